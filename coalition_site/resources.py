@@ -1,0 +1,31 @@
+"""Where the files shipped with the program lie: templates, fonts, vocabulary, default site configuration."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _shipped(name: str) -> Path:
+    """In a wheel the shipped files lie inside the package; in a checkout beside it."""
+    inside = _PACKAGE / name
+    return inside if inside.exists() else _PACKAGE.parent / name
+
+
+def templates_folder() -> Path:
+    """Folder of the Jinja templates, style sheets and theme parts."""
+    return _shipped("templates")
+
+
+def default_mkdocs_config() -> Path:
+    """The `mkdocs.yml` that serves a coalition without one of its own."""
+    return _shipped("mkdocs.yml")
+
+
+def fonts_folder() -> Path:
+    """Folder of the font files: TTF for documents, WOFF2 for pages, with their licences."""
+    return _PACKAGE / "fonts"
+
+
+def vocabulary_file() -> Path:
+    """The worksheet's options and their translations, as YAML."""
+    return _PACKAGE / "vocabulary" / "worksheet.yml"
