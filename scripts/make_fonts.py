@@ -1,0 +1,266 @@
+"""Make the font files in `coalition_site/fonts/` again, byte for byte.
+
+The typefaces come unmodified from the packages named in `PACKAGES`, which are needed for this script alone and are
+no dependencies of the project. In an environment of their own:
+
+    python -m venv fonts-environment
+    fonts-environment/bin/pip install fontpkg-public-sans==2.1 fontpkg-source-serif-4==4.4 "fonttools[woff]==4.68.0"
+    fonts-environment/bin/python scripts/make_fonts.py
+
+Documents get one static file for each weight: the PDF engine would otherwise cut every weight out of a variable font
+anew for each document. Pages get variable or static WOFF2. "Source" is a reserved font name, so the headings' cut of
+Source Serif 4 is called Coalition Serif. Coalition Form is the text face without ligatures, for form fields: a PDF
+embeds a field's font whole, and a glyph that no character reaches fails PDF/UA. Coalition Symbols is drawn in
+`symbol_shapes.py`.
+"""
+
+import argparse
+import copy
+import io
+import shutil
+from pathlib import Path
+
+import fontpkg
+import symbol_shapes
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+PACKAGES = {"Public Sans": "public-sans", "Source Serif 4": "source-serif-4"}
+TARGET = Path(__file__).resolve().parent.parent / "coalition_site" / "fonts"
+
+# 1904-01-01 based seconds of 2026-01-01: a font's own clock must not differ between two runs.
+FIXED_TIME = 3850070400
+
+LATIN = [
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x180),
+    0x18F,
+    0x192,
+    0x1A0,
+    0x1A1,
+    0x1AF,
+    0x1B0,
+    *range(0x1C4, 0x1CD),
+    *range(0x1E6, 0x1E8),
+]
+LATIN += [*range(0x1FA, 0x200), *range(0x218, 0x21C), 0x237, 0x259, 0x2BB, 0x2BC, 0x2C6, 0x2C7, *range(0x2D8, 0x2DE)]
+COMBINING = [
+    0x300,
+    0x301,
+    0x302,
+    0x303,
+    0x304,
+    0x306,
+    0x307,
+    0x308,
+    0x309,
+    0x30A,
+    0x30B,
+    0x30C,
+    0x31B,
+    0x323,
+    0x326,
+    0x327,
+    0x328,
+]
+VIETNAMESE = [*range(0x1E80, 0x1E86), 0x1E9E, *range(0x1EA0, 0x1EFA), 0x20AB]
+PUNCTUATION = [
+    *range(0x2000, 0x2070),
+    0x20AC,
+    0x2116,
+    0x2122,
+    0x2153,
+    0x2154,
+    *range(0x215B, 0x215F),
+    0x2212,
+    0x221A,
+    0x221E,
+    0x2248,
+    0x2260,
+    0x2264,
+    0x2265,
+]
+LETTERS = [*LATIN, *COMBINING, *VIETNAMESE, *PUNCTUATION]
+
+TEXT_FEATURES = ["kern", "liga", "locl", "mark", "mkmk", "ccmp", "lnum", "pnum", "tnum", "case", "frac"]
+# Characters that people paste without knowing, each drawn as a copy of the sign it looks like. A copy, since two
+# characters on one glyph would be read out of a PDF as one.
+STAND_INS = {0x2010: "-", 0x2011: "-", 0x2032: "'", 0x2033: '"', 0x02BC: "\u2019"}
+STAND_INS |= dict.fromkeys((0x00A0, *range(0x2002, 0x200B), 0x202F, 0x205F), " ")
+
+OPTICAL_SIZE = 24
+HEADING_WEIGHT = 600
+
+
+def source(family: str, *, italic: bool = False) -> TTFont:
+    """The variable font as its package ships it."""
+    files = [Path(str(file.path)) for file in fontpkg.family(family).files]
+    (path,) = [file for file in files if ("Italic" in file.name) == italic]
+    return TTFont(path, recalcTimestamp=False)
+
+
+def cut(font: TTFont, features: list[str]) -> TTFont:
+    """Keep the project's letters and the named layout features; drop hinting, which nothing needs any more."""
+    options = Options()
+    options.layout_features = features
+    options.hinting = False
+    options.notdef_outline = True
+    options.name_IDs = ["*"]
+    options.drop_tables += ["DSIG", "MVAR"] if "fvar" not in font else ["DSIG"]
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=LETTERS)
+    subsetter.subset(font)
+    return font
+
+
+def name(font: TTFont, family: str, style: str) -> None:
+    """Give the font one family and style name; its copyright and licence entries stay as they are."""
+    names = font["name"]
+    for identifier in (16, 17, 21, 22, 25):
+        names.removeNames(nameID=identifier)
+    post_script = f"{family}-{style}".replace(" ", "")
+    for identifier, text in (
+        (1, family),
+        (2, style),
+        (3, f"{post_script};coalition-site"),
+        (4, f"{family} {style}"),
+        (6, post_script),
+        (16, family),
+        (17, style),
+    ):
+        names.removeNames(nameID=identifier)
+        names.setName(text, identifier, 3, 1, 0x409)
+    font["head"].modified = font["head"].created = FIXED_TIME
+    font.recalcTimestamp = False
+
+
+def save(font: TTFont, path: Path, flavor: str | None = None) -> None:
+    """Write the font through memory, so that a failure leaves the old file."""
+    font.flavor = flavor
+    written = io.BytesIO()
+    font.save(written, reorderTables=True)
+    path.write_bytes(written.getvalue())
+
+
+def add_stand_ins(font: TTFont) -> TTFont:
+    """Give a static font a copied glyph for each of the `STAND_INS` that it lacks."""
+    characters = font.getBestCmap()
+    for code, like in STAND_INS.items():
+        if code in characters:
+            continue
+        original, copied = characters[ord(like)], f"uni{code:04X}.copy"
+        font.setGlyphOrder([*font.getGlyphOrder(), copied])
+        font["glyf"][copied] = copy.deepcopy(font["glyf"][original])
+        font["hmtx"][copied] = font["hmtx"][original]
+        for table in font["cmap"].tables:
+            if table.isUnicode():
+                table.cmap[code] = copied
+    return font
+
+
+def static_text(weight: int, *, italic: bool, features: list[str]) -> TTFont:
+    """One weight of Public Sans for documents."""
+    font = instantiateVariableFont(source("Public Sans", italic=italic), {"wght": weight})
+    font["OS/2"].usWeightClass = weight
+    return cut(add_stand_ins(font), features)
+
+
+def heading() -> TTFont:
+    """Source Serif 4 at the one weight and optical size that headings use."""
+    font = instantiateVariableFont(source("Source Serif 4"), {"wght": HEADING_WEIGHT, "opsz": OPTICAL_SIZE})
+    font["OS/2"].usWeightClass = HEADING_WEIGHT
+    font = cut(add_stand_ins(font), TEXT_FEATURES)
+    name(font, "Coalition Serif", "SemiBold")
+    return font
+
+
+def symbols() -> TTFont:
+    """The project's own signs, with the text face's line metrics so that a tick never moves a line."""
+    glyphs, widths, characters = {}, {}, {}
+    for glyph_name, sign in [
+        (".notdef", "□"),
+        ("space", ""),
+        *((f"uni{ord(sign):04X}", sign) for sign in symbol_shapes.SIGNS),
+    ]:
+        pen = TTGlyphPen(None)
+        if sign:
+            symbol_shapes.draw(sign, pen)
+        glyphs[glyph_name] = pen.glyph()
+        widths[glyph_name] = (symbol_shapes.advance_width(), 0)
+        if glyph_name != ".notdef":
+            characters[ord(sign or " ")] = glyph_name
+    builder = FontBuilder(symbol_shapes.UNITS_PER_EM, isTTF=True)
+    builder.setupGlyphOrder(list(glyphs))
+    builder.setupCharacterMap(characters)
+    builder.setupGlyf(glyphs)
+    builder.setupHorizontalMetrics(
+        {
+            key: (width, builder.font["glyf"][key].xMin if builder.font["glyf"][key].numberOfContours else 0)
+            for key, (width, _) in widths.items()
+        }
+    )
+    builder.setupHorizontalHeader(ascent=950, descent=-225)
+    builder.setupNameTable(
+        {
+            "copyright": "Copyright 2026 the Coalition Site contributors",
+            "licenseDescription": "MIT licence, as the rest of Coalition Site",
+        }
+    )
+    builder.setupOS2(
+        sTypoAscender=950, sTypoDescender=-225, usWinAscent=950, usWinDescent=225, usWeightClass=400, fsType=0
+    )
+    builder.setupPost()
+    name(builder.font, "Coalition Symbols", "Regular")
+    return builder.font
+
+
+def make_document_fonts(folder: Path) -> None:
+    """TrueType files, static, one for each weight that the print style sheet uses."""
+    for weight, style in ((400, "Regular"), (600, "SemiBold")):
+        for italic in (False, True):
+            font = static_text(weight, italic=italic, features=TEXT_FEATURES)
+            full_style = f"{style} Italic" if italic else style
+            name(font, "Public Sans", "Italic" if full_style == "Regular Italic" else full_style)
+            save(font, folder / f"PublicSans-{full_style.replace('Regular Italic', 'Italic').replace(' ', '')}.ttf")
+    form = static_text(400, italic=False, features=["kern"])
+    name(form, "Coalition Form", "Regular")
+    save(form, folder / "CoalitionForm-Regular.ttf")
+    save(heading(), folder / "CoalitionSerif-SemiBold.ttf")
+    save(symbols(), folder / "CoalitionSymbols-Regular.ttf")
+
+
+def make_page_fonts(folder: Path) -> None:
+    """WOFF2 files: variable text faces from regular to bold, the headings' one weight, the signs."""
+    for italic in (False, True):
+        font = instantiateVariableFont(source("Public Sans", italic=italic), {"wght": (400, 400, 700)})
+        font = cut(font, TEXT_FEATURES)
+        name(font, "Public Sans", "Italic" if italic else "Regular")
+        save(font, folder / f"public-sans{'-italic' if italic else ''}.woff2", "woff2")
+    save(heading(), folder / "coalition-serif.woff2", "woff2")
+    save(symbols(), folder / "coalition-symbols.woff2", "woff2")
+
+
+def copy_licenses(folder: Path) -> None:
+    """The SIL Open Font License of each typeface, beside the files made from it."""
+    for family, slug in PACKAGES.items():
+        package = Path(str(fontpkg.path(family))).parent.parent
+        shutil.copyfile(package / "LICENSE", folder / f"OFL-{slug}.txt")
+
+
+def main() -> None:
+    """Write all font files and licences into the folder given, by default the package's own."""
+    parser = argparse.ArgumentParser(description="Make the project's font files again.")
+    parser.add_argument("--output", type=Path, default=TARGET)
+    folder: Path = parser.parse_args().output
+    for part in ("documents", "pages"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    make_document_fonts(folder / "documents")
+    make_page_fonts(folder / "pages")
+    copy_licenses(folder)
+
+
+if __name__ == "__main__":
+    main()
