@@ -1,0 +1,43 @@
+"""Everything the content says, checked: the input of all later stages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from coalition_site.model.invite import Invite
+from coalition_site.model.needs import Needs
+from coalition_site.model.page import Page
+from coalition_site.model.partner import Partner, Person
+from coalition_site.model.settings import Settings
+from coalition_site.model.vocabulary import Vocabulary
+from coalition_site.model.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Coalition:
+    """A coalition: settings, needs, partners by id, invites in the order of Table 4, wording, pages, images."""
+
+    settings: Settings
+    needs: Needs
+    partners: Mapping[str, Partner]
+    invites: tuple[Invite, ...]
+    wordings: Mapping[tuple[str, str], Wording]
+    pages: tuple[Page, ...]
+    images: Mapping[str, Path]
+    vocabulary: Vocabulary
+
+    def wording(self, name: str, language: str) -> Wording | None:
+        """The wording of a letter in a language, or else in the coalition's own."""
+        return self.wordings.get((name, language)) or self.wordings.get((name, self.settings.language))
+
+
+def person_of(invite: Invite, partner: Partner | None) -> Person | None:
+    """The contact of the partner whose name equals the invite's member (content format, invites.yml)."""
+    people = partner.team.people if partner is not None else ()
+    return next((person for person in people if person.name == invite.member), None)
+
+
+def wished_language(invite: Invite, partner: Partner | None, own: str) -> str:
+    """The language the invitee should be written in: as the invite says, else the contact, else the coalition's own."""
+    person = person_of(invite, partner)
+    return invite.language or (person.language if person is not None else "") or own

@@ -1,0 +1,65 @@
+"""needs.yml: Part 1 of the worksheet, what the coalition needs."""
+
+from typing import Annotated, TypeVar
+
+from pydantic import BeforeValidator, Field
+
+from coalition_site.model.audience import Public, Team
+from coalition_site.model.fields import AreaChoice, AssetChoice, ContentModel, Day, GroupChoice, Text
+from coalition_site.model.vocabulary import Choice, ListName, each_once
+
+T = TypeVar("T")
+
+
+def _as_need(value: object) -> object:
+    """An option alone is short for a map with the option and no note."""
+    return value if isinstance(value, dict) and "option" in value else {"option": value}
+
+
+Need = Annotated[T, BeforeValidator(_as_need)]
+
+
+class GroupNeed(ContentModel):
+    """A group that faces the greatest barriers."""
+
+    option: Public[GroupChoice] = Field(description="The option.", examples=["Young people"])
+    note: Team[Text] = Field("", description="What the team knows about it.", examples=["See the 2026 survey."])
+
+
+class AreaNeed(ContentModel):
+    """An area of greatest concern."""
+
+    option: Public[AreaChoice] = Field(description="The option.", examples=["Housing stability"])
+    note: Team[Text] = Field("", description="What the team knows about it.", examples=["Evictions doubled."])
+
+
+class AssetNeed(ContentModel):
+    """An asset the coalition needs."""
+
+    option: Public[AssetChoice] = Field(description="The option.", examples=["Convening power"])
+    note: Team[Text] = Field("", description="What the team knows about it.", examples=["We have no room."])
+
+
+AnyNeed = GroupNeed | AreaNeed | AssetNeed
+
+
+class Needs(ContentModel):
+    """needs.yml."""
+
+    groups: Public[tuple[Need[GroupNeed], ...]] = Field((), description="Groups facing the greatest barriers.")
+    areas: Public[tuple[Need[AreaNeed], ...]] = Field((), description="Areas of greatest concern.")
+    assets: Public[tuple[Need[AssetNeed], ...]] = Field((), description="Assets the coalition needs.")
+    reviewed: Public[Day | None] = Field(None, description="When this was last gone through.", examples=["2026-10-20"])
+
+    def of(self, name: ListName) -> tuple[AnyNeed, ...]:
+        """The needs of one list."""
+        lists: dict[ListName, tuple[AnyNeed, ...]] = {
+            ListName.GROUPS: self.groups,
+            ListName.AREAS: self.areas,
+            ListName.ASSETS: self.assets,
+        }
+        return lists.get(name, ())
+
+    def chosen(self, name: ListName) -> tuple[Choice, ...]:
+        """The choices of one list, each once, without notes."""
+        return each_once(need.option for need in self.of(name))

@@ -1,0 +1,34 @@
+"""pages/<name>.md: pages written by hand."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from coalition_site.model.audience import Public
+from coalition_site.model.fields import ContentModel, Line, Number, one_of
+
+
+class PageAudience(StrEnum):
+    """A hand-written page is everybody's or the team's, as it says itself."""
+
+    PUBLIC = "public"
+    TEAM = "team"
+
+
+class PageFrontMatter(ContentModel):
+    """The front matter of pages/<name>.md. Its fields are as public as the page's own `audience` says."""
+
+    title: Public[Line] = Field(description="The title.", examples=["How we decide"])
+    audience: Public[Annotated[PageAudience, BeforeValidator(one_of(PageAudience))]] = Field(
+        description="public or team.", examples=["public"]
+    )
+    order: Public[Number] = Field(100, description="Its place in the navigation.", examples=["10"])
+    description: Public[Line] = Field("", description="One sentence for search engines.")
+
+
+class Page(PageFrontMatter):
+    """A hand-written page."""
+
+    id: Public[str] = Field(description="The name of the file without .md.")
+    body: Public[str] = Field("", description="The page, in Markdown.")

@@ -1,0 +1,147 @@
+"""partners/<id>.md: an organization, a group or a resident."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from coalition_site.model.audience import Partner as ForPartner
+from coalition_site.model.audience import Public, Team
+from coalition_site.model.fields import (
+    AreaChoice,
+    ContentModel,
+    Day,
+    DayOrRefused,
+    Email,
+    GroupChoice,
+    LanguageCode,
+    Line,
+    LocalizedText,
+    PartnerAssetChoice,
+    Text,
+    TypeChoice,
+    WebAddress,
+    one_of,
+)
+from coalition_site.model.vocabulary import Choice, ListName, each_once
+
+
+class Relationship(StrEnum):
+    """Existing partners stand in Table 1 of the worksheet, potential ones in Table 2."""
+
+    EXISTING = "existing"
+    POTENTIAL = "potential"
+    FORMER = "former"
+
+
+class Stance(StrEnum):
+    """Where a partner stands towards the coalition's work."""
+
+    SUPPORTIVE = "supportive"
+    NEUTRAL = "neutral"
+    SKEPTICAL = "skeptical"
+    OPPOSED = "opposed"
+
+
+class Influence(StrEnum):
+    """How much a partner can move."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class Listing(ContentModel):
+    """Whether the partner may be named on the public site."""
+
+    consent: Public[DayOrRefused | None] = Field(
+        None, description="The day they agreed, or `refused`.", examples=["2026-10-05", "refused"]
+    )
+    until: Public[Day | None] = Field(None, description="The last day it holds.", examples=["2027-10-05"])
+    how: Team[Text] = Field("", description="How they agreed.", examples=["By e-mail to Rosa"])
+    reviewed: Public[Day | None] = Field(
+        None, description="When the profile was gone through.", examples=["2026-11-01"]
+    )
+
+
+class Role(ContentModel):
+    """A role we would ask for (worksheet Part 4, Table 3, Roles)."""
+
+    role: ForPartner[LocalizedText] = Field(description="The role.", examples=["Champion"])
+    person: ForPartner[Line] = Field("", description="Who would hold it.", examples=["Director"])
+
+
+class Outreach(ContentModel):
+    """What may be said to the partner itself."""
+
+    because: ForPartner[LocalizedText | None] = Field(
+        None, description="Why them, said to them.", examples=["You have helped families save for longer than anyone."]
+    )
+    message: ForPartner[LocalizedText | None] = Field(None, description="A paragraph to them.")
+    roles: ForPartner[tuple[Role, ...]] = Field((), description="What we would ask of them.")
+
+
+class Person(ContentModel):
+    """Somebody at the partner."""
+
+    name: Team[Line] = Field(description="The name.", examples=["Dana Reyes"])
+    title: Team[Line] = Field("", description="The title.", examples=["Director"])
+    email: Team[Email] = Field("", description="The e-mail address.", examples=["dana@assetbuilders.example"])
+    phone: Team[Line] = Field("", description="The phone number.", examples=["(555) 555-0142"])
+    language: Team[LanguageCode] = Field("", description="The language to write in.", examples=["es"])
+
+
+class TeamNotes(ContentModel):
+    """What only the team sees (worksheet Part 4, Table 3, and contacts). Never quoted in a letter."""
+
+    motivations: Team[Text] = Field("", description="Table 3, Motivations for joining.")
+    strengths: Team[Text] = Field("", description="Table 3, how they're a good partner.")
+    barriers: Team[Text] = Field("", description="Table 3, barriers to partnership.")
+    notes: Team[Text] = Field("", description="Anything else.")
+    position: Team[Annotated[Stance | None, BeforeValidator(one_of(Stance))]] = Field(
+        None, description="Where they stand.", examples=["supportive"]
+    )
+    influence: Team[Annotated[Influence | None, BeforeValidator(one_of(Influence))]] = Field(
+        None, description="How much they can move.", examples=["high"]
+    )
+    people: Team[tuple[Person, ...]] = Field((), description="Contacts.")
+
+
+class PartnerFrontMatter(ContentModel):
+    """The front matter of partners/<id>.md."""
+
+    name: Public[LocalizedText] = Field(description="The full name.", examples=["Forest City Asset Builders"])
+    short_name: Public[LocalizedText | None] = Field(None, description="A shorter one.", examples=["Forest City AB"])
+    website: Public[WebAddress] = Field("", description="The website.", examples=["https://assetbuilders.example"])
+    logo: Public[Line] = Field("", description="An image in images/.", examples=["asset-builders.svg"])
+    logo_alt: Public[Line] = Field("", description="What the logo shows.", examples=["A house on a coin"])
+    type: Public[TypeChoice] = Field(description="The actor type of Figure 1.", examples=["Nonprofit"])
+    relationship: Public[Annotated[Relationship, BeforeValidator(one_of(Relationship))]] = Field(
+        description="existing (Table 1), potential (Table 2) or former.", examples=["existing"]
+    )
+    left: Public[Day | None] = Field(None, description="With former: the day they left.", examples=["2026-06-30"])
+    serves: Public[tuple[GroupChoice, ...]] = Field((), description="Groups served.", examples=[["Young people"]])
+    works_on: Public[tuple[AreaChoice, ...]] = Field((), description="Areas.", examples=[["Housing stability"]])
+    assets: Public[tuple[PartnerAssetChoice, ...]] = Field((), description="Assets.", examples=[["Convening power"]])
+    initiatives: Public[tuple[Line, ...]] = Field((), description="Table 3, Aligned initiatives.")
+    role: Public[LocalizedText | None] = Field(None, description="The role held.", examples=["Data team lead"])
+    listing: Public[Listing] = Field(default_factory=Listing.model_construct, description="Consent to be named.")
+    outreach: ForPartner[Outreach] = Field(default_factory=Outreach.model_construct, description="For the partner.")
+    team: Team[TeamNotes] = Field(default_factory=TeamNotes.model_construct, description="For the team.")
+
+
+class Partner(PartnerFrontMatter):
+    """A partner: its front matter, the id its file name gives, and the Markdown profile below."""
+
+    id: Public[str] = Field(description="The name of the file without .md.")
+    profile: Public[str] = Field("", description="Who they are, in Markdown.")
+
+    def chosen(self, name: ListName) -> tuple[Choice, ...]:
+        """What the partner lists of one of the worksheet's lists, each once."""
+        lists = {
+            ListName.GROUPS: self.serves,
+            ListName.AREAS: self.works_on,
+            ListName.ASSETS: self.assets,
+            ListName.TYPES: (self.type,),
+        }
+        return each_once(lists[name])

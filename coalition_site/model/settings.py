@@ -1,0 +1,109 @@
+"""coalition.yml: who we are, who sends invitations, the meeting, languages, brand."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from coalition_site.model.audience import Partner, Public
+from coalition_site.model.fields import (
+    AddressLines,
+    Colour,
+    ContentModel,
+    Day,
+    Email,
+    Id,
+    LanguageCode,
+    Line,
+    LocalizedText,
+    WebAddress,
+    YesNo,
+    mistake,
+    one_of,
+)
+
+SCHEMA_VERSION = "1"
+
+
+def _version(value: object) -> str:
+    if value != SCHEMA_VERSION:
+        message = f"this program reads version {SCHEMA_VERSION} of the content format, not {value!r}"
+        raise mistake("schema-version", message, f"write schema_version: {SCHEMA_VERSION}")
+    return SCHEMA_VERSION
+
+
+class Paper(StrEnum):
+    """The paper that documents are laid out for."""
+
+    LETTER = "letter"
+    A4 = "a4"
+
+
+class Contact(ContentModel):
+    """Whom the public can ask."""
+
+    name: Public[Line] = Field(description="The person or office people can ask.", examples=["Coalition office"])
+    email: Public[Email] = Field(description="Its e-mail address.", examples=["hello@forestcity.example"])
+    phone: Public[Line] = Field("", description="Its phone number.", examples=["(555) 555-0100"])
+
+
+class Sender(ContentModel):
+    """Somebody who signs invitations (worksheet Part 5, Table 4, third column)."""
+
+    name: Partner[Line] = Field(description="The name that signs.", examples=["Rosa Delgado"])
+    title: Partner[LocalizedText | None] = Field(None, description="The title below it.", examples=["Co-chair"])
+    organization: Partner[Line] = Field(
+        "", description="The organization below that.", examples=["City of Forest City"]
+    )
+    email: Partner[Email] = Field("", description="Where answers go.", examples=["rosa@forestcity.example"])
+    phone: Partner[Line] = Field("", description="The number to call.", examples=["(555) 555-0101"])
+    signature: Partner[Line] = Field("", description="An image in images/.", examples=["signature-rosa.svg"])
+
+
+class Meeting(ContentModel):
+    """The first meeting. It is the partners' unless `public` says otherwise."""
+
+    date: Partner[Day | None] = Field(None, description="The day.", examples=["2027-01-14"])
+    time: Partner[Line] = Field("", description="The hour, as you say it.", examples=["5:30 to 7:00 p.m."])
+    place: Partner[LocalizedText | None] = Field(None, description="Where.", examples=["Main Library, Room 2"])
+    public: Partner[YesNo] = Field(default=False, description="Whether the public site shows it.", examples=["true"])
+
+
+class Brand(ContentModel):
+    """How the sites and documents look."""
+
+    logo: Public[Line] = Field("", description="An image in images/.", examples=["logo.svg"])
+    primary: Public[Colour] = Field("", description="The main colour, in quotes.", examples=["'#1f5a43'"])
+    accent: Public[Colour] = Field("", description="The second colour, in quotes.", examples=["'#b4531a'"])
+    letterhead: Public[Line] = Field("", description="A .docx in letters/.", examples=["letterhead.docx"])
+    paper: Public[Annotated[Paper, BeforeValidator(one_of(Paper))]] = Field(
+        Paper.LETTER, description="Paper size: letter or a4.", examples=["letter"]
+    )
+
+
+class Settings(ContentModel):
+    """coalition.yml."""
+
+    schema_version: Public[Annotated[str, BeforeValidator(_version)]] = Field(
+        description="The version of the content format.", examples=["1"]
+    )
+    name: Public[LocalizedText] = Field(
+        description="The coalition's name.", examples=["Forest City Mobility Coalition"]
+    )
+    community: Public[LocalizedText] = Field(description="The community it works for.", examples=["Forest City"])
+    summary: Public[LocalizedText | None] = Field(
+        None, description="One paragraph: who we are.", examples=["We bring together …"]
+    )
+    language: Public[LanguageCode] = Field(description="The language of the site.", examples=["en"])
+    languages: Public[tuple[LanguageCode, ...]] = Field((), description="Letters offered.", examples=[["en", "es"]])
+    contact: Public[Contact] = Field(description="Whom the public can ask.")
+    address: Public[AddressLines] = Field((), description="Return address, line by line.", examples=[["12 Elm Street"]])
+    site_url: Public[WebAddress] = Field("", description="Where the site will stand.", examples=["https://fc.example/"])
+    senders: Partner[dict[Id, Sender]] = Field(min_length=1, description="Who signs invitations, by id.")
+    meeting: Partner[Meeting | None] = Field(None, description="The first meeting.")
+    respond_by: Partner[Day | None] = Field(None, description="Answer until.", examples=["2026-12-18"])
+    brand: Public[Brand] = Field(default_factory=Brand.model_construct, description="Logo, colours, paper.")
+
+    def offered(self) -> tuple[str, ...]:
+        """All languages of the letters, the coalition's own first."""
+        return tuple(dict.fromkeys((self.language, *self.languages)))

@@ -1,0 +1,116 @@
+"""The worksheet's lists of options: groups, areas, assets and actor types."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from coalition_site.model.localized import Localized
+
+
+class ListName(StrEnum):
+    """The lists of the worksheet: Part 1's three questions, and the actor types of Figure 1."""
+
+    GROUPS = "groups"
+    AREAS = "areas"
+    ASSETS = "assets"
+    TYPES = "types"
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: without regard to case, runs of spaces, and the shape of apostrophes."""
+    return " ".join(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option: its stable id, its label per language, and what else people call it."""
+
+    id: str
+    label: Localized
+    aliases: tuple[str, ...] = ()
+    pillar: str = ""
+    fill_in: bool = False
+    hidden: bool = False
+
+    def names(self) -> tuple[str, ...]:
+        """Everything this option answers to, as it is compared."""
+        return tuple(dict.fromkeys(plain(text) for text in (self.id, *self.label.texts(), *self.aliases)))
+
+
+@dataclass(frozen=True, slots=True)
+class Pillar:
+    """One of the five pillars that the areas are grouped by."""
+
+    id: str
+    label: Localized
+
+
+@dataclass(frozen=True)
+class OptionList:
+    """The options of one list, in the worksheet's order."""
+
+    name: ListName
+    options: tuple[Option, ...]
+    _by_name: dict[str, Option] = field(init=False, repr=False, compare=False)
+    _by_id: dict[str, Option] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_name = {name: option for option in reversed(self.options) for name in option.names()}
+        object.__setattr__(self, "_by_name", by_name)
+        object.__setattr__(self, "_by_id", {option.id: option for option in self.options})
+
+    def __iter__(self) -> Iterator[Option]:
+        return iter(self.options)
+
+    def find(self, text: str) -> Option | None:
+        """The option that a label, an id or an alias names, in any case; None where there is none."""
+        return self._by_name.get(plain(text))
+
+    def __getitem__(self, option_id: str) -> Option:
+        return self._by_id[option_id]
+
+    def visible(self) -> tuple[Option, ...]:
+        """The options that are offered; hidden ones are not."""
+        return tuple(option for option in self.options if not option.hidden)
+
+    def names(self) -> Iterable[str]:
+        """Everything the visible options answer to, as it is compared."""
+        return [name for option in self.visible() for name in option.names()]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All lists of options, and the pillars."""
+
+    groups: OptionList
+    areas: OptionList
+    assets: OptionList
+    types: OptionList
+    pillars: tuple[Pillar, ...]
+
+    def list_of(self, name: ListName) -> OptionList:
+        """The list of that name."""
+        lists = {
+            ListName.GROUPS: self.groups,
+            ListName.AREAS: self.areas,
+            ListName.ASSETS: self.assets,
+            ListName.TYPES: self.types,
+        }
+        return lists[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option somebody chose: the option's id, and the text of a fill-in; free text has no id."""
+
+    option: str
+    text: str = ""
+
+    def key(self) -> tuple[str, str]:
+        """Two choices are the same need when their keys are equal (fill-ins compare their texts, ignoring case)."""
+        return self.option, plain(self.text)
+
+
+def each_once(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    """The choices in their order, without those that say the same as an earlier one."""
+    return tuple({choice.key(): choice for choice in reversed(tuple(choices))}.values())[::-1]

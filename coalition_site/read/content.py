@@ -1,0 +1,224 @@
+"""The content folder as documents: which files there are, which are read, and which are refused."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from coalition_site.problems import Position, Problem
+from coalition_site.read.front_matter import FrontMatter, split_front_matter
+from coalition_site.read.images import IMAGE_TYPES, ImageFile, read_image
+from coalition_site.read.text_file import read_text
+from coalition_site.read.values import Document, Place
+from coalition_site.read.yaml_text import parse_yaml
+
+CONTENT = "content"
+COALITION, NEEDS, INVITES, VOCABULARY = "coalition.yml", "needs.yml", "invites.yml", "vocabulary.yml"
+_YAML_FILES = (COALITION, NEEDS, INVITES, VOCABULARY)
+_FOLDERS = ("partners", "letters", "pages", "images", "sent")
+
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MAXIMUM_NAME = 64
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(1, 10))}
+_LETTER_NAME = re.compile(r"(?P<name>[^.]+)(?:\.(?P<language>[A-Za-z-]+))?")
+
+
+@dataclass(slots=True)
+class Content:
+    """Everything that was read, by what it is: documents by id, letters by name and language ('' for the own one)."""
+
+    yaml: dict[str, Document] = field(default_factory=dict)
+    partners: dict[str, Document] = field(default_factory=dict)
+    pages: dict[str, Document] = field(default_factory=dict)
+    letters: dict[tuple[str, str], Document] = field(default_factory=dict)
+    letterheads: dict[str, Path] = field(default_factory=dict)
+    images: dict[str, ImageFile] = field(default_factory=dict)
+    lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text may be an id and a file name on every system (content format, rules for every file)."""
+    return bool(NAME.fullmatch(text)) and len(text) <= MAXIMUM_NAME and text != "index" and text not in _DEVICES
+
+
+def read_content(project: Path) -> Content:
+    """Reads the `content` folder of a project. Whatever is wrong stands in the result's problems; nothing is raised."""
+    content = Content()
+    folder = project / CONTENT
+    if folder.is_symlink() or not folder.is_dir():
+        message = "there is no folder named content here"
+        hint = "run the command in the coalition's folder, or name it with --project"
+        content.problems.append(Problem(Position(CONTENT), "content-missing", message, hint))
+        return content
+    for entry in _entries(content, folder, CONTENT):
+        if entry.is_dir():
+            _read_folder(content, entry)
+        elif entry.name in _YAML_FILES:
+            document = _read_yaml(content, entry, f"{CONTENT}/{entry.name}")
+            if document is not None:
+                content.yaml[entry.name] = document
+        elif entry.suffix == ".yaml":
+            _refuse_yaml(content, entry, f"{CONTENT}/{entry.name}")
+        else:
+            _stray(content, f"{CONTENT}/{entry.name}", "only " + ", ".join(_YAML_FILES) + " lie here")
+    if COALITION not in content.yaml and not any(p.position.path == f"{CONTENT}/{COALITION}" for p in content.problems):
+        message = "there is no coalition.yml in the content folder"
+        hint = "create it with schema_version, name, community, language, contact and senders"
+        content.problems.append(Problem(Position(f"{CONTENT}/{COALITION}"), "content-missing", message, hint))
+    return content
+
+
+def read_wording(folder: Path, shown_as: str) -> Content:
+    """Reads letter wording (`<name>.md`, `<name>.<language>.md`) from a folder, such as the packaged one."""
+    content = Content()
+    for entry in sorted(folder.glob("*.md")):
+        _read_letter(content, entry, f"{shown_as}/{entry.name}")
+    return content
+
+
+def _entries(content: Content, folder: Path, shown_as: str) -> Iterator[Path]:
+    """The ordinary files and folders in a folder, by name; links and devices are refused, hidden files passed over."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+        problem = Problem(
+            Position(shown_as), "file-unreadable", f"the folder cannot be read: {reason}", "check its rights"
+        )
+        content.problems.append(problem)
+        return
+    for entry in entries:
+        path = f"{shown_as}/{entry.name}".encode("utf-8", "replace").decode()
+        if entry.name.startswith("."):
+            continue
+        if entry.is_symlink():
+            hint = "put the file itself here; links are not followed"
+            content.problems.append(Problem(Position(path), "file-link", "this is a link to another place", hint))
+        elif entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False):
+            yield Path(entry.path)
+        else:
+            message = "this is neither a file nor a folder"
+            content.problems.append(
+                Problem(Position(path), "file-not-plain", message, "remove it from the content folder")
+            )
+
+
+def _read_folder(content: Content, folder: Path) -> None:
+    shown_as = f"{CONTENT}/{folder.name}"
+    if folder.name not in _FOLDERS:
+        _stray(content, shown_as, "the folders here are " + ", ".join(_FOLDERS))
+        return
+    for entry in _entries(content, folder, shown_as):
+        path = f"{shown_as}/{entry.name}"
+        if folder.name == "sent":
+            continue
+        if entry.is_dir():
+            _stray(content, path, f"{folder.name}/ holds files only")
+        elif folder.name == "images":
+            _read_image(content, entry, path)
+        elif folder.name == "letters" and entry.suffix == ".docx":
+            content.letterheads[entry.name] = entry
+        elif entry.suffix != ".md":
+            _not_markdown(content, entry, path)
+        elif folder.name == "letters":
+            _read_letter(content, entry, path)
+        else:
+            _read_markdown_file(content, content.partners if folder.name == "partners" else content.pages, entry, path)
+
+
+def _read_image(content: Content, entry: Path, path: str) -> None:
+    if entry.suffix not in IMAGE_TYPES:
+        _stray(content, path, "images end in " + ", ".join(IMAGE_TYPES))
+    elif _name_is_right(content, entry.stem, path):
+        image, problems = read_image(entry, path)
+        content.problems += problems
+        if image is not None:
+            content.images[image.name] = image
+
+
+def _read_markdown_file(content: Content, into: dict[str, Document], entry: Path, path: str) -> None:
+    if _name_is_right(content, entry.stem, path):
+        document = _read_markdown(content, entry, path)
+        if document is not None:
+            into[entry.stem] = document
+
+
+def _read_letter(content: Content, entry: Path, path: str) -> None:
+    parts = _LETTER_NAME.fullmatch(entry.stem)
+    name, language = (parts["name"], parts["language"] or "") if parts else (entry.stem, "")
+    if _name_is_right(content, name, path):
+        document = _read_markdown(content, entry, path)
+        if document is not None:
+            content.letters[name, language.lower()] = document
+
+
+def _name_is_right(content: Content, name: str, path: str) -> bool:
+    if is_name(name):
+        return True
+    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:MAXIMUM_NAME].strip("-")
+    hint = (
+        f"rename it, for example to {plain}" if is_name(plain) else "use lower-case letters, digits and single hyphens"
+    )
+    message = f"{name!r} cannot be a name here: lower-case letters, digits and single hyphens, at most {MAXIMUM_NAME}"
+    content.problems.append(Problem(Position(path), "file-name", message, hint))
+    return False
+
+
+def _not_markdown(content: Content, entry: Path, path: str) -> None:
+    if entry.suffix == ".yaml":
+        _refuse_yaml(content, entry, path)
+    else:
+        _stray(content, path, f"files here end in .md, not in {entry.suffix or 'nothing'}")
+
+
+def _refuse_yaml(content: Content, entry: Path, path: str) -> None:
+    message = "the ending .yaml is not read"
+    hint = (
+        f"rename it to {entry.stem}.yml"
+        if f"{entry.stem}.yml" in _YAML_FILES
+        else "see the content format for the files that are read"
+    )
+    content.problems.append(Problem(Position(path), "file-extension", message, hint))
+
+
+def _stray(content: Content, path: str, hint: str) -> None:
+    message = "this does not belong to the content and is not read"
+    content.problems.append(Problem(Position(path), "file-stray", message, hint))
+
+
+def _lines(content: Content, file: Path, path: str) -> tuple[str, ...] | None:
+    lines, problems = read_text(file, path)
+    content.problems += problems
+    if lines is not None:
+        content.lines[path] = lines
+    return lines
+
+
+def _read_yaml(content: Content, file: Path, path: str) -> Document | None:
+    lines = _lines(content, file, path)
+    if lines is None:
+        return None
+    value, places, problems = parse_yaml("\n".join(lines), path, lines)
+    content.problems += problems
+    if value is None and problems:
+        return None
+    return Document(path, value if value is not None else "", places, lines)
+
+
+def _read_markdown(content: Content, file: Path, path: str) -> Document | None:
+    lines = _lines(content, file, path)
+    if lines is None:
+        return None
+    parts = split_front_matter(lines, path)
+    if not isinstance(parts, FrontMatter):
+        content.problems.append(parts)
+        return None
+    value, places, problems = parse_yaml(parts.yaml, path, lines, first_line=2)
+    content.problems += problems
+    if value is None and problems:
+        return None
+    whole = Place(inside=places.inside)
+    return Document(path, value if value is not None else "", whole, lines, parts.body, parts.body_line)

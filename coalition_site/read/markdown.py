@@ -1,0 +1,93 @@
+"""The one configuration of Markdown: no raw HTML, safe links. Pages, documents, letters and mail all read with it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from coalition_site.problems import Problem
+from coalition_site.read.values import Document
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
+_SUSPICIOUS = re.compile(r"<[A-Za-z/!?]|[\]<][(:]?\s*<?\s*[^\s)]*:|&")
+_BLOCK_TAG = re.compile(r"<[A-Za-z/!?]")
+
+
+def is_safe_link(address: str) -> bool:
+    """Whether a link may keep its target: http, https, mailto, tel, or relative to this page (content format)."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return False
+    if parts.scheme:
+        return parts.scheme.lower() in SAFE_SCHEMES
+    return not parts.netloc and not address.strip().startswith(("//", "\\"))
+
+
+def plain_parser() -> "MarkdownIt":
+    """A fresh parser with the project's configuration: CommonMark, tables and strikethrough; raw HTML shown as text.
+
+    Link targets are let through as written; what reads the tokens asks `is_safe_link` for each.
+    """
+    from markdown_it import MarkdownIt  # noqa: PLC0415  read only when there is Markdown to parse
+
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False})
+    parser.enable(["table", "strikethrough"])
+    parser.validateLink = _let_through  # type: ignore[method-assign]
+    return parser
+
+
+def _let_through(url: str) -> bool:  # noqa: ARG001  the parser asks with a target; our own answer comes later
+    return True
+
+
+@cache
+def _finder() -> "MarkdownIt":
+    parser = plain_parser()
+    parser.options["html"] = True
+    return parser
+
+
+def _tokens(body: str) -> Iterator[tuple[int, "Token"]]:
+    """Every token of a text with the line it stands on or near, counted from 1."""
+    for token in _finder().parse(body):
+        line = token.map[0] + 1 if token.map else 1
+        yield line, token
+        for child in token.children or ():
+            if child.type in {"softbreak", "hardbreak"}:
+                line += 1
+            yield line, child
+
+
+def markdown_problems(document: Document) -> list[Problem]:
+    """Warnings for raw HTML and for links that will lose their target, each at its line."""
+    if not _SUSPICIOUS.search(document.body):
+        return []
+    found: list[Problem] = []
+    for line, token in _tokens(document.body):
+        if token.type in {"html_block", "html_inline"}:
+            found.append(_raw_html(document, line, token.content))
+        address = token.attrGet("href") or token.attrGet("src")
+        if address is not None and not is_safe_link(str(address)):
+            message = f"the link target {str(address)[:60]!r} is not allowed and will be left out"
+            hint = "use a web address with https://, a mailto: or tel: link, or a page of this site"
+            found.append(Problem(document.in_body(line, _column(document, line, "](")), "markdown-link", message, hint))
+    return found
+
+
+def _raw_html(document: Document, line: int, content: str) -> Problem:
+    tag = content.strip().split("\n", 1)[0][:40]
+    message = f"the HTML {tag!r} will be shown as text, not acted on"
+    hint = "use Markdown: **bold**, *italic*, [text](address), - lists, ## headings"
+    return Problem(document.in_body(line, _column(document, line, tag[:5])), "markdown-html", message, hint)
+
+
+def _column(document: Document, line: int, sign: str) -> int:
+    """The column at which a sign stands on a line of the body; 1 where it is not found."""
+    lines = document.body.split("\n")
+    return lines[line - 1].find(sign) + 1 if line <= len(lines) and sign in lines[line - 1] else 1

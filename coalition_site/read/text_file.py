@@ -1,0 +1,65 @@
+"""Bytes of a content file to text: UTF-8 and nothing invisible."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+from coalition_site.problems import Position, Problem
+
+MAXIMUM_TEXT_BYTES = 1_000_000
+
+# Control characters but tab and line feed, surrogates, and marks that reverse the direction of what follows unseen.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff\ufeff]"
+)
+
+
+def read_text(file: Path, path: str) -> tuple[tuple[str, ...] | None, list[Problem]]:
+    """The lines of a text file, without byte order mark and with any line ends; None where it cannot be used.
+
+    `path` names the file in problems: unreadable, too large, not UTF-8, or with invisible control characters.
+    """
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+        return None, [
+            Problem(Position(path), "file-unreadable", f"the file cannot be read: {reason}", "check its rights")
+        ]
+    if len(data) > MAXIMUM_TEXT_BYTES:
+        message = f"the file has {len(data):,} bytes; at most {MAXIMUM_TEXT_BYTES:,} are allowed"
+        return None, [
+            Problem(Position(path), "file-too-large", message, "keep long documents elsewhere and link to them")
+        ]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [_encoding_problem(data, error.start, path)]
+    lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    unwanted = [
+        _character_problem(path, number, line) for number, line in enumerate(lines, 1) if _UNWANTED.search(line)
+    ]
+    return (None, unwanted) if unwanted else (lines, [])
+
+
+def _encoding_problem(data: bytes, at: int, path: str) -> Problem:
+    before = data[:at]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:200]:
+        message = "the file is not UTF-8 text; it looks like UTF-16 or like something other than text"
+    else:
+        guess = data[at : at + 1].decode("cp1252", "replace")
+        message = f"the file is not UTF-8 text; in Windows-1252 this character would be {guess!r}"
+    return Problem(
+        Position(path, line, column), "file-encoding", message, "save the file again with the encoding UTF-8"
+    )
+
+
+def _character_problem(path: str, number: int, line: str) -> Problem:
+    found = _UNWANTED.search(line)
+    at = found.start() if found else 0
+    character = line[at : at + 1]
+    name = unicodedata.name(character, f"control character {ord(character or ' ')}").lower()
+    message = f"an invisible character stands here ({name}, U+{ord(character or ' '):04X})"
+    return Problem(Position(path, number, at + 1), "file-character", message, "delete it and type the text again")

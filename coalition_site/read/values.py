@@ -1,0 +1,58 @@
+"""Plain values and, beside them, where each was written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from coalition_site.problems import Position
+
+Value = str | list["Value"] | dict[str, "Value"]
+"""What a YAML file holds: every scalar is text; an empty value does not appear at all."""
+
+Step = str | int
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a value stands (line and column from 1), where its key stands, and the places of what it holds."""
+
+    line: int = 1
+    column: int = 1
+    key_line: int = 1
+    key_column: int = 1
+    inside: dict[Step, "Place"] = field(default_factory=dict)
+
+    def find(self, steps: Sequence[Step]) -> "Place":
+        """The place of the value that the steps lead to, or of the nearest one above it that was written."""
+        place = self
+        for step in steps:
+            following = place.inside.get(step)
+            if following is None:
+                break
+            place = following
+        return place
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One content file: its value, the places in it, and for Markdown the body and the line it begins on."""
+
+    path: str
+    value: Value
+    places: Place
+    lines: tuple[str, ...]
+    body: str = ""
+    body_line: int = 1
+
+    def at(self, *steps: Step) -> Position:
+        """The position of a value, or of its nearest ancestor that was written."""
+        place = self.places.find(steps)
+        return Position(self.path, place.line, place.column)
+
+    def key_at(self, *steps: Step) -> Position:
+        """The position of a key, or of its nearest ancestor's."""
+        place = self.places.find(steps)
+        return Position(self.path, place.key_line, place.key_column)
+
+    def in_body(self, line: int, column: int = 1) -> Position:
+        """The position of a line of the body, counted from 1 within the body."""
+        return Position(self.path, self.body_line + line - 1, column)

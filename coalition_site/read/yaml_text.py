@@ -1,0 +1,237 @@
+"""YAML text to plain values with positions.
+
+Built on the parser's events, not on its objects: so every scalar stays the text that was written, and anchors, tags and
+duplicate keys are refused one by one with their place instead of ending the reading.
+"""
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from coalition_site.problems import Position, Problem
+from coalition_site.read.values import Place, Step, Value
+from coalition_site.read.yaml_words import syntax_problem
+
+MAXIMUM_DEPTH = 40
+
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})\b")
+_TOUCHING = re.compile(r"\s+(#[^\s#].*)$")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or map that is being filled."""
+
+    value: list[Value] | dict[str, Value]
+    place: Place
+    key: str | None = None
+    key_mark: tuple[int, int] = (1, 1)
+    skip: bool = False
+    as_key: bool = False
+
+
+class _Builder:
+    """Builds the value of one YAML text from its events, collecting problems on the way."""
+
+    def __init__(self, path: str, lines: tuple[str, ...], first_line: int) -> None:
+        self.path = path
+        self.lines = lines
+        self.offset = first_line
+        self.problems: list[Problem] = []
+        self.stack: list[_Open] = []
+        self.result: Value | None = None
+        self.place = Place(first_line, 1, first_line, 1)
+        self.documents = 0
+
+    def report(self, line: int, column: int, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(Position(self.path, line, column), code, message, hint))
+
+    def mark(self, mark: "yaml.Mark | yaml._yaml.Mark | None") -> tuple[int, int]:
+        """Line and column from 1, in the file and not in the piece of it that is YAML."""
+        if mark is None:
+            return self.offset, 1
+        return mark.line + self.offset, mark.column + 1
+
+    def take(self, event: yaml.Event | None) -> None:
+        """Takes one event of the parser."""
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self.report(
+                    *self.mark(event.start_mark),
+                    "yaml-documents",
+                    "a second YAML document begins here",
+                    "remove the line of three hyphens; one file holds one document",
+                )
+        elif self.documents > 1:
+            return
+        elif isinstance(event, yaml.NodeEvent):
+            self.check_plain(event)
+            self.node(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.close()
+
+    def node(self, event: yaml.NodeEvent) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            self.scalar(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self.open(event)
+        elif isinstance(event, yaml.AliasEvent):
+            self.put("", *self.mark(event.start_mark))
+
+    def check_plain(self, event: yaml.NodeEvent) -> None:
+        """Refuses anchors, aliases and tags: `&Co Books` must not become `Books`."""
+        written = ""
+        if isinstance(event, yaml.AliasEvent):
+            written = f"*{event.anchor}"
+        elif event.anchor is not None:
+            written = f"&{event.anchor}"
+        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
+            written = event.tag
+        if written:
+            line, column = self.mark(event.start_mark)
+            text = self.line(line)[column - 1 :].strip()
+            self.report(
+                line,
+                column,
+                "yaml-anchor",
+                f"{written!r} has a special meaning in YAML and is not used here",
+                f'put quotes around the text: "{text}"',
+            )
+
+    def line(self, number: int) -> str:
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def scalar(self, event: yaml.ScalarEvent) -> None:
+        line, column = self.mark(event.start_mark)
+        if self.expects_key():
+            self.key(event.value, line, column)
+            return
+        if not event.style:
+            self.check_comment(event)
+        self.put(event.value if event.style in {"'", '"'} else event.value.strip(), line, column)
+
+    def check_comment(self, event: yaml.ScalarEvent) -> None:
+        """Warns where ` #` took away a part of what looks like text."""
+        line, column = self.mark(event.end_mark)
+        rest = self.line(line)[column - 1 :]
+        lost = _TOUCHING.match(rest if event.value else f" {rest.lstrip()}")
+        if lost is None or _DAY.match(event.value):
+            return
+        at = len(self.line(line)) - len(lost[1]) + 1
+        if not event.value and _COLOUR.match(lost[1]):
+            colour = _COLOUR.match(lost[1])
+            written = colour[0] if colour else lost[1]
+            self.report(
+                line,
+                at,
+                "colour-unquoted",
+                f"the colour {written} is read as a comment and lost",
+                f"put quotes around it: '{written}'",
+            )
+        else:
+            text = f"{event.value} {lost[1]}".strip()
+            self.report(
+                line,
+                at,
+                "comment-touching",
+                f"{lost[1]!r} is read as a comment and lost",
+                f'put quotes around the whole text: "{text}"; or put a space after the # of a comment',
+            )
+
+    def expects_key(self) -> bool:
+        return bool(self.stack) and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None
+
+    def key(self, text: str, line: int, column: int) -> None:
+        top = self.stack[-1]
+        top.key, top.key_mark = text.strip(), (line, column)
+        top.skip = False
+        if not top.key:
+            self.report(line, column, "yaml-key", "a key has no name", "write a word before the colon")
+            top.skip = True
+        elif top.key in top.place.inside:
+            first = top.place.inside[top.key].key_line
+            self.report(
+                line,
+                column,
+                "yaml-duplicate-key",
+                f"{top.key!r} is already on line {first}",
+                "keep one of the two, or put both values in one list",
+            )
+            top.skip = True
+
+    def put(self, value: Value, line: int, column: int) -> Place:
+        """Puts a finished scalar, or an opened list or map, where it belongs; an empty scalar leaves only its place."""
+        if not self.stack:
+            self.result = value
+            self.place.line, self.place.column = line, column
+            return self.place
+        top = self.stack[-1]
+        place = Place(line, column, line, column)
+        if isinstance(top.value, list):
+            if value != "":
+                top.place.inside[len(top.value)] = place
+                top.value.append(value)
+            return place
+        step: Step = top.key or ""
+        if not top.skip:
+            place.key_line, place.key_column = top.key_mark
+            top.place.inside[step] = place
+            if value != "":
+                top.value[str(step)] = value
+        top.key = None
+        return place
+
+    def open(self, event: yaml.CollectionStartEvent) -> None:
+        line, column = self.mark(event.start_mark)
+        value: list[Value] | dict[str, Value] = [] if isinstance(event, yaml.SequenceStartEvent) else {}
+        as_key = self.expects_key()
+        place = Place(line, column, line, column)
+        if as_key:
+            self.report(
+                line,
+                column,
+                "yaml-key",
+                "a list or map stands where a key is expected",
+                "put quotes around a text that begins with [ or {",
+            )
+        elif len(self.stack) < MAXIMUM_DEPTH:
+            place = self.put(value, line, column)
+        else:
+            self.stack[-1].key = None
+            if len(self.stack) == MAXIMUM_DEPTH:
+                self.report(
+                    line,
+                    column,
+                    "yaml-depth",
+                    f"lists and maps are nested more than {MAXIMUM_DEPTH} deep",
+                    "the content format never needs more than five; look for a stray bracket",
+                )
+        self.stack.append(_Open(value, place, as_key=as_key))
+
+    def close(self) -> None:
+        if self.stack.pop().as_key:
+            self.stack[-1].key, self.stack[-1].skip = "(list or map)", True
+
+
+def parse_yaml(
+    text: str, path: str, lines: tuple[str, ...], first_line: int = 1
+) -> tuple[Value | None, Place, list[Problem]]:
+    """The value of a YAML text, the places of everything in it, and what is wrong with it.
+
+    `first_line` is the line of the file that the text begins on; `lines` are all lines of the file. After a syntax
+    error the value is None, since what follows cannot be known.
+    """
+    builder = _Builder(path, lines, first_line)
+    parser = yaml.CSafeLoader(text)
+    try:
+        while parser.check_event():
+            builder.take(parser.get_event())
+    except yaml.YAMLError as error:
+        builder.problems.append(syntax_problem(error, path, lines, first_line))
+        return None, builder.place, builder.problems
+    finally:
+        parser.dispose()
+    return builder.result, builder.place, builder.problems

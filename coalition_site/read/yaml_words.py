@@ -1,0 +1,139 @@
+"""The YAML parser's complaints in words that say what to type instead."""
+
+import re
+
+import yaml
+
+from coalition_site.problems import Position, Problem
+
+_QUOTE = "put quotes around the whole text"
+
+# What libyaml says -> what it means for the person who wrote the line, and what to do.
+_WORDS: tuple[tuple[str, str, str], ...] = (
+    (
+        "mapping values are not allowed",
+        "a second ': ' stands on this line, or the line is indented deeper than the one before it",
+        f'{_QUOTE} if it holds a colon, for example name: "Table: the local food network"; '
+        "otherwise line it up with the keys above",
+    ),
+    (
+        "cannot start any token",
+        "this character cannot begin a text",
+        f"{_QUOTE}, or use spaces if this is a tab",
+    ),
+    (
+        "could not find expected ':'",
+        "this line is not 'key: value', and not the continuation of the text above either",
+        "write a colon and a space after the key, and close any quote opened above",
+    ),
+    (
+        "did not find expected key",
+        "the text goes on after it seemed to end, or the indentation differs from the lines above",
+        "line up keys of the same kind with spaces; inside '…' write two apostrophes for one ('Children''s Alliance')",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "a list item is expected here",
+        "begin each item with '- ' and line the hyphens up",
+    ),
+    (
+        "did not find expected ',' or ']'",
+        "a list in [square brackets] is not closed",
+        "close it with ], put commas between its items, and quotes around items that hold brackets or colons",
+    ),
+    (
+        "did not find expected ',' or '}'",
+        "a map in {curly brackets} is not closed",
+        "close it with }, put commas between its parts, and quotes around texts with brackets, colons, commas or #",
+    ),
+    (
+        "did not find expected node content",
+        "a value is expected here",
+        f"{_QUOTE} if it begins with a comma, a bracket or another special character",
+    ),
+    (
+        "unexpected end of stream",
+        "a quote that was opened here is never closed",
+        "close it with the same kind of quote",
+    ),
+    (
+        "unexpected document indicator",
+        "a quote is still open at the line of three hyphens",
+        "close the quote before it",
+    ),
+    (
+        "unknown escape character",
+        "a backslash has a special meaning in double quotes",
+        "use single quotes, or write \\\\",
+    ),
+    (
+        "did not find expected hexdecimal number",
+        "a backslash has a special meaning in double quotes",
+        "use single quotes",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a list item cannot stand here",
+        "put each '- item' on a line of its own below the key",
+    ),
+    (
+        "did not find expected <document start>",
+        "the text does not belong to anything above it",
+        "write it as 'key: value'",
+    ),
+    ("did not find expected digit or", "a line that begins with % is an order to the YAML reader", _QUOTE),
+    ("found undefined tag handle", "a text that begins with ! has a special meaning in YAML", _QUOTE),
+    ("found a tab character", "a tab stands where spaces are needed", "use spaces to indent, two for each level"),
+    (
+        "did not find expected alphabetic or numeric character",
+        "a text that begins with & or * has a special meaning in YAML",
+        _QUOTE,
+    ),
+    ("could not find expected directive name", "a text that begins with % has a special meaning in YAML", _QUOTE),
+    ("did not find expected comment or line break", "the sign | or > must stand alone at the end of its line", _QUOTE),
+)
+_COMMENT = re.compile(r"[\[{][^\]}]*\s(#[^\s,\]}]+)")
+_LINES_BACK = 5
+_OTHERWISE = (
+    "the text cannot be read as YAML",
+    "look at this line and the one above for a missing quote, colon or space",
+)
+
+
+def _characters(line: str, column: int) -> tuple[str, str] | None:
+    """Words for the character that the reader stumbled over, where the character alone tells."""
+    character = line[column - 1 : column]
+    if character == "\t":
+        return "a tab stands where spaces are needed", "use spaces to indent, two for each level"
+    if character in {"@", "`", "%"}:
+        text = line[column - 1 :].strip()
+        return f"a text cannot begin with {character}", f'put quotes around it: "{text}"'
+    return None
+
+
+def syntax_problem(error: yaml.YAMLError, path: str, lines: tuple[str, ...], first_line: int) -> Problem:
+    """The problem for an error of the YAML parser; `first_line` is the line of the file its text begins on."""
+    line, column, said, context = first_line, 1, "", ""
+    if isinstance(error, yaml.MarkedYAMLError):
+        said, context = error.problem or "", error.context or ""
+        mark = error.problem_mark or error.context_mark
+        if "end of stream" in said or "document indicator" in said:
+            mark = error.context_mark or mark
+        if mark is not None:
+            line, column = mark.line + first_line, mark.column + 1
+    line = min(line, max(len(lines), 1))
+    written = lines[line - 1] if lines else ""
+    column = min(column, len(written) + 1)
+    message, hint = next(((words, advice) for sign, words, advice in _WORDS if sign in said), _OTHERWISE)
+    if "cannot start any token" in said or "expected ':'" in said:
+        message, hint = _characters(written, column) or (message, hint)
+    if "flow" in context:
+        # The reader gives up where the bracket should have closed; the cause stands in the lines above.
+        for number in range(max(1, line - _LINES_BACK), line + 1):
+            comment = _COMMENT.search(lines[number - 1]) if number <= len(lines) else None
+            if comment:
+                line, column = number, comment.start(1) + 1
+                message = "this # begins a comment, so the bracket before it is never closed"
+                hint = f"put quotes around it: '{comment[1]}'"
+                break
+    return Problem(Position(path, line, column), "yaml-syntax", message, hint)

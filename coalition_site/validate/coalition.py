@@ -1,0 +1,38 @@
+"""The whole stage: content that was read becomes a coalition, or stays a list of problems."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from coalition_site.model.coalition import Coalition
+from coalition_site.problems import Problem, has_errors, in_order
+from coalition_site.read.content import Content
+from coalition_site.validate.load import load
+from coalition_site.validate.rules import rule_problems
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """The coalition, if nothing is wrong with it, and all problems, warnings included."""
+
+    coalition: Coalition | None
+    problems: tuple[Problem, ...]
+
+
+def validate(content: Content, packaged_wording: Content, today: date) -> Validated:
+    """Checks everything at once; `today` is the day that dates are held against."""
+    loaded = load(content, packaged_wording)
+    found = [*content.problems, *packaged_wording.problems, *loaded.problems, *rule_problems(content, loaded, today)]
+    problems = tuple(in_order(found))
+    if loaded.settings is None or has_errors(problems):
+        return Validated(None, problems)
+    coalition = Coalition(
+        settings=loaded.settings,
+        needs=loaded.needs,
+        partners=loaded.partners,
+        invites=tuple(loaded.invites.values()),
+        wordings=loaded.wordings,
+        pages=tuple(sorted(loaded.pages.values(), key=lambda page: (page.order, page.title, page.id))),
+        images={name: image.file for name, image in content.images.items()},
+        vocabulary=loaded.reading.vocabulary,
+    )
+    return Validated(coalition, problems)

@@ -1,0 +1,151 @@
+"""Documents to models: each file on its own, before anything is compared with anything else."""
+
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from coalition_site.model.fields import LANGUAGE_CODE, ContentModel, Reading, shape_of
+from coalition_site.model.invite import Invite
+from coalition_site.model.needs import Needs
+from coalition_site.model.page import Page, PageFrontMatter
+from coalition_site.model.partner import Partner, PartnerFrontMatter
+from coalition_site.model.settings import Settings
+from coalition_site.model.vocabulary import Vocabulary
+from coalition_site.model.vocabulary_changes import VocabularyChanges
+from coalition_site.model.wording import Wording, WordingFrontMatter
+from coalition_site.problems import Position, Problem
+from coalition_site.read.content import COALITION, INVITES, NEEDS, VOCABULARY, Content
+from coalition_site.read.markdown import markdown_problems
+from coalition_site.read.values import Document
+from coalition_site.validate.vocabulary import changed_vocabulary, shipped_vocabulary
+from coalition_site.validate.wording import parse_wording
+from coalition_site.validate.words import problems_of
+
+M = TypeVar("M", bound=ContentModel)
+
+_OWN_LANGUAGE_UNKNOWN = "en"
+
+
+@dataclass(slots=True)
+class Loaded:
+    """The models that could be made. What could not stands in the problems, and its id in `present`."""
+
+    reading: Reading
+    settings: Settings | None = None
+    needs: Needs = field(default_factory=Needs.model_construct)
+    partners: dict[str, Partner] = field(default_factory=dict)
+    invites: dict[int, Invite] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    wordings: dict[tuple[str, str], Wording] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load(content: Content, packaged_wording: Content) -> Loaded:
+    """Makes the models of every file that was read; wording the coalition does not write comes from the package."""
+    language, languages = _languages(content.yaml.get(COALITION))
+    shipped = shipped_vocabulary()
+    loaded = Loaded(Reading(shipped, language, languages))
+    loaded.reading = Reading(_vocabulary(loaded, content, shipped), language, languages)
+    settings = content.yaml.get(COALITION)
+    if settings is not None:
+        loaded.settings = _model(loaded, settings, Settings)
+    if NEEDS in content.yaml:
+        loaded.needs = _model(loaded, content.yaml[NEEDS], Needs) or loaded.needs
+    for partner_id, document in content.partners.items():
+        front = _model(loaded, document, PartnerFrontMatter)
+        loaded.problems += markdown_problems(document)
+        if front is not None:
+            loaded.partners[partner_id] = Partner.model_construct(**dict(front), id=partner_id, profile=document.body)
+    for page_id, document in content.pages.items():
+        page = _model(loaded, document, PageFrontMatter)
+        loaded.problems += markdown_problems(document)
+        if page is not None:
+            loaded.pages[page_id] = Page.model_construct(**dict(page), id=page_id, body=document.body)
+    if INVITES in content.yaml:
+        _invites(loaded, content.yaml[INVITES])
+    for source in (packaged_wording, content):
+        for key, document in source.letters.items():
+            _wording(loaded, key, document)
+    return loaded
+
+
+def _languages(document: Document | None) -> tuple[str, tuple[str, ...]]:
+    """The coalition's language and all it offers, as far as they can be told before coalition.yml is checked."""
+    value = document.value if document is not None else ""
+    language, offered = (value.get("language"), value.get("languages")) if isinstance(value, dict) else (None, None)
+    own = language.lower() if isinstance(language, str) and LANGUAGE_CODE.fullmatch(language.lower()) else ""
+    others = [code.lower() for code in offered if isinstance(code, str)] if isinstance(offered, list) else []
+    own = own or _OWN_LANGUAGE_UNKNOWN
+    return own, tuple(dict.fromkeys((own, *others)))
+
+
+def _vocabulary(loaded: Loaded, content: Content, shipped: Vocabulary) -> Vocabulary:
+    document = content.yaml.get(VOCABULARY)
+    changes = _model(loaded, document, VocabularyChanges) if document is not None else None
+    if document is None or changes is None:
+        return shipped
+    vocabulary, problems = changed_vocabulary(shipped, changes, document, loaded.reading.language)
+    loaded.problems += problems
+    return vocabulary
+
+
+def _model(loaded: Loaded, document: Document, model: type[M]) -> M | None:
+    value = document.value or {}
+    if not isinstance(value, dict):
+        message = f"keys and values are expected here, not {shape_of(value)}"
+        loaded.problems.append(Problem(document.at(), "value-shape", message, "write lines such as key: value"))
+        return None
+    try:
+        return model.model_validate(value, context=loaded.reading)
+    except ValidationError as error:
+        loaded.problems += problems_of(error, document, model)
+        return None
+
+
+def _invites(loaded: Loaded, document: Document) -> None:
+    entries = document.value or []
+    if not isinstance(entries, list):
+        message = f"a list of invites is expected here, not {shape_of(entries)}"
+        hint = "begin each invite with a hyphen: - member: …"
+        loaded.problems.append(Problem(document.at(), "value-shape", message, hint))
+        return
+    for number, entry in enumerate(entries):
+        if not isinstance(entry, dict):
+            message = f"an invite is a map of keys and values, not {shape_of(entry)}"
+            loaded.problems.append(
+                Problem(document.at(number), "value-shape", message, "write - member: … and sender: …")
+            )
+            continue
+        try:
+            loaded.invites[number] = Invite.model_validate(entry, context=loaded.reading)
+        except ValidationError as error:
+            loaded.problems += problems_of(error, document, Invite, within=(number,))
+
+
+def _wording(loaded: Loaded, key: tuple[str, str], document: Document) -> None:
+    name, language = key
+    front = _model(loaded, document, WordingFrontMatter)
+    loaded.problems += markdown_problems(document)
+    parts = {}
+    for part in ("subject", "salutation", "closing"):
+        text = getattr(front, part) if front is not None else ""
+        parts[part], problems = parse_wording(text, _inside_quotes(document, part))
+        loaded.problems += problems
+    body, problems = parse_wording(document.body, document.in_body(1))
+    loaded.problems += problems
+    language = language or _own_wording_language(document, loaded.reading)
+    loaded.wordings[name, language] = Wording(name, language, document.path, body=body, **parts)
+
+
+def _own_wording_language(document: Document, reading: Reading) -> str:
+    """Wording without a language in its name is in the coalition's language; packaged wording is in English."""
+    return reading.language if document.path.startswith("content/") else "en"
+
+
+def _inside_quotes(document: Document, key: str) -> Position:
+    """Where the text of a front matter value begins: behind the quote, if there is one."""
+    position = document.at(key)
+    line = document.lines[position.line - 1] if position.line <= len(document.lines) else ""
+    quoted = line[position.column - 1 : position.column] in {'"', "'"}
+    return Position(position.path, position.line, position.column + 1) if quoted else position

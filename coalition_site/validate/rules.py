@@ -1,0 +1,245 @@
+"""The rules that no single value can break: references, dates, duplicates, consent, images, languages."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from pydantic import BaseModel
+
+from coalition_site.model.coalition import wished_language
+from coalition_site.model.fields import REFUSED, nearest
+from coalition_site.model.invite import Invite, Status
+from coalition_site.model.localized import Localized
+from coalition_site.model.partner import Partner, Relationship
+from coalition_site.model.vocabulary import Choice, ListName, plain
+from coalition_site.problems import Position, Problem
+from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, Content
+from coalition_site.read.values import Document, Step
+from coalition_site.validate.load import Loaded
+
+
+@dataclass(slots=True)
+class _Rules:
+    content: Content
+    loaded: Loaded
+    today: date
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, position: Position, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(position, code, message, hint))
+
+    # References
+
+    def reference(self, position: Position, what: str, written: str, possible: Collection[str], where: str) -> None:
+        """An id must be one of those that exist; `where` says where such things are written."""
+        if not written or written in possible:
+            return
+        near = nearest(written, sorted(possible))
+        hint = (
+            f"did you mean {near}?"
+            if near
+            else f"{where}: " + (", ".join(sorted(possible)[:6]) or "there are none yet")
+        )
+        self.report(position, "reference-unknown", f"there is no {what} {written!r}", hint)
+
+    def image(self, document: Document, written: str, *steps: Step) -> None:
+        path = f"{CONTENT}/images/{written}"
+        reported = any(problem.position.path == path for problem in self.content.problems)
+        if written and written not in self.content.images and not reported:
+            near = nearest(written, sorted(self.content.images))
+            hint = (
+                f"did you mean {near}?"
+                if near
+                else "put the file into content/images, and write its name with its ending"
+            )
+            self.report(document.at(*steps), "image-missing", f"there is no image {written!r}", hint)
+
+    # Files
+
+    def settings(self) -> None:
+        document, settings = self.content.yaml.get(COALITION), self.loaded.settings
+        if document is None or settings is None:
+            return
+        self.image(document, settings.brand.logo, "brand", "logo")
+        for sender_id, sender in settings.senders.items():
+            self.image(document, sender.signature, "senders", sender_id, "signature")
+        letterhead = settings.brand.letterhead
+        if letterhead and letterhead not in self.content.letterheads:
+            message = f"there is no file {letterhead!r} in content/letters"
+            self.report(
+                document.at("brand", "letterhead"), "image-missing", message, "put it there, or remove this line"
+            )
+        self.languages(document)
+        self.translations(document, settings)
+
+    def languages(self, document: Document) -> None:
+        from babel.localedata import exists  # noqa: PLC0415  only where there is something to look up
+
+        value = document.value if isinstance(document.value, dict) else {}
+        listed = value.get("languages")
+        codes: list[tuple[tuple[Step, ...], str]] = [(("language",), self.loaded.reading.language)]
+        if isinstance(listed, list):
+            codes += [(("languages", number), str(code)) for number, code in enumerate(listed)]
+        for steps, code in codes:
+            if not exists(code.replace("-", "_")):
+                hint = "write the code of ISO 639, for example en, es, ar, vi"
+                self.report(document.at(*steps), "value-language", f"no language has the code {code!r}", hint)
+
+    def needs(self) -> None:
+        document = self.content.yaml.get(NEEDS)
+        if document is not None:
+            for name in (ListName.GROUPS, ListName.AREAS, ListName.ASSETS):
+                self.each_once(document, name, [need.option for need in self.loaded.needs.of(name)])
+
+    def partners(self) -> None:
+        names: dict[str, str] = {}
+        for partner_id, partner in self.loaded.partners.items():
+            document = self.content.partners[partner_id]
+            self.image(document, partner.logo, "logo")
+            for key, choices in (
+                ("serves", partner.serves),
+                ("works_on", partner.works_on),
+                ("assets", partner.assets),
+            ):
+                self.each_once(document, key, list(choices))
+            self.free_assets(document, partner)
+            self.consent(document, partner)
+            self.translations(document, partner)
+            name = plain(partner.name.texts()[0])
+            if name in names:
+                message = f"{names[name]}.md has the same name"
+                hint = "if they are one partner, keep one file; else tell them apart in the name"
+                self.report(document.at("name"), "partner-same-name", message, hint)
+            names.setdefault(name, partner_id)
+
+    def each_once(self, document: Document, key: str, choices: list[Choice]) -> None:
+        seen: set[tuple[str, str]] = set()
+        for number, choice in enumerate(choices):
+            if choice.key() in seen:
+                position = document.at(key, number)
+                self.report(position, "option-duplicate", "this stands in the list already", "keep it once")
+            seen.add(choice.key())
+
+    def free_assets(self, document: Document, partner: Partner) -> None:
+        """Free text is welcome; where it resembles a listed asset, the listed one would count (worksheet, Part 2)."""
+        options = self.loaded.reading.vocabulary.assets
+        for number, choice in enumerate(partner.assets):
+            near = nearest(choice.text, list(options.names())) if not choice.option else None
+            option = options.find(near) if near else None
+            if option is not None:
+                label = option.label.in_language(self.loaded.reading.language, "en")
+                message = f"{choice.text!r} is free text and is not counted for any need"
+                self.report(document.at("assets", number), "option-similar", message, f'did you mean "{label}"?')
+
+    def consent(self, document: Document, partner: Partner) -> None:
+        until = partner.listing.until
+        named = partner.listing.consent not in {None, REFUSED} and partner.relationship is not Relationship.FORMER
+        if named and until is not None and until < self.today:
+            message = f"the consent to be named ran out on {until}"
+            self.report(document.at("listing", "until"), "consent-expired", message, "ask again and write the new date")
+
+    def invites(self) -> None:
+        document = self.content.yaml.get(INVITES)
+        if document is None:
+            return
+        first: dict[tuple[str, str], int] = {}
+        for number, invite in self.loaded.invites.items():
+            self.invite_references(document, number, invite)
+            self.invite_dates(document, number, invite)
+            self.invite_letter(document, number, invite)
+            self.invite_consent(document, number, invite)
+            self.translations(document, invite, number)
+            key = (plain(invite.member), invite.partner)
+            if key in first:
+                line = document.at(first[key]).line
+                message = f"{invite.member!r} is already invited for the same partner on line {line}"
+                self.report(document.at(number, "member"), "invite-duplicate", message, "keep one of the two entries")
+            first.setdefault(key, number)
+
+    def invite_references(self, document: Document, number: int, invite: Invite) -> None:
+        settings = self.content.yaml.get(COALITION)
+        value = settings.value if settings is not None and isinstance(settings.value, dict) else {}
+        senders = value.get("senders")
+        partner_files = {
+            path.rpartition("/")[2].removesuffix(".md") for path in self.content.lines if "/partners/" in path
+        }
+        if isinstance(senders, dict):
+            at = document.at(number, "sender")
+            self.reference(at, "sender", invite.sender, senders.keys(), "senders stand in coalition.yml")
+        where = "partners are the files in content/partners, without .md"
+        self.reference(document.at(number, "partner"), "partner", invite.partner, partner_files, where)
+        names = {name for name, _ in self.loaded.wordings}
+        at = document.at(number, "letter")
+        self.reference(
+            at, "letter", invite.letter_name(), names, "letters are the files in content/letters, without .md"
+        )
+
+    def invite_dates(self, document: Document, number: int, invite: Invite) -> None:
+        if invite.sent is None:
+            return
+        if invite.sent > self.today:
+            message = f"sent on {invite.sent}, which lies after today, {self.today}"
+            self.report(
+                document.at(number, "sent"), "date-order", message, "write the day it was sent, or leave it out"
+            )
+        for key, day in (("follow_up", invite.follow_up), ("answered", invite.answered)):
+            if day is not None and day < invite.sent:
+                message = f"{key} is {day}, before it was sent on {invite.sent}"
+                self.report(document.at(number, key), "date-order", message, "check both dates")
+
+    def invite_letter(self, document: Document, number: int, invite: Invite) -> None:
+        reading = self.loaded.reading
+        if invite.language and invite.language not in reading.languages:
+            offered = ", ".join(reading.languages)
+            message = f"letters are not offered in {invite.language!r}"
+            hint = f"offered are {offered}; add it to languages in coalition.yml"
+            self.report(document.at(number, "language"), "reference-unknown", message, hint)
+            return
+        language = wished_language(invite, self.loaded.partners.get(invite.partner), reading.language)
+        name = invite.letter_name()
+        written = {key for key, _ in self.loaded.wordings}
+        if name in written and (name, language) not in self.loaded.wordings:
+            message = f"the letter {name!r} is not written in {language!r}; {reading.language!r} is used"
+            hint = f"add content/letters/{name}.{language}.md"
+            self.report(document.at(number), "translation-missing", message, hint)
+
+    def invite_consent(self, document: Document, number: int, invite: Invite) -> None:
+        partner = self.loaded.partners.get(invite.partner)
+        if invite.status is Status.ACCEPTED and partner is not None and partner.listing.consent is None:
+            message = f"{invite.member} accepted, but whether {invite.partner} may be named is not written down"
+            hint = f"ask, and add listing: with consent: to content/partners/{invite.partner}.md"
+            self.report(document.at(number, "status"), "consent-missing", message, hint)
+
+    def translations(self, document: Document, model: BaseModel, *before: Step) -> None:
+        for steps, text in _localized_values(model):
+            missing = [code for code in self.loaded.reading.languages if code not in text.by_language]
+            if text.by_language and missing:
+                own = self.loaded.reading.language
+                message = f"the text has no wording in {', '.join(missing)}; {own} is used"
+                hint = f"add a line {missing[0]}: … to it"
+                self.report(document.at(*before, *steps), "translation-missing", message, hint)
+
+
+def _localized_values(value: object, steps: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], Localized]]:
+    """Every text in several languages within a model, and the steps that lead to it."""
+    if isinstance(value, Localized):
+        yield steps, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _localized_values(getattr(value, name), (*steps, name))
+    elif isinstance(value, tuple):
+        for number, inner in enumerate(value):
+            yield from _localized_values(inner, (*steps, number))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _localized_values(inner, (*steps, key))
+
+
+def rule_problems(content: Content, loaded: Loaded, today: date) -> list[Problem]:
+    """Everything that is wrong between the files and against the given day."""
+    rules = _Rules(content, loaded, today)
+    rules.settings()
+    rules.needs()
+    rules.partners()
+    rules.invites()
+    return rules.problems

@@ -1,0 +1,155 @@
+"""Letter wording: a tiny language of placeholders and ifs, read without any template engine.
+
+`{{ name }}` and `{% if name %} … {% else %} … {% endif %}` on one name are all there is. Nothing that people write in a
+letter is ever evaluated, so nothing can walk attributes, call, filter or loop.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from coalition_site.model.fields import nearest
+from coalition_site.model.wording import PLACEHOLDERS, Condition, Part, Placeholder
+from coalition_site.problems import Position, Problem
+
+_TAG = re.compile(r"\{\{(?P<value>.*?)\}\}|\{%(?P<order>.*?)%\}|(?P<comment>\{#)|(?P<open>\{\{|\{%)", re.DOTALL)
+_NAME = re.compile(r"[a-z_]+(?:\.[a-z_]+)?")
+_IF = re.compile(r"if\s+(\S+)")
+_ALLOWED = "letters know {{ name }} and {% if name %} … {% else %} … {% endif %} only"
+# Names of team data that somebody may try; the message says why they cannot be used.
+_TEAM_NAMES = (
+    "team",
+    "note",
+    "notes",
+    "status",
+    "follow_up",
+    "answered",
+    "position",
+    "influence",
+    "barriers",
+    "strengths",
+)
+
+
+@dataclass(slots=True)
+class _Branch:
+    """The parts being gathered: at the top, or within an if or its else."""
+
+    parts: list[Part] = field(default_factory=list)
+    condition: Placeholder | None = None
+    then: tuple[Part, ...] | None = None
+
+
+@dataclass(slots=True)
+class _Parser:
+    text: str
+    start: Position
+    problems: list[Problem] = field(default_factory=list)
+    stack: list[_Branch] = field(default_factory=lambda: [_Branch()])
+
+    def position(self, at: int) -> Position:
+        before = self.text[:at]
+        line = before.count("\n")
+        column = at - (before.rfind("\n") + 1) + 1
+        return Position(self.start.path, self.start.line + line, column + (self.start.column - 1 if line == 0 else 0))
+
+    def report(self, at: int, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(self.position(at), code, message, hint))
+
+    def placeholder(self, name: str, at: int) -> Placeholder:
+        name = name.strip()
+        if not _NAME.fullmatch(name):
+            self.report(at, "placeholder-syntax", f"{name[:60]!r} is not the name of a placeholder", _ALLOWED)
+        elif name not in PLACEHOLDERS:
+            self.unknown(name, at)
+        position = self.position(at)
+        return Placeholder(name, position.line, position.column)
+
+    def unknown(self, name: str, at: int) -> None:
+        last = name.rpartition(".")[2]
+        if name.startswith(("team.", "invite.")) or last in _TEAM_NAMES or ".team" in name:
+            message = f"{name!r} is the team's own and never stands in a letter"
+            hint = "write what may be said to the partner under outreach, and use partner.because or partner.message"
+            self.report(at, "placeholder-audience", message, hint)
+            return
+        near = nearest(name, list(PLACEHOLDERS))
+        hint = f"did you mean {near}?" if near else "the placeholders are: " + ", ".join(PLACEHOLDERS)
+        self.report(at, "placeholder-unknown", f"there is no placeholder {name!r}", hint)
+
+    def run(self) -> tuple[Part, ...]:
+        at = 0
+        for found in _TAG.finditer(self.text):
+            if found.start() > at:
+                self.stack[-1].parts.append(self.text[at : found.start()])
+            at = found.end()
+            if found["value"] is not None:
+                self.stack[-1].parts.append(self.placeholder(found["value"], found.start()))
+            elif found["order"] is not None:
+                self.order(found["order"].strip(), found.start())
+            elif found["comment"] is not None:
+                self.report(found.start(), "placeholder-syntax", "comments hide text and are not allowed", _ALLOWED)
+            else:
+                self.report(found.start(), "placeholder-syntax", f"{found['open']} is never closed", _ALLOWED)
+        self.stack[-1].parts.append(self.text[at:])
+        while len(self.stack) > 1:
+            branch = self.stack.pop()
+            if branch.condition is not None:
+                position = Position(self.start.path, branch.condition.line, branch.condition.column)
+                message = f"this if on {branch.condition.name!r} is never closed"
+                self.problems.append(
+                    Problem(position, "placeholder-syntax", message, "write {% endif %} where it ends")
+                )
+        return tuple(self.stack[0].parts)
+
+    def order(self, order: str, at: int) -> None:
+        condition = _IF.fullmatch(order)
+        if condition is not None:
+            self.stack.append(_Branch(condition=self.placeholder(condition[1], at)))
+        elif order == "else" and len(self.stack) > 1 and self.stack[-1].then is None:
+            branch = self.stack[-1]
+            branch.then, branch.parts = tuple(branch.parts), []
+        elif order == "endif" and len(self.stack) > 1:
+            self.close()
+        elif order in {"else", "endif"}:
+            self.report(at, "placeholder-syntax", f"{{% {order} %}} belongs to no open if", _ALLOWED)
+        else:
+            self.report(at, "placeholder-syntax", f"{{% {order[:40]} %}} is not possible in a letter", _ALLOWED)
+
+    def close(self) -> None:
+        branch = self.stack.pop()
+        if branch.condition is None:
+            return
+        parts = tuple(branch.parts)
+        then, otherwise = (parts, ()) if branch.then is None else (branch.then, parts)
+        condition = branch.condition
+        self.stack[-1].parts.append(Condition(condition.name, condition.line, condition.column, then, otherwise))
+
+
+def parse_wording(text: str, start: Position) -> tuple[tuple[Part, ...], list[Problem]]:
+    """The parts of a wording, and what is wrong with it: each problem at its own line and column.
+
+    `start` is where the text begins in its file.
+    """
+    parser = _Parser(_without_tag_lines(text), start)
+    return parser.run(), parser.problems
+
+
+_TAG_LINE = re.compile(r"^[ \t]*(\{%[^%\n]*%\})[ \t]*\n", re.MULTILINE)
+
+
+def _without_tag_lines(text: str) -> str:
+    """A line that holds nothing but an order leaves no empty line behind.
+
+    The line break moves into the order itself, so that positions of all that follows stay right.
+    """
+    return _TAG_LINE.sub(lambda found: found[1][:-2] + "\n%}" if found[1].endswith("%}") else found[0], text)
+
+
+def walk_texts(parts: tuple[Part, ...]) -> Iterator[str]:
+    """The plain texts of some parts, both sides of every if included."""
+    for part in parts:
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, Condition):
+            yield from walk_texts(part.then)
+            yield from walk_texts(part.otherwise)

@@ -1,0 +1,100 @@
+"""The validation library's findings in our words: the one table for them."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import ValidationError
+
+from coalition_site.model.fields import ContentModel, nearest, shape_of
+from coalition_site.problems import Problem
+from coalition_site.read.values import Document, Step
+
+# Fields that the file itself gives; they are no keys.
+_OWN_FIELDS = {"id", "profile", "body"}
+_MAP_EXPECTED = {"model_type", "dict_type", "model_attributes_type"}
+_LIST_EXPECTED = {"tuple_type", "list_type"}
+
+
+def problems_of(
+    error: ValidationError, document: Document, model: type[ContentModel], within: Sequence[Step] = ()
+) -> list[Problem]:
+    """A problem for each finding about a document, at its place.
+
+    `within` leads from the top of the document to the value that was validated as `model`.
+    """
+    return [
+        _problem(finding, document, model, within) for finding in error.errors(include_url=False, include_input=True)
+    ]
+
+
+def _problem(finding: Any, document: Document, model: type[ContentModel], within: Sequence[Step]) -> Problem:
+    steps: tuple[Step, ...] = tuple(step for step in finding["loc"] if step != "[key]")
+    loc = (*within, *steps)
+    kind = finding["type"]
+    if kind == "coalition":
+        context = finding["ctx"]
+        return Problem(document.at(*loc), context["code"], context["message"], context["hint"])
+    if kind == "missing":
+        return _missing(document, model, loc, steps)
+    if kind == "extra_forbidden":
+        return _unknown(document, model, loc, steps)
+    if kind == "too_short":
+        message = f"at least one entry is needed under {steps[-1]!r}"
+        return Problem(document.key_at(*loc), "key-missing", message, "see the content format for an example")
+    expected = (
+        "a map of keys and values" if kind in _MAP_EXPECTED else "a list" if kind in _LIST_EXPECTED else "another value"
+    )
+    message = f"{expected} is expected here, not {shape_of(finding['input'])}"
+    return Problem(document.at(*loc), "value-shape", message, _shape_hint(kind, finding["input"]))
+
+
+def _shape_hint(kind: str, value: object) -> str:
+    if kind in _LIST_EXPECTED:
+        text = value if isinstance(value, str) else "…"
+        return f"begin a new line with a hyphen for each entry: - {text}"
+    return "put the keys on lines of their own below, each indented by two spaces"
+
+
+def _missing(document: Document, model: type[ContentModel], loc: tuple[Step, ...], steps: tuple[Step, ...]) -> Problem:
+    key = str(steps[-1])
+    holder = _model_at(model, steps[:-1])
+    examples = holder.model_fields[key].examples if holder and key in holder.model_fields else None
+    example = f", for example {key}: {examples[0]}" if examples else ""
+    message = f"the key {key!r} is missing or empty"
+    return Problem(document.at(*loc), "key-missing", message, f"add it{example}")
+
+
+def _unknown(document: Document, model: type[ContentModel], loc: tuple[Step, ...], steps: tuple[Step, ...]) -> Problem:
+    key = str(steps[-1])
+    holder = _model_at(model, steps[:-1])
+    known = [name for name in holder.model_fields if name not in _OWN_FIELDS] if holder else []
+    near = nearest(key, known)
+    hint = f"did you mean {near}?" if near else "the keys here are: " + ", ".join(known)
+    return Problem(document.key_at(*loc), "key-unknown", f"there is no key {key!r} here", hint)
+
+
+def _model_at(model: type[ContentModel], steps: Sequence[Step]) -> type[ContentModel] | None:
+    """The model that the steps lead to, through its fields, lists and maps."""
+    current: type[ContentModel] | None = model
+    annotation: Any = model
+    for step in steps:
+        origin = get_origin(annotation)
+        if origin in {tuple, dict}:
+            inner = [part for part in get_args(annotation) if part is not Ellipsis]
+            annotation = _plain(inner[-1])
+        elif current is not None and isinstance(step, str) and step in current.model_fields:
+            annotation = _plain(current.model_fields[step].annotation)
+        else:
+            return None
+        current = annotation if isinstance(annotation, type) and issubclass(annotation, ContentModel) else current
+    return current
+
+
+def _plain(annotation: Any) -> Any:
+    """An annotation without Annotated, and without the None of an optional one."""
+    if get_origin(annotation) is Annotated:
+        return _plain(get_args(annotation)[0])
+    choices = [part for part in get_args(annotation) if part is not type(None)]
+    if type(None) in get_args(annotation) and len(choices) == 1:
+        return _plain(choices[0])
+    return annotation
