@@ -1,0 +1,1 @@
+"""Write everything that leaves the program: sites, PDF documents, letters and lists."""

@@ -1,0 +1,182 @@
+"""Make PDF documents out of HTML: accessible (PDF/UA-1), the same bytes every time, safely.
+
+results = make_pdfs(jobs, folder=output, asset_roots=[content / "images"], epoch=0)
+for result in results:
+    for problem in result.problems:
+        print(problem)
+"""
+
+import os
+import queue
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from coalition_site.publish.fonts import document_fonts_folder, missing_fonts, write_font_settings
+from coalition_site.publish.pdf_process import EngineMissing, Surroundings, Worker
+from coalition_site.publish.pdf_worker import Answer, Job, Settings
+from coalition_site.publish.system_parts import missing_parts, unavailable_message
+from coalition_site.resources import templates_folder
+
+MOST_WORKERS = 2
+
+
+@dataclass(frozen=True)
+class PdfJob:
+    """One document to make.
+
+    `path` is where the PDF goes, relative to the output folder. `html` is a whole page with language and title;
+    sections of another language say so with `lang`, pictures are named relative to the asset folders. `source` is
+    the content file or document that messages name. `forms` makes input fields that people can fill in.
+    """
+
+    path: PurePosixPath
+    html: str
+    source: str
+    forms: bool = False
+
+
+@dataclass(frozen=True)
+class PdfResult:
+    """What became of a job: its number of pages, or the problems, each a message that begins with the source."""
+
+    job: PdfJob
+    pages: int = 0
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PdfOptions:
+    """What holds for all documents of a run.
+
+    `style_sheets` are parsed once and give way to a document's own `<style>`; None means `print_style_sheet()`. One
+    document may take so many seconds to lay out, bytes of memory for its process, and pages.
+    """
+
+    style_sheets: tuple[Path, ...] | None = None
+    seconds: float = 120.0
+    memory: int = 3 * 1024**3
+    pages: int = 1500
+
+
+class PdfUnavailable(Exception):  # noqa: N818  a state of the machine, not a mistake
+    """PDFs cannot be made on this machine; the text says what is missing and the one line that installs it."""
+
+
+def print_style_sheet() -> Path:
+    """The style sheet that every document gets unless the caller names others."""
+    return templates_folder() / "print" / "print.css"
+
+
+def make_pdfs(
+    jobs: Sequence[PdfJob],
+    *,
+    folder: Path,
+    asset_roots: Sequence[Path],
+    epoch: int,
+    done: Callable[[PdfJob, int], None] = lambda _job, _pages: None,
+    options: PdfOptions = PdfOptions(),
+) -> list[PdfResult]:
+    """Make every document below the folder and return one result for each job, in the jobs' order.
+
+    `asset_roots` are the only folders that documents may load from. `epoch` is the date written into fonts, in
+    seconds since 1970. `done` is called in the caller's thread after each document, with its number of pages (0 when
+    it has problems).
+
+    Raises PdfUnavailable when the system libraries or fonts are missing, ValueError for a path that leaves the folder
+    or is used twice. Nothing outside the folder is written.
+    """
+    _check_paths(jobs)
+    if not jobs:
+        return []
+    _check_machine()
+    for job in jobs:
+        (folder / job.path).parent.mkdir(parents=True, exist_ok=True)
+    sheets = (print_style_sheet(),) if options.style_sheets is None else options.style_sheets
+    with tempfile.TemporaryDirectory(prefix=".pdf-", dir=folder) as scratch_name:
+        scratch = Path(scratch_name).resolve()
+        settings = Settings(
+            folder=str(folder.resolve()),
+            roots=[str(root.resolve()) for root in (*asset_roots, document_fonts_folder())],
+            style_sheets=[str(sheet.resolve()) for sheet in sheets],
+            memory=options.memory,
+            pages=options.pages,
+        )
+        surroundings = Surroundings(settings, write_font_settings(scratch), scratch, epoch, options.seconds)
+        count = min(MOST_WORKERS, os.cpu_count() or 1, len(jobs))
+        answers = _run(jobs, [Worker(surroundings) for _ in range(count)], done)
+    return [PdfResult(job, *_outcome(job, answers[number])) for number, job in enumerate(jobs)]
+
+
+def _check_paths(jobs: Sequence[PdfJob]) -> None:
+    seen: set[str] = set()
+    for job in jobs:
+        if job.path.is_absolute() or ".." in job.path.parts or "\\" in str(job.path):
+            raise ValueError(f"{job.source}: {job.path} leaves the output folder")
+        if str(job.path).casefold() in seen:
+            raise ValueError(f"{job.source}: {job.path} is made twice")
+        seen.add(str(job.path).casefold())
+
+
+def _check_machine() -> None:
+    if fonts := missing_fonts():
+        raise PdfUnavailable(
+            f"PDFs cannot be made here: font files are missing from the installation: {', '.join(fonts)}"
+        )
+    if parts := missing_parts():
+        raise PdfUnavailable(unavailable_message(parts))
+
+
+def _outcome(job: PdfJob, answer: Answer) -> tuple[int, tuple[str, ...]]:
+    problems = tuple(f"{job.source}: {job.path.name}: {problem}" for problem in answer["problems"])
+    return (0 if problems else answer["pages"]), problems
+
+
+_Report = tuple[int, Answer | BaseException]
+
+
+def _run(jobs: Sequence[PdfJob], workers: Sequence[Worker], done: Callable[[PdfJob, int], None]) -> dict[int, Answer]:
+    """Share the jobs out, longest first so that no worker idles at the end; answers by the job's number."""
+    waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
+    for number in sorted(range(len(jobs)), key=lambda number: -len(jobs[number].html)):
+        waiting.put(number)
+    reports: queue.SimpleQueue[_Report] = queue.SimpleQueue()
+    threads = [threading.Thread(target=_work, args=(worker, jobs, waiting, reports), daemon=True) for worker in workers]
+    for thread in threads:
+        thread.start()
+    answers: dict[int, Answer] = {}
+    try:
+        while len(answers) < len(jobs):
+            number, answer = reports.get()
+            if isinstance(answer, EngineMissing):
+                raise PdfUnavailable(
+                    unavailable_message(missing_parts()) + f"\nThe PDF engine says: {answer}"
+                ) from answer
+            if isinstance(answer, BaseException):
+                raise answer
+            answers[number] = answer
+            done(jobs[number], 0 if answer["problems"] else answer["pages"])
+    finally:
+        for worker in workers:
+            worker.close()
+        for thread in threads:
+            thread.join()
+    return answers
+
+
+def _work(
+    worker: Worker, jobs: Sequence[PdfJob], waiting: queue.SimpleQueue[int], reports: queue.SimpleQueue[_Report]
+) -> None:
+    while True:
+        try:
+            number = waiting.get_nowait()
+        except queue.Empty:
+            return
+        job = jobs[number]
+        try:
+            reports.put((number, worker.make(Job(path=str(job.path), html=job.html, forms=job.forms))))
+        except BaseException as error:  # noqa: BLE001  handed to the caller's thread, which raises it
+            reports.put((number, error))
+            return

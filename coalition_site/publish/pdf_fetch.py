@@ -1,0 +1,79 @@
+"""What a document may load: files below the folders given, and pictures written into the page itself. Nothing else.
+
+This module imports the PDF engine, so only the PDF worker imports it.
+"""
+
+from pathlib import Path
+from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.request import url2pathname
+
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
+
+BASE_ADDRESS = "file://assets/"
+"""Relative addresses in a document are looked up below each asset folder in turn.
+
+The host name stands for all of them, so that no path of the machine can reach a document.
+"""
+
+_LARGEST = 32 * 1024 * 1024
+_KINDS = {
+    ".css": "text/css",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".otf": "font/otf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+}
+
+
+__all__ = ["BASE_ADDRESS", "FatalURLFetchingError", "LocalOnly"]
+
+
+class LocalOnly(URLFetcher):  # type: ignore[misc]  # the engine ships no types
+    """Fetcher that reads below the asset folders only and never opens a connection.
+
+    Every refusal ends the document: an address that is not allowed is a mistake or an attack, and a page that
+    silently lacks a part would hide it.
+    """
+
+    def __init__(self, roots: list[Path]) -> None:
+        """Allow the files below these folders, symbolic links resolved."""
+        super().__init__(allowed_protocols={"file", "data"}, allow_redirects=False)
+        self._roots = [root.resolve() for root in roots]
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """Return the content at the address; raise FatalURLFetchingError for every address that is not allowed."""
+        scheme = url.partition(":")[0].lower()
+        if scheme == "data":
+            if not url.partition(":")[2].lower().startswith("image/"):
+                raise FatalURLFetchingError("only pictures may be written into a page as data")
+            return super().fetch(url, headers)
+        if scheme != "file":
+            raise FatalURLFetchingError(f"a document loads nothing from the network: “{url}” is refused")
+        path = self._find(url)
+        kind = _KINDS.get(path.suffix.lower())
+        if kind is None:
+            raise FatalURLFetchingError(f"“{path.name}” is not a picture, font or style sheet that a document can load")
+        if path.stat().st_size > _LARGEST:
+            raise FatalURLFetchingError(f"“{path.name}” is larger than {_LARGEST // 1024 // 1024} MB")
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+    def _find(self, url: str) -> Path:
+        parts = urlsplit(url)
+        asked = unquote_to_bytes(parts.path).decode("utf-8", "replace").lstrip("/")
+        if parts.netloc == "assets":
+            candidates = [(root / asked).resolve() for root in self._roots]
+        elif parts.netloc in {"", "localhost"}:
+            candidates = [Path(url2pathname(parts.path)).resolve()]
+        else:
+            candidates = []
+        allowed = [path for path in candidates if any(path.is_relative_to(root) for root in self._roots)]
+        if not allowed:
+            raise FatalURLFetchingError(f"“{asked}” lies outside the folders that a document may read")
+        for path in allowed:
+            if path.is_file():
+                return path
+        raise FatalURLFetchingError(f"there is no file “{asked}”")

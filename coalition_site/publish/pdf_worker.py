@@ -1,0 +1,199 @@
+"""The process that lays documents out, kept apart so that a crash, a hang or a memory bomb ends it and not the build.
+
+It is started with `python -m coalition_site.publish.pdf_worker`, reads settings and then jobs as lines of JSON from
+standard input and answers each with one line of JSON. `pdf_process` is the other end.
+"""
+
+import contextlib
+import json
+import logging
+import os
+import re
+import sys
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any, TypedDict
+
+from coalition_site.publish.pdf_checks import link_names, section_languages, structure_problems, unlink_relative
+from coalition_site.publish.pdf_tags import mend_tags
+
+UA_VARIANT = "pdf/ua-1"
+
+
+class Settings(TypedDict):
+    """First line from the build: what holds for all documents."""
+
+    folder: str
+    roots: list[str]
+    style_sheets: list[str]
+    memory: int
+    pages: int
+
+
+class Job(TypedDict):
+    """One document to make, its path relative to the folder of the settings."""
+
+    path: str
+    html: str
+    forms: bool
+
+
+class Answer(TypedDict):
+    """What became of a job; problems are sentence parts without the source's name."""
+
+    pages: int
+    problems: list[str]
+    worn: bool
+
+
+_MISSING_SIGN = re.compile(
+    r'notdef glyph rendered for Unicode string unsupported by fonts: "(.*)" \((U\+.*)\)', re.DOTALL
+)
+
+
+def plain_words(message: str) -> str:
+    """The PDF engine's warning in our words where it is one that authors can cause, else as it stands."""
+    if match := _MISSING_SIGN.search(message):
+        return (
+            f"the fonts have no sign for “{match[1]}” ({match[2]}): write it in plain letters; emoji cannot be printed"
+        )
+    return f"the PDF engine reports: {message}"
+
+
+class _Collector(logging.Handler):
+    """Keeps the engine's warnings, each text once, in the order they came."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages[plain_words(record.getMessage())] = None
+
+
+@contextlib.contextmanager
+def _engine_warnings() -> Iterator[_Collector]:
+    collector = _Collector()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(collector)
+    try:
+        yield collector
+    finally:
+        logger.removeHandler(collector)
+
+
+class Engine:
+    """The PDF engine with what all documents share: fonts, style sheets, the fetcher."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Load the engine; raise OSError when a system library is missing."""
+        import weasyprint  # type: ignore[import-untyped]  # noqa: PLC0415  loads system libraries that may be missing
+        from weasyprint.css.counters import CounterStyle  # type: ignore[import-untyped]  # noqa: PLC0415
+        from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]  # noqa: PLC0415
+
+        from coalition_site.publish import pdf_fetch  # noqa: PLC0415
+
+        self._html = weasyprint.HTML
+        self._base = pdf_fetch.BASE_ADDRESS
+        self._refused = pdf_fetch.FatalURLFetchingError
+        self._fetcher = pdf_fetch.LocalOnly([Path(root) for root in settings["roots"]])
+        self._fonts = FontConfiguration()
+        self._counters = CounterStyle()
+        self._folder = Path(settings["folder"])
+        self._page_limit = settings["pages"]
+        self.style_problems: list[str] = []
+        with _engine_warnings() as warnings:
+            self._styles = [
+                weasyprint.CSS(
+                    string=Path(sheet).read_text(encoding="utf-8"),
+                    base_url=self._base,
+                    url_fetcher=self._fetcher,
+                    font_config=self._fonts,
+                    counter_style=self._counters,
+                )
+                for sheet in settings["style_sheets"]
+            ]
+        self.style_problems = list(warnings.messages)
+
+    def make(self, job: Job) -> Answer:
+        """Lay one document out and write it; a problem of any kind is an answer and leaves no file."""
+        with _engine_warnings() as warnings:
+            try:
+                pages, data, problems = self._lay_out(job)
+            except self._refused as refusal:
+                return Answer(pages=0, problems=[str(refusal)], worn=False)
+            except RecursionError:
+                return Answer(pages=0, problems=["the document's parts are nested too deeply: flatten it"], worn=True)
+            except MemoryError:
+                return Answer(
+                    pages=0, problems=["the document needs more memory than it may take: make it smaller"], worn=True
+                )
+        problems = [*self.style_problems, *problems, *warnings.messages]
+        if not problems:
+            (self._folder / job["path"]).write_bytes(data)
+        return Answer(pages=pages, problems=problems, worn=False)
+
+    def _lay_out(self, job: Job) -> tuple[int, bytes, list[str]]:
+        html = self._html(string=job["html"], base_url=self._base, url_fetcher=self._fetcher)
+        root = html.etree_element
+        if problems := structure_problems(root):
+            return 0, b"", problems
+        unlink_relative(root)
+        languages = section_languages(root)
+        options: dict[str, Any] = {"pdf_variant": UA_VARIANT, "pdf_forms": job["forms"], "presentational_hints": False}
+        document = html.render(
+            font_config=self._fonts, counter_style=self._counters, stylesheets=self._styles, **options
+        )
+        count = len(document.pages)
+        if count > self._page_limit:
+            return count, b"", [f"the document has {count} pages, more than the {self._page_limit} allowed: split it"]
+        by_page = [[languages[name] for name in page.anchors if name in languages] for page in document.pages]
+        data = document.write_pdf(**options)
+        return count, mend_tags(data, link_names=link_names(root), section_languages=by_page), []
+
+
+def _limit_memory(limit: int) -> None:
+    try:
+        import resource  # noqa: PLC0415  not there on Windows
+    except ImportError:
+        return
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _answer_channel() -> IO[str]:
+    """Standard output, taken over for answers: what anything else prints goes to standard error."""
+    sys.stdout.flush()
+    channel = os.fdopen(os.dup(1), "w", encoding="ascii")
+    os.dup2(2, 1)
+    return channel
+
+
+def main() -> None:
+    """Answer jobs until standard input ends."""
+    channel = _answer_channel()
+
+    def say(answer: object) -> None:
+        channel.write(json.dumps(answer) + "\n")
+        channel.flush()
+
+    settings: Settings = json.loads(sys.stdin.readline())
+    _limit_memory(settings["memory"])
+    try:
+        engine = Engine(settings)
+    except OSError as error:
+        say({"unavailable": str(error)})
+        return
+    say({"ready": True})
+    for line in sys.stdin:
+        try:
+            say(engine.make(json.loads(line)))
+        except Exception:  # noqa: BLE001  one document's failure is an answer; the trace goes to standard error
+            traceback.print_exc()
+            last = traceback.format_exc().strip().splitlines()[-1]
+            say(Answer(pages=0, problems=[f"the PDF engine failed: {last}"], worn=True))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+"""The system libraries that making PDFs needs: which are there, and the one line that installs the rest.
+
+Nothing here installs anything or loads the PDF engine.
+"""
+
+import ctypes
+import ctypes.util
+import platform
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class SystemPart:
+    """One library of the operating system that the PDF engine loads by name."""
+
+    name: str
+    """What people call it, for example `Pango`."""
+    libraries: tuple[str, ...]
+    """File names to try, in the engine's own order: Linux, macOS, Windows."""
+    debian: str
+    fedora: str
+    homebrew: str
+    present: bool = False
+
+
+_PARTS = (
+    SystemPart(
+        "GObject",
+        ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll"),
+        "libglib2.0-0",
+        "glib2",
+        "glib",
+    ),
+    SystemPart(
+        "Pango", ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "libpango-1.0-0", "pango", "pango"
+    ),
+    SystemPart(
+        "PangoFT2",
+        ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
+        "libpangoft2-1.0-0",
+        "pango",
+        "pango",
+    ),
+    SystemPart(
+        "HarfBuzz",
+        ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
+        "libharfbuzz0b",
+        "harfbuzz",
+        "harfbuzz",
+    ),
+    SystemPart(
+        "HarfBuzz-Subset",
+        ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
+        "libharfbuzz-subset0",
+        "harfbuzz",
+        "harfbuzz",
+    ),
+    SystemPart(
+        "Fontconfig",
+        ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
+        "libfontconfig1",
+        "fontconfig",
+        "fontconfig",
+    ),
+)
+
+# These three bring all the others with them.
+_DEBIAN_LINE = "apt-get install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+
+def _loads(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def _present(part: SystemPart) -> bool:
+    if any(_loads(name) for name in part.libraries):
+        return True
+    if platform.system() == "Linux":
+        return False
+    found = ctypes.util.find_library(part.libraries[0].removeprefix("lib").partition(".so")[0])
+    return found is not None and _loads(found)
+
+
+def system_parts() -> list[SystemPart]:
+    """Every library that making PDFs needs, each with whether this machine can load it."""
+    return [
+        SystemPart(part.name, part.libraries, part.debian, part.fedora, part.homebrew, present=_present(part))
+        for part in _PARTS
+    ]
+
+
+def missing_parts() -> list[SystemPart]:
+    """The libraries this machine cannot load; empty when PDFs can be made."""
+    return [part for part in system_parts() if not part.present]
+
+
+def install_line(which: Callable[[str], str | None] = shutil.which) -> str:
+    """The one line that installs what is missing on this kind of machine, or a sentence where no such line is known.
+
+    `which` finds a command by name; tests pass their own.
+    """
+    if which("apt-get"):
+        return _DEBIAN_LINE
+    if which("dnf"):
+        return "dnf install pango harfbuzz"
+    if which("brew"):
+        return "brew install pango"
+    return "Install Pango 1.44 or newer and HarfBuzz with its subset library by this system's own means."
+
+
+def unavailable_message(missing: Sequence[SystemPart], which: Callable[[str], str | None] = shutil.which) -> str:
+    """One message for people: what is missing, how to install it, and what works without it."""
+    names = ", ".join(part.name for part in missing) or "a system library"
+    line = install_line(which)
+    how = f"Install it with: {line}" if " install " in line else line
+    return f"PDFs cannot be made here: {names} is missing. {how}\nThe sites can be built without it."
