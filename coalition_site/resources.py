@@ -29,3 +29,18 @@ def fonts_folder() -> Path:
 def vocabulary_file() -> Path:
     """The worksheet's options and their translations, as YAML."""
     return _PACKAGE / "vocabulary" / "worksheet.yml"
+
+
+def worksheet_texts_file() -> Path:
+    """The worksheet's titles, questions, table heads and examples, as YAML."""
+    return _PACKAGE / "vocabulary" / "worksheet_texts.yml"
+
+
+def letter_texts_file() -> Path:
+    """What letters say around their wording, per language, as YAML."""
+    return _PACKAGE / "vocabulary" / "letter_texts.yml"
+
+
+def wording_folder() -> Path:
+    """The letter wording that serves where a coalition writes none of that name."""
+    return templates_folder() / "letters" / "wording"

@@ -9,6 +9,7 @@ from coalition_site.model.needs import Needs
 from coalition_site.model.page import Page
 from coalition_site.model.partner import Partner, Person
 from coalition_site.model.settings import Settings
+from coalition_site.model.texts import Texts
 from coalition_site.model.vocabulary import Vocabulary
 from coalition_site.model.wording import Wording
 
@@ -25,6 +26,7 @@ class Coalition:
     pages: tuple[Page, ...]
     images: Mapping[str, Path]
     vocabulary: Vocabulary
+    texts: Texts
 
     def wording(self, name: str, language: str) -> Wording | None:
         """The wording of a letter in a language, or else in the coalition's own."""

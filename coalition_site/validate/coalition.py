@@ -8,6 +8,7 @@ from coalition_site.problems import Problem, has_errors, in_order
 from coalition_site.read.content import Content
 from coalition_site.validate.load import load
 from coalition_site.validate.rules import rule_problems
+from coalition_site.validate.shipped import shipped_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +35,6 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
         pages=tuple(sorted(loaded.pages.values(), key=lambda page: (page.order, page.title, page.id))),
         images={name: image.file for name, image in content.images.items()},
         vocabulary=loaded.reading.vocabulary,
+        texts=shipped_texts(),
     )
     return Validated(coalition, problems)

@@ -11,10 +11,8 @@ from coalition_site.model.vocabulary_changes import OptionChange, VocabularyChan
 from coalition_site.problems import Problem
 from coalition_site.read.content import is_name
 from coalition_site.read.values import Document, Value
-from coalition_site.read.yaml_text import parse_yaml
 from coalition_site.resources import vocabulary_file
-
-SHIPPED_LANGUAGES = ("en", "es", "ar", "vi")
+from coalition_site.validate.shipped import shipped_values
 
 
 def _localized(value: Value) -> Localized:
@@ -32,15 +30,8 @@ def _option(entry: dict[str, Value]) -> Option:
 
 
 def shipped_vocabulary() -> Vocabulary:
-    """The lists of the worksheet (Parts 1 and 2) with their translations, as the package carries them.
-
-    Raises RuntimeError if the packaged file is damaged, which no content can cause.
-    """
-    text = vocabulary_file().read_text(encoding="utf-8")
-    value, _, problems = parse_yaml(text, vocabulary_file().name, tuple(text.split("\n")))
-    if problems:
-        raise RuntimeError(f"the packaged vocabulary is damaged: {problems[0].position} {problems[0].message}")
-    lists = cast("dict[str, list[dict[str, Value]]]", value)
+    """The lists of the worksheet (Parts 1 and 2) with their translations, as the package carries them."""
+    lists = cast("dict[str, list[dict[str, Value]]]", shipped_values(vocabulary_file()))
     options = {name: OptionList(name, tuple(_option(entry) for entry in lists[name])) for name in ListName}
     pillars = tuple(Pillar(str(entry["id"]), _localized(entry["label"])) for entry in lists["pillars"])
     return Vocabulary(

@@ -1,0 +1,33 @@
+"""Who may be named on the public site."""
+
+from datetime import date
+from enum import StrEnum
+
+from coalition_site.model.partner import Partner, Relationship
+
+
+class Naming(StrEnum):
+    """Whether a partner may be named publicly, and if not, why not."""
+
+    NAMED = "named"
+    NOT_ASKED = "not asked yet"
+    REFUSED = "refused"
+    NOT_YET = "consent begins later"
+    EXPIRED = "consent expired"
+    FORMER = "former partner"
+
+
+def naming(partner: Partner, today: date) -> Naming:
+    """The naming of a partner on a day: only consent that has begun, holds and was not refused names it."""
+    listing = partner.listing
+    if partner.relationship is Relationship.FORMER:
+        return Naming.FORMER
+    if listing.consent is None:
+        return Naming.NOT_ASKED
+    if not isinstance(listing.consent, date):
+        return Naming.REFUSED
+    if listing.consent > today:
+        return Naming.NOT_YET
+    if listing.until is not None and listing.until < today:
+        return Naming.EXPIRED
+    return Naming.NAMED

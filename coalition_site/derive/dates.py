@@ -1,0 +1,20 @@
+"""Dates and lists as people write them in a language."""
+
+from collections.abc import Sequence
+from datetime import date
+
+
+def long_date(day: date, language: str) -> str:
+    """A day in words, such as `January 14, 2027` or `14 de enero de 2027`."""
+    from babel.dates import format_date  # noqa: PLC0415  read only when something is derived
+
+    return format_date(day, format="long", locale=language.replace("-", "_"))
+
+
+def joined(items: Sequence[str], language: str) -> str:
+    """Items as a sentence lists them: `a`, `a and b`, `a, b, and c`; with semicolons where an item holds a comma."""
+    from babel.lists import format_list  # noqa: PLC0415
+
+    if len(items) > 2 and any("," in item for item in items):  # noqa: PLR2004  two items need no comma
+        return "; ".join(items)
+    return format_list(list(items), locale=language.replace("-", "_"))

@@ -1,0 +1,68 @@
+"""Options and choices in words, in one language."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coalition_site.model.vocabulary import Choice, ListName, Option, Vocabulary, each_once
+
+# First words that keep their capital inside a sentence.
+_PROPER = {"English", "English-language", "Hmong", "Somali"}
+_FIRST_WORD = re.compile(r"[^\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A choice in words: its option's id and label, a fill-in's text, and the words to use in a sentence."""
+
+    id: str
+    label: str
+    text: str
+    in_sentence: str
+
+    def __str__(self) -> str:
+        if self.label and self.text:
+            return f"{self.label}: {self.text}"
+        return self.label or self.text
+
+
+def in_sentence(label: str) -> str:
+    """A label as it stands inside a sentence: without its capital, unless the first word is a name or an acronym."""
+    found = _FIRST_WORD.match(label)
+    first = found[0] if found else ""
+    if first in _PROPER or any(letter.isupper() for letter in first[1:]):
+        return label
+    return label[:1].lower() + label[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The labels of a vocabulary in one language; `own` is the coalition's, which serves where one is missing."""
+
+    vocabulary: Vocabulary
+    language: str
+    own: str
+
+    def option(self, option: Option) -> str:
+        """An option's label. A shipped language stands in where neither wanted language has one."""
+        labels = option.label.by_language
+        return labels.get(self.language) or labels.get(self.own) or labels.get("en") or option.label.plain or option.id
+
+    def choice(self, name: ListName, choice: Choice) -> Label:
+        """One choice of a list, in words."""
+        if not choice.option:
+            return Label("", "", choice.text, choice.text)
+        label = self.option(self.vocabulary.list_of(name)[choice.option])
+        return Label(choice.option, label, choice.text, choice.text or in_sentence(label))
+
+    def choices(self, name: ListName, choices: Iterable[Choice]) -> tuple[Label, ...]:
+        """Choices of a list, each once, in words."""
+        return tuple(self.choice(name, choice) for choice in each_once(choices))
+
+    def pillar(self, pillar_id: str) -> str:
+        """A pillar's label; empty for an area without one."""
+        for pillar in self.vocabulary.pillars:
+            if pillar.id == pillar_id:
+                labels = pillar.label.by_language
+                return labels.get(self.language) or labels.get(self.own) or labels["en"]
+        return ""

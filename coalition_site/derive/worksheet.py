@@ -1,0 +1,223 @@
+"""The worksheet as data: five parts, check lists, Figure 1 and four tables, filled or blank."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coalition_site.derive.labels import Label, Words, in_sentence
+from coalition_site.derive.letters import is_resident
+from coalition_site.derive.public import PublicCoalition, public_coalition
+from coalition_site.model.coalition import Coalition
+from coalition_site.model.invite import Status
+from coalition_site.model.localized import Localized
+from coalition_site.model.partner import Partner, Relationship
+from coalition_site.model.vocabulary import Choice, ListName, Option
+
+BLANK_ROWS = 8
+"""Empty rows in each table of a blank worksheet (worksheet, "Blank rows: print 6 to 8 per table")."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckItem:
+    """One box: its label, whether it is ticked, and for a fill-in the texts that were written behind it."""
+
+    id: str
+    label: str
+    ticked: bool
+    fill_in: bool
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckGroup:
+    """Boxes under one heading; the heading is a pillar's label, or empty."""
+
+    heading: str
+    items: tuple[CheckItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of Part 1 and its boxes."""
+
+    id: str
+    text: str
+    groups: tuple[CheckGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: title, column heads, rows of texts (a line break parts two paragraphs), worked examples, empty rows.
+
+    Examples are shown, marked as such, where there are no rows.
+    """
+
+    id: str
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    examples: tuple[tuple[str, ...], ...]
+    blank_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorType:
+    """An actor type of Figure 1 and how many partners are of it (0 on a blank worksheet)."""
+
+    id: str
+    label: str
+    partners: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorksheetPart:
+    """One part: number from 1, title, our help text, its questions, its tables, and whether Figure 1 stands in it."""
+
+    number: int
+    title: str
+    help: str
+    questions: tuple[Question, ...]
+    tables: tuple[Table, ...]
+    has_figure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """The whole worksheet."""
+
+    title: str
+    toolkit: str
+    figure: str
+    actors: tuple[ActorType, ...]
+    parts: tuple[WorksheetPart, ...]
+    coalition: PublicCoalition
+    blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Filler:
+    """Fills the form from a coalition, or leaves it blank."""
+
+    coalition: Coalition
+    words: Words
+    blank: bool
+
+    def text(self, text: Localized | None) -> str:
+        return text.in_language(self.words.language, self.words.own) if text is not None else ""
+
+    def item(self, option: Option, chosen: Sequence[Choice]) -> CheckItem:
+        mine = [choice for choice in chosen if choice.option == option.id]
+        texts = tuple(choice.text for choice in mine if choice.text)
+        return CheckItem(option.id, self.words.option(option), bool(mine), option.fill_in, texts)
+
+    def question(self, name: ListName) -> Question:
+        options = self.coalition.vocabulary.list_of(name).visible()
+        chosen = () if self.blank else self.coalition.needs.chosen(name)
+        pillars = list(dict.fromkeys(option.pillar for option in options))
+        # Pillars in their own order; what has none comes last.
+        known = [pillar.id for pillar in self.coalition.vocabulary.pillars]
+        pillars.sort(key=lambda pillar: known.index(pillar) if pillar in known else len(known))
+        groups = tuple(
+            CheckGroup(self.words.pillar(pillar), tuple(self.item(o, chosen) for o in options if o.pillar == pillar))
+            for pillar in pillars
+        )
+        return Question(str(name), self.coalition.texts.worksheet.questions[str(name)], groups)
+
+    def table(self, number: int, rows: Sequence[tuple[str, ...]]) -> Table:
+        texts = self.coalition.texts.worksheet.tables[number - 1]
+        blank_rows = BLANK_ROWS if self.blank else 0
+        return Table(f"table-{number}", texts.title, texts.heads, tuple(rows), texts.examples, blank_rows)
+
+    def partners(self, *relationships: Relationship) -> list[Partner]:
+        found = [] if self.blank else [p for p in self.coalition.partners.values() if p.relationship in relationships]
+        return sorted(found, key=lambda partner: (self.text(partner.name).casefold(), partner.id))
+
+    def in_cell(self, labels: Sequence[Label]) -> str:
+        return "; ".join(label.text or label.label for label in labels)
+
+    def partner_row(self, partner: Partner) -> tuple[str, ...]:
+        """A row of Table 1 or 2."""
+        return (
+            self.text(partner.name),
+            self.in_cell([self.words.choice(ListName.TYPES, partner.type)]),
+            self.in_cell(self.words.choices(ListName.GROUPS, partner.serves)),
+            self.in_cell(self.words.choices(ListName.AREAS, partner.works_on)),
+            self.in_cell(self.words.choices(ListName.ASSETS, partner.assets)),
+        )
+
+    def roles(self, partner: Partner) -> str:
+        """Table 3's Roles as the worksheet writes them: `Forest City AB director as champion`."""
+        short = self.text(partner.short_name) or self.text(partner.name)
+        return "; ".join(
+            f"{short} {in_sentence(role.person)} as {in_sentence(self.text(role.role))}"
+            if role.person
+            else self.text(role.role)
+            for role in partner.outreach.roles
+        )
+
+    def benefit_row(self, partner: Partner) -> tuple[str, ...]:
+        """A row of Table 3; its last cell holds what makes the partner good, then what stands in the way."""
+        team = partner.team
+        last = "\n".join(text for text in (team.strengths, team.barriers) if text)
+        return (self.text(partner.name), "; ".join(partner.initiatives), team.motivations, self.roles(partner), last)
+
+    def invite_rows(self) -> list[tuple[str, ...]]:
+        """The rows of Table 4: all but those who declined or are only kept informed."""
+        left_out = {Status.DECLINED, Status.KEEP_INFORMED}
+        invites = [] if self.blank else [i for i in self.coalition.invites if i.status not in left_out]
+        rows: list[tuple[str, ...]] = []
+        for invite in invites:
+            partner = self.coalition.partners.get(invite.partner)
+            organization = "" if partner is None or is_resident(partner) else self.text(partner.name)
+            rows.append((invite.member, organization, self.coalition.settings.senders[invite.sender].name))
+        return rows
+
+    def actors(self) -> tuple[ActorType, ...]:
+        counted = self.partners(Relationship.EXISTING, Relationship.POTENTIAL)
+        count = Counter(partner.type.option for partner in counted)
+        types = self.coalition.vocabulary.types.visible()
+        return tuple(ActorType(option.id, self.words.option(option), count[option.id]) for option in types)
+
+    def parts(self) -> tuple[WorksheetPart, ...]:
+        texts = self.coalition.texts.worksheet.parts
+        existing = [self.partner_row(partner) for partner in self.partners(Relationship.EXISTING)]
+        potential = [self.partner_row(partner) for partner in self.partners(Relationship.POTENTIAL)]
+        both = self.partners(Relationship.EXISTING, Relationship.POTENTIAL)
+        benefits = [row for row in map(self.benefit_row, both) if any(row[1:])]
+        questions = tuple(self.question(name) for name in (ListName.GROUPS, ListName.AREAS, ListName.ASSETS))
+        contents: list[tuple[tuple[Question, ...], tuple[Table, ...]]] = [
+            (questions, ()),
+            ((), (self.table(1, existing),)),
+            ((), (self.table(2, potential),)),
+            ((), (self.table(3, benefits),)),
+            ((), (self.table(4, self.invite_rows()),)),
+        ]
+        return tuple(
+            WorksheetPart(number, text.title, text.help, asked, tables, has_figure=number == 2)  # noqa: PLR2004  Part 2
+            for number, (text, (asked, tables)) in enumerate(zip(texts, contents, strict=True), start=1)
+        )
+
+
+def _worksheet(coalition: Coalition, *, blank: bool) -> Worksheet:
+    own = coalition.settings.language
+    filler = _Filler(coalition, Words(coalition.vocabulary, own, own), blank)
+    texts = coalition.texts.worksheet
+    return Worksheet(
+        title=texts.title,
+        toolkit=texts.toolkit,
+        figure=texts.figure,
+        actors=filler.actors(),
+        parts=filler.parts(),
+        coalition=public_coalition(coalition.settings),
+        blank=blank,
+    )
+
+
+def filled_worksheet(coalition: Coalition) -> Worksheet:
+    """The worksheet filled from the content. It holds team notes: it is the team's."""
+    return _worksheet(coalition, blank=False)
+
+
+def blank_worksheet(coalition: Coalition) -> Worksheet:
+    """The empty worksheet with the coalition's options. It holds nothing but public facts."""
+    return _worksheet(coalition, blank=True)

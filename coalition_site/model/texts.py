@@ -1,0 +1,62 @@
+"""The texts of the forms: what the worksheet prints, and what letters say around their wording."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PartTexts:
+    """One of the worksheet's five parts: its title, and our own help text."""
+
+    title: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableTexts:
+    """One of the worksheet's four tables: its title, its column heads, and its worked examples."""
+
+    title: str
+    heads: tuple[str, ...]
+    examples: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorksheetTexts:
+    """The worksheet's own texts, word for word; `questions` by list name."""
+
+    title: str
+    toolkit: str
+    figure: str
+    parts: tuple[PartTexts, ...]
+    questions: Mapping[str, str]
+    tables: tuple[TableTexts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterTexts:
+    """What letters of one language say by themselves; `names` are the names of missing values, by placeholder."""
+
+    salutation: str
+    closing: str
+    draft: str
+    subject: str
+    date: str
+    gap: str
+    names: Mapping[str, str]
+
+    def gap_for(self, placeholder: str) -> str:
+        """The marked gap that stands for a missing value, such as `[place of the meeting needed]`."""
+        return self.gap.replace("{what}", self.names.get(placeholder, placeholder))
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All texts of the forms; letters by language."""
+
+    worksheet: WorksheetTexts
+    letters: Mapping[str, LetterTexts]
+
+    def letter(self, language: str) -> LetterTexts:
+        """The letter texts of a language, of its main language, or English."""
+        return self.letters.get(language) or self.letters.get(language.partition("-")[0]) or self.letters["en"]
