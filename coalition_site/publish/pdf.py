@@ -86,7 +86,7 @@ def make_pdfs(
     it has problems).
 
     Raises PdfUnavailable when the system libraries or fonts are missing, ValueError for a path that leaves the folder
-    or is used twice. Nothing outside the folder is written.
+    or is used twice, FileNotFoundError for a style sheet that is not there. Nothing outside the folder is written.
     """
     _check_paths(jobs)
     if not jobs:
@@ -100,7 +100,7 @@ def make_pdfs(
         settings = Settings(
             folder=str(folder.resolve()),
             roots=[str(root.resolve()) for root in (*asset_roots, document_fonts_folder())],
-            style_sheets=[str(sheet.resolve()) for sheet in sheets],
+            style_sheets=[(sheet.name, sheet.read_text(encoding="utf-8")) for sheet in sheets],
             memory=options.memory,
             pages=options.pages,
         )

@@ -53,12 +53,11 @@ def _picture_problems(root: Element) -> Iterator[str]:
 def _table_problems(root: Element) -> Iterator[str]:
     for table in root.iter("table"):
         widths: set[int] = set()
-        for part in ("thead", "tbody", "tfoot"):
-            for group in table.iter(part):
-                rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in group.iter("tr")]
-                if any(cell.get("rowspan", "1") != "1" for row in rows for cell in row):
-                    continue
-                widths.update(sum(int(cell.get("colspan", "1")) for cell in row) for row in rows)
+        for group in (part for part in table if part.tag in {"thead", "tbody", "tfoot"}):
+            rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in group if row.tag == "tr"]
+            if any(cell.get("rowspan", "1") != "1" for row in rows for cell in row):
+                continue
+            widths.update(sum(int(cell.get("colspan", "1")) for cell in row) for row in rows)
         if len(widths) > 1:
             yield f"a table has rows of {' and '.join(map(str, sorted(widths)))} cells: every row needs the same number"
 

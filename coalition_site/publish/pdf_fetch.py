@@ -43,23 +43,29 @@ class LocalOnly(URLFetcher):  # type: ignore[misc]  # the engine ships no types
         """Allow the files below these folders, symbolic links resolved."""
         super().__init__(allowed_protocols={"file", "data"}, allow_redirects=False)
         self._roots = [root.resolve() for root in roots]
+        self.refusals: list[str] = []
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Return the content at the address; raise FatalURLFetchingError for every address that is not allowed."""
         scheme = url.partition(":")[0].lower()
         if scheme == "data":
             if not url.partition(":")[2].lower().startswith("image/"):
-                raise FatalURLFetchingError("only pictures may be written into a page as data")
+                raise self._refusal("only pictures may be written into a page as data")
             return super().fetch(url, headers)
         if scheme != "file":
-            raise FatalURLFetchingError(f"a document loads nothing from the network: “{url}” is refused")
+            raise self._refusal(f"a document loads nothing from the network: “{url}” is refused")
         path = self._find(url)
         kind = _KINDS.get(path.suffix.lower())
         if kind is None:
-            raise FatalURLFetchingError(f"“{path.name}” is not a picture, font or style sheet that a document can load")
+            raise self._refusal(f"“{path.name}” is not a picture, font or style sheet that a document can load")
         if path.stat().st_size > _LARGEST:
-            raise FatalURLFetchingError(f"“{path.name}” is larger than {_LARGEST // 1024 // 1024} MB")
+            raise self._refusal(f"“{path.name}” is larger than {_LARGEST // 1024 // 1024} MB")
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+    def _refusal(self, message: str) -> FatalURLFetchingError:
+        """Kept as well as raised: the engine swallows what is raised while it draws a picture."""
+        self.refusals.append(message)
+        return FatalURLFetchingError(message)
 
     def _find(self, url: str) -> Path:
         parts = urlsplit(url)
@@ -72,8 +78,8 @@ class LocalOnly(URLFetcher):  # type: ignore[misc]  # the engine ships no types
             candidates = []
         allowed = [path for path in candidates if any(path.is_relative_to(root) for root in self._roots)]
         if not allowed:
-            raise FatalURLFetchingError(f"“{asked}” lies outside the folders that a document may read")
+            raise self._refusal(f"“{asked}” lies outside the folders that a document may read")
         for path in allowed:
             if path.is_file():
                 return path
-        raise FatalURLFetchingError(f"there is no file “{asked}”")
+        raise self._refusal(f"there is no file “{asked}”")

@@ -1,8 +1,9 @@
 """Mend the tags of a PDF where the PDF engine leaves them short of PDF/UA-1.
 
-What is mended: lists hold nothing but items, and items nothing but a label and a body; a link annotation stands in a Link element, prints and
-is named by its text; header cells say whether they head a column or a row; pictures lie in page coordinates; sections
-carry their language. The result is the same for the same bytes, and mending it again changes nothing.
+What is mended: lists hold nothing but items, and items nothing but a label and a body; a link annotation stands in a
+Link element, prints and is named by its text; header cells say whether they head a column or a row; pictures lie in
+page coordinates; sections carry their language. The result is the same for the same bytes, and mending it again
+changes nothing.
 """
 
 import io

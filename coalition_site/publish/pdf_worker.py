@@ -11,7 +11,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any, TypedDict
 
@@ -26,7 +26,8 @@ class Settings(TypedDict):
 
     folder: str
     roots: list[str]
-    style_sheets: list[str]
+    style_sheets: list[tuple[str, str]]
+    """Name and text of each."""
     memory: int
     pages: int
 
@@ -102,22 +103,23 @@ class Engine:
         self._counters = CounterStyle()
         self._folder = Path(settings["folder"])
         self._page_limit = settings["pages"]
-        self.style_problems: list[str] = []
+        self._style_problems: list[str] = []
+        self._styles = [self._parse(weasyprint.CSS, *sheet) for sheet in settings["style_sheets"]]
+
+    def _parse(self, parser: Callable[..., Any], name: str, text: str) -> Any:
+        """Parse a style sheet once for all documents; what is wrong with it becomes a problem of each of them."""
         with _engine_warnings() as warnings:
-            self._styles = [
-                weasyprint.CSS(
-                    string=Path(sheet).read_text(encoding="utf-8"),
-                    base_url=self._base,
-                    url_fetcher=self._fetcher,
-                    font_config=self._fonts,
-                    counter_style=self._counters,
-                )
-                for sheet in settings["style_sheets"]
-            ]
-        self.style_problems = list(warnings.messages)
+            shared = {"url_fetcher": self._fetcher, "font_config": self._fonts, "counter_style": self._counters}
+            try:
+                sheet = parser(string=text, base_url=self._base, **shared)
+            except self._refused:
+                sheet = parser(string="")
+        self._style_problems += [f"in {name}: {problem}" for problem in (*self._fetcher.refusals, *warnings.messages)]
+        return sheet
 
     def make(self, job: Job) -> Answer:
         """Lay one document out and write it; a problem of any kind is an answer and leaves no file."""
+        self._fetcher.refusals.clear()
         with _engine_warnings() as warnings:
             try:
                 pages, data, problems = self._lay_out(job)
@@ -129,7 +131,7 @@ class Engine:
                 return Answer(
                     pages=0, problems=["the document needs more memory than it may take: make it smaller"], worn=True
                 )
-        problems = [*self.style_problems, *problems, *warnings.messages]
+        problems = [*self._fetcher.refusals] or [*self._style_problems, *problems, *warnings.messages]
         if not problems:
             (self._folder / job["path"]).write_bytes(data)
         return Answer(pages=pages, problems=problems, worn=False)
