@@ -137,6 +137,7 @@ _SHAPES: dict[str, Callable[[], list[Contour]]] = {
     "✔": lambda: [_tick(150, 1.4)],
     "✗": lambda: _diagonals(100, 270),
     "✘": lambda: _diagonals(146, 270),
+    "˅": lambda: [_stroke([(250, 440), (450, 240), (650, 440)], _STROKE)],
     "→": lambda: _arrow(0),
     "↑": lambda: _arrow(90),
     "←": lambda: _arrow(180),

@@ -24,6 +24,18 @@ def test_every_construct_of_the_style_sheet_passes_the_gate(sample: Path) -> Non
     assert pdf_ua_failures(sample) == []
 
 
+def test_fields_are_drawn_where_nobody_can_fill_them_in(tmp_path: Path) -> None:
+    html = SAMPLE.read_text(encoding="utf-8").replace('class="document', 'class="paper-a4 document')
+    assert make_one(html, tmp_path).problems == ()
+    assert pdf_ua_failures(tmp_path / "example.pdf") == []
+    with pikepdf.open(tmp_path / "example.pdf") as pdf:
+        assert "/AcroForm" not in pdf.Root
+        assert {tuple(round(float(side)) for side in sheet.MediaBox) for sheet in pdf.pages} == {
+            (0, 0, 595, 842),
+            (0, 0, 842, 595),
+        }
+
+
 def test_title_language_and_bookmarks(sample: Path) -> None:
     with pikepdf.open(sample) as pdf:
         assert str(pdf.docinfo["/Title"]) == "Identifying Potential Coalition Members: Forest City"
