@@ -1,0 +1,41 @@
+"""The Jinja environment of the HTML outputs: everything escaped, nothing undefined, one view for each template."""
+
+from datetime import date
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+
+from coalition_site.derive.dates import long_date
+from coalition_site.read.markdown import is_safe_link
+from coalition_site.render.markdown import markdown_to_html
+from coalition_site.resources import templates_folder
+
+
+def safe_url(address: str) -> str:
+    """An address for an `href`: as it is, or empty where it is not http, https, mailto, tel or relative."""
+    return address if is_safe_link(address) else ""
+
+
+def html_environment(overrides: Path | None, language: str) -> Environment:
+    """The environment for pages and documents in one language.
+
+    `overrides` is a coalition's own `templates` folder; its files come before the packaged ones of the same name.
+    Filters: `markdown` (text to safe HTML), `day` (a date in words), `safe_url`.
+    """
+    folders = [*([overrides] if overrides is not None and overrides.is_dir() else []), templates_folder()]
+    environment = Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+    def day(value: date | None) -> str:
+        return long_date(value, language) if value is not None else ""
+
+    environment.filters["markdown"] = markdown_to_html
+    environment.filters["day"] = day
+    environment.filters["safe_url"] = safe_url
+    return environment

@@ -1,0 +1,105 @@
+"""Text that people wrote in Markdown, as HTML: for pages, documents and letters alike."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+import nh3
+from markupsafe import Markup
+
+from coalition_site.read.markdown import is_safe_link, plain_parser
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_TAGS = {
+    *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "span"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
+}
+_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "span": {"class"}, "th": {"scope"}}
+_LAST_HEADING = 6
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    return plain_parser()
+
+
+def markdown_to_html(text: str, *, top_heading: int = 2) -> Markup:
+    """The HTML of a Markdown text, safe to put on any page.
+
+    Headings begin at `top_heading` and skip no level below it. Links to anything but http, https, mailto, tel and
+    relative addresses lose their target; images become their alternative text, since no page loads from outside.
+    """
+    return tokens_to_html(_parser().parse(text), top_heading=top_heading)
+
+
+def parse_tokens(text: str) -> "list[Token]":
+    """The block tokens of a Markdown text, for those who put values into it before it becomes HTML."""
+    return _parser().parse(text)
+
+
+def tokens_to_html(tokens: "list[Token]", *, top_heading: int = 2) -> Markup:
+    """The HTML of Markdown tokens, cleaned once more by an allow-list."""
+    _settle_headings(tokens, top_heading)
+    _tighten_lists(tokens)
+    for token in tokens:
+        if token.type == "th_open":
+            token.attrs = {"scope": "col"}
+        elif token.type == "td_open":
+            token.attrs = {}
+        if token.children:
+            token.children = _without_images(_safe_links(token.children))
+    html = _parser().renderer.render(tokens, _parser().options, {})
+    clean = nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto", "tel"}
+    )
+    return Markup(clean)  # noqa: S704  the allow-list above is what makes it safe
+
+
+def _settle_headings(tokens: "Iterable[Token]", top: int) -> None:
+    """Moves headings below the page's own, without gaps: a heading may be at most one deeper than the last."""
+    depth = top - 1
+    level = top
+    for token in tokens:
+        if token.type == "heading_open":
+            level = min(max(top, top + int(token.tag[1]) - 1), depth + 1, _LAST_HEADING)
+            depth = level
+            token.tag = f"h{level}"
+        elif token.type == "heading_close":
+            token.tag = f"h{level}"
+
+
+def _tighten_lists(tokens: "Sequence[Token]") -> None:
+    """A list item with a single paragraph holds its text directly: assistive technology then reads one item as one."""
+    for number, token in enumerate(tokens):
+        if token.type != "list_item_open" or number + 3 >= len(tokens):
+            continue
+        following = tokens[number + 1], tokens[number + 3]
+        if following[0].type == "paragraph_open" and following[1].type == "paragraph_close":
+            following[0].hidden = following[1].hidden = True
+
+
+def _safe_links(children: "Iterable[Token]") -> "list[Token]":
+    """The tokens without those links whose target is not allowed; their text stays."""
+    kept: list[Token] = []
+    open_links: list[bool] = []
+    for token in children:
+        if token.type == "link_open":
+            open_links.append(is_safe_link(str(token.attrGet("href") or "")))
+            token.attrs = {"href": token.attrs.get("href", "")}
+        keeps = token.type not in {"link_open", "link_close"} or not open_links or open_links[-1]
+        if token.type == "link_close" and open_links:
+            open_links.pop()
+        if keeps:
+            kept.append(token)
+    return kept
+
+
+def _without_images(children: "Iterable[Token]") -> "list[Token]":
+    kept = list(children)
+    for token in kept:
+        if token.type == "image":
+            token.type, token.tag, token.nesting, token.children = "text", "", 0, None
+    return kept
