@@ -24,6 +24,7 @@ _PASSED_ON = (
     "WEASYPRINT_DLL_DIRECTORIES",
 )
 _START_SECONDS = 60.0
+_CODE = Path(__file__).resolve().parents[2]
 
 
 class EngineMissing(Exception):  # noqa: N818  a state of the machine, not a mistake
@@ -49,6 +50,7 @@ class Surroundings:
             "TMPDIR": str(self.scratch),
             "TZ": "UTC",
             "LC_ALL": "C.UTF-8",
+            "PYTHONPATH": str(_CODE),
             "PYTHONHASHSEED": "0",
             "PYTHONUTF8": "1",
             "PYTHONDONTWRITEBYTECODE": "1",

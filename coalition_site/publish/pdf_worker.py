@@ -11,7 +11,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, TypedDict
 
@@ -19,6 +19,9 @@ from coalition_site.publish.pdf_checks import link_names, section_languages, str
 from coalition_site.publish.pdf_tags import mend_tags
 
 UA_VARIANT = "pdf/ua-1"
+
+
+_MOST_SIGNS = 8
 
 
 class Settings(TypedDict):
@@ -53,13 +56,20 @@ _MISSING_SIGN = re.compile(
 )
 
 
-def plain_words(message: str) -> str:
-    """The PDF engine's warning in our words where it is one that authors can cause, else as it stands."""
-    if match := _MISSING_SIGN.search(message):
-        return (
-            f"the fonts have no sign for “{match[1]}” ({match[2]}): write it in plain letters; emoji cannot be printed"
-        )
-    return f"the PDF engine reports: {message}"
+def plain_words(messages: Iterable[str]) -> list[str]:
+    """The PDF engine's warnings in our words where authors can cause them, all missing signs in one sentence."""
+    signs, others = [], []
+    for message in messages:
+        if match := _MISSING_SIGN.search(message):
+            signs.append(f"“{match[1]}” ({match[2]})")
+        else:
+            others.append(f"the PDF engine reports: {message}")
+    if not signs:
+        return others
+    listed = ", ".join(signs[:_MOST_SIGNS]) + (
+        f" and {len(signs) - _MOST_SIGNS} more" if len(signs) > _MOST_SIGNS else ""
+    )
+    return [f"the fonts have no sign for {listed}: write it in plain letters; emoji cannot be printed", *others]
 
 
 class _Collector(logging.Handler):
@@ -67,10 +77,13 @@ class _Collector(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.messages: dict[str, None] = {}
+        self._messages: dict[str, None] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages[plain_words(record.getMessage())] = None
+        self._messages[record.getMessage()] = None
+
+    def problems(self) -> list[str]:
+        return plain_words(self._messages)
 
 
 @contextlib.contextmanager
@@ -114,7 +127,7 @@ class Engine:
                 sheet = parser(string=text, base_url=self._base, **shared)
             except self._refused:
                 sheet = parser(string="")
-        self._style_problems += [f"in {name}: {problem}" for problem in (*self._fetcher.refusals, *warnings.messages)]
+        self._style_problems += [f"in {name}: {problem}" for problem in (*self._fetcher.refusals, *warnings.problems())]
         return sheet
 
     def make(self, job: Job) -> Answer:
@@ -131,7 +144,7 @@ class Engine:
                 return Answer(
                     pages=0, problems=["the document needs more memory than it may take: make it smaller"], worn=True
                 )
-        problems = [*self._fetcher.refusals] or [*self._style_problems, *problems, *warnings.messages]
+        problems = [*self._fetcher.refusals] or [*self._style_problems, *problems, *warnings.problems()]
         if not problems:
             (self._folder / job["path"]).write_bytes(data)
         return Answer(pages=pages, problems=problems, worn=False)
