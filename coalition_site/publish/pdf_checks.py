@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 _SVG = "{http://www.w3.org/2000/svg}"
 _ADDRESS = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _HEADING = re.compile(r"h([1-6])")
+_SECTIONS = {"section", "article"}
 _LABELLED = {"input", "select", "textarea"}
 # As the PDF engine writes an address: everything that may stand in one stays as it is.
 _SAFE = "/:?#[]@!$&'()*+,;=~%"
@@ -105,9 +106,9 @@ def link_names(root: Element) -> dict[str, str]:
 
 
 def section_languages(root: Element) -> dict[str, str | None]:
-    """Language of every `<section>` by its id, None where it sets none; sections without an id get one."""
+    """Language of every `<section>` and `<article>` by its id, None where it sets none; those without an id get one."""
     languages: dict[str, str | None] = {}
-    for number, section in enumerate(root.iter("section")):
+    for number, section in enumerate(element for element in _elements(root) if element.tag in _SECTIONS):
         identifier = section.get("id") or f"section-without-id-{number}"
         section.set("id", identifier)
         languages[identifier] = section.get("lang")

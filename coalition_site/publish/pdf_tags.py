@@ -179,7 +179,7 @@ def _sections(tree: Object) -> Iterator[Object]:
     pending = list(reversed(_kids(tree)))
     while pending:
         element = pending.pop()
-        if _tag(element) == "/Sect":
+        if _tag(element) in {"/Sect", "/Art"}:
             yield element
         pending.extend(kid for kid in reversed(_kids(element)) if _is_element(kid))
 

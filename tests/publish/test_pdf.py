@@ -74,9 +74,9 @@ def test_section_carries_its_language(sample: Path) -> None:
 
 def test_section_over_several_pages_carries_its_language_on_each(tmp_path: Path) -> None:
     long = "<p>Uno.</p>" * 120
-    body = f'<section lang="vi"><h1>Một</h1><p>Hai</p></section><section lang="es"><h2>Dos</h2>{long}</section>'
+    body = f'<section lang="vi"><h1>Một</h1><p>Hai</p></section><article lang="es"><h2>Dos</h2>{long}</article>'
     result = make_one(whole_page(body + "<section><h2>Three</h2></section>"), tmp_path)
-    languages = [element.get("/Lang") for tag, element in pdf_tags(tmp_path / "example.pdf") if tag == "Sect"]
+    languages = [element.get("/Lang") for tag, element in pdf_tags(tmp_path / "example.pdf") if tag in {"Sect", "Art"}]
     assert result.pages > 2
     assert [str(language) for language in languages] == ["vi", *["es"] * result.pages, "None"]
 
