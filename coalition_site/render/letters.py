@@ -144,7 +144,10 @@ def compose(view: LetterView) -> Letter:
     )
 
 
-def letter_article(letter: Letter, environment: Environment) -> Markup:
-    """The letter as one `<article>`, the same for the preview on a page and for print."""
-    html = environment.get_template("letters/letter.html").render(letter=letter, view=letter.view)
+def letter_article(letter: Letter, environment: Environment, *, images: str = "images/") -> Markup:
+    """The letter as one `<article>`, the same for the preview on a page and for print.
+
+    `images` is the address of the folder of images, seen from where the letter will stand.
+    """
+    html = environment.get_template("letters/letter.html").render(letter=letter, view=letter.view, images=images)
     return Markup(html)  # noqa: S704  made by a template that escapes everything

@@ -1,0 +1,145 @@
+"""The run in one page. Reading and validating came before; here a coalition is derived, rendered and published."""
+
+import os
+import shutil
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Protocol
+
+from coalition_site.derive.letters import letter_views
+from coalition_site.derive.public import public_view
+from coalition_site.derive.team import team_view
+from coalition_site.derive.worksheet import blank_worksheet
+from coalition_site.model.coalition import Coalition
+from coalition_site.publish.output_folder import claim, fresh_folder
+from coalition_site.publish.outputs import (
+    SITE,
+    WORKBOOK,
+    copy_images,
+    publish_documents,
+    publish_site,
+    publish_tables,
+)
+from coalition_site.render.outputs import Outputs, Views, render_outputs
+from coalition_site.resources import default_mkdocs_config
+
+
+class Step(Protocol):
+    """One step of the run, while it is under way."""
+
+    def advance(self) -> None:
+        """Says that one more thing of the step is done."""
+
+
+class Progress(Protocol):
+    """Where the run says what it is doing."""
+
+    def step(self, title: str, total: int = 1) -> AbstractContextManager[Step]:
+        """Begins a step that makes so many things."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What a build is asked for. `today` is the day that follow-ups and consent are held against."""
+
+    project: Path
+    output: Path
+    today: date
+    with_pdf: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made, what it held back from the public site, and what is missing in the content."""
+
+    output: Path
+    site_pages: int
+    workbook_pages: int
+    documents: int
+    letters: int
+    named_partners: int
+    held_partners: Mapping[str, int]
+    held_fields: int
+    gaps: tuple[str, ...]
+    letters_with_gaps: int
+    overdue: int
+
+
+class DocumentsFailed(Exception):  # noqa: N818  names what happened
+    """Some documents could not be made; `problems` are the messages, each naming the document."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def epoch_of(today: date) -> int:
+    """The time that outputs carry, in seconds since 1970: SOURCE_DATE_EPOCH, or else the given day's beginning in UTC."""
+    written = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(written) if written.isdigit() else int(datetime.combine(today, time(), UTC).timestamp())
+
+
+def build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Built:
+    """Makes everything from a checked coalition and swaps it into the output folder when it is complete.
+
+    When anything is raised, the last build stays as it was: OutputRefused if the output folder cannot be used,
+    PdfUnavailable if this machine cannot make PDFs, SiteFailed if the site builder refuses a page, DocumentsFailed if
+    a document cannot be made from this content.
+    """
+    claim(options.output)
+    with progress.step("Derive: what each audience sees"):
+        views = _derive(coalition, options.today)
+    with progress.step("Render: pages, documents and letters"):
+        own_templates = options.project / "templates"
+        outputs = render_outputs(views, coalition, own_templates, with_pdf=options.with_pdf)
+    with fresh_folder(options.output) as folder:
+        _publish(coalition, outputs, options, folder, progress)
+    return _summary(views, outputs, options.output)
+
+
+def _derive(coalition: Coalition, today: date) -> Views:
+    return Views(
+        public=public_view(coalition, today),
+        team=team_view(coalition, today),
+        letters=letter_views(coalition),
+        blank_worksheet=blank_worksheet(coalition),
+    )
+
+
+def _publish(coalition: Coalition, outputs: Outputs, options: BuildOptions, folder: Path, progress: Progress) -> None:
+    epoch = epoch_of(options.today)
+    config = options.project / "mkdocs.yml"
+    config = config if config.is_file() else default_mkdocs_config()
+    with progress.step("Publish: the public site", len(outputs.site.pages)):
+        publish_site(outputs.site, SITE, folder, config, epoch)
+    with progress.step("Publish: the team's workbook", len(outputs.workbook.pages)):
+        publish_site(outputs.workbook, WORKBOOK, folder, config, epoch)
+    with progress.step("Publish: tables", 3):
+        publish_tables(outputs.invites, outputs.data, folder, epoch)
+    if outputs.documents:
+        with progress.step("Publish: documents and letters", len(outputs.documents)) as step:
+            pictures = copy_images(coalition.images, folder / "pictures")
+            problems = publish_documents(outputs.documents, folder, pictures, epoch, step.advance)
+            shutil.rmtree(pictures)
+        if problems:
+            raise DocumentsFailed(problems)
+
+
+def _summary(views: Views, outputs: Outputs, output: Path) -> Built:
+    team = views.team
+    return Built(
+        output=output,
+        site_pages=len(outputs.site.pages),
+        workbook_pages=len(outputs.workbook.pages),
+        documents=len(outputs.documents),
+        letters=len(views.letters),
+        named_partners=len(views.public.partners),
+        held_partners=team.held_back.partners,
+        held_fields=team.held_back.fields,
+        gaps=tuple(row.label for row in team.gaps()),
+        letters_with_gaps=len(team.letters_with_gaps()),
+        overdue=len(team.overdue()),
+    )

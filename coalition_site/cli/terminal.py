@@ -1,0 +1,121 @@
+"""What the commands say on the terminal: colours and bars where there is one, plain lines elsewhere."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coalition_site.problems import Problem, Severity, describe
+from coalition_site.validate.project import Checked
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """A count and its word: `1 error`, `2 errors`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def console_for(*, errors: bool = False) -> "Console":
+    """A console that uses colours only on a terminal, and breaks no line elsewhere."""
+    from rich.console import Console  # noqa: PLC0415  read only when something is printed in colour
+
+    return Console(stderr=errors, highlight=False, markup=False, soft_wrap=True, emoji=False)
+
+
+def print_problems(checked: Checked) -> None:
+    """Prints every problem with its line, caret and hint."""
+    for problem in checked.validated.problems:
+        print_problem(problem, checked)
+
+
+def print_problem(problem: Problem, checked: Checked) -> None:
+    """Prints one problem; on a terminal its severity has a colour."""
+    text = describe(problem, checked.line_at)
+    if not sys.stdout.isatty():
+        print(text)  # noqa: T201
+        return
+    style = "bold red" if problem.severity is Severity.ERROR else "bold yellow"
+    head, _, rest = text.partition("\n")
+    console = console_for()
+    console.print(head, style=style)
+    if rest:
+        console.print(rest)
+    console.print()
+
+
+def counted(checked: Checked) -> str:
+    """What was found wrong, in words."""
+    errors = sum(problem.severity is Severity.ERROR for problem in checked.validated.problems)
+    warnings = len(checked.validated.problems) - errors
+    return f"{plural(errors, 'error')}, {plural(warnings, 'warning')}"
+
+
+class QuietStep:
+    """A step nobody watches."""
+
+    def advance(self) -> None:
+        """Does nothing."""
+
+
+class QuietProgress:
+    """Says nothing."""
+
+    @contextmanager
+    def step(self, title: str, total: int = 1) -> Iterator[QuietStep]:  # noqa: ARG002
+        """Begins a step nobody watches."""
+        yield QuietStep()
+
+
+class LineProgress:
+    """A plain line at the end of each step, for logs."""
+
+    @contextmanager
+    def step(self, title: str, total: int = 1) -> Iterator[QuietStep]:
+        """Times a step and prints one line when it is done."""
+        begun = time.monotonic()
+        yield QuietStep()
+        count = f", {total}" if total > 1 else ""
+        print(f"{title}{count} ({time.monotonic() - begun:.1f} s)", flush=True)  # noqa: T201
+
+
+@dataclass(slots=True)
+class _BarStep:
+    bars: "Bars"
+    task: "TaskID"
+
+    def advance(self) -> None:
+        self.bars.advance(self.task)
+
+
+class BarProgress:
+    """A bar that fills as a step goes on, on a terminal."""
+
+    @contextmanager
+    def step(self, title: str, total: int = 1) -> Iterator[_BarStep]:
+        """Shows a bar for the step; it is full when the step is done."""
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+        columns = (
+            SpinnerColumn(finished_text="✓"),
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=24),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+        )
+        with Progress(*columns, console=console_for()) as bars:
+            task = bars.add_task(title, total=total)
+            yield _BarStep(bars, task)
+            bars.update(task, completed=total)
+
+
+def progress_for(*, quiet: bool) -> QuietProgress | LineProgress | BarProgress:
+    """The progress that fits where the output goes."""
+    if quiet:
+        return QuietProgress()
+    return BarProgress() if sys.stdout.isatty() else LineProgress()

@@ -1,0 +1,62 @@
+"""Writes everything that was rendered into one fresh folder: `site/` for everybody, `workbook/` for the team."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
+
+from coalition_site.publish.pdf import PdfJob, make_pdfs
+from coalition_site.publish.site_builder import build_site
+from coalition_site.publish.site_tree import write_site_tree
+from coalition_site.publish.tables import csv_text, write_xlsx
+from coalition_site.render.documents import PrintDocument
+from coalition_site.render.outputs import BLANK_WORKSHEET
+from coalition_site.render.pages import SiteTree
+from coalition_site.render.tables import TextTable
+
+SITE, WORKBOOK = "site", "workbook"
+
+
+def publish_site(tree: SiteTree, name: str, folder: Path, config: Path, epoch: int) -> None:
+    """Builds one site into the folder's subfolder `name`. Raises SiteFailed if the site builder refuses it."""
+    staged = folder / f"staged-{name}"
+    write_site_tree(tree, staged, config)
+    build_site(staged, folder / name, epoch)
+    shutil.rmtree(staged)
+
+
+def publish_documents(
+    documents: tuple[PrintDocument, ...],
+    folder: Path,
+    images: Path,
+    epoch: int,
+    done: Callable[[], None],
+) -> tuple[str, ...]:
+    """Makes the PDFs of the workbook, and puts the blank worksheet on the public site too.
+
+    `images` is the folder that documents may take pictures from. `done` is called after each document. Returns what
+    went wrong, each message naming the document. Raises PdfUnavailable where this machine cannot make PDFs.
+    """
+    jobs = [PdfJob(PurePosixPath(WORKBOOK) / each.path, each.html, each.source) for each in documents]
+    results = make_pdfs(jobs, folder=folder, asset_roots=[images], epoch=epoch, done=lambda _job, _pages: done())
+    problems = tuple(problem for result in results for problem in result.problems)
+    blank = folder / WORKBOOK / BLANK_WORKSHEET
+    if blank.exists():
+        shutil.copyfile(blank, folder / SITE / BLANK_WORKSHEET)
+    return problems
+
+
+def publish_tables(invites: TextTable, data: str, folder: Path, epoch: int) -> None:
+    """Writes the team's tables: invites.csv, invites.xlsx and coalition.json."""
+    workbook = folder / WORKBOOK
+    (workbook / "invites.csv").write_text(csv_text(invites), encoding="utf-8", newline="")
+    write_xlsx(invites, workbook / "invites.xlsx", epoch=epoch)
+    (workbook / "coalition.json").write_text(data, encoding="utf-8", newline="\n")
+
+
+def copy_images(images: Mapping[str, Path], folder: Path) -> Path:
+    """Copies the images that were checked into a folder `images`, so that documents can load nothing else."""
+    target = folder / "images"
+    target.mkdir(parents=True)
+    for name, file in sorted(images.items()):
+        shutil.copyfile(file, target / name)
+    return folder

@@ -1,0 +1,73 @@
+"""Everything the run renders: both sites, the documents, the tables."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from coalition_site.derive.letters import LetterView
+from coalition_site.derive.public import PublicView
+from coalition_site.derive.team import TeamView
+from coalition_site.derive.worksheet import Worksheet
+from coalition_site.model.coalition import Coalition
+from coalition_site.render.documents import (
+    PrintDocument,
+    all_letters_document,
+    invite_list_document,
+    letter_document,
+    partners_document,
+    worksheet_document,
+)
+from coalition_site.render.environment import html_environment
+from coalition_site.render.letters import compose, letter_article
+from coalition_site.render.pages import SiteTree
+from coalition_site.render.public_site import render_public_site
+from coalition_site.render.tables import TextTable, coalition_json, invites_table
+from coalition_site.render.workbook import LETTER_IMAGES, render_workbook
+
+BLANK_WORKSHEET = "worksheet-blank.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """What each audience sees, as derived."""
+
+    public: PublicView
+    team: TeamView
+    letters: tuple[LetterView, ...]
+    blank_worksheet: Worksheet
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Everything that is published. The documents' paths are relative to the workbook; `data` is JSON."""
+
+    site: SiteTree
+    workbook: SiteTree
+    documents: tuple[PrintDocument, ...]
+    invites: TextTable
+    data: str
+
+
+def render_outputs(views: Views, coalition: Coalition, overrides: Path | None, *, with_pdf: bool) -> Outputs:
+    """Renders all outputs; `overrides` is a coalition's own templates folder. Without PDF no page links to one."""
+    environment = html_environment(overrides, coalition.settings.language)
+    letters = [compose(view) for view in views.letters]
+    previews = {letter.view.slug: letter_article(letter, environment, images=LETTER_IMAGES) for letter in letters}
+    about = views.team.coalition
+    documents: Sequence[PrintDocument] = ()
+    if with_pdf:
+        documents = [
+            worksheet_document(views.team.worksheet, "worksheet.pdf", environment),
+            worksheet_document(views.blank_worksheet, BLANK_WORKSHEET, environment),
+            invite_list_document(views.team, "invite-list.pdf", environment),
+            partners_document(views.team, "partners.pdf", environment),
+            *(letter_document(letter, f"letters/{letter.view.slug}.pdf", about, environment) for letter in letters),
+            *([all_letters_document(letters, "letters.pdf", about, environment)] if letters else []),
+        ]
+    return Outputs(
+        site=render_public_site(views.public, environment, with_pdf=with_pdf),
+        workbook=render_workbook(views.team, previews, environment, with_pdf=with_pdf),
+        documents=tuple(documents),
+        invites=invites_table(views.team),
+        data=coalition_json(coalition),
+    )

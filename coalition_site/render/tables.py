@@ -1,0 +1,69 @@
+"""Tables and data as they leave the program: rows of texts, and everything as JSON."""
+
+import json
+from dataclasses import dataclass
+
+from coalition_site.derive.team import InviteRow, TeamView
+from coalition_site.model.coalition import Coalition
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A table of plain texts: a title, column heads, and rows as long as the heads."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+_MORE_HEADS = (
+    "Status",
+    "Letter",
+    "Language",
+    "E-mail",
+    "Phone",
+    "Address",
+    "Role asked for",
+    "Sent",
+    "Follow up",
+    "Answered",
+    "Overdue",
+    "Note",
+)
+
+
+def invites_table(view: TeamView) -> TextTable:
+    """All invites: Table 4's three columns under their exact heads, then everything else that is known."""
+    table = view.worksheet.parts[-1].tables[0]
+    return TextTable("Invites", (*table.heads, *_MORE_HEADS), tuple(_invite_cells(row) for row in view.invites))
+
+
+def _invite_cells(row: InviteRow) -> tuple[str, ...]:
+    days = (str(day) if day is not None else "" for day in (row.sent, row.follow_up, row.answered))
+    return (
+        row.member,
+        row.organization,
+        row.sender,
+        row.status,
+        row.letter,
+        row.language,
+        row.email,
+        row.phone,
+        ", ".join(row.address),
+        row.ask,
+        *days,
+        "yes" if row.overdue else "",
+        row.note,
+    )
+
+
+def coalition_json(coalition: Coalition) -> str:
+    """Everything the content says, as JSON with the content format's own keys. It is the team's."""
+    data = {
+        "coalition": coalition.settings.model_dump(mode="json", exclude_defaults=True),
+        "needs": coalition.needs.model_dump(mode="json", exclude_defaults=True),
+        "partners": [p.model_dump(mode="json", exclude_defaults=True) for p in coalition.partners.values()],
+        "invites": [invite.model_dump(mode="json", exclude_defaults=True) for invite in coalition.invites],
+        "pages": [page.model_dump(mode="json", exclude_defaults=True) for page in coalition.pages],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,30 @@
+"""A project folder, read and validated."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from coalition_site.problems import Position
+from coalition_site.read.content import Content, read_content, read_wording
+from coalition_site.resources import wording_folder
+from coalition_site.validate.coalition import Validated, validate
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The content as read, and what validation says of it."""
+
+    content: Content
+    validated: Validated
+
+    def line_at(self, position: Position) -> str | None:
+        """The text of a line of the content; None where there is none."""
+        lines = self.content.lines.get(position.path, ())
+        return lines[position.line - 1] if 0 < position.line <= len(lines) else None
+
+
+def check(project: Path, today: date) -> Checked:
+    """Reads and validates the content of a project. Nothing is written, and nothing is raised for wrong content."""
+    content = read_content(project)
+    packaged = read_wording(wording_folder(), "templates/letters/wording")
+    return Checked(content, validate(content, packaged, today))
