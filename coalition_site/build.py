@@ -77,7 +77,7 @@ class DocumentsFailed(Exception):  # noqa: N818  names what happened
 
 
 def epoch_of(today: date) -> int:
-    """The time that outputs carry, in seconds since 1970: SOURCE_DATE_EPOCH, or else the given day's beginning in UTC."""
+    """The time that outputs carry, in seconds since 1970: SOURCE_DATE_EPOCH, or else the given day at 0:00 UTC."""
     written = os.environ.get("SOURCE_DATE_EPOCH", "")
     return int(written) if written.isdigit() else int(datetime.combine(today, time(), UTC).timestamp())
 

@@ -150,6 +150,7 @@ def _summarize(built: "Built") -> None:
 
     held = ", ".join(f"{count} {reason}" for reason, count in built.held_partners.items())
     unnamed = plural(sum(built.held_partners.values()), "partner")
+    late = plural(built.overdue, "overdue follow-up")
     pdfs = f"{plural(built.documents, 'document')}, {plural(built.letters, 'letter')} among them"
     lines = [
         "",
@@ -159,7 +160,7 @@ def _summarize(built: "Built") -> None:
         f"Named         {plural(built.named_partners, 'partner')} on the public site",
         f"Held back     {unnamed}{f' ({held})' if held else ''} and {plural(built.held_fields, 'value')}",
         f"Nobody meets  {'; '.join(built.gaps) or 'no need is open'}",
-        f"To do         {plural(built.letters_with_gaps, 'letter')} with gaps, {plural(built.overdue, 'overdue follow-up')}",
+        f"To do         {plural(built.letters_with_gaps, 'letter')} with gaps, {late}",
         "Publish the folder site and nothing else; the workbook is the team's own.",
     ]
     _say("\n".join(lines))
@@ -187,10 +188,8 @@ def main() -> None:
         while trace is not None and trace.tb_next is not None:
             trace = trace.tb_next
         at = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace is not None else "?"
-        _end(
-            f"This is a mistake of the program, not of yours ({type(error).__name__} at {at}: {error}). Please report it.",
-            INTERNAL,
-        )
+        what = f"{type(error).__name__} at {at}: {error}"
+        _end(f"This is a mistake of the program, not of yours ({what}). Please report it.", INTERNAL)
 
 
 def _end(text: str, code: int) -> NoReturn:

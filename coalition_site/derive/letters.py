@@ -11,7 +11,7 @@ from coalition_site.model.coalition import Coalition, wished_language
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.localized import Localized
 from coalition_site.model.partner import Partner
-from coalition_site.model.settings import Sender
+from coalition_site.model.settings import Sender, Settings
 from coalition_site.model.texts import LetterTexts
 from coalition_site.model.vocabulary import ListName
 from coalition_site.model.wording import Condition, Part, Wording
@@ -182,6 +182,12 @@ def _is_sent(invite: Invite) -> bool:
     return invite.sent is not None and invite.status in {Status.SENT, Status.KEEP_INFORMED}
 
 
+def _below_the_name(settings: Settings) -> tuple[str, ...]:
+    """The return address without the coalition's name, which the letterhead says in the letter's own language."""
+    address = settings.address
+    return address[1:] if address and address[0] in settings.name.texts() else address
+
+
 def letter_view(coalition: Coalition, invite: Invite, slug: str) -> LetterView | None:
     """The letter that an invite calls for, or None where its status calls for none."""
     partner = coalition.partners.get(invite.partner)
@@ -211,7 +217,7 @@ def letter_view(coalition: Coalition, invite: Invite, slug: str) -> LetterView |
         address=invite.address,
         language=wording.language,
         coalition=values["coalition.name"],
-        return_address=settings.address,
+        return_address=_below_the_name(settings),
         contact_email=settings.contact.email,
         contact_phone=settings.contact.phone,
         site_url=settings.site_url,
