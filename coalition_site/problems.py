@@ -91,6 +91,7 @@ KINDS: dict[str, Kind] = {
     "translation-missing": _warning("A text lacks one of the coalition's languages and falls back to its own."),
     # References and rules
     "reference-unknown": _error("Something is referred to that does not exist."),
+    "letter-duplicate": _error("Two files hold the same letter in the same language."),
     "invite-duplicate": _error("The same member is invited twice for the same partner."),
     "image-missing": _error("An image or letterhead is named that does not lie in its folder."),
     "date-order": _error("Two dates contradict each other, or a date lies in the future that cannot."),

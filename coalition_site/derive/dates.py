@@ -1,7 +1,11 @@
 """Dates and lists as people write them in a language."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
+
+# In Spanish "y" becomes "e" before the sound of i: "vivienda e inclusión", but "agua y hielo".
+_SPANISH_E = re.compile(r"h?[ií](?![aeou])", re.IGNORECASE)
 
 
 def long_date(day: date, language: str) -> str:
@@ -17,4 +21,7 @@ def joined(items: Sequence[str], language: str) -> str:
 
     if len(items) > 2 and any("," in item for item in items):  # noqa: PLR2004  two items need no comma
         return "; ".join(items)
-    return format_list(list(items), locale=language.replace("-", "_"))
+    text = format_list(list(items), locale=language.replace("-", "_"))
+    if language.partition("-")[0] == "es" and len(items) > 1 and _SPANISH_E.match(items[-1]):
+        return f"{text[: -len(items[-1])].removesuffix(' y ')} e {items[-1]}"
+    return text

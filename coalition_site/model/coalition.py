@@ -13,6 +13,9 @@ from coalition_site.model.texts import Texts
 from coalition_site.model.vocabulary import Vocabulary
 from coalition_site.model.wording import Wording
 
+PACKAGED_LANGUAGE = "en"
+"""The language of packaged wording whose file names none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Coalition:
@@ -29,8 +32,9 @@ class Coalition:
     texts: Texts
 
     def wording(self, name: str, language: str) -> Wording | None:
-        """The wording of a letter in a language, or else in the coalition's own."""
-        return self.wordings.get((name, language)) or self.wordings.get((name, self.settings.language))
+        """The wording of a letter in a language, else in the coalition's own, else in the packaged wording's."""
+        languages = (language, self.settings.language, PACKAGED_LANGUAGE)
+        return next((self.wordings[name, each] for each in languages if (name, each) in self.wordings), None)
 
 
 def person_of(invite: Invite, partner: Partner | None) -> Person | None:

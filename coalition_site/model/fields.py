@@ -166,7 +166,7 @@ def _language(value: object) -> str:
 def _id(value: object) -> str:
     text = _text(value, "an id")
     if not _ID.fullmatch(text):
-        near = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+        near = re.sub(r"[^a-z0-9]+", "-", text.lower().removesuffix(".md")).strip("-")
         hint = f"write {near}" if near else "use lower-case letters, digits and single hyphens"
         raise mistake("value-name", f"{text!r} cannot be an id", hint)
     return text
@@ -217,14 +217,14 @@ def one_of(kind: type[E]) -> Callable[[object], E]:
 
 
 def _fill_in_parts(value: object, options: OptionList) -> tuple[str, str] | None:
-    """Label and text of `Other: Veterans`, whether YAML read it as a map or as a text."""
+    """Label and text of `Other: Veterans`, whether YAML read it as a map or as a text; the text may be empty."""
     if isinstance(value, dict) and len(value) == 1:
         label, text = next(iter(value.items()))
         return (label, text) if isinstance(text, str) else None
     if isinstance(value, str) and ":" in value:
         label, _, text = value.partition(":")
         option = options.find(label)
-        if option is not None and text.strip():
+        if option is not None:
             return label, text.strip()
     return None
 
@@ -283,13 +283,17 @@ def read_choice(value: object, info: ValidationInfo, name: ListName, *, free: bo
         if free:
             return Choice("", value)
         raise _unknown_option(value, options, reading.language)
+    if text and free:
+        message = f"a text is expected here; the colon in {written + ': ' + text!r} makes a map of it"
+        raise mistake("value-shape", message, f'put quotes around the whole text: "{written}: {text}"')
     if text:
-        raise mistake(
-            "option-unknown", f'unknown option "{written}"', f'put quotes around the whole text: "{written}: {text}"'
-        )
-    raise mistake(
-        "value-shape", f"an option is expected here, not {shape_of(value)}", "write the option's label as one text"
-    )
+        raise _unknown_option(f"{written}: {text}", options, reading.language)
+    if value == {}:
+        message = "nothing stands behind this colon"
+        hint = 'write the option behind it, or the text of a fill-in, for example "Other: Veterans"'
+        raise mistake("option-text", message, hint)
+    hint = 'write one option, as one text; fill-ins one by one: "Other: Veterans"'
+    raise mistake("value-shape", f"an option is expected here, not {shape_of(value)}", hint)
 
 
 def _choice_of(name: ListName, *, free: bool = False) -> BeforeValidator:

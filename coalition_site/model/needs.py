@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 def _as_need(value: object) -> object:
     """An option alone is short for a map with the option and no note."""
-    return value if isinstance(value, dict) and "option" in value else {"option": value}
+    return value if isinstance(value, dict) and {"option", "note"} & value.keys() else {"option": value}
 
 
 Need = Annotated[T, BeforeValidator(_as_need)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from coalition_site.problems import Position, Problem
+from coalition_site.problems import Position, Problem, Severity
 from coalition_site.read.front_matter import FrontMatter, split_front_matter
 from coalition_site.read.images import IMAGE_TYPES, ImageFile, read_image
 from coalition_site.read.text_file import read_text
@@ -47,7 +47,11 @@ def read_content(project: Path) -> Content:
     """Reads the `content` folder of a project. Whatever is wrong stands in the result's problems; nothing is raised."""
     content = Content()
     folder = project / CONTENT
-    if folder.is_symlink() or not folder.is_dir():
+    if folder.is_symlink():
+        hint = "put the folder itself here; links are not followed"
+        content.problems.append(Problem(Position(CONTENT), "file-link", "this is a link to another place", hint))
+        return content
+    if not folder.is_dir():
         message = "there is no folder named content here"
         hint = "run the command in the coalition's folder, or name it with --project"
         content.problems.append(Problem(Position(CONTENT), "content-missing", message, hint))
@@ -63,7 +67,10 @@ def read_content(project: Path) -> Content:
             _refuse_yaml(content, entry, f"{CONTENT}/{entry.name}")
         else:
             _stray(content, f"{CONTENT}/{entry.name}", "only " + ", ".join(_YAML_FILES) + " lie here")
-    if COALITION not in content.yaml and not any(p.position.path == f"{CONTENT}/{COALITION}" for p in content.problems):
+    if COALITION not in content.yaml and not any(
+        problem.position.path == f"{CONTENT}/{COALITION}" and problem.severity is Severity.ERROR
+        for problem in content.problems
+    ):
         message = "there is no coalition.yml in the content folder"
         hint = "create it with schema_version, name, community, language, contact and senders"
         content.problems.append(Problem(Position(f"{CONTENT}/{COALITION}"), "content-missing", message, hint))
@@ -130,8 +137,13 @@ def _read_folder(content: Content, folder: Path) -> None:
 
 
 def _read_image(content: Content, entry: Path, path: str) -> None:
-    if entry.suffix not in IMAGE_TYPES:
+    ending = {".jpeg": ".jpg"}.get(entry.suffix.lower(), entry.suffix.lower())
+    if ending not in IMAGE_TYPES:
         _stray(content, path, "images end in " + ", ".join(IMAGE_TYPES))
+    elif ending != entry.suffix:
+        message = f"the ending {entry.suffix} is not read"
+        hint = f"rename it to {entry.stem}{ending}, and write that name where it is used"
+        content.problems.append(Problem(Position(path), "file-name", message, hint))
     elif _name_is_right(content, entry.stem, path):
         image, problems = read_image(entry, path)
         content.problems += problems
@@ -159,10 +171,13 @@ def _name_is_right(content: Content, name: str, path: str) -> bool:
     if is_name(name):
         return True
     plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:MAXIMUM_NAME].strip("-")
-    hint = (
-        f"rename it, for example to {plain}" if is_name(plain) else "use lower-case letters, digits and single hyphens"
-    )
-    message = f"{name!r} cannot be a name here: lower-case letters, digits and single hyphens, at most {MAXIMUM_NAME}"
+    if name == "index":
+        message, hint = "'index' is the name of a page the site makes itself", "choose another name, such as overview"
+    elif name in _DEVICES:
+        message, hint = f"Windows can open no file called {name!r}", f"choose another name, such as {name}-office"
+    else:
+        message = f"{name!r} cannot be a name here: lower-case letters, digits, single hyphens, at most {MAXIMUM_NAME}"
+        hint = f"rename it, for example to {plain}" if is_name(plain) else "choose a name such as elm-street-library"
     content.problems.append(Problem(Position(path), "file-name", message, hint))
     return False
 
@@ -205,7 +220,8 @@ def _read_yaml(content: Content, file: Path, path: str) -> Document | None:
     content.problems += problems
     if value is None and problems:
         return None
-    return Document(path, value if value is not None else "", places, lines)
+    # What is missing at the top of a file is missing on line 1, whatever comments stand above the first key.
+    return Document(path, value if value is not None else "", Place(inside=places.inside), lines)
 
 
 def _read_markdown(content: Content, file: Path, path: str) -> Document | None:

@@ -16,8 +16,17 @@ _BEGINNINGS = {
     ".webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
 }
 _REFUSED_ELEMENTS = {"script", "foreignobject", "iframe", "object", "embed", "handler", "listener", "set", "animate"}
-_REFERENCES = {"href", "src", "from", "to", "values"}
-_OUTSIDE_STYLE = re.compile(r"@import|url\(\s*['\"]?\s*(?!#)|expression\s*\(|javascript:", re.IGNORECASE)
+_REFUSED_BYTES = (
+    (b"\0", "image-type", "this SVG is not UTF-8 text"),
+    (b"<!DOCTYPE", "image-unsafe", "the SVG declares a document type"),
+    (b"<!ENTITY", "image-unsafe", "the SVG declares entities"),
+    (b"<?XML-STYLESHEET", "image-unsafe", "the SVG holds a style sheet from elsewhere"),
+)
+_REFERENCES = {"href", "src"}
+_ANIMATED = {"from", "to", "values"}
+_OUTSIDE_STYLE = re.compile(
+    r"@import|url\(\s*['\"]?\s*(?!#)|(?:image-set|src|expression)\s*\(|javascript:", re.IGNORECASE
+)
 _EMBEDDED = re.compile(r"#|data:image/(?:png|jpeg|webp);base64,", re.IGNORECASE)
 
 
@@ -54,8 +63,9 @@ def read_image(file: Path, path: str) -> tuple[ImageFile | None, list[Problem]]:
 def _svg_problem(data: bytes, position: Position) -> Problem | None:
     """Why an SVG must not be used. Entities are refused before parsing, since they can grow without end."""
     hint = "export it again as plain SVG, or use a PNG"
-    if b"<!DOCTYPE" in data.upper() or b"<!ENTITY" in data.upper():
-        return Problem(position, "image-unsafe", "the SVG declares a document type or entities", hint)
+    for sign, code, message in _REFUSED_BYTES:
+        if sign in data.upper():
+            return Problem(position, code, message, hint)
     try:
         root = ET.fromstring(data)
     except (ET.ParseError, ValueError, RecursionError):
@@ -74,14 +84,25 @@ def _unsafe(element: ET.Element) -> str:
     name = str(element.tag).rpartition("}")[2].lower()
     if name in _REFUSED_ELEMENTS:
         return f"an element <{name}>, which could act on the reader's page"
-    if name == "style" and _OUTSIDE_STYLE.search(element.text or ""):
+    if name == "style" and _loads(element.text or ""):
         return "a style that loads something from outside"
     for attribute, value in element.attrib.items():
         plain = attribute.rpartition("}")[2].lower()
         if plain.startswith("on"):
             return f"an event handler ({plain})"
-        if plain in _REFERENCES and not _EMBEDDED.match(value.strip()):
-            return f"a reference to something outside it ({plain})"
-        if _OUTSIDE_STYLE.search(value):
+        if _leads_outside(attribute, value):
             return f"a reference to something outside it ({plain})"
     return ""
+
+
+def _leads_outside(attribute: str, value: str) -> bool:
+    plain = attribute.rpartition("}")[2].lower()
+    if plain in _REFERENCES:
+        return not _EMBEDDED.match(value.strip())
+    # Attributes of a namespace are notes of drawing programs, such as the folder they exported to; no style.
+    return (plain in _ANIMATED and ":" in value) or ("}" not in attribute and _loads(value))
+
+
+def _loads(style: str) -> bool:
+    """Whether a style could load something; with a backslash it could spell any word in disguise."""
+    return "\\" in style or bool(_OUTSIDE_STYLE.search(style))

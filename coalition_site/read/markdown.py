@@ -76,7 +76,8 @@ def markdown_problems(document: Document) -> list[Problem]:
         if address is not None and not is_safe_link(str(address)):
             message = f"the link target {str(address)[:60]!r} is not allowed and will be left out"
             hint = "use a web address with https://, a mailto: or tel: link, or a page of this site"
-            found.append(Problem(document.in_body(line, _column(document, line, "](")), "markdown-link", message, hint))
+            column = _column(document, line, str(address), "](")
+            found.append(Problem(document.in_body(line, column), "markdown-link", message, hint))
     return found
 
 
@@ -87,7 +88,8 @@ def _raw_html(document: Document, line: int, content: str) -> Problem:
     return Problem(document.in_body(line, _column(document, line, tag[:5])), "markdown-html", message, hint)
 
 
-def _column(document: Document, line: int, sign: str) -> int:
-    """The column at which a sign stands on a line of the body; 1 where it is not found."""
+def _column(document: Document, line: int, *signs: str) -> int:
+    """The column at which the first of the signs that stands on a line of the body does; 1 where none is found."""
     lines = document.body.split("\n")
-    return lines[line - 1].find(sign) + 1 if line <= len(lines) and sign in lines[line - 1] else 1
+    written = lines[line - 1] if line <= len(lines) else ""
+    return next((written.find(sign) + 1 for sign in signs if sign in written), 1)

@@ -8,10 +8,9 @@ from coalition_site.problems import Position, Problem
 
 MAXIMUM_TEXT_BYTES = 1_000_000
 
-# Control characters but tab and line feed, surrogates, and marks that reverse the direction of what follows unseen.
-_UNWANTED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff\ufeff]"
-)
+# Control characters but tab and line feed, surrogates, marks that reverse the direction of what follows unseen, and
+# the line ends of other programs, which YAML would count as lines and no editor does.
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff\ufeff]")
 
 
 def read_text(file: Path, path: str) -> tuple[tuple[str, ...] | None, list[Problem]]:

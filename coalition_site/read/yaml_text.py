@@ -30,6 +30,8 @@ class _Open:
     key_mark: tuple[int, int] = (1, 1)
     skip: bool = False
     as_key: bool = False
+    flow: bool = False
+    key_end: tuple[int, int] = (1, 1)
 
 
 class _Builder:
@@ -78,6 +80,8 @@ class _Builder:
             self.scalar(event)
         elif isinstance(event, yaml.CollectionStartEvent):
             self.open(event)
+        elif isinstance(event, yaml.AliasEvent) and self.expects_key():
+            self.key(f"*{event.anchor}", *self.mark(event.start_mark))
         elif isinstance(event, yaml.AliasEvent):
             self.put("", *self.mark(event.start_mark))
 
@@ -93,6 +97,7 @@ class _Builder:
         if written:
             line, column = self.mark(event.start_mark)
             text = self.line(line)[column - 1 :].strip()
+            written = written if written[0] in "&*" else text.partition(" ")[0]
             self.report(
                 line,
                 column,
@@ -107,10 +112,12 @@ class _Builder:
     def scalar(self, event: yaml.ScalarEvent) -> None:
         line, column = self.mark(event.start_mark)
         if self.expects_key():
+            self.stack[-1].key_end = self.mark(event.end_mark)
             self.key(event.value, line, column)
             return
         if not event.style:
             self.check_comment(event)
+            self.check_comma(event)
         self.put(event.value if event.style in {"'", '"'} else event.value.strip(), line, column)
 
     def check_comment(self, event: yaml.ScalarEvent) -> None:
@@ -140,6 +147,21 @@ class _Builder:
                 f"{lost[1]!r} is read as a comment and lost",
                 f'put quotes around the whole text: "{text}"; or put a space after the # of a comment',
             )
+
+    def check_comma(self, event: yaml.ScalarEvent) -> None:
+        """Refuses a key without a value inside { }: `{en: Smith, Jones}` must not become `Smith`."""
+        top = self.stack[-1] if self.stack else None
+        if top is None or not top.flow or event.value or top.key is None or any(each.as_key for each in self.stack):
+            return
+        line, column = top.key_end
+        if top.skip or re.match(r"\s*:", self.line(line)[column - 1 :]):
+            return
+        self.report(
+            *top.key_mark,
+            "yaml-key",
+            f"{top.key!r} stands in {{ }} without a value: a comma ends the text before it",
+            "put quotes around a text that holds a comma, or write each key on a line of its own",
+        )
 
     def expects_key(self) -> bool:
         return bool(self.stack) and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None
@@ -190,13 +212,14 @@ class _Builder:
         as_key = self.expects_key()
         place = Place(line, column, line, column)
         if as_key:
-            self.report(
-                line,
-                column,
-                "yaml-key",
+            message, hint = (
                 "a list or map stands where a key is expected",
                 "put quotes around a text that begins with [ or {",
             )
+            if self.line(line)[column - 2 : column] == "{{":
+                message = "a text that begins with a placeholder needs quotes"
+                hint = f'put quotes around the whole text: "{self.line(line)[column - 2 :].strip()}"'
+            self.report(line, column, "yaml-key", message, hint)
         elif len(self.stack) < MAXIMUM_DEPTH:
             place = self.put(value, line, column)
         else:
@@ -209,11 +232,18 @@ class _Builder:
                     f"lists and maps are nested more than {MAXIMUM_DEPTH} deep",
                     "the content format never needs more than five; look for a stray bracket",
                 )
-        self.stack.append(_Open(value, place, as_key=as_key))
+        self.stack.append(_Open(value, place, as_key=as_key, flow=bool(event.flow_style)))
 
     def close(self) -> None:
         if self.stack.pop().as_key:
             self.stack[-1].key, self.stack[-1].skip = "(list or map)", True
+
+
+def _without_echoes(found: list[Problem], last: Problem) -> list[Problem]:
+    """The problems up to a syntax error, each cause once: what was said of that place already is not said again."""
+    if any(each.code == "yaml-key" and each.position.line == last.position.line for each in found):
+        return found
+    return [*(each for each in found if each.position != last.position), last]
 
 
 def parse_yaml(
@@ -230,8 +260,8 @@ def parse_yaml(
         while parser.check_event():
             builder.take(parser.get_event())
     except yaml.YAMLError as error:
-        builder.problems.append(syntax_problem(error, path, lines, first_line))
-        return None, builder.place, builder.problems
+        problem = syntax_problem(error, path, lines, first_line)
+        return None, builder.place, _without_echoes(builder.problems, problem)
     finally:
         parser.dispose()
     return builder.result, builder.place, builder.problems

@@ -83,6 +83,8 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ),
     ("did not find expected digit or", "a line that begins with % is an order to the YAML reader", _QUOTE),
     ("found undefined tag handle", "a text that begins with ! has a special meaning in YAML", _QUOTE),
+    ("did not find expected tag URI", "a text that begins with ! has a special meaning in YAML", _QUOTE),
+    ("mapping keys are not allowed", "a text that begins with ? has a special meaning in YAML", _QUOTE),
     ("found a tab character", "a tab stands where spaces are needed", "use spaces to indent, two for each level"),
     (
         "did not find expected alphabetic or numeric character",
@@ -93,7 +95,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("did not find expected comment or line break", "the sign | or > must stand alone at the end of its line", _QUOTE),
 )
 _COMMENT = re.compile(r"[\[{][^\]}]*\s(#[^\s,\]}]+)")
-_LINES_BACK = 5
+_LINES_AROUND = 5
 _OTHERWISE = (
     "the text cannot be read as YAML",
     "look at this line and the one above for a missing quote, colon or space",
@@ -111,13 +113,31 @@ def _characters(line: str, column: int) -> tuple[str, str] | None:
     return None
 
 
+def _colon_missing_above(lines: tuple[str, ...], line: int, column: int) -> tuple[int, int] | None:
+    """Line and column of a text without a colon that swallowed the key below it; None if that is not what happened.
+
+    `name Library` above `type: Nonprofit`: the reader takes both lines for one text and stumbles over the colon.
+    """
+    before = lines[line - 1][: column - 1] if line <= len(lines) else ""
+    above = lines[line - 2] if line > 1 else ""
+    same_indent = len(above) - len(above.lstrip()) == len(before) - len(before.lstrip())
+    if ": " in before or not above.strip() or not same_indent or ":" in above or above.lstrip()[0] in "-#":
+        return None
+    return line - 1, len(above) - len(above.lstrip()) + 1
+
+
 def syntax_problem(error: yaml.YAMLError, path: str, lines: tuple[str, ...], first_line: int) -> Problem:
     """The problem for an error of the YAML parser; `first_line` is the line of the file its text begins on."""
     line, column, said, context = first_line, 1, "", ""
     if isinstance(error, yaml.MarkedYAMLError):
         said, context = error.problem or "", error.context or ""
         mark = error.problem_mark or error.context_mark
-        if "end of stream" in said or "document indicator" in said:
+        if (
+            "end of stream" in said
+            or "document indicator" in said
+            or "tag URI" in said
+            or ("flow" in context and "or '" in said)
+        ):
             mark = error.context_mark or mark
         if mark is not None:
             line, column = mark.line + first_line, mark.column + 1
@@ -127,13 +147,19 @@ def syntax_problem(error: yaml.YAMLError, path: str, lines: tuple[str, ...], fir
     message, hint = next(((words, advice) for sign, words, advice in _WORDS if sign in said), _OTHERWISE)
     if "cannot start any token" in said or "expected ':'" in said:
         message, hint = _characters(written, column) or (message, hint)
+    if "mapping values" in said:
+        above = _colon_missing_above(lines, line, column)
+        if above is not None:
+            line, column = above
+            message = "this line is not 'key: value', and not the continuation of the text above either"
+            hint = "write a colon and a space after the key, and close any quote opened above"
     if "flow" in context:
-        # The reader gives up where the bracket should have closed; the cause stands in the lines above.
-        for number in range(max(1, line - _LINES_BACK), line + 1):
+        # The cause of a bracket that never closes is often a comment behind it, on a line nearby.
+        for number in range(max(1, line - _LINES_AROUND), min(len(lines), line + _LINES_AROUND) + 1):
             comment = _COMMENT.search(lines[number - 1]) if number <= len(lines) else None
             if comment:
                 line, column = number, comment.start(1) + 1
                 message = "this # begins a comment, so the bracket before it is never closed"
-                hint = f"put quotes around it: '{comment[1]}'"
+                hint = f"put quotes around it: '{comment[1]}', with all of the text it belongs to"
                 break
     return Problem(Position(path, line, column), "yaml-syntax", message, hint)

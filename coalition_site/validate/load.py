@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from coalition_site.model.coalition import PACKAGED_LANGUAGE
 from coalition_site.model.fields import LANGUAGE_CODE, ContentModel, Reading, shape_of
 from coalition_site.model.invite import Invite
 from coalition_site.model.needs import Needs
@@ -15,7 +16,7 @@ from coalition_site.model.vocabulary import Vocabulary
 from coalition_site.model.vocabulary_changes import VocabularyChanges
 from coalition_site.model.wording import Wording, WordingFrontMatter
 from coalition_site.problems import Position, Problem
-from coalition_site.read.content import COALITION, INVITES, NEEDS, VOCABULARY, Content
+from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, VOCABULARY, Content
 from coalition_site.read.markdown import markdown_problems
 from coalition_site.read.values import Document
 from coalition_site.validate.vocabulary import changed_vocabulary, shipped_vocabulary
@@ -140,7 +141,7 @@ def _wording(loaded: Loaded, key: tuple[str, str], document: Document) -> None:
 
 def _own_wording_language(document: Document, reading: Reading) -> str:
     """Wording without a language in its name is in the coalition's language; packaged wording is in English."""
-    return reading.language if document.path.startswith("content/") else "en"
+    return reading.language if document.path.startswith(f"{CONTENT}/") else PACKAGED_LANGUAGE
 
 
 def _inside_quotes(document: Document, key: str) -> Position:

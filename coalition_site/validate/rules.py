@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from coalition_site.model.coalition import wished_language
+from coalition_site.model.coalition import PACKAGED_LANGUAGE, wished_language
 from coalition_site.model.fields import REFUSED, nearest
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.localized import Localized
@@ -85,6 +85,21 @@ class _Rules:
                 hint = "write the code of ISO 639, for example en, es, ar, vi"
                 self.report(document.at(*steps), "value-language", f"no language has the code {code!r}", hint)
 
+    def letters(self) -> None:
+        """Each letter once per language, and languages that are ones."""
+        from babel.localedata import exists  # noqa: PLC0415  only where there is something to look up
+
+        for (name, language), document in self.content.letters.items():
+            if language and not exists(language.replace("-", "_")):
+                hint = (
+                    f"end the name in the code of a language, for example {name}.es.md, or choose {name}-{language}.md"
+                )
+                message = f"no language has the code {language!r}"
+                self.report(Position(document.path), "value-language", message, hint)
+            if language == self.loaded.reading.language and (name, "") in self.content.letters:
+                message = f"{name}.md already holds this letter in {language}, the coalition's own language"
+                self.report(Position(document.path), "letter-duplicate", message, "keep one of the two files")
+
     def needs(self) -> None:
         document = self.content.yaml.get(NEEDS)
         if document is not None:
@@ -160,19 +175,29 @@ class _Rules:
         settings = self.content.yaml.get(COALITION)
         value = settings.value if settings is not None and isinstance(settings.value, dict) else {}
         senders = value.get("senders")
-        partner_files = {
-            path.rpartition("/")[2].removesuffix(".md") for path in self.content.lines if "/partners/" in path
-        }
+        partner_files = self.written("partners")
         if isinstance(senders, dict):
             at = document.at(number, "sender")
             self.reference(at, "sender", invite.sender, senders.keys(), "senders stand in coalition.yml")
         where = "partners are the files in content/partners, without .md"
         self.reference(document.at(number, "partner"), "partner", invite.partner, partner_files, where)
-        names = {name for name, _ in self.loaded.wordings}
+        names = {name for name, _ in self.loaded.wordings} | {
+            name.partition(".")[0] for name in self.written("letters")
+        }
         at = document.at(number, "letter")
         self.reference(
             at, "letter", invite.letter_name(), names, "letters are the files in content/letters, without .md"
         )
+
+    def written(self, folder: str) -> set[str]:
+        """The names of the Markdown files in a folder, those included that could not be read."""
+        paths = [*self.content.lines, *(problem.position.path for problem in self.content.problems)]
+        beginning = f"{CONTENT}/{folder}/"
+        return {
+            path.removeprefix(beginning).removesuffix(".md")
+            for path in paths
+            if path.startswith(beginning) and path.endswith(".md")
+        }
 
     def invite_dates(self, document: Document, number: int, invite: Invite) -> None:
         if invite.sent is None:
@@ -199,7 +224,9 @@ class _Rules:
         name = invite.letter_name()
         written = {key for key, _ in self.loaded.wordings}
         if name in written and (name, language) not in self.loaded.wordings:
-            message = f"the letter {name!r} is not written in {language!r}; {reading.language!r} is used"
+            own = (name, reading.language) in self.loaded.wordings
+            used = reading.language if own else PACKAGED_LANGUAGE
+            message = f"the letter {name!r} is not written in {language!r}; {used!r} is used"
             hint = f"add content/letters/{name}.{language}.md"
             self.report(document.at(number), "translation-missing", message, hint)
 
@@ -239,6 +266,7 @@ def rule_problems(content: Content, loaded: Loaded, today: date) -> list[Problem
     """Everything that is wrong between the files and against the given day."""
     rules = _Rules(content, loaded, today)
     rules.settings()
+    rules.letters()
     rules.needs()
     rules.partners()
     rules.invites()

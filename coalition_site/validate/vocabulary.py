@@ -66,22 +66,35 @@ def _changed_list(
     problems: list[Problem],
 ) -> OptionList:
     options = {option.id: option for option in shipped.list_of(name)}
+    key_of: dict[str, str] = {}
     for key, change in changes.items():
         known = shipped.list_of(name).find(key)
-        if known is not None:
+        if known is not None and known.id not in key_of:
             options[known.id] = _changed(known, change, language)
+            key_of[known.id] = key
+            continue
+        if known is not None:
+            message = f"{key!r} and {key_of[known.id]!r} are the same option"
+            hint = "write all its changes under one of them"
+            problems.append(Problem(document.key_at(name, key), "vocabulary-clash", message, hint))
             continue
         option_id = re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
         if not is_name(option_id):
             message = f"no id can be made of the new option {key!r}"
             problems.append(Problem(document.key_at(name, key), "value-name", message, "begin it with letters a to z"))
             continue
+        if option_id in options:
+            message = f"the id of {key!r} would be {option_id}, which is another option's"
+            hint = f"if you mean that option, write {option_id}; else choose other words"
+            problems.append(Problem(document.key_at(name, key), "vocabulary-clash", message, hint))
+            continue
         pillar = _pillar(shipped, change, document, (name, key), problems)
         new = Option(option_id, Localized(plain=key), pillar=pillar)
         # A new option stands before "Other", which closes its list.
         options[option_id] = _changed(new, change, language)
+        key_of[option_id] = key
     ordered = sorted(options.values(), key=lambda option: option.id == "other")
-    _report_clashes(ordered, name, document, problems)
+    _report_clashes(ordered, document, {option_id: (str(name), key) for option_id, key in key_of.items()}, problems)
     return OptionList(name, tuple(ordered))
 
 
@@ -110,7 +123,10 @@ def _pillar(
     return ""
 
 
-def _report_clashes(options: list[Option], name: ListName, document: Document, problems: list[Problem]) -> None:
+def _report_clashes(
+    options: list[Option], document: Document, written: Mapping[str, tuple[str, str]], problems: list[Problem]
+) -> None:
+    """Reports names that two options answer to, at the later one of those that vocabulary.yml wrote."""
     owner: dict[str, Option] = {}
     for option in options:
         for text in option.names():
@@ -118,4 +134,5 @@ def _report_clashes(options: list[Option], name: ListName, document: Document, p
             if other is not option:
                 message = f"both {other.id!r} and {option.id!r} would answer to {text!r}"
                 hint = "choose another label or alias for one of them"
-                problems.append(Problem(document.at(name), "vocabulary-clash", message, hint))
+                steps = written.get(option.id) or written.get(other.id) or ()
+                problems.append(Problem(document.key_at(*steps), "vocabulary-clash", message, hint))

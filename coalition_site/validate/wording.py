@@ -12,8 +12,12 @@ from coalition_site.model.fields import nearest
 from coalition_site.model.wording import PLACEHOLDERS, Condition, Part, Placeholder
 from coalition_site.problems import Position, Problem
 
-_TAG = re.compile(r"\{\{(?P<value>.*?)\}\}|\{%(?P<order>.*?)%\}|(?P<comment>\{#)|(?P<open>\{\{|\{%)", re.DOTALL)
-_NAME = re.compile(r"[a-z_]+(?:\.[a-z_]+)?")
+# A tag ends on the line it begins on, before another one begins: so one that is never closed is found where it stands.
+_TAG = re.compile(
+    r"\{\{(?P<value>(?:(?!\{[{%]).)*?)\}\}|\{%(?P<order>(?:(?!\{[{%]).)*?)%\}"
+    r"|(?P<comment>\{#)|(?P<open>\{\{|\{%)|(?P<close>\}\}|%\})"
+)
+_NAME = re.compile(r"[a-z_]+(?:\.[a-z_]+)*")
 _IF = re.compile(r"if\s+(\S+)")
 _ALLOWED = "letters know {{ name }} and {% if name %} … {% else %} … {% endif %} only"
 # Names of team data that somebody may try; the message says why they cannot be used.
@@ -79,17 +83,22 @@ class _Parser:
     def run(self) -> tuple[Part, ...]:
         at = 0
         for found in _TAG.finditer(self.text):
-            if found.start() > at:
-                self.stack[-1].parts.append(self.text[at : found.start()])
-            at = found.end()
+            begin, end = self.lone(found) if found["order"] is not None else found.span()
+            if begin > at:
+                self.stack[-1].parts.append(self.text[at:begin])
+            at = end
             if found["value"] is not None:
                 self.stack[-1].parts.append(self.placeholder(found["value"], found.start()))
             elif found["order"] is not None:
                 self.order(found["order"].strip(), found.start())
             elif found["comment"] is not None:
                 self.report(found.start(), "placeholder-syntax", "comments hide text and are not allowed", _ALLOWED)
+            elif found["open"] is not None:
+                message = f"{found['open']} is never closed on this line"
+                self.report(found.start(), "placeholder-syntax", message, _ALLOWED)
             else:
-                self.report(found.start(), "placeholder-syntax", f"{found['open']} is never closed", _ALLOWED)
+                message = f"{found['close']} closes nothing that was opened on this line"
+                self.report(found.start(), "placeholder-syntax", message, _ALLOWED)
         self.stack[-1].parts.append(self.text[at:])
         while len(self.stack) > 1:
             branch = self.stack.pop()
@@ -101,6 +110,15 @@ class _Parser:
                 )
         return tuple(self.stack[0].parts)
 
+    def lone(self, found: re.Match[str]) -> tuple[int, int]:
+        """Where an order begins and ends; one alone on its line takes the line with it and leaves no empty one."""
+        begin, end = found.span()
+        line_begin = self.text.rfind("\n", 0, begin) + 1
+        line_end = self.text.find("\n", end)
+        if line_end < 0 or self.text[line_begin:begin].strip(" \t") or self.text[end:line_end].strip(" \t"):
+            return begin, end
+        return line_begin, line_end + 1
+
     def order(self, order: str, at: int) -> None:
         condition = _IF.fullmatch(order)
         if condition is not None:
@@ -110,6 +128,8 @@ class _Parser:
             branch.then, branch.parts = tuple(branch.parts), []
         elif order == "endif" and len(self.stack) > 1:
             self.close()
+        elif order == "else" and len(self.stack) > 1:
+            self.report(at, "placeholder-syntax", "this if has an {% else %} already", _ALLOWED)
         elif order in {"else", "endif"}:
             self.report(at, "placeholder-syntax", f"{{% {order} %}} belongs to no open if", _ALLOWED)
         else:
@@ -130,19 +150,8 @@ def parse_wording(text: str, start: Position) -> tuple[tuple[Part, ...], list[Pr
 
     `start` is where the text begins in its file.
     """
-    parser = _Parser(_without_tag_lines(text), start)
+    parser = _Parser(text, start)
     return parser.run(), parser.problems
-
-
-_TAG_LINE = re.compile(r"^[ \t]*(\{%[^%\n]*%\})[ \t]*\n", re.MULTILINE)
-
-
-def _without_tag_lines(text: str) -> str:
-    """A line that holds nothing but an order leaves no empty line behind.
-
-    The line break moves into the order itself, so that positions of all that follows stay right.
-    """
-    return _TAG_LINE.sub(lambda found: found[1][:-2] + "\n%}" if found[1].endswith("%}") else found[0], text)
 
 
 def walk_texts(parts: tuple[Part, ...]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import ValidationError
 
 from coalition_site.model.fields import ContentModel, nearest, shape_of
-from coalition_site.problems import Problem
+from coalition_site.problems import Position, Problem
 from coalition_site.read.values import Document, Step
 
 # Fields that the file itself gives; they are no keys.
@@ -33,7 +33,9 @@ def _problem(finding: Any, document: Document, model: type[ContentModel], within
     kind = finding["type"]
     if kind == "coalition":
         context = finding["ctx"]
-        return Problem(document.at(*loc), context["code"], context["message"], context["hint"])
+        position = document.key_at(*loc) if "[key]" in finding["loc"] else document.at(*loc)
+        hint = context["hint"] + (_comma_hint(document, position) if context["code"] == "option-unknown" else "")
+        return Problem(position, context["code"], context["message"], hint)
     if kind == "missing":
         return _missing(document, model, loc, steps)
     if kind == "extra_forbidden":
@@ -48,6 +50,13 @@ def _problem(finding: Any, document: Document, model: type[ContentModel], within
     return Problem(document.at(*loc), "value-shape", message, _shape_hint(kind, finding["input"]))
 
 
+def _comma_hint(document: Document, position: Position) -> str:
+    """What to add where a comma within [ ] may have parted one option into two."""
+    line = document.lines[position.line - 1] if position.line <= len(document.lines) else ""
+    inside = "[" in line[: position.column - 1]
+    return "; a comma inside [ ] ends a text, so put quotes around one that holds a comma" if inside else ""
+
+
 def _shape_hint(kind: str, value: object) -> str:
     if kind in _LIST_EXPECTED:
         text = value if isinstance(value, str) else "…"
@@ -59,7 +68,11 @@ def _missing(document: Document, model: type[ContentModel], loc: tuple[Step, ...
     key = str(steps[-1])
     holder = _model_at(model, steps[:-1])
     examples = holder.model_fields[key].examples if holder and key in holder.model_fields else None
+    inner = _model_at(model, steps)
     example = f", for example {key}: {examples[0]}" if examples else ""
+    if inner is not None and inner is not holder:
+        needed = [name for name, field in inner.model_fields.items() if field.is_required()]
+        example = ", with " + " and ".join(f"{name}: …" for name in needed) + " indented below it"
     message = f"the key {key!r} is missing or empty"
     return Problem(document.at(*loc), "key-missing", message, f"add it{example}")
 

@@ -1,0 +1,52 @@
+import difflib
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from coalition_site.problems import KINDS, Severity
+from tests.cases.case_files import PROBLEMS, check_project, read_case, report_of, write_project
+
+CASES = sorted(PROBLEMS.glob("*.case"))
+UPDATE = "UPDATE_CASES"
+
+# Kinds that no content alone can bring about.
+WITHOUT_CASE = {
+    "document-failed": "raised where documents are made, tested there",
+    "file-unreadable": "the administrator may read every file; tested with a file that refuses, in tests/read",
+}
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+def test_case_gives_its_report(file: Path, tmp_path: Path) -> None:
+    case = read_case(file)
+    content, validated = check_project(write_project(case, tmp_path))
+    report = report_of(content, validated.problems)
+    if os.environ.get(UPDATE):
+        case.write_report(report)
+    elif report != case.report:
+        difference = difflib.unified_diff(
+            case.report.splitlines(), report.splitlines(), "the case expects", "the program reports", lineterm="", n=99
+        )
+        advice = f"If the new report reads better, run the tests once with {UPDATE}=1 and look at the change."
+        pytest.fail("\n".join([f"{case.file.name}: {case.shows}", *difference, advice]), pytrace=False)
+    errors = any(problem.severity is Severity.ERROR for problem in validated.problems)
+    assert (validated.coalition is None) == errors
+
+
+def test_every_kind_of_problem_has_a_case() -> None:
+    reported: set[str] = set()
+    for file in CASES:
+        reported |= set(re.findall(r"^\S.*?: (?:error|warning)\[([a-z-]+)\]: ", read_case(file).report, re.MULTILINE))
+    assert reported | WITHOUT_CASE.keys() == KINDS.keys()
+
+
+def test_every_problem_says_what_to_do() -> None:
+    for file in CASES:
+        for block in filter(None, read_case(file).report.split("\n\n")):
+            assert "  hint: " in block, f"{file.name}: {block}"
+
+
+def test_every_case_says_what_it_shows() -> None:
+    assert [file.name for file in CASES if not read_case(file).shows] == []
