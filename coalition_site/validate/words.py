@@ -1,6 +1,6 @@
 """The validation library's findings in our words: the one table for them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import ValidationError
@@ -34,7 +34,7 @@ def _problem(finding: Any, document: Document, model: type[ContentModel], within
     if kind == "coalition":
         context = finding["ctx"]
         position = document.key_at(*loc) if "[key]" in finding["loc"] else document.at(*loc)
-        hint = context["hint"] + (_comma_hint(document, position) if context["code"] == "option-unknown" else "")
+        hint = context["hint"] + _comma_hint(document, position, context)
         return Problem(position, context["code"], context["message"], hint)
     if kind == "missing":
         return _missing(document, model, loc, steps)
@@ -50,10 +50,12 @@ def _problem(finding: Any, document: Document, model: type[ContentModel], within
     return Problem(document.at(*loc), "value-shape", message, _shape_hint(kind, finding["input"]))
 
 
-def _comma_hint(document: Document, position: Position) -> str:
-    """What to add where a comma within [ ] may have parted one option into two."""
+def _comma_hint(document: Document, position: Position, finding: Mapping[str, str]) -> str:
+    """What to add where a comma within [ ] may have parted one option into two, and nothing better is known."""
+    if finding["code"] != "option-unknown" or "did you mean" in finding["hint"]:
+        return ""
     line = document.lines[position.line - 1] if position.line <= len(document.lines) else ""
-    inside = "[" in line[: position.column - 1]
+    inside = "," in line[line.find("[") : position.column - 1] and "[" in line
     return "; a comma inside [ ] ends a text, so put quotes around one that holds a comma" if inside else ""
 
 
