@@ -65,8 +65,8 @@ def render_outputs(views: Views, coalition: Coalition, overrides: Path | None, *
             *([all_letters_document(letters, "letters.pdf", about, environment)] if letters else []),
         ]
     return Outputs(
-        site=render_public_site(views.public, environment, with_pdf=with_pdf),
-        workbook=render_workbook(views.team, previews, environment, with_pdf=with_pdf),
+        site=render_public_site(views.public, environment, images=coalition.images, with_pdf=with_pdf),
+        workbook=render_workbook(views.team, previews, environment, images=coalition.images, with_pdf=with_pdf),
         documents=tuple(documents),
         invites=invites_table(views.team),
         data=coalition_json(coalition),

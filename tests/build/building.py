@@ -1,0 +1,60 @@
+"""Builds projects for tests: one build of Forest City for all tests of a worker, and any other on demand."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from coalition_site.build import BuildOptions, Built, build
+from coalition_site.cli.terminal import QuietProgress
+from coalition_site.model.coalition import Coalition
+from coalition_site.validate.project import check
+
+PROJECT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 23)
+
+
+def coalition_of(project: Path, today: date = TODAY) -> Coalition:
+    """The coalition of a project without errors."""
+    validated = check(project, today).validated
+    assert validated.coalition is not None, validated.problems
+    return validated.coalition
+
+
+def build_project(project: Path, output: Path, *, with_pdf: bool = True) -> Built:
+    """Builds a project into a folder."""
+    return build(coalition_of(project), BuildOptions(project, output, TODAY, with_pdf=with_pdf), QuietProgress())
+
+
+@cache
+def forest_city() -> Path:
+    """The output folder of one build of the included content, shared by the tests of a worker."""
+    output = Path(mkdtemp(prefix="forest-city-"))
+    build_project(PROJECT, output)
+    return output
+
+
+def small_project(folder: Path, files: Mapping[str, str] | None = None) -> Path:
+    """A tiny project in a folder; `files` are contents by path within content/."""
+    content = folder / "content"
+    content.mkdir(parents=True)
+    (content / "coalition.yml").write_text(SMALL, encoding="utf-8")
+    for name, text in (files or {}).items():
+        (content / name).parent.mkdir(exist_ok=True)
+        (content / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+SMALL = """\
+schema_version: 1
+name: River Town Coalition
+community: River Town
+language: en
+contact:
+  name: Office
+  email: office@river.example
+senders:
+  jo:
+    name: Jo Park
+"""

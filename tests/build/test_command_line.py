@@ -1,0 +1,100 @@
+"""The command line as people meet it: exit codes, plain words, no traceback."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.build.building import PROJECT, small_project
+
+
+def _run(*words: str, cwd: Path = PROJECT, **environment: str) -> subprocess.CompletedProcess[str]:
+    given = {**os.environ, "PYTHONPATH": str(PROJECT), "NO_COLOR": "1", **environment}
+    command = [sys.executable, "-m", "coalition_site", *words]
+    return subprocess.run(command, capture_output=True, text=True, env=given, cwd=cwd, check=False)
+
+
+def test_check_of_good_content_is_0() -> None:
+    done = _run("check", "--today", "2026-11-23")
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"Checked content: \d+ partners, \d+ invites; 0 errors, 1 warning\.", done.stdout)
+
+
+def test_check_reports_all_problems_and_is_1(tmp_path: Path) -> None:
+    project = small_project(
+        tmp_path,
+        {
+            "needs.yml": "areas:\n  - Housing stabilty\n",
+            "partners/bank.md": "---\nname: Bank\ntype: Busines\nrelationship: existing\n---\n",
+        },
+    )
+    done = _run("check", "--project", str(project), "--today", "2026-11-23")
+    assert done.returncode == 1
+    assert 'content/needs.yml:2:5: error[option-unknown]: unknown area "Housing stabilty"' in done.stdout
+    assert 'hint: did you mean "Housing stability"?' in done.stdout
+    assert "content/partners/bank.md:3:7: error[option-unknown]" in done.stdout
+    assert "2 errors" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_build_of_wrong_content_is_1_and_makes_nothing(tmp_path: Path) -> None:
+    project = small_project(tmp_path, {"needs.yml": "areas: everything\n"})
+    done = _run("build", "--project", str(project))
+    assert done.returncode == 1
+    assert "Nothing was built" in done.stderr
+    assert not (project / "build").exists()
+
+
+def test_no_content_is_1_with_a_hint(tmp_path: Path) -> None:
+    done = _run("check", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "content:1:1: error[content-missing]" in done.stdout
+    assert "--project" in done.stdout
+
+
+def test_wrong_usage_is_2() -> None:
+    assert _run("chek").returncode == 2
+    assert _run("check", "--today", "soon").returncode == 2
+    assert "2026-11-23" in _run("check", "--today", "soon").stderr
+
+
+def test_help_teaches() -> None:
+    for words in (("--help",), ("check", "--help"), ("build", "--help"), ("doctor", "--help")):
+        done = _run(*words)
+        assert done.returncode == 0
+        assert "Usage: coalition" in done.stdout
+    assert "publish that folder and nothing else" in " ".join(_run("build", "--help").stdout.split())
+
+
+def test_the_version_is_printed() -> None:
+    assert re.fullmatch(r"coalition \d+\.\d+\.\d+\n", _run("--version").stdout)
+
+
+def test_doctor_says_what_is_there() -> None:
+    done = _run("doctor")
+    assert done.returncode == 0
+    assert re.search(r"weasyprint +\d", done.stdout)
+    assert re.search(r"Pango +present", done.stdout)
+
+
+def test_without_pango_sites_are_built_and_pdfs_end_in_one_message(tmp_path: Path) -> None:
+    """Stands in for a machine without Pango: a module on the path says that no library loads."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import ctypes\ndef refuse(name, *a, **k): raise OSError(name)\nctypes.CDLL = refuse\n",
+        encoding="utf-8",
+    )
+    path = os.pathsep.join([str(tmp_path), str(PROJECT)])
+    project = small_project(tmp_path / "town")
+    doctor = _run("doctor", PYTHONPATH=path)
+    assert doctor.returncode == 3
+    assert "libpango" in doctor.stdout or "pango" in doctor.stdout
+    refused = _run("build", "--project", str(project), PYTHONPATH=path)
+    assert refused.returncode == 3
+    assert "--no-pdf" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    sites = _run("build", "--no-pdf", "--project", str(project), PYTHONPATH=path)
+    assert sites.returncode == 0, sites.stderr
+    assert (project / "build" / "site" / "index.html").exists()
+    assert not list((project / "build").rglob("*.pdf"))
+    assert ".pdf" not in (project / "build" / "workbook" / "downloads.html").read_text(encoding="utf-8")

@@ -1,0 +1,68 @@
+"""Every PDF of a whole build: accessible, titled, tagged, and of the length it should have."""
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pypdf import PdfReader
+
+from tests.build.building import forest_city
+from tests.documents.gate import pdf_bookmarks, pdf_tags, pdf_text, pdf_ua_failures
+
+pytestmark = pytest.mark.xdist_group("forest-city")
+
+
+def _documents() -> list[Path]:
+    return sorted(forest_city().glob("*/**/*.pdf"))
+
+
+def test_all_documents_are_there() -> None:
+    names = {str(path.relative_to(forest_city())) for path in _documents()}
+    fixed = {"worksheet.pdf", "worksheet-blank.pdf", "invite-list.pdf", "partners.pdf", "letters.pdf"}
+    assert {f"workbook/{name}" for name in fixed} <= names
+    assert "site/worksheet-blank.pdf" in names
+    assert sum(name.startswith("workbook/letters/") for name in names) >= 14
+
+
+def test_every_document_passes_the_pdf_ua_gate() -> None:
+    failures = {path.name: pdf_ua_failures(path) for path in _documents()}
+    assert not {name: found for name, found in failures.items() if found}
+
+
+def test_every_document_has_title_language_tags_and_bookmarks() -> None:
+    for path in _documents():
+        with pikepdf.open(path) as pdf:
+            assert str(pdf.docinfo["/Title"]).strip(), path
+            assert str(pdf.Root.Lang) in {"en", "es"}, path
+            assert bool(pdf.Root.MarkInfo.Marked), path
+        headings = [tag for tag, _ in pdf_tags(path) if tag in {"H1", "H2", "H3", "H4"}]
+        assert headings, path
+        assert pdf_bookmarks(path), path
+
+
+def test_the_invite_list_is_one_page_with_three_columns() -> None:
+    path = forest_city() / "workbook" / "invite-list.pdf"
+    assert len(PdfReader(path).pages) == 1
+    heads = "Potential coalition member Organization Who will send the invitation?"
+    assert heads in pdf_text(path)
+
+
+def test_every_letter_is_one_page() -> None:
+    letters = [path for path in _documents() if path.parent.name == "letters"]
+    assert {path.name: len(PdfReader(path).pages) for path in letters} == {path.name: 1 for path in letters}
+
+
+def test_letters_printed_together_begin_on_front_sides() -> None:
+    letters = len([path for path in _documents() if path.parent.name == "letters"])
+    together = PdfReader(forest_city() / "workbook" / "letters.pdf")
+    assert len(together.pages) == 2 * letters - 1
+    assert all(sheet.extract_text().strip() for sheet in together.pages[::2])
+
+
+def test_the_partners_document_lists_every_partner_in_contents_and_bookmarks() -> None:
+    path = forest_city() / "workbook" / "partners.pdf"
+    bookmarks = pdf_bookmarks(path)
+    for name in ("Forest City Asset Builders", "Nguyễn Family Child Care", "O'Malley Precision Tooling"):
+        assert name in bookmarks
+        assert name in pdf_text(path)
+    assert "Internal: for the team" in pdf_text(path)

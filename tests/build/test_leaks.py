@@ -1,0 +1,99 @@
+"""No value that is not public is on the public site; no value of the team's is in a letter.
+
+Every field of every model holds a marker (tests/canary.py walks the models), and all bytes of the output are searched.
+"""
+
+import gzip
+import zipfile
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pikepdf
+import pytest
+
+from tests.build.building import build_project
+from tests.canary import Canaries, write_canaries
+from tests.documents.gate import pdf_text
+
+pytestmark = pytest.mark.xdist_group("leaks")
+
+
+@cache
+def _built() -> tuple[Canaries, Path]:
+    folder = Path(mkdtemp(prefix="canaries-"))
+    canaries = write_canaries(folder)
+    build_project(folder, folder / "build")
+    return canaries, folder / "build"
+
+
+def _searchable(file: Path) -> Iterator[bytes]:
+    """Everything a curious reader could find in a file: its bytes, and what is packed or written in other ways in it."""
+    data = file.read_bytes()
+    yield data
+    if file.suffix == ".gz":
+        yield gzip.decompress(data)
+    elif zipfile.is_zipfile(file):
+        with zipfile.ZipFile(file) as archive:
+            yield from (archive.read(name) for name in archive.namelist())
+    elif file.suffix == ".pdf":
+        yield pdf_text(file).encode()
+        yield from _pdf_objects(file)
+
+
+def _pdf_objects(file: Path) -> Iterator[bytes]:
+    with pikepdf.open(file) as pdf:
+        for thing in pdf.objects:
+            yield thing.unparse()
+            if isinstance(thing, pikepdf.Stream):
+                yield thing.read_raw_bytes()
+                if thing.get("/Subtype") != "/Image":
+                    yield thing.read_bytes()
+            if isinstance(thing, pikepdf.String):
+                yield str(thing).encode()
+            if isinstance(thing, pikepdf.Dictionary):
+                yield from (str(value).encode() for value in thing.values() if isinstance(value, pikepdf.String))
+
+
+def _found(markers: Iterable[str], files: Iterable[Path], root: Path) -> dict[str, str]:
+    """The markers that are found, each with a file it is in. File names are searched like contents."""
+    wanted = {marker: marker.encode().lower() for marker in markers}
+    hits: dict[str, str] = {}
+    for file in files:
+        for data in (str(file.relative_to(root)).encode(), *_searchable(file)):
+            lower = data.lower()
+            hits |= {marker: str(file.relative_to(root)) for marker, written in wanted.items() if written in lower}
+    return hits
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def test_nothing_that_is_not_public_is_on_the_public_site() -> None:
+    canaries, output = _built()
+    assert len(canaries.not_public) > 40
+    assert _found(canaries.not_public, _files(output / "site"), output) == {}
+
+
+def test_nothing_of_the_team_is_in_a_letter() -> None:
+    canaries, output = _built()
+    letters = [*_files(output / "workbook" / "letters"), output / "workbook" / "letters.pdf"]
+    printed = [path for path in letters if path.suffix == ".pdf"]
+    assert len(printed) > 3
+    assert len(canaries.team) > 15
+    # A letter's file is named after its member, and stands in the team's own folder: only what it holds counts.
+    assert _found(canaries.team, printed, output) == {}
+
+
+def test_the_search_would_find_what_is_there() -> None:
+    canaries, output = _built()
+    found = _found(canaries.public, _files(output / "site"), output)
+    assert set(canaries.public) - set(found) == set()
+
+
+def test_the_team_sees_everything() -> None:
+    canaries, output = _built()
+    found = _found(canaries.team, _files(output / "workbook"), output)
+    assert set(canaries.team) - set(found) == set()

@@ -1,0 +1,108 @@
+"""Letters: values are put in as text, gaps are marked, conditions hold, whatever the values are."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from coalition_site.derive.letters import LetterSender, LetterView, missing_values
+from coalition_site.model.wording import PLACEHOLDERS, Wording
+from coalition_site.problems import Position
+from coalition_site.render.letters import Letter, compose
+from coalition_site.validate.shipped import shipped_texts
+from coalition_site.validate.wording import parse_wording
+
+
+def _letter(body: str, values: Mapping[str, str], subject: str = "Hello {{ member }}") -> Letter:
+    parts = {}
+    for name, text in (
+        ("subject", subject),
+        ("salutation", "Dear {{ member }},"),
+        ("closing", "Yours,"),
+        ("body", body),
+    ):
+        parts[name], problems = parse_wording(text, Position("letters/x.md"))
+        assert problems == []
+    wording = Wording(name="x", language="en", path="letters/x.md", **parts)
+    return compose(
+        LetterView(
+            slug="x",
+            member=values.get("member", ""),
+            organization="",
+            address=(),
+            language="en",
+            coalition="River Town",
+            return_address=(),
+            contact_email="a@b.example",
+            contact_phone="",
+            site_url="",
+            logo="",
+            paper="letter",
+            sender=LetterSender("Jo", "", "", "", "", ""),
+            sent="",
+            wording=wording,
+            values=values,
+            texts=shipped_texts().letter("en"),
+            gaps=tuple(missing_values(wording.body, values)),
+        )
+    )
+
+
+HOSTILE = (
+    "*stars* and _lines_",
+    "[link](javascript:alert(1))",
+    "<script>alert(1)</script>",
+    "{{ member }} {% if x %}",
+    "# heading\n\n- list",
+    'A & B\'s "C"',
+    "\ue0000\ue001",
+    "`code` ![x](y)",
+)
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_a_value_stays_the_text_it_is(value: str) -> None:
+    letter = _letter("To **{{ partner.name }}**, hello.", {"member": "Ana", "partner.name": value})
+    inside = str(letter.body).partition("<strong>")[2].partition("</strong>")[0]
+    assert "<" not in inside
+    unescaped = inside.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+    assert unescaped == value
+
+
+def test_a_missing_value_is_a_marked_gap() -> None:
+    letter = _letter("We meet at {{ meeting.place }}.", {"member": "Ana"})
+    assert str(letter.body) == '<p>We meet at <span class="gap">[place of the meeting needed]</span>.</p>\n'
+    assert letter.view.gaps == ("meeting.place",)
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [("the hall", "<p>We meet at the hall.</p>\n"), ("", "<p>We will say where.</p>\n")],
+)
+def test_conditions(place: str, expected: str) -> None:
+    body = "{% if meeting.place %}\nWe meet at {{ meeting.place }}.\n{% else %}\nWe will say where.\n{% endif %}\n"
+    assert str(_letter(body, {"member": "Ana", "meeting.place": place}).body) == expected
+
+
+def test_an_empty_condition_leaves_no_empty_paragraph() -> None:
+    body = "One.\n\n{% if partner.message %}{{ partner.message }}{% endif %}\n\nTwo."
+    assert str(_letter(body, {"member": "Ana"}).body) == "<p>One.</p>\n<p>Two.</p>\n"
+
+
+def test_a_value_in_an_address_goes_through_the_same_gate_as_any_link() -> None:
+    body = "[site]({{ coalition.site_url }}) and [bad]({{ partner.name }})"
+    values = {"member": "Ana", "coalition.site_url": "https://x.example/a", "partner.name": "javascript:alert(1)"}
+    assert str(_letter(body, values).body) == '<p><a href="https://x.example/a">site</a> and bad</p>\n'
+
+
+def test_the_subject_is_plain_text() -> None:
+    assert _letter("x", {"member": "A & <b>"}).subject == "Hello A & <b>"
+
+
+def test_a_draft_is_a_draft_until_it_was_sent() -> None:
+    assert _letter("x", {"member": "Ana"}).draft
+
+
+def test_every_placeholder_has_a_name_for_its_gap_in_every_language() -> None:
+    for language, texts in shipped_texts().letters.items():
+        assert set(texts.names) == {*PLACEHOLDERS, "address"}, language
+        assert "{what}" in texts.gap
