@@ -12,9 +12,9 @@ from tempfile import mkdtemp
 
 import pikepdf
 import pytest
+from tests.canary import Canaries, write_canaries
 
 from tests.build.building import build_project
-from tests.canary import Canaries, write_canaries
 from tests.documents.gate import pdf_text
 
 pytestmark = pytest.mark.xdist_group("leaks")
@@ -29,7 +29,7 @@ def _built() -> tuple[Canaries, Path]:
 
 
 def _searchable(file: Path) -> Iterator[bytes]:
-    """Everything a curious reader could find in a file: its bytes, and what is packed or written in other ways in it."""
+    """Everything a curious reader could find in a file: its bytes, and what is packed or written otherwise in it."""
     data = file.read_bytes()
     yield data
     if file.suffix == ".gz":

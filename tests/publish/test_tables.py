@@ -17,7 +17,7 @@ FORMULAS = (
     "-1",
     "@SUM(1)",
     "\t=1",
-    "＝1+1",
+    "\N{FULLWIDTH EQUALS SIGN}1+1",
 )
 
 
