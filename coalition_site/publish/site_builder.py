@@ -1,0 +1,61 @@
+"""Builds a staged site with MkDocs. No other module names it, so that another builder can take its place."""
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import yaml
+
+_NOT_FOR_A_TEAM = ("404.html", "sitemap.xml", "sitemap.xml.gz")
+_NEEDS_AN_ADDRESS = ("sitemap.xml", "sitemap.xml.gz")
+_UNUSED = "**/*.map"
+
+
+class SiteFailed(Exception):  # noqa: N818  what happened, in the words of the other stages
+    """The builder refused a page or warned of one; the text is its own."""
+
+
+def build_site(staged: Path, into: Path, epoch: int) -> int:
+    """Builds a staged site into a folder and returns how many pages it has. `epoch` is the time its files carry.
+
+    The builder runs in a process of its own, so that its messages and settings stay there. Any warning of it is a
+    failure: raises SiteFailed.
+    """
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command += ["--config-file", str(staged.resolve() / "mkdocs.yml"), "--site-dir", str(into.resolve())]
+    environment = os.environ | {
+        "NO_MKDOCS_2_WARNING": "1",
+        "SOURCE_DATE_EPOCH": str(epoch),
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        "TZ": "UTC",
+    }
+    done = subprocess.run(  # noqa: S603  our own interpreter and our own files
+        command, env=environment, cwd=staged, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        raise SiteFailed((done.stderr or done.stdout).strip() or "the site builder stopped without a word")
+    _tidy(into, yaml.safe_load((staged / "mkdocs.yml").read_text(encoding="utf-8")))
+    return sum(1 for file in into.rglob("*.html") if file.name != "404.html")
+
+
+def theme_language(language: str) -> str:
+    """The language that the theme speaks on a site in `language`: the same, its main language, or English."""
+    found = find_spec("material")
+    folders = [Path(place) for place in (found.submodule_search_locations or ())] if found is not None else []
+    for candidate in (language, language.partition("-")[0]):
+        if any((folder / "templates/partials/languages" / f"{candidate}.html").is_file() for folder in folders):
+            return candidate
+    return "en"
+
+
+def _tidy(site: Path, settings: dict[str, object]) -> None:
+    """Takes out what the builder writes and no page uses, and lists of pages where there is no public address."""
+    extra = settings.get("extra")
+    audience = extra.get("audience") if isinstance(extra, dict) else ""
+    for name in _NOT_FOR_A_TEAM if audience == "team" else () if settings.get("site_url") else _NEEDS_AN_ADDRESS:
+        (site / name).unlink(missing_ok=True)
+    for file in site.glob(_UNUSED):
+        file.unlink()

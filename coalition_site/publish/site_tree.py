@@ -1,0 +1,100 @@
+"""Writes a site as an ordinary docs folder that a site builder understands, with nothing of ours needed to build it."""
+
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+import yaml
+
+from coalition_site.publish.site_builder import theme_language
+from coalition_site.render.pages import NavigationEntry, SitePage, SiteTree
+from coalition_site.resources import templates_folder
+
+_PIECE = re.compile(r"(<[^>]*>)")
+_KEEPS_SPACE = re.compile(r"<(/?)(?:pre|textarea)\b", re.IGNORECASE)
+
+
+def write_site_tree(tree: SiteTree, folder: Path, config: Path, overrides: Path | None = None) -> None:
+    """Stages a site in a folder: `docs/`, `theme/`, and an `mkdocs.yml` that inherits a copy of `config`.
+
+    `mkdocs build -f folder/mkdocs.yml` then builds it into `folder/site`. `overrides` is a coalition's own templates
+    folder; files in its `theme/` come before the packaged ones of the same name. Raises ValueError for a path that
+    leaves the site.
+    """
+    docs = folder / "docs"
+    docs.mkdir(parents=True)
+    for page in tree.pages:
+        _target(docs, page.path).write_text(_markdown(page), encoding="utf-8", newline="\n")
+    for path, asset in tree.assets.items():
+        target = _target(docs, path)
+        if isinstance(asset, Path):
+            shutil.copyfile(asset, target)
+        else:
+            target.write_bytes(asset)
+    shutil.copytree(templates_folder() / "theme", folder / "theme")
+    if overrides is not None and (overrides / "theme").is_dir():
+        shutil.copytree(overrides / "theme", folder / "theme", dirs_exist_ok=True)
+    shutil.copyfile(config, folder / "inherited.yml")
+    settings = yaml.safe_dump(_settings(tree), allow_unicode=True, sort_keys=False)
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8", newline="\n")
+
+
+def _target(docs: Path, path: PurePosixPath) -> Path:
+    """Where a file of the site goes; its folder is made."""
+    if path.is_absolute() or ".." in path.parts:
+        raise ValueError(f"{path} lies outside the site")
+    target = docs / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return target
+
+
+def _markdown(page: SitePage) -> str:
+    """A page as Markdown: front matter, then its HTML as one block that Markdown passes through."""
+    front = {"title": page.title, "description": page.description}
+    if page.section is not None:
+        front["section"] = str(page.section)
+    written = yaml.safe_dump(front, allow_unicode=True, sort_keys=False)
+    return f'---\n{written}---\n\n<div class="page">\n{inert(page.html)}\n</div>\n'
+
+
+def inert(html: str) -> str:
+    """HTML in which Markdown finds nothing to do, and which means the same.
+
+    Every line begins with a tag and none is blank: line breaks within texts become character references. So no text
+    that people wrote can look like a fence, an indented block, a heading or an include, whatever extensions are on.
+    """
+    pieces: list[str] = []
+    kept = 0
+    for piece in _PIECE.split(html.strip()):
+        if piece.startswith("<"):
+            pieces.append(" ".join(piece.splitlines()))
+            if mark := _KEEPS_SPACE.match(piece):
+                kept += -1 if mark[1] else 1
+        elif piece.strip() or kept:
+            pieces.append(piece.replace("\r", "").replace("\n", "&#10;"))
+        elif piece:
+            pieces.append("\n" if "\n" in piece else " ")
+    return "".join(pieces)
+
+
+def _navigation(entries: Iterable[NavigationEntry]) -> list[dict[str, object]]:
+    return [{entry.title: _navigation(entry.children) if entry.children else str(entry.path)} for entry in entries]
+
+
+def _settings(tree: SiteTree) -> dict[str, object]:
+    """What differs from site to site; all else is the inherited file's."""
+    theme: dict[str, object] = {"custom_dir": "theme", "language": theme_language(tree.language)}
+    if tree.logo:
+        theme |= {"logo": tree.logo, "favicon": tree.logo}
+    return {
+        "INHERIT": "inherited.yml",
+        "site_name": tree.name,
+        "site_description": tree.description,
+        **({"site_url": tree.site_url} if tree.site_url else {}),
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "theme": theme,
+        "nav": _navigation(tree.navigation),
+        "extra": {"audience": tree.audience, "footer": dict(tree.footer)},
+    }

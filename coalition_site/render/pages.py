@@ -1,0 +1,117 @@
+"""What a site is made of: pages, navigation and assets, before any builder has seen them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal
+
+from jinja2 import Environment
+
+from coalition_site.resources import fonts_folder
+
+ASSETS = PurePosixPath("assets/coalition")
+"""Where our own style sheets, scripts and fonts lie within a site."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page: its `.md` path within the site, texts as they were written, and safe HTML.
+
+    `section` is the path of the navigation entry that the page belongs to, if it is no entry itself.
+    """
+
+    path: PurePosixPath
+    title: str
+    description: str
+    html: str
+    section: PurePosixPath | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationEntry:
+    """A page in the navigation, under the title it has there; or, with `children`, a section that begins at `path`."""
+
+    title: str
+    path: PurePosixPath
+    children: tuple["NavigationEntry", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file at the site's root that pages link to: its path, how it is called and described, its size in bytes."""
+
+    path: PurePosixPath
+    title: str
+    description: str
+    size: int | None = None
+
+    @property
+    def kind(self) -> str:
+        """The kind of file, as people call it: `PDF`, `CSV`."""
+        return self.path.suffix.removeprefix(".").upper()
+
+    @property
+    def size_in_words(self) -> str:
+        """The size as people read it, such as `84 KB`; empty where it is not known."""
+        if self.size is None:
+            return ""
+        kilobytes = max(1, round(self.size / 1000))
+        return f"{kilobytes} KB" if kilobytes < 1000 else f"{self.size / 1_000_000:.1f} MB"  # noqa: PLR2004
+
+
+@dataclass(frozen=True, slots=True)
+class SiteTree:
+    """A whole site.
+
+    `assets` maps a path within the site to a file or to bytes. `logo` is an image's path within the site, or empty.
+    `site_url` is where a published site will stand, or empty. `footer` is what the foot of every page says, by name.
+    """
+
+    name: str
+    description: str
+    language: str
+    audience: Literal["public", "team"]
+    pages: tuple[SitePage, ...]
+    navigation: tuple[NavigationEntry, ...]
+    assets: Mapping[PurePosixPath, Path | bytes] = field(default_factory=dict)
+    logo: str = ""
+    site_url: str = ""
+    footer: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PageMaker:
+    """Renders the templates of one site. Each gets `view`, `common`, and `root`, the way up to the site's root."""
+
+    environment: Environment
+    view: object
+    common: Mapping[str, object] = field(default_factory=dict)
+
+    def page(
+        self, path: str, template: str, title: str, description: str, /, *, section: str = "", **values: Any
+    ) -> SitePage:
+        """One page; `values` are what its template needs besides the view."""
+        where = PurePosixPath(path)
+        html = self.environment.get_template(template).render(
+            **self.common, view=self.view, root="../" * (len(where.parts) - 1), title=title, **values
+        )
+        return SitePage(where, title, description, html, PurePosixPath(section) if section else None)
+
+
+def font_assets() -> dict[PurePosixPath, Path | bytes]:
+    """The fonts of the pages, with their licences."""
+    files = [*sorted((fonts_folder() / "pages").glob("*.woff2")), *sorted(fonts_folder().glob("OFL-*.txt"))]
+    return {ASSETS / "fonts" / file.name: file for file in files}
+
+
+def image_assets(names: Iterable[str], images: Mapping[str, Path]) -> dict[PurePosixPath, Path | bytes]:
+    """The images that pages show, below `images/`; `images` says where each one lies."""
+    return {PurePosixPath("images") / name: images[name] for name in sorted(set(names)) if name in images}
+
+
+def one_sentence(*texts: str, limit: int = 160) -> str:
+    """The first text that is not empty, cut at a word to what a search engine shows."""
+    text = " ".join(next((text for text in texts if text.strip()), "").split())
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"

@@ -1,0 +1,145 @@
+"""The team's workbook: its pages, from the team's view. It holds everything; it is never published."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from coalition_site.derive.team import InviteRow, TeamView
+from coalition_site.render.brand import brand_style
+from coalition_site.render.pages import (
+    ASSETS,
+    Download,
+    NavigationEntry,
+    PageMaker,
+    SitePage,
+    SiteTree,
+    font_assets,
+    image_assets,
+    one_sentence,
+)
+from coalition_site.render.public_site import CREDIT
+
+LETTER_IMAGES = "../images/"
+"""What a letter's preview has before the names of its images: letters stand one folder below the workbook's root."""
+
+
+def render_workbook(
+    view: TeamView,
+    letters: Mapping[str, Markup],
+    environment: Environment,
+    *,
+    images: Mapping[str, Path] | None = None,
+    with_pdf: bool = True,
+) -> SiteTree:
+    """Every page of the workbook. `letters` holds the safe HTML of each letter by its file name.
+
+    `images` says where the content's images lie. Without PDF no page links to one.
+    """
+    coalition = view.coalition
+    maker = PageMaker(environment, view, {"with_pdf": with_pdf, "downloads": downloads(view, with_pdf=with_pdf)})
+    pictures = image_assets(images or {}, images or {})
+    logo = f"images/{coalition.logo}"
+    return SiteTree(
+        name=coalition.name,
+        description=f"The team's workbook of {coalition.name}. Internal.",
+        language=coalition.language,
+        audience="team",
+        pages=tuple(_pages(view, letters, maker)),
+        navigation=_navigation(view),
+        assets={
+            **font_assets(),
+            **pictures,
+            ASSETS / "brand.css": brand_style(coalition.primary, coalition.accent).encode(),
+        },
+        logo=logo if PurePosixPath(logo) in pictures else "",
+        footer={"community": coalition.community, "credit": CREDIT},
+    )
+
+
+def downloads(view: TeamView, *, with_pdf: bool) -> tuple[Download, ...]:
+    """The files at the workbook's root, in the order in which its pages list them."""
+    documents = [
+        ("worksheet.pdf", "The worksheet, filled in", "All five parts with what the coalition knows today."),
+        ("worksheet-blank.pdf", "The worksheet, blank", "To fill in by hand or on the screen."),
+        ("invite-list.pdf", "Invite list", "Table 4 on one page, to hand round."),
+        ("partners.pdf", "All partners", "Every profile with the team's notes."),
+        *([("letters.pdf", "All letters", "In the order of the invite list.")] if view.letters else []),
+    ]
+    tables = [
+        ("invites.xlsx", "Invite table, for Excel", "Every column, with contacts and dates."),
+        ("invites.csv", "Invite table, as plain text", "The same columns for any other program."),
+        ("coalition.json", "Everything, as data", "The whole content in one file, for programs."),
+    ]
+    listed = [*(documents if with_pdf else []), *tables]
+    return tuple(Download(PurePosixPath(path), title, description) for path, title, description in listed)
+
+
+def _navigation(view: TeamView) -> tuple[NavigationEntry, ...]:
+    written = tuple(NavigationEntry(each.page.title, PurePosixPath(f"pages/{each.page.id}.md")) for each in view.pages)
+    pages = (NavigationEntry("Pages", written[0].path, written),) if written else ()
+    return (
+        NavigationEntry("Overview", PurePosixPath("index.md")),
+        NavigationEntry("Worksheet", PurePosixPath("worksheet.md")),
+        NavigationEntry("Partners", PurePosixPath("partners/index.md")),
+        NavigationEntry("Coverage", PurePosixPath("coverage.md")),
+        NavigationEntry("Invites", PurePosixPath("invites.md")),
+        NavigationEntry("Letters", PurePosixPath("letters/index.md")),
+        NavigationEntry("Downloads", PurePosixPath("downloads.md")),
+        *pages,
+    )
+
+
+def _by_sender(rows: tuple[InviteRow, ...]) -> dict[str, list[InviteRow]]:
+    """Rows by the name of their sender; within one the order stays."""
+    ordered = sorted(rows, key=lambda row: row.sender.casefold())
+    return {sender: list(found) for sender, found in groupby(ordered, key=lambda row: row.sender)}
+
+
+def _pages(view: TeamView, letters: Mapping[str, Markup], maker: PageMaker) -> Iterator[SitePage]:
+    name = view.coalition.name
+    due: dict[str, Any] = {"overdue": _by_sender(view.overdue()), "upcoming": _by_sender(view.upcoming())}
+    yield maker.page("index.md", "workbook/overview.html", "Overview", f"Where {name} stands.", **due)
+    yield maker.page("worksheet.md", "workbook/worksheet.html", "Worksheet", view.worksheet.title)
+    yield maker.page("partners/index.md", "workbook/partners.html", "Partners", "Every partner, named or not.")
+    for partner in view.partners:
+        yield maker.page(
+            f"partners/{partner.id}.md",
+            "workbook/partner.html",
+            partner.name,
+            one_sentence(f"{partner.name}: everything the team knows."),
+            section="partners/index.md",
+            partner=partner,
+        )
+    yield maker.page("coverage.md", "workbook/coverage.html", "Coverage", "Who meets which need.")
+    yield maker.page("invites.md", "workbook/invites.html", "Invites", "Table 4, and how it went.", **due)
+    yield maker.page("letters/index.md", "workbook/letters.html", "Letters", "Every letter that is due.")
+    yield from _letter_pages(view, letters, maker)
+    yield maker.page("downloads.md", "workbook/downloads.html", "Downloads", "Documents and tables.")
+    for each in view.pages:
+        yield maker.page(
+            f"pages/{each.page.id}.md",
+            "workbook/page.html",
+            each.page.title,
+            one_sentence(each.page.description, each.page.title),
+            page=each.page,
+            audience=each.audience,
+        )
+
+
+def _letter_pages(view: TeamView, letters: Mapping[str, Markup], maker: PageMaker) -> Iterator[SitePage]:
+    """One page for each letter of which there is a preview."""
+    for letter in view.letters:
+        if letter.slug in letters:
+            yield maker.page(
+                f"letters/{letter.slug}.md",
+                "workbook/letter.html",
+                f"Letter to {letter.member}",
+                one_sentence(f"The letter to {letter.member}, {letter.status}."),
+                section="letters/index.md",
+                letter=letter,
+                preview=letters[letter.slug],
+            )

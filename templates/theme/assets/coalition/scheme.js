@@ -1,0 +1,9 @@
+// The reader's choice of colours, kept on this device. Runs before the page is drawn, so that nothing flashes.
+(() => {
+  try {
+    const chosen = localStorage.getItem("coalition-scheme");
+    if (chosen === "dark" || chosen === "light") document.documentElement.dataset.scheme = chosen;
+  } catch {
+    // Storage can be forbidden; the system's own setting then holds.
+  }
+})();

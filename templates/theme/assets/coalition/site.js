@@ -1,0 +1,47 @@
+// Three small conveniences. Every fact on a page is there without them.
+(() => {
+  const root = document.documentElement;
+
+  const schemeButton = document.querySelector(".scheme-button");
+  const systemDark = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : systemDark.matches);
+  const showScheme = () => schemeButton.setAttribute("aria-pressed", String(isDark()));
+  schemeButton.addEventListener("click", () => {
+    root.dataset.scheme = isDark() ? "light" : "dark";
+    try {
+      localStorage.setItem("coalition-scheme", root.dataset.scheme);
+    } catch {
+      // The choice then holds for this page only.
+    }
+    showScheme();
+  });
+  systemDark.addEventListener("change", showScheme);
+  showScheme();
+
+  const menuButton = document.querySelector(".menu-button");
+  const openMenu = (open) => menuButton.setAttribute("aria-expanded", String(open));
+  menuButton.addEventListener("click", () => openMenu(menuButton.getAttribute("aria-expanded") !== "true"));
+
+  const searchButton = document.querySelector(".search-open");
+  const searchState = document.getElementById("__search");
+  if (searchButton && searchState) {
+    const query = document.querySelector(".md-search__input");
+    const setSearch = (open) => {
+      if (searchState.checked !== open) searchState.click();
+    };
+    searchState.addEventListener("change", () => {
+      searchButton.setAttribute("aria-expanded", String(searchState.checked));
+      if (searchState.checked) query.focus();
+      else if (document.activeElement === document.body || document.activeElement === query) searchButton.focus();
+    });
+    searchButton.addEventListener("click", () => setSearch(!searchState.checked));
+    document.querySelector(".search-close").addEventListener("click", () => setSearch(false));
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menuButton.getAttribute("aria-expanded") === "true") {
+      openMenu(false);
+      menuButton.focus();
+    }
+  });
+})();
