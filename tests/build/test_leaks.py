@@ -5,16 +5,16 @@ Every field of every model holds a marker (tests/canary.py walks the models), an
 
 import gzip
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
 import pikepdf
 import pytest
-from tests.canary import Canaries, write_canaries
 
 from tests.build.building import build_project
+from tests.canary import Canaries, found, write_canaries
 from tests.documents.gate import pdf_text
 
 pytestmark = pytest.mark.xdist_group("leaks")
@@ -56,14 +56,14 @@ def _pdf_objects(file: Path) -> Iterator[bytes]:
                 yield from (str(value).encode() for value in thing.values() if isinstance(value, pikepdf.String))
 
 
-def _found(markers: Iterable[str], files: Iterable[Path], root: Path) -> dict[str, str]:
+def _found(markers: Sequence[str], files: Iterable[Path], root: Path) -> dict[str, str]:
     """The markers that are found, each with a file it is in. File names are searched like contents."""
-    wanted = {marker: marker.encode().lower() for marker in markers}
     hits: dict[str, str] = {}
+    lower = {marker.lower(): marker for marker in markers}
     for file in files:
         for data in (str(file.relative_to(root)).encode(), *_searchable(file)):
-            lower = data.lower()
-            hits |= {marker: str(file.relative_to(root)) for marker, written in wanted.items() if written in lower}
+            text = data.decode("utf-8", "replace").lower()
+            hits |= {lower[marker]: str(file.relative_to(root)) for marker in found(text, lower)}
     return hits
 
 
@@ -89,11 +89,15 @@ def test_nothing_of_the_team_is_in_a_letter() -> None:
 
 def test_the_search_would_find_what_is_there() -> None:
     canaries, output = _built()
-    found = _found(canaries.public, _files(output / "site"), output)
-    assert set(canaries.public) - set(found) == set()
+    on_site = _found(canaries.public, _files(output / "site"), output)
+    assert set(canaries.public) - set(on_site) == set()
+    letters = _found(canaries.letters, _files(output / "workbook" / "letters"), output)
+    assert set(canaries.letters) - set(letters) == set()
 
 
-def test_the_team_sees_everything() -> None:
+def test_the_team_sees_every_text() -> None:
     canaries, output = _built()
-    found = _found(canaries.team, _files(output / "workbook"), output)
-    assert set(canaries.team) - set(found) == set()
+    # A day is written in one of several ways, and a bystander is a file that no page shows.
+    texts = [marker for marker in canaries.team if marker.startswith("zq-") and "-bystander-id-" not in marker]
+    assert len(texts) > 50
+    assert set(texts) - set(_found(texts, _files(output / "workbook"), output)) == set()
