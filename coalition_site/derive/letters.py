@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 
 from coalition_site.derive.dates import joined, long_date
 from coalition_site.derive.labels import Words, in_sentence
@@ -69,13 +70,13 @@ def slug_of(text: str) -> str:
 
 def letter_slugs(coalition: Coalition) -> tuple[str, ...]:
     """A file name for each invite, in order; a second one of the same name gets a number."""
-    taken: dict[str, int] = {}
-    slugs = []
+    taken: dict[str, None] = {}
     for number, invite in enumerate(coalition.invites, start=1):
         slug = slug_of(invite.member) or f"invite-{number}"
-        taken[slug] = taken.get(slug, 0) + 1
-        slugs.append(slug if taken[slug] == 1 else f"{slug}-{taken[slug]}")
-    return tuple(slugs)
+        # "Ana", "Ana" and "Ana 2" are three letters: a number is only given that no name has taken.
+        numbered = chain((slug,), (f"{slug}-{turn}" for turn in count(2)))
+        taken[next(each for each in numbered if each not in taken)] = None
+    return tuple(taken)
 
 
 def is_resident(partner: Partner | None) -> bool:

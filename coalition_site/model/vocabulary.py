@@ -113,4 +113,7 @@ class Choice:
 
 def each_once(choices: Iterable[Choice]) -> tuple[Choice, ...]:
     """The choices in their order, without those that say the same as an earlier one."""
-    return tuple({choice.key(): choice for choice in reversed(tuple(choices))}.values())[::-1]
+    found: dict[tuple[str, str], Choice] = {}
+    for choice in choices:
+        found.setdefault(choice.key(), choice)
+    return tuple(found.values())
