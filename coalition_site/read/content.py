@@ -101,7 +101,10 @@ def _entries(content: Content, folder: Path, shown_as: str) -> Iterator[Path]:
         path = f"{shown_as}/{entry.name}".encode("utf-8", "replace").decode()
         if entry.name.startswith("."):
             continue
-        if entry.is_symlink():
+        if not path.endswith(entry.name):
+            message = "this name is not written in UTF-8"
+            content.problems.append(Problem(Position(path), "file-name", message, "rename it with letters a to z"))
+        elif entry.is_symlink():
             hint = "put the file itself here; links are not followed"
             content.problems.append(Problem(Position(path), "file-link", "this is a link to another place", hint))
         elif entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False):

@@ -21,12 +21,14 @@ _BLOCK_TAG = re.compile(r"<[A-Za-z/!?]")
 def is_safe_link(address: str) -> bool:
     """Whether a link may keep its target: http, https, mailto, tel, or relative to this page (content format)."""
     try:
-        parts = urlsplit(address.strip())
+        # Browsers read a backslash as a slash: "/\elsewhere.example" leads away from here.
+        plain = address.strip().replace("\\", "/")
+        parts = urlsplit(plain)
     except ValueError:
         return False
     if parts.scheme:
         return parts.scheme.lower() in SAFE_SCHEMES
-    return not parts.netloc and not address.strip().startswith(("//", "\\"))
+    return not parts.netloc and not plain.startswith("//")
 
 
 def plain_parser() -> "MarkdownIt":
