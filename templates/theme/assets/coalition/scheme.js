@@ -1,5 +1,6 @@
 // The reader's choice of colours, kept on this device. Runs before the page is drawn, so that nothing flashes.
 (() => {
+  document.documentElement.dataset.script = "on";
   try {
     const chosen = localStorage.getItem("coalition-scheme");
     if (chosen === "dark" || chosen === "light") document.documentElement.dataset.scheme = chosen;
