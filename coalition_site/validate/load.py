@@ -15,7 +15,7 @@ from coalition_site.model.settings import Settings
 from coalition_site.model.vocabulary import Vocabulary
 from coalition_site.model.vocabulary_changes import VocabularyChanges
 from coalition_site.model.wording import Wording, WordingFrontMatter
-from coalition_site.problems import Position, Problem
+from coalition_site.problems import Position, Problem, has_errors
 from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, VOCABULARY, Content
 from coalition_site.read.markdown import markdown_problems
 from coalition_site.read.values import Document
@@ -40,6 +40,7 @@ class Loaded:
     pages: dict[str, Page] = field(default_factory=dict)
     wordings: dict[tuple[str, str], Wording] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    options_known: bool = True
 
 
 def load(content: Content, packaged_wording: Content) -> Loaded:
@@ -68,6 +69,9 @@ def load(content: Content, packaged_wording: Content) -> Loaded:
     for source in (packaged_wording, content):
         for key, document in source.letters.items():
             _wording(loaded, key, document)
+    if not loaded.options_known:
+        # What vocabulary.yml adds cannot be told from what nobody knows, so nothing is called unknown.
+        loaded.problems = [problem for problem in loaded.problems if problem.code != "option-unknown"]
     return loaded
 
 
@@ -85,6 +89,9 @@ def _vocabulary(loaded: Loaded, content: Content, shipped: Vocabulary) -> Vocabu
     document = content.yaml.get(VOCABULARY)
     changes = _model(loaded, document, VocabularyChanges) if document is not None else None
     if document is None or changes is None:
+        path = f"{CONTENT}/{VOCABULARY}"
+        unreadable = has_errors(problem for problem in content.problems if problem.position.path == path)
+        loaded.options_known = document is None and not unreadable
         return shipped
     vocabulary, problems = changed_vocabulary(shipped, changes, document, loaded.reading.language)
     loaded.problems += problems
