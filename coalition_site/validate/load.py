@@ -1,5 +1,6 @@
 """Documents to models: each file on its own, before anything is compared with anything else."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -54,16 +55,8 @@ def load(content: Content, packaged_wording: Content) -> Loaded:
         loaded.settings = _model(loaded, settings, Settings)
     if NEEDS in content.yaml:
         loaded.needs = _model(loaded, content.yaml[NEEDS], Needs) or loaded.needs
-    for partner_id, document in content.partners.items():
-        front = _model(loaded, document, PartnerFrontMatter)
-        loaded.problems += markdown_problems(document)
-        if front is not None:
-            loaded.partners[partner_id] = Partner.model_construct(**dict(front), id=partner_id, profile=document.body)
-    for page_id, document in content.pages.items():
-        page = _model(loaded, document, PageFrontMatter)
-        loaded.problems += markdown_problems(document)
-        if page is not None:
-            loaded.pages[page_id] = Page.model_construct(**dict(page), id=page_id, body=document.body)
+    _partners(loaded, content.partners)
+    _pages(loaded, content.pages)
     if INVITES in content.yaml:
         _invites(loaded, content.yaml[INVITES])
     for source in (packaged_wording, content):
@@ -109,6 +102,22 @@ def _model(loaded: Loaded, document: Document, model: type[M]) -> M | None:
     except ValidationError as error:
         loaded.problems += problems_of(error, document, model)
         return None
+
+
+def _partners(loaded: Loaded, documents: Mapping[str, Document]) -> None:
+    for partner_id, document in documents.items():
+        front = _model(loaded, document, PartnerFrontMatter)
+        loaded.problems += markdown_problems(document)
+        if front is not None:
+            loaded.partners[partner_id] = Partner.model_construct(**dict(front), id=partner_id, profile=document.body)
+
+
+def _pages(loaded: Loaded, documents: Mapping[str, Document]) -> None:
+    for page_id, document in documents.items():
+        front = _model(loaded, document, PageFrontMatter)
+        loaded.problems += markdown_problems(document)
+        if front is not None:
+            loaded.pages[page_id] = Page.model_construct(**dict(front), id=page_id, body=document.body)
 
 
 def _invites(loaded: Loaded, document: Document) -> None:
