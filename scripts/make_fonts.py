@@ -4,12 +4,14 @@ The typefaces come unmodified from the packages named in `PACKAGES`, which are n
 no dependencies of the project. In an environment of their own:
 
     python -m venv fonts-environment
-    fonts-environment/bin/pip install fontpkg-public-sans==2.1 fontpkg-source-serif-4==4.4 "fonttools[woff]==4.68.0"
+    fonts-environment/bin/pip install fontpkg-public-sans==2.1 fontpkg-source-serif-4==4.4 fontpkg-amiri==1.2
+    fonts-environment/bin/pip install "fonttools[woff]==4.68.0"
     fonts-environment/bin/python scripts/make_fonts.py
 
 Documents get one static file for each weight: the PDF engine would otherwise cut every weight out of a variable font
 anew for each document. Pages get variable or static WOFF2. "Source" is a reserved font name, so the headings' cut of
-Source Serif 4 is called Coalition Serif. Coalition Form is the text face without ligatures, for form fields: a PDF
+Source Serif 4 is called Coalition Serif. Amiri serves Arabic, unmodified: of the Arabic faces tried it is the one whose
+text a PDF gives back letter for letter. Coalition Form is the text face without ligatures, for form fields: a PDF
 embeds a field's font whole, and a glyph that no character reaches fails PDF/UA. Coalition Symbols is drawn in
 `symbol_shapes.py`.
 """
@@ -28,7 +30,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-PACKAGES = {"Public Sans": "public-sans", "Source Serif 4": "source-serif-4"}
+PACKAGES = {"Public Sans": "public-sans", "Source Serif 4": "source-serif-4", "Amiri": "amiri"}
 TARGET = Path(__file__).resolve().parent.parent / "coalition_site" / "fonts"
 
 # 1904-01-01 based seconds of 2026-01-01: a font's own clock must not differ between two runs.
@@ -230,6 +232,9 @@ def make_document_fonts(folder: Path) -> None:
     save(form, folder / "CoalitionForm-Regular.ttf")
     save(heading(), folder / "CoalitionSerif-SemiBold.ttf")
     save(symbols(), folder / "CoalitionSymbols-Regular.ttf")
+    for file in fontpkg.family("Amiri").files:
+        if Path(str(file.path)).stem in {"Amiri-Regular", "Amiri-Bold"}:
+            shutil.copyfile(str(file.path), folder / Path(str(file.path)).name)
 
 
 def make_page_fonts(folder: Path) -> None:

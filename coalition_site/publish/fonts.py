@@ -13,6 +13,8 @@ FILES = (
     "CoalitionSerif-SemiBold.ttf",
     "CoalitionSymbols-Regular.ttf",
     "CoalitionForm-Regular.ttf",
+    "Amiri-Regular.ttf",
+    "Amiri-Bold.ttf",
 )
 
 _SETTINGS = """<?xml version="1.0"?>
@@ -22,7 +24,9 @@ _SETTINGS = """<?xml version="1.0"?>
   <cachedir>{cache}</cachedir>
   <alias binding="strong"><family>serif</family><prefer><family>Coalition Serif</family></prefer></alias>
   <match target="pattern">
-    <edit name="family" mode="append_last"><string>Public Sans</string><string>Coalition Symbols</string></edit>
+    <edit name="family" mode="append_last">
+      <string>Public Sans</string><string>Coalition Symbols</string><string>Amiri</string>
+    </edit>
   </match>
 </fontconfig>
 """
@@ -42,9 +46,9 @@ def write_font_settings(folder: Path) -> Path:
     """Write font settings into the folder that name the project's fonts and nothing else, and return the file's path.
 
     Families found by their own names through these settings: Public Sans (400, 600, both with italic), Coalition
-    Serif (600), Coalition Symbols and Coalition Form (400), so no document needs an @font-face rule. Text in any
-    other family, monospace too, comes out in Public Sans with signs from Coalition Symbols. The font library keeps
-    its cache in the same folder.
+    Serif (600), Coalition Symbols and Coalition Form (400), and Amiri for Arabic, so no document needs an @font-face
+    rule. Text in any other family, monospace too, comes out in Public Sans, with signs from Coalition Symbols and
+    Arabic from Amiri. The font library keeps its cache in the same folder.
     """
     cache = folder / "font-cache"
     cache.mkdir(parents=True, exist_ok=True)
