@@ -1,13 +1,14 @@
 """Everything the content says, checked: the input of all later stages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from coalition_site.model.invite import Invite
 from coalition_site.model.needs import Needs
 from coalition_site.model.page import Page
 from coalition_site.model.partner import Partner, Person
+from coalition_site.model.sent import SentCopy
 from coalition_site.model.settings import Settings
 from coalition_site.model.texts import Texts
 from coalition_site.model.vocabulary import Vocabulary
@@ -19,7 +20,10 @@ PACKAGED_LANGUAGE = "en"
 
 @dataclass(frozen=True, slots=True)
 class Coalition:
-    """A coalition: settings, needs, partners by id, invites in the order of Table 4, wording, pages, images."""
+    """A coalition: settings, needs, partners by id, invites in the order of Table 4, wording, pages, images.
+
+    `sent` are the letters that were kept as they were sent, by the file name of their PDF.
+    """
 
     settings: Settings
     needs: Needs
@@ -30,6 +34,7 @@ class Coalition:
     images: Mapping[str, Path]
     vocabulary: Vocabulary
     texts: Texts
+    sent: Mapping[str, SentCopy] = field(default_factory=dict)
 
     def wording(self, name: str, language: str) -> Wording | None:
         """The wording of a letter in a language, else in the coalition's own, else in the packaged wording's."""

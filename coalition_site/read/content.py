@@ -3,20 +3,23 @@
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from coalition_site.model.sent import SentCopy
 from coalition_site.problems import Position, Problem, Severity
 from coalition_site.read.front_matter import FrontMatter, split_front_matter
 from coalition_site.read.images import IMAGE_TYPES, ImageFile, read_image
-from coalition_site.read.text_file import read_text
+from coalition_site.read.sent import read_sent
+from coalition_site.read.text_file import lines_of, read_text
 from coalition_site.read.values import Document, Place
 from coalition_site.read.yaml_text import parse_yaml
 
 CONTENT = "content"
 COALITION, NEEDS, INVITES, VOCABULARY = "coalition.yml", "needs.yml", "invites.yml", "vocabulary.yml"
 _YAML_FILES = (COALITION, NEEDS, INVITES, VOCABULARY)
-_FOLDERS = ("partners", "letters", "pages", "images", "sent")
+SENT = "sent"
+_FOLDERS = ("partners", "letters", "pages", "images", SENT)
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAXIMUM_NAME = 64
@@ -34,6 +37,7 @@ class Content:
     letters: dict[tuple[str, str], Document] = field(default_factory=dict)
     letterheads: dict[str, Path] = field(default_factory=dict)
     images: dict[str, ImageFile] = field(default_factory=dict)
+    sent: dict[str, SentCopy] = field(default_factory=dict)
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -121,10 +125,11 @@ def _read_folder(content: Content, folder: Path) -> None:
     if folder.name not in _FOLDERS:
         _stray(content, shown_as, "the folders here are " + ", ".join(_FOLDERS))
         return
+    if folder.name == SENT:
+        _read_sent(content, folder, shown_as)
+        return
     for entry in _entries(content, folder, shown_as):
         path = f"{shown_as}/{entry.name}"
-        if folder.name == "sent":
-            continue
         if entry.is_dir():
             _stray(content, path, f"{folder.name}/ holds files only")
         elif folder.name == "images":
@@ -137,6 +142,12 @@ def _read_folder(content: Content, folder: Path) -> None:
             _read_letter(content, entry, path)
         else:
             _read_markdown_file(content, content.partners if folder.name == "partners" else content.pages, entry, path)
+
+
+def _read_sent(content: Content, folder: Path, shown_as: str) -> None:
+    files = [entry for entry in _entries(content, folder, shown_as) if entry.is_file()]
+    content.sent, problems = read_sent(files, shown_as)
+    content.problems += problems
 
 
 def _read_image(content: Content, entry: Path, path: str) -> None:
@@ -215,10 +226,32 @@ def _lines(content: Content, file: Path, path: str) -> tuple[str, ...] | None:
     return lines
 
 
+def with_invites(content: Content, data: bytes) -> Content:
+    """The content as it would be read if invites.yml held other bytes. Nothing is written."""
+    path = f"{CONTENT}/{INVITES}"
+    changed = replace(
+        content,
+        yaml={name: document for name, document in content.yaml.items() if name != INVITES},
+        lines={name: lines for name, lines in content.lines.items() if name != path},
+        problems=[problem for problem in content.problems if problem.position.path != path],
+    )
+    lines, problems = lines_of(data, path)
+    changed.problems += problems
+    document = None
+    if lines is not None:
+        changed.lines[path] = lines
+        document = _yaml_document(changed, lines, path)
+    if document is not None:
+        changed.yaml[INVITES] = document
+    return changed
+
+
 def _read_yaml(content: Content, file: Path, path: str) -> Document | None:
     lines = _lines(content, file, path)
-    if lines is None:
-        return None
+    return _yaml_document(content, lines, path) if lines is not None else None
+
+
+def _yaml_document(content: Content, lines: tuple[str, ...], path: str) -> Document | None:
     value, places, problems = parse_yaml("\n".join(lines), path, lines)
     content.problems += problems
     if value is None and problems:

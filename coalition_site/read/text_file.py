@@ -25,6 +25,11 @@ def read_text(file: Path, path: str) -> tuple[tuple[str, ...] | None, list[Probl
         return None, [
             Problem(Position(path), "file-unreadable", f"the file cannot be read: {reason}", "check its rights")
         ]
+    return lines_of(data, path)
+
+
+def lines_of(data: bytes, path: str) -> tuple[tuple[str, ...] | None, list[Problem]]:
+    """The lines that the bytes of a text file hold, as `read_text` gives them."""
     if len(data) > MAXIMUM_TEXT_BYTES:
         message = f"the file has {len(data):,} bytes; at most {MAXIMUM_TEXT_BYTES:,} are allowed"
         return None, [

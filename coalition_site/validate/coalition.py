@@ -36,5 +36,6 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
         images={name: image.file for name, image in content.images.items()},
         vocabulary=loaded.reading.vocabulary,
         texts=shipped_texts(),
+        sent=content.sent,
     )
     return Validated(coalition, problems)

@@ -25,6 +25,10 @@ class Checked:
 
 def check(project: Path, today: date) -> Checked:
     """Reads and validates the content of a project. Nothing is written, and nothing is raised for wrong content."""
-    content = read_content(project)
+    return check_content(read_content(project), today)
+
+
+def check_content(content: Content, today: date) -> Checked:
+    """Validates content that was read, with the packaged wording beside it."""
     packaged = read_wording(wording_folder(), "templates/letters/wording")
     return Checked(content, validate(content, packaged, today))
