@@ -23,7 +23,7 @@ def build_site(staged: Path, into: Path, epoch: int) -> int:
     The builder runs in a process of its own, so that its messages and settings stay there. Any warning of it is a
     failure: raises SiteFailed.
     """
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["--config-file", str(staged.resolve() / "mkdocs.yml"), "--site-dir", str(into.resolve())]
     environment = os.environ | {
         "NO_MKDOCS_2_WARNING": "1",
@@ -36,7 +36,8 @@ def build_site(staged: Path, into: Path, epoch: int) -> int:
         command, env=environment, cwd=staged, capture_output=True, text=True, encoding="utf-8", check=False
     )
     if done.returncode:
-        raise SiteFailed((done.stderr or done.stdout).strip() or "the site builder stopped without a word")
+        said = [line for line in done.stderr.splitlines() if not line.startswith("INFO")]
+        raise SiteFailed("\n".join(said).strip() or "the site builder stopped without a word")
     _tidy(into, yaml.safe_load((staged / "mkdocs.yml").read_text(encoding="utf-8")))
     return sum(1 for file in into.rglob("*.html") if file.name != "404.html")
 

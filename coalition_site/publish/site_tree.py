@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterable
+from html import escape
 from pathlib import Path, PurePosixPath
 
 import yaml
@@ -50,8 +51,11 @@ def _target(docs: Path, path: PurePosixPath) -> Path:
 
 
 def _markdown(page: SitePage) -> str:
-    """A page as Markdown: front matter, then its HTML as one block that Markdown passes through."""
-    front = {"title": page.title, "description": page.description}
+    """A page as Markdown: front matter, then its HTML as one block that Markdown passes through.
+
+    The title is HTML, as the builder takes it: its search puts it into pages as it is.
+    """
+    front = {"title": escape(page.title), "description": page.description}
     if page.section is not None:
         front["section"] = str(page.section)
     written = yaml.safe_dump(front, allow_unicode=True, sort_keys=False)

@@ -1,0 +1,58 @@
+"""Both sites of a coalition, built without documents: for tests of pages."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from coalition_site.derive.letters import letter_views
+from coalition_site.derive.public import public_view
+from coalition_site.derive.team import team_view
+from coalition_site.model.coalition import Coalition
+from coalition_site.publish.site_builder import build_site
+from coalition_site.publish.site_tree import write_site_tree
+from coalition_site.render.environment import html_environment
+from coalition_site.render.letters import compose, letter_article
+from coalition_site.render.pages import SiteTree
+from coalition_site.render.public_site import render_public_site
+from coalition_site.render.workbook import LETTER_IMAGES, render_workbook
+from coalition_site.resources import default_mkdocs_config
+
+TODAY = date(2026, 11, 23)
+EPOCH = 1795392000
+
+
+@dataclass(frozen=True)
+class Sites:
+    """Where both sites lie, below one folder."""
+
+    folder: Path
+
+    @property
+    def site(self) -> Path:
+        return self.folder / "site"
+
+    @property
+    def workbook(self) -> Path:
+        return self.folder / "workbook"
+
+
+def trees_of(coalition: Coalition) -> dict[str, SiteTree]:
+    """Both sites as rendered, by the name of their folder."""
+    environment = html_environment(None, coalition.settings.language)
+    letters = {
+        view.slug: letter_article(compose(view), environment, images=LETTER_IMAGES) for view in letter_views(coalition)
+    }
+    public, team = public_view(coalition, TODAY), team_view(coalition, TODAY)
+    return {
+        "site": render_public_site(public, environment, images=coalition.images, with_pdf=False),
+        "workbook": render_workbook(team, letters, environment, images=coalition.images, with_pdf=False),
+    }
+
+
+def build_sites(coalition: Coalition, folder: Path) -> Sites:
+    """Builds both sites below a folder; what was staged stays beside them."""
+    for name, tree in trees_of(coalition).items():
+        write_site_tree(tree, folder / f"staged-{name}", default_mkdocs_config())
+        pages = build_site(folder / f"staged-{name}", folder / name, EPOCH)
+        assert pages == len(tree.pages)
+    return Sites(folder)
