@@ -4,14 +4,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from pydantic import BaseModel
 
 from coalition_site.derive.consent import Naming, naming
 from coalition_site.derive.coverage import NEED_LISTS, NeedCoverage, Standing, coverage, standings
+from coalition_site.derive.fitting import proposed_wording
+from coalition_site.derive.gap_places import gap_place
 from coalition_site.derive.labels import Words
 from coalition_site.derive.letters import LetterView, is_resident, letter_slugs, letter_views
 from coalition_site.derive.public import PublicCoalition, PublicPage, public_coalition
+from coalition_site.derive.sent import SentLetter
 from coalition_site.derive.worksheet import Worksheet, filled_worksheet
 from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.coalition import Coalition, person_of
@@ -130,7 +134,12 @@ class CoverageList:
 
 @dataclass(frozen=True, slots=True)
 class LetterSummary:
-    """A letter in the list of letters, with the names of what is missing in it."""
+    """A letter in the list of letters.
+
+    `gaps` are the names of what is missing in it, `gap_places` where to write each. `proposed` is a wording that would
+    fit better, or empty. `sent_copy` is the PDF in content/sent of this letter as it was sent, or empty; `differs` says
+    that its words would be others now; `earlier` are such PDFs of letters before it.
+    """
 
     slug: str
     member: str
@@ -141,6 +150,11 @@ class LetterSummary:
     status: str
     sent: str
     gaps: tuple[str, ...]
+    gap_places: tuple[str, ...]
+    proposed: str
+    sent_copy: str
+    differs: bool
+    earlier: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,18 +361,26 @@ def is_overdue(invite: Invite, today: date) -> bool:
     return invite.status in _WAITING and invite.follow_up is not None and invite.follow_up < today
 
 
-def _summary(letter: LetterView, row: InviteRow) -> LetterSummary:
-    gaps = tuple(letter.texts.names.get(gap, gap) for gap in letter.gaps)
+_NOT_SENT = SentLetter("", differs=False, earlier=())
+
+
+def _summary(coalition: Coalition, letter: LetterView, row: InviteRow, sent: SentLetter) -> LetterSummary:
+    invite = coalition.invites[row.number - 1]
     return LetterSummary(
-        letter.slug,
-        row.member,
-        row.organization,
-        row.sender,
-        letter.wording.name,
-        letter.language,
-        row.status,
-        letter.sent,
-        gaps,
+        slug=letter.slug,
+        member=row.member,
+        organization=row.organization,
+        sender=row.sender,
+        letter=letter.wording.name,
+        language=letter.language,
+        status=row.status,
+        sent=letter.sent,
+        gaps=tuple(letter.texts.names.get(gap, gap) for gap in letter.gaps),
+        gap_places=tuple(gap_place(gap, invite, coalition) for gap in letter.gaps),
+        proposed=proposed_wording(coalition, invite, letter),
+        sent_copy=sent.copy,
+        differs=sent.differs,
+        earlier=sent.earlier,
     )
 
 
@@ -397,8 +419,8 @@ def _held_back(coalition: Coalition, today: date) -> HeldBack:
     return HeldBack(partners, fields)
 
 
-def team_view(coalition: Coalition, today: date) -> TeamView:
-    """Everything, for the team, on a day."""
+def team_view(coalition: Coalition, today: date, sent: Mapping[str, SentLetter] = MappingProxyType({})) -> TeamView:
+    """Everything, for the team, on a day; `sent` is what was kept of letters that were sent, by the letter's name."""
     own = coalition.settings.language
     describer = _Describer(coalition, Words(coalition.vocabulary, own, own), today)
     letters = {letter.slug: letter for letter in letter_views(coalition)}
@@ -419,7 +441,9 @@ def team_view(coalition: Coalition, today: date) -> TeamView:
         partners=partners,
         coverage=describer.coverage(),
         invites=rows,
-        letters=tuple(_summary(letter, by_letter[slug]) for slug, letter in letters.items()),
+        letters=tuple(
+            _summary(coalition, letter, by_letter[slug], sent.get(slug, _NOT_SENT)) for slug, letter in letters.items()
+        ),
         missing_types=describer.missing_types(),
         without_because=tuple(
             NamedPartner(p.id, p.name) for p in partners if p.strengths and not p.because and p.relationship != "former"
