@@ -1,0 +1,43 @@
+"""Take the pictures of the README again, from a build of the included content.
+
+    ./run build --today 2026-11-23
+    .venv/bin/python scripts/take_pictures.py
+
+Needs Chromium (`./run test` installs it).
+"""
+
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs" / "pictures"
+PAGES = {
+    "home": "site/index.html",
+    "profile": "site/partners/forest-city-asset-builders.html",
+    "worksheet": "workbook/worksheet.html",
+    "invites": "workbook/invites.html",
+}
+SIZE = {"width": 1280, "height": 860}
+
+
+def main() -> None:
+    """Write one PNG for each page into docs/pictures."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        sys.exit("Chromium is not installed; ./run test installs it.")
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport=SIZE, color_scheme="light", reduced_motion="reduce")
+        for name, path in PAGES.items():
+            page.goto((ROOT / "build" / path).as_uri())
+            page.wait_for_load_state("networkidle")
+            page.screenshot(path=PICTURES / f"{name}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
