@@ -55,6 +55,7 @@ KINDS: dict[str, Kind] = {
     "file-too-large": _error("A file is larger than the content format allows."),
     "file-stray": _warning("A file does not belong to the content format and is not read."),
     "file-encoding": _error("A file is not UTF-8 text."),
+    "sign-unprintable": _warning("A sign is in none of the fonts for documents: pages show it, PDFs cannot be made."),
     "file-character": _error("A text holds an invisible control character."),
     "image-type": _error("An image is not what its name says, or not SVG, PNG, JPEG or WebP."),
     "image-unsafe": _error("An SVG image holds scripts, or refers to something outside itself."),

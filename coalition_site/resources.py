@@ -26,6 +26,11 @@ def fonts_folder() -> Path:
     return _PACKAGE / "fonts"
 
 
+def printable_signs_file() -> Path:
+    """The signs that the document fonts have, one code point or range a line, in hexadecimal."""
+    return fonts_folder() / "printable.txt"
+
+
 def vocabulary_file() -> Path:
     """The worksheet's options and their translations, as YAML."""
     return _PACKAGE / "vocabulary" / "worksheet.yml"

@@ -237,6 +237,21 @@ def make_document_fonts(folder: Path) -> None:
             shutil.copyfile(str(file.path), folder / Path(str(file.path)).name)
 
 
+def list_printable(folder: Path) -> None:
+    """Write down every sign that some document font has, as ranges, so that content can be checked without any font."""
+    signs: set[int] = set()
+    for file in sorted((folder / "documents").glob("*.ttf")):
+        signs |= TTFont(file, lazy=True).getBestCmap().keys()
+    ranges: list[list[int]] = []
+    for sign in sorted(signs):
+        if ranges and sign == ranges[-1][1] + 1:
+            ranges[-1][1] = sign
+        else:
+            ranges.append([sign, sign])
+    lines = [f"{first:04X}" if first == last else f"{first:04X}-{last:04X}" for first, last in ranges]
+    (folder / "printable.txt").write_text("\n".join(lines) + "\n", encoding="ascii")
+
+
 def make_page_fonts(folder: Path) -> None:
     """WOFF2 files: variable text faces from regular to bold, the headings' one weight, the signs."""
     for italic in (False, True):
@@ -265,6 +280,7 @@ def main() -> None:
     make_document_fonts(folder / "documents")
     make_page_fonts(folder / "pages")
     copy_licenses(folder)
+    list_printable(folder)
 
 
 if __name__ == "__main__":

@@ -167,11 +167,11 @@ def _summarize(built: "Built") -> None:
 
 
 @app.command()
-def doctor() -> None:
+def doctor(project: Project = Path()) -> None:
     """Say what this machine has, what is missing, and the exact line that installs it."""
     from coalition_site.cli.doctor import examine  # noqa: PLC0415
 
-    lines, complete = examine()
+    lines, complete = examine(project)
     _say("\n".join(lines))
     if not complete:
         raise typer.Exit(SYSTEM_MISSING)

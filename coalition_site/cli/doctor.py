@@ -2,26 +2,33 @@
 
 import sys
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from coalition_site.publish.fonts import missing_fonts
 from coalition_site.publish.system_parts import install_line, missing_parts, system_parts
+from coalition_site.read.content import COALITION, CONTENT
 
 _PACKAGES = ("jinja2", "markdown-it-py", "mkdocs", "mkdocs-material", "pydantic", "pyyaml", "weasyprint")
 
 
-def examine() -> tuple[list[str], bool]:
-    """Lines that say what is present and what is missing, and whether nothing is missing."""
-    lines = [f"Python        {sys.version.split()[0]}"]
+def examine(project: Path) -> tuple[list[str], bool]:
+    """Lines that say what is present and what is missing, and whether nothing of the system is missing.
+
+    Whether `project` holds content is said, but nobody can install it.
+    """
+    lines = [f"{'Python':<15} {sys.version.split()[0]}"]
     absent = []
     for name in _PACKAGES:
         try:
-            lines.append(f"{name:<13} {version(name)}")
+            lines.append(f"{name:<15} {version(name)}")
         except PackageNotFoundError:
             absent.append(name)
-            lines.append(f"{name:<13} missing")
-    lines += [f"{part.name:<13} {'present' if part.present else 'missing'}" for part in system_parts()]
+            lines.append(f"{name:<15} missing")
+    lines += [f"{part.name:<15} {'present' if part.present else 'missing'}" for part in system_parts()]
     fonts = missing_fonts()
-    lines.append(f"{'Fonts':<13} {'missing: ' + ', '.join(fonts) if fonts else 'present'}")
+    lines.append(f"{'Fonts':<15} {'missing: ' + ', '.join(fonts) if fonts else 'present'}")
+    found = (project / CONTENT / COALITION).is_file()
+    lines.append(f"{'Content':<15} {'present' if found else f'none in {project}; name the folder with --project'}")
     lacking = missing_parts()
     lines.append("")
     if absent:

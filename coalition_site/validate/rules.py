@@ -14,8 +14,12 @@ from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.vocabulary import Choice, ListName, plain
 from coalition_site.problems import Position, Problem
 from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, Content
+from coalition_site.read.printable import unprintable_signs
 from coalition_site.read.values import Document, Step
 from coalition_site.validate.load import Loaded
+
+# Hand-written pages are in no document.
+_SHOWN_ONLY = f"{CONTENT}/pages/"
 
 
 @dataclass(slots=True)
@@ -270,4 +274,6 @@ def rule_problems(content: Content, loaded: Loaded, today: date) -> list[Problem
     rules.needs()
     rules.partners()
     rules.invites()
-    return rules.problems
+    printed = (path for path in content.lines if not path.startswith(_SHOWN_ONLY))
+    signs = (problem for path in printed for problem in unprintable_signs(path, content.lines[path]))
+    return [*rules.problems, *signs]
