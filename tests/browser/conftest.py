@@ -1,0 +1,61 @@
+"""One browser and one build of both sites for all browser tests: they run in one worker."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.opened import ARGUMENTS, Places
+from tests.build.building import PROJECT, coalition_of
+from tests.publish.sites import build_sites
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name is the library's
+        pass
+
+
+def _built(folder: Path) -> None:
+    """Both sites below a folder, as `site` and `workbook`."""
+    build_sites(coalition_of(PROJECT), folder)
+
+
+@pytest.fixture(scope="session")
+def places() -> Iterator[Places]:
+    """Both sites, served below a path, as they would stand on a host beside other things."""
+    root = Path(mkdtemp(prefix="browser-"))
+    _built(root / "town" / "coalition")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield Places(root / "town" / "coalition", f"http://127.0.0.1:{server.server_port}/town/coalition")
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    shutil.rmtree(root)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium. Where it is missing the tests are skipped, but never in continuous integration."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None and not os.environ.get("CI"):
+        pytest.skip("Chromium is not installed")
+    assert program is not None, "Chromium is not installed, and continuous integration must not go without it"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
+        browser.close()

@@ -1,0 +1,72 @@
+"""A page in the browser that notes what should not happen: messages, errors, and requests to other hosts."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page
+
+ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where both sites lie, and where they are served."""
+
+    folder: Path
+    address: str
+
+    def pages(self, name: str) -> list[str]:
+        """The addresses of all pages of one site."""
+        files = sorted((self.folder / name).rglob("*.html"))
+        return [f"{self.address}/{file.relative_to(self.folder).as_posix()}" for file in files]
+
+
+@dataclass
+class Opened:
+    """A page, and what was noted while it was used."""
+
+    page: Page
+    host: str
+    noted: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        """Begins to note."""
+        self.page.on("console", lambda message: self.noted.append(f"{self.page.url}: {message.type} {message.text}"))
+        self.page.on("pageerror", lambda error: self.noted.append(f"{self.page.url}: {error}"))
+        self.page.on("dialog", lambda dialog: self.noted.append(f"{self.page.url}: dialog {dialog.message}"))
+        self.page.on("request", lambda request: self._check(request.url))
+        self.page.on("response", lambda response: self._judge(response.url, response.status))
+
+    def _check(self, address: str) -> None:
+        parts = urlsplit(address)
+        if parts.scheme not in {"data", "blob", "file"} and parts.netloc != self.host:
+            self.noted.append(f"{self.page.url}: request to {address}")
+
+    def _judge(self, address: str, status: int) -> None:
+        if status >= 400:
+            self.noted.append(f"{self.page.url}: {status} for {address}")
+
+    def overflow(self) -> int:
+        """By how many pixels the page is wider than the window."""
+        width: int = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        return max(width, 0)
+
+
+@contextmanager
+def opened(browser: Browser, places: Places, *, width: int = 1280, **context: Any) -> Iterator[Opened]:
+    """A fresh page that notes what should not happen; at its end nothing may have been noted."""
+    fresh = browser.new_context(viewport={"width": width, "height": 900}, **context)
+    found = Opened(fresh.new_page(), urlsplit(places.address).netloc)
+    found.watch()
+    try:
+        yield found
+        assert not found.noted, "\n".join(found.noted)
+    finally:
+        fresh.close()

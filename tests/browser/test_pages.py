@@ -1,0 +1,100 @@
+"""Every page of both sites, and one page of each kind more closely, in a real browser."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, expect
+
+from tests.browser.opened import Places, opened
+
+KINDS = [
+    "site/index.html",
+    "site/focus.html",
+    "site/partners/index.html",
+    "site/partners/forest-city-asset-builders.html",
+    "site/areas/housing-stability.html",
+    "site/areas/neonatal-health.html",
+    "site/pages/questions-people-ask.html",
+    "site/join.html",
+    "site/accessibility.html",
+    "site/404.html",
+    "workbook/index.html",
+    "workbook/worksheet.html",
+    "workbook/partners/index.html",
+    "workbook/partners/forest-city-asset-builders.html",
+    "workbook/coverage.html",
+    "workbook/invites.html",
+    "workbook/letters/index.html",
+    "workbook/letters/deandre-pitts.html",
+    "workbook/downloads.html",
+    "workbook/pages/meeting-notes-2026-10.html",
+]
+
+
+@pytest.mark.parametrize("name", ["site", "workbook"])
+def test_every_page_opens_quietly_and_fits(browser: Browser, places: Places, name: str) -> None:
+    too_wide = []
+    with opened(browser, places) as tab:
+        for address in places.pages(name):
+            for width in (1280, 390, 320):
+                tab.page.set_viewport_size({"width": width, "height": 900})
+                if width == 1280:
+                    tab.page.goto(address)
+                if tab.overflow():
+                    too_wide.append(f"{address} at {width}: {tab.overflow()} pixels too wide")
+            tab.page.set_viewport_size({"width": 1280, "height": 900})
+    assert too_wide == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_accessibility_violations(browser: Browser, places: Places, scheme: str) -> None:
+    axe = Axe()
+    found = []
+    for width, kinds in ((1280, KINDS), (390, [KINDS[0], KINDS[11], KINDS[13]])):
+        with opened(browser, places, width=width, color_scheme=scheme) as tab:
+            for path in kinds:
+                tab.page.goto(f"{places.address}/{path}")
+                violations = axe.run(tab.page).response["violations"]
+                found += [f"{path} at {width}: {each['id']} {each['nodes'][0]['html']}" for each in violations]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", ["site", "workbook"])
+def test_without_scripts_everything_is_there(browser: Browser, places: Places, name: str) -> None:
+    with opened(browser, places, width=390, java_script_enabled=False) as tab:
+        tab.page.goto(f"{places.address}/{name}/index.html")
+        expect(tab.page.get_by_role("navigation", name="Main").get_by_role("link").first).to_be_visible()
+        expect(tab.page.get_by_role("heading", level=1)).to_be_visible()
+        expect(tab.page.locator(".search-open")).to_be_hidden()
+
+
+def test_the_keyboard_skips_to_the_content(browser: Browser, places: Places) -> None:
+    with opened(browser, places) as tab:
+        tab.page.goto(f"{places.address}/site/index.html")
+        tab.page.keyboard.press("Tab")
+        expect(tab.page.get_by_role("link", name="Skip to content")).to_be_focused()
+        tab.page.keyboard.press("Enter")
+        tab.page.keyboard.press("Tab")
+        expect(tab.page.locator("#content").get_by_role("link", name="Join us")).to_be_focused()
+
+
+def test_the_menu_opens_and_closes_by_keyboard(browser: Browser, places: Places) -> None:
+    with opened(browser, places, width=390) as tab:
+        tab.page.goto(f"{places.address}/workbook/index.html")
+        menu, link = tab.page.get_by_role("button", name="Menu"), tab.page.locator(".site-nav a", has_text="Worksheet")
+        expect(link).to_be_hidden()
+        menu.press("Enter")
+        expect(link).to_be_visible()
+        tab.page.keyboard.press("Escape")
+        expect(link).to_be_hidden()
+        expect(menu).to_be_focused()
+
+
+def test_the_choice_of_colors_is_kept(browser: Browser, places: Places) -> None:
+    with opened(browser, places) as tab:
+        tab.page.goto(f"{places.address}/site/index.html")
+        button = tab.page.get_by_role("button", name="Dark colors")
+        expect(button).to_have_attribute("aria-pressed", "false")
+        button.click()
+        tab.page.goto(f"{places.address}/site/join.html")
+        expect(tab.page.get_by_role("button", name="Dark colors")).to_have_attribute("aria-pressed", "true")
+        assert tab.page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
