@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from coalition_site.derive.dates import long_date
-from coalition_site.derive.letters import LetterView, letter_slugs, letter_view
+from coalition_site.derive.letters import LetterView, letter_slugs, letter_view, slug_of
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.sent import SentCopy
+from coalition_site.model.vocabulary import plain
 
 DATED_BY_SENT = (Status.IDEA, Status.DRAFTED, Status.SENT, Status.KEEP_INFORMED)
 """Where the letter that is due is the one whose day `sent` holds: the invitation, or the keep-informed note.
@@ -42,9 +44,15 @@ def same_words(one: str, other: str) -> bool:
     return one.split() == other.split()
 
 
-def copies_to(coalition: Coalition, slug: str) -> tuple[SentCopy, ...]:
+def invitee_of(invite: Invite) -> str:
+    """What stands for an invite in the names of its copies. It depends on no other invite, nor on their order."""
+    person = slug_of(invite.member) or f"name-{sha256(plain(invite.member).encode()).hexdigest()[:8]}"
+    return f"{person}.{invite.partner}" if invite.partner else person
+
+
+def copies_to(coalition: Coalition, invite: Invite) -> tuple[SentCopy, ...]:
     """All copies of letters to one invitee, the latest first."""
-    copies = [copy for copy in coalition.sent.values() if copy.slug == slug]
+    copies = [copy for copy in coalition.sent.values() if copy.invitee == invitee_of(invite)]
     return tuple(sorted(copies, key=lambda copy: (copy.day, copy.wording), reverse=True))
 
 
@@ -69,7 +77,7 @@ def sent_letters(coalition: Coalition, say: Callable[[LetterView], str]) -> Mapp
     """
     letters: dict[str, SentLetter] = {}
     for invite, slug in zip(coalition.invites, letter_slugs(coalition), strict=True):
-        copies = copies_to(coalition, slug)
+        copies = copies_to(coalition, invite)
         view = letter_view(coalition, invite, slug) if copies else None
         if view is None:
             continue
@@ -82,5 +90,5 @@ def sent_letters(coalition: Coalition, say: Callable[[LetterView], str]) -> Mapp
 
 def kept_copies(coalition: Coalition) -> Mapping[str, Path]:
     """The PDFs in content/sent that belong to an invite of today, by file name."""
-    slugs = set(letter_slugs(coalition))
-    return {name: copy.file for name, copy in coalition.sent.items() if copy.slug in slugs}
+    invitees = {invitee_of(invite) for invite in coalition.invites}
+    return {name: copy.file for name, copy in coalition.sent.items() if copy.invitee in invitees}
