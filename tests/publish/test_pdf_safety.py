@@ -1,5 +1,4 @@
 import http.server
-import os
 import signal
 import sys
 import threading
