@@ -13,8 +13,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.opened import ARGUMENTS, Places
-from tests.build.building import PROJECT, coalition_of
-from tests.publish.sites import build_sites
+from tests.build.building import PROJECT, build_project
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,16 +27,12 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-def _built(folder: Path) -> None:
-    """Both sites below a folder, as `site` and `workbook`."""
-    build_sites(coalition_of(PROJECT), folder)
-
-
 @pytest.fixture(scope="session")
 def places() -> Iterator[Places]:
     """Both sites, served below a path, as they would stand on a host beside other things."""
     root = Path(mkdtemp(prefix="browser-"))
-    _built(root / "town" / "coalition")
+    (root / "town").mkdir()
+    build_project(PROJECT, root / "town" / "coalition", with_pdf=False)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
