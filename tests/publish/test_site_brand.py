@@ -23,7 +23,7 @@ def properties(style: str) -> list[dict[str, str]]:
 def test_every_text_has_contrast(primary: str, accent: str) -> None:
     light, dark, by_system = properties(brand_style(primary, accent))
     assert dark == by_system
-    assert DARK_PAGES == GROUNDS[8:]
+    assert GROUNDS[8:] == DARK_PAGES
     assert contrast(light["--brand"], light["--on-brand"]) >= 4.5
     for name in ("--link", "--mark"):
         assert min(contrast(light[name], page) for page in LIGHT_PAGES) >= 4.5, name
