@@ -1,20 +1,22 @@
-"""A letter: the wording's Markdown with its values put in, as one HTML for preview and print.
+"""A letter: the wording's Markdown with its values put in, as HTML and as runs.
 
-Values are put in after the Markdown was read, as plain text: a name with asterisks, brackets or tags stays a name.
+The HTML serves the preview, print and mail; the runs serve word processors and plain mail. Both are made of one
+reading of the Markdown. Values are put in after it was read, as plain text: a name with asterisks, brackets or tags
+stays a name.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from coalition_site.derive.letters import LetterView
-from coalition_site.model.texts import LetterTexts
 from coalition_site.model.wording import Condition, Part
 from coalition_site.render.markdown import parse_tokens, tokens_to_html
+from coalition_site.render.rich_text import GAP, Block, Run, blocks_of, merged, text_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -36,55 +38,63 @@ class _Value:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter that is ready to be laid out: what its template may see."""
+    """A letter that is ready to be laid out: what its template may see.
+
+    `blocks` are the paragraphs of `body`. `date` is the day of sending, or the marked words for an open one;
+    `address_gap` is empty where there is a postal address.
+    """
 
     view: LetterView
     direction: str
     draft: bool
+    date: Run
     subject: str
+    subject_runs: tuple[Run, ...]
     salutation: Markup
+    salutation_runs: tuple[Run, ...]
     body: Markup
+    blocks: tuple[Block, ...]
     closing: Markup
+    closing_runs: tuple[Run, ...]
     address_gap: str
 
 
-def _fill(parts: tuple[Part, ...], values: Mapping[str, str], texts: LetterTexts) -> Iterator[str | _Value]:
+def _fill(parts: tuple[Part, ...], view: LetterView) -> Iterator[str | _Value]:
     """The texts and values of the parts that are printed, in order."""
     for part in parts:
         if isinstance(part, str):
             yield part.replace(_OPEN, "").replace(_CLOSE, "")
         elif isinstance(part, Condition):
-            yield from _fill(part.then if values.get(part.name) else part.otherwise, values, texts)
+            yield from _fill(part.then if view.values.get(part.name) else part.otherwise, view)
         else:
-            value = values.get(part.name, "")
-            yield _Value(value or texts.gap_for(part.name), gap=not value)
+            value = view.values.get(part.name, "")
+            yield _Value(value or view.texts.gap_for(part.name), gap=not value)
 
 
-def _plain(parts: tuple[Part, ...], view: LetterView) -> str:
-    filled = _fill(parts, view.values, view.texts)
-    return "".join(each if isinstance(each, str) else each.text for each in filled).strip()
-
-
-def _line(parts: tuple[Part, ...], view: LetterView) -> Markup:
+def _line(parts: tuple[Part, ...], view: LetterView) -> tuple[Run, ...]:
     """One line of plain text, in which only gaps are marked."""
-    filled = _fill(parts, view.values, view.texts)
-    return (
-        Markup("").join(_gap(each) if isinstance(each, _Value) and each.gap else _text(each) for each in filled).strip()
-    )
+    filled = (_Value(each, gap=False) if isinstance(each, str) else each for each in _fill(parts, view))
+    runs = list(merged(Run(" ".join(each.text.splitlines()), gap=each.gap) for each in filled))
+    if runs:
+        runs[0] = replace(runs[0], text=runs[0].text.lstrip())
+        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
+    return tuple(runs)
 
 
-def _text(part: str | _Value) -> Markup:
-    return escape(part if isinstance(part, str) else part.text)
+def _html(runs: Iterable[Run]) -> Markup:
+    """Runs of a line as HTML."""
+    return Markup("").join(_gap(run.text) if run.gap else escape(run.text) for run in runs)
 
 
-def _gap(value: _Value) -> Markup:
-    return Markup('<span class="gap">{}</span>').format(value.text)
+def _gap(text: str) -> Markup:
+    return Markup('<span class="{}">{}</span>').format(GAP, text)
 
 
-def _markdown(parts: tuple[Part, ...], view: LetterView) -> Markup:
+def _tokens(parts: tuple[Part, ...], view: LetterView) -> "list[Token]":
+    """The Markdown of the parts, read, with the values put in."""
     values: list[_Value] = []
     source = ""
-    for each in _fill(parts, view.values, view.texts):
+    for each in _fill(parts, view):
         if isinstance(each, str):
             source += each
         else:
@@ -93,7 +103,7 @@ def _markdown(parts: tuple[Part, ...], view: LetterView) -> Markup:
     tokens = parse_tokens(source)
     for token in tokens:
         _put_in(token, values)
-    return tokens_to_html(tokens)
+    return tokens
 
 
 def _put_in(token: "Token", values: list[_Value]) -> None:
@@ -105,17 +115,16 @@ def _put_in(token: "Token", values: list[_Value]) -> None:
     for name, attribute in token.attrs.items():
         if isinstance(attribute, str):
             token.attrs[name] = _MARK_IN_ADDRESS.sub(value, attribute)
-    if token.children is None:
-        token.content = _MARK.sub(value, token.content)
-        return
     children: list[Token] = []
-    for child in token.children:
+    for child in token.children or ():
         if child.type == "text" and _MARK.search(child.content):
             children += _split(child, values)
         else:
             _put_in(child, values)
             children.append(child)
-    token.children = children
+    token.children = children if token.children is not None else None
+    # What has children has its text in them, but for a picture, which is printed as its alternative text.
+    token.content = _MARK.sub(value, token.content)
 
 
 def _split(token: "Token", values: list[_Value]) -> "Iterator[Token]":
@@ -123,7 +132,8 @@ def _split(token: "Token", values: list[_Value]) -> "Iterator[Token]":
     for number, piece in enumerate(_MARK.split(token.content)):
         is_value = number % 2 == 1
         if is_value and values[int(piece)].gap:
-            yield token.copy(type="html_inline", content=str(_gap(values[int(piece)])))
+            words = values[int(piece)].text
+            yield token.copy(type="html_inline", content=str(_gap(words)), meta={GAP: words})
         elif piece:
             yield token.copy(content=values[int(piece)].text if is_value else piece)
 
@@ -131,16 +141,26 @@ def _split(token: "Token", values: list[_Value]) -> "Iterator[Token]":
 def compose(view: LetterView) -> Letter:
     """The letter of a view, with its values put in and its gaps marked."""
     wording, texts = view.wording, view.texts
-    address_missing = "address" in view.gaps
+    subject, salutation, closing = (
+        _line(parts, view) for parts in (wording.subject, wording.salutation, wording.closing)
+    )
+    tokens = _tokens(wording.body, view)
+    # The HTML comes first: it settles the tokens (headings, links, pictures), and the blocks are made of what it left.
+    body = tokens_to_html(tokens)
     return Letter(
         view=view,
         direction="rtl" if view.language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr",
         draft=not view.sent,
-        subject=_plain(wording.subject, view),
-        salutation=_line(wording.salutation, view),
-        body=_markdown(wording.body, view),
-        closing=_line(wording.closing, view),
-        address_gap=texts.gap_for("address") if address_missing else "",
+        date=Run(view.sent or texts.date, gap=not view.sent),
+        subject=text_of(subject),
+        subject_runs=subject,
+        salutation=_html(salutation),
+        salutation_runs=salutation,
+        body=body,
+        blocks=blocks_of(tokens),
+        closing=_html(closing),
+        closing_runs=closing,
+        address_gap=texts.gap_for("address") if "address" in view.gaps else "",
     )
 
 

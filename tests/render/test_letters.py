@@ -8,6 +8,7 @@ from coalition_site.derive.letters import LetterSender, LetterView, missing_valu
 from coalition_site.model.wording import PLACEHOLDERS, Wording
 from coalition_site.problems import Position
 from coalition_site.render.letters import Letter, compose
+from coalition_site.render.rich_text import Block, Run
 from coalition_site.validate.shipped import shipped_texts
 from coalition_site.validate.wording import parse_wording
 
@@ -106,3 +107,56 @@ def test_every_placeholder_has_a_name_for_its_gap_in_every_language() -> None:
     for language, texts in shipped_texts().letters.items():
         assert set(texts.names) == {*PLACEHOLDERS, "address"}, language
         assert "{what}" in texts.gap
+
+
+def test_the_blocks_say_what_the_html_says() -> None:
+    body = "To **{{ partner.name }}** at {{ meeting.place }}: [site]({{ coalition.site_url }}).\n\n- {{ member }}\n"
+    values = {"member": "Ana *B*", "partner.name": "</w:t> & Co", "coalition.site_url": "https://x.example/a"}
+    assert _letter(body, values).blocks == (
+        Block(
+            "paragraph",
+            (
+                Run("To "),
+                Run("</w:t> & Co", bold=True),
+                Run(" at "),
+                Run("[place of the meeting needed]", gap=True),
+                Run(": "),
+                Run("site", link="https://x.example/a"),
+                Run("."),
+            ),
+        ),
+        Block("bullet", (Run("Ana *B*"),)),
+    )
+
+
+def test_a_gap_is_as_bold_as_the_words_around_it() -> None:
+    (block,) = _letter("**At {{ meeting.place }}**", {"member": "Ana"}).blocks
+    assert block.runs == (Run("At ", bold=True), Run("[place of the meeting needed]", bold=True, gap=True))
+
+
+def test_a_value_in_a_picture_or_code_is_put_in_too() -> None:
+    letter = _letter("![Logo of {{ member }}](x.png) `{{ member }}`", {"member": "A_b_"})
+    assert str(letter.body) == "<p>Logo of A_b_ <code>A_b_</code></p>\n"
+    assert letter.blocks[0].text() == "Logo of A_b_ A_b_"
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_a_hostile_value_is_one_run(value: str) -> None:
+    letter = _letter("To **{{ partner.name }}**, hello.", {"member": "Ana", "partner.name": value})
+    assert letter.blocks[0].runs[1] == Run(" ".join(value.split("\n\n")), bold=True)
+
+
+def test_lines_are_runs_with_their_gaps() -> None:
+    letter = _letter("x", {"member": "Ana"}, subject="{{ ask }}: for {{ member }} ")
+    assert letter.subject_runs == (Run("[role to ask for needed]", gap=True), Run(": for Ana"))
+    assert letter.subject == "[role to ask for needed]: for Ana"
+    assert letter.salutation_runs == (Run("Dear Ana,"),)
+    assert letter.closing_runs == (Run("Yours,"),)
+
+
+def test_a_line_is_one_line_whatever_the_value() -> None:
+    assert _letter("x", {"member": "A\r\nBcc: q@q"}).subject == "Hello A Bcc: q@q"
+
+
+def test_the_date_is_open_until_the_letter_was_sent() -> None:
+    assert _letter("x", {"member": "Ana"}).date == Run("[date of sending]", gap=True)
