@@ -13,6 +13,7 @@ from coalition_site.render.pages import NavigationEntry, SitePage, SiteTree
 from coalition_site.resources import templates_folder
 
 _PIECE = re.compile(r"(<[^>]*>)")
+_CELL_ENDS = re.compile(r"(</(?:dt|dd|td|th)>)(?=<)")
 _KEEPS_SPACE = re.compile(r"<(/?)(?:pre|textarea)\b", re.IGNORECASE)
 
 
@@ -67,10 +68,11 @@ def inert(html: str) -> str:
 
     Every line begins with a tag and none is blank: line breaks within texts become character references. So no text
     that people wrote can look like a fence, an indented block, a heading or an include, whatever extensions are on.
+    Cells stand on lines of their own: a search index runs neighbouring words together where there is no space.
     """
     pieces: list[str] = []
     kept = 0
-    for piece in _PIECE.split(html.strip()):
+    for piece in _PIECE.split(_CELL_ENDS.sub(r"\1\n", html.strip())):
         if piece.startswith("<"):
             pieces.append(" ".join(piece.splitlines()))
             if mark := _KEEPS_SPACE.match(piece):
