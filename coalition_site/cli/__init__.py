@@ -1,4 +1,4 @@
-"""The command line: `coalition check`, `coalition build`, `coalition doctor`."""
+"""The command line: `coalition check`, `build`, `letters`, `sent` and `doctor`."""
 
 from coalition_site.cli.commands import main
 

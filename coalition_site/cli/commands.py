@@ -3,20 +3,28 @@
 Exit codes: 0 all is well, 1 the content has problems, 2 wrong usage, 3 something of the system is missing.
 """
 
-import os
 import sys
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from coalition_site import __version__
+from coalition_site.cli.letter_commands import gap_lines, letters, sent
+from coalition_site.cli.options import (
+    CONTENT_PROBLEMS,
+    INTERNAL,
+    SYSTEM_MISSING,
+    Project,
+    Quiet,
+    Today,
+    day_of,
+    fail,
+    say,
+)
 
 if TYPE_CHECKING:
     from coalition_site.build import Built
-
-CONTENT_PROBLEMS, SYSTEM_MISSING, INTERNAL = 1, 3, 70
 
 app = typer.Typer(
     name="coalition",
@@ -27,40 +35,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Project = Annotated[
-    Path, typer.Option(help="The coalition's folder, the one that holds content/.", show_default="the current folder")
-]
-Quiet = Annotated[bool, typer.Option("--quiet", help="Print problems only.")]
-Today = Annotated[
-    str,
-    typer.Option(
-        metavar="YYYY-MM-DD", help="The day that follow-ups and consent are held against.", show_default="today"
-    ),
-]
-
-
-def _day(text: str) -> date:
-    if text:
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-11-23", param_hint="--today") from None
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now().astimezone().date()
-
-
-def _say(text: str) -> None:
-    print(text)  # noqa: T201
-
-
-def _fail(text: str, code: int) -> NoReturn:
-    print(text, file=sys.stderr)  # noqa: T201
-    raise typer.Exit(code)
-
 
 def _version(wanted: bool) -> None:
     if wanted:
-        _say(f"coalition {__version__}")
+        say(f"coalition {__version__}")
         raise typer.Exit
 
 
@@ -86,7 +64,7 @@ def check(project: Project = Path(), today: Today = "", quiet: Quiet = False) ->
     from coalition_site.cli.terminal import counted, plural, print_problems  # noqa: PLC0415
     from coalition_site.validate.project import check as check_project  # noqa: PLC0415
 
-    checked = check_project(project, _day(today))
+    checked = check_project(project, day_of(today))
     print_problems(checked)
     if not quiet:
         coalition = checked.validated.coalition
@@ -95,7 +73,7 @@ def check(project: Project = Path(), today: Today = "", quiet: Quiet = False) ->
             if coalition is None
             else f"{plural(len(coalition.partners), 'partner')}, {plural(len(coalition.invites), 'invite')}; "
         )
-        _say(f"Checked {project / 'content'}: {found}{counted(checked)}.")
+        say(f"Checked {project / 'content'}: {found}{counted(checked)}.")
     if checked.validated.coalition is None:
         raise typer.Exit(CONTENT_PROBLEMS)
 
@@ -108,6 +86,7 @@ def build(
     ] = None,
     today: Today = "",
     pdf: Annotated[bool, typer.Option("--pdf/--no-pdf", help="Make the PDFs too, or only the two sites.")] = True,
+    strict: Annotated[bool, typer.Option("--strict", help="Build nothing while any letter has a gap.")] = False,
     quiet: Quiet = False,
 ) -> None:
     """Make everything: the public site, the team's workbook, the worksheet, letters and tables.
@@ -123,24 +102,26 @@ def build(
     from coalition_site.publish.site_builder import SiteFailed  # noqa: PLC0415
     from coalition_site.validate.project import check as check_project  # noqa: PLC0415
 
-    day = _day(today)
+    day = day_of(today)
     progress = progress_for(quiet=quiet)
     with progress.step("Read and validate: the content"):
         checked = check_project(project, day)
     print_problems(checked)
     made = checked.validated.coalition
     if made is None:
-        _fail(f"Nothing was built: {counted(checked)} in {project / 'content'}.", CONTENT_PROBLEMS)
+        fail(f"Nothing was built: {counted(checked)} in {project / 'content'}.", CONTENT_PROBLEMS)
+    if strict and (gaps := gap_lines(made)):
+        fail("\n".join([*gaps, "Nothing was built: with --strict no letter may have a gap."]), CONTENT_PROBLEMS)
     options = BuildOptions(project, output if output is not None else project / "build", day, with_pdf=pdf)
     try:
         built = build_everything(made, options, progress)
     except PdfUnavailable as error:
-        _fail(f"{error}\nNothing was built. To build the sites without PDFs: coalition build --no-pdf", SYSTEM_MISSING)
+        fail(f"{error}\nNothing was built. To build the sites without PDFs: coalition build --no-pdf", SYSTEM_MISSING)
     except DocumentsFailed as error:
         problems = "\n".join(f"error[document-failed]: {problem}" for problem in error.problems)
-        _fail(f"{problems}\nNothing was changed; the last build is as it was.", CONTENT_PROBLEMS)
+        fail(f"{problems}\nNothing was changed; the last build is as it was.", CONTENT_PROBLEMS)
     except (OutputRefused, SiteFailed) as error:
-        _fail(f"{error}\nNothing was changed; the last build is as it was.", CONTENT_PROBLEMS)
+        fail(f"{error}\nNothing was changed; the last build is as it was.", CONTENT_PROBLEMS)
     if not quiet:
         _summarize(built)
 
@@ -163,7 +144,11 @@ def _summarize(built: "Built") -> None:
         f"To do         {plural(built.letters_with_gaps, 'letter')} with gaps, {late}",
         "Publish the folder site and nothing else; the workbook is the team's own.",
     ]
-    _say("\n".join(lines))
+    say("\n".join(lines))
+
+
+app.command()(letters)
+app.command()(sent)
 
 
 @app.command()
@@ -172,7 +157,7 @@ def doctor(project: Project = Path()) -> None:
     from coalition_site.cli.doctor import examine  # noqa: PLC0415
 
     lines, complete = examine(project)
-    _say("\n".join(lines))
+    say("\n".join(lines))
     if not complete:
         raise typer.Exit(SYSTEM_MISSING)
 

@@ -1,0 +1,176 @@
+"""The commands about letters: `coalition letters` and `coalition sent`."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coalition_site.cli.options import CONTENT_PROBLEMS, SYSTEM_MISSING, Project, Today, day_of, fail, say
+
+if TYPE_CHECKING:
+    from coalition_site.derive.team import LetterSummary
+    from coalition_site.model.coalition import Coalition
+    from coalition_site.send import Recorded
+    from coalition_site.validate.project import Checked
+
+PartnerOption = Annotated[
+    str | None,
+    typer.Option(help='The partner\'s id, where two members have one name; "" for the one without a partner.'),
+]
+
+
+def letters(
+    preview: Annotated[str, typer.Option(metavar="MEMBER", help="Print the letter to this person.")] = "",
+    partner: PartnerOption = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="End with 1 if any letter has a gap, and name each.")
+    ] = False,
+    project: Project = Path(),
+    today: Today = "",
+) -> None:
+    """List the letters that are due, or print one; write nothing.
+
+    A gap is something a letter should say and the content does not; it stands in brackets. Examples: coalition letters;
+    coalition letters --preview "Dana Reyes"; coalition letters --strict
+    """
+    day = day_of(today)
+    _, coalition = _checked(project, day)
+    if preview:
+        _print_letter(coalition, _number(coalition, preview, partner))
+    else:
+        _print_list(_summaries(coalition, day))
+    if strict and (gaps := gap_lines(coalition)):
+        fail("\n".join(["", *gaps]), CONTENT_PROBLEMS)
+
+
+def sent(
+    member: Annotated[str, typer.Argument(help="The person, as in invites.yml.")],
+    project: Project = Path(),
+    date: Annotated[  # the word people type
+        str, typer.Option(metavar="YYYY-MM-DD", help="The day it is sent.", show_default="the recorded day, or today")
+    ] = "",
+    partner: PartnerOption = None,
+    with_gaps: Annotated[bool, typer.Option("--with-gaps", help="The gaps in it are meant to be there.")] = False,
+) -> None:
+    """Record that you send a letter: keep its PDF in content/sent and write the day into invites.yml.
+
+    Nothing is sent: the program drafts, people send. Of invites.yml only the lines status and sent change. A follow-up
+    or a thank-you leaves them alone, because sent is the day of the invitation. Example: coalition sent "Dana Reyes"
+    """
+    from coalition_site.publish.content_edit import ContentNotWritten  # noqa: PLC0415
+    from coalition_site.publish.one_document import DocumentFailed  # noqa: PLC0415
+    from coalition_site.publish.pdf import PdfUnavailable  # noqa: PLC0415
+    from coalition_site.publish.yaml_edit import EditRefused  # noqa: PLC0415
+    from coalition_site.send import NotRecorded, Sending, record_sent  # noqa: PLC0415
+
+    today = day_of("")
+    day = day_of(date, "--date") if date else None
+    if day is not None and day > today:
+        raise typer.BadParameter(f"{day} lies after today, {today}", param_hint="--date")
+    checked, coalition = _checked(project, today)
+    sending = Sending(_number(coalition, member, partner), day, today, with_gaps)
+    try:
+        recorded = record_sent(project, checked, coalition, sending)
+    except PdfUnavailable as error:
+        fail(f"{error}\nNothing was recorded.", SYSTEM_MISSING)
+    except (NotRecorded, EditRefused, ContentNotWritten, DocumentFailed) as error:
+        fail(f"{error}\nNothing was recorded.", CONTENT_PROBLEMS)
+    say("\n".join(_recorded_lines(recorded)))
+
+
+def _recorded_lines(recorded: "Recorded") -> list[str]:
+    letter = f"The letter to {recorded.member} ({recorded.wording})"
+    if not recorded.written:
+        lines = [f"{letter} is on record as sent on {recorded.day}; nothing was changed."]
+        if recorded.differs:
+            lines.append("It would read differently now; what was sent stays as it is.")
+        return [*lines, "If it goes out again, name that day with --date."]
+    return [
+        f"{letter} is recorded as sent on {recorded.day}.",
+        *(f"  {path}: {what}" for path, what in recorded.written.items()),
+        "Now send it yourself: this program sends nothing.",
+    ]
+
+
+def gap_lines(coalition: "Coalition") -> list[str]:
+    """Every gap of every letter and the place to fill it, one a line; empty where no letter has any."""
+    from coalition_site.derive.gap_places import gap_place  # noqa: PLC0415
+    from coalition_site.derive.letters import letter_slugs, letter_view  # noqa: PLC0415
+
+    lines = []
+    for invite, slug in zip(coalition.invites, letter_slugs(coalition), strict=True):
+        view = letter_view(coalition, invite, slug)
+        for gap in view.gaps if view is not None else ():
+            name = coalition.texts.letter("en").names.get(gap, gap)
+            lines.append(f"gap: the letter to {invite.member} lacks the {name}; {gap_place(gap, invite, coalition)}")
+    return lines
+
+
+def _checked(project: Path, today: date) -> "tuple[Checked, Coalition]":
+    """The content, if nothing is wrong with it; else its errors are printed and the command ends."""
+    from coalition_site.cli.terminal import counted, print_problem  # noqa: PLC0415
+    from coalition_site.problems import has_errors  # noqa: PLC0415
+    from coalition_site.validate.project import check  # noqa: PLC0415
+
+    checked = check(project, today)
+    if checked.validated.coalition is None:
+        for problem in checked.validated.problems:
+            if has_errors([problem]):
+                print_problem(problem, checked)
+        fail(f"Nothing was done: {counted(checked)} in {project / 'content'}.", CONTENT_PROBLEMS)
+    return checked, checked.validated.coalition
+
+
+def _number(coalition: "Coalition", member: str, partner: str | None) -> int:
+    from coalition_site.derive.members import MemberNotFound, find_invite  # noqa: PLC0415
+
+    try:
+        return find_invite(coalition.invites, member, partner)
+    except MemberNotFound as error:
+        fail(str(error), CONTENT_PROBLEMS)
+
+
+def _summaries(coalition: "Coalition", today: date) -> "Sequence[LetterSummary]":
+    from coalition_site.derive.sent import sent_letters  # noqa: PLC0415
+    from coalition_site.derive.team import team_view  # noqa: PLC0415
+    from coalition_site.render.letter_text import text_of_view  # noqa: PLC0415
+
+    return team_view(coalition, today, sent_letters(coalition, text_of_view)).letters
+
+
+def _print_list(summaries: "Sequence[LetterSummary]") -> None:
+    from coalition_site.cli.terminal import plural  # noqa: PLC0415
+
+    rows = [("Member", "Wording", "Language", "Status", "Gaps")]
+    for each in summaries:
+        status = f"{each.status} {each.sent}".strip()
+        wording = f"{each.letter} (better: {each.proposed})" if each.proposed else each.letter
+        status += "; reads differently now" if each.differs else ""
+        rows.append((each.member, wording, each.language, status, ", ".join(each.gaps) or "none"))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        say("  ".join([*cells, row[-1]]))
+    gaps = sum(1 for each in summaries if each.gaps)
+    say(f"{plural(len(summaries), 'letter')}, {gaps or 'none'} with gaps.")
+
+
+def _print_letter(coalition: "Coalition", number: int) -> None:
+    from coalition_site.cli.letter_preview import print_letter  # noqa: PLC0415
+    from coalition_site.derive.letters import letter_slugs, letter_view  # noqa: PLC0415
+    from coalition_site.render.letter_text import letter_text  # noqa: PLC0415
+    from coalition_site.render.letters import compose  # noqa: PLC0415
+
+    invite = coalition.invites[number]
+    view = letter_view(coalition, invite, letter_slugs(coalition)[number])
+    if view is None:
+        message = f"the status {str(invite.status)!r} of {invite.member} calls for no letter"
+        fail(f"{message}; to see one, name a wording with letter: in content/invites.yml", CONTENT_PROBLEMS)
+    letter = compose(view)
+    if sys.stdout.isatty():
+        print_letter(letter)
+    else:
+        say(letter_text(letter).rstrip("\n"))

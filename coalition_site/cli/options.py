@@ -1,0 +1,44 @@
+"""What all commands share: their options, exit codes, and how they speak."""
+
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+CONTENT_PROBLEMS, SYSTEM_MISSING, INTERNAL = 1, 3, 70
+
+Project = Annotated[
+    Path, typer.Option(help="The coalition's folder, the one that holds content/.", show_default="the current folder")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Print problems only.")]
+Today = Annotated[
+    str,
+    typer.Option(
+        metavar="YYYY-MM-DD", help="The day that follow-ups and consent are held against.", show_default="today"
+    ),
+]
+
+
+def day_of(text: str, option: str = "--today") -> date:
+    """The day that was typed for an option; today where nothing was, or the day of SOURCE_DATE_EPOCH."""
+    if text:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-11-23", param_hint=option) from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now().astimezone().date()
+
+
+def say(text: str) -> None:
+    """Prints what was asked for."""
+    print(text)  # noqa: T201
+
+
+def fail(text: str, code: int) -> NoReturn:
+    """Prints why a command ends, and ends it."""
+    print(text, file=sys.stderr)  # noqa: T201
+    raise typer.Exit(code)
