@@ -25,7 +25,7 @@ def read(markdown: str) -> tuple[Block, ...]:
         ("*a*", [Run("a", italic=True)]),
         ("~~a~~", [Run("a", struck=True)]),
         ("***a***", [Run("a", bold=True, italic=True)]),
-        ("a **b *c* d** e", [Run("a "), Run("b ", True), Run("c", True, True), Run(" d", True), Run(" e")]),
+        ("a **b *c*** d", [Run("a "), Run("b ", bold=True), Run("c", bold=True, italic=True), Run(" d")]),
         ("**a __b__ c** d", [Run("a b c", bold=True), Run(" d")]),
         ("*a _b_ c* d", [Run("a b c", italic=True), Run(" d")]),
         ("[a](https://x.example)", [Run("a", link="https://x.example")]),

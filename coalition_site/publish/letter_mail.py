@@ -1,0 +1,141 @@
+"""A letter as a draft for a mail program: an .eml file that opens as an unsent message. Nothing is ever sent.
+
+The header lines are written here and not by the standard library: some of its versions turn a subject made for the
+purpose into further headers, and they fold long names differently. What was written is read back and compared.
+"""
+
+import base64
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP, default
+
+from markupsafe import Markup
+
+from coalition_site.render.letters import Letter
+from coalition_site.render.rich_text import GAP, plain_runs, plain_text
+
+# No line of base64 or quoted-printable text can hold these, so that no letter ends its own part.
+_BOUNDARIES = ("=_letter-and-attachment", "=_text-and-html")
+_ADDRESS = re.compile(r"[^@\s<>(),;:\"\\\[\]]+@[^@\s<>(),;:\"\\\[\].]+(?:\.[^@\s<>(),;:\"\\\[\].]+)*", re.ASCII)
+_PLAIN = re.compile(r"[\x20-\x7e]*")
+_LONGEST_PLAIN, _ENCODED_BYTES = 60, 42
+_GAP_STYLE = "background:#fff2a8;font-weight:bold"
+_PAGE = Markup(
+    '<!DOCTYPE html>\n<html lang="{language}" dir="{direction}"><head><meta charset="utf-8"><title>{subject}</title>'
+    '</head>\n<body lang="{language}" dir="{direction}" style="font-family:Calibri,Arial,sans-serif;font-size:11pt;'
+    'line-height:1.45;max-width:42em">\n<p>{salutation}</p>\n{body}<p>{closing}</p>\n<p>{sender}</p>\n</body></html>\n'
+)
+
+
+class MailRefused(Exception):  # noqa: N818  names what happened
+    """A letter cannot become a message; `field` is the header and the message says what is wrong with it."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(f"the mail's {field} {reason}")
+        self.field = field
+
+
+def letter_eml(letter: Letter, pdf: bytes, to: str) -> bytes:
+    """The letter as an unsent message with its PDF attached; the same letter and PDF give the same bytes.
+
+    `to` is the invitee's address, or empty where it is not known: the draft then has no To. Raises MailRefused where a
+    name, an address or the subject holds what headers must not.
+    """
+    sender = letter.view.sender
+    mailboxes = {"From": (sender.name, sender.email), "To": (letter.view.member, to)}
+    known = {field: (_checked(field, name), address) for field, (name, address) in mailboxes.items() if address}
+    subject = _checked("Subject", letter.subject)
+    headers = {field: _mailbox(field, *mailbox) for field, mailbox in known.items()}
+    headers |= {"Subject": _words(subject), "X-Unsent": "1"}
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    data = lines.encode("ascii") + _content(letter, pdf).as_bytes(policy=SMTP)
+    _read_back(data, known, subject)
+    return data
+
+
+def _checked(field: str, value: str) -> str:
+    """The value with single spaces, if it holds nothing that could begin another header or an encoded one."""
+    if any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in value):
+        raise MailRefused(field, "holds a line break or a control character")
+    if "=?" in value:
+        raise MailRefused(field, "holds '=?', which mail programs take for a code")
+    return re.sub(" +", " ", value).strip(" ")
+
+
+def _mailbox(field: str, name: str, address: str) -> str:
+    if not _ADDRESS.fullmatch(address) or not address.isascii():
+        raise MailRefused(field, f"{address!r} is not a mail address that every mail program knows")
+    quoted = '"' + re.sub(r'(["\\])', r"\\\1", name) + '"'
+    return f"{quoted if _is_plain(name) else _encoded(name)}\r\n <{_checked(field, address)}>"
+
+
+def _words(text: str) -> str:
+    return text if _is_plain(text) else _encoded(text)
+
+
+def _is_plain(text: str) -> bool:
+    return len(text) <= _LONGEST_PLAIN and _PLAIN.fullmatch(text) is not None
+
+
+def _encoded(text: str) -> str:
+    """The text as encoded words of RFC 2047, each short enough for a line and none splitting a character."""
+    words = [""]
+    for character in text:
+        if len((words[-1] + character).encode()) > _ENCODED_BYTES:
+            words.append("")
+        words[-1] += character
+    return "\r\n ".join(f"=?utf-8?b?{base64.b64encode(word.encode()).decode()}?=" for word in words)
+
+
+def _content(letter: Letter, pdf: bytes) -> EmailMessage:
+    message = EmailMessage(policy=SMTP)
+    message.set_content(mail_text(letter), cte="quoted-printable")
+    message.add_alternative(mail_html(letter), subtype="html", cte="quoted-printable")
+    message.add_attachment(pdf, maintype="application", subtype="pdf", filename=f"{letter.view.slug}.pdf")
+    for part, boundary in zip((message, next(message.iter_parts())), _BOUNDARIES, strict=True):
+        part.set_boundary(boundary)
+    return message
+
+
+def _signature_lines(letter: Letter) -> Iterable[str]:
+    sender = letter.view.sender
+    return (line for line in (sender.name, sender.title, sender.organization) if line)
+
+
+def mail_text(letter: Letter) -> str:
+    """The letter as plain text, from the salutation to the name below it."""
+    salutation, closing = plain_runs(letter.salutation_runs), plain_runs(letter.closing_runs)
+    return "\n\n".join((salutation, plain_text(letter.blocks), closing, "\n".join(_signature_lines(letter)))) + "\n"
+
+
+def mail_html(letter: Letter) -> str:
+    """The same as HTML, with the few styles that mail programs keep."""
+    html = _PAGE.format(
+        language=letter.view.language,
+        direction=letter.direction,
+        subject=letter.subject,
+        salutation=letter.salutation,
+        body=letter.body,
+        closing=letter.closing,
+        sender=Markup("<br>").join(_signature_lines(letter)),
+    )
+    mark = f'<span class="{GAP}"'
+    return str(html).replace(f"{mark}>", f'{mark} style="{_GAP_STYLE}">')
+
+
+def _read_back(data: bytes, mailboxes: Mapping[str, tuple[str, str]], subject: str) -> None:
+    """Reads a message again and compares its headers with what was to be written."""
+    message = message_from_bytes(data, policy=default)
+    expected = {*mailboxes, "Subject", "X-Unsent", "MIME-Version", "Content-Type"}
+    if sorted(message.keys()) != sorted(expected):
+        raise MailRefused("headers", "would not come back as they were written")
+    if str(message["Subject"]) != subject:
+        raise MailRefused("Subject", "would not come back as it was written")
+    for field, (name, address) in mailboxes.items():
+        # Between the words of a long encoded name the standard library reads a space that is none.
+        read = [("".join(each.display_name.split()), each.addr_spec) for each in message[field].addresses]
+        if read != [("".join(name.split()), address)]:
+            raise MailRefused(field, "would not come back as it was written")
