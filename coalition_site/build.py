@@ -24,7 +24,6 @@ from coalition_site.publish.outputs import (
     publish_tables,
 )
 from coalition_site.render.outputs import Outputs, Views, render_outputs
-from coalition_site.resources import default_mkdocs_config
 
 
 class Step(Protocol):
@@ -111,12 +110,10 @@ def _derive(coalition: Coalition, today: date) -> Views:
 
 def _publish(coalition: Coalition, outputs: Outputs, options: BuildOptions, folder: Path, progress: Progress) -> None:
     epoch = epoch_of(options.today)
-    config = options.project / "mkdocs.yml"
-    config = config if config.is_file() else default_mkdocs_config()
     with progress.step("Publish: the public site", len(outputs.site.pages)):
-        publish_site(outputs.site, SITE, folder, config, epoch)
+        publish_site(outputs.site, SITE, folder, options.project, epoch)
     with progress.step("Publish: the team's workbook", len(outputs.workbook.pages)):
-        publish_site(outputs.workbook, WORKBOOK, folder, config, epoch)
+        publish_site(outputs.workbook, WORKBOOK, folder, options.project, epoch)
     with progress.step("Publish: tables", 3):
         publish_tables(outputs.invites, outputs.data, folder, epoch)
     if outputs.documents:

@@ -12,14 +12,19 @@ from coalition_site.render.documents import PrintDocument
 from coalition_site.render.outputs import BLANK_WORKSHEET
 from coalition_site.render.pages import SiteTree
 from coalition_site.render.tables import TextTable
+from coalition_site.resources import default_mkdocs_config
 
 SITE, WORKBOOK = "site", "workbook"
 
 
-def publish_site(tree: SiteTree, name: str, folder: Path, config: Path, epoch: int) -> None:
-    """Builds one site into the folder's subfolder `name`. Raises SiteFailed if the site builder refuses it."""
+def publish_site(tree: SiteTree, name: str, folder: Path, project: Path, epoch: int) -> None:
+    """Builds one site into the folder's subfolder `name`. Raises SiteFailed if the site builder refuses it.
+
+    `project` may have an mkdocs.yml of its own, and templates that come before the packaged ones.
+    """
     staged = folder / f"staged-{name}"
-    write_site_tree(tree, staged, config)
+    config = project / "mkdocs.yml"
+    write_site_tree(tree, staged, config if config.is_file() else default_mkdocs_config(), project / "templates")
     build_site(staged, folder / name, epoch)
     shutil.rmtree(staged)
 

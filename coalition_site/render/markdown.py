@@ -59,16 +59,16 @@ def tokens_to_html(tokens: "list[Token]", *, top_heading: int = 2) -> Markup:
 
 
 def _settle_headings(tokens: "Iterable[Token]", top: int) -> None:
-    """Moves headings below the page's own, without gaps: a heading may be at most one deeper than the last."""
-    depth = top - 1
-    level = top
+    """Moves headings below the page's own, without gaps: one within another is one deeper, however it was written."""
+    around: list[int] = []
     for token in tokens:
         if token.type == "heading_open":
-            level = min(max(top, top + int(token.tag[1]) - 1), depth + 1, _LAST_HEADING)
-            depth = level
-            token.tag = f"h{level}"
-        elif token.type == "heading_close":
-            token.tag = f"h{level}"
+            written = int(token.tag[1])
+            while around and around[-1] >= written:
+                around.pop()
+            around.append(written)
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(top + len(around) - 1, _LAST_HEADING)}"
 
 
 def _tighten_lists(tokens: "Sequence[Token]") -> None:

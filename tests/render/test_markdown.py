@@ -13,6 +13,7 @@ from coalition_site.render.markdown import markdown_to_html
         ("[a](mailto:a@b.example) [b](tel:+1) [c](../x.html)", None),
         ("- one\n\n- two\n", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n"),
         ("# Big\n\n#### Deep\n\n# Big again", "<h2>Big</h2>\n<h3>Deep</h3>\n<h2>Big again</h2>\n"),
+        ("### One\n\n### Two\n\n##### In two", "<h2>One</h2>\n<h2>Two</h2>\n<h3>In two</h3>\n"),
         ("{{ 7*7 }} {% x %}", "<p>{{ 7*7 }} {% x %}</p>\n"),
         ("![a picture](http://elsewhere.example/x.png)", "<p>a picture</p>\n"),
     ],
