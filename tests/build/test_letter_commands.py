@@ -128,6 +128,16 @@ def test_sent_stays_the_day_of_the_invitation(town: Path, member: str, wording: 
     assert _files(town) == before
 
 
+@pytest.mark.usefixtures("quick")
+def test_a_file_saved_on_windows_stays_one(town: Path) -> None:
+    text = _invites(town).read_bytes().decode().rstrip("\n")
+    _invites(town).write_bytes(("\ufeff" + text).replace("\n", "\r\n").encode())
+    _record(town, "Gordon Hale")
+    entry = text.index("- member: Gordon Hale")
+    changed = text[:entry] + text[entry:].replace("status: drafted", "status: sent\n  sent: 2026-11-23", 1)
+    assert _invites(town).read_bytes() == ("\ufeff" + changed).replace("\n", "\r\n").encode()
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
