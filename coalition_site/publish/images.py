@@ -1,0 +1,73 @@
+"""Pictures for outputs that know fewer kinds of image than browsers: an SVG becomes a PNG."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from coalition_site.resources import fonts_folder
+
+_WIDEST, _HIGHEST = 600, 400
+_LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|mm|cm|in)?\s*")
+_PIXELS = {None: 1.0, "px": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+
+
+def word_picture(file: Path) -> bytes | None:
+    """The image as PNG or JPEG, or None where it cannot be one: a WebP, or an SVG that has no size.
+
+    The file is one of those that were looked at when the content was read.
+    """
+    if file.suffix == ".webp":
+        return None
+    data = file.read_bytes()
+    return rasterized(data) if file.suffix == ".svg" else data
+
+
+@lru_cache(maxsize=32)
+def rasterized(svg: bytes) -> bytes | None:
+    """The PNG of an SVG, at most 600 pixels wide and 400 high, or None if it has no size.
+
+    Text in it is set in the project's own fonts, so that the same file gives the same picture on every machine.
+    """
+    from resvg_py import svg_to_bytes  # noqa: PLC0415  loaded only when there is an SVG to draw
+
+    root = ET.fromstring(svg)
+    size = _size(root)
+    if size is None:
+        return None
+    # The size is written anew, in pixels: a drawing could claim one thing in its size and another in its view box, and
+    # grow to a picture of any height.
+    if "viewBox" not in root.attrib:
+        root.set("viewBox", f"0 0 {size[0]} {size[1]}")
+    scale = min(_WIDEST / size[0], _HIGHEST / size[1])
+    for name, length in zip(("width", "height"), size, strict=True):
+        root.set(name, str(max(1, round(length * scale))))
+    fonts = sorted(str(font) for font in (fonts_folder() / "documents").glob("*.ttf"))
+    try:
+        picture = svg_to_bytes(
+            svg_string=ET.tostring(root, encoding="unicode"),
+            skip_system_fonts=True,
+            font_files=fonts,
+            font_family="Public Sans",
+            sans_serif_family="Public Sans",
+            serif_family="Coalition Serif",
+        )
+    except ValueError:
+        return None
+    return bytes(picture)
+
+
+def _size(root: ET.Element) -> tuple[float, float] | None:
+    """Width and height in pixels: those of the view box, since only its proportions matter, or the written ones."""
+    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+    words = (box[2], box[3]) if len(box) == len("xywh") else (root.get("width", ""), root.get("height", ""))
+    width, height = (_length(word) for word in words)
+    return (width, height) if width > 0 and height > 0 else None
+
+
+def _length(word: str) -> float:
+    found = _LENGTH.fullmatch(word)
+    try:
+        return float(found[1]) * _PIXELS[found[2]] if found else 0
+    except ValueError:
+        return 0
