@@ -35,6 +35,7 @@ _LOGO_BOX, _SIGNATURE_BOX = (Mm(42), Mm(16)), (Mm(60), Mm(14))
 _FONT, _ARABIC_FONT, _FONT_SIZE = "Calibri", "Arial", Pt(10.5)
 _SECTION_SPACE = 14
 _QUIET = RGBColor(0x6B, 0x6B, 0x6B)
+_WORD_OF_TODAY = "15"
 _EAST_ASIAN = {"zh", "ja", "ko"}
 _BROKEN_PICTURE = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
 
@@ -79,6 +80,10 @@ def _plain_document(paper: str) -> bytes:
         fonts.set(qn(f"w:{script}"), _FONT)
     fonts.set(qn("w:cs"), _ARABIC_FONT)
     normal.paragraph_format.line_spacing = 1.1
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            # The library's own document is of 2010, and Word would say so in its title bar.
+            setting.set(qn("w:val"), _WORD_OF_TODAY)
     section = document.sections[0]
     section.page_width, section.page_height = _PAPERS[paper]
     section.left_margin = section.right_margin = _SIDE_MARGIN

@@ -34,7 +34,7 @@ _PARAGRAPH_PROPERTIES = (
 # Words in Latin letters with the figures around them, and phone numbers, in a text that runs from right to left.
 _LATIN, _NOT_RIGHT_TO_LEFT = "A-Za-z\u00c0-\u024f\u1e00-\u1eff", "[^\u0590-\u08ff\n]*"
 _LEFT_TO_RIGHT = re.compile(
-    rf"((?:[(]?\d(?={_NOT_RIGHT_TO_LEFT}[{_LATIN}])|[{_LATIN}])(?:{_NOT_RIGHT_TO_LEFT}[0-9{_LATIN}])?"
+    rf"((?:[(]?\d(?={_NOT_RIGHT_TO_LEFT}[{_LATIN}])|[{_LATIN}])(?:{_NOT_RIGHT_TO_LEFT}[0-9{_LATIN}/])?"
     r"|[+(]?\d[\d ().-]{5,}\d)"
 )
 _LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"

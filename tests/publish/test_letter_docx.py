@@ -188,6 +188,24 @@ def test_right_to_left() -> None:
     assert document.tables[0].table_direction is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("مرحبا", ["مرحبا"]),
+        ("210 Elm Street, Suite 3", ["\u200e210 Elm Street, Suite 3"]),
+        ("في https://river.example/ اليوم", ["في ", "https://river.example/", " اليوم"]),
+        ("هاتف +1 555 555 0142.", ["هاتف ", "\u200e+1 555 555 0142", "."]),
+        ("من 5:30 إلى 7:00", ["من 5:30 إلى 7:00"]),
+        ("2026", ["2026"]),
+        ("مع Nguyễn.", ["مع ", "Nguyễn", "."]),
+    ],
+)
+def test_pieces_of_another_direction(text: str, pieces: list[str]) -> None:
+    document = opened(made_letter("{{ partner.name }}", {"partner.name": text}, subject="x", language="ar"))
+    (paragraph,) = [each for each in document.paragraphs if each.text.replace("\u200e", "") == text]
+    assert [run.text for run in paragraph.runs] == pieces
+
+
 def test_a_draft_says_so_and_a_sent_letter_does_not() -> None:
     header = opened(made_letter()).sections[0].header
     assert [paragraph.text for paragraph in header.paragraphs] == ["DRAFT"]
