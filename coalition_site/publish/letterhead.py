@@ -5,7 +5,7 @@ behind, and what could act on the reader's machine or load something is refused.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -113,7 +113,7 @@ def _is_kept(rel: "_Relationship", used: set[str]) -> bool:
     )
 
 
-def _keep(rels: "dict[str, _Relationship]", is_kept: Any) -> None:
+def _keep(rels: "dict[str, _Relationship]", is_kept: "Callable[[_Relationship], bool]") -> None:
     for name in [name for name, rel in rels.items() if not is_kept(rel)]:
         del rels[name]
 
