@@ -7,6 +7,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from coalition_site.derive.dates import long_date
 from coalition_site.read.markdown import is_safe_link
+from coalition_site.render.direction import isolated
 from coalition_site.render.markdown import markdown_to_html
 from coalition_site.resources import templates_folder
 
@@ -20,7 +21,7 @@ def html_environment(overrides: Path | None, language: str) -> Environment:
     """The environment for pages and documents in one language.
 
     `overrides` is a coalition's own `templates` folder; its files come before the packaged ones of the same name.
-    Filters: `markdown` (text to safe HTML), `day` (a date in words), `safe_url`.
+    Filters: `markdown` (text to safe HTML), `day` (a date in words), `safe_url`, `isolated`.
     """
     folders = [*([overrides] if overrides is not None and overrides.is_dir() else []), templates_folder()]
     environment = Environment(
@@ -38,4 +39,5 @@ def html_environment(overrides: Path | None, language: str) -> Environment:
     environment.filters["markdown"] = markdown_to_html
     environment.filters["day"] = day
     environment.filters["safe_url"] = safe_url
+    environment.filters["isolated"] = isolated
     return environment

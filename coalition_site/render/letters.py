@@ -15,13 +15,13 @@ from markupsafe import Markup, escape
 
 from coalition_site.derive.letters import LetterView
 from coalition_site.model.wording import Condition, Part
+from coalition_site.render.direction import direction_of, isolated
 from coalition_site.render.markdown import parse_tokens, tokens_to_html
-from coalition_site.render.rich_text import GAP, Block, Run, blocks_of, merged, text_of
+from coalition_site.render.rich_text import GAP, VALUE, Block, Run, blocks_of, merged, text_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 # Private characters that stand for values while the Markdown is read; in an address they appear encoded.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
@@ -81,9 +81,11 @@ def _line(parts: tuple[Part, ...], view: LetterView) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _html(runs: Iterable[Run]) -> Markup:
-    """Runs of a line as HTML."""
-    return Markup("").join(_gap(run.text) if run.gap else escape(run.text) for run in runs)
+def _html(runs: Iterable[Run], member: str, direction: str) -> Markup:
+    """Runs of a line as HTML, with the person's name set apart where the writing goes the other way."""
+    name = escape(member)
+    line = Markup("").join(_gap(run.text) if run.gap else escape(run.text) for run in runs)
+    return line.replace(name, isolated(member, direction)) if member else line
 
 
 def _gap(text: str) -> Markup:
@@ -102,11 +104,11 @@ def _tokens(parts: tuple[Part, ...], view: LetterView) -> "list[Token]":
             values.append(each)
     tokens = parse_tokens(source)
     for token in tokens:
-        _put_in(token, values)
+        _put_in(token, values, direction_of(view.language))
     return tokens
 
 
-def _put_in(token: "Token", values: list[_Value]) -> None:
+def _put_in(token: "Token", values: list[_Value], direction: str) -> None:
     """Puts the values into one token and its children, as text."""
 
     def value(found: re.Match[str]) -> str:
@@ -118,29 +120,31 @@ def _put_in(token: "Token", values: list[_Value]) -> None:
     children: list[Token] = []
     for child in token.children or ():
         if child.type == "text" and _MARK.search(child.content):
-            children += _split(child, values)
+            children += _split(child, values, direction)
         else:
-            _put_in(child, values)
+            _put_in(child, values, direction)
             children.append(child)
     token.children = children if token.children is not None else None
     # What has children has its text in them, but for a picture, which is printed as its alternative text.
     token.content = _MARK.sub(value, token.content)
 
 
-def _split(token: "Token", values: list[_Value]) -> "Iterator[Token]":
+def _split(token: "Token", values: list[_Value], direction: str) -> "Iterator[Token]":
     """A text with values in it as several texts; a gap becomes a marked one."""
     for number, piece in enumerate(_MARK.split(token.content)):
-        is_value = number % 2 == 1
-        if is_value and values[int(piece)].gap:
-            words = values[int(piece)].text
-            yield token.copy(type="html_inline", content=str(_gap(words)), meta={GAP: words})
-        elif piece:
-            yield token.copy(content=values[int(piece)].text if is_value else piece)
+        if number % 2 == 0:
+            if piece:
+                yield token.copy(content=piece)
+            continue
+        value = values[int(piece)]
+        html = _gap(value.text) if value.gap else isolated(value.text, direction)
+        yield token.copy(type="html_inline", content=str(html), meta={GAP if value.gap else VALUE: value.text})
 
 
 def compose(view: LetterView) -> Letter:
     """The letter of a view, with its values put in and its gaps marked."""
     wording, texts = view.wording, view.texts
+    direction = direction_of(view.language)
     subject, salutation, closing = (
         _line(parts, view) for parts in (wording.subject, wording.salutation, wording.closing)
     )
@@ -149,16 +153,16 @@ def compose(view: LetterView) -> Letter:
     body = tokens_to_html(tokens)
     return Letter(
         view=view,
-        direction="rtl" if view.language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr",
+        direction=direction,
         draft=not view.sent,
         date=Run(view.sent or texts.date, gap=not view.sent),
         subject=text_of(subject),
         subject_runs=subject,
-        salutation=_html(salutation),
+        salutation=_html(salutation, view.member, direction),
         salutation_runs=salutation,
         body=body,
         blocks=blocks_of(tokens),
-        closing=_html(closing),
+        closing=_html(closing, view.member, direction),
         closing_runs=closing,
         address_gap=texts.gap_for("address") if "address" in view.gaps else "",
     )

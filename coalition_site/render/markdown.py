@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _TAGS = {
-    *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "span"),
+    *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "span", "bdi"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
 }
-_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "span": {"class"}, "th": {"scope"}}
+_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "span": {"class"}, "bdi": {"dir"}, "th": {"scope"}}
 _LAST_HEADING = 6
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 GAP = "gap"
 """The class of a marked gap in HTML, and the key of its words in the `meta` of the token that stands for it."""
+VALUE = "value"
+"""The key of a value's text in the `meta` of the token that stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _inline_text(token: "Token") -> str:
     if token.type == "hardbreak":
         return "\n"
     # A value may hold line ends of its own; HTML shows them as spaces, and so do the others.
-    words = " " if token.type == "softbreak" else str(token.meta.get(GAP, token.content))
+    words = " " if token.type == "softbreak" else str(token.meta.get(GAP) or token.meta.get(VALUE) or token.content)
     return re.sub(r"\s*\n\s*", " ", words)
 
 

@@ -1,4 +1,4 @@
-// Three small conveniences. Every fact on a page is there without them.
+// Four small conveniences. Every fact on a page is there without them.
 (() => {
   const root = document.documentElement;
 
@@ -44,4 +44,20 @@
       menuButton.focus();
     }
   });
+
+  for (const filters of document.querySelectorAll("[data-filters-for]")) {
+    const rows = document.querySelectorAll(`#${filters.dataset.filtersFor} tbody tr`);
+    const choices = filters.querySelectorAll("[data-filter]");
+    const count = filters.querySelector("[role=status]");
+    filters.hidden = false;
+    filters.addEventListener("submit", (event) => event.preventDefault());
+    filters.addEventListener("change", () => {
+      let shown = 0;
+      for (const row of rows) {
+        row.hidden = [...choices].some((choice) => choice.value && row.dataset[choice.dataset.filter] !== choice.value);
+        shown += row.hidden ? 0 : 1;
+      }
+      count.textContent = `${shown} ${shown === 1 ? count.dataset.one : count.dataset.many} shown`;
+    });
+  }
 })();
