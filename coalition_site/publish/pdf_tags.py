@@ -2,8 +2,8 @@
 
 What is mended: lists hold nothing but items, and items nothing but a label and a body; a link annotation stands in a
 Link element, prints and is named by its text; header cells say whether they head a column or a row; pictures lie in
-page coordinates; sections carry their language. The result is the same for the same bytes, and mending it again
-changes nothing.
+page coordinates; sections carry their language; Arabic signs stand for their letters. The result is the same for the
+same bytes, and mending it again changes nothing.
 """
 
 import io
@@ -13,6 +13,8 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
+
+from coalition_site.publish.pdf_unicode import mend_letters
 
 _PRINT = 4
 _POINTS_PER_PIXEL = Decimal("0.75")
@@ -32,6 +34,7 @@ def mend_tags(
         if tree is not None:
             _TagMender(pdf, link_names or {}).mend(tree)
             _write_languages(pdf, tree, section_languages)
+        mend_letters(pdf)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, fix_metadata_version=False)
         return out.getvalue()

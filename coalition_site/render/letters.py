@@ -83,9 +83,13 @@ def _line(parts: tuple[Part, ...], view: LetterView) -> tuple[Run, ...]:
 
 def _html(runs: Iterable[Run], member: str, direction: str) -> Markup:
     """Runs of a line as HTML, with the person's name set apart where the writing goes the other way."""
-    name = escape(member)
-    line = Markup("").join(_gap(run.text) if run.gap else escape(run.text) for run in runs)
-    return line.replace(name, isolated(member, direction)) if member else line
+    return Markup("").join(_gap(run.text) if run.gap else _named(run.text, member, direction) for run in runs)
+
+
+def _named(text: str, member: str, direction: str) -> Markup:
+    if direction == "ltr" or not member:
+        return escape(text)
+    return isolated(member, direction).join(escape(piece) for piece in text.split(member))
 
 
 def _gap(text: str) -> Markup:
