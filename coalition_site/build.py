@@ -11,18 +11,22 @@ from typing import Protocol
 
 from coalition_site.derive.letters import letter_views
 from coalition_site.derive.public import public_view
+from coalition_site.derive.sent import kept_copies, sent_letters
 from coalition_site.derive.team import team_view
 from coalition_site.derive.worksheet import blank_worksheet
 from coalition_site.model.coalition import Coalition
+from coalition_site.publish.content_edit import copy_sent
 from coalition_site.publish.output_folder import claim, fresh_folder
 from coalition_site.publish.outputs import (
     SITE,
     WORKBOOK,
     copy_images,
     publish_documents,
+    publish_letters,
     publish_site,
     publish_tables,
 )
+from coalition_site.render.letter_text import text_of_view
 from coalition_site.render.outputs import Outputs, Views, render_outputs
 
 
@@ -65,6 +69,7 @@ class Built:
     gaps: tuple[str, ...]
     letters_with_gaps: int
     overdue: int
+    refused: tuple[str, ...]
 
 
 class DocumentsFailed(Exception):  # noqa: N818  names what happened
@@ -85,8 +90,8 @@ def build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Bu
     """Makes everything from a checked coalition and swaps it into the output folder when it is complete.
 
     When anything is raised, the last build stays as it was: OutputRefused if the output folder cannot be used,
-    PdfUnavailable if this machine cannot make PDFs, SiteFailed if the site builder refuses a page, DocumentsFailed if
-    a document cannot be made from this content.
+    PdfUnavailable if this machine cannot make PDFs, LetterheadRefused for a letterhead that must not be used,
+    SiteFailed if the site builder refuses a page, DocumentsFailed if a document cannot be made from this content.
     """
     claim(options.output)
     with progress.step("Derive: what each audience sees"):
@@ -95,20 +100,23 @@ def build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Bu
         own_templates = options.project / "templates"
         outputs = render_outputs(views, coalition, own_templates, with_pdf=options.with_pdf)
     with fresh_folder(options.output) as folder:
-        _publish(coalition, outputs, options, folder, progress)
-    return _summary(views, outputs, options.output)
+        refused = _publish(coalition, outputs, options, folder, progress)
+    return _summary(views, outputs, options.output, refused)
 
 
 def _derive(coalition: Coalition, today: date) -> Views:
     return Views(
         public=public_view(coalition, today),
-        team=team_view(coalition, today),
+        team=team_view(coalition, today, sent_letters(coalition, text_of_view)),
         letters=letter_views(coalition),
         blank_worksheet=blank_worksheet(coalition),
     )
 
 
-def _publish(coalition: Coalition, outputs: Outputs, options: BuildOptions, folder: Path, progress: Progress) -> None:
+def _publish(
+    coalition: Coalition, outputs: Outputs, options: BuildOptions, folder: Path, progress: Progress
+) -> tuple[str, ...]:
+    """Writes everything into the fresh folder; returns the mail drafts that could not be made."""
     epoch = epoch_of(options.today)
     with progress.step("Publish: the public site", len(outputs.site.pages)):
         publish_site(outputs.site, SITE, folder, options.project, epoch)
@@ -123,9 +131,12 @@ def _publish(coalition: Coalition, outputs: Outputs, options: BuildOptions, fold
             shutil.rmtree(pictures)
         if problems:
             raise DocumentsFailed(problems)
+    with progress.step("Publish: letters for word processors and mail", len(outputs.letters)):
+        copy_sent(kept_copies(coalition), folder / WORKBOOK / "letters" / "sent")
+        return publish_letters(outputs, coalition.images, coalition.letterhead, folder, epoch)
 
 
-def _summary(views: Views, outputs: Outputs, output: Path) -> Built:
+def _summary(views: Views, outputs: Outputs, output: Path, refused: tuple[str, ...]) -> Built:
     team = views.team
     return Built(
         output=output,
@@ -139,4 +150,5 @@ def _summary(views: Views, outputs: Outputs, output: Path) -> Built:
         gaps=tuple(row.label for row in team.gaps()),
         letters_with_gaps=len(team.letters_with_gaps()),
         overdue=len(team.overdue()),
+        refused=refused,
     )

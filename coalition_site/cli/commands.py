@@ -97,6 +97,7 @@ def build(
     from coalition_site.build import BuildOptions, DocumentsFailed  # noqa: PLC0415
     from coalition_site.build import build as build_everything  # noqa: PLC0415
     from coalition_site.cli.terminal import counted, print_problems, progress_for  # noqa: PLC0415
+    from coalition_site.publish.letterhead import LetterheadRefused  # noqa: PLC0415
     from coalition_site.publish.output_folder import OutputRefused  # noqa: PLC0415
     from coalition_site.publish.pdf import PdfUnavailable  # noqa: PLC0415
     from coalition_site.publish.site_builder import SiteFailed  # noqa: PLC0415
@@ -120,6 +121,9 @@ def build(
     except DocumentsFailed as error:
         problems = "\n".join(f"error[document-failed]: {problem}" for problem in error.problems)
         fail(f"{problems}\nNothing was changed; the last build is as it was.", CONTENT_PROBLEMS)
+    except LetterheadRefused as error:
+        where = f"{project / 'content' / 'letters' / made.settings.brand.letterhead}"
+        fail(f"{where}: {error}\nNothing was changed; the last build is as it was.", CONTENT_PROBLEMS)
     except (OutputRefused, SiteFailed) as error:
         fail(f"{error}\nNothing was changed; the last build is as it was.", CONTENT_PROBLEMS)
     if not quiet:
@@ -142,6 +146,7 @@ def _summarize(built: "Built") -> None:
         f"Held back     {unnamed}{f' ({held})' if held else ''} and {plural(built.held_fields, 'value')}",
         f"Nobody meets  {'; '.join(built.gaps) or 'no need is open'}",
         f"To do         {plural(built.letters_with_gaps, 'letter')} with gaps, {late}",
+        *(f"Left out      {each}" for each in built.refused),
         "Publish the folder site and nothing else; the workbook is the team's own.",
     ]
     say("\n".join(lines))

@@ -32,6 +32,7 @@ class Coalition:
     wordings: Mapping[tuple[str, str], Wording]
     pages: tuple[Page, ...]
     images: Mapping[str, Path]
+    letterhead: Path | None
     vocabulary: Vocabulary
     texts: Texts
     sent: Mapping[str, SentCopy] = field(default_factory=dict)

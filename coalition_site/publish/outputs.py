@@ -9,7 +9,7 @@ from coalition_site.publish.site_builder import build_site
 from coalition_site.publish.site_tree import write_site_tree
 from coalition_site.publish.tables import csv_text, write_xlsx
 from coalition_site.render.documents import PrintDocument
-from coalition_site.render.outputs import BLANK_WORKSHEET
+from coalition_site.render.outputs import BLANK_WORKSHEET, Outputs
 from coalition_site.render.pages import SiteTree
 from coalition_site.render.tables import TextTable
 from coalition_site.resources import default_mkdocs_config
@@ -48,6 +48,33 @@ def publish_documents(
     if blank.exists():
         shutil.copyfile(blank, folder / SITE / BLANK_WORKSHEET)
     return problems
+
+
+def publish_letters(
+    outputs: Outputs, images: Mapping[str, Path], letterhead: Path | None, folder: Path, epoch: int
+) -> tuple[str, ...]:
+    """Writes each letter for word processors, and as a draft for mail programs where its PDF was made before.
+
+    Returns what could not be made, each message naming the letter. Raises LetterheadRefused for a letterhead that must
+    not be used.
+    """
+    from coalition_site.publish.letter_docx import letter_docx  # noqa: PLC0415  read only when letters are written
+    from coalition_site.publish.letter_mail import MailRefused, letter_eml  # noqa: PLC0415
+    from coalition_site.publish.letterhead import read_letterhead  # noqa: PLC0415
+
+    target = folder / WORKBOOK / "letters"
+    head = read_letterhead(letterhead) if letterhead is not None else None
+    refused: list[str] = []
+    for letter in outputs.letters:
+        slug = letter.view.slug
+        (target / f"{slug}.docx").write_bytes(letter_docx(letter, images, head, epoch))
+        pdf = target / f"{slug}.pdf"
+        try:
+            if pdf.exists():
+                (target / f"{slug}.eml").write_bytes(letter_eml(letter, pdf.read_bytes(), outputs.mail_to[slug]))
+        except MailRefused as error:
+            refused.append(f"the mail draft to {letter.view.member} was not made: {error}")
+    return tuple(refused)
 
 
 def publish_tables(invites: TextTable, data: str, folder: Path, epoch: int) -> None:

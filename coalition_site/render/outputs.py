@@ -1,6 +1,6 @@
 """Everything the run renders: both sites, the documents, the tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from coalition_site.render.documents import (
     worksheet_document,
 )
 from coalition_site.render.environment import html_environment
-from coalition_site.render.letters import compose, letter_article
+from coalition_site.render.letters import Letter, compose, letter_article
 from coalition_site.render.pages import SiteTree
 from coalition_site.render.public_site import render_public_site
 from coalition_site.render.tables import TextTable, coalition_json, invites_table
@@ -39,13 +39,19 @@ class Views:
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """Everything that is published. The documents' paths are relative to the workbook; `data` is JSON."""
+    """Everything that is published.
+
+    The documents' paths are relative to the workbook; `data` is JSON; `mail_to` has the address that each letter's mail
+    draft goes to, by the letter's file name.
+    """
 
     site: SiteTree
     workbook: SiteTree
     documents: tuple[PrintDocument, ...]
     invites: TextTable
     data: str
+    letters: tuple[Letter, ...]
+    mail_to: Mapping[str, str]
 
 
 def render_outputs(views: Views, coalition: Coalition, overrides: Path | None, *, with_pdf: bool) -> Outputs:
@@ -70,4 +76,6 @@ def render_outputs(views: Views, coalition: Coalition, overrides: Path | None, *
         documents=tuple(documents),
         invites=invites_table(views.team),
         data=coalition_json(coalition),
+        letters=tuple(letters),
+        mail_to={row.letter: row.email for row in views.team.invites if row.letter},
     )

@@ -86,6 +86,7 @@ def make_coalition(
         invites=tuple(invites),
         wordings=by_key,
         pages=tuple(pages),
+        letterhead=None,
         images={},
         vocabulary=vocabulary(),
         texts=texts(),
