@@ -9,7 +9,6 @@ the 1970s and is looked for in the ways a day is written.
 """
 
 import re
-import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -20,6 +19,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 import yaml
 from babel.dates import format_date
+from docx import Document
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
@@ -241,8 +241,7 @@ def _letterhead(writer: _Writer, spot: Spot) -> Value:
     name = writer.word(spot, ".docx")
     folder = writer.folder / "content" / "letters"
     folder.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(folder / name, "w") as file:
-        file.writestr("word/document.xml", "<w:document/>")
+    Document().save(str(folder / name))
     return name
 
 

@@ -6,6 +6,7 @@ Every field of every model holds a marker (tests/canary.py walks the models), an
 import gzip
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from email import message_from_bytes
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -37,6 +38,10 @@ def _searchable(file: Path) -> Iterator[bytes]:
     elif zipfile.is_zipfile(file):
         with zipfile.ZipFile(file) as archive:
             yield from (archive.read(name) for name in archive.namelist())
+    elif file.suffix == ".eml":
+        for part in message_from_bytes(data).walk():
+            yield from (f"{name}: {value}".encode() for name, value in part.items() if name != "To")
+            yield part.get_payload(decode=True) or b""  # type: ignore[misc]
     elif file.suffix == ".pdf":
         yield pdf_text(file).encode()
         yield from _pdf_objects(file)
@@ -79,12 +84,18 @@ def test_nothing_that_is_not_public_is_on_the_public_site() -> None:
 
 def test_nothing_of_the_team_is_in_a_letter() -> None:
     canaries, output = _built()
-    letters = [*_files(output / "workbook" / "letters"), output / "workbook" / "letters.pdf"]
-    printed = [path for path in letters if path.suffix == ".pdf"]
-    assert len(printed) > 3
-    assert len(canaries.team) > 15
     # A letter's file is named after its member, and stands in the team's own folder: only what it holds counts.
-    assert _found(canaries.team, printed, output) == {}
+    files = [*_files(output / "workbook" / "letters"), output / "workbook" / "letters.pdf"]
+    letters = [path for path in files if path.suffix in {".pdf", ".docx", ".eml"}]
+    assert {path.suffix for path in letters} == {".pdf", ".docx", ".eml"}
+    assert len(letters) > 9
+    assert len(canaries.team) > 15
+    hits = _found(canaries.team, letters, output)
+    # A mail draft has to say where it goes. The address is the team's, and stands in its To line alone.
+    drafts = [path for path in letters if path.suffix == ".eml"]
+    addressed = {str(message_from_bytes(path.read_bytes())["To"]) for path in drafts}
+    assert {marker for marker in hits if not any(marker in to for to in addressed)} == set()
+    assert all(place.endswith(".eml") for place in hits.values())
 
 
 def test_the_search_would_find_what_is_there() -> None:

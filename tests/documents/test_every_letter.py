@@ -1,0 +1,105 @@
+"""Every shipped wording, in every language it is written in, to everybody whom Forest City invites."""
+
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from pathlib import Path, PurePosixPath
+from tempfile import mkdtemp
+
+import pytest
+from pypdf import PdfReader
+
+from coalition_site.derive.letters import letter_slugs, letter_view
+from coalition_site.derive.public import public_coalition
+from coalition_site.publish.pdf import PdfJob, make_pdfs
+from coalition_site.read.content import read_content, read_wording
+from coalition_site.render.documents import letter_document
+from coalition_site.render.environment import html_environment
+from coalition_site.render.letters import Letter, compose
+from coalition_site.resources import wording_folder
+from coalition_site.validate.load import load
+from tests.build.building import PROJECT, coalition_of
+from tests.documents.gate import pdf_ua_failures
+
+pytestmark = pytest.mark.xdist_group("every-letter")
+
+KINDS = (
+    "follow-up",
+    "invitation",
+    "invitation-existing",
+    "invitation-official",
+    "invitation-resident",
+    "invitation-skeptical",
+    "keep-informed",
+    "thank-you",
+)
+ARABIC = range(0x0600, 0x0700)
+
+
+@cache
+def _letters() -> dict[str, Letter]:
+    """Every letter, by the path of its PDF."""
+    coalition = coalition_of(PROJECT)
+    content = read_content(PROJECT)
+    content.letters.clear()
+    shipped = load(content, read_wording(wording_folder(), "letters")).wordings
+    coalition = replace(coalition, wordings=shipped)
+    letters = {}
+    for name, language in sorted(shipped):
+        for invite, slug in zip(coalition.invites, letter_slugs(coalition), strict=True):
+            view = letter_view(coalition, invite.model_copy(update={"letter": name, "language": language}), slug)
+            assert view is not None
+            letters[f"{name}.{language}/{slug}.pdf"] = compose(view)
+    return letters
+
+
+@cache
+def _printed() -> Path:
+    """The folder with every letter's PDF."""
+    folder = Path(mkdtemp(prefix="every-letter-"))
+    coalition = coalition_of(PROJECT)
+    environment = html_environment(None, "en")
+    public = public_coalition(coalition.settings)
+    documents = [letter_document(letter, path, public, environment) for path, letter in _letters().items()]
+    jobs = [PdfJob(PurePosixPath(document.path), document.html, document.source) for document in documents]
+    results = make_pdfs(jobs, folder=folder, asset_roots=[PROJECT / "content"], epoch=0)
+    assert [problem for result in results for problem in result.problems] == []
+    return folder
+
+
+def test_all_kinds_are_written_in_the_languages_promised() -> None:
+    written = {path.partition("/")[0] for path in _letters()}
+    assert written == {f"{kind}.{language}" for kind in KINDS for language in ("en", "es")} | {
+        "invitation.ar",
+        "invitation.vi",
+    }
+
+
+def test_nothing_is_missing_but_addresses_nobody_wrote_down() -> None:
+    assert {gap for letter in _letters().values() for gap in letter.view.gaps} == {"address"}
+    without = {letter.view.slug for letter in _letters().values() if letter.view.gaps}
+    assert "deandre-pitts" in without
+    assert len(without) == sum(not invite.address for invite in coalition_of(PROJECT).invites)
+
+
+def test_every_letter_is_one_accessible_page() -> None:
+    folder = _printed()
+    files = sorted(folder.rglob("*.pdf"))
+    assert len(files) == len(_letters()) == 18 * len(coalition_of(PROJECT).invites)
+    assert {str(path.relative_to(folder)): len(PdfReader(path).pages) for path in files} == dict.fromkeys(_letters(), 1)
+    assert {path.name: found for path in files if (found := pdf_ua_failures(path))} == {}
+
+
+def test_arabic_letters_run_right_to_left_and_come_back_letter_for_letter() -> None:
+    for path, letter in _letters().items():
+        if not path.startswith("invitation.ar"):
+            continue
+        assert letter.direction == "rtl"
+        lines = (letter.subject, str(letter.salutation), str(letter.body), str(letter.closing), letter.date.text)
+        written = "".join(lines) + letter.address_gap + (letter.view.texts.draft if letter.draft else "")
+        printed = "".join(sheet.extract_text() for sheet in PdfReader(_printed() / path).pages)
+        assert _arabic(printed) == _arabic(written), path
+
+
+def _arabic(text: str) -> Counter[str]:
+    return Counter(character for character in text if ord(character) in ARABIC)
