@@ -51,7 +51,8 @@ class PdfResult:
 class PdfOptions:
     """What holds for all documents of a run.
 
-    `style_sheets` are parsed once and give way to a document's own `<style>`; None means `print_style_sheet()`. One
+    `style_sheets` are parsed once and give way to a document's own `<style>`, which is parsed once too where many
+    documents have it alike (of two `@page` rules the more specific one wins); None means `print_style_sheet()`. One
     document may take so many seconds to lay out, bytes of memory for its process, and pages.
     """
 

@@ -5,23 +5,23 @@ standard input and answers each with one line of JSON. `pdf_process` is the othe
 """
 
 import contextlib
+import gc
 import json
-import logging
 import os
-import re
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, TypedDict
 
 from coalition_site.publish.pdf_checks import link_names, section_languages, structure_problems, unlink_relative
+from coalition_site.publish.pdf_sheets import SheetShelf
 from coalition_site.publish.pdf_tags import mend_tags
+from coalition_site.publish.pdf_warnings import engine_warnings
 
 UA_VARIANT = "pdf/ua-1"
-
-
-_MOST_SIGNS = 8
+_MOST_IMAGES = 64
+# Documents leave hardly any cycles behind: looking for them after every 700 objects takes a tenth of the time.
+_OBJECTS_BETWEEN_COLLECTIONS = 20_000
 
 
 class Settings(TypedDict):
@@ -51,52 +51,6 @@ class Answer(TypedDict):
     worn: bool
 
 
-_MISSING_SIGN = re.compile(
-    r'notdef glyph rendered for Unicode string unsupported by fonts: "(.*)" \((U\+.*)\)', re.DOTALL
-)
-
-
-def plain_words(messages: Iterable[str]) -> list[str]:
-    """The PDF engine's warnings in our words where authors can cause them, all missing signs in one sentence."""
-    signs, others = [], []
-    for message in messages:
-        if match := _MISSING_SIGN.search(message):
-            signs.append(f"“{match[1]}” ({match[2]})")
-        else:
-            others.append(f"the PDF engine reports: {message}")
-    if not signs:
-        return others
-    listed = ", ".join(signs[:_MOST_SIGNS]) + (
-        f" and {len(signs) - _MOST_SIGNS} more" if len(signs) > _MOST_SIGNS else ""
-    )
-    return [f"the fonts have no sign for {listed}: write it in plain letters; emoji cannot be printed", *others]
-
-
-class _Collector(logging.Handler):
-    """Keeps the engine's warnings, each text once, in the order they came."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self._messages: dict[str, None] = {}
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._messages[record.getMessage()] = None
-
-    def problems(self) -> list[str]:
-        return plain_words(self._messages)
-
-
-@contextlib.contextmanager
-def _engine_warnings() -> Iterator[_Collector]:
-    collector = _Collector()
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(collector)
-    try:
-        yield collector
-    finally:
-        logger.removeHandler(collector)
-
-
 class Engine:
     """The PDF engine with what all documents share: fonts, style sheets, the fetcher."""
 
@@ -116,24 +70,15 @@ class Engine:
         self._counters = CounterStyle()
         self._folder = Path(settings["folder"])
         self._page_limit = settings["pages"]
-        self._style_problems: list[str] = []
-        self._styles = [self._parse(weasyprint.CSS, *sheet) for sheet in settings["style_sheets"]]
-
-    def _parse(self, parser: Callable[..., Any], name: str, text: str) -> Any:
-        """Parse a style sheet once for all documents; what is wrong with it becomes a problem of each of them."""
-        with _engine_warnings() as warnings:
-            shared = {"url_fetcher": self._fetcher, "font_config": self._fonts, "counter_style": self._counters}
-            try:
-                sheet = parser(string=text, base_url=self._base, **shared)
-            except self._refused:
-                sheet = parser(string="")
-        self._style_problems += [f"in {name}: {problem}" for problem in (*self._fetcher.refusals, *warnings.problems())]
-        return sheet
+        self._images: dict[str, object] = {}
+        self._sheets = SheetShelf(weasyprint.CSS, self._fetcher, self._fonts, self._counters)
+        for name, text in settings["style_sheets"]:
+            self._sheets.share(name, text)
 
     def make(self, job: Job) -> Answer:
         """Lay one document out and write it; a problem of any kind is an answer and leaves no file."""
         self._fetcher.refusals.clear()
-        with _engine_warnings() as warnings:
+        with engine_warnings() as warnings:
             try:
                 pages, data, problems = self._lay_out(job)
             except self._refused as refusal:
@@ -144,10 +89,20 @@ class Engine:
                 return Answer(
                     pages=0, problems=["the document needs more memory than it may take: make it smaller"], worn=True
                 )
-        problems = [*self._fetcher.refusals] or [*self._style_problems, *problems, *warnings.problems()]
+        self._forget_images()
+        problems = [*self._fetcher.refusals] or [*self._sheets.problems, *problems, *warnings.problems()]
         if not problems:
             (self._folder / job["path"]).write_bytes(data)
         return Answer(pages=pages, problems=problems, worn=False)
+
+    def _forget_images(self) -> None:
+        """Keep the pictures that other documents may use too; a broken one is complained about in each of them."""
+        kept = {
+            name: image for name, image in self._images.items() if image is not None and not name.startswith("data:")
+        }
+        self._images.clear()
+        if len(kept) <= _MOST_IMAGES:
+            self._images.update(kept)
 
     def _lay_out(self, job: Job) -> tuple[int, bytes, list[str]]:
         html = self._html(string=job["html"], base_url=self._base, url_fetcher=self._fetcher)
@@ -157,8 +112,13 @@ class Engine:
         unlink_relative(root)
         languages = section_languages(root)
         options: dict[str, Any] = {"pdf_variant": UA_VARIANT, "pdf_forms": job["forms"], "presentational_hints": False}
+        sheets = self._sheets.sheets_of(root)
         document = html.render(
-            font_config=self._fonts, counter_style=self._counters, stylesheets=self._styles, **options
+            font_config=self._fonts,
+            counter_style=self._counters,
+            stylesheets=sheets,
+            cache=self._images,
+            **options,
         )
         count = len(document.pages)
         if count > self._page_limit:
@@ -200,6 +160,8 @@ def main() -> None:
     except OSError as error:
         say({"unavailable": str(error)})
         return
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     say({"ready": True})
     for line in sys.stdin:
         try:
