@@ -12,7 +12,7 @@ from typing import Protocol
 from coalition_site.derive.letters import letter_views
 from coalition_site.derive.public import public_view
 from coalition_site.derive.sent import kept_copies, sent_letters
-from coalition_site.derive.team import team_view
+from coalition_site.derive.team_view import team_view
 from coalition_site.derive.worksheet import blank_worksheet
 from coalition_site.model.coalition import Coalition
 from coalition_site.publish.content_edit import copy_sent

@@ -135,7 +135,7 @@ def _number(coalition: "Coalition", member: str, partner: str | None) -> int:
 
 def _summaries(coalition: "Coalition", today: date) -> "Sequence[LetterSummary]":
     from coalition_site.derive.sent import sent_letters  # noqa: PLC0415
-    from coalition_site.derive.team import team_view  # noqa: PLC0415
+    from coalition_site.derive.team_view import team_view  # noqa: PLC0415
     from coalition_site.render.letter_text import text_of_view  # noqa: PLC0415
 
     return team_view(coalition, today, sent_letters(coalition, text_of_view)).letters

@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 
 from coalition_site.derive.letters import letter_views
 from coalition_site.derive.public import public_view
-from coalition_site.derive.team import team_view
+from coalition_site.derive.team_view import team_view
 from coalition_site.derive.worksheet import blank_worksheet
 from coalition_site.model.audience import Audience, Public
 from coalition_site.model.coalition import Coalition

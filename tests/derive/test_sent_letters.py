@@ -13,7 +13,7 @@ from coalition_site.derive.gap_places import gap_place
 from coalition_site.derive.letters import LetterView, letter_views
 from coalition_site.derive.members import MemberNotFound, find_invite
 from coalition_site.derive.sent import invitee_of, kept_copies, sent_letters
-from coalition_site.derive.team import team_view
+from coalition_site.derive.team_view import team_view
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Invite
 from coalition_site.model.partner import PartnerFrontMatter

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coalition_site.derive.letters import letter_views
 from coalition_site.derive.public import public_view
-from coalition_site.derive.team import team_view
+from coalition_site.derive.team_view import team_view
 from coalition_site.model.coalition import Coalition
 from coalition_site.publish.site_builder import build_site
 from coalition_site.publish.site_tree import write_site_tree

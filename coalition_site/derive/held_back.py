@@ -1,0 +1,48 @@
+"""What the public site does not show, counted."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from pydantic import BaseModel
+
+from coalition_site.derive.consent import Naming, naming
+from coalition_site.derive.team import HeldBack
+from coalition_site.model.audience import Audience, field_audience
+from coalition_site.model.coalition import Coalition
+
+
+def _held_values(value: object, audience: Audience) -> Iterator[object]:
+    """Every single value within a model that is not public."""
+    if isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            own = field_audience(field)
+            yield from _held_values(getattr(value, name), own)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from _held_values(inner, audience)
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _held_values(inner, audience)
+    elif audience is not Audience.PUBLIC and not _is_empty(value):
+        yield value
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value is False or value == ""
+
+
+def held_back(coalition: Coalition, today: date) -> HeldBack:
+    """How many partners are not named on a day, by reason, and how many values in all are not public."""
+    reasons = Counter(str(naming(partner, today)) for partner in coalition.partners.values())
+    records: tuple[object, ...] = (
+        coalition.settings,
+        coalition.needs,
+        tuple(coalition.partners.values()),
+        coalition.invites,
+    )
+    fields = sum(1 for _ in _held_values(records, Audience.TEAM))
+    partners = {
+        str(reason): reasons[str(reason)] for reason in Naming if reason is not Naming.NAMED and reasons[str(reason)]
+    }
+    return HeldBack(partners, fields)
