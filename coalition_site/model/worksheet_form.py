@@ -1,0 +1,97 @@
+"""The worksheet as a form: the names of its fields, the same in the PDF, in the browser and for the import.
+
+Names are plain ASCII and never change with language, paper or size of type:
+
+    groups.<option>             a check box of Part 1, likewise areas.<option> and assets.<option>
+    groups.<option>.text        what is written behind a fill-in, several texts parted by ";"
+    table1.<row>.<column>       a cell of Table 1, likewise table2, table3 and table4; rows count from 1
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coalition_site.model.vocabulary import ListName, Vocabulary
+
+FORMAT = "coalition-worksheet"
+FORM_VERSION = "1"
+KEYWORDS = f"{FORMAT} {FORM_VERSION}"
+"""What the PDF form carries as its keywords, so that it is known again."""
+
+ROWS = 8
+"""Empty rows in each table of the PDF form (worksheet, "Blank rows: print 6 to 8 per table")."""
+
+SEPARATOR = ";"
+"""Parts the items of a list within one field; commas inside an item stay."""
+
+FILL_IN = ": "
+"""Stands between a fill-in's label and its text: `Other: Public library`."""
+
+QUESTIONS = (ListName.GROUPS, ListName.AREAS, ListName.ASSETS)
+"""Part 1's lists, in order."""
+
+TYPE = "type"
+"""The column whose cells offer the labels of the actor types."""
+
+_PARTNER = ("name", TYPE, "serves", "works_on", "assets")
+
+COLUMNS: dict[int, tuple[str, ...]] = {
+    1: _PARTNER,
+    2: _PARTNER,
+    3: ("partner", "initiatives", "motivations", "roles", "strengths", "barriers"),
+    4: ("member", "organization", "sender"),
+}
+"""Columns of Tables 1 to 4, by the table's number; the last head of Table 3 stands over its last two."""
+
+_BOX = re.compile(r"(groups|areas|assets)\.([^.]+)(\.text)?")
+_CELL = re.compile(r"table([1-4])\.([1-9][0-9]{0,5})\.([a-z_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A check box of Part 1, or with `text` the line that is written behind it."""
+
+    list: ListName
+    option: str
+    text: bool = False
+
+    @property
+    def name(self) -> str:
+        """The field's name."""
+        return f"{self.list}.{self.option}{'.text' if self.text else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of Tables 1 to 4; rows count from 1."""
+
+    table: int
+    row: int
+    column: str
+
+    @property
+    def name(self) -> str:
+        """The field's name."""
+        return f"table{self.table}.{self.row}.{self.column}"
+
+
+def read_name(name: str) -> Box | Cell | None:
+    """What a field is by its name; None for a name that no form of ours has. Options are not looked up."""
+    if found := _BOX.fullmatch(name):
+        return Box(ListName(found[1]), found[2], text=found[3] is not None)
+    if (found := _CELL.fullmatch(name)) and found[3] in COLUMNS[int(found[1])]:
+        return Cell(int(found[1]), int(found[2]), found[3])
+    return None
+
+
+def fields(vocabulary: Vocabulary, rows: int = ROWS) -> Iterator[Box | Cell]:
+    """Every field of the form with so many rows in each table, Part 1 in the vocabulary's order, then the tables."""
+    for question in QUESTIONS:
+        for option in vocabulary.list_of(question).visible():
+            yield Box(question, option.id)
+            if option.fill_in:
+                yield Box(question, option.id, text=True)
+    for table, columns in COLUMNS.items():
+        for row in range(1, rows + 1):
+            for column in columns:
+                yield Cell(table, row, column)
