@@ -28,6 +28,7 @@ HALE = "2026-11-23-gordon-hale.forest-city-property-owners-council.invitation"
 @pytest.fixture
 def town(tmp_path: Path) -> Path:
     shutil.copytree(PROJECT / "content", tmp_path / "content")
+    shutil.rmtree(tmp_path / "content" / "sent")
     return tmp_path
 
 
