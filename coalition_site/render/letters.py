@@ -68,6 +68,9 @@ def _fill(parts: tuple[Part, ...], view: LetterView) -> Iterator[str | _Value]:
             yield from _fill(part.then if view.values.get(part.name) else part.otherwise, view)
         else:
             value = view.values.get(part.name, "")
+            if part.name.endswith(".phone"):
+                # A number that breaks at the end of a line is two numbers.
+                value = value.replace(" ", "\N{NO-BREAK SPACE}")
             yield _Value(value or view.texts.gap_for(part.name), gap=not value)
 
 

@@ -160,3 +160,8 @@ def test_a_line_is_one_line_whatever_the_value() -> None:
 
 def test_the_date_is_open_until_the_letter_was_sent() -> None:
     assert _letter("x", {"member": "Ana"}).date == Run("[date of sending]", gap=True)
+
+
+def test_a_phone_number_does_not_break_at_the_end_of_a_line() -> None:
+    letter = _letter("Call {{ sender.phone }}.", {"member": "Ana", "sender.phone": "(573) 555-0142"})
+    assert str(letter.body) == "<p>Call (573)&nbsp;555-0142.</p>\n"
