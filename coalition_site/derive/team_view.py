@@ -134,7 +134,7 @@ class _Describer:
 
     def coverage(self) -> tuple[CoverageList, ...]:
         needs = coverage(self.coalition)
-        questions = self.coalition.texts.worksheet.questions
+        questions = self.coalition.texts.worksheet(self.words.language).questions
         return tuple(
             CoverageList(
                 str(name),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coalition_site.derive.labels import Label, Words, in_sentence
 from coalition_site.derive.letters import is_resident
@@ -11,10 +11,9 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Status
 from coalition_site.model.localized import Localized
 from coalition_site.model.partner import Partner, Relationship
+from coalition_site.model.texts import FormTexts, WorksheetTexts
 from coalition_site.model.vocabulary import Choice, ListName, Option
-
-BLANK_ROWS = 8
-"""Empty rows in each table of a blank worksheet (worksheet, "Blank rows: print 6 to 8 per table")."""
+from coalition_site.model.worksheet_form import QUESTIONS, ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +46,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: title, column heads, rows of texts (a line break parts two paragraphs), worked examples, empty rows.
+    """A table: its number, title, column heads, rows of texts, worked examples, and how many empty rows.
 
-    Examples are shown, marked as such, where there are no rows.
+    A line break parts two paragraphs in a cell. Examples are shown, marked as such, where there are no rows.
     """
 
     id: str
+    number: int
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -85,12 +85,14 @@ class WorksheetPart:
 class Worksheet:
     """The whole worksheet."""
 
+    language: str
     title: str
     toolkit: str
     figure: str
     actors: tuple[ActorType, ...]
     parts: tuple[WorksheetPart, ...]
     coalition: PublicCoalition
+    words: FormTexts
     blank: bool
 
 
@@ -100,6 +102,7 @@ class _Filler:
 
     coalition: Coalition
     words: Words
+    texts: WorksheetTexts
     blank: bool
 
     def text(self, text: Localized | None) -> str:
@@ -121,12 +124,12 @@ class _Filler:
             CheckGroup(self.words.pillar(pillar), tuple(self.item(o, chosen) for o in options if o.pillar == pillar))
             for pillar in pillars
         )
-        return Question(str(name), self.coalition.texts.worksheet.questions[str(name)], groups)
+        return Question(str(name), self.texts.questions[str(name)], groups)
 
     def table(self, number: int, rows: Sequence[tuple[str, ...]]) -> Table:
-        texts = self.coalition.texts.worksheet.tables[number - 1]
-        blank_rows = BLANK_ROWS if self.blank else 0
-        return Table(f"table-{number}", texts.title, texts.heads, tuple(rows), texts.examples, blank_rows)
+        texts = self.texts.tables[number - 1]
+        blank_rows = ROWS if self.blank else 0
+        return Table(f"table-{number}", number, texts.title, texts.heads, tuple(rows), texts.examples, blank_rows)
 
     def partners(self, *relationships: Relationship) -> list[Partner]:
         found = [] if self.blank else [p for p in self.coalition.partners.values() if p.relationship in relationships]
@@ -179,12 +182,11 @@ class _Filler:
         return tuple(ActorType(option.id, self.words.option(option), count[option.id]) for option in types)
 
     def parts(self) -> tuple[WorksheetPart, ...]:
-        texts = self.coalition.texts.worksheet.parts
         existing = [self.partner_row(partner) for partner in self.partners(Relationship.EXISTING)]
         potential = [self.partner_row(partner) for partner in self.partners(Relationship.POTENTIAL)]
         both = self.partners(Relationship.EXISTING, Relationship.POTENTIAL)
         benefits = [row for row in map(self.benefit_row, both) if any(row[1:])]
-        questions = tuple(self.question(name) for name in (ListName.GROUPS, ListName.AREAS, ListName.ASSETS))
+        questions = tuple(self.question(name) for name in QUESTIONS)
         contents: list[tuple[tuple[Question, ...], tuple[Table, ...]]] = [
             (questions, ()),
             ((), (self.table(1, existing),)),
@@ -194,30 +196,38 @@ class _Filler:
         ]
         return tuple(
             WorksheetPart(number, text.title, text.help, asked, tables, has_figure=number == 2)  # noqa: PLR2004  Part 2
-            for number, (text, (asked, tables)) in enumerate(zip(texts, contents, strict=True), start=1)
+            for number, (text, (asked, tables)) in enumerate(zip(self.texts.parts, contents, strict=True), start=1)
         )
 
 
-def _worksheet(coalition: Coalition, *, blank: bool) -> Worksheet:
-    own = coalition.settings.language
-    filler = _Filler(coalition, Words(coalition.vocabulary, own, own), blank)
-    texts = coalition.texts.worksheet
+def _worksheet(coalition: Coalition, language: str, *, blank: bool) -> Worksheet:
+    settings = coalition.settings
+    texts = coalition.texts.worksheet(language)
+    filler = _Filler(coalition, Words(coalition.vocabulary, language, settings.language), texts, blank)
+    about = replace(
+        public_coalition(settings), name=filler.text(settings.name), community=filler.text(settings.community)
+    )
     return Worksheet(
+        language=language,
         title=texts.title,
         toolkit=texts.toolkit,
         figure=texts.figure,
         actors=filler.actors(),
         parts=filler.parts(),
-        coalition=public_coalition(coalition.settings),
+        coalition=about,
+        words=texts.form,
         blank=blank,
     )
 
 
 def filled_worksheet(coalition: Coalition) -> Worksheet:
-    """The worksheet filled from the content. It holds team notes: it is the team's."""
-    return _worksheet(coalition, blank=False)
+    """The worksheet filled from the content, in the coalition's language. It holds team notes: it is the team's."""
+    return _worksheet(coalition, coalition.settings.language, blank=False)
 
 
-def blank_worksheet(coalition: Coalition) -> Worksheet:
-    """The empty worksheet with the coalition's options. It holds nothing but public facts."""
-    return _worksheet(coalition, blank=True)
+def blank_worksheet(coalition: Coalition, language: str = "") -> Worksheet:
+    """The empty worksheet with the coalition's options, in its own language unless another is named.
+
+    It holds nothing but public facts.
+    """
+    return _worksheet(coalition, language or coalition.settings.language, blank=True)

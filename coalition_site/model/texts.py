@@ -22,15 +22,43 @@ class TableTexts:
 
 
 @dataclass(frozen=True, slots=True)
-class WorksheetTexts:
-    """The worksheet's own texts, word for word; `questions` by list name."""
+class FormTexts:
+    """What the printed worksheet says around its own texts; words in braces stand for what is put in."""
 
+    marking: str
+    page: str
+    of: str
+    box: str
+    box_text: str
+    cell: str
+    row: str
+    groups: str
+    areas: str
+    assets: str
+    strengths: str
+    barriers: str
+    example: str
+    how: str
+    heart: str
+    wheel: str
+    wheel_filled: str
+    nobody_yet: str
+    nothing_yet: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorksheetTexts:
+    """The worksheet's own texts in one language, in English word for word; `questions` by list name."""
+
+    language: str
     title: str
     toolkit: str
     figure: str
     parts: tuple[PartTexts, ...]
     questions: Mapping[str, str]
     tables: tuple[TableTexts, ...]
+    form: FormTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +80,14 @@ class LetterTexts:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """All texts of the forms; letters by language."""
+    """All texts of the forms, by language."""
 
-    worksheet: WorksheetTexts
+    worksheets: Mapping[str, WorksheetTexts]
     letters: Mapping[str, LetterTexts]
+
+    def worksheet(self, language: str) -> WorksheetTexts:
+        """The worksheet's texts in a language, in its main language, or in English."""
+        return self.worksheets.get(language) or self.worksheets.get(language.partition("-")[0]) or self.worksheets["en"]
 
     def letter(self, language: str) -> LetterTexts:
         """The letter texts of a language, of its main language, or English."""

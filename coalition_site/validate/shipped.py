@@ -3,12 +3,15 @@
 from pathlib import Path
 from typing import cast
 
-from coalition_site.model.texts import LetterTexts, PartTexts, TableTexts, Texts, WorksheetTexts
+from coalition_site.model.texts import FormTexts, LetterTexts, PartTexts, TableTexts, Texts, WorksheetTexts
 from coalition_site.read.values import Value
 from coalition_site.read.yaml_text import parse_yaml
 from coalition_site.resources import letter_texts_file, worksheet_texts_file
 
 Map = dict[str, Value]
+
+WORKSHEETS = ("en", "es")
+"""Languages that the worksheet is printed in."""
 
 
 def shipped_values(file: Path) -> Map:
@@ -23,19 +26,35 @@ def shipped_values(file: Path) -> Map:
 def shipped_texts() -> Texts:
     """The texts of the worksheet and of the letters."""
     worksheet = shipped_values(worksheet_texts_file())
-    parts = [cast("dict[str, str]", part) for part in cast("list[Value]", worksheet["parts"])]
-    tables = [cast("Map", table) for table in cast("list[Value]", worksheet["tables"])]
     letters = cast("dict[str, Map]", shipped_values(letter_texts_file()))
     return Texts(
-        WorksheetTexts(
-            title=str(worksheet["title"]),
-            toolkit=str(worksheet["toolkit"]),
-            figure=str(worksheet["figure"]),
-            parts=tuple(PartTexts(part["title"], part["help"]) for part in parts),
-            questions=cast("dict[str, str]", worksheet["questions"]),
-            tables=tuple(_table(table) for table in tables),
-        ),
+        {language: _worksheet(cast("Map", _in_language(worksheet, language)), language) for language in WORKSHEETS},
         {language: _letter(texts) for language, texts in letters.items()},
+    )
+
+
+def _in_language(value: Value, language: str) -> Value:
+    """The values with every map of languages replaced by the text in one of them."""
+    if isinstance(value, list):
+        return [_in_language(item, language) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == set(WORKSHEETS):
+        return value[language]
+    return {key: _in_language(item, language) for key, item in value.items()}
+
+
+def _worksheet(values: Map, language: str) -> WorksheetTexts:
+    parts = [cast("dict[str, str]", part) for part in cast("list[Value]", values["parts"])]
+    return WorksheetTexts(
+        language=language,
+        title=str(values["title"]),
+        toolkit=str(values["toolkit"]),
+        figure=str(values["figure"]),
+        parts=tuple(PartTexts(part["title"], part["help"]) for part in parts),
+        questions=cast("dict[str, str]", values["questions"]),
+        tables=tuple(_table(table) for table in cast("list[Map]", values["tables"])),
+        form=FormTexts(**cast("dict[str, str]", values["form"])),
     )
 
 
