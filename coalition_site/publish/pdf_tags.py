@@ -2,8 +2,8 @@
 
 What is mended: lists hold nothing but items, and items nothing but a label and a body; a link annotation stands in a
 Link element, prints and is named by its text; header cells say whether they head a column or a row; pictures lie in
-page coordinates; sections carry their language; Arabic signs stand for their letters. The result is the same for the
-same bytes, and mending it again changes nothing.
+page coordinates; sections carry their language; Arabic signs stand for their letters; lists in forms may be written
+into. The result is the same for the same bytes, and mending it again changes nothing.
 """
 
 import io
@@ -14,6 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
+from coalition_site.publish.pdf_fields import mend_fields
 from coalition_site.publish.pdf_unicode import mend_letters
 
 _PRINT = 4
@@ -35,6 +36,7 @@ def mend_tags(
             _TagMender(pdf, link_names or {}).mend(tree)
             _write_languages(pdf, tree, section_languages)
         mend_letters(pdf)
+        mend_fields(pdf)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, fix_metadata_version=False)
         return out.getvalue()

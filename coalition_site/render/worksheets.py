@@ -1,0 +1,45 @@
+"""The worksheet on paper: filled for the team, and blank as a form in all its variants."""
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from jinja2 import Environment
+
+from coalition_site.derive.worksheet import Worksheet
+from coalition_site.derive.worksheet_form import Variant, WorksheetForm
+from coalition_site.model.settings import Settings
+from coalition_site.model.worksheet_form import KEYWORDS
+from coalition_site.render.documents import PrintDocument
+
+BLANK_WORKSHEETS = "worksheet-blank*.pdf"
+"""Pattern that the names of all blank forms match, and no others."""
+
+
+def blank_name(variant: Variant, own: Settings) -> str:
+    """A blank form's file name: it says only in what the form differs from the coalition's own paper and language."""
+    paper = "" if variant.paper is own.brand.paper else f"-{variant.paper}"
+    language = "" if variant.language == own.language else f".{variant.language}"
+    return f"worksheet-blank{paper}{'-large' if variant.large else ''}{language}.pdf"
+
+
+def filled_documents(worksheet: Worksheet, environment: Environment) -> list[PrintDocument]:
+    """The filled worksheet on the coalition's paper, and in large print. Both are the team's and marked so."""
+    template = environment.get_template("print/worksheet.html")
+    return [
+        PrintDocument(
+            PurePosixPath(path),
+            template.render(worksheet=worksheet, coalition=worksheet.coalition, large=large),
+            "the worksheet in large print" if large else "the worksheet",
+        )
+        for path, large in (("worksheet.pdf", False), ("worksheet-large.pdf", True))
+    ]
+
+
+def form_document(form: WorksheetForm, own: Settings, environment: Environment) -> PrintDocument:
+    """A blank form, to fill in on the screen or by hand."""
+    about = replace(form.worksheet.coalition, paper=str(form.variant.paper))
+    html = environment.get_template("print/worksheet_form.html").render(
+        form=form, coalition=about, language=form.variant.language, keywords=KEYWORDS
+    )
+    name = blank_name(form.variant, own)
+    return PrintDocument(PurePosixPath(name), html, f"the blank worksheet {name}")
