@@ -23,6 +23,7 @@ from coalition_site.render.pages import SiteTree
 from coalition_site.render.public_site import render_public_site
 from coalition_site.render.tables import TextTable, coalition_json, invites_table
 from coalition_site.render.workbook import LETTER_IMAGES, render_workbook
+from coalition_site.render.worksheet_form import with_form, worksheet_form
 
 BLANK_WORKSHEET = "worksheet-blank.pdf"
 
@@ -59,6 +60,8 @@ def render_outputs(views: Views, coalition: Coalition, overrides: Path | None, *
     environment = html_environment(overrides, coalition.settings.language)
     letters = [compose(view) for view in views.letters]
     previews = {letter.view.slug: letter_article(letter, environment, images=LETTER_IMAGES) for letter in letters}
+    fill_in_types = {option.id for option in coalition.vocabulary.types.visible() if option.fill_in}
+    form = worksheet_form(views.blank_worksheet, environment, fill_in_types)
     about = views.team.coalition
     documents: Sequence[PrintDocument] = ()
     if with_pdf:
@@ -71,8 +74,10 @@ def render_outputs(views: Views, coalition: Coalition, overrides: Path | None, *
             *([all_letters_document(letters, "letters.pdf", about, environment)] if letters else []),
         ]
     return Outputs(
-        site=render_public_site(views.public, environment, images=coalition.images, with_pdf=with_pdf),
-        workbook=render_workbook(views.team, previews, environment, images=coalition.images, with_pdf=with_pdf),
+        site=with_form(render_public_site(views.public, environment, images=coalition.images, with_pdf=with_pdf), form),
+        workbook=with_form(
+            render_workbook(views.team, previews, environment, images=coalition.images, with_pdf=with_pdf), form
+        ),
         documents=tuple(documents),
         invites=invites_table(views.team),
         data=coalition_json(coalition),

@@ -69,12 +69,17 @@ def downloads(view: TeamView, *, with_pdf: bool) -> tuple[Download, ...]:
         ("partners.pdf", "All partners", "Every profile with the team's notes."),
         *([("letters.pdf", "All letters", "In the order of the invite list.")] if view.letters else []),
     ]
+    form = (
+        "worksheet-form.html",
+        "The worksheet, as a form for the browser",
+        "Works without a network, and saves what is written into a file.",
+    )
     tables = [
         ("invites.xlsx", "Invite table, for Excel", "Every column, with contacts and dates."),
         ("invites.csv", "Invite table, as plain text", "The same columns for any other program."),
         ("coalition.json", "Everything, as data", "The whole content in one file, for programs."),
     ]
-    listed = [*(documents if with_pdf else []), *tables]
+    listed = [*(documents[:2] if with_pdf else []), form, *(documents[2:] if with_pdf else []), *tables]
     return tuple(Download(PurePosixPath(path), title, description) for path, title, description in listed)
 
 
