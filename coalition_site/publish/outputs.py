@@ -9,9 +9,10 @@ from coalition_site.publish.site_builder import build_site
 from coalition_site.publish.site_tree import write_site_tree
 from coalition_site.publish.tables import csv_text, write_xlsx
 from coalition_site.render.documents import PrintDocument
-from coalition_site.render.outputs import BLANK_WORKSHEET, Outputs
+from coalition_site.render.outputs import Outputs
 from coalition_site.render.pages import SiteTree
 from coalition_site.render.tables import TextTable
+from coalition_site.render.worksheets import BLANK_WORKSHEETS
 from coalition_site.resources import default_mkdocs_config
 
 SITE, WORKBOOK = "site", "workbook"
@@ -36,17 +37,16 @@ def publish_documents(
     epoch: int,
     done: Callable[[], None],
 ) -> tuple[str, ...]:
-    """Makes the PDFs of the workbook, and puts the blank worksheet on the public site too.
+    """Makes the PDFs of the workbook, and puts the blank worksheets on the public site too.
 
     `images` is the folder that documents may take pictures from. `done` is called after each document. Returns what
     went wrong, each message naming the document. Raises PdfUnavailable where this machine cannot make PDFs.
     """
-    jobs = [PdfJob(PurePosixPath(WORKBOOK) / each.path, each.html, each.source) for each in documents]
+    jobs = [PdfJob(PurePosixPath(WORKBOOK) / each.path, each.html, each.source, each.forms) for each in documents]
     results = make_pdfs(jobs, folder=folder, asset_roots=[images], epoch=epoch, done=lambda _job, _pages: done())
     problems = tuple(problem for result in results for problem in result.problems)
-    blank = folder / WORKBOOK / BLANK_WORKSHEET
-    if blank.exists():
-        shutil.copyfile(blank, folder / SITE / BLANK_WORKSHEET)
+    for blank in sorted((folder / WORKBOOK).glob(BLANK_WORKSHEETS)):
+        shutil.copyfile(blank, folder / SITE / blank.name)
     return problems
 
 

@@ -9,25 +9,17 @@ from markupsafe import Markup
 
 from coalition_site.derive.public import PublicCoalition
 from coalition_site.derive.team import TeamView
-from coalition_site.derive.worksheet import Worksheet
 from coalition_site.render.letters import Letter, letter_article
 
 
 @dataclass(frozen=True, slots=True)
 class PrintDocument:
-    """A document: where it goes below the output folder, its HTML, and what messages call it."""
+    """A document: where it goes below the output folder, its HTML, what messages call it, and whether it has fields."""
 
     path: PurePosixPath
     html: str
     source: str
-
-
-def worksheet_document(worksheet: Worksheet, path: str, environment: Environment) -> PrintDocument:
-    """The worksheet, filled or blank. The filled one is marked internal."""
-    template = environment.get_template("print/worksheet.html")
-    html = template.render(worksheet=worksheet, coalition=worksheet.coalition)
-    name = "the blank worksheet" if worksheet.blank else "the worksheet"
-    return PrintDocument(PurePosixPath(path), html, name)
+    forms: bool = False
 
 
 def invite_list_document(view: TeamView, path: str, environment: Environment) -> PrintDocument:

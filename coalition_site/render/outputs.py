@@ -8,6 +8,7 @@ from coalition_site.derive.letters import LetterView
 from coalition_site.derive.public import PublicView
 from coalition_site.derive.team import TeamView
 from coalition_site.derive.worksheet import Worksheet
+from coalition_site.derive.worksheet_form import worksheet_forms
 from coalition_site.model.coalition import Coalition
 from coalition_site.render.documents import (
     PrintDocument,
@@ -15,7 +16,6 @@ from coalition_site.render.documents import (
     invite_list_document,
     letter_document,
     partners_document,
-    worksheet_document,
 )
 from coalition_site.render.environment import html_environment
 from coalition_site.render.letters import Letter, compose, letter_article
@@ -24,8 +24,7 @@ from coalition_site.render.public_site import render_public_site
 from coalition_site.render.tables import TextTable, coalition_json, invites_table
 from coalition_site.render.workbook import LETTER_IMAGES, render_workbook
 from coalition_site.render.worksheet_form import with_form, worksheet_form
-
-BLANK_WORKSHEET = "worksheet-blank.pdf"
+from coalition_site.render.worksheets import filled_documents, form_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +65,8 @@ def render_outputs(views: Views, coalition: Coalition, overrides: Path | None, *
     documents: Sequence[PrintDocument] = ()
     if with_pdf:
         documents = [
-            worksheet_document(views.team.worksheet, "worksheet.pdf", environment),
-            worksheet_document(views.blank_worksheet, BLANK_WORKSHEET, environment),
+            *filled_documents(views.team.worksheet, environment),
+            *(form_document(form, coalition.settings, environment) for form in worksheet_forms(coalition)),
             invite_list_document(views.team, "invite-list.pdf", environment),
             partners_document(views.team, "partners.pdf", environment),
             *(letter_document(letter, f"letters/{letter.view.slug}.pdf", about, environment) for letter in letters),

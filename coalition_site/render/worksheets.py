@@ -42,4 +42,4 @@ def form_document(form: WorksheetForm, own: Settings, environment: Environment) 
         form=form, coalition=about, language=form.variant.language, keywords=KEYWORDS
     )
     name = blank_name(form.variant, own)
-    return PrintDocument(PurePosixPath(name), html, f"the blank worksheet {name}")
+    return PrintDocument(PurePosixPath(name), html, f"the blank worksheet {name}", forms=True)

@@ -18,9 +18,15 @@ def _documents() -> list[Path]:
 
 def test_all_documents_are_there() -> None:
     names = {str(path.relative_to(forest_city())) for path in _documents()}
-    fixed = {"worksheet.pdf", "worksheet-blank.pdf", "invite-list.pdf", "partners.pdf", "letters.pdf"}
-    assert {f"workbook/{name}" for name in fixed} <= names
-    assert "site/worksheet-blank.pdf" in names
+    fixed = {"worksheet.pdf", "worksheet-large.pdf", "invite-list.pdf", "partners.pdf", "letters.pdf"}
+    blank = {
+        f"worksheet-blank{paper}{large}{language}.pdf"
+        for paper in ("", "-a4")
+        for large in ("", "-large")
+        for language in ("", ".es")
+    }
+    assert {f"workbook/{name}" for name in fixed | blank} <= names
+    assert {f"site/{name}" for name in blank} == {name for name in names if name.startswith("site/")}
     assert sum(name.startswith("workbook/letters/") for name in names) >= 14
 
 
