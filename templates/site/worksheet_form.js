@@ -165,9 +165,10 @@
       row.remove();
     }
     while (rows.length < shown) {
-      rows.push(newRow(table, rows.length + 1));
-      table.querySelector("tbody").append(rows.at(-1));
-      showWhich(rows.at(-1).querySelector("select") ?? form.querySelector("select"));
+      const row = newRow(table, rows.length + 1);
+      table.querySelector("tbody").append(row);
+      row.querySelectorAll("select").forEach(showWhich);
+      rows.push(row);
     }
     rows.forEach((row, index) => {
       row.classList.toggle("spare", index >= shown);

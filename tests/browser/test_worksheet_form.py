@@ -337,6 +337,11 @@ def test_without_scripts_it_is_read_filled_and_printed(browser: Browser, places:
         tab.page.get_by_label("Young people", exact=True).press("Space")
         tab.page.get_by_label("Organization name, Table 1, row 8").fill("By hand")
         expect(tab.page.get_by_label("Organization name, Table 1, row 8")).to_have_value("By hand")
+        tab.page.get_by_label("If other, which? Table 1, row 8").fill("Public library")
+        tab.page.emulate_media(media="print")
+        expect(tab.page.get_by_label("Organization name, Table 1, row 8")).to_be_visible()
+        expect(tab.page.get_by_label("If other, which? Table 1, row 8")).to_be_visible()
+        expect(tab.page.get_by_label("If other, which? Table 1, row 7")).to_be_hidden()
 
 
 def test_both_sites_hold_the_same_file_and_link_to_it(browser: Browser, places: Places) -> None:
