@@ -62,9 +62,13 @@ def render_workbook(
 
 def downloads(view: TeamView, *, with_pdf: bool) -> tuple[Download, ...]:
     """The files at the workbook's root, in the order in which its pages list them."""
-    documents = [
+    worksheets = [
         ("worksheet.pdf", "The worksheet, filled in", "All five parts with what the coalition knows today."),
+        ("worksheet-large.pdf", "The worksheet, filled in, large print", "The same at 18 points."),
         ("worksheet-blank.pdf", "The worksheet, blank", "To fill in by hand or on the screen."),
+        ("worksheet-blank-large.pdf", "The worksheet, blank, large print", "The same fields at 18 points."),
+    ]
+    documents = [
         ("invite-list.pdf", "Invite list", "Table 4 on one page, to hand round."),
         ("partners.pdf", "All partners", "Every profile with the team's notes."),
         *([("letters.pdf", "All letters", "In the order of the invite list.")] if view.letters else []),
@@ -79,7 +83,7 @@ def downloads(view: TeamView, *, with_pdf: bool) -> tuple[Download, ...]:
         ("invites.csv", "Invite table, as plain text", "The same columns for any other program."),
         ("coalition.json", "Everything, as data", "The whole content in one file, for programs."),
     ]
-    listed = [*(documents[:2] if with_pdf else []), form, *(documents[2:] if with_pdf else []), *tables]
+    listed = [*(worksheets if with_pdf else []), form, *(documents if with_pdf else []), *tables]
     return tuple(Download(PurePosixPath(path), title, description) for path, title, description in listed)
 
 
