@@ -1,4 +1,4 @@
-"""The command line: `coalition check`, `build`, `letters`, `sent` and `doctor`."""
+"""The command line: `coalition check`, `build`, `letters`, `sent`, `import` and `doctor`."""
 
 from coalition_site.cli.commands import main
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from coalition_site import __version__
+from coalition_site.cli.import_commands import import_files
 from coalition_site.cli.letter_commands import gap_lines, letters, sent
 from coalition_site.cli.options import (
     CONTENT_PROBLEMS,
@@ -154,6 +155,7 @@ def _summarize(built: "Built") -> None:
 
 app.command()(letters)
 app.command()(sent)
+app.command("import")(import_files)
 
 
 @app.command()

@@ -37,7 +37,7 @@ def letters(
     coalition letters --preview "Dana Reyes"; coalition letters --strict
     """
     day = day_of(today)
-    _, coalition = _checked(project, day)
+    _, coalition = checked_content(project, day)
     if preview:
         _print_letter(coalition, _number(coalition, preview, partner))
     else:
@@ -70,7 +70,7 @@ def sent(
     day = day_of(date, "--date") if date else None
     if day is not None and day > today:
         raise typer.BadParameter(f"{day} lies after today, {today}", param_hint="--date")
-    checked, coalition = _checked(project, today)
+    checked, coalition = checked_content(project, today)
     sending = Sending(_number(coalition, member, partner), day, today, with_gaps)
     try:
         recorded = record_sent(project, checked, coalition, sending)
@@ -109,7 +109,7 @@ def gap_lines(coalition: "Coalition") -> list[str]:
     return lines
 
 
-def _checked(project: Path, today: date) -> "tuple[Checked, Coalition]":
+def checked_content(project: Path, today: date) -> "tuple[Checked, Coalition]":
     """The content, if nothing is wrong with it; else its errors are printed and the command ends."""
     from coalition_site.cli.terminal import counted, print_problem  # noqa: PLC0415
     from coalition_site.problems import has_errors  # noqa: PLC0415

@@ -14,9 +14,9 @@ from coalition_site.read.text_file import lines_of
 from coalition_site.read.values import Document, Place, Value
 from coalition_site.read.yaml_text import parse_yaml
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_SCALAR = re.compile(r"(?P<double>\"(?:[^\"\\]|\\.)*\")|(?P<single>'(?:[^']|'')*')|(?P<plain>[^\s].*?)(?=\s+#|\s*$)")
-_BYTE_ORDER_MARK = "\ufeff"
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+SCALAR = re.compile(r"(?P<double>\"(?:[^\"\\]|\\.)*\")|(?P<single>'(?:[^']|'')*')|(?P<plain>[^\s].*?)(?=\s+#|\s*$)")
+BYTE_ORDER_MARK = "\ufeff"
 
 
 class EditRefused(Exception):  # noqa: N818  a state of the file, not a mistake of the program
@@ -40,7 +40,7 @@ class _Edit:
     def scalar(self, key: str, changes: Mapping[str, str]) -> re.Match[str]:
         """Where a key's value stands in its line. Raises EditRefused for one that takes several lines."""
         place, value = self.keys()[key], self.values.get(key, "")
-        found = _SCALAR.match(self.lines[place.line - 1].rstrip("\r\n"), place.column - 1)
+        found = SCALAR.match(self.lines[place.line - 1].rstrip("\r\n"), place.column - 1)
         if found is None or parse_yaml(found[0], "", (found[0],))[0] != value:
             raise self.refuse(place, f"the value of {key} does not stand on one line", changes)
         return found
@@ -67,9 +67,9 @@ class _Edit:
         place = self.keys()[after]
         line = self.lines[place.line - 1]
         written = f"{' ' * (place.key_column - 1)}{key}: {value}"
-        end = _line_end(line)
+        end = line_end(line)
         if not end:
-            self.lines[place.line - 1] += _line_end(self.lines[place.line - 2]) or "\n"
+            self.lines[place.line - 1] += line_end(self.lines[place.line - 2]) or "\n"
         self.lines.insert(place.line, f"{written}{end}")
 
 
@@ -80,7 +80,8 @@ def _entry(entries: Value, number: int) -> dict[str, Value]:
     return entry
 
 
-def _line_end(line: str) -> str:
+def line_end(line: str) -> str:
+    """The line feed, carriage return or both that a line ends in; empty at the end of a file without one."""
     return line[len(line.rstrip("\r\n")) :]
 
 
@@ -92,8 +93,8 @@ def edited(data: bytes, document: Document, number: int, changes: Mapping[str, s
     comments, quotes and order stay. Raises EditRefused where that cannot be done in single lines.
     """
     text = data.decode("utf-8")
-    mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
-    edit = _Edit(document, number, _LINE.findall(text.removeprefix(mark)), dict(_entry(document.value, number)))
+    mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
+    edit = _Edit(document, number, LINE.findall(text.removeprefix(mark)), dict(_entry(document.value, number)))
     place = document.places.inside[number]
     wanted = {key: value for key, value in changes.items() if edit.values.get(key) != value}
     if wanted and edit.lines[place.line - 1][place.column - 1 : place.column] == "{":

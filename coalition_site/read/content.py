@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -228,21 +228,31 @@ def _lines(content: Content, file: Path, path: str) -> tuple[str, ...] | None:
 
 def with_invites(content: Content, data: bytes) -> Content:
     """The content as it would be read if invites.yml held other bytes. Nothing is written."""
-    path = f"{CONTENT}/{INVITES}"
+    return with_files(content, {f"{CONTENT}/{INVITES}": data})
+
+
+def with_files(content: Content, files: Mapping[str, bytes]) -> Content:
+    """The content as it would be read if YAML and partner files, by path, held these bytes. Nothing is written."""
     changed = replace(
         content,
-        yaml={name: document for name, document in content.yaml.items() if name != INVITES},
-        lines={name: lines for name, lines in content.lines.items() if name != path},
-        problems=[problem for problem in content.problems if problem.position.path != path],
+        yaml=dict(content.yaml),
+        partners=dict(content.partners),
+        lines={path: lines for path, lines in content.lines.items() if path not in files},
+        problems=[problem for problem in content.problems if problem.position.path not in files],
     )
-    lines, problems = lines_of(data, path)
-    changed.problems += problems
-    document = None
-    if lines is not None:
+    for path, data in files.items():
+        name = path.rpartition("/")[2]
+        into, key = (changed.partners, name.removesuffix(".md")) if path.endswith(".md") else (changed.yaml, name)
+        into.pop(key, None)
+        lines, problems = lines_of(data, path)
+        changed.problems += problems
+        if lines is None:
+            continue
         changed.lines[path] = lines
-        document = _yaml_document(changed, lines, path)
-    if document is not None:
-        changed.yaml[INVITES] = document
+        document = (_markdown_document if path.endswith(".md") else _yaml_document)(changed, lines, path)
+        if document is not None:
+            into[key] = document
+    changed.partners = dict(sorted(changed.partners.items()))
     return changed
 
 
@@ -262,8 +272,10 @@ def _yaml_document(content: Content, lines: tuple[str, ...], path: str) -> Docum
 
 def _read_markdown(content: Content, file: Path, path: str) -> Document | None:
     lines = _lines(content, file, path)
-    if lines is None:
-        return None
+    return _markdown_document(content, lines, path) if lines is not None else None
+
+
+def _markdown_document(content: Content, lines: tuple[str, ...], path: str) -> Document | None:
     parts = split_front_matter(lines, path)
     if not isinstance(parts, FrontMatter):
         content.problems.append(parts)

@@ -1,0 +1,23 @@
+"""Text out of other programs, made fit for the content: visible, trimmed, with one kind of line break."""
+
+import re
+import unicodedata
+
+_LINE_BREAKS = re.compile("\r\n|\r|\x0b|\x0c|\u2028|\u2029|\x85|_x000[Dd]_\n?")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_SPACES = re.compile("[ \t\u00a0\u2007\u202f]+")
+_HARMLESS = re.compile("'(?=[=+\\-@\t\r\uff1d])")
+
+
+def clean(text: str) -> str:
+    """The text without invisible characters and without spaces around its lines; letters and marks are composed."""
+    text = _INVISIBLE.sub("", _LINE_BREAKS.sub("\n", text))
+    lines = [_SPACES.sub(" ", line).strip() for line in text.split("\n")]
+    return unicodedata.normalize("NFC", "\n".join(lines).strip())
+
+
+def without_guard(text: str) -> str:
+    """The text without the apostrophe that keeps spreadsheets from running it as a formula."""
+    return text[1:] if _HARMLESS.match(text) else text

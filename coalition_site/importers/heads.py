@@ -1,0 +1,167 @@
+"""What people write above their columns, and which part of the content it stands for."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import lru_cache
+
+from coalition_site.importers.sources import Row
+
+
+class Column(StrEnum):
+    """What a column holds. The first eleven are columns of the worksheet's tables."""
+
+    NAME = "name"
+    TYPE = "type"
+    SERVES = "serves"
+    WORKS_ON = "works_on"
+    ASSETS = "assets"
+    INITIATIVES = "initiatives"
+    MOTIVATIONS = "motivations"
+    ROLES = "roles"
+    STRENGTHS = "strengths"
+    BARRIERS = "barriers"
+    BOTH = "strengths and barriers"
+    MEMBER = "member"
+    SENDER = "sender"
+    SHORT_NAME = "short_name"
+    RELATIONSHIP = "relationship"
+    WEBSITE = "website"
+    PERSON = "contact"
+    TITLE = "title"
+    EMAIL = "email"
+    PHONE = "phone"
+    STATUS = "status"
+    LISTING = "consent"
+    NOTES = "notes"
+
+
+# Words are compared without case, accents, signs and what stands in brackets; several heads are parted by "|".
+_HEADS: Mapping[Column, str] = {
+    Column.NAME: "organization name|organization|organisation name|organisation|org|org name|name of organization|"
+    "partner|partner name|identified partner|name|agency|group name|company|institution|partner organization|"
+    "nombre de la organizacion|organizacion|socio|nombre|entidad|socio identificado",
+    Column.TYPE: "type of organization|type|organization type|org type|kind|category|sector|type of organisation|"
+    "tipo de organizacion|tipo|sector de la organizacion",
+    Column.SERVES: "target populations served|target population|populations served|population served|populations|"
+    "groups served|who they serve|serves|people served|groups|"
+    "poblaciones atendidas|poblacion atendida|grupos atendidos|a quien sirve|"
+    "poblaciones a las que atiende|poblaciones objetivo atendidas",
+    Column.WORKS_ON: "domains of work|domain of work|domains|domain|areas of work|area of work|works on|areas|area|"
+    "issue areas|issue area|focus areas|focus area|ambitos de trabajo|ambito de trabajo|"
+    "areas de trabajo|area de trabajo",
+    Column.ASSETS: "assets|asset|what they bring|resources|strengths and assets|capacity|capacities|"
+    "recursos|activos|fortalezas y recursos|que aportan",
+    Column.INITIATIVES: "aligned initiatives|initiatives|initiative|programs|projects|aligned programs|"
+    "iniciativas alineadas|iniciativas|iniciativas afines|programas|proyectos",
+    Column.MOTIVATIONS: "motivations for joining|motivations|motivation|why they would join|reasons to join|"
+    "motivaciones para unirse|motivaciones|motivos para unirse|motivos",
+    Column.ROLES: "roles|role|possible roles|role in coalition|roles in the coalition|ask|papel|funciones|funcion|rol",
+    Column.STRENGTHS: "how they're a good partner|how they are a good partner|strengths|good partner because|"
+    "fortalezas|por que son un buen socio|por que es un buen socio|en que son un buen socio",
+    Column.BARRIERS: "barriers to partnership|barriers|barrier|concerns|risks|challenges|"
+    "barreras para la colaboracion|barreras|obstaculos|obstaculos para la alianza|dificultades",
+    Column.BOTH: "barriers to partnership / how they're a good partner|barriers and strengths|strengths / barriers|"
+    "obstaculos para la alianza / por que es un buen socio|barriers / strengths|strengths and barriers|"
+    "barreras / fortalezas|"
+    "barreras para la colaboracion / por que son un buen socio",
+    Column.MEMBER: "potential coalition member|coalition member|potential member|member|invitee|who to invite|"
+    "whom to invite|"
+    "person to invite|invite|posible miembro de la coalicion|miembro|persona invitada|invitado|a quien invitar",
+    Column.SENDER: "who will send the invitation|who will send the invite|who sends the invitation|who sends|"
+    "who invites|"
+    "sender|invited by|sent by|inviter|quien enviara la invitacion|quien envia la invitacion|remitente|invita",
+    Column.SHORT_NAME: "short name|abbreviation|acronym|known as|aka|nombre corto|sigla|siglas|abreviatura",
+    Column.RELATIONSHIP: "relationship|existing or potential|existing / potential|existing|existing partner|"
+    "current partner|partnership|partner status|relacion|socio actual|existente",
+    Column.WEBSITE: "website|web site|web|url|homepage|site|sitio web|pagina web|sitio",
+    Column.PERSON: "contact|contact name|contact person|main contact|primary contact|key contact|"
+    "contacto|persona de contacto|nombre del contacto",
+    Column.TITLE: "title|job title|contact title|position|cargo|puesto",
+    Column.EMAIL: "email|e-mail|email address|e-mail address|mail|contact email|correo electronico|correo",
+    Column.PHONE: "phone|phone number|telephone|tel|phone no|contact phone|mobile|cell|telefono|celular|movil",
+    Column.STATUS: "status|invitation status|response|rsvp|confirmed|accepted|answer|invited|estado|respuesta|"
+    "confirmado",
+    Column.LISTING: "consent|consent to be named|ok to list|ok to list publicly|may be named|public listing|"
+    "list publicly|"
+    "consentimiento|puede nombrarse|permiso de publicacion",
+    Column.NOTES: "notes|note|comments|comment|remarks|other notes|notas|nota|comentarios|observaciones",
+}
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_SIGNS = re.compile(r"[^\w/&]+")
+_NEAR = 0.86
+_ORGANIZATION = {"org", "orgs", "organisation", "organisations", "organizations"}
+_SEARCHED_ROWS = 40
+_CLEAR_HEADS = 2
+
+
+def _compared(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", ""))
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign)).replace("'", "").replace("&", " and ")
+    spaced = _SIGNS.sub(" ", letters.replace("_", " ")).replace("/", " / ")
+    return " ".join("organization" if word in _ORGANIZATION else word for word in spaced.split())
+
+
+_BY_HEAD = {_compared(head): column for column, heads in _HEADS.items() for head in heads.split("|")}
+
+
+@lru_cache(maxsize=4096)
+def column_of(head: str) -> Column | None:
+    """The column that a head stands for; None where nobody can tell."""
+    for text in (head, _BRACKETS.sub(" ", head)):
+        compared = _compared(text)
+        if compared in _BY_HEAD:
+            return _BY_HEAD[compared]
+        if len(compared) > len("sector"):
+            near = get_close_matches(compared, list(_BY_HEAD), n=1, cutoff=_NEAR)
+            if near:
+                return _BY_HEAD[near[0]]
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The head row of a sheet: where it is among the rows from 0, and its columns, None for those nobody can tell."""
+
+    at: int
+    columns: tuple[Column | None, ...]
+    texts: tuple[str, ...]
+
+    def has(self, *columns: Column) -> bool:
+        """Whether one of the columns is there."""
+        return any(column in self.columns for column in columns)
+
+
+def _heads_in(row: Row, at: int) -> Heads:
+    found: list[Column | None] = []
+    for cell in row.cells:
+        column = column_of(cell.replace("\n", " ")) if 0 < len(cell) <= 120 else None  # noqa: PLR2004  a head is short
+        found.append(None if column in found else column)
+    return Heads(at, tuple(found), row.cells)
+
+
+def _score(heads: Heads) -> int:
+    return sum(column is not None for column in heads.columns)
+
+
+def best_head_score(rows: Sequence[Row]) -> int:
+    """How many heads the best head row among these has; 0 where there is none."""
+    return max((_score(_heads_in(row, at)) for at, row in enumerate(rows[:_SEARCHED_ROWS])), default=0)
+
+
+def find_heads(rows: Sequence[Row]) -> Heads | None:
+    """The first row with the most heads that are understood; title rows above it are passed over.
+
+    One head alone counts where it names partners or members and is all its row holds.
+    """
+    candidates = [_heads_in(row, at) for at, row in enumerate(rows[:_SEARCHED_ROWS])]
+    naming = [heads for heads in candidates if heads.has(Column.NAME, Column.MEMBER, Column.PERSON)]
+    best = max(naming, key=_score, default=None)
+    if best is None:
+        return None
+    if _score(best) >= _CLEAR_HEADS:
+        return best
+    return best if sum(bool(text) for text in best.texts) == 1 and best.at + 1 < len(rows) else None

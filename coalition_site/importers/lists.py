@@ -1,0 +1,153 @@
+"""Lists in one cell, and the worksheet's options in whatever words people use for them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher, get_close_matches
+
+from coalition_site.model.vocabulary import Choice, Option, OptionList, plain
+
+_BULLET = re.compile(r"^(?:[-*\u2022\u25aa\u25e6]\s+|\d{1,2}[.)]\s+)")
+_WEAK = re.compile(r"([,/|])")
+_AND = re.compile(r"\s+(?:and|&|y)\s+")
+_LEADING_AND = re.compile(r"^(?:and|&|y)\s+")
+_MAYBE = (
+    "n/a",
+    "na",
+    "none",
+    "tbd",
+    "tbc",
+    "tba",
+    "to be decided",
+    "to be determined",
+    "?",
+    "??",
+    "???",
+    "-",
+    "--",
+    "unknown",
+)
+_OPEN = {*_MAYBE, "\N{EN DASH}", "\N{EM DASH}", "x?", "not sure", "por definir", "pendiente", "ninguno", "no se sabe"}
+_YES = {"yes", "y", "true", "ok", "x", "1", "\u2713", "\u2714", "\u2611", "si", "s\u00ed", "confirmed", "agreed"}
+_NO = {"no", "n", "false", "0", "\u2717", "\u2718", "declined", "refused"}
+_NEAR = 0.84
+_LIKE = 0.7
+
+
+def is_open(text: str) -> bool:
+    """Whether a cell says that nobody knows yet: TBD, n/a, ?, a dash."""
+    return plain(text) in _OPEN
+
+
+def yes_or_no(text: str) -> bool | None:
+    """What a cell answers; None for everything that is neither yes nor no."""
+    answer = plain(text).rstrip("!. ")
+    return True if answer in _YES else False if answer in _NO else None
+
+
+def strong_parts(text: str) -> list[str]:
+    """The items of a cell that are parted by ";" or line breaks, without bullets."""
+    return [item for part in text.replace("\n", ";").split(";") if (item := _BULLET.sub("", part.strip()).strip(" ,"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One item: the choice, or None where no option is near; `taken_for` is the label if the words were others."""
+
+    text: str
+    choice: Choice | None
+    taken_for: str = ""
+    perhaps: str = ""
+
+
+@dataclass(slots=True)
+class OptionReader:
+    """Reads the options of one list; `free` keeps texts that are none; `language` is that of labels in messages."""
+
+    options: OptionList
+    language: str
+    free: bool = False
+    _names: dict[str, Option] = field(init=False)
+    _read: dict[str, Chosen] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        visible = self.options.visible()
+        self._names = {name: option for option in visible if not option.fill_in for name in option.names()}
+
+    def label(self, option: Option) -> str:
+        """What the option is called."""
+        return option.label.in_language(self.language, "en")
+
+    def exact(self, text: str) -> Choice | None:
+        """The choice for a label, an id or an alias, or for a fill-in with its text."""
+        option = self.options.find(text)
+        if option is not None and not option.hidden:
+            return Choice(option.id) if not option.fill_in else None
+        label, colon, rest = text.partition(":")
+        option = self.options.find(label) if colon and rest.strip() else None
+        if option is not None and option.fill_in and not option.hidden:
+            return Choice(option.id, rest.strip())
+        return None
+
+    def one(self, text: str) -> Chosen:
+        """What one item stands for."""
+        if text not in self._read:
+            self._read[text] = self._one(text)
+        return self._read[text]
+
+    def _one(self, text: str) -> Chosen:
+        choice = self.exact(text)
+        if choice is not None:
+            return Chosen(text, choice)
+        like = get_close_matches(plain(text), list(self._names), n=1, cutoff=_LIKE)
+        label = self.label(self._names[like[0]]) if like else ""
+        if like and SequenceMatcher(None, plain(text), like[0]).ratio() >= _NEAR:
+            return Chosen(text, Choice(self._names[like[0]].id), taken_for=label)
+        return Chosen(text, Choice("", text) if self.free else None, perhaps=label)
+
+    def is_option(self, chosen: Chosen) -> bool:
+        """Whether it is an option of the list, and not free text."""
+        return chosen.choice is not None and bool(chosen.choice.option)
+
+    def read(self, text: str, *, only_semicolons: bool = False) -> list[Chosen]:
+        """The items of a cell, in order. An option whose label holds a comma, a slash or an "and" stays whole.
+
+        With `only_semicolons` other separators part free text only if all its parts are options.
+        """
+        whole = self.exact(text)
+        if whole is not None and not whole.text:
+            return [Chosen(text, whole)]
+        parts = strong_parts(text)
+        loosely = self.free and (only_semicolons or len(parts) > 1)
+        return [chosen for part in parts for chosen in self._parted(part, loosely=loosely)]
+
+    def _parted(self, text: str, *, loosely: bool) -> list[Chosen]:
+        label, colon, _ = text.partition(":")
+        option = self.options.find(label) if colon else None
+        whole = self.one(text)
+        if self.is_option(whole) or (option is not None and option.fill_in):
+            return [whole]
+        pieces = [each for piece in self._longest_first(text) for each in self._at_and(piece)]
+        if loosely and not all(map(self.is_option, pieces)):
+            return [whole]
+        return pieces
+
+    def _longest_first(self, text: str) -> Iterator[Chosen]:
+        """Pieces parted at commas and slashes; neighbours that make an option together are one piece."""
+        tokens = _WEAK.split(text)
+        at = 0
+        while at < len(tokens):
+            # The longest run of neighbours that is an option as it stands, else the one piece alone.
+            ends = (end for end in range(len(tokens), at + 1, -2) if self.exact("".join(tokens[at:end]).strip()))
+            end = next(ends, at + 1)
+            joined = _LEADING_AND.sub("", "".join(tokens[at:end]).strip())
+            if joined:
+                yield self.one(joined)
+            at = end + 1
+
+    def _at_and(self, piece: Chosen) -> list[Chosen]:
+        """A piece, or what stands on both sides of its "and" where all of that are options."""
+        if self.is_option(piece) and not piece.taken_for:
+            return [piece]
+        sides = [self.one(side) for side in _AND.split(piece.text)]
+        return sides if len(sides) > 1 and all(map(self.is_option, sides)) else [piece]

@@ -1,0 +1,136 @@
+"""Table 4 against invites.yml."""
+
+from coalition_site.importers.planned import Plan, PlannedFile, new_notes, same_text
+from coalition_site.importers.proposals import InviteProposal, Proposals, RemarkKind
+from coalition_site.importers.same_partner import KnownPartners
+from coalition_site.model.coalition import Coalition
+from coalition_site.model.fields import nearest
+from coalition_site.model.invite import Invite, Status
+from coalition_site.model.vocabulary import plain
+from coalition_site.read.content import CONTENT, INVITES
+from coalition_site.read.values import Value
+
+PATH = f"{CONTENT}/{INVITES}"
+
+
+def plan_invites(proposals: Proposals, coalition: Coalition, known: KnownPartners, plan: Plan) -> None:
+    """Plans every row of Table 4; a member who is there for the same partner is the same invite."""
+    places: dict[tuple[str, str], int] = {}
+    by_member: dict[str, list[int]] = {}
+    for at, invite in enumerate(coalition.invites):
+        places[plain(invite.member), invite.partner] = at
+        by_member.setdefault(plain(invite.member), []).append(at)
+    new: set[tuple[str, str]] = set()
+    for proposal in proposals.invites:
+        partner = _partner(proposal, known, proposals)
+        key = plain(proposal.member), partner
+        number = places.get(key)
+        alone = by_member.get(key[0], [])
+        if number is None and not proposal.organization and len(alone) == 1:
+            # Table 4 leaves a resident's organization empty.
+            number = alone[0]
+        if number is not None:
+            _differences(proposal, number, coalition.invites[number], coalition, proposals, plan)
+        elif key in new:
+            proposals.remark(RemarkKind.LOST, proposal.source, f"{proposal.member} stands in a row above already")
+        else:
+            _new(proposal, partner, coalition, proposals, plan, new)
+
+
+def _partner(proposal: InviteProposal, known: KnownPartners, proposals: Proposals) -> str:
+    """The id of the organization's partner file; without one the name is kept in the note."""
+    if not proposal.organization:
+        return ""
+    found = known.find(proposal.organization)
+    short_for = None if found else known.abbreviated(proposal.organization)
+    if len(found) == 1:
+        return next(iter(found))
+    if short_for is not None:
+        text = f'partner "{proposal.organization}" as "{known.names[short_for]}"'
+        proposals.remark(RemarkKind.READ_AS, proposal.source, text)
+        return short_for
+    alike = known.alike(proposal.organization)
+    perhaps = f'; did you mean "{known.names[alike]}"?' if alike else ""
+    why = "names several partners" if found else "has no partner file"
+    text = f'organization "{proposal.organization}" {why}; kept in the invite\'s note{perhaps}'
+    proposals.remark(RemarkKind.UNKNOWN, proposal.source, text)
+    proposal.notes.insert(0, f"Organization: {proposal.organization}")
+    return ""
+
+
+def _sender(proposal: InviteProposal, coalition: Coalition, proposals: Proposals) -> str:
+    """The id of the sender; empty where the name is none of theirs."""
+    senders = coalition.settings.senders
+    names = {plain(name): each for each, sender in senders.items() for name in (each, sender.name)}
+    if plain(proposal.sender) in names:
+        return names[plain(proposal.sender)]
+    near = nearest(proposal.sender, list(names))
+    firsts = [each for each, sender in senders.items() if plain(sender.name).split()[:1] == [plain(proposal.sender)]]
+    found = names[near] if near else firsts[0] if len(firsts) == 1 else ""
+    if found:
+        text = f'sender "{proposal.sender}" as "{senders[found].name}"'
+        proposals.remark(RemarkKind.READ_AS, proposal.source, text)
+    return found
+
+
+def _no_sender(proposal: InviteProposal, coalition: Coalition) -> str:
+    names = ", ".join(sender.name for sender in coalition.settings.senders.values())
+    return (
+        f'sender "{proposal.sender}" is none of {names}; add them to senders in content/coalition.yml and import again'
+    )
+
+
+def _new(
+    proposal: InviteProposal,
+    partner: str,
+    coalition: Coalition,
+    proposals: Proposals,
+    plan: Plan,
+    new: set[tuple[str, str]],
+) -> None:
+    sender = _sender(proposal, coalition, proposals) if proposal.sender else next(iter(coalition.settings.senders))
+    if not sender:
+        text = f"the invitation of {proposal.member}: {_no_sender(proposal, coalition)}"
+        proposals.remark(RemarkKind.LOST, proposal.source, text)
+        return
+    if not proposal.sender:
+        text = f"{proposal.member}: nobody is named to invite them; {coalition.settings.senders[sender].name}"
+        proposals.remark(RemarkKind.ASSUMED, proposal.source, text)
+    new.add((plain(proposal.member), partner))
+    values: dict[str, Value] = {
+        "member": proposal.member,
+        "partner": partner,
+        "sender": sender,
+        "status": proposal.status or str(Status.IDEA),
+        "email": proposal.email,
+        "phone": proposal.phone,
+        "note": new_notes("", proposal.notes),
+    }
+    whole = {key: value for key, value in values.items() if value}
+    plan.change(PlannedFile(PATH, str(proposal.source), "invite", proposal.member, whole=whole))
+
+
+def _differences(
+    proposal: InviteProposal,
+    number: int,
+    old: Invite,
+    coalition: Coalition,
+    proposals: Proposals,
+    plan: Plan,
+) -> None:
+    file = PlannedFile(PATH, str(proposal.source), "invite", proposal.member)
+    sender = _sender(proposal, coalition, proposals) if proposal.sender else old.sender
+    if not sender:
+        text = f"{proposal.member}: {_no_sender(proposal, coalition)}"
+        proposals.remark(RemarkKind.LOST, proposal.source, text)
+    elif sender != old.sender:
+        file.set((number, "sender"), sender, old.sender)
+    for key in ("status", "email", "phone"):
+        text, before = getattr(proposal, key), str(getattr(old, key))
+        if text and not same_text(text, before):
+            file.set((number, key), text, before)
+    file.lengthen((number, "note"), old.note, proposal.notes)
+    if file.changes:
+        plan.change(file)
+    else:
+        plan.unchanged["invite"] += 1

@@ -1,0 +1,100 @@
+"""A plan: what each file would get, and in what words people are shown it."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from coalition_site.importers.proposals import Remark
+from coalition_site.model.coalition import Coalition
+from coalition_site.model.vocabulary import Choice, ListName
+from coalition_site.publish.yaml_change import Change
+from coalition_site.read.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One key: what it said (empty: nothing), and what it would say, or what a list would get besides."""
+
+    key: str
+    old: str = ""
+    new: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class PlannedFile:
+    """What one record gets: a partner's file, the needs, an invite. `whole` is all of a new record."""
+
+    path: str
+    source: str
+    what: str
+    name: str = ""
+    changes: list[Change] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    whole: dict[str, Value] | None = None
+
+    def lengthen(self, key: tuple[str | int, ...], old: str, notes: list[str]) -> None:
+        """Puts the notes that a text does not hold yet below it, each on a line of its own."""
+        new = new_notes(old, notes)
+        if new:
+            self.changes.append(Change(key, new))
+            self.differences.append(Difference(_shown(key), new=tuple(new.removeprefix(old).strip().split("\n"))))
+
+    def set(self, key: tuple[str | int, ...], new: str, old: str = "", shown: str = "") -> None:
+        """Sets a text."""
+        self.changes.append(Change(key, new))
+        self.differences.append(Difference(shown or _shown(key), old, (new,)))
+
+    def add(self, key: tuple[str | int, ...], values: list[Value], shown: tuple[str, ...]) -> None:
+        """Adds entries to a list; does nothing for none."""
+        if values:
+            self.changes.append(Change(key, values, add=True))
+            self.differences.append(Difference(_shown(key), new=shown))
+
+
+def _shown(key: tuple[str | int, ...]) -> str:
+    return ".".join(step for step in key if isinstance(step, str))
+
+
+@dataclass(slots=True)
+class Plan:
+    """What would be written, in order: needs, partners, invites; how many records say all of it already; remarks."""
+
+    files: list[PlannedFile] = field(default_factory=list)
+    unchanged: Counter[str] = field(default_factory=Counter)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def change(self, file: PlannedFile) -> None:
+        """Adds what a record gets."""
+        self.files.append(file)
+
+    @property
+    def added(self) -> list[PlannedFile]:
+        """Records that are not there yet."""
+        return [file for file in self.files if file.whole is not None]
+
+    @property
+    def changed(self) -> list[PlannedFile]:
+        """Records that are there and would say more, or something else."""
+        return [file for file in self.files if file.whole is None]
+
+
+def choice_text(choice: Choice, name: ListName, coalition: Coalition) -> str:
+    """A choice as the content writes it: by its label in the coalition's own language, with a fill-in's text."""
+    if not choice.option:
+        return choice.text
+    label = coalition.vocabulary.list_of(name)[choice.option].label.in_language(coalition.settings.language, "en")
+    return f"{label}: {choice.text}" if choice.text else label
+
+
+def same_text(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but spaces and line breaks."""
+    return one.split() == other.split()
+
+
+def new_notes(old: str, notes: list[str]) -> str:
+    """The old text with the notes that it does not hold yet, each on a line of its own; empty where it holds all."""
+    missing: list[str] = []
+    for note in notes:
+        text = " ".join(note.split())
+        if text and text not in " ".join(" ".join([old, *missing]).split()):
+            missing.append(note)
+    return "\n".join(filter(None, [old, *missing])) if missing else ""

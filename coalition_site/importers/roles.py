@@ -1,0 +1,51 @@
+"""Roles as people write them: `Champion (Director)`, or the worksheet's `Forest City AB director as champion`."""
+
+import re
+
+from coalition_site.importers.lists import strong_parts
+from coalition_site.importers.proposals import RoleProposal
+
+_WITH_PERSON = re.compile(r"(?P<role>.*\S)\s*\((?P<person>[^()]+)\)", re.DOTALL)
+_AS = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
+_WORD = re.compile(r"[\w'\u2019.-]+")
+_LONGEST_ABBREVIATION = 6
+
+
+def read_roles(text: str, partner: str) -> list[RoleProposal]:
+    """The roles in a cell of Table 3; `partner` is the name that may stand before a person."""
+    return [read_role(" ".join(part.split()), partner) for part in strong_parts(text)]
+
+
+def read_role(text: str, partner: str) -> RoleProposal:
+    """One role and its person, if the text names one."""
+    found = _WITH_PERSON.fullmatch(text)
+    if found is not None:
+        return RoleProposal(found["role"], found["person"].strip())
+    sides = _AS.split(text, maxsplit=1)
+    rest = _behind_name(sides[0], partner) if len(sides) > 1 else None
+    if rest:
+        return RoleProposal(_capital(sides[1]), _capital(rest))
+    return RoleProposal(text)
+
+
+def _behind_name(text: str, partner: str) -> str | None:
+    """What follows the partner's name, or its beginning and an abbreviation of the rest; None if it is not there."""
+    name, words = _WORD.findall(partner), list(_WORD.finditer(text))
+    same = 0
+    while same < min(len(name), len(words)) and name[same].casefold() == words[same][0].casefold():
+        same += 1
+    initials = "".join(word[0] for word in name[same:]).casefold()
+    following = words[same][0] if same < len(words) else ""
+    if (
+        1 < len(following) <= _LONGEST_ABBREVIATION
+        and following.isupper()
+        and initials.startswith(following.casefold())
+    ):
+        same += 1
+    elif same < len(name) and (same == 0 or following.isupper()):
+        return None
+    return text[words[same].start() :] if same < len(words) else None
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

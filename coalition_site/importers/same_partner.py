@@ -1,0 +1,119 @@
+"""Which partner a name means, and which names perhaps mean the same one."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from coalition_site.derive.letters import slug_of
+from coalition_site.model.partner import Partner
+from coalition_site.model.vocabulary import plain
+from coalition_site.read.content import MAXIMUM_NAME, is_name
+
+_SMALL_WORDS = {
+    "the",
+    "of",
+    "and",
+    "for",
+    "a",
+    "in",
+    "inc",
+    "llc",
+    "ltd",
+    "co",
+    "corp",
+    "org",
+    "el",
+    "la",
+    "los",
+    "de",
+    "y",
+}
+_ALIKE = 0.87
+_COMPARED_AT_MOST = 40
+_SHORTEST_ABBREVIATION = 2
+
+
+@lru_cache(maxsize=1 << 15)
+def _words(name: str) -> tuple[str, ...]:
+    letters = (
+        unicodedata.normalize("NFKD", name.casefold()).replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    )
+    found = re.findall(r"\w+", "".join(sign for sign in letters if not unicodedata.combining(sign)))
+    return tuple(word for word in found if word not in _SMALL_WORDS) or tuple(found)
+
+
+def _beginning(words: tuple[str, ...]) -> str:
+    return words[0][:3] if words else ""
+
+
+def is_abbreviation(short: str, name: str) -> bool:
+    """Whether `Forest City AB` or `FCAB` stands for `Forest City Asset Builders`."""
+    mine, theirs = _words(short), _words(name)
+    same = 0
+    while same < min(len(mine), len(theirs)) and mine[same] == theirs[same]:
+        same += 1
+    initials = "".join(word[0] for word in theirs[same:])
+    return mine[same:] == (initials,) and len(initials) >= _SHORTEST_ABBREVIATION
+
+
+@dataclass(slots=True)
+class KnownPartners:
+    """Partners by everything they are called; new ones join as they are met."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    _by_name: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _by_words: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _by_beginning: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, partner_id: str, names: tuple[str, ...]) -> None:
+        """Adds a partner; the first name is the full one."""
+        self.names[partner_id] = names[0]
+        for name in (*names, partner_id):
+            self._by_name[plain(name)].add(partner_id)
+        words = _words(names[0])
+        self._by_words[" ".join(sorted(words))].append(partner_id)
+        self._by_beginning[_beginning(words)].append(partner_id)
+
+    def add_partner(self, partner_id: str, partner: Partner) -> None:
+        """Adds a partner of the content, with its short names and translations."""
+        short = partner.short_name.texts() if partner.short_name is not None else ()
+        self.add(partner_id, (*partner.name.texts(), *short))
+
+    def find(self, name: str) -> set[str]:
+        """The partners of exactly this name, short name or id, whatever its case."""
+        return self._by_name.get(plain(name), set())
+
+    def abbreviated(self, name: str) -> str | None:
+        """The one partner that a short form stands for; None if none or several."""
+        words = _words(name)
+        first = self._by_beginning.get(_beginning(words), []) if words else []
+        candidates = first if len(words) > 1 else list(self.names)
+        found = [each for each in candidates if is_abbreviation(name, self.names[each])]
+        return found[0] if len(found) == 1 else None
+
+    def alike(self, name: str) -> str | None:
+        """A partner whose name resembles this one so much that it may be the same."""
+        words = _words(name)
+        same = self._by_words.get(" ".join(sorted(words)), [])
+        if same:
+            return same[0]
+        bucket = self._by_beginning.get(_beginning(words), [])[:_COMPARED_AT_MOST]
+        matcher = SequenceMatcher(None, b=" ".join(words), autojunk=False)
+        for each in bucket:
+            matcher.set_seq1(" ".join(_words(self.names[each])))
+            if matcher.real_quick_ratio() > _ALIKE and matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE:
+                return each
+        return None
+
+    def new_id(self, name: str) -> str:
+        """A file name for a new partner that no other has."""
+        wanted = slug_of(name)
+        wanted = wanted if is_name(wanted) else f"partner-{wanted}".strip("-")[:MAXIMUM_NAME].strip("-")
+        number, found = 1, wanted
+        while found in self.names:
+            number += 1
+            found = f"{wanted[: MAXIMUM_NAME - 6].strip('-')}-{number}"
+        return found

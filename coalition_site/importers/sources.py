@@ -1,0 +1,55 @@
+"""What the readers give: sheets of text with row numbers, or the fields of our worksheet form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+MAXIMUM_FILE_BYTES = 20_000_000
+MAXIMUM_ROWS = 20_000
+MAXIMUM_COLUMNS = 256
+
+
+class ImportRefused(Exception):  # noqa: N818  a state of the file, not a mistake of the program
+    """A file cannot be imported; the text names it, says what was found and what to do. Nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value was read: the file's name, its sheet or table, and the row, from 1, or 0 for none."""
+
+    file: str
+    sheet: str = ""
+    row: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.file, self.sheet, f"row {self.row}" if self.row else ""]
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that holds something: its number as a spreadsheet shows it, its cells, its comments by column from 0."""
+
+    number: int
+    cells: tuple[str, ...]
+    comments: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as text; rows without anything in them are left out. `lost` says in words what a text cannot hold."""
+
+    file: str
+    name: str
+    rows: tuple[Row, ...]
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A filled worksheet form: texts and ticks by field name (see model/worksheet_form.py)."""
+
+    file: str
+    fields: Mapping[str, str | bool]
+
+
+Filled = Sheet | Form

@@ -1,0 +1,28 @@
+"""Sheets and forms to proposals: what people meant, in the content's terms, each with the row it comes from."""
+
+from collections.abc import Sequence
+
+from coalition_site.importers.lists import OptionReader
+from coalition_site.importers.proposals import Proposals
+from coalition_site.importers.sources import Filled, Form
+from coalition_site.importers.understand_form import understand_form
+from coalition_site.importers.understand_sheet import understand_sheet
+from coalition_site.importers.understanding import Understanding
+from coalition_site.model.coalition import Coalition
+from coalition_site.model.vocabulary import ListName
+
+
+def understand(filled: Sequence[Filled], coalition: Coalition) -> Proposals:
+    """What the files propose to this coalition. Nothing is compared with its partners and invites yet."""
+    language = coalition.settings.language
+    readers = {
+        name: OptionReader(coalition.vocabulary.list_of(name), language, free=name is ListName.ASSETS)
+        for name in ListName
+    }
+    understanding = Understanding(readers, Proposals())
+    for each in filled:
+        if isinstance(each, Form):
+            understand_form(each, understanding)
+        else:
+            understand_sheet(each, understanding)
+    return understanding.proposals

@@ -1,0 +1,210 @@
+"""A spreadsheet's rows to proposals: partners, people to invite, or both in one row."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coalition_site.importers.heads import Column, Heads, find_heads
+from coalition_site.importers.lists import is_open, yes_or_no
+from coalition_site.importers.proposals import InviteProposal, PartnerProposal, PersonProposal, RemarkKind
+from coalition_site.importers.sources import Row, Sheet, Source
+from coalition_site.importers.understanding import Understanding
+from coalition_site.model.invite import Status
+from coalition_site.model.partner import Relationship
+from coalition_site.model.vocabulary import plain
+
+_EXISTING = re.compile(r"table 1\b|existing|current|tabla 1\b|existente|actual", re.IGNORECASE)
+_POTENTIAL = re.compile(r"table 2\b|potential|new partner|prospect|tabla 2\b|posible|nuev", re.IGNORECASE)
+_TOTAL = re.compile(r"(grand )?(sub)?totals?\b:?.{0,12}", re.IGNORECASE)
+_CELLS = (
+    Column.TYPE,
+    Column.SERVES,
+    Column.WORKS_ON,
+    Column.ASSETS,
+    Column.INITIATIVES,
+    Column.MOTIVATIONS,
+    Column.ROLES,
+    Column.STRENGTHS,
+    Column.BARRIERS,
+    Column.WEBSITE,
+    Column.SHORT_NAME,
+)
+_OF_PARTNERS = (*_CELLS, Column.BOTH, Column.RELATIONSHIP)
+_EMAIL = re.compile(r"[^@\s<>(),;:\"\\\[\]]+@[^@\s<>(),;:\"\\\[\]]+\.[^@\s<>(),;:\"\\\[\].]+")
+_HOWEVER = re.compile(r"(?<=[.!?])\s+(?=(?:However|But|Sin embargo|Pero)\b)")
+
+
+def understand_sheet(sheet: Sheet, understanding: Understanding) -> None:
+    """Adds what a sheet says. A sheet without a head row that is understood is named and left alone."""
+    whole = Source(sheet.file, sheet.name)
+    for text in sheet.lost:
+        understanding.proposals.remark(RemarkKind.LOST, whole, text)
+    heads = find_heads(sheet.rows)
+    if heads is None:
+        if sheet.rows:
+            text = "no row of heads such as Organization, Type, Assets was found in it; nothing was read"
+            understanding.proposals.remark(RemarkKind.LOST, whole, text)
+        return
+    titles = " ".join(cell for row in sheet.rows[: heads.at] for cell in row.cells)
+    reader = _SheetReader(sheet, heads, understanding, _relationship_of(f"{titles} {sheet.name}"))
+    for row in sheet.rows[heads.at + 1 :]:
+        reader.take(row)
+
+
+def _relationship_of(text: str) -> str:
+    existing, potential = bool(_EXISTING.search(text)), bool(_POTENTIAL.search(text))
+    return "" if existing == potential else "existing" if existing else "potential"
+
+
+@dataclass(frozen=True, slots=True)
+class _SheetReader:
+    """Reads the rows below the heads; `relationship` is what the sheet's titles say of all of them."""
+
+    sheet: Sheet
+    heads: Heads
+    understanding: Understanding
+    relationship: str
+
+    def remark(self, kind: RemarkKind, source: Source, text: str) -> None:
+        self.understanding.proposals.remark(kind, source, text)
+
+    def take(self, row: Row) -> None:
+        """One row: a repeated head, a section title and a sum are passed over."""
+        source = Source(self.sheet.file, self.sheet.name, row.number)
+        cells = {column: text for column, text in zip(self.heads.columns, row.cells, strict=False) if column and text}
+        if row.cells[: len(self.heads.texts)] == self.heads.texts:
+            return
+        extra = self.besides(row)
+        first = " ".join(cells.get(Column.NAME, "").split())
+        if len(cells) == 1 and not extra and _TOTAL.fullmatch(first):
+            return
+        invites = self.heads.has(Column.MEMBER) or (self.heads.has(Column.SENDER) and self.heads.has(Column.PERSON))
+        member = " ".join((cells.get(Column.MEMBER) or cells.get(Column.PERSON, "")).split())
+        partner = None
+        named = first and not is_open(first)
+        if named and (not invites or self.heads.has(*_OF_PARTNERS)):
+            partner = self.partner(source, first, cells)
+            partner.notes += extra
+        if invites and member and not is_open(member):
+            self.invite(source, member, first if named else "", cells, [] if partner is not None else extra)
+        elif partner is None:
+            said = "; ".join([*cells.values(), *extra])[:200]
+            if said:
+                self.remark(RemarkKind.LOST, source, f"this row names nobody: {said}")
+
+    def besides(self, row: Row) -> list[str]:
+        """What stands in columns nobody can tell, and in comments: kept in the team's notes, with the head's words."""
+        found = []
+        for number, text in enumerate(row.cells):
+            known = number < len(self.heads.columns) and self.heads.columns[number] is not None
+            head = self.heads.texts[number] if number < len(self.heads.texts) else ""
+            if text and not known and not is_open(text):
+                found.append(f"{' '.join(head.split())}: {text}" if head else text)
+        return [*found, *(f"Comment: {text}" for text in row.comments.values() if text)]
+
+    def partner(self, source: Source, name: str, cells: Mapping[Column, str]) -> PartnerProposal:
+        partner = self.understanding.named(source, name)
+        partner.relationship = self.relationship
+        self.relate(partner, cells.get(Column.RELATIONSHIP, ""))
+        for column in _CELLS:
+            self.understanding.cell(partner, str(column), cells.get(column, ""), form=False)
+        self.both(partner, cells.get(Column.BOTH, ""))
+        self.listing(partner, cells.get(Column.LISTING, ""))
+        notes = cells.get(Column.NOTES, "")
+        if notes and not is_open(notes):
+            partner.notes.append(notes)
+        self.person(partner, cells)
+        return partner
+
+    def relate(self, partner: PartnerProposal, text: str) -> None:
+        answer = yes_or_no(text)
+        if plain(text) in {str(each) for each in Relationship}:
+            partner.relationship = plain(text)
+        elif answer is not None:
+            partner.relationship = "existing" if answer else "potential"
+        elif text and is_open(text):
+            self.remark(RemarkKind.OPEN, partner.source, f"relationship: {text}")
+        elif text:
+            partner.relationship = _relationship_of(text) or partner.relationship
+            if not _relationship_of(text):
+                self.remark(RemarkKind.UNKNOWN, partner.source, f'relationship "{text}"; write existing or potential')
+                partner.notes.append(f"Relationship: {text}")
+
+    def both(self, partner: PartnerProposal, text: str) -> None:
+        """The worksheet's last column of Table 3, which holds two opposite things."""
+        if not text or is_open(text):
+            return
+        parts = text.split("\n", 1) if "\n" in text else _HOWEVER.split(text, maxsplit=1)
+        if len(parts) == 1:
+            guess = "the column holds both; it was taken as a barrier, move it to strengths if it is one"
+            self.remark(RemarkKind.ASSUMED, partner.source, guess)
+            parts = ["", text]
+        for column, part in zip(("strengths", "barriers"), parts, strict=True):
+            self.understanding.cell(partner, column, part.strip(), form=False)
+
+    def listing(self, partner: PartnerProposal, text: str) -> None:
+        """Consent to be named is a day: a yes without one is a note, a no is respected."""
+        if not text:
+            return
+        answer = yes_or_no(text)
+        partner.refused = answer is False
+        if is_open(text):
+            self.remark(RemarkKind.OPEN, partner.source, f"consent: {text}")
+        elif answer is not False:
+            partner.notes.append(f"Consent to be named: {text}")
+            hint = "write the day they agreed behind listing.consent; until then they stay unnamed"
+            self.remark(RemarkKind.LOST, partner.source, f'consent "{text}" has no day; {hint}')
+
+    def person(self, partner: PartnerProposal, cells: Mapping[Column, str]) -> None:
+        values = {
+            column: " ".join(text.split())
+            for column in (Column.PERSON, Column.TITLE, Column.EMAIL, Column.PHONE)
+            if (text := cells.get(column, "")) and not is_open(text)
+        }
+        email = values.get(Column.EMAIL, "").removeprefix("mailto:")
+        if email and not _EMAIL.fullmatch(email):
+            self.remark(
+                RemarkKind.UNKNOWN, partner.source, f'"{email}" is no e-mail address; kept in the team\'s notes'
+            )
+            partner.notes.append(f"E-mail: {email}")
+            email = ""
+        name = values.get(Column.PERSON, "")
+        if name:
+            person = PersonProposal(name, values.get(Column.TITLE, ""), email, values.get(Column.PHONE, ""))
+            partner.people.append(person)
+        elif not self.heads.has(Column.MEMBER):
+            said = {"Title": values.get(Column.TITLE, ""), "E-mail": email, "Phone": values.get(Column.PHONE, "")}
+            partner.notes += [f"{what}: {text}" for what, text in said.items() if text]
+
+    def invite(
+        self, source: Source, member: str, organization: str, cells: Mapping[Column, str], extra: list[str]
+    ) -> None:
+        sender, email = (" ".join(cells.get(column, "").split()) for column in (Column.SENDER, Column.EMAIL))
+        phone = " ".join(cells.get(Column.PHONE, "").split())
+        sender = "" if is_open(sender) else sender
+        invite = InviteProposal(source, member, organization, sender, notes=list(extra))
+        if self.heads.has(Column.MEMBER):
+            invite.phone = "" if is_open(phone) else phone
+            if _EMAIL.fullmatch(email):
+                invite.email = email
+            elif email and not is_open(email):
+                self.remark(RemarkKind.UNKNOWN, source, f'"{email}" is no e-mail address; kept in the note')
+                invite.notes.append(f"E-mail: {email}")
+        notes = cells.get(Column.NOTES, "")
+        if notes and not is_open(notes) and not self.heads.has(*_OF_PARTNERS):
+            invite.notes.append(notes)
+        self.status(invite, cells.get(Column.STATUS, ""))
+        self.understanding.proposals.invites.append(invite)
+
+    def status(self, invite: InviteProposal, text: str) -> None:
+        answer = yes_or_no(text)
+        if plain(text) in {str(each) for each in Status}:
+            invite.status = plain(text)
+        elif answer is not None:
+            invite.status = str(Status.ACCEPTED if answer else Status.DECLINED)
+        elif text and is_open(text):
+            self.remark(RemarkKind.OPEN, invite.source, f"status: {text}")
+        elif text:
+            words = ", ".join(str(each) for each in Status)
+            self.remark(RemarkKind.UNKNOWN, invite.source, f'status "{text}"; possible are {words}; kept in the note')
+            invite.notes.append(f"Status: {text}")

@@ -1,0 +1,98 @@
+"""What forms and sheets share on the way to proposals: options with their remarks, texts, people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coalition_site.importers.lists import Chosen, OptionReader, is_open, strong_parts
+from coalition_site.importers.proposals import PartnerProposal, Proposals, RemarkKind
+from coalition_site.importers.roles import read_roles
+from coalition_site.importers.sources import Source
+from coalition_site.model.vocabulary import Choice, ListName, each_once
+
+LISTS = {"serves": ListName.GROUPS, "works_on": ListName.AREAS, "assets": ListName.ASSETS}
+"""The partner's lists and where their options come from."""
+
+_ONE = {
+    ListName.GROUPS: "group",
+    ListName.AREAS: "area",
+    ListName.ASSETS: "asset",
+    ListName.TYPES: "type of organization",
+}
+_TEXTS = ("motivations", "strengths", "barriers", "website", "short_name")
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """The readers of options by list, and the proposals that grow."""
+
+    readers: Mapping[ListName, OptionReader]
+    proposals: Proposals
+
+    def choices(self, partner: PartnerProposal, column: str, text: str, *, form: bool) -> None:
+        """Adds the options of a cell to a partner's list; what is in no list goes to the notes, in its own words."""
+        name = LISTS[column]
+        found = [self.choice(name, each, partner) for each in self.readers[name].read(text, only_semicolons=form)]
+        choices: list[Choice] = getattr(partner, column)
+        choices[:] = each_once([*choices, *(choice for choice in found if choice is not None)])
+
+    def choice(self, name: ListName, chosen: Chosen, partner: PartnerProposal) -> Choice | None:
+        """The choice, if there is one, with a remark where the words were others than the list's."""
+        what, source = _ONE[name], partner.source
+        if chosen.taken_for:
+            self.proposals.remark(RemarkKind.READ_AS, source, f'{what} "{chosen.text}" as "{chosen.taken_for}"')
+        elif chosen.choice is None:
+            perhaps = f'; did you mean "{chosen.perhaps}"?' if chosen.perhaps else ""
+            self.proposals.remark(
+                RemarkKind.UNKNOWN, source, f'{what} "{chosen.text}" is in no list; kept in the team\'s notes{perhaps}'
+            )
+            partner.notes.append(f"In no list, {what}: {chosen.text}")
+        elif not chosen.choice.option and chosen.perhaps:
+            text = f'asset "{chosen.text}" is kept as free text; did you mean "{chosen.perhaps}"?'
+            self.proposals.remark(RemarkKind.UNKNOWN, source, text)
+        return chosen.choice
+
+    def cell(self, partner: PartnerProposal, column: str, text: str, *, form: bool) -> None:
+        """Takes one cell of a partner's row; `form` says that lists are parted by ";" alone."""
+        if not text:
+            return
+        if is_open(text):
+            self.proposals.remark(RemarkKind.OPEN, partner.source, f"{column.replace('_', ' ')}: {text}")
+        elif column in LISTS:
+            self.choices(partner, column, text, form=form)
+        elif column == "type":
+            self.type(partner, text)
+        elif column == "initiatives":
+            partner.initiatives += [" ".join(each.split()) for each in strong_parts(text)]
+        elif column == "roles":
+            partner.roles += read_roles(text, partner.name)
+        elif column in _TEXTS:
+            self.text(partner, column, text)
+
+    def type(self, partner: PartnerProposal, text: str) -> None:
+        """Takes the type of organization; one that is in no list becomes the fill-in's text."""
+        text = " ".join(text.split())
+        chosen = self.readers[ListName.TYPES].one(text)
+        other = next((option for option in self.readers[ListName.TYPES].options.visible() if option.fill_in), None)
+        if chosen.choice is None and other is not None:
+            label = self.readers[ListName.TYPES].label(other)
+            perhaps = f'; did you mean "{chosen.perhaps}"?' if chosen.perhaps else ""
+            remark = f'type of organization "{text}" is in no list; written as "{label}: {text}"{perhaps}'
+            self.proposals.remark(RemarkKind.UNKNOWN, partner.source, remark)
+            partner.type = Choice(other.id, text)
+        else:
+            partner.type = self.choice(ListName.TYPES, chosen, partner)
+
+    def text(self, partner: PartnerProposal, column: str, text: str) -> None:
+        """Takes a text; a second and different one for the same place goes to the notes."""
+        if column in {"website", "short_name"}:
+            text = " ".join(text.split())
+        if column == "website" and "://" not in text:
+            text = f"https://{text}"
+        if partner.texts.setdefault(column, text) != text:
+            partner.notes.append(f"{column.capitalize()}: {text}")
+
+    def named(self, source: Source, name: str) -> PartnerProposal:
+        """A new proposal for a partner, which is part of the proposals from now on."""
+        partner = PartnerProposal(source, " ".join(name.split()))
+        self.proposals.partners.append(partner)
+        return partner

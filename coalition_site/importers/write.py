@@ -1,0 +1,77 @@
+"""A plan becomes files: made in memory, validated as a whole, then written so that each is old or new, never half."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from coalition_site.importers.plan_invites import PATH as INVITES_PATH
+from coalition_site.importers.planned import Plan, PlannedFile
+from coalition_site.importers.sources import ImportRefused
+from coalition_site.model.invite import Invite
+from coalition_site.model.needs import Needs
+from coalition_site.model.partner import Listing, Outreach, PartnerFrontMatter, Person, Role, TeamNotes
+from coalition_site.problems import describe, has_errors
+from coalition_site.publish.content_edit import ContentFile, write_content
+from coalition_site.publish.yaml_change import Change, KeyOrder, changed
+from coalition_site.publish.yaml_write import block
+from coalition_site.read.content import with_files
+from coalition_site.validate.project import Checked, check_content
+
+_PARTNER_ORDER: KeyOrder = {
+    (): tuple(PartnerFrontMatter.model_fields),
+    ("listing",): tuple(Listing.model_fields),
+    ("outreach",): tuple(Outreach.model_fields),
+    ("outreach", "roles"): tuple(Role.model_fields),
+    ("team",): tuple(TeamNotes.model_fields),
+    ("team", "people"): tuple(Person.model_fields),
+}
+_NEEDS_ORDER: KeyOrder = {(): ("reviewed", *(key for key in Needs.model_fields if key != "reviewed"))}
+_INVITE_ORDER: KeyOrder = {(): tuple(Invite.model_fields)}
+
+
+def planned_files(project: Path, plan: Plan) -> list[ContentFile]:
+    """The files before and after, partners first, invites.yml last. Raises EditRefused."""
+    by_path: dict[str, list[PlannedFile]] = {}
+    for file in plan.files:
+        by_path.setdefault(file.path, []).append(file)
+    files = [_file(project, path, planned) for path, planned in by_path.items()]
+    return sorted(files, key=lambda file: file.path == INVITES_PATH)
+
+
+def _file(project: Path, path: str, planned: Sequence[PlannedFile]) -> ContentFile:
+    target = project / path
+    before = target.read_bytes() if target.exists() else None
+    if path.endswith(".md"):
+        whole = planned[0].whole
+        if whole is not None:
+            lines = ["---", *block(whole), "---", ""]
+            return ContentFile(path, before, "\n".join(lines).encode())
+        return ContentFile(path, before, changed(before or b"", path, planned[0].changes, _PARTNER_ORDER))
+    changes = [change for each in planned for change in each.changes]
+    new = [each.whole for each in planned if each.whole is not None]
+    if new:
+        changes.append(Change((), [*new], add=True))
+    order = _INVITE_ORDER if path == INVITES_PATH else _NEEDS_ORDER
+    return ContentFile(path, before, changed(before or b"", path, changes, order))
+
+
+def validated_files(project: Path, checked: Checked, plan: Plan, today: date) -> list[ContentFile]:
+    """The files of a plan, if the content is right with them. Raises ImportRefused, and EditRefused."""
+    files = planned_files(project, plan)
+    for file in files:
+        if file.before is not None and _is_new(plan, file.path):
+            raise ImportRefused(f"{file.path} is there already and is not read as a partner; move it away first")
+    after = check_content(with_files(checked.content, {file.path: file.after for file in files}), today)
+    if has_errors(after.validated.problems):
+        errors = [describe(each, after.line_at) for each in after.validated.problems if has_errors([each])]
+        raise ImportRefused("With this import the content would be wrong:\n" + "\n".join(errors))
+    return files
+
+
+def _is_new(plan: Plan, path: str) -> bool:
+    return path != INVITES_PATH and any(file.path == path for file in plan.added)
+
+
+def write_plan(project: Path, files: Sequence[ContentFile]) -> None:
+    """Writes the files of a plan. Raises ContentNotWritten; every file is whole whatever happens."""
+    write_content(project, files)

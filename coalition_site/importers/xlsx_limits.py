@@ -1,0 +1,105 @@
+"""How much an XLSX file holds, found out before anything is made of it: a small zip may hold a great deal."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from xml.parsers import expat
+
+from coalition_site.importers.sources import MAXIMUM_COLUMNS, MAXIMUM_ROWS, ImportRefused
+
+MAXIMUM_UNPACKED_BYTES = 40_000_000
+MAXIMUM_CELLS = 500_000
+_MAXIMUM_PARTS = 2_000
+_WIDEST_ROW = 16_384
+_CHUNK = 1 << 16
+_ADVICE = "copy the rows in use to a new workbook"
+
+
+def measured(data: bytes, name: str) -> dict[str, int]:
+    """The parts of the file and their sizes in bytes, if it is a workbook of a usual size. Raises ImportRefused."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = {info.filename: info.file_size for info in archive.infolist()}
+            if any(info.flag_bits & 1 for info in archive.infolist()) or "EncryptedPackage" in parts:
+                raise ImportRefused(f"{name}: the workbook is locked with a password; save it without one")
+            _refuse_too_large(parts, name)
+            for part in parts:
+                if part.endswith(".xml"):
+                    _scan(archive, part, name)
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        hint = "open it in a spreadsheet and save it as .xlsx, without a password"
+        raise ImportRefused(f"{name}: this is not an XLSX file; {hint}") from None
+    if "xl/workbook.xml" not in parts:
+        raise ImportRefused(f"{name}: this is no workbook; open it in a spreadsheet and save it as .xlsx")
+    return parts
+
+
+def _refuse_too_large(parts: Mapping[str, int], name: str) -> None:
+    size = sum(parts.values())
+    if size > MAXIMUM_UNPACKED_BYTES or len(parts) > _MAXIMUM_PARTS:
+        found = f"{size:,} bytes in {len(parts):,} parts when unpacked; at most {MAXIMUM_UNPACKED_BYTES:,} are read"
+        raise ImportRefused(f"{name}: {found}; {_ADVICE}")
+
+
+def _scan(archive: zipfile.ZipFile, part: str, name: str) -> None:
+    """Runs through one part without keeping anything of it."""
+    parser = expat.ParserCreate()
+    limits = _Limits(f"{name}, {part.rpartition('/')[2].removesuffix('.xml')}")
+    parser.StartDoctypeDeclHandler = limits.doctype
+    if part.startswith("xl/worksheets/"):
+        parser.StartElementHandler = limits.element
+    try:
+        with archive.open(part) as stream:
+            while chunk := stream.read(_CHUNK):
+                parser.Parse(chunk, False)  # noqa: FBT003  expat takes it by position
+    except expat.ExpatError:
+        raise ImportRefused(
+            f"{name}: the workbook is damaged ({part}); open it in a spreadsheet, save it again"
+        ) from None
+
+
+@dataclass(slots=True)
+class _Limits:
+    """Counts rows and cells as they go by. Only cells that hold something count for rows and columns."""
+
+    where: str
+    row: int = 0
+    column: int = 0
+    cells: int = 0
+
+    def doctype(self, *_: object) -> None:
+        raise ImportRefused(f"{self.where}: it holds XML that no spreadsheet writes; save it again in a spreadsheet")
+
+    def element(self, tag: str, attributes: Mapping[str, str]) -> None:
+        tag = tag.rpartition(":")[2]
+        if tag == "row":
+            number = attributes.get("r", "")
+            self.row = int(number) if number.isdecimal() else self.row + 1
+            self.column = 0
+        elif tag == "c":
+            self.column += 1
+            self.cells += 1
+            letters = attributes.get("r", "").rstrip("0123456789").upper()
+            if letters.isascii() and letters.isalpha():
+                self.column = _number(letters)
+            if self.cells > MAXIMUM_CELLS or self.column > _WIDEST_ROW:
+                raise ImportRefused(
+                    f"{self.where}: more than {MAXIMUM_CELLS:,} cells, or rows that no spreadsheet has; {_ADVICE}"
+                )
+        elif tag in {"v", "is"}:
+            if self.column > MAXIMUM_COLUMNS:
+                found = f"column {self.column:,} holds something; at most {MAXIMUM_COLUMNS} are read"
+                raise ImportRefused(f"{self.where}, row {self.row}: {found}; {_ADVICE}")
+            if self.row > MAXIMUM_ROWS:
+                raise ImportRefused(
+                    f"{self.where}: row {self.row:,} holds something; at most {MAXIMUM_ROWS:,} are read; {_ADVICE}"
+                )
+
+
+def _number(letters: str) -> int:
+    """The number of a column from 1: A is 1, AA is 27."""
+    number = 0
+    for letter in letters[:5]:
+        number = number * 26 + ord(letter) - 64
+    return number

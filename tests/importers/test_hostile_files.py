@@ -1,0 +1,129 @@
+"""Files made to hurt end in a clear error, within two seconds and 300 MB."""
+
+import io
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from coalition_site.importers.open_file import read_filled
+from coalition_site.importers.sources import ImportRefused, Sheet
+from tests.importers.workbooks import workbook
+
+SECONDS = 2.0
+MEGABYTES = 300
+_SHEET = "xl/worksheets/sheet1.xml"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def with_sheet(xml: bytes) -> bytes:
+    """A workbook whose one sheet holds other XML."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook("[S]\nName | Type\n"))) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for info in old.infolist():
+            new.writestr(info.filename, xml if info.filename == _SHEET else old.read(info))
+    return out.getvalue()
+
+
+def sheet(rows: str, before: str = "") -> bytes:
+    return f'<?xml version="1.0"?><worksheet xmlns="{_MAIN}">{before}<sheetData>{rows}</sheetData></worksheet>'.encode()
+
+
+def many_columns() -> bytes:
+    return with_sheet(sheet("<row r='1'>" + "<c><v>1</v></c>" * 1_000_000 + "</row>"))
+
+
+def far_away() -> bytes:
+    return with_sheet(sheet("<row r='1048576'><c r='XFD1048576' t='inlineStr'><is><t>x</t></is></c></row>"))
+
+
+def false_size() -> bytes:
+    cells = "<row r='1'><c r='A1' t='inlineStr'><is><t>Name</t></is></c></row>"
+    return with_sheet(sheet(cells, "<dimension ref='A1:XFD1048576'/>"))
+
+
+def outside_the_grid() -> bytes:
+    return with_sheet(sheet("<row r='1'><c r='BDWGN1'><v>1</v></c></row>"))
+
+
+def bomb() -> bytes:
+    return with_sheet(b" " * 400_000_000)
+
+
+def entities() -> bytes:
+    head = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "' + b"a" * 1000 + b'">'
+    more = b"".join(
+        b'<!ENTITY a%d "' % n + b"&a%s;" % (str(n - 1).encode() if n else b"") * 10 + b'">' for n in range(9)
+    )
+    return with_sheet(head + more + b"]><worksheet>&a8;</worksheet>")
+
+
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "many columns": many_columns,
+    "a cell far away": far_away,
+    "a cell outside the grid": outside_the_grid,
+    "a zip bomb": bomb,
+    "entities": entities,
+    "not a zip": lambda: b"PK\x03\x04 nothing",
+    "a cut pdf": lambda: b"%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 1 0 R",
+    "nested json": lambda: b"[" * 200_000,
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_file_is_refused_in_time(kind: str, tmp_path: Path) -> None:
+    file = tmp_path / "partners.json" if kind == "nested json" else tmp_path / "partners.xlsx"
+    file.write_bytes(HOSTILE[kind]())
+    # The program as people start it: what it needs in all is what counts, the start included.
+    command = [sys.executable, "-c", _PROGRAM, str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr[-2000:]
+    message, megabytes, seconds = done.stdout.rsplit("\n", 3)[:3]
+    assert message.startswith("partners.")
+    assert len(message) < 300
+    assert int(megabytes) < MEGABYTES
+    assert float(seconds) < SECONDS
+
+
+_PROGRAM = """
+import sys, time
+from pathlib import Path
+from coalition_site.importers.open_file import read_filled
+from coalition_site.importers.sources import ImportRefused
+try:
+    read_filled(Path(sys.argv[1]))
+except ImportRefused as error:
+    print(error)
+    status = Path('/proc/self/status').read_text()
+    print(int(status.split('VmHWM:')[1].split()[0]) // 1024)
+    print(time.process_time())
+    sys.exit(1)
+"""
+
+
+def test_a_false_size_does_no_harm(tmp_path: Path) -> None:
+    file = tmp_path / "partners.xlsx"
+    file.write_bytes(false_size())
+    (found,) = read_filled(file)
+    assert isinstance(found, Sheet)
+    assert [row.cells for row in found.rows] == [("Name",)]
+
+
+def test_formulas_and_links_are_only_text(tmp_path: Path) -> None:
+    formula = "<row r='1'><c r='A1' t='str'><f>HYPERLINK(A2)</f><v>Name</v></c><c r='B1'><f>1+1</f></c></row>"
+    file = tmp_path / "partners.xlsx"
+    file.write_bytes(with_sheet(sheet(formula)))
+    (found,) = read_filled(file)
+    assert isinstance(found, Sheet)
+    assert [row.cells for row in found.rows] == [("Name", "")]
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused, match="there is no such file"):
+        read_filled(tmp_path / "nothing.csv")

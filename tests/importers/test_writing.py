@@ -1,0 +1,163 @@
+"""Files that are there change where they must; a stop at any moment leaves every file whole; the command asks first."""
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from coalition_site.cli.commands import app
+from coalition_site.importers.heads import column_of
+from coalition_site.importers.sources import ImportRefused
+from coalition_site.validate.shipped import shipped_texts
+from tests.cases.case_files import BASE
+from tests.importers.running import imported, planned
+
+PARTNER = """\ufeff---\r
+# Kept by hand.\r
+name: Elm Street Kitchen\r
+type: 'Nonprofit'   # since 2019\r
+relationship: existing\r
+serves: [Young people, "Residents with low incomes"]  # as of May\r
+assets:\r
+- Vans  # two of them\r
+# who knows\r
+team:\r
+  notes: >-\r
+    Ask for\r
+    Noor.\r
+  people:\r
+    - name: Noor Haddad\r
+      phone: "0155"\r
+---\r
+A kitchen.\r
+"""
+INVITES = """# Who is asked.
+- member: Noor Haddad
+  partner: elm-street-kitchen
+  sender: rosa
+  status: drafted # soon
+
+# The end."""
+SHEET = """Organization,Type,Groups,Assets,Contact,Phone,Title,Notes,Strengths
+Elm Street Kitchen,Community-led group,People of color,A bus,Noor Haddad,0156,Cook,Closed in August,Feeds all
+Harbor Legal Aid,Nonprofit,,,,,,,
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    shutil.copytree(BASE, tmp_path / "project")
+    content = tmp_path / "project" / "content"
+    (content / "partners").mkdir()
+    (content / "partners" / "elm-street-kitchen.md").write_bytes(PARTNER.encode())
+    (content / "invites.yml").write_bytes(INVITES.encode())
+    (tmp_path / "p.csv").write_text(SHEET, encoding="utf-8")
+    (tmp_path / "i.csv").write_text(
+        "Member,Organization,Sender,Status\nNoor Haddad,Elm Street Kitchen,Rosa,sent\nTom Reed,,Rosa,\n",
+        encoding="utf-8",
+    )
+    return tmp_path / "project"
+
+
+def test_only_the_lines_that_change_change(project: Path, tmp_path: Path) -> None:
+    imported(project, tmp_path / "p.csv", tmp_path / "i.csv")
+    partner = (project / "content" / "partners" / "elm-street-kitchen.md").read_bytes().decode()
+    expected = PARTNER
+    for old, new in (
+        ("'Nonprofit'", "'Community-led group'"),
+        ('"Residents with low incomes"]', '"Residents with low incomes", People of color]'),
+        ("- Vans  # two of them\r\n", "- Vans  # two of them\r\n- A bus\r\n"),
+        ("team:\r\n", "team:\r\n  strengths: Feeds all\r\n"),
+        ("    Noor.\r\n", "    Noor.\r\n\r\n    Closed in August\r\n"),
+        ("    - name: Noor Haddad\r\n", "    - name: Noor Haddad\r\n      title: Cook\r\n"),
+        ('"0155"', '"0156"'),
+    ):
+        assert old in expected
+        expected = expected.replace(old, new)
+    assert partner == expected
+    invites = (project / "content" / "invites.yml").read_text(encoding="utf-8")
+    added = "- member: Tom Reed\n  sender: rosa\n  status: idea\n"
+    assert invites == INVITES.replace("drafted # soon\n", f"sent # soon\n{added}")
+
+
+@pytest.mark.parametrize("turn", [0, 1, 2])
+def test_a_stop_leaves_every_file_old_or_new(
+    project: Path, tmp_path: Path, turn: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = planned(project, tmp_path / "p.csv", tmp_path / "i.csv")
+    real, turns = os.replace, iter(range(9))
+
+    def replace(*places: str) -> None:
+        if next(turns) == turn:
+            raise KeyboardInterrupt
+        real(*places)
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(KeyboardInterrupt):
+        imported(project, tmp_path / "p.csv", tmp_path / "i.csv")
+    monkeypatch.undo()
+    assert done.files[-1].path == "content/invites.yml"
+    for number, file in enumerate(done.files):
+        path = project / file.path
+        assert (path.read_bytes() if path.exists() else None) == (file.after if number < turn else file.before)
+    # What is written is right by itself, and a second try does the rest.
+    imported(project, tmp_path / "p.csv", tmp_path / "i.csv")
+    assert planned(project, tmp_path / "p.csv", tmp_path / "i.csv").files == []
+
+
+def test_what_would_be_wrong_is_not_written(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text(
+        "Organization,Type,Website\nHarbor Legal Aid,Nonprofit,not an address\n", encoding="utf-8"
+    )
+    with pytest.raises(ImportRefused, match="value-url"):
+        imported(project, tmp_path / "p.csv")
+    assert not (project / "content" / "partners" / "harbor-legal-aid.md").exists()
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["import", *map(str, arguments)])
+    return result.exit_code, result.output
+
+
+def test_the_command_writes_only_when_told(project: Path, tmp_path: Path) -> None:
+    code, said = run(tmp_path / "p.csv", "--project", project)
+    assert code == 0
+    assert 'type: "Nonprofit" → "Community-led group"' in said
+    assert said.endswith("Nothing was written. To write this, add --yes.\n")
+    assert not (project / "content" / "partners" / "harbor-legal-aid.md").exists()
+    code, said = run(tmp_path / "p.csv", "--project", project, "--yes")
+    assert code == 0
+    assert said.endswith("Written:\n  content/partners/elm-street-kitchen.md\n  content/partners/harbor-legal-aid.md\n")
+    code, said = run(tmp_path / "p.csv", "--project", project, "--yes")
+    assert (code, said.splitlines()[-1]) == (0, "Nothing is new; nothing was written.")
+
+
+def test_the_command_says_what_cannot_be_read(project: Path, tmp_path: Path) -> None:
+    code, said = run(tmp_path / "none.csv", "--project", project)
+    assert code == 1
+    assert "there is no such file" in said
+    assert said.endswith("Nothing was imported.\n")
+
+
+def test_heads_of_the_worksheet_are_known() -> None:
+    forms = [shipped_texts().worksheet(language) for language in ("en", "es")]
+    heads = [head for form in forms for table in form.tables for head in table.heads]
+    assert [head for head in heads if column_of(head) is None] == []
+
+
+def test_five_thousand_rows_are_planned_in_time(project: Path, tmp_path: Path) -> None:
+    rows = ["Organization,Type,Groups,Areas,Assets,Contact,Phone,Notes"]
+    rows += [
+        f"House {n * 7919 % 5000} of {n},Nonprofit,Young people; Yung folk {n},Housing stabilty,Van {n},"
+        f"Ana {n},0{n},Note {n}"
+        for n in range(5000)
+    ]
+    (tmp_path / "p.csv").write_text("\n".join(rows), encoding="utf-8")
+    begun = time.process_time()
+    done = planned(project, tmp_path / "p.csv")
+    taken = time.process_time() - begun
+    assert len(done.files) == 5000
+    assert taken < 10  # seconds of the processor, of which a machine of its own takes four
