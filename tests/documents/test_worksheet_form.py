@@ -11,10 +11,12 @@ import pikepdf
 import pytest
 from pypdf import PdfReader, PdfWriter
 
+from coalition_site.derive.worksheet_form import worksheet_forms
 from coalition_site.model.localized import Localized
 from coalition_site.model.worksheet_form import KEYWORDS, fields
+from coalition_site.render.worksheets import blank_name
 from coalition_site.validate.shipped import shipped_texts
-from tests.build.building import PROJECT, coalition_of, forest_city
+from tests.build.building import PROJECT, SMALL, coalition_of, forest_city, small_project
 from tests.build.labels import AREAS, ASSETS, FIGURE, GROUPS, PARTS, QUESTIONS, TABLES
 from tests.documents.gate import pdf_text, pdf_ua_failures
 
@@ -33,6 +35,22 @@ LONGEST = "Forest City " * 170
 
 def _form(name: str) -> Path:
     return forest_city() / "site" / name
+
+
+def _names_for(language: str, paper: str, folder: Path) -> list[str]:
+    project = small_project(folder)
+    written = SMALL.replace("language: en", f"language: {language}\nbrand:\n  paper: {paper}")
+    (project / "content" / "coalition.yml").write_text(written, encoding="utf-8")
+    coalition = coalition_of(project)
+    return [blank_name(form.variant, coalition.settings) for form in worksheet_forms(coalition)]
+
+
+def test_a_coalitions_own_paper_and_language_have_the_plain_name(tmp_path: Path) -> None:
+    own = ["", "-letter", "-large", "-letter-large"]
+    names = _names_for("es", "a4", tmp_path / "spanish")
+    assert names == [f"worksheet-blank{kind}{language}.pdf" for language in ("", ".en") for kind in own]
+    names = _names_for("vi", "a4", tmp_path / "vietnamese")
+    assert names == [f"worksheet-blank{kind}{language}.pdf" for language in ("", ".en", ".es") for kind in own]
 
 
 @cache
