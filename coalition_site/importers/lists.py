@@ -99,11 +99,18 @@ class OptionReader:
         choice = self.exact(text)
         if choice is not None:
             return Chosen(text, choice)
+        label, colon, rest = text.partition(":")
+        begun = self.options.find(label) if colon and rest.strip() else None
+        if self.options.find(text) is not None or (begun is not None and begun.hidden):
+            # A fill-in without its text, or an option that the coalition hides.
+            return Chosen(text, None)
+        if begun is not None:
+            return Chosen(text, Choice(begun.id), taken_for=self.label(begun))
         like = get_close_matches(plain(text), list(self._names), n=1, cutoff=_LIKE)
-        label = self.label(self._names[like[0]]) if like else ""
+        near = self.label(self._names[like[0]]) if like else ""
         if like and SequenceMatcher(None, plain(text), like[0]).ratio() >= _NEAR:
-            return Chosen(text, Choice(self._names[like[0]].id), taken_for=label)
-        return Chosen(text, Choice("", text) if self.free else None, perhaps=label)
+            return Chosen(text, Choice(self._names[like[0]].id), taken_for=near)
+        return Chosen(text, Choice("", text) if self.free else None, perhaps=near)
 
     def is_option(self, chosen: Chosen) -> bool:
         """Whether it is an option of the list, and not free text."""

@@ -9,6 +9,7 @@ from coalition_site.importers.lists import is_open, yes_or_no
 from coalition_site.importers.proposals import InviteProposal, PartnerProposal, PersonProposal, RemarkKind
 from coalition_site.importers.sources import Row, Sheet, Source
 from coalition_site.importers.understanding import Understanding
+from coalition_site.model.fields import is_email
 from coalition_site.model.invite import Status
 from coalition_site.model.partner import Relationship
 from coalition_site.model.vocabulary import plain
@@ -30,7 +31,6 @@ _CELLS = (
     Column.SHORT_NAME,
 )
 _OF_PARTNERS = (*_CELLS, Column.BOTH, Column.RELATIONSHIP)
-_EMAIL = re.compile(r"[^@\s<>(),;:\"\\\[\]]+@[^@\s<>(),;:\"\\\[\]]+\.[^@\s<>(),;:\"\\\[\].]+")
 _HOWEVER = re.compile(r"(?<=[.!?])\s+(?=(?:However|But|Sin embargo|Pero)\b)")
 
 
@@ -162,7 +162,7 @@ class _SheetReader:
             if (text := cells.get(column, "")) and not is_open(text)
         }
         email = values.get(Column.EMAIL, "").removeprefix("mailto:")
-        if email and not _EMAIL.fullmatch(email):
+        if email and not is_email(email):
             self.remark(
                 RemarkKind.UNKNOWN, partner.source, f'"{email}" is no e-mail address; kept in the team\'s notes'
             )
@@ -185,7 +185,7 @@ class _SheetReader:
         invite = InviteProposal(source, member, organization, sender, notes=list(extra))
         if self.heads.has(Column.MEMBER):
             invite.phone = "" if is_open(phone) else phone
-            if _EMAIL.fullmatch(email):
+            if is_email(email):
                 invite.email = email
             elif email and not is_open(email):
                 self.remark(RemarkKind.UNKNOWN, source, f'"{email}" is no e-mail address; kept in the note')

@@ -7,6 +7,7 @@ from coalition_site.importers.lists import Chosen, OptionReader, is_open, strong
 from coalition_site.importers.proposals import PartnerProposal, Proposals, RemarkKind
 from coalition_site.importers.roles import read_roles
 from coalition_site.importers.sources import Source
+from coalition_site.model.fields import is_web_address
 from coalition_site.model.vocabulary import Choice, ListName, each_once
 
 LISTS = {"serves": ListName.GROUPS, "works_on": ListName.AREAS, "assets": ListName.ASSETS}
@@ -40,6 +41,8 @@ class Understanding:
         what, source = _ONE[name], partner.source
         if chosen.taken_for:
             self.proposals.remark(RemarkKind.READ_AS, source, f'{what} "{chosen.text}" as "{chosen.taken_for}"')
+            if ":" in chosen.text:
+                partner.notes.append(chosen.text)
         elif chosen.choice is None:
             perhaps = f'; did you mean "{chosen.perhaps}"?' if chosen.perhaps else ""
             self.proposals.remark(
@@ -86,8 +89,14 @@ class Understanding:
         """Takes a text; a second and different one for the same place goes to the notes."""
         if column in {"website", "short_name"}:
             text = " ".join(text.split())
-        if column == "website" and "://" not in text:
-            text = f"https://{text}"
+        if column == "website":
+            text = text if "://" in text else f"https://{text}"
+            if not is_web_address(text):
+                self.proposals.remark(
+                    RemarkKind.UNKNOWN, partner.source, f'"{text}" is no web address; kept in the notes'
+                )
+                partner.notes.append(f"Website: {text}")
+                return
         if partner.texts.setdefault(column, text) != text:
             partner.notes.append(f"{column.capitalize()}: {text}")
 

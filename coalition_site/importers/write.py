@@ -6,13 +6,15 @@ from pathlib import Path
 
 from coalition_site.importers.plan_invites import PATH as INVITES_PATH
 from coalition_site.importers.planned import Plan, PlannedFile
-from coalition_site.importers.sources import ImportRefused
+from coalition_site.importers.proposals import Remark, RemarkKind
+from coalition_site.importers.sources import ImportRefused, Source
 from coalition_site.model.invite import Invite
 from coalition_site.model.needs import Needs
 from coalition_site.model.partner import Listing, Outreach, PartnerFrontMatter, Person, Role, TeamNotes
 from coalition_site.problems import describe, has_errors
 from coalition_site.publish.content_edit import ContentFile, write_content
 from coalition_site.publish.yaml_change import Change, KeyOrder, changed
+from coalition_site.publish.yaml_edit import EditRefused
 from coalition_site.publish.yaml_write import block
 from coalition_site.read.content import with_files
 from coalition_site.validate.project import Checked, check_content
@@ -30,29 +32,43 @@ _INVITE_ORDER: KeyOrder = {(): tuple(Invite.model_fields)}
 
 
 def planned_files(project: Path, plan: Plan) -> list[ContentFile]:
-    """The files before and after, partners first, invites.yml last. Raises EditRefused."""
+    """The files before and after, partners first, invites.yml last.
+
+    What cannot be changed in a file as it is written leaves the plan and becomes a remark that says what to write.
+    """
     by_path: dict[str, list[PlannedFile]] = {}
     for file in plan.files:
         by_path.setdefault(file.path, []).append(file)
-    files = [_file(project, path, planned) for path, planned in by_path.items()]
-    return sorted(files, key=lambda file: file.path == INVITES_PATH)
+    files = [_file(project, path, planned, plan) for path, planned in by_path.items()]
+    plan.files = [file for file in plan.files if file.whole is not None or file.changes]
+    return sorted((file for file in files if file.before != file.after), key=lambda file: file.path == INVITES_PATH)
 
 
-def _file(project: Path, path: str, planned: Sequence[PlannedFile]) -> ContentFile:
+def _file(project: Path, path: str, planned: Sequence[PlannedFile], plan: Plan) -> ContentFile:
     target = project / path
     before = target.read_bytes() if target.exists() else None
-    if path.endswith(".md"):
-        whole = planned[0].whole
-        if whole is not None:
-            lines = ["---", *block(whole), "---", ""]
-            return ContentFile(path, before, "\n".join(lines).encode())
-        return ContentFile(path, before, changed(before or b"", path, planned[0].changes, _PARTNER_ORDER))
-    changes = [change for each in planned for change in each.changes]
     new = [each.whole for each in planned if each.whole is not None]
+    if path.endswith(".md") and new:
+        return ContentFile(path, before, "\n".join(["---", *block(new[0]), "---", ""]).encode())
+    order = _PARTNER_ORDER if path.endswith(".md") else _INVITE_ORDER if path == INVITES_PATH else _NEEDS_ORDER
+    after = before or b""
+    for each in planned:
+        after = _changed(after, each, order, plan)
     if new:
-        changes.append(Change((), [*new], add=True))
-    order = _INVITE_ORDER if path == INVITES_PATH else _NEEDS_ORDER
-    return ContentFile(path, before, changed(before or b"", path, changes, order))
+        after = changed(after, path, [Change((), [*new], add=True)], order)
+    return ContentFile(path, before, after)
+
+
+def _changed(data: bytes, file: PlannedFile, order: KeyOrder, plan: Plan) -> bytes:
+    """The bytes with what can be changed; the rest is taken from the plan."""
+    for change, difference in list(zip(file.changes, file.differences, strict=True)):
+        try:
+            data = changed(data, file.path, [change], order)
+        except EditRefused as error:
+            file.changes.remove(change)
+            file.differences.remove(difference)
+            plan.remarks.append(Remark(RemarkKind.LOST, Source(file.source), str(error)))
+    return data
 
 
 def validated_files(project: Path, checked: Checked, plan: Plan, today: date) -> list[ContentFile]:

@@ -146,6 +146,24 @@ def _web_address(value: object) -> str:
     return text
 
 
+def is_email(text: str) -> bool:
+    """Whether a text can stand where an e-mail address is expected."""
+    return _passes(_email, text)
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text can stand where a web address is expected."""
+    return _passes(_web_address, text)
+
+
+def _passes(check: Callable[[object], str], text: str) -> bool:
+    try:
+        check(text)
+    except PydanticCustomError:
+        return False
+    return True
+
+
 def _colour(value: object) -> str:
     text = _text(value).lower()
     if not _COLOUR.fullmatch(text):

@@ -10,7 +10,6 @@ from typer.testing import CliRunner
 
 from coalition_site.cli.commands import app
 from coalition_site.importers.heads import column_of
-from coalition_site.importers.sources import ImportRefused
 from coalition_site.validate.shipped import shipped_texts
 from tests.cases.case_files import BASE
 from tests.importers.running import imported, planned
@@ -109,12 +108,28 @@ def test_a_stop_leaves_every_file_old_or_new(
 
 
 def test_what_would_be_wrong_is_not_written(project: Path, tmp_path: Path) -> None:
-    (tmp_path / "p.csv").write_text(
-        "Organization,Type,Website\nHarbor Legal Aid,Nonprofit,not an address\n", encoding="utf-8"
-    )
-    with pytest.raises(ImportRefused, match="value-url"):
-        imported(project, tmp_path / "p.csv")
-    assert not (project / "content" / "partners" / "harbor-legal-aid.md").exists()
+    stray = project / "content" / "partners" / "harbor-legal-aid.md"
+    stray.write_text("---\nname: Oak Clinic\ntype: Nonprofit\nrelationship: existing\n---\n", encoding="utf-8")
+    (tmp_path / "p.csv").write_text("Organization,Type\nHarbor Legal Aid,Nonprofit\n", encoding="utf-8")
+    done = imported(project, tmp_path / "p.csv")
+    # The name of a file that is taken is not taken from it.
+    assert [file.path for file in done.files] == ["content/partners/harbor-legal-aid-2.md"]
+    (project / "content" / "needs.yml").write_text("groups: nobody\n", encoding="utf-8")
+    code, said = run(tmp_path / "p.csv", "--project", project, "--yes")
+    assert code == 1
+    assert "content/needs.yml:1:9" in said
+
+
+def test_what_cannot_be_changed_by_lines_is_said(project: Path, tmp_path: Path) -> None:
+    path = project / "content" / "partners" / "elm-street-kitchen.md"
+    text = "---\nname: Elm Street Kitchen\ntype: Nonprofit\nrelationship: existing\nteam: {strengths: Good}\n---\n"
+    path.write_text(text, encoding="utf-8")
+    done = imported(project, tmp_path / "p.csv")
+    changed = path.read_text(encoding="utf-8")
+    assert "type: Community-led group\n" in changed
+    assert "team: {strengths: Good}\n" in changed
+    lost = [remark.text for remark in done.plan.remarks]
+    assert any("this block stands in { }; write there yourself: team.notes: Closed in August" in text for text in lost)
 
 
 def run(*arguments: object) -> tuple[int, str]:
