@@ -147,6 +147,14 @@ def _score(heads: Heads) -> int:
     return sum(column is not None for column in heads.columns)
 
 
+def heads_again(row: Row, at: int) -> Heads | None:
+    """The heads of another table further down a sheet: a row of nothing but heads, one of which names somebody."""
+    heads = _heads_in(row, at)
+    filled = sum(bool(text) for text in row.cells)
+    naming = heads.has(Column.NAME, Column.MEMBER, Column.PERSON)
+    return heads if naming and filled >= _CLEAR_HEADS and _score(heads) == filled else None
+
+
 def best_head_score(rows: Sequence[Row]) -> int:
     """How many heads the best head row among these has; 0 where there is none."""
     return max((_score(_heads_in(row, at)) for at, row in enumerate(rows[:_SEARCHED_ROWS])), default=0)

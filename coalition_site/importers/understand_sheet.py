@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from coalition_site.importers.heads import Column, Heads, find_heads
+from coalition_site.importers.heads import Column, Heads, find_heads, heads_again
 from coalition_site.importers.lists import is_open, yes_or_no
 from coalition_site.importers.proposals import InviteProposal, PartnerProposal, PersonProposal, RemarkKind
 from coalition_site.importers.sources import Row, Sheet, Source
@@ -16,6 +16,7 @@ from coalition_site.model.vocabulary import plain
 
 _EXISTING = re.compile(r"table 1\b|existing|current|tabla 1\b|existente|actual", re.IGNORECASE)
 _POTENTIAL = re.compile(r"table 2\b|potential|new partner|prospect|tabla 2\b|posible|nuev", re.IGNORECASE)
+_TITLE = re.compile(r"(table|tabla|part|parte) [1-5]\b", re.IGNORECASE)
 _TOTAL = re.compile(r"(grand )?(sub)?totals?\b:?.{0,12}", re.IGNORECASE)
 _CELLS = (
     Column.TYPE,
@@ -47,8 +48,15 @@ def understand_sheet(sheet: Sheet, understanding: Understanding) -> None:
         return
     titles = " ".join(cell for row in sheet.rows[: heads.at] for cell in row.cells)
     reader = _SheetReader(sheet, heads, understanding, _relationship_of(f"{titles} {sheet.name}"))
-    for row in sheet.rows[heads.at + 1 :]:
-        reader.take(row)
+    for at, row in enumerate(sheet.rows[heads.at + 1 :], start=heads.at + 1):
+        again = heads_again(row, at)
+        texts = [cell for cell in row.cells if cell]
+        if len(texts) == 1 and _TITLE.match(texts[0]):
+            reader = replace(reader, relationship=_relationship_of(texts[0]))
+        elif again is not None:
+            reader = replace(reader, heads=again)
+        else:
+            reader.take(row)
 
 
 def _relationship_of(text: str) -> str:
