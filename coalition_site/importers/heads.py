@@ -37,6 +37,14 @@ class Column(StrEnum):
     STATUS = "status"
     LISTING = "consent"
     NOTES = "notes"
+    LETTER = "letter"
+    LANGUAGE = "language"
+    ADDRESS = "address"
+    ASK = "ask"
+    SENT = "sent"
+    FOLLOW_UP = "follow_up"
+    ANSWERED = "answered"
+    OVERDUE = "overdue"
 
 
 # Words are compared without case, accents, signs and what stands in brackets; several heads are parted by "|".
@@ -89,6 +97,14 @@ _HEADS: Mapping[Column, str] = {
     "list publicly|"
     "consentimiento|puede nombrarse|permiso de publicacion",
     Column.NOTES: "notes|note|comments|comment|remarks|other notes|notas|nota|comentarios|observaciones",
+    Column.LETTER: "letter|carta",
+    Column.LANGUAGE: "language|idioma",
+    Column.ADDRESS: "address|mailing address|postal address|direccion",
+    Column.ASK: "role asked for|papel que se pide",
+    Column.SENT: "sent|date sent|sent on|enviada",
+    Column.FOLLOW_UP: "follow up|follow-up|followup|seguimiento",
+    Column.ANSWERED: "answered|date answered|respondida",
+    Column.OVERDUE: "overdue|atrasada",
 }
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _SIGNS = re.compile(r"[^\w/&]+")

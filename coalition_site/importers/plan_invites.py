@@ -1,15 +1,19 @@
 """Table 4 against invites.yml."""
 
+import re
+
 from coalition_site.importers.planned import Plan, PlannedFile, new_notes, same_text
 from coalition_site.importers.proposals import InviteProposal, Proposals, RemarkKind
 from coalition_site.importers.same_partner import KnownPartners
-from coalition_site.model.coalition import Coalition
+from coalition_site.model.coalition import Coalition, person_of, wished_language
 from coalition_site.model.fields import nearest
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.vocabulary import plain
 from coalition_site.read.content import CONTENT, INVITES
 from coalition_site.read.values import Value
 
+_DAYS = ("sent", "follow_up", "answered")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 PATH = f"{CONTENT}/{INVITES}"
 
 
@@ -104,9 +108,14 @@ def _new(
         "status": proposal.status or str(Status.IDEA),
         "email": proposal.email,
         "phone": proposal.phone,
-        "note": new_notes("", proposal.notes),
     }
-    whole = {key: value for key, value in values.items() if value}
+    for key, text in proposal.more.items():
+        if key in _DAYS and _DAY.fullmatch(text):
+            values[key] = text
+        elif key != "overdue":
+            proposal.notes.append(f"{key.replace('_', ' ').capitalize()}: {text}")
+    values["note"] = new_notes("", proposal.notes)
+    whole = {key: values[key] for key in Invite.model_fields if values.get(key)}
     plan.change(PlannedFile(PATH, str(proposal.source), "invite", proposal.member, whole=whole))
 
 
@@ -125,12 +134,43 @@ def _differences(
         proposals.remark(RemarkKind.LOST, proposal.source, text)
     elif sender != old.sender:
         file.set((number, "sender"), sender, old.sender)
-    for key in ("status", "email", "phone"):
+    host = coalition.partners.get(old.partner)
+    person = person_of(old, host)
+    # What the contact says holds for the invite, and the invite list shows it.
+    known = {"status": "", "email": person.email if person else "", "phone": person.phone if person else ""}
+    for key, default in known.items():
         text, before = getattr(proposal, key), str(getattr(old, key))
-        if text and not same_text(text, before):
+        if text and not same_text(text, before) and not (same_text(text, default) and not before):
             file.set((number, key), text, before)
+    _days(file, number, proposal, old, proposals)
+    _not_taken(proposal, old, coalition, proposals)
     file.lengthen((number, "note"), old.note, proposal.notes)
     if file.changes:
         plan.change(file)
     else:
         plan.unchanged["invite"] += 1
+
+
+def _days(file: PlannedFile, number: int, proposal: InviteProposal, old: Invite, proposals: Proposals) -> None:
+    for key in _DAYS:
+        text, before = proposal.more.get(key, ""), str(getattr(old, key) or "")
+        if _DAY.fullmatch(text) and text != before:
+            file.set((number, key), text, before)
+        elif text and text != before:
+            proposals.remark(RemarkKind.UNKNOWN, proposal.source, f'{key.replace("_", " ")} "{text}" is no day')
+
+
+def _not_taken(proposal: InviteProposal, old: Invite, coalition: Coalition, proposals: Proposals) -> None:
+    """Says where the row differs in what the invite list shows from several places and cannot be told apart."""
+    host = coalition.partners.get(old.partner)
+    own = coalition.settings.language
+    shown = {
+        "language": wished_language(old, host, own),
+        "address": ", ".join(old.address),
+        "ask": old.ask.in_language(own, own) if old.ask is not None else "",
+    }
+    for key, text in shown.items():
+        said = proposal.more.get(key, "")
+        if said and not same_text(said, text):
+            hint = "change it in content/invites.yml"
+            proposals.remark(RemarkKind.LOST, proposal.source, f'{key} "{said}" instead of "{text}"; {hint}')

@@ -75,7 +75,7 @@ class PartnerProposal:
 
 @dataclass(slots=True)
 class InviteProposal:
-    """A row of Table 4; the organization may be empty."""
+    """A row of Table 4; the organization may be empty. `more` holds days and what else the invite list says, by key."""
 
     source: Source
     member: str
@@ -85,6 +85,7 @@ class InviteProposal:
     email: str = ""
     phone: str = ""
     notes: list[str] = field(default_factory=list)
+    more: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -31,6 +31,16 @@ _CELLS = (
     Column.WEBSITE,
     Column.SHORT_NAME,
 )
+_OF_INVITES = (
+    Column.LETTER,
+    Column.LANGUAGE,
+    Column.ADDRESS,
+    Column.ASK,
+    Column.SENT,
+    Column.FOLLOW_UP,
+    Column.ANSWERED,
+    Column.OVERDUE,
+)
 _OF_PARTNERS = (*_CELLS, Column.BOTH, Column.RELATIONSHIP)
 _HOWEVER = re.compile(r"(?<=[.!?])\s+(?=(?:However|But|Sin embargo|Pero)\b)")
 
@@ -82,15 +92,16 @@ class _SheetReader:
         cells = {column: text for column, text in zip(self.heads.columns, row.cells, strict=False) if column and text}
         if row.cells[: len(self.heads.texts)] == self.heads.texts:
             return
-        extra = self.besides(row)
         first = " ".join(cells.get(Column.NAME, "").split())
-        if len(cells) == 1 and not extra and _TOTAL.fullmatch(first):
+        if len(cells) == 1 and _TOTAL.fullmatch(first):
             return
         invites = self.heads.has(Column.MEMBER) or (self.heads.has(Column.SENDER) and self.heads.has(Column.PERSON))
         member = " ".join((cells.get(Column.MEMBER) or cells.get(Column.PERSON, "")).split())
         partner = None
-        named = first and not is_open(first)
-        if named and (not invites or self.heads.has(*_OF_PARTNERS)):
+        named = bool(first) and not is_open(first)
+        of_partner = named and (not invites or self.heads.has(*_OF_PARTNERS))
+        extra = self.besides(row, self.unread(invites=invites, partner=of_partner))
+        if of_partner:
             partner = self.partner(source, first, cells)
             partner.notes += extra
         if invites and member and not is_open(member):
@@ -100,11 +111,17 @@ class _SheetReader:
             if said:
                 self.remark(RemarkKind.LOST, source, f"this row names nobody: {said}")
 
-    def besides(self, row: Row) -> list[str]:
+    def unread(self, *, invites: bool, partner: bool) -> set[Column | None]:
+        """The columns that neither a partner nor an invitation of this sheet has room for."""
+        of_invites = set() if invites else {Column.MEMBER, Column.SENDER, Column.STATUS, *_OF_INVITES}
+        of_partners = set() if partner else {Column.TITLE, Column.LISTING}
+        return {None, *of_invites, *of_partners}
+
+    def besides(self, row: Row, unread: set[Column | None]) -> list[str]:
         """What stands in columns nobody can tell, and in comments: kept in the team's notes, with the head's words."""
         found = []
         for number, text in enumerate(row.cells):
-            known = number < len(self.heads.columns) and self.heads.columns[number] is not None
+            known = number < len(self.heads.columns) and self.heads.columns[number] not in unread
             head = self.heads.texts[number] if number < len(self.heads.texts) else ""
             if text and not known and not is_open(text):
                 found.append(f"{' '.join(head.split())}: {text}" if head else text)
@@ -202,6 +219,7 @@ class _SheetReader:
         if notes and not is_open(notes) and not self.heads.has(*_OF_PARTNERS):
             invite.notes.append(notes)
         self.status(invite, cells.get(Column.STATUS, ""))
+        invite.more = {str(column): text for column in _OF_INVITES if (text := cells.get(column, ""))}
         self.understanding.proposals.invites.append(invite)
 
     def status(self, invite: InviteProposal, text: str) -> None:

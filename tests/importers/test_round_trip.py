@@ -8,13 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coalition_site.derive.team_view import team_view
 from coalition_site.model.vocabulary import ListName, plain
+from coalition_site.publish.tables import csv_text, write_xlsx
 from coalition_site.publish.yaml_write import block
 from coalition_site.read.values import Value
+from coalition_site.render.tables import invites_table
 from coalition_site.validate.vocabulary import shipped_vocabulary
 from tests.cases.case_files import BASE
 from tests.importers.form_fields import fields_of, write_form
-from tests.importers.running import coalition_in, imported, planned
+from tests.importers.running import TODAY, coalition_in, imported, planned
 
 REPOSITORY = Path(__file__).parents[2]
 VOCABULARY = shipped_vocabulary()
@@ -126,6 +129,22 @@ def test_the_example_coalition_comes_back_unchanged(forest_city: Path, tmp_path:
     assert done.plan.files == []
     assert done.plan.unchanged.total() > 80
     assert done.plan.remarks == []
+
+
+def test_our_own_invite_list_comes_back_unchanged(forest_city: Path, tmp_path: Path) -> None:
+    table = invites_table(team_view(coalition_in(forest_city), TODAY))
+    (tmp_path / "invites.csv").write_text(csv_text(table), encoding="utf-8")
+    write_xlsx(table, tmp_path / "invites.xlsx", epoch=0)
+    for name in ("invites.csv", "invites.xlsx"):
+        done = planned(forest_city, tmp_path / name)
+        assert done.plan.files == []
+        assert done.plan.remarks == []
+    text = csv_text(table).replace("2026-10-19", "2026-10-20", 1)
+    (tmp_path / "invites.csv").write_text(text, encoding="utf-8")
+    (changed,) = planned(forest_city, tmp_path / "invites.csv").plan.files
+    assert [(each.key, each.old, each.new) for each in changed.differences] == [
+        ("answered", "2026-10-19", ("2026-10-20",))
+    ]
 
 
 def test_one_answer_changes_one_line(forest_city: Path, tmp_path: Path) -> None:
