@@ -26,6 +26,7 @@ from coalition_site.publish.outputs import (
     publish_site,
     publish_tables,
 )
+from coalition_site.publish.pdf_cache import PdfCache
 from coalition_site.render.letter_text import text_of_view
 from coalition_site.render.outputs import Outputs, Views, render_outputs
 
@@ -99,8 +100,11 @@ def build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Bu
     with progress.step("Render: pages, documents and letters"):
         own_templates = options.project / "templates"
         outputs = render_outputs(views, coalition, own_templates, with_pdf=options.with_pdf)
+    cache = PdfCache(options.output / ".cache" / "pdf")
     with fresh_folder(options.output) as folder:
-        refused = _publish(coalition, outputs, options, folder, progress)
+        refused = _publish(coalition, outputs, options, (folder, cache), progress)
+    if options.with_pdf:
+        cache.prune()
     return _summary(views, outputs, options.output, refused)
 
 
@@ -114,9 +118,10 @@ def _derive(coalition: Coalition, today: date) -> Views:
 
 
 def _publish(
-    coalition: Coalition, outputs: Outputs, options: BuildOptions, folder: Path, progress: Progress
+    coalition: Coalition, outputs: Outputs, options: BuildOptions, place: tuple[Path, PdfCache], progress: Progress
 ) -> tuple[str, ...]:
     """Writes everything into the fresh folder; returns the mail drafts that could not be made."""
+    folder, cache = place
     epoch = epoch_of(options.today)
     with progress.step("Publish: the public site", len(outputs.site.pages)):
         publish_site(outputs.site, SITE, folder, options.project, epoch)
@@ -127,7 +132,7 @@ def _publish(
     if outputs.documents:
         with progress.step("Publish: documents and letters", len(outputs.documents)) as step:
             pictures = copy_images(coalition.images, folder / "pictures")
-            problems = publish_documents(outputs.documents, folder, pictures, epoch, step.advance)
+            problems = publish_documents(outputs, folder, pictures, epoch, cache, step.advance)
             shutil.rmtree(pictures)
         if problems:
             raise DocumentsFailed(problems)
@@ -142,7 +147,7 @@ def _summary(views: Views, outputs: Outputs, output: Path, refused: tuple[str, .
         output=output,
         site_pages=len(outputs.site.pages),
         workbook_pages=len(outputs.workbook.pages),
-        documents=len(outputs.documents),
+        documents=len(outputs.documents) + (outputs.all_letters is not None),
         letters=len(views.letters),
         named_partners=len(views.public.partners),
         held_partners=team.held_back.partners,

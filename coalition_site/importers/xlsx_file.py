@@ -78,13 +78,15 @@ def _sheet(sheet: Any, name: str, comments: dict[tuple[int, int], str]) -> Sheet
     sheet.reset_dimensions()
     colours: set[str] = set()
     rows: list[Row] = []
+    by_row: dict[int, dict[int, str]] = {}
+    for (row, column), text in comments.items():
+        by_row.setdefault(row, {})[column - 1] = text
     for number, cells in enumerate(islice(sheet.iter_rows(), MAXIMUM_ROWS), start=1):
         texts = tuple(_text(cell) for cell in cells[:MAXIMUM_COLUMNS])
         if any(texts):
             for cell in cells:
                 _note_colour(cell, colours)
-            said = {column - 1: text for (row, column), text in comments.items() if row == number} if comments else {}
-            rows.append(Row(number, texts, said))
+            rows.append(Row(number, texts, by_row.get(number, {})))
     lost = (
         (f"cell colours ({len(colours)} in use) say nothing here; write what they mean in a column",) if colours else ()
     )

@@ -4,11 +4,12 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 
-from coalition_site.publish.pdf import PdfJob, make_pdfs
+from coalition_site.publish.pdf import PdfJob, PdfOptions, make_pdfs
+from coalition_site.publish.pdf_cache import PdfCache, key_of, program_key
 from coalition_site.publish.site_builder import build_site
 from coalition_site.publish.site_tree import write_site_tree
 from coalition_site.publish.tables import csv_text, write_xlsx
-from coalition_site.render.documents import PrintDocument
+from coalition_site.render.documents import JoinedDocument
 from coalition_site.render.outputs import Outputs
 from coalition_site.render.pages import SiteTree
 from coalition_site.render.tables import TextTable
@@ -31,23 +32,48 @@ def publish_site(tree: SiteTree, name: str, folder: Path, project: Path, epoch: 
 
 
 def publish_documents(
-    documents: tuple[PrintDocument, ...],
+    outputs: Outputs,
     folder: Path,
     images: Path,
     epoch: int,
+    cache: PdfCache,
     done: Callable[[], None],
 ) -> tuple[str, ...]:
     """Makes the PDFs of the workbook, and puts the blank worksheets on the public site too.
 
-    `images` is the folder that documents may take pictures from. `done` is called after each document. Returns what
-    went wrong, each message naming the document. Raises PdfUnavailable where this machine cannot make PDFs.
+    `images` is the folder that documents may take pictures from. What is in the cache is not made again. `done` is
+    called after each document. Returns what went wrong, each message naming the document. Raises PdfUnavailable where
+    this machine cannot make PDFs.
     """
-    jobs = [PdfJob(PurePosixPath(WORKBOOK) / each.path, each.html, each.source, each.forms) for each in documents]
-    results = make_pdfs(jobs, folder=folder, asset_roots=[images], epoch=epoch, done=lambda _job, _pages: done())
+    jobs = [
+        PdfJob(PurePosixPath(WORKBOOK) / each.path, each.html, each.source, each.forms) for each in outputs.documents
+    ]
+    results = make_pdfs(
+        jobs,
+        folder=folder,
+        asset_roots=[images],
+        epoch=epoch,
+        done=lambda _job, _pages: done(),
+        options=PdfOptions(cache=cache),
+    )
     problems = tuple(problem for result in results for problem in result.problems)
+    if outputs.all_letters and not problems:
+        _join(outputs.all_letters, folder / WORKBOOK, cache)
     for blank in sorted((folder / WORKBOOK).glob(BLANK_WORKSHEETS)):
         shutil.copyfile(blank, folder / SITE / blank.name)
     return problems
+
+
+def _join(document: JoinedDocument, workbook: Path, cache: PdfCache) -> None:
+    parts = [workbook / part for part in document.parts]
+    key = key_of(program_key(), document.title, document.language, *(part.read_bytes() for part in parts))
+    found = cache.find(key)
+    if found is None:
+        from coalition_site.publish.pdf_merge import merge  # noqa: PLC0415  loads the PDF library
+
+        found = merge(parts, title=document.title, language=document.language)
+        cache.store(key, found)
+    (workbook / document.path).write_bytes(found.data)
 
 
 def publish_letters(

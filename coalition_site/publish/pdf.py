@@ -10,11 +10,12 @@ import os
 import queue
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from coalition_site.publish.fonts import document_fonts_folder, missing_fonts, write_font_settings
+from coalition_site.publish.pdf_cache import FinishedPdf, PdfCache, key_of, surroundings_key
 from coalition_site.publish.pdf_process import EngineMissing, Surroundings, Worker
 from coalition_site.publish.pdf_worker import Answer, Job, Settings
 from coalition_site.publish.system_parts import missing_parts, unavailable_message
@@ -53,13 +54,15 @@ class PdfOptions:
 
     `style_sheets` are parsed once and give way to a document's own `<style>`, which is parsed once too where many
     documents have it alike (of two `@page` rules the more specific one wins); None means `print_style_sheet()`. One
-    document may take so many seconds to lay out, bytes of memory for its process, and pages.
+    document may take so many seconds to lay out, bytes of memory for its process, and pages. What is in the `cache`
+    is copied from there, and what is made is kept in it.
     """
 
     style_sheets: tuple[Path, ...] | None = None
     seconds: float = 120.0
     memory: int = 3 * 1024**3
     pages: int = 1500
+    cache: PdfCache | None = None
 
 
 class PdfUnavailable(Exception):  # noqa: N818  a state of the machine, not a mistake
@@ -90,25 +93,56 @@ def make_pdfs(
     or is used twice, FileNotFoundError for a style sheet that is not there. Nothing outside the folder is written.
     """
     _check_paths(jobs)
-    if not jobs:
-        return []
-    _check_machine()
     for job in jobs:
         (folder / job.path).parent.mkdir(parents=True, exist_ok=True)
     sheets = (print_style_sheet(),) if options.style_sheets is None else options.style_sheets
-    with tempfile.TemporaryDirectory(prefix=".pdf-", dir=folder) as scratch_name:
-        scratch = Path(scratch_name).resolve()
-        settings = Settings(
-            folder=str(folder.resolve()),
-            roots=[str(root.resolve()) for root in (*asset_roots, document_fonts_folder())],
-            style_sheets=[(sheet.name, sheet.read_text(encoding="utf-8")) for sheet in sheets],
-            memory=options.memory,
-            pages=options.pages,
-        )
-        surroundings = Surroundings(settings, write_font_settings(scratch), scratch, epoch, options.seconds)
-        count = min(MOST_WORKERS, os.cpu_count() or 1, len(jobs))
-        answers = _run(jobs, [Worker(surroundings) for _ in range(count)], done)
+    settings = Settings(
+        folder=str(folder.resolve()),
+        roots=[str(root.resolve()) for root in (*asset_roots, document_fonts_folder())],
+        style_sheets=[(sheet.name, sheet.read_text(encoding="utf-8")) for sheet in sheets],
+        memory=options.memory,
+        pages=options.pages,
+    )
+    keys = _keys(jobs, settings, epoch) if options.cache else ()
+    answers: dict[int, Answer] = {}
+
+    def finished(number: int, answer: Answer) -> None:
+        answers[number] = answer
+        done(jobs[number], 0 if answer["problems"] else answer["pages"])
+
+    def made(number: int, answer: Answer) -> None:
+        if options.cache and not answer["problems"]:
+            data = (folder / jobs[number].path).read_bytes()
+            options.cache.store(keys[number], FinishedPdf(data, answer["pages"]))
+        finished(number, answer)
+
+    for number, key in enumerate(keys):
+        if options.cache and (found := options.cache.find(key)):
+            (folder / jobs[number].path).write_bytes(found.data)
+            finished(number, Answer(pages=found.pages, problems=[], worn=False))
+    missing = {number: job for number, job in enumerate(jobs) if number not in answers}
+    if missing:
+        _make(missing, settings, epoch, options.seconds, made)
     return [PdfResult(job, *_outcome(job, answers[number])) for number, job in enumerate(jobs)]
+
+
+def _keys(jobs: Sequence[PdfJob], settings: Settings, epoch: int) -> list[str]:
+    roots = [Path(root) for root in settings["roots"]]
+    shared = surroundings_key(settings["style_sheets"], roots, epoch=epoch, page_limit=settings["pages"])
+    return [key_of(shared, "forms" if job.forms else "", job.html) for job in jobs]
+
+
+_Finished = Callable[[int, Answer], None]
+
+
+def _make(jobs: Mapping[int, PdfJob], settings: Settings, epoch: int, seconds: float, made: _Finished) -> None:
+    """Make the jobs in worker processes that are gone afterwards."""
+    _check_machine()
+    with tempfile.TemporaryDirectory(prefix=".pdf-", dir=settings["folder"]) as scratch_name:
+        scratch = Path(scratch_name).resolve()
+        surroundings = Surroundings(settings, write_font_settings(scratch), scratch, epoch, seconds)
+        count = min(MOST_WORKERS, os.cpu_count() or 1, len(jobs))
+        _run(jobs, [Worker(surroundings) for _ in range(count)], made)
 
 
 def _check_paths(jobs: Sequence[PdfJob]) -> None:
@@ -138,18 +172,17 @@ def _outcome(job: PdfJob, answer: Answer) -> tuple[int, tuple[str, ...]]:
 _Report = tuple[int, Answer | BaseException]
 
 
-def _run(jobs: Sequence[PdfJob], workers: Sequence[Worker], done: Callable[[PdfJob, int], None]) -> dict[int, Answer]:
-    """Share the jobs out, longest first so that no worker idles at the end; answers by the job's number."""
+def _run(jobs: Mapping[int, PdfJob], workers: Sequence[Worker], made: _Finished) -> None:
+    """Share the jobs out, longest first so that no worker idles at the end."""
     waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
-    for number in sorted(range(len(jobs)), key=lambda number: -len(jobs[number].html)):
+    for number in sorted(jobs, key=lambda number: -len(jobs[number].html)):
         waiting.put(number)
     reports: queue.SimpleQueue[_Report] = queue.SimpleQueue()
     threads = [threading.Thread(target=_work, args=(worker, jobs, waiting, reports), daemon=True) for worker in workers]
     for thread in threads:
         thread.start()
-    answers: dict[int, Answer] = {}
     try:
-        while len(answers) < len(jobs):
+        for _ in jobs:
             number, answer = reports.get()
             if isinstance(answer, EngineMissing):
                 raise PdfUnavailable(
@@ -157,18 +190,16 @@ def _run(jobs: Sequence[PdfJob], workers: Sequence[Worker], done: Callable[[PdfJ
                 ) from answer
             if isinstance(answer, BaseException):
                 raise answer
-            answers[number] = answer
-            done(jobs[number], 0 if answer["problems"] else answer["pages"])
+            made(number, answer)
     finally:
         for worker in workers:
             worker.close()
         for thread in threads:
             thread.join()
-    return answers
 
 
 def _work(
-    worker: Worker, jobs: Sequence[PdfJob], waiting: queue.SimpleQueue[int], reports: queue.SimpleQueue[_Report]
+    worker: Worker, jobs: Mapping[int, PdfJob], waiting: queue.SimpleQueue[int], reports: queue.SimpleQueue[_Report]
 ) -> None:
     while True:
         try:

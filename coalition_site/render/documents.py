@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from jinja2 import Environment
-from markupsafe import Markup
 
 from coalition_site.derive.public import PublicCoalition
 from coalition_site.derive.team import TeamView
@@ -20,6 +19,19 @@ class PrintDocument:
     html: str
     source: str
     forms: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedDocument:
+    """A document made of finished ones, its `parts`, each beginning on the front of a sheet.
+
+    Paths are relative to the workbook; `language` is that of the title.
+    """
+
+    path: PurePosixPath
+    title: str
+    language: str
+    parts: tuple[PurePosixPath, ...]
 
 
 def invite_list_document(view: TeamView, path: str, environment: Environment) -> PrintDocument:
@@ -40,20 +52,19 @@ def partners_document(view: TeamView, path: str, environment: Environment) -> Pr
 def letter_document(letter: Letter, path: str, coalition: PublicCoalition, environment: Environment) -> PrintDocument:
     """One letter."""
     source = f"the letter to {letter.view.member} ({letter.view.wording.path})"
-    return PrintDocument(PurePosixPath(path), _letters([letter], letter.subject, coalition, environment), source)
+    html = environment.get_template("print/letter.html").render(
+        title=letter.subject,
+        article=letter_article(letter, environment),
+        coalition=coalition,
+        language=letter.view.language,
+    )
+    return PrintDocument(PurePosixPath(path), html, source)
 
 
 def all_letters_document(
-    letters: Sequence[Letter], path: str, coalition: PublicCoalition, environment: Environment
-) -> PrintDocument:
-    """All letters in one document, each beginning on the front of a sheet."""
+    letters: Sequence[PrintDocument], path: str, coalition: PublicCoalition
+) -> JoinedDocument | None:
+    """All letters in one document for printing them in one go; None without letters."""
+    parts = tuple(letter.path for letter in letters)
     title = f"{coalition.name}: letters"
-    return PrintDocument(PurePosixPath(path), _letters(letters, title, coalition, environment), "the letters")
-
-
-def _letters(letters: Sequence[Letter], title: str, coalition: PublicCoalition, environment: Environment) -> str:
-    articles: list[Markup] = [letter_article(letter, environment) for letter in letters]
-    languages = {letter.view.language for letter in letters}
-    language = languages.pop() if len(languages) == 1 else coalition.language
-    template = environment.get_template("print/letters.html")
-    return template.render(title=title, articles=articles, coalition=coalition, language=language)
+    return JoinedDocument(PurePosixPath(path), title, coalition.language, parts) if parts else None

@@ -11,6 +11,7 @@ from coalition_site.derive.worksheet import Worksheet
 from coalition_site.derive.worksheet_form import worksheet_forms
 from coalition_site.model.coalition import Coalition
 from coalition_site.render.documents import (
+    JoinedDocument,
     PrintDocument,
     all_letters_document,
     invite_list_document,
@@ -48,6 +49,7 @@ class Outputs:
     site: SiteTree
     workbook: SiteTree
     documents: tuple[PrintDocument, ...]
+    all_letters: JoinedDocument | None
     invites: TextTable
     data: str
     letters: tuple[Letter, ...]
@@ -62,15 +64,16 @@ def render_outputs(views: Views, coalition: Coalition, overrides: Path | None, *
     fill_in_types = {option.id for option in coalition.vocabulary.types.visible() if option.fill_in}
     form = worksheet_form(views.blank_worksheet, environment, fill_in_types)
     about = views.team.coalition
+    printed: Sequence[PrintDocument] = ()
     documents: Sequence[PrintDocument] = ()
     if with_pdf:
+        printed = [letter_document(each, f"letters/{each.view.slug}.pdf", about, environment) for each in letters]
         documents = [
             *filled_documents(views.team.worksheet, environment),
             *(form_document(form, coalition.settings, environment) for form in worksheet_forms(coalition)),
             invite_list_document(views.team, "invite-list.pdf", environment),
             partners_document(views.team, "partners.pdf", environment),
-            *(letter_document(letter, f"letters/{letter.view.slug}.pdf", about, environment) for letter in letters),
-            *([all_letters_document(letters, "letters.pdf", about, environment)] if letters else []),
+            *printed,
         ]
     return Outputs(
         site=with_form(render_public_site(views.public, environment, images=coalition.images, with_pdf=with_pdf), form),
@@ -78,6 +81,7 @@ def render_outputs(views: Views, coalition: Coalition, overrides: Path | None, *
             render_workbook(views.team, previews, environment, images=coalition.images, with_pdf=with_pdf), form
         ),
         documents=tuple(documents),
+        all_letters=all_letters_document(printed, "letters.pdf", about),
         invites=invites_table(views.team),
         data=coalition_json(coalition),
         letters=tuple(letters),
