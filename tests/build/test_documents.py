@@ -72,3 +72,11 @@ def test_the_partners_document_lists_every_partner_in_contents_and_bookmarks() -
         assert name in bookmarks
         assert name in pdf_text(path)
     assert "Internal: for the team" in pdf_text(path)
+
+
+def test_every_letter_is_there_for_paper_word_processors_and_mail() -> None:
+    folder = forest_city() / "workbook" / "letters"
+    slugs = {page.stem for page in folder.glob("*.html")} - {"index"}
+    assert len(slugs) >= 14
+    for suffix in (".pdf", ".docx", ".eml"):
+        assert {path.stem for path in folder.glob(f"*{suffix}")} == slugs
