@@ -127,7 +127,7 @@ _BY_HEAD = {_compared(head): column for column, heads in _HEADS.items() for head
 @lru_cache(maxsize=4096)
 def column_of(head: str) -> Column | None:
     """The column that a head stands for; None where nobody can tell."""
-    for text in (head, _BRACKETS.sub(" ", head)):
+    for text in dict.fromkeys((head, _BRACKETS.sub(" ", head))):
         compared = _compared(text)
         if compared in _BY_HEAD:
             return _BY_HEAD[compared]
@@ -151,10 +151,14 @@ class Heads:
         return any(column in self.columns for column in columns)
 
 
+def _column_in(cell: str) -> Column | None:
+    return column_of(cell.replace("\n", " ")) if 0 < len(cell) <= 120 else None  # noqa: PLR2004  a head is short
+
+
 def _heads_in(row: Row, at: int) -> Heads:
     found: list[Column | None] = []
     for cell in row.cells:
-        column = column_of(cell.replace("\n", " ")) if 0 < len(cell) <= 120 else None  # noqa: PLR2004  a head is short
+        column = _column_in(cell)
         found.append(None if column in found else column)
     return Heads(at, tuple(found), row.cells)
 
@@ -165,6 +169,9 @@ def _score(heads: Heads) -> int:
 
 def heads_again(row: Row, at: int) -> Heads | None:
     """The heads of another table further down a sheet: a row of nothing but heads, one of which names somebody."""
+    # Asked of every row: the first cell that is no head is answer enough.
+    if any(cell and _column_in(cell) is None for cell in row.cells):
+        return None
     heads = _heads_in(row, at)
     filled = sum(bool(text) for text in row.cells)
     naming = heads.has(Column.NAME, Column.MEMBER, Column.PERSON)
