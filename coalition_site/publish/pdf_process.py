@@ -22,6 +22,9 @@ _PASSED_ON = (
     "DYLD_FALLBACK_LIBRARY_PATH",
     "DYLD_LIBRARY_PATH",
     "WEASYPRINT_DLL_DIRECTORIES",
+    # Without compiled modules a worker starts in 0.9 s, with them in 0.4 s: where they may be kept is the caller's say.
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONPYCACHEPREFIX",
 )
 _START_SECONDS = 60.0
 _CODE = Path(__file__).resolve().parents[2]
@@ -53,7 +56,6 @@ class Surroundings:
             "PYTHONPATH": str(_CODE),
             "PYTHONHASHSEED": "0",
             "PYTHONUTF8": "1",
-            "PYTHONDONTWRITEBYTECODE": "1",
         }
 
 
