@@ -5,11 +5,12 @@
 
 The letters are Forest City's, multiplied: each has its own number in the name, so no two are alike and none comes from
 a cache. All ways run in the same session, one after the other, and the figures are to be read as ratios: the machine's
-speed drifts. Other ways make a tenth of the letters, and are only run where their program is installed: LibreOffice
-(`soffice`, from our Word letters), Chromium (print to PDF, from our HTML), Typst (the Python package, from plain text).
+speed drifts. Other ways make a tenth of the letters, and are only run where their program is installed; see README.md.
 """
 
 import argparse
+import csv
+import os
 import shutil
 import subprocess
 import tempfile
@@ -27,13 +28,15 @@ from typing import Self
 from coalition_site.derive.letters import LetterView, letter_views
 from coalition_site.derive.public import PublicCoalition, public_coalition
 from coalition_site.model.coalition import Coalition
+from coalition_site.publish.fonts import write_font_settings
 from coalition_site.publish.letter_docx import letter_docx
-from coalition_site.publish.pdf import PdfJob, PdfOptions, make_pdfs
+from coalition_site.publish.pdf import PdfJob, PdfOptions, make_pdfs, print_style_sheet
 from coalition_site.publish.pdf_cache import PdfCache
+from coalition_site.publish.pdf_merge import merge
 from coalition_site.render.documents import letter_document
 from coalition_site.render.environment import html_environment
 from coalition_site.render.letter_text import letter_text
-from coalition_site.render.letters import compose
+from coalition_site.render.letters import compose, letter_article
 from coalition_site.validate.project import check
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,24 +67,22 @@ def jobs_of(views: list[LetterView], public: PublicCoalition) -> list[PdfJob]:
 
 
 class Memory:
-    """The largest resident size of any process that makes PDFs, in MB, sampled ten times a second."""
+    """The largest resident sizes in MB, sampled ten times a second: of any worker, and of this process."""
 
     def __init__(self) -> None:
-        self.peak = 0
+        self.worker = self.parent = 0
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._watch)
 
     def _watch(self) -> None:
+        own = os.getpid()
         while not self._done.wait(0.1):
-            for status in Path("/proc").glob("[0-9]*/status"):
-                try:
-                    command = (status.parent / "cmdline").read_bytes()
-                    text = status.read_text(encoding="utf-8")
-                except OSError:
-                    continue
-                if b"pdf_worker" in command:
-                    size = next((line for line in text.splitlines() if line.startswith("VmRSS")), "VmRSS: 0 kB")
-                    self.peak = max(self.peak, int(size.split()[1]) // 1024)
+            self.parent = max(self.parent, _resident(own))
+            for children in Path(f"/proc/{own}/task").glob("*/children"):
+                self.worker = max(self.worker, *map(_resident, map(int, children.read_text().split())), 0)
+
+    def __str__(self) -> str:
+        return f"largest worker {self.worker} MB, this process {self.parent} MB"
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -90,6 +91,14 @@ class Memory:
     def __exit__(self, *_: object) -> None:
         self._done.set()
         self._thread.join()
+
+
+def _resident(process: int) -> int:
+    try:
+        lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 0
+    return int(next((line for line in lines if line.startswith("VmRSS")), "VmRSS: 0 kB").split()[1]) // 1024
 
 
 def ours(made: Coalition, count: int, folder: Path, cache: PdfCache | None = None) -> None:
@@ -111,8 +120,31 @@ def libreoffice(made: Coalition, count: int, folder: Path) -> None:
     subprocess.run([*command, "--outdir", str(folder), *files], check=True, capture_output=True)
 
 
+def styled(html: str) -> str:
+    """A letter's page with everything that our own engine gets beside it: the style sheet and where pictures are."""
+    sheet = print_style_sheet().read_text(encoding="utf-8")
+    return html.replace("<style>", f'<base href="{(ROOT / "content").as_uri()}/"><style>{sheet}</style><style>', 1)
+
+
+def weasymerge(made: Coalition, count: int, folder: Path) -> None:
+    """Our letters as rows for WeasyMerge, which puts them into our page, in our fonts; its PDFs are not tagged."""
+    public, views = public_coalition(made.settings), letters_of(made, count)
+    environment = html_environment(None, public.language)
+    page = letter_document(compose(views[0]), "one.pdf", public, environment).html
+    before, after = page.partition("<article")[0], page.rpartition("</article>")[2]
+    template, table = folder / "letter.html", folder / "letters.csv"
+    template.write_text(styled(before) + "{{ row['article'] | safe }}" + after, encoding="utf-8")
+    with table.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["article"], *([letter_article(compose(view), environment)] for view in views)])
+    command = ["weasymerge", "--data", str(table), "--template", str(template), "--output", "{row_number}.pdf"]
+    environment_of_peer = os.environ | {"FONTCONFIG_FILE": str(write_font_settings(folder))}
+    subprocess.run(command, check=True, capture_output=True, cwd=folder, env=environment_of_peer)
+    if len(list(folder.glob("*.pdf"))) != count:
+        raise SystemExit("WeasyMerge made fewer letters than it was given")
+
+
 def chromium(made: Coalition, count: int, folder: Path) -> None:
-    """Our HTML, printed by one Chromium."""
+    """Our HTML and style sheet, printed by one Chromium, in whatever fonts it finds."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  installed for tests only
 
     jobs = jobs_of(letters_of(made, count), public_coalition(made.settings))
@@ -121,7 +153,9 @@ def chromium(made: Coalition, count: int, folder: Path) -> None:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         page = browser.new_page()
         for job in jobs:
-            page.set_content(job.html)
+            source = folder / f"{job.path.stem}.html"
+            source.write_text(styled(job.html), encoding="utf-8")
+            page.goto(source.as_uri())
             page.pdf(path=folder / job.path.name, format="Letter", tagged=True)
         browser.close()
 
@@ -146,8 +180,8 @@ def seconds(run: Callable[[Path], None]) -> float:
         return time.perf_counter() - begun
 
 
-def second_run(made: Coalition, count: int) -> tuple[float, int]:
-    """A run after one letter changed: seconds, and how many letters were made anew."""
+def second_run(made: Coalition, count: int) -> tuple[float, float, int]:
+    """A run after one letter changed: seconds, seconds to join all letters, and how many letters were made anew."""
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "cache"
         ours(made, count, Path(folder), PdfCache(store))
@@ -160,7 +194,9 @@ def second_run(made: Coalition, count: int) -> tuple[float, int]:
         jobs = jobs_of(views, public_coalition(made.settings))
         options = PdfOptions(cache=PdfCache(store))
         make_pdfs(jobs, folder=Path(folder), asset_roots=[ROOT / "content"], epoch=0, options=options)
-        return time.perf_counter() - begun, len(set(store.iterdir()) - before)
+        took = time.perf_counter() - begun
+        merge([Path(folder, job.path) for job in jobs], title="All letters", language="en")
+        return took, time.perf_counter() - begun - took, len(set(store.iterdir()) - before)
 
 
 def say(text: str) -> None:
@@ -176,6 +212,7 @@ def main() -> None:
     given = parser.parse_args()
     made, few = coalition(), max(given.letters // PEER_SHARE, 10)
     peers: list[tuple[str, bool, Callable[[Coalition, int, Path], None]]] = [
+        ("WeasyMerge", shutil.which("weasymerge") is not None, weasymerge),
         ("LibreOffice", shutil.which("soffice") is not None, libreoffice),
         ("Chromium", bool(shutil.which("chromium") or shutil.which("chromium-browser")), chromium),
         ("Typst", find_spec("typst") is not None, typst),
@@ -183,13 +220,15 @@ def main() -> None:
     with Memory() as memory:
         times = [seconds(lambda folder: ours(made, given.letters, folder)) for _ in range(given.runs)]
     rate = given.letters / median(times)
-    say(f"ours         {rate:6.1f} letters/s ({given.letters} letters, largest process {memory.peak} MB)")
+    say(f"ours         {rate:6.1f} letters/s ({given.letters} letters, {memory})")
     for count in (given.letters // 10, given.letters * 2):
         with Memory() as memory:
             seconds(lambda folder, count=count: ours(made, count, folder))  # type: ignore[misc]
-        say(f"             {count} letters: largest process {memory.peak} MB")
-    took, new = second_run(made, given.letters)
-    say(f"second run   {took:.2f} s with one of {given.letters} letters changed; {new} made anew")
+        say(f"             {count} letters: {memory}")
+    again = [second_run(made, given.letters) for _ in range(given.runs)]
+    took, joined = (median(figures) for figures in ([each[0] for each in again], [each[1] for each in again]))
+    say(f"second run   {took:.2f} s with one of {given.letters} letters changed; made anew: {again[0][2]}")
+    say(f"             and {joined:.2f} s to join them all into one document")
     for name, there, run in peers:
         if not there:
             say(f"{name:<12} not installed")
