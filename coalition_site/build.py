@@ -102,7 +102,7 @@ def build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Bu
         outputs = render_outputs(views, coalition, own_templates, with_pdf=options.with_pdf)
     cache = PdfCache(options.output / ".cache" / "pdf")
     with fresh_folder(options.output) as folder:
-        refused = _publish(coalition, outputs, options, (folder, cache), progress)
+        refused = _publish(coalition, outputs, options, folder, cache, progress)
     if options.with_pdf:
         cache.prune()
     return _summary(views, outputs, options.output, refused)
@@ -118,10 +118,14 @@ def _derive(coalition: Coalition, today: date) -> Views:
 
 
 def _publish(
-    coalition: Coalition, outputs: Outputs, options: BuildOptions, place: tuple[Path, PdfCache], progress: Progress
+    coalition: Coalition,
+    outputs: Outputs,
+    options: BuildOptions,
+    folder: Path,
+    cache: PdfCache,
+    progress: Progress,
 ) -> tuple[str, ...]:
     """Writes everything into the fresh folder; returns the mail drafts that could not be made."""
-    folder, cache = place
     epoch = epoch_of(options.today)
     with progress.step("Publish: the public site", len(outputs.site.pages)):
         publish_site(outputs.site, SITE, folder, options.project, epoch)

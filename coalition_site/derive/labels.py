@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from coalition_site.model.localized import Localized
 from coalition_site.model.vocabulary import Choice, ListName, Option, Vocabulary, each_once
 
 # First words that keep their capital inside a sentence.
@@ -58,6 +59,10 @@ class Words:
     def choices(self, name: ListName, choices: Iterable[Choice]) -> tuple[Label, ...]:
         """Choices of a list, each once, in words."""
         return tuple(self.choice(name, choice) for choice in each_once(choices))
+
+    def text(self, text: Localized | None) -> str:
+        """A text of the content in this language; empty where there is none."""
+        return text.in_language(self.language, self.own) if text is not None else ""
 
     def pillar(self, pillar_id: str) -> str:
         """A pillar's label; empty for an area without one."""

@@ -10,7 +10,6 @@ from coalition_site.derive.dates import joined, long_date
 from coalition_site.derive.labels import Words, in_sentence
 from coalition_site.model.coalition import Coalition, wished_language
 from coalition_site.model.invite import Invite, Status
-from coalition_site.model.localized import Localized
 from coalition_site.model.partner import Partner
 from coalition_site.model.settings import Sender, Settings
 from coalition_site.model.texts import LetterTexts
@@ -84,15 +83,17 @@ def is_resident(partner: Partner | None) -> bool:
     return partner is None or partner.type.option == RESIDENT
 
 
+def organization_of(partner: Partner | None, words: Words) -> str:
+    """The organization an invitee comes for, in words; empty for a resident and for somebody without a record."""
+    return "" if partner is None or is_resident(partner) else words.text(partner.name)
+
+
 @dataclass(frozen=True, slots=True)
 class _Writer:
     """Turns texts into the language of one letter."""
 
     coalition: Coalition
     words: Words
-
-    def text(self, text: Localized | None) -> str:
-        return text.in_language(self.words.language, self.words.own) if text is not None else ""
 
     def joined(self, items: Iterator[str] | list[str]) -> str:
         return joined(list(items), self.words.language)
@@ -109,19 +110,19 @@ class _Writer:
 def _partner_values(writer: _Writer, partner: Partner | None) -> dict[str, str]:
     if partner is None:
         return {}
-    name = writer.text(partner.name)
+    name = writer.words.text(partner.name)
     type_label = writer.words.choice(ListName.TYPES, partner.type)
     return {
         "partner.name": name,
-        "partner.short_name": writer.text(partner.short_name) or name,
+        "partner.short_name": writer.words.text(partner.short_name) or name,
         "partner.type": type_label.in_sentence,
         "partner.serves": writer.choices(ListName.GROUPS, partner),
         "partner.works_on": writer.choices(ListName.AREAS, partner),
         "partner.assets": writer.choices(ListName.ASSETS, partner),
         "partner.initiatives": writer.joined(list(partner.initiatives)),
-        "partner.because": writer.text(partner.outreach.because),
-        "partner.message": writer.text(partner.outreach.message),
-        "partner.roles": writer.joined(in_sentence(writer.text(role.role)) for role in partner.outreach.roles),
+        "partner.because": writer.words.text(partner.outreach.because),
+        "partner.message": writer.words.text(partner.outreach.message),
+        "partner.roles": writer.joined(in_sentence(writer.words.text(role.role)) for role in partner.outreach.roles),
         "shared.groups": writer.shared(ListName.GROUPS, partner),
         "shared.areas": writer.shared(ListName.AREAS, partner),
         "shared.assets": writer.shared(ListName.ASSETS, partner),
@@ -134,16 +135,16 @@ def _coalition_values(writer: _Writer) -> dict[str, str]:
     day = meeting.date if meeting is not None else None
     language = writer.words.language
     return {
-        "coalition.name": writer.text(settings.name),
-        "coalition.community": writer.text(settings.community),
-        "coalition.summary": writer.text(settings.summary),
+        "coalition.name": writer.words.text(settings.name),
+        "coalition.community": writer.words.text(settings.community),
+        "coalition.summary": writer.words.text(settings.summary),
         "coalition.site_url": settings.site_url,
         "contact.name": settings.contact.name,
         "contact.email": settings.contact.email,
         "contact.phone": settings.contact.phone,
         "meeting.date": long_date(day, language) if day else "",
         "meeting.time": meeting.time if meeting else "",
-        "meeting.place": writer.text(meeting.place) if meeting else "",
+        "meeting.place": writer.words.text(meeting.place) if meeting else "",
         "respond_by": long_date(settings.respond_by, language) if settings.respond_by else "",
     }
 
@@ -160,7 +161,7 @@ def _sender_values(sender: LetterSender) -> dict[str, str]:
 
 def _sender(writer: _Writer, sender: Sender) -> LetterSender:
     return LetterSender(
-        sender.name, writer.text(sender.title), sender.organization, sender.email, sender.phone, sender.signature
+        sender.name, writer.words.text(sender.title), sender.organization, sender.email, sender.phone, sender.signature
     )
 
 
@@ -207,14 +208,14 @@ def letter_view(coalition: Coalition, invite: Invite, slug: str) -> LetterView |
         | _partner_values(writer, partner)
         | _sender_values(sender)
     )
-    values["ask"] = in_sentence(writer.text(invite.ask)) or values.get("partner.roles", "")
+    values["ask"] = in_sentence(writer.words.text(invite.ask)) or values.get("partner.roles", "")
     parts = (*wording.subject, *wording.salutation, *wording.body, *wording.closing)
     missing = dict.fromkeys(missing_values(parts, values))
     settings = coalition.settings
     return LetterView(
         slug=slug,
         member=invite.member,
-        organization="" if partner is None or is_resident(partner) else writer.text(partner.name),
+        organization=organization_of(partner, writer.words),
         address=invite.address,
         language=wording.language,
         coalition=values["coalition.name"],

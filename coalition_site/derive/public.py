@@ -11,7 +11,6 @@ from coalition_site.derive.consent import Naming, naming
 from coalition_site.derive.dates import long_date
 from coalition_site.derive.labels import Label, Words
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.localized import Localized
 from coalition_site.model.page import PageAudience
 from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.settings import Settings
@@ -133,9 +132,6 @@ class _Speaker:
         own = coalition.settings.language
         return cls(coalition, Words(coalition.vocabulary, own, own))
 
-    def text(self, text: Localized | None) -> str:
-        return text.in_language(self.words.language, self.words.own) if text is not None else ""
-
     def day(self, day: date | None) -> str:
         return long_date(day, self.words.language) if day is not None else ""
 
@@ -164,8 +160,8 @@ def _public_partner(partner: Partner, speaker: _Speaker) -> PublicPartner:
     words = speaker.words
     return PublicPartner(
         id=partner.id,
-        name=speaker.text(partner.name),
-        short_name=speaker.text(partner.short_name) or speaker.text(partner.name),
+        name=speaker.words.text(partner.name),
+        short_name=speaker.words.text(partner.short_name) or speaker.words.text(partner.name),
         website=partner.website,
         logo=partner.logo,
         logo_alt=partner.logo_alt,
@@ -175,7 +171,7 @@ def _public_partner(partner: Partner, speaker: _Speaker) -> PublicPartner:
         works_on=words.choices(ListName.AREAS, partner.works_on),
         assets=words.choices(ListName.ASSETS, partner.assets),
         initiatives=partner.initiatives,
-        role=speaker.text(partner.role),
+        role=speaker.words.text(partner.role),
         reviewed=speaker.day(partner.listing.reviewed),
         profile=partner.profile,
     )
@@ -201,7 +197,7 @@ class _Directory:
 
 def _directory(coalition: Coalition, speaker: _Speaker, today: date) -> _Directory:
     ordered = sorted(
-        coalition.partners.values(), key=lambda partner: (speaker.text(partner.name).casefold(), partner.id)
+        coalition.partners.values(), key=lambda partner: (speaker.words.text(partner.name).casefold(), partner.id)
     )
     named = [partner for partner in ordered if naming(partner, today) is Naming.NAMED]
     unnamed = [
@@ -244,7 +240,7 @@ def _meeting(coalition: Coalition, speaker: _Speaker) -> PublicMeeting | None:
     meeting = coalition.settings.meeting
     if meeting is None or not meeting.public:
         return None
-    return PublicMeeting(speaker.day(meeting.date), meeting.time, speaker.text(meeting.place))
+    return PublicMeeting(speaker.day(meeting.date), meeting.time, speaker.words.text(meeting.place))
 
 
 def public_pages(coalition: Coalition, audiences: Sequence[PageAudience]) -> tuple[PublicPage, ...]:

@@ -11,7 +11,7 @@ from coalition_site.derive.fitting import proposed_wording
 from coalition_site.derive.gap_places import gap_place
 from coalition_site.derive.held_back import held_back
 from coalition_site.derive.labels import Words
-from coalition_site.derive.letters import LetterView, is_resident, letter_slugs, letter_views
+from coalition_site.derive.letters import LetterView, letter_slugs, letter_views, organization_of
 from coalition_site.derive.public import PublicPage, public_coalition
 from coalition_site.derive.sent import SentLetter
 from coalition_site.derive.team import (
@@ -29,7 +29,6 @@ from coalition_site.derive.team import (
 from coalition_site.derive.worksheet import filled_worksheet
 from coalition_site.model.coalition import Coalition, person_of
 from coalition_site.model.invite import Invite
-from coalition_site.model.localized import Localized
 from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.vocabulary import ListName
 
@@ -39,9 +38,6 @@ class _Describer:
     coalition: Coalition
     words: Words
     today: date
-
-    def text(self, text: Localized | None) -> str:
-        return text.in_language(self.words.language, self.words.own) if text is not None else ""
 
     def labels(self, name: ListName, partner: Partner) -> tuple[str, ...]:
         return tuple(str(label) for label in self.words.choices(name, partner.chosen(name)))
@@ -53,7 +49,7 @@ class _Describer:
             number=number,
             member=invite.member,
             partner_id=invite.partner,
-            organization="" if partner is None or is_resident(partner) else self.text(partner.name),
+            organization=organization_of(partner, self.words),
             sender_id=invite.sender,
             sender=self.coalition.settings.senders[invite.sender].name,
             status=str(invite.status),
@@ -62,7 +58,7 @@ class _Describer:
             email=invite.email or (person.email if person else ""),
             phone=invite.phone or (person.phone if person else ""),
             address=invite.address,
-            ask=self.text(invite.ask),
+            ask=self.words.text(invite.ask),
             sent=invite.sent,
             follow_up=invite.follow_up,
             answered=invite.answered,
@@ -72,11 +68,11 @@ class _Describer:
 
     def partner(self, partner: Partner, standing: Standing | None, invites: tuple[InviteRow, ...]) -> TeamPartner:
         listing, team = partner.listing, partner.team
-        name = self.text(partner.name)
+        name = self.words.text(partner.name)
         return TeamPartner(
             id=partner.id,
             name=name,
-            short_name=self.text(partner.short_name) or name,
+            short_name=self.words.text(partner.short_name) or name,
             website=partner.website,
             logo=partner.logo,
             logo_alt=partner.logo_alt,
@@ -94,11 +90,11 @@ class _Describer:
             works_on=self.labels(ListName.AREAS, partner),
             assets=self.labels(ListName.ASSETS, partner),
             initiatives=partner.initiatives,
-            role=self.text(partner.role),
+            role=self.words.text(partner.role),
             profile=partner.profile,
-            because=self.text(partner.outreach.because),
-            message=self.text(partner.outreach.message),
-            roles=tuple(TeamRole(self.text(role.role), role.person) for role in partner.outreach.roles),
+            because=self.words.text(partner.outreach.because),
+            message=self.words.text(partner.outreach.message),
+            roles=tuple(TeamRole(self.words.text(role.role), role.person) for role in partner.outreach.roles),
             motivations=team.motivations,
             strengths=team.strengths,
             barriers=team.barriers,
@@ -112,7 +108,7 @@ class _Describer:
     def coverage_row(self, need: NeedCoverage) -> CoverageRow:
         def with_standing(standing: Standing) -> tuple[NamedPartner, ...]:
             names = (
-                NamedPartner(partner_id, self.text(self.coalition.partners[partner_id].name))
+                NamedPartner(partner_id, self.words.text(self.coalition.partners[partner_id].name))
                 for partner_id, each in need.partners.items()
                 if each is standing
             )
@@ -188,7 +184,7 @@ def team_view(coalition: Coalition, today: date, sent: Mapping[str, SentLetter] 
         for number, (invite, slug) in enumerate(zip(coalition.invites, letter_slugs(coalition), strict=True), start=1)
     )
     counted = standings(coalition)
-    ordered = sorted(coalition.partners.values(), key=lambda p: (describer.text(p.name).casefold(), p.id))
+    ordered = sorted(coalition.partners.values(), key=lambda p: (describer.words.text(p.name).casefold(), p.id))
     partners = tuple(
         describer.partner(p, counted.get(p.id), tuple(row for row in rows if row.partner_id == p.id)) for p in ordered
     )

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coalition_site.derive.labels import Label, Words, in_sentence
-from coalition_site.derive.letters import is_resident
+from coalition_site.derive.letters import organization_of
 from coalition_site.derive.public import PublicCoalition, public_coalition
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Status
-from coalition_site.model.localized import Localized
 from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.texts import FormTexts, WorksheetTexts
 from coalition_site.model.vocabulary import Choice, ListName, Option
@@ -105,9 +104,6 @@ class _Filler:
     texts: WorksheetTexts
     blank: bool
 
-    def text(self, text: Localized | None) -> str:
-        return text.in_language(self.words.language, self.words.own) if text is not None else ""
-
     def item(self, option: Option, chosen: Sequence[Choice]) -> CheckItem:
         mine = [choice for choice in chosen if choice.option == option.id]
         texts = tuple(choice.text for choice in mine if choice.text)
@@ -133,7 +129,7 @@ class _Filler:
 
     def partners(self, *relationships: Relationship) -> list[Partner]:
         found = [] if self.blank else [p for p in self.coalition.partners.values() if p.relationship in relationships]
-        return sorted(found, key=lambda partner: (self.text(partner.name).casefold(), partner.id))
+        return sorted(found, key=lambda partner: (self.words.text(partner.name).casefold(), partner.id))
 
     def in_cell(self, labels: Sequence[Label]) -> str:
         return "; ".join(label.text or label.label for label in labels)
@@ -141,7 +137,7 @@ class _Filler:
     def partner_row(self, partner: Partner) -> tuple[str, ...]:
         """A row of Table 1 or 2."""
         return (
-            self.text(partner.name),
+            self.words.text(partner.name),
             self.in_cell([self.words.choice(ListName.TYPES, partner.type)]),
             self.in_cell(self.words.choices(ListName.GROUPS, partner.serves)),
             self.in_cell(self.words.choices(ListName.AREAS, partner.works_on)),
@@ -150,11 +146,11 @@ class _Filler:
 
     def roles(self, partner: Partner) -> str:
         """Table 3's Roles as the worksheet writes them: `Forest City AB director as champion`."""
-        short = self.text(partner.short_name) or self.text(partner.name)
+        short = self.words.text(partner.short_name) or self.words.text(partner.name)
         return "; ".join(
-            f"{short} {in_sentence(role.person)} as {in_sentence(self.text(role.role))}"
+            f"{short} {in_sentence(role.person)} as {in_sentence(self.words.text(role.role))}"
             if role.person
-            else self.text(role.role)
+            else self.words.text(role.role)
             for role in partner.outreach.roles
         )
 
@@ -162,7 +158,13 @@ class _Filler:
         """A row of Table 3; its last cell holds what makes the partner good, then what stands in the way."""
         team = partner.team
         last = "\n".join(text for text in (team.strengths, team.barriers) if text)
-        return (self.text(partner.name), "; ".join(partner.initiatives), team.motivations, self.roles(partner), last)
+        return (
+            self.words.text(partner.name),
+            "; ".join(partner.initiatives),
+            team.motivations,
+            self.roles(partner),
+            last,
+        )
 
     def invite_rows(self) -> list[tuple[str, ...]]:
         """The rows of Table 4: all but those who declined or are only kept informed."""
@@ -171,7 +173,7 @@ class _Filler:
         rows: list[tuple[str, ...]] = []
         for invite in invites:
             partner = self.coalition.partners.get(invite.partner)
-            organization = "" if partner is None or is_resident(partner) else self.text(partner.name)
+            organization = organization_of(partner, self.words)
             rows.append((invite.member, organization, self.coalition.settings.senders[invite.sender].name))
         return rows
 
@@ -205,7 +207,9 @@ def _worksheet(coalition: Coalition, language: str, *, blank: bool) -> Worksheet
     texts = coalition.texts.worksheet(language)
     filler = _Filler(coalition, Words(coalition.vocabulary, language, settings.language), texts, blank)
     about = replace(
-        public_coalition(settings), name=filler.text(settings.name), community=filler.text(settings.community)
+        public_coalition(settings),
+        name=filler.words.text(settings.name),
+        community=filler.words.text(settings.community),
     )
     return Worksheet(
         language=language,

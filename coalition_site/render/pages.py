@@ -38,25 +38,16 @@ class NavigationEntry:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file at the site's root that pages link to: its path, how it is called and described, its size in bytes."""
+    """A file at the site's root that pages link to: its path, how it is called and described."""
 
     path: PurePosixPath
     title: str
     description: str
-    size: int | None = None
 
     @property
     def kind(self) -> str:
         """The kind of file, as people call it: `PDF`, `CSV`."""
         return self.path.suffix.removeprefix(".").upper()
-
-    @property
-    def size_in_words(self) -> str:
-        """The size as people read it, such as `84 KB`; empty where it is not known."""
-        if self.size is None:
-            return ""
-        kilobytes = max(1, round(self.size / 1000))
-        return f"{kilobytes} KB" if kilobytes < 1000 else f"{self.size / 1_000_000:.1f} MB"  # noqa: PLR2004
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,74 +11,10 @@ from coalition_site.read.content import read_content, read_wording
 from coalition_site.resources import wording_folder
 from coalition_site.validate.coalition import validate
 from tests.derive.making import make_coalition, make_invite, make_needs, make_partner
+from tests.labels import ASSETS, GROUPS, PARTS, PILLARS, QUESTIONS, TABLES
 
 FOREST_CITY = Path(__file__).parents[2]
 
-GROUPS = [
-    "People of color",
-    "Specific racial or ethnic group(s)",
-    "People with disabilities",
-    "English-language learners",
-    "People experiencing housing instability or homelessness",
-    "Young people",
-    "People involved in the criminal legal system",
-    "Residents with low incomes",
-    "Middle-class residents",
-    "Other",
-]
-AREAS = {
-    "Opportunity-Rich & Inclusive Neighborhoods": [
-        "Housing affordability",
-        "Housing stability",
-        "Economic inclusion",
-        "Racial diversity",
-        "Social capital",
-        "Transportation access",
-    ],
-    "High-Quality Education": [
-        "Access to preschool",
-        "Effective public education",
-        "School economic diversity",
-        "Preparation for college",
-        "Digital access",
-    ],
-    "Rewarding Work": [
-        "Employment opportunities",
-        "Jobs paying living wages",
-        "Opportunities for income",
-        "Financial security",
-        "Wealth-building opportunities",
-    ],
-    "Healthy Environment & Access to Good Health Care": [
-        "Access to health services",
-        "Neonatal health",
-        "Environmental quality",
-        "Safety from trauma",
-    ],
-    "Responsive & Just Governance": [
-        "Political participation",
-        "Descriptive representation",
-        "Safety from crime",
-        "Just policing",
-    ],
-}
-ASSETS = [
-    "Research and analytical capacity",
-    "Staff capacity",
-    "Financial resources",
-    "Political clout",
-    "Experience with data-informed decisionmaking",
-    "A strong racial equity approach",
-    "A strong understanding of positionality",
-    "Strong connections to community members",
-    "Experience conducting deep and meaningful community engagement",
-    "Deep practice of power sharing or power analysis",
-    "Data sharing and transparency",
-    "Fundraising capacity",
-    "Representation of the group(s) that will be directly affected by the work",
-    "Convening power",
-    "Other",
-]
 TYPES = [
     "Local government",
     "Tribal government",
@@ -100,46 +36,6 @@ TYPES = [
     "Media",
     "Other",
 ]
-QUESTIONS = [
-    "Which of the following groups in your community face the greatest barriers to upward mobility?",
-    "Which of the following areas are of greatest concern in your community?",
-    "What assets does your Mobility Coalition need?",
-]
-PARTS = [
-    "Part 1: Identify Your Coalition's Needs",
-    "Part 2: What Existing Partnerships Do You Have?",
-    "Part 3: Where Are There Opportunities to Build New Partnerships?",
-    "Part 4: How Could These Partners' Participation Benefit the Work of Your Coalition?",
-    "Part 5: Develop Your Invite List",
-]
-TABLES = {
-    "Table 1. Existing Partnerships": (
-        "Organization name",
-        "Type of organization",
-        "Target populations served",
-        "Domains of work",
-        "Assets",
-    ),
-    "Table 2. Potential New Partnerships": (
-        "Organization name",
-        "Type of organization",
-        "Target populations served",
-        "Domain of work",
-        "Assets",
-    ),
-    "Table 3. How Existing and Potential Partners Can Benefit the Coalition's Work": (
-        "Identified partner",
-        "Aligned initiatives",
-        "Motivations for joining",
-        "Roles",
-        "Barriers to partnership / how they're a good partner",
-    ),
-    "Table 4. Mobility Coalition Final Invite List": (
-        "Potential coalition member",
-        "Organization",
-        "Who will send the invitation?",
-    ),
-}
 EXAMPLES = [
     [
         (
@@ -214,18 +110,18 @@ def test_titles(worksheet: Worksheet) -> None:
     assert worksheet.title == "Identifying Potential Coalition Members"
     assert worksheet.toolkit == "Toolkit for Increasing Upward Mobility in Your Community"
     assert worksheet.figure == "Figure 1. Actors to Consider for Your Mobility Coalition"
-    assert [part.title for part in worksheet.parts] == PARTS
+    assert [part.title for part in worksheet.parts] == list(PARTS)
     assert [part.number for part in worksheet.parts] == [1, 2, 3, 4, 5]
     assert [part.has_figure for part in worksheet.parts] == [False, True, False, False, False]
-    assert [question.text for question in worksheet.parts[0].questions] == QUESTIONS
+    assert [question.text for question in worksheet.parts[0].questions] == list(QUESTIONS)
 
 
 def test_the_boxes(worksheet: Worksheet) -> None:
-    assert _labels(worksheet, 0) == GROUPS
+    assert _labels(worksheet, 0) == list(GROUPS)
     areas = worksheet.parts[0].questions[1].groups
-    assert {group.heading: [item.label for item in group.items] for group in areas} == AREAS
-    assert _labels(worksheet, 2) == ASSETS
-    assert (len(GROUPS), sum(map(len, AREAS.values())), len(ASSETS)) == (10, 24, 15)
+    assert {group.heading: [item.label for item in group.items] for group in areas} == PILLARS
+    assert _labels(worksheet, 2) == list(ASSETS)
+    assert (len(GROUPS), sum(map(len, PILLARS.values())), len(ASSETS)) == (10, 24, 15)
     fill_ins = [
         item.label
         for question in worksheet.parts[0].questions
