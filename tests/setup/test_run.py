@@ -116,7 +116,7 @@ def machine(tmp_path: Path) -> Machine:
 def ready(machine: Machine) -> Machine:
     """A machine on which everything has been installed already, with an empty log."""
     assert machine.run("test", "-q").returncode == 0
-    for tool in ("chromium", "pdftotext", "soffice"):
+    for tool in ("chromium", "pdftotext", "qpdf", "soffice"):
         machine.add(tool, "exit 0")
     machine.log.write_text("")
     return machine
@@ -328,7 +328,7 @@ def test_elsewhere_the_message_says_what_to_install(tmp_path: Path) -> None:
 def test_tests_get_a_browser_and_tools(machine: Machine) -> None:
     assert machine.run("test", "-q").returncode == 0
     (_, install) = machine.calls("apt-get")
-    assert install.endswith("libharfbuzz-subset0 poppler-utils libreoffice-writer-nogui chromium")
+    assert install.endswith("libharfbuzz-subset0 poppler-utils qpdf libreoffice-writer-nogui chromium")
 
 
 def test_arguments_of_test_go_to_pytest_alone(ready: Machine, tmp_path: Path) -> None:
