@@ -80,6 +80,7 @@ KINDS: dict[str, Kind] = {
     "value-email": _error("An e-mail address cannot be one."),
     "value-url": _error("A web address does not begin with http:// or https://."),
     "value-colour": _error("A colour is not written as '#rrggbb'."),
+    "colour-contrast": _error("A colour is too pale for text on a light page (WCAG 2.2, 1.4.3)."),
     "value-language": _error("A language code is not known."),
     "value-name": _error("An id is not made of lower-case letters, digits and single hyphens."),
     "schema-version": _error("The content is written for another version of the content format."),

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, InstanceOf, PlainSerializer, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from coalition_site.model.colours import LIGHT_GROUND, TEXT_CONTRAST, contrast, readable
 from coalition_site.model.localized import Localized
 from coalition_site.model.vocabulary import Choice, ListName, Option, OptionList, Vocabulary, plain
 
@@ -170,7 +171,12 @@ def _colour(value: object) -> str:
         raise mistake(
             "value-colour", f"{text!r} is not a colour", "write six hexadecimal digits in quotes, for example '#1f5a43'"
         )
-    return text if len(text) > len("#rgb") else "#" + "".join(2 * digit for digit in text[1:])
+    colour = text if len(text) > len("#rgb") else "#" + "".join(2 * digit for digit in text[1:])
+    if (ratio := contrast(colour, LIGHT_GROUND)) < TEXT_CONTRAST:
+        told = f"text in the colour {colour} is too pale to read: its contrast is {ratio:.1f} to 1, and {TEXT_CONTRAST}"
+        hint = f"write '{readable(colour, LIGHT_GROUND)}', the nearest shade that can be read, or a darker colour"
+        raise mistake("colour-contrast", f"{told} is needed", hint)
+    return colour
 
 
 def _language(value: object) -> str:

@@ -74,7 +74,7 @@ class Brand(ContentModel):
 
     logo: Public[Line] = Field("", description="An image in images/.", examples=["logo.svg"])
     primary: Public[Colour] = Field("", description="The main colour, in quotes.", examples=["'#1f5a43'"])
-    accent: Public[Colour] = Field("", description="The second colour, in quotes.", examples=["'#b4531a'"])
+    accent: Public[Colour] = Field("", description="The second colour, in quotes.", examples=["'#a34b17'"])
     letterhead: Public[Line] = Field("", description="A .docx in letters/.", examples=["letterhead.docx"])
     paper: Public[Annotated[Paper, BeforeValidator(one_of(Paper))]] = Field(
         Paper.LETTER, description="Paper size: letter or a4.", examples=["letter"]

@@ -1,16 +1,22 @@
-"""Whatever two colours a coalition has, its pages can be read."""
+"""Every page can be read in a coalition's colours, and a colour in which it could not is refused."""
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
-from coalition_site.render.brand import brand_style, contrast, ink_on, readable
+from coalition_site.model.colours import LIGHT_GROUND, contrast, readable
+from coalition_site.model.fields import Colour
+from coalition_site.render.brand import brand_style
 from coalition_site.resources import templates_folder
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
-SHEET = (templates_folder() / "theme/assets/coalition/site.css").read_text(encoding="utf-8")
-GROUNDS = re.findall(r"--(?:page|surface|tint|tint-strong): (#[0-9a-f]{6})", SHEET)
+SHEETS = [path.read_text(encoding="utf-8") for path in sorted((templates_folder() / "theme/assets").rglob("*.css"))]
+GROUNDS = [
+    ground for sheet in SHEETS for ground in re.findall(r"--(?:page|surface|tint|tint-strong): (#[0-9a-f]{6})", sheet)
+]
 LIGHT_PAGES, DARK_PAGES = GROUNDS[:4], GROUNDS[4:8]
 
 
@@ -19,9 +25,19 @@ def properties(style: str) -> list[dict[str, str]]:
     return [dict(re.findall(r"(--[\w-]+): (#[0-9a-f]{6})", line)) for line in style.splitlines()]
 
 
+def accepted(colour: str) -> bool:
+    try:
+        TypeAdapter[str](Colour).validate_python(colour)
+    except ValidationError:
+        return False
+    return True
+
+
 @given(COLOURS, COLOURS)
 def test_every_text_has_contrast(primary: str, accent: str) -> None:
-    light, dark, by_system = properties(brand_style(primary, accent))
+    """In whatever colours the content format accepts; what it refuses has a shade that it accepts."""
+    first, second = (readable(colour, LIGHT_GROUND) for colour in (primary, accent))
+    light, dark, by_system = properties(brand_style(first, second))
     assert dark == by_system
     assert GROUNDS[8:] == DARK_PAGES
     assert contrast(light["--brand"], light["--on-brand"]) >= 4.5
@@ -30,17 +46,21 @@ def test_every_text_has_contrast(primary: str, accent: str) -> None:
         assert min(contrast(dark[name], page) for page in DARK_PAGES) >= 4.5, name
 
 
+@given(COLOURS)
+def test_a_colour_is_refused_when_text_in_it_cannot_be_read(colour: str) -> None:
+    assert accepted(colour) == (min(contrast(colour, page) for page in LIGHT_PAGES) >= 4.5)
+    assert accepted(readable(colour, LIGHT_GROUND))
+
+
 @given(COLOURS, COLOURS)
-def test_a_colour_that_reads_well_stays(colour: str, page: str) -> None:
-    if contrast(colour, page) >= 4.8:
-        assert readable(colour, page) == colour
+def test_a_shade_that_can_be_read_stays(colour: str, page: str) -> None:
+    shade = readable(colour, page)
+    assert readable(shade, page) == shade
 
 
-def test_contrast_is_that_of_the_guidelines() -> None:
-    assert round(contrast("#000000", "#ffffff"), 2) == 21
-    assert round(contrast("#777777", "#fff"), 2) == 4.48
-    assert ink_on("#1f5a43") == "#ffffff"
-    assert ink_on("#ffd700") == "#16201b"
+@pytest.mark.parametrize(("colour", "expected"), [("#777777", 4.48), ("#000000", 21)])
+def test_contrast_is_that_of_the_guidelines(colour: str, expected: float) -> None:
+    assert round(contrast(colour, "#ffffff"), 2) == expected
 
 
 def test_without_a_brand_there_is_one() -> None:
