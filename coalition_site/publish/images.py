@@ -1,13 +1,17 @@
 """Pictures for outputs that know fewer kinds of image than browsers: an SVG becomes a PNG."""
 
 import re
+import warnings
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from coalition_site.resources import fonts_folder
 
 _WIDEST, _HIGHEST = 600, 400
+_ICON, _ICON_MARGIN = 180, 12
+_MOST_PIXELS = 40_000_000
 _LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|mm|cm|in)?\s*")
 _PIXELS = {None: 1.0, "px": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
@@ -29,8 +33,6 @@ def rasterized(svg: bytes) -> bytes | None:
 
     Text in it is set in the project's own fonts, so that the same file gives the same picture on every machine.
     """
-    from resvg_py import svg_to_bytes  # noqa: PLC0415  loaded only when there is an SVG to draw
-
     root = ET.fromstring(svg)
     size = _size(root)
     if size is None:
@@ -42,10 +44,50 @@ def rasterized(svg: bytes) -> bytes | None:
     scale = min(_WIDEST / size[0], _HIGHEST / size[1])
     for name, length in zip(("width", "height"), size, strict=True):
         root.set(name, str(max(1, round(length * scale))))
+    return _drawn(ET.tostring(root, encoding="unicode"))
+
+
+def icon(file: Path) -> bytes | None:
+    """A logo as the square PNG that browsers and phones show for a site: whole, in the middle of white.
+
+    None for a logo that cannot be drawn small: an SVG that has no size, a damaged file, more than 40 million pixels.
+    """
+    from PIL import Image, ImageOps  # noqa: PLC0415  loaded only when there is a logo
+
+    data = file.read_bytes()
+    picture = rasterized(data) if file.suffix == ".svg" else data
+    if picture is None:
+        return None
+    inner = _ICON - 2 * _ICON_MARGIN
+    try:
+        with warnings.catch_warnings(action="error"), Image.open(BytesIO(picture)) as opened:
+            if opened.width * opened.height > _MOST_PIXELS:
+                return None
+            logo = ImageOps.contain(opened.convert("RGBA"), (inner, inner))
+    except (OSError, SyntaxError, ValueError, Warning, Image.DecompressionBombError):
+        return None
+    square = Image.new("RGBA", (_ICON, _ICON), "white")
+    square.alpha_composite(logo, ((_ICON - logo.width) // 2, (_ICON - logo.height) // 2))
+    written = BytesIO()
+    square.convert("RGB").save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
+def drawn_card(svg: str) -> bytes:
+    """The PNG of a drawing of our own, in the size that it says. Raises ValueError for one that is no drawing."""
+    picture = _drawn(svg)
+    if picture is None:
+        raise ValueError("the picture for links cannot be drawn")
+    return picture
+
+
+def _drawn(svg: str) -> bytes | None:
+    from resvg_py import svg_to_bytes  # noqa: PLC0415  loaded only when there is an SVG to draw
+
     fonts = sorted(str(font) for font in (fonts_folder() / "documents").glob("*.ttf"))
     try:
         picture = svg_to_bytes(
-            svg_string=ET.tostring(root, encoding="unicode"),
+            svg_string=svg,
             skip_system_fonts=True,
             font_files=fonts,
             font_family="Public Sans",

@@ -8,9 +8,15 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
+from coalition_site.publish.images import drawn_card, icon
 from coalition_site.publish.site_builder import theme_language
-from coalition_site.render.pages import NavigationEntry, SitePage, SiteTree
+from coalition_site.render.pages import ASSETS, NavigationEntry, SitePage, SiteTree
 from coalition_site.resources import templates_folder
+
+CARD = ASSETS / "card.png"
+"""Where a site's picture for links stands."""
+ICON = ASSETS / "icon.png"
+"""Where the logo stands as a square."""
 
 _PIECE = re.compile(r"(<[^>]*>)")
 _CELL_ENDS = re.compile(r"(</(?:dt|dd|td|th)>)(?=<)")
@@ -34,11 +40,17 @@ def write_site_tree(tree: SiteTree, folder: Path, config: Path, overrides: Path 
             shutil.copyfile(asset, target)
         else:
             target.write_bytes(asset)
+    logo = tree.assets.get(PurePosixPath(tree.logo)) if tree.logo else None
+    small = icon(logo) if isinstance(logo, Path) else None
+    if small is not None:
+        _target(docs, ICON).write_bytes(small)
+    if tree.card:
+        _target(docs, CARD).write_bytes(drawn_card(tree.card))
     shutil.copytree(templates_folder() / "theme", folder / "theme")
     if overrides is not None and (overrides / "theme").is_dir():
         shutil.copytree(overrides / "theme", folder / "theme", dirs_exist_ok=True)
     shutil.copyfile(config, folder / "inherited.yml")
-    settings = yaml.safe_dump(_settings(tree), allow_unicode=True, sort_keys=False)
+    settings = yaml.safe_dump(_settings(tree, with_icon=small is not None), allow_unicode=True, sort_keys=False)
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8", newline="\n")
 
 
@@ -88,11 +100,13 @@ def _navigation(entries: Iterable[NavigationEntry]) -> list[dict[str, object]]:
     return [{entry.title: _navigation(entry.children) if entry.children else str(entry.path)} for entry in entries]
 
 
-def _settings(tree: SiteTree) -> dict[str, object]:
+def _settings(tree: SiteTree, *, with_icon: bool) -> dict[str, object]:
     """What differs from site to site; all else is the inherited file's."""
     theme: dict[str, object] = {"custom_dir": "theme", "language": theme_language(tree.language)}
     if tree.logo:
-        theme |= {"logo": tree.logo, "favicon": tree.logo}
+        theme["logo"] = tree.logo
+    if with_icon:
+        theme["favicon"] = str(ICON)
     return {
         "INHERIT": "inherited.yml",
         "site_name": tree.name,
@@ -102,5 +116,9 @@ def _settings(tree: SiteTree) -> dict[str, object]:
         "site_dir": "site",
         "theme": theme,
         "nav": _navigation(tree.navigation),
-        "extra": {"audience": tree.audience, "footer": dict(tree.footer)},
+        "extra": {
+            "audience": tree.audience,
+            "footer": dict(tree.footer),
+            **({"card": str(CARD)} if tree.card else {}),
+        },
     }

@@ -17,6 +17,7 @@ from coalition_site.render.pages import (
     image_assets,
     one_sentence,
 )
+from coalition_site.render.social_card import social_card
 
 CREDIT = (
     "Based on the worksheet Identifying Potential Coalition Members from the Urban Institute's "
@@ -56,6 +57,7 @@ def render_public_site(
             "phone": coalition.contact_phone,
             "credit": CREDIT,
         },
+        card=social_card(view, environment),
     )
 
 

@@ -1,0 +1,79 @@
+"""The picture that other sites show beside a link to the public site, as SVG.
+
+SVG breaks no lines, so texts are measured and broken here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jinja2 import Environment
+from PIL import ImageFont
+
+from coalition_site.derive.public import PublicView
+from coalition_site.render.brand import DEFAULT_PRIMARY
+from coalition_site.resources import fonts_folder
+
+_WIDTH, _HEIGHT = 620, 340
+_NAME_SIZES = (88, 76, 66, 56, 46)
+_COMMUNITY_SIZE, _COMMUNITY_HEIGHT = 34, 40
+_LEADING = 1.12
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """Lines of text in one size; `size` and `leading` are in pixels."""
+
+    lines: tuple[str, ...]
+    size: int
+    leading: float
+
+
+def social_card(view: PublicView, environment: Environment) -> str:
+    """The picture as SVG, 1200 by 630 pixels: the coalition's name and community, in its colour."""
+    return environment.get_template("site/social_card.svg").render(
+        view=view,
+        ground=view.coalition.primary or DEFAULT_PRIMARY,
+        name=fitted(view.coalition.name, "CoalitionSerif-SemiBold.ttf", _NAME_SIZES),
+        community=fitted(
+            view.coalition.community, "PublicSans-SemiBold.ttf", (_COMMUNITY_SIZE,), _COMMUNITY_HEIGHT
+        ).lines[0],
+    )
+
+
+def fitted(text: str, font: str, sizes: Sequence[int], height: int = _HEIGHT) -> SetText:
+    """A text in the first of the sizes in which it fits into a height, or else in the last, cut with an ellipsis."""
+    for size in sizes:
+        lines = _broken(text, font, size)
+        if len(lines) * size * _LEADING <= height:
+            return SetText(tuple(lines), size, size * _LEADING)
+    size = sizes[-1]
+    *kept, last = _broken(text, font, size)[: int(height / (size * _LEADING))]
+    while last and _length(f"{last}…", font, size) > _WIDTH:
+        last = last[:-1]
+    return SetText((*kept, f"{last.rstrip()}…"), size, size * _LEADING)
+
+
+def _broken(text: str, font: str, size: int) -> list[str]:
+    """The text in lines that fit, broken between words, and within a word that is longer than a line."""
+    lines = [""]
+    for word in text.split():
+        joined = f"{lines[-1]} {word}".lstrip()
+        if _length(joined, font, size) <= _WIDTH:
+            lines[-1] = joined
+            continue
+        lines += [""] if lines[-1] else []
+        for sign in word:
+            if lines[-1] and _length(lines[-1] + sign, font, size) > _WIDTH:
+                lines.append("")
+            lines[-1] += sign
+    return lines
+
+
+def _length(text: str, font: str, size: int) -> float:
+    return _face(font, size).getlength(text)
+
+
+@lru_cache(maxsize=8)
+def _face(font: str, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(fonts_folder() / "documents" / font, size, layout_engine=ImageFont.Layout.BASIC)
