@@ -21,6 +21,7 @@ from coalition_site.publish.outputs import (
     SITE,
     WORKBOOK,
     copy_images,
+    publish_calendars,
     publish_documents,
     publish_letters,
     publish_site,
@@ -131,8 +132,9 @@ def _publish(
         publish_site(outputs.site, SITE, folder, options.project, epoch)
     with progress.step("Publish: the team's workbook", len(outputs.workbook.pages)):
         publish_site(outputs.workbook, WORKBOOK, folder, options.project, epoch)
-    with progress.step("Publish: tables", 3):
+    with progress.step("Publish: tables and calendars"):
         publish_tables(outputs.invites, outputs.data, folder, epoch)
+        publish_calendars(outputs.calendars, folder / WORKBOOK, epoch)
     if outputs.documents:
         with progress.step("Publish: documents and letters", len(outputs.documents)) as step:
             pictures = copy_images(coalition.images, folder / "pictures")

@@ -4,11 +4,13 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 
+from coalition_site.publish.calendar import calendar_text
 from coalition_site.publish.pdf import PdfJob, PdfOptions, make_pdfs
 from coalition_site.publish.pdf_cache import PdfCache, key_of, program_key
 from coalition_site.publish.site_builder import build_site
 from coalition_site.publish.site_tree import write_site_tree
 from coalition_site.publish.tables import csv_text, write_xlsx
+from coalition_site.render.calendar import Calendar
 from coalition_site.render.documents import JoinedDocument
 from coalition_site.render.outputs import Outputs
 from coalition_site.render.pages import SiteTree
@@ -109,6 +111,14 @@ def publish_tables(invites: TextTable, data: str, folder: Path, epoch: int) -> N
     (workbook / "invites.csv").write_text(csv_text(invites), encoding="utf-8", newline="")
     write_xlsx(invites, workbook / "invites.xlsx", epoch=epoch)
     (workbook / "coalition.json").write_text(data, encoding="utf-8", newline="\n")
+
+
+def publish_calendars(calendars: Mapping[PurePosixPath, Calendar], folder: Path, epoch: int) -> None:
+    """Writes calendar files, by their paths within a site's folder."""
+    for path, calendar in calendars.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(calendar_text(calendar, epoch), encoding="utf-8", newline="")
 
 
 def copy_images(images: Mapping[str, Path], folder: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from coalition_site.derive.letters import LetterView
 from coalition_site.derive.public import PublicView
@@ -10,6 +10,7 @@ from coalition_site.derive.team import TeamView
 from coalition_site.derive.worksheet import Worksheet
 from coalition_site.derive.worksheet_form import worksheet_forms
 from coalition_site.model.coalition import Coalition
+from coalition_site.render.calendar import Calendar, follow_up_calendars
 from coalition_site.render.documents import (
     JoinedDocument,
     PrintDocument,
@@ -42,8 +43,8 @@ class Views:
 class Outputs:
     """Everything that is published.
 
-    The documents' paths are relative to the workbook; `data` is JSON; `mail_to` has the address that each letter's mail
-    draft goes to, by the letter's file name.
+    The paths of documents and calendars are relative to the workbook; `data` is JSON; `mail_to` has the address that
+    each letter's mail draft goes to, by the letter's file name.
     """
 
     site: SiteTree
@@ -51,6 +52,7 @@ class Outputs:
     documents: tuple[PrintDocument, ...]
     all_letters: JoinedDocument | None
     invites: TextTable
+    calendars: Mapping[PurePosixPath, Calendar]
     data: str
     letters: tuple[Letter, ...]
     mail_to: Mapping[str, str]
@@ -83,6 +85,7 @@ def render_outputs(views: Views, coalition: Coalition, overrides: Path | None, *
         documents=tuple(documents),
         all_letters=all_letters_document(printed, "letters.pdf", about),
         invites=invites_table(views.team),
+        calendars=follow_up_calendars(views.team),
         data=coalition_json(coalition),
         letters=tuple(letters),
         mail_to={row.letter: row.email for row in views.team.invites if row.letter},

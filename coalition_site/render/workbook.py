@@ -83,7 +83,13 @@ def downloads(view: TeamView, *, with_pdf: bool) -> tuple[Download, ...]:
         ("invites.csv", "Invite table, as plain text", "The same columns for any other program."),
         ("coalition.json", "Everything, as data", "The whole content in one file, for programs."),
     ]
-    listed = [*(worksheets if with_pdf else []), form, *(documents if with_pdf else []), *tables]
+    calendar = (
+        "follow-ups.ics",
+        "Follow-ups, for a calendar program",
+        "A day for each letter that waits for an answer.",
+    )
+    due = [calendar] if view.overdue() or view.upcoming() else []
+    listed = [*(worksheets if with_pdf else []), form, *(documents if with_pdf else []), *tables, *due]
     return tuple(Download(PurePosixPath(path), title, description) for path, title, description in listed)
 
 

@@ -1,0 +1,87 @@
+"""Days for people's calendars: events that last whole days, before they are written as a file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+from uuid import UUID, uuid5
+
+from coalition_site.derive.dates import long_date
+from coalition_site.derive.team import InviteRow, TeamView
+from coalition_site.model.vocabulary import plain
+
+_OURS = UUID("5f0f6f52-3b0c-4f0e-9d2a-6a7f1c9f4f21")
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    """Something that happens on a day.
+
+    `uid` tells a calendar program which event of an earlier file this is: the same event keeps it (`stable_uid`), also
+    when its day or its words change. `private` asks programs that share a calendar to show others only that there is
+    something. A day in a file that everybody may have has no private event.
+    """
+
+    uid: str
+    day: date
+    summary: str
+    description: str = ""
+    location: str = ""
+    url: str = ""
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Events under the name that a calendar program shows for them."""
+
+    name: str
+    events: tuple[CalendarEvent, ...]
+
+
+def stable_uid(purpose: str, *parts: str) -> str:
+    """The identity of an event: the same for the same purpose and parts, in whatever order or file it stands.
+
+    `purpose` says what kind of event it is (`follow-up`, `meeting`); `parts` are the facts that make it this one, and
+    the first of them is the community, so that two coalitions have different events. How texts are spaced or
+    capitalized makes no difference. It is a UUID, as RFC 7986, section 5.3, advises.
+    """
+    return str(uuid5(_OURS, "\n".join((purpose, *(plain(part) for part in parts)))))
+
+
+def follow_up_calendars(view: TeamView) -> Mapping[PurePosixPath, Calendar]:
+    """The follow-ups of invites that wait for an answer, by path within the workbook: of all, and of each sender.
+
+    A calendar without events is no valid file (RFC 5545, section 3.6), so where nothing is due there is none.
+    """
+    rows = (*view.overdue(), *view.upcoming())
+    if not rows:
+        return {}
+    name = f"Follow-ups, {view.coalition.name}"
+    calendars = {PurePosixPath("follow-ups.ics"): Calendar(name, tuple(_follow_up(row, view) for row in rows))}
+    senders = {row.sender_id: row.sender for row in rows}
+    for sender_id, sender in sorted(senders.items()):
+        events = tuple(_follow_up(row, view) for row in rows if row.sender_id == sender_id)
+        calendars[PurePosixPath(f"follow-ups/{sender_id}.ics")] = Calendar(f"Follow-ups of {sender}", events)
+    return calendars
+
+
+def _follow_up(row: InviteRow, view: TeamView) -> CalendarEvent:
+    organization = f" ({row.organization})" if row.organization else ""
+    sent = long_date(row.sent, view.coalition.language) if row.sent is not None else ""
+    facts = {
+        "Who invited": row.sender,
+        "Sent": sent,
+        "E-mail": row.email,
+        "Phone": row.phone,
+        "Address": ", ".join(row.address),
+        "Asked for": row.ask,
+        "Note": row.note,
+    }
+    return CalendarEvent(
+        uid=stable_uid("follow-up", view.coalition.community, row.partner_id, row.member),
+        day=row.follow_up or view.today,
+        summary=f"Follow up with {row.member}{organization}",
+        description="\n".join(f"{name}: {value}" for name, value in facts.items() if value),
+        private=True,
+    )
