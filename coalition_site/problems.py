@@ -1,7 +1,7 @@
 """What is wrong with the content, where, and what to type instead.
 
-Every stage reports with these types; nothing else in the program prints a mistake. The table `KINDS` names every kind
-of problem once: its severity and what it means. The documentation and the tests are made from the same table.
+Every stage reports with these types; nothing else in the program prints a mistake. The table `GROUPS` names every kind
+of problem once: its severity, what it means and what to do. docs/problems.md and the tests are made from it.
 """
 
 from collections.abc import Callable, Iterable
@@ -30,86 +30,269 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of problem: how grave it is and what it means, in one sentence."""
+    """One kind of problem: how grave it is, what it means, and what to do about it, one sentence each or two."""
 
     severity: Severity
     meaning: str
+    remedy: str
 
 
-def _error(meaning: str) -> Kind:
-    return Kind(Severity.ERROR, meaning)
+def _error(meaning: str, remedy: str) -> Kind:
+    return Kind(Severity.ERROR, meaning, remedy)
 
 
-def _warning(meaning: str) -> Kind:
-    return Kind(Severity.WARNING, meaning)
+def _warning(meaning: str, remedy: str) -> Kind:
+    return Kind(Severity.WARNING, meaning, remedy)
 
 
-KINDS: dict[str, Kind] = {
-    # Files
-    "content-missing": _error("There is no content folder, or no coalition.yml in it."),
-    "file-name": _error("A file name is not made of lower-case letters, digits and single hyphens."),
-    "file-extension": _error("A YAML file ends in .yaml; the content format uses .yml."),
-    "file-link": _error("A link stands where a file or folder should be; links are not followed."),
-    "file-not-plain": _error("Something that is not an ordinary file or folder stands in the content folder."),
-    "file-unreadable": _error("A file could not be opened."),
-    "file-too-large": _error("A file is larger than the content format allows."),
-    "file-stray": _warning("A file does not belong to the content format and is not read."),
-    "file-encoding": _error("A file is not UTF-8 text."),
-    "sign-unprintable": _warning("A sign is in none of the fonts for documents: pages show it, PDFs cannot be made."),
-    "file-character": _error("A text holds an invisible control character."),
-    "image-type": _error("An image is not what its name says, or not SVG, PNG, JPEG or WebP."),
-    "image-unsafe": _error("An SVG image holds scripts, or refers to something outside itself."),
-    # YAML
-    "yaml-syntax": _error("A YAML text cannot be read."),
-    "yaml-anchor": _error("A YAML anchor, alias or tag is used; the content format has none of them."),
-    "yaml-duplicate-key": _error("The same key is written twice."),
-    "yaml-key": _error("A key is not a plain word."),
-    "yaml-depth": _error("Values are nested too deep."),
-    "yaml-documents": _error("A file holds more than one YAML document."),
-    "comment-touching": _warning("A '#' after a space begins a comment, and the text behind it is lost."),
-    "colour-unquoted": _warning("A colour without quotes is read as a comment."),
-    "front-matter": _error("A Markdown file does not begin with front matter between two lines of three hyphens."),
-    # Values
-    "key-missing": _error("A required key is missing or empty."),
-    "key-unknown": _error("A key is not part of the content format."),
-    "value-shape": _error("A list, a map or a text stands where another of them is expected."),
-    "value-unknown": _error("A value is not one of those that are possible here."),
-    "value-date": _error("A date is not written as YYYY-MM-DD, or there is no such day."),
-    "value-number": _error("A number is expected."),
-    "value-line": _error("A value must stand on one line."),
-    "value-email": _error("An e-mail address cannot be one."),
-    "value-url": _error("A web address does not begin with http:// or https://."),
-    "value-colour": _error("A colour is not written as '#rrggbb'."),
-    "colour-contrast": _error("A colour is too pale for text on a light page (WCAG 2.2, 1.4.3)."),
-    "value-language": _error("A language code is not known."),
-    "value-name": _error("An id is not made of lower-case letters, digits and single hyphens."),
-    "schema-version": _error("The content is written for another version of the content format."),
-    "option-unknown": _error("An option is not in the worksheet's list."),
-    "option-hidden": _error("An option is used that vocabulary.yml hides."),
-    "option-text": _error("A fill-in option has no text, or an ordinary option has one."),
-    "option-duplicate": _warning("The same option is listed twice."),
-    "option-similar": _warning("A free text resembles an option of the worksheet's list."),
-    "translation-own": _error("A text in several languages lacks the coalition's own language."),
-    "translation-missing": _warning("A text lacks one of the coalition's languages and falls back to its own."),
-    # References and rules
-    "reference-unknown": _error("Something is referred to that does not exist."),
-    "letter-duplicate": _error("Two files hold the same letter in the same language."),
-    "invite-duplicate": _error("The same member is invited twice for the same partner."),
-    "image-missing": _error("An image or letterhead is named that does not lie in its folder."),
-    "date-order": _error("Two dates contradict each other, or a date lies in the future that cannot."),
-    "partner-same-name": _warning("Two partners have the same name."),
-    "consent-missing": _warning("A partner accepted but has not agreed to be named; it stays unnamed."),
-    "consent-expired": _warning("The consent to be named has run out; the partner stays unnamed."),
-    "vocabulary-clash": _error("Two options of one list would answer to the same words."),
-    # Markdown and letters
-    "markdown-html": _warning("Raw HTML in Markdown comes out as visible text."),
-    "markdown-link": _warning("A link leads to something that is not http, https, mailto, tel or relative."),
-    "placeholder-unknown": _error("A letter names a placeholder that does not exist."),
-    "placeholder-audience": _error("A letter names something that its reader may not see."),
-    "placeholder-syntax": _error("A letter uses something other than placeholders and simple ifs."),
-    # Rendering
-    "document-failed": _error("A document could not be made from this content."),
+GROUPS: dict[str, dict[str, Kind]] = {
+    "Files": {
+        "content-missing": _error(
+            "There is no content folder, or no coalition.yml in it.",
+            "Run the command in the coalition's folder, or name it with --project; begin with a coalition.yml.",
+        ),
+        "file-name": _error(
+            "A file name is not made of lower-case letters, digits and single hyphens.",
+            "Rename the file, for example to elm-street-library.md; the message proposes a name.",
+        ),
+        "file-extension": _error(
+            "A YAML file ends in .yaml; the content format uses .yml.",
+            "Rename the file so that it ends in .yml.",
+        ),
+        "file-link": _error(
+            "A link stands where a file or folder should be; links are not followed.",
+            "Put the file or folder itself there, instead of a link to it.",
+        ),
+        "file-not-plain": _error(
+            "Something that is not an ordinary file or folder stands in the content folder.",
+            "Remove it: pipes, sockets and devices are no content.",
+        ),
+        "file-unreadable": _error(
+            "A file could not be opened.",
+            "Check the file's rights, and that it is not open elsewhere.",
+        ),
+        "file-too-large": _error(
+            "A file is larger than the content format allows.",
+            "Keep long documents elsewhere and link to them; save a smaller copy of an image.",
+        ),
+        "file-stray": _warning(
+            "A file does not belong to the content format and is not read.",
+            "Move it out of content/, or rename it to what it was meant to be.",
+        ),
+        "file-encoding": _error(
+            "A file is not UTF-8 text.",
+            'Save the file again, and choose the encoding UTF-8 in the editor\'s "Save as".',
+        ),
+        "sign-unprintable": _warning(
+            "A sign is in none of the fonts for documents: pages show it, PDFs cannot be made.",
+            "Write it in Latin or Arabic letters; emoji cannot be printed.",
+        ),
+        "file-character": _error(
+            "A text holds an invisible control character.",
+            "Delete it and type the text again; such characters come from copying out of other programs.",
+        ),
+        "image-type": _error(
+            "An image is not what its name says, or not SVG, PNG, JPEG or WebP.",
+            "Open it in an image program and export it again.",
+        ),
+        "image-unsafe": _error(
+            "An SVG image holds scripts, or refers to something outside itself.",
+            "Export it again as plain SVG, or use a PNG.",
+        ),
+    },
+    "YAML": {
+        "yaml-syntax": _error(
+            "A YAML text cannot be read.",
+            "Look at the place that the message names for a quote, colon, bracket or space too many or too few.",
+        ),
+        "yaml-anchor": _error(
+            "A YAML anchor, alias or tag is used; the content format has none of them.",
+            "Put quotes around a text that begins with &, * or !.",
+        ),
+        "yaml-duplicate-key": _error(
+            "The same key is written twice.",
+            "Keep one of the two, or put both values in one list.",
+        ),
+        "yaml-key": _error(
+            "A key is not a plain word.",
+            "Write one word before the colon; put quotes around a text with brackets or commas.",
+        ),
+        "yaml-depth": _error(
+            "Values are nested too deep.",
+            "Look for brackets that were typed too often.",
+        ),
+        "yaml-documents": _error(
+            "A file holds more than one YAML document.",
+            "Remove the line of three hyphens in the middle of the file.",
+        ),
+        "comment-touching": _warning(
+            "A '#' after a space begins a comment, and the text behind it is lost.",
+            "Put quotes around the whole text, or a space behind the # of a comment.",
+        ),
+        "colour-unquoted": _warning(
+            "A colour without quotes is read as a comment.",
+            "Put quotes around the colour: primary: '#1f5a43'.",
+        ),
+        "front-matter": _error(
+            "A Markdown file does not begin with front matter between two lines of three hyphens.",
+            "Write --- on the first line, then the keys, then --- again, then the text.",
+        ),
+    },
+    "Values": {
+        "key-missing": _error(
+            "A required key is missing or empty.",
+            "Add the key; the hint gives an example.",
+        ),
+        "key-unknown": _error(
+            "A key is not part of the content format.",
+            "Correct the key's name; the hint names the keys that are possible at this place.",
+        ),
+        "value-shape": _error(
+            "A list, a map or a text stands where another of them is expected.",
+            "A list has a hyphen before each entry, a map has keys with colons, a text has neither.",
+        ),
+        "value-unknown": _error(
+            "A value is not one of those that are possible here.",
+            "Write one of the words that the message lists.",
+        ),
+        "value-date": _error(
+            "A date is not written as YYYY-MM-DD, or there is no such day.",
+            "Write year, month and day with hyphens: 2026-10-05.",
+        ),
+        "value-number": _error(
+            "A number is expected.",
+            "Write digits only: 10.",
+        ),
+        "value-line": _error(
+            "A value must stand on one line.",
+            "Remove the line breaks, and the | or > before them.",
+        ),
+        "value-email": _error(
+            "An e-mail address cannot be one.",
+            "Write the address alone, as name@example.org.",
+        ),
+        "value-url": _error(
+            "A web address does not begin with http:// or https://.",
+            "Write the whole address, beginning with https://.",
+        ),
+        "value-colour": _error(
+            "A colour is not written as '#rrggbb'.",
+            "Write it in quotes, as '#1f5a43'.",
+        ),
+        "colour-contrast": _error(
+            "A colour is too pale for text on a light page (WCAG 2.2, 1.4.3).",
+            "Choose a darker colour; the hint names one.",
+        ),
+        "value-language": _error(
+            "A language code is not known.",
+            "Write a code such as en, es, ar or vi.",
+        ),
+        "value-name": _error(
+            "An id is not made of lower-case letters, digits and single hyphens.",
+            "Write it in small letters with hyphens: rosa-delgado.",
+        ),
+        "schema-version": _error(
+            "The content is written for another version of the content format.",
+            "Write schema_version: 1.",
+        ),
+        "option-unknown": _error(
+            "An option is not in the worksheet's list.",
+            "Write the option as the worksheet does; the hint names the nearest. vocabulary.yml can add an option.",
+        ),
+        "option-hidden": _error(
+            "An option is used that vocabulary.yml hides.",
+            "Remove the option here, or the line hide: true in vocabulary.yml.",
+        ),
+        "option-text": _error(
+            "A fill-in option has no text, or an ordinary option has one.",
+            'Write a fill-in with its text, as "Other: Veterans", and any other option without one.',
+        ),
+        "option-duplicate": _warning(
+            "The same option is listed twice.",
+            "Keep it once.",
+        ),
+        "option-similar": _warning(
+            "A free text resembles an option of the worksheet's list.",
+            "Write the option as the hint does, if that is what was meant; else leave it.",
+        ),
+        "translation-own": _error(
+            "A text in several languages lacks the coalition's own language.",
+            "Add a line with the coalition's own language to the text.",
+        ),
+        "translation-missing": _warning(
+            "A text lacks one of the coalition's languages and falls back to its own.",
+            "Add a line with the missing language, or leave it: the coalition's own language is used.",
+        ),
+    },
+    "References and rules": {
+        "reference-unknown": _error(
+            "Something is referred to that does not exist.",
+            "Correct the name, or write what it refers to; the hint says where such things stand.",
+        ),
+        "letter-duplicate": _error(
+            "Two files hold the same letter in the same language.",
+            "Keep one of the two files.",
+        ),
+        "invite-duplicate": _error(
+            "The same member is invited twice for the same partner.",
+            "Keep one of the two entries.",
+        ),
+        "image-missing": _error(
+            "An image or letterhead is named that does not lie in its folder.",
+            "Put the file there, or correct its name; the ending belongs to it.",
+        ),
+        "date-order": _error(
+            "Two dates contradict each other, or a date lies in the future that cannot.",
+            "Check both dates.",
+        ),
+        "partner-same-name": _warning(
+            "Two partners have the same name.",
+            "If they are one partner, keep one file; else tell them apart in the name.",
+        ),
+        "consent-missing": _warning(
+            "A partner accepted but has not agreed to be named; it stays unnamed.",
+            "Ask, and write listing: with consent: and the day, or consent: refused.",
+        ),
+        "consent-expired": _warning(
+            "The consent to be named has run out; the partner stays unnamed.",
+            "Ask again and write the new date.",
+        ),
+        "vocabulary-clash": _error(
+            "Two options of one list would answer to the same words.",
+            "Choose another label or alias for one of the two.",
+        ),
+    },
+    "Markdown and letters": {
+        "markdown-html": _warning(
+            "Raw HTML in Markdown comes out as visible text.",
+            "Use Markdown: **bold**, *italic*, [text](address), - lists, ## headings.",
+        ),
+        "markdown-link": _warning(
+            "A link leads to something that is not http, https, mailto, tel or relative.",
+            "Use a web address with https://, a mailto: or tel: link, or a page of this site.",
+        ),
+        "placeholder-unknown": _error(
+            "A letter names a placeholder that does not exist.",
+            "Correct the name; the hint names the nearest, or all there are.",
+        ),
+        "placeholder-audience": _error(
+            "A letter names something that its reader may not see.",
+            "Write what may be said to the partner under outreach, and use partner.because or partner.message.",
+        ),
+        "placeholder-syntax": _error(
+            "A letter uses something other than placeholders and simple ifs.",
+            "Letters know {{ name }} and {% if name %} … {% else %} … {% endif %}, and nothing else.",
+        ),
+    },
+    "Rendering": {
+        "document-failed": _error(
+            "A document could not be made from this content.",
+            "Change what the message names; with --no-pdf the two sites can be built without documents.",
+        ),
+    },
 }
+
+KINDS: dict[str, Kind] = {code: kind for kinds in GROUPS.values() for code, kind in kinds.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The commands.
 
-Exit codes: 0 all is well, 1 the content has problems, 2 wrong usage, 3 something of the system is missing.
+Exit codes: 0 all is well, 1 the content has problems or the output cannot be written, 2 wrong usage, 3 something of the
+system is missing, 70 a mistake of the program, 130 stopped with Ctrl+C.
 """
 
 import sys
@@ -16,16 +17,24 @@ from coalition_site.cli.options import (
     CONTENT_PROBLEMS,
     INTERNAL,
     SYSTEM_MISSING,
+    Format,
+    FormatOption,
+    JsonOption,
     Project,
     Quiet,
     Today,
     day_of,
     fail,
+    format_of,
     say,
 )
 
 if TYPE_CHECKING:
-    from coalition_site.build import Built
+    from coalition_site.build import BuildOptions, Built, Progress
+    from coalition_site.cli.problem_report import Report
+    from coalition_site.model.coalition import Coalition
+
+_UNCHANGED = "Nothing was changed; the last build is as it was."
 
 app = typer.Typer(
     name="coalition",
@@ -56,18 +65,26 @@ def coalition(
 
 
 @app.command()
-def check(project: Project = Path(), today: Today = "", quiet: Quiet = False) -> None:
+def check(
+    project: Project = Path(),
+    today: Today = "",
+    form: FormatOption = None,
+    json: JsonOption = False,
+    quiet: Quiet = False,
+) -> None:
     """Read the content and say what is wrong with it, all at once; write nothing.
 
     Each problem names file, line and column, what was read and what to type instead. Errors stop a build; warnings do
     not. Example: coalition check --project ../forest-city
     """
-    from coalition_site.cli.terminal import counted, plural, print_problems  # noqa: PLC0415
+    from coalition_site.cli.problem_report import Report  # noqa: PLC0415
+    from coalition_site.cli.terminal import counted, plural  # noqa: PLC0415
     from coalition_site.validate.project import check as check_project  # noqa: PLC0415
 
     checked = check_project(project, day_of(today))
-    print_problems(checked)
-    if not quiet:
+    with Report(format_of(form, json), project, checked.line_at) as report:
+        report.add(checked.validated.problems)
+    if not quiet and report.form is not Format.JSON:
         coalition = checked.validated.coalition
         found = (
             ""
@@ -80,7 +97,7 @@ def check(project: Project = Path(), today: Today = "", quiet: Quiet = False) ->
 
 
 @app.command()
-def build(
+def build(  # noqa: PLR0913  each is an option that people type
     project: Project = Path(),
     output: Annotated[
         Path | None, typer.Option(help="Where to write.", show_default="build/ in the coalition's folder")
@@ -88,6 +105,8 @@ def build(
     today: Today = "",
     pdf: Annotated[bool, typer.Option("--pdf/--no-pdf", help="Make the PDFs too, or only the two sites.")] = True,
     strict: Annotated[bool, typer.Option("--strict", help="Build nothing while any letter has a gap.")] = False,
+    form: FormatOption = None,
+    json: JsonOption = False,
     quiet: Quiet = False,
 ) -> None:
     """Make everything: the public site, the team's workbook, the worksheet, letters and tables.
@@ -95,40 +114,51 @@ def build(
     build/site is for everybody: publish that folder and nothing else. build/workbook is the team's own. A build that
     fails leaves the last one as it was. Example: coalition build --today 2026-11-23
     """
-    from coalition_site.build import BuildOptions, DocumentsFailed  # noqa: PLC0415
-    from coalition_site.build import build as build_everything  # noqa: PLC0415
-    from coalition_site.cli.terminal import counted, print_problems, progress_for  # noqa: PLC0415
+    from coalition_site.build import BuildOptions  # noqa: PLC0415
+    from coalition_site.cli.problem_report import Report  # noqa: PLC0415
+    from coalition_site.cli.terminal import counted, progress_for  # noqa: PLC0415
+    from coalition_site.validate.project import check as check_project  # noqa: PLC0415
+
+    day, wanted = day_of(today), format_of(form, json)
+    quiet = quiet or wanted is Format.JSON
+    progress = progress_for(quiet=quiet)
+    with progress.step("Read and validate: the content"):
+        checked = check_project(project, day)
+    with Report(wanted, project, checked.line_at) as report:
+        report.add(checked.validated.problems)
+        made = checked.validated.coalition
+        if made is None:
+            fail(f"Nothing was built: {counted(checked)} in {project / 'content'}.", CONTENT_PROBLEMS)
+        if strict and (gaps := gap_lines(made)):
+            fail("\n".join([*gaps, "Nothing was built: with --strict no letter may have a gap."]), CONTENT_PROBLEMS)
+        options = BuildOptions(project, output if output is not None else project / "build", day, with_pdf=pdf)
+        built = _built(made, options, progress, report)
+    if not quiet:
+        _summarize(built)
+
+
+def _built(coalition: "Coalition", options: "BuildOptions", progress: "Progress", report: "Report") -> "Built":
+    """Builds, or says in one message why not and ends the command."""
+    from coalition_site.build import DocumentsFailed, build  # noqa: PLC0415
+    from coalition_site.problems import KINDS, Position, Problem  # noqa: PLC0415
     from coalition_site.publish.letterhead import LetterheadRefused  # noqa: PLC0415
     from coalition_site.publish.output_folder import OutputRefused  # noqa: PLC0415
     from coalition_site.publish.pdf import PdfUnavailable  # noqa: PLC0415
     from coalition_site.publish.site_builder import SiteFailed  # noqa: PLC0415
-    from coalition_site.validate.project import check as check_project  # noqa: PLC0415
 
-    day = day_of(today)
-    progress = progress_for(quiet=quiet)
-    with progress.step("Read and validate: the content"):
-        checked = check_project(project, day)
-    print_problems(checked)
-    made = checked.validated.coalition
-    if made is None:
-        fail(f"Nothing was built: {counted(checked)} in {project / 'content'}.", CONTENT_PROBLEMS)
-    if strict and (gaps := gap_lines(made)):
-        fail("\n".join([*gaps, "Nothing was built: with --strict no letter may have a gap."]), CONTENT_PROBLEMS)
-    options = BuildOptions(project, output if output is not None else project / "build", day, with_pdf=pdf)
     try:
-        built = build_everything(made, options, progress)
+        return build(coalition, options, progress)
     except PdfUnavailable as error:
         fail(f"{error}\nNothing was built. To build the sites without PDFs: coalition build --no-pdf", SYSTEM_MISSING)
     except DocumentsFailed as error:
-        problems = "\n".join(f"error[document-failed]: {problem}" for problem in error.problems)
-        fail(f"{problems}\nNothing was changed; the last build is as it was.", CONTENT_PROBLEMS)
+        hint = KINDS["document-failed"].remedy
+        report.add(Problem(Position("content"), "document-failed", message, hint) for message in error.problems)
+        fail(_UNCHANGED, CONTENT_PROBLEMS)
     except LetterheadRefused as error:
-        where = f"{project / 'content' / 'letters' / made.settings.brand.letterhead}"
-        fail(f"{where}: {error}\nNothing was changed; the last build is as it was.", CONTENT_PROBLEMS)
+        where = f"{options.project / 'content' / 'letters' / coalition.settings.brand.letterhead}"
+        fail(f"{where}: {error}\n{_UNCHANGED}", CONTENT_PROBLEMS)
     except (OutputRefused, SiteFailed) as error:
-        fail(f"{error}\nNothing was changed; the last build is as it was.", CONTENT_PROBLEMS)
-    if not quiet:
-        _summarize(built)
+        fail(f"{error}\n{_UNCHANGED}", CONTENT_PROBLEMS)
 
 
 def _summarize(built: "Built") -> None:

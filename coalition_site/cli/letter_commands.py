@@ -119,7 +119,7 @@ def checked_content(project: Path, today: date) -> "tuple[Checked, Coalition]":
     if checked.validated.coalition is None:
         for problem in checked.validated.problems:
             if has_errors([problem]):
-                print_problem(problem, checked)
+                print_problem(problem, checked.line_at)
         fail(f"Nothing was done: {counted(checked)} in {project / 'content'}.", CONTENT_PROBLEMS)
     return checked, checked.validated.coalition
 

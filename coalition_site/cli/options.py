@@ -3,12 +3,22 @@
 import os
 import sys
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 CONTENT_PROBLEMS, SYSTEM_MISSING, INTERNAL = 1, 3, 70
+
+
+class Format(StrEnum):
+    """How problems are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
 
 Project = Annotated[
     Path, typer.Option(help="The coalition's folder, the one that holds content/.", show_default="the current folder")
@@ -20,6 +30,19 @@ Today = Annotated[
         metavar="YYYY-MM-DD", help="The day that follow-ups and consent are held against.", show_default="today"
     ),
 ]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", help="How problems are printed.", show_default="text; github within GitHub Actions"),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+
+
+def format_of(chosen: Format | None, as_json: bool) -> Format:
+    """The format that was asked for; else GitHub's annotations where GITHUB_ACTIONS says so, else text."""
+    if as_json:
+        return Format.JSON
+    inside_github = os.environ.get("GITHUB_ACTIONS") == "true"
+    return chosen or (Format.GITHUB if inside_github else Format.TEXT)
 
 
 def day_of(text: str, option: str = "--today") -> date:

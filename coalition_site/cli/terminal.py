@@ -2,12 +2,12 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coalition_site.problems import Problem, Severity, describe
+from coalition_site.problems import Position, Problem, Severity, describe
 from coalition_site.validate.project import Checked
 
 if TYPE_CHECKING:
@@ -28,15 +28,9 @@ def console_for(*, errors: bool = False) -> "Console":
     return Console(stderr=errors, highlight=False, markup=False, soft_wrap=True, emoji=False)
 
 
-def print_problems(checked: Checked) -> None:
-    """Prints every problem with its line, caret and hint."""
-    for problem in checked.validated.problems:
-        print_problem(problem, checked)
-
-
-def print_problem(problem: Problem, checked: Checked) -> None:
-    """Prints one problem; on a terminal its severity has a colour."""
-    text = describe(problem, checked.line_at)
+def print_problem(problem: Problem, line_at: Callable[[Position], str | None]) -> None:
+    """Prints one problem with its line, caret and hint; on a terminal its severity has a colour."""
+    text = describe(problem, line_at)
     if not sys.stdout.isatty():
         print(text)  # noqa: T201
         return

@@ -11,7 +11,7 @@ from coalition_site.problems import Position, Problem, Severity
 from coalition_site.read.front_matter import FrontMatter, split_front_matter
 from coalition_site.read.images import IMAGE_TYPES, ImageFile, read_image
 from coalition_site.read.sent import read_sent
-from coalition_site.read.text_file import lines_of, read_text
+from coalition_site.read.text_file import lines_of, read_text, shown
 from coalition_site.read.values import Document, Place
 from coalition_site.read.yaml_text import parse_yaml
 
@@ -102,11 +102,11 @@ def _entries(content: Content, folder: Path, shown_as: str) -> Iterator[Path]:
         content.problems.append(problem)
         return
     for entry in entries:
-        path = f"{shown_as}/{entry.name}".encode("utf-8", "replace").decode()
+        path = f"{shown_as}/{shown(entry.name)}"
         if entry.name.startswith("."):
             continue
         if not path.endswith(entry.name):
-            message = "this name is not written in UTF-8"
+            message = "this name is not written in UTF-8, or holds a character that nobody sees"
             content.problems.append(Problem(Position(path), "file-name", message, "rename it with letters a to z"))
         elif entry.is_symlink():
             hint = "put the file itself here; links are not followed"

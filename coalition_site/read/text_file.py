@@ -60,10 +60,25 @@ def _encoding_problem(data: bytes, at: int, path: str) -> Problem:
     )
 
 
+def invisible_in(text: str) -> str:
+    """The first invisible control character of a text, in words; empty where there is none. Line feeds are none."""
+    found = _UNWANTED.search(text)
+    if found is None:
+        return ""
+    name = unicodedata.name(found[0], f"control character {ord(found[0])}").lower()
+    return f"{name}, U+{ord(found[0]):04X}"
+
+
+def shown(name: str) -> str:
+    r"""A file's name with what nobody sees in it written out, fit for a terminal: `a\x1b[31m.md`.
+
+    A byte that is not UTF-8, which Python keeps as half a character, is written out too.
+    """
+    return _UNWANTED.sub(lambda found: ascii(found[0])[1:-1], name.replace("\n", "\\n").replace("\t", "\\t"))
+
+
 def _character_problem(path: str, number: int, line: str) -> Problem:
     found = _UNWANTED.search(line)
-    at = found.start() if found else 0
-    character = line[at : at + 1]
-    name = unicodedata.name(character, f"control character {ord(character or ' ')}").lower()
-    message = f"an invisible character stands here ({name}, U+{ord(character or ' '):04X})"
-    return Problem(Position(path, number, at + 1), "file-character", message, "delete it and type the text again")
+    column = found.start() + 1 if found else 1
+    message = f"an invisible character stands here ({invisible_in(line)})"
+    return Problem(Position(path, number, column), "file-character", message, "delete it and type the text again")

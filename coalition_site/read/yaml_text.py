@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import yaml
 
 from coalition_site.problems import Position, Problem
+from coalition_site.read.text_file import invisible_in
 from coalition_site.read.values import Place, Step, Value
 from coalition_site.read.yaml_words import syntax_problem
 
@@ -111,6 +112,7 @@ class _Builder:
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
         line, column = self.mark(event.start_mark)
+        self.check_escapes(event, line, column)
         if self.expects_key():
             self.stack[-1].key_end = self.mark(event.end_mark)
             self.key(event.value, line, column)
@@ -119,6 +121,15 @@ class _Builder:
             self.check_comment(event)
             self.check_comma(event)
         self.put(event.value if event.style in {"'", '"'} else event.value.strip(), line, column)
+
+    def check_escapes(self, event: yaml.ScalarEvent, line: int, column: int) -> None:
+        r"""Refuses control characters that double quotes can spell: `"\0"`, `"\e[31m"`, `"\u202e"`."""
+        invisible = invisible_in(event.value) if event.style == '"' else ""
+        if invisible:
+            message = f"a backslash within these quotes stands for an invisible character ({invisible})"
+            self.report(
+                line, column, "file-character", message, "use single quotes, in which a backslash is a backslash"
+            )
 
     def check_comment(self, event: yaml.ScalarEvent) -> None:
         """Warns where ` #` took away a part of what looks like text."""

@@ -67,6 +67,11 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "use single quotes, or write \\\\",
     ),
     (
+        "Unicode character escape",
+        "a backslash has a special meaning in double quotes",
+        "use single quotes, or write \\\\",
+    ),
+    (
         "did not find expected hexdecimal number",
         "a backslash has a special meaning in double quotes",
         "use single quotes",

@@ -10,6 +10,8 @@ A case begins with a sentence that says what it shows. Each file follows below a
     === content/partners/socket | pipe        a named pipe
     === content/coalition.yml | absent        the file of the small valid project is not there
 
+Paths may hold the same escapes as `bytes`.
+
 The last part, `=== report`, holds every problem as `describe` words it, in order, parted by empty lines.
 """
 
@@ -123,7 +125,7 @@ def write_project(case: Case, folder: Path) -> Path:
     project = folder / "project"
     shutil.copytree(BASE, project)
     for each in case.files:
-        path = project / each.path
+        path = project / os.fsdecode(_unescaped(each.path))
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             shutil.rmtree(path)

@@ -7,9 +7,11 @@ import pytest
 
 from coalition_site.problems import KINDS, Severity
 from tests.cases.case_files import PROBLEMS, check_project, read_case, report_of, write_project
+from tests.cases.plain_words import foreign_words
 
 CASES = sorted(PROBLEMS.glob("*.case"))
 UPDATE = "UPDATE_CASES"
+LEAST_MISTAKES, LEAST_REPORTS = 70, 250
 
 # Kinds that no content alone can bring about.
 WITHOUT_CASE = {
@@ -50,3 +52,30 @@ def test_every_problem_says_what_to_do() -> None:
 
 def test_every_case_says_what_it_shows() -> None:
     assert [file.name for file in CASES if not read_case(file).shows] == []
+
+
+def test_every_report_names_file_line_and_hint_in_plain_words() -> None:
+    """The second thing the issue asks to show: of the mistake files, every one, and nothing foreign in any message."""
+    reports = 0
+    for file in CASES:
+        for block in filter(None, read_case(file).report.split("\n\n")):
+            head, *_, hint = block.rstrip().split("\n")
+            place = re.match(
+                r"(content\S.*?|content):([1-9]\d*):([1-9]\d*): (?:error|warning)\[([a-z-]+)\]: (.+)$", head
+            )
+            assert place, f"{file.name}: {head}"
+            assert re.fullmatch(r"  hint: \S.{3,}", hint), f"{file.name}: {hint}"
+            assert foreign_words(place[5]) + foreign_words(hint) == [], f"{file.name}: {block}"
+            reports += 1
+    assert reports > LEAST_REPORTS
+
+
+def test_there_are_enough_kinds_of_mistake() -> None:
+    assert len([file for file in CASES if read_case(file).report]) >= LEAST_MISTAKES
+
+
+def test_foreign_words_would_be_found() -> None:
+    assert foreign_words("Input should be a valid string")
+    assert foreign_words("mapping values are not allowed here")
+    assert foreign_words("expected str, got NoneType")
+    assert foreign_words("'dict' is not possible here; write a list") == []

@@ -1,0 +1,92 @@
+"""Problems for three kinds of reader: people at a terminal, programs (JSON), and a pull request on GitHub.
+
+The JSON is a promise (docs/problems.md): `version`, `errors`, `warnings`, and `problems` with `code`, `severity`,
+`file`, `line`, `column`, `message` and `hint`, sorted by place. Keys may be added; none changes its meaning.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from coalition_site.cli.options import Format
+from coalition_site.cli.terminal import print_problem
+from coalition_site.problems import Position, Problem, Severity, in_order
+
+JSON_VERSION = 1
+
+
+class Report:
+    """Prints problems as they come; as JSON, all of them in one document when the report is closed."""
+
+    def __init__(self, form: Format, project: Path, line_at: Callable[[Position], str | None]) -> None:
+        self.form = form
+        self.project = project
+        self.line_at = line_at
+        self.problems: list[Problem] = []
+        self.extra: dict[str, object] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.form is Format.JSON:
+            print(as_json(self.problems, self.extra))  # noqa: T201
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Takes some more problems, and prints them unless the format waits for all."""
+        for problem in problems:
+            self.problems.append(problem)
+            if self.form is Format.TEXT:
+                print_problem(problem, self.line_at)
+            elif self.form is Format.GITHUB:
+                print(as_annotation(problem, self.project))  # noqa: T201
+
+
+def as_json(problems: Iterable[Problem], extra: dict[str, object]) -> str:
+    """All problems as one JSON document, with what else a command found out beside them."""
+    rows = [
+        {
+            "code": problem.code,
+            "severity": str(problem.severity),
+            "file": problem.position.path,
+            "line": problem.position.line,
+            "column": problem.position.column,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in in_order(problems)
+    ]
+    errors = sum(row["severity"] == Severity.ERROR for row in rows)
+    document = {"version": JSON_VERSION, "errors": errors, "warnings": len(rows) - errors, "problems": rows, **extra}
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def as_annotation(problem: Problem, project: Path) -> str:
+    """A problem as a workflow command of GitHub Actions, which shows it at its line in a pull request.
+
+    Everything that came from the content stands within one command and is escaped, so that no content can be one.
+    """
+    path = _path_in_repository(problem.position.path, project)
+    places = f"file={_property(path)},line={problem.position.line},col={problem.position.column}"
+    said = f"{problem.message}\nhint: {problem.hint}" if problem.hint else problem.message
+    return f"::{problem.severity} {places},title={_property(problem.code)}::{_data(said)}"
+
+
+def _path_in_repository(path: str, project: Path) -> str:
+    """The path as GitHub counts it: from the repository's folder, which is GITHUB_WORKSPACE or the current one."""
+    root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
+    folder = project.resolve()
+    return f"{folder.relative_to(root) / path}" if folder.is_relative_to(root) else path
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

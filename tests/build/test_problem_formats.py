@@ -1,0 +1,92 @@
+"""Problems for programs and for pull requests: JSON and GitHub's annotations, from `check` and from `build`."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from coalition_site.cli.problem_report import as_annotation
+from coalition_site.problems import Position, Problem
+from tests.build.building import PROJECT, small_project
+
+WRONG = {
+    "needs.yml": "areas:\n  - Housing stabilty\n",
+    "partners/bank.md": '---\nname: "100%, a: b"\ntype: Bank 100%, a\nrelationship: existing\n---\n',
+    "notes.txt": "",
+}
+
+
+def _run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    given = {**os.environ, "PYTHONPATH": str(PROJECT), **environment}
+    command = [sys.executable, "-m", "coalition_site", *words, "--today", "2026-11-23"]
+    return subprocess.run(command, capture_output=True, text=True, env=given, cwd=cwd, check=False)
+
+
+@pytest.mark.parametrize("words", [("check", "--json"), ("check", "--format", "json"), ("build", "--json")])
+def test_json_is_one_document_with_the_promised_keys(words: tuple[str, ...], tmp_path: Path) -> None:
+    done = _run(*words, cwd=small_project(tmp_path, WRONG))
+    assert done.returncode == 1
+    document = json.loads(done.stdout)
+    assert {key: document[key] for key in ("version", "errors", "warnings")} == {
+        "version": 1,
+        "errors": 2,
+        "warnings": 1,
+    }
+    assert [problem["code"] for problem in document["problems"]] == ["option-unknown", "file-stray", "option-unknown"]
+    assert document["problems"][0] == {
+        "code": "option-unknown",
+        "severity": "error",
+        "file": "content/needs.yml",
+        "line": 2,
+        "column": 5,
+        "message": 'unknown area "Housing stabilty"',
+        "hint": 'did you mean "Housing stability"?',
+    }
+
+
+def test_json_of_good_content_is_an_empty_list(tmp_path: Path) -> None:
+    done = _run("check", "--json", cwd=small_project(tmp_path))
+    assert done.returncode == 0
+    assert json.loads(done.stdout) == {"version": 1, "errors": 0, "warnings": 0, "problems": []}
+
+
+def test_a_build_that_succeeds_prints_nothing_but_json(tmp_path: Path) -> None:
+    done = _run("build", "--json", "--no-pdf", cwd=small_project(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["errors"] == 0
+
+
+def test_a_document_that_fails_is_a_problem_like_others(tmp_path: Path) -> None:
+    partner = "---\nname: River Bank\ntype: Business\nrelationship: existing\n---\nWe lend 表 money.\n"
+    done = _run("build", "--json", cwd=small_project(tmp_path, {"partners/river-bank.md": partner}))
+    assert done.returncode == 1
+    problems = json.loads(done.stdout)["problems"]
+    assert {problem["code"] for problem in problems} == {"sign-unprintable", "document-failed"}
+    assert "Nothing was changed" in done.stderr
+
+
+def test_annotations_come_by_themselves_within_github_actions(tmp_path: Path) -> None:
+    town = small_project(tmp_path / "town", WRONG)
+    done = _run("check", "--project", "town", cwd=tmp_path, GITHUB_ACTIONS="true", GITHUB_WORKSPACE=str(tmp_path))
+    lines = done.stdout.splitlines()
+    assert lines[0] == (
+        "::error file=town/content/needs.yml,line=2,col=5,title=option-unknown::"
+        'unknown area "Housing stabilty"%0Ahint: did you mean "Housing stability"?'
+    )
+    assert lines[1].startswith("::warning file=town/content/notes.txt,line=1,col=1,title=file-stray::")
+    assert "Bank 100%25, a" in lines[2]
+    assert done.returncode == 1
+    plain = _run("check", "--format", "text", cwd=town, GITHUB_ACTIONS="true")
+    assert plain.stdout.startswith("content/needs.yml:2:5: error[option-unknown]")
+
+
+def test_no_content_can_write_a_command_of_its_own(tmp_path: Path) -> None:
+    problem = Problem(Position("content/a,b:c.md"), "value-unknown", "x\r\n::stop-commands::y 100%0A", "::debug::z")
+    line = as_annotation(problem, tmp_path)
+    assert line == (
+        "::error file=content/a%2Cb%3Ac.md,line=1,col=1,title=value-unknown::"
+        "x%0D%0A::stop-commands::y 100%250A%0Ahint: ::debug::z"
+    )
