@@ -3,8 +3,11 @@
 Names are plain ASCII and never change with language, paper or size of type:
 
     groups.<option>             a check box of Part 1, likewise areas.<option> and assets.<option>
-    groups.<option>.text        what is written behind a fill-in, several texts parted by ";"
+    groups.<option>_text        what is written behind a fill-in, several texts parted by ";"
     table1.<row>.<column>       a cell of Table 1, likewise table2, table3 and table4; rows count from 1
+
+Some programs make a tree of the names at their dots (ISO 32000-1, 12.7.3.2), and what hangs below a field with a value
+of its own is lost there. So no name is another one's beginning up to a dot.
 """
 
 import re
@@ -43,7 +46,7 @@ COLUMNS: dict[int, tuple[str, ...]] = {
 }
 """Columns of Tables 1 to 4, by the table's number; the last head of Table 3 stands over its last two."""
 
-_BOX = re.compile(r"(groups|areas|assets)\.([^.]+)(\.text)?")
+_BOX = re.compile(r"(groups|areas|assets)\.([^._]+)(_text)?")
 _CELL = re.compile(r"table([1-4])\.([1-9][0-9]{0,5})\.([a-z_]+)")
 
 
@@ -58,7 +61,7 @@ class Box:
     @property
     def name(self) -> str:
         """The field's name."""
-        return f"{self.list}.{self.option}{'.text' if self.text else ''}"
+        return f"{self.list}.{self.option}{'_text' if self.text else ''}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from tests.build.building import PROJECT, coalition_of
 
 HOSTILE = {
     "groups.other": True,
-    "groups.other.text": '<img src=x onerror="document.title=1">; "quoted" & more',
-    "assets.other.text": "a" * 2000,
+    "groups.other_text": '<img src=x onerror="document.title=1">; "quoted" & more',
+    "assets.other_text": "a" * 2000,
     "table1.1.name": "<script>document.title=1</script>",
     "table1.1.type": "Other: <b>Public</b> library:\nmain branch",
     "table1.1.serves": "العائلات الجديدة; Jóvenes\nYoung people ; <i>",
@@ -105,7 +105,7 @@ def _fill_by_keyboard(page: Page) -> dict[str, Any]:
     for name in ("groups.young-people", "groups.other"):
         keys.to(name)
         keys.press("Space")
-    keys.write("groups.other.text", "Veterans; Night-shift workers")
+    keys.write("groups.other_text", "Veterans; Night-shift workers")
     for name in ("areas.housing-stability", "areas.just-policing", "assets.convening-power"):
         keys.to(name)
         keys.press("Space")
@@ -133,7 +133,7 @@ def _fill_by_keyboard(page: Page) -> dict[str, Any]:
         keys.write(f"table4.1.{column}", f"The {column}")
     boxes = ("groups.young-people", "groups.other", "areas.housing-stability", "areas.just-policing")
     answers: dict[str, Any] = dict.fromkeys((*boxes, "assets.convening-power"), True)
-    answers["groups.other.text"] = "Veterans; Night-shift workers"
+    answers["groups.other_text"] = "Veterans; Night-shift workers"
     for table in (1, 2):
         answers |= {
             f"table{table}.1.name": "Forest City Library",

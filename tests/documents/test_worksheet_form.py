@@ -147,7 +147,7 @@ def test_titles_say_part_row_and_column_in_the_language_of_the_form(variant: str
     assert len(set(english.values())) == len(set(spanish.values())) == len(_names())
     assert {
         "groups.young-people": "Part 1, groups, Young people",
-        "assets.other.text": "Part 1, assets, Other: which?",
+        "assets.other_text": "Part 1, assets, Other: which?",
         "table1.3.assets": "Part 2, Table 1, row 3, Assets",
         "table2.8.works_on": "Part 3, Table 2, row 8, Domain of work",
         "table3.1.strengths": "Part 4, Table 3, row 1, How they're a good partner",
@@ -155,7 +155,7 @@ def test_titles_say_part_row_and_column_in_the_language_of_the_form(variant: str
     }.items() <= english.items()
     assert {
         "areas.just-policing": "Parte 1, áreas, Actuación policial justa",
-        "groups.other.text": "Parte 1, grupos, Otro: ¿cuál?",
+        "groups.other_text": "Parte 1, grupos, Otro: ¿cuál?",
         "table1.3.assets": "Parte 2, Tabla 1, fila 3, Recursos",
         "table3.1.barriers": "Parte 4, Tabla 3, fila 1, Obstáculos para la alianza",
     }.items() <= spanish.items()
@@ -219,6 +219,6 @@ def test_a_form_filled_in_every_field_is_accessible_and_gives_everything_back(na
 
 @pytest.mark.parametrize("text", ["مرحبا بكم", "first line\nsecond line", "表 & <b>", LONGEST, "Ünïcode; “quotes”, É"])
 def test_what_is_written_survives(text: str, tmp_path: Path) -> None:
-    filled = _filled("worksheet-blank.pdf", {"table3.2.barriers": text, "groups.other.text": text}, tmp_path)
+    filled = _filled("worksheet-blank.pdf", {"table3.2.barriers": text, "groups.other_text": text}, tmp_path)
     found = _read(filled)
-    assert (found["table3.2.barriers"], found["groups.other.text"]) == (text, text)
+    assert (found["table3.2.barriers"], found["groups.other_text"]) == (text, text)

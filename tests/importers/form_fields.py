@@ -35,7 +35,7 @@ def fields_of(coalition: Coalition) -> dict[str, str | bool]:  # noqa: C901  the
         for choice in coalition.needs.chosen(name):
             fields[f"{name}.{choice.option}"] = True
             texts.setdefault(choice.option, []).extend(filter(None, [choice.text]))
-        fields |= {f"{name}.{option}.text": "; ".join(each) for option, each in texts.items() if each}
+        fields |= {f"{name}.{option}_text": "; ".join(each) for option, each in texts.items() if each}
     shown = [partner for partner in coalition.partners.values() if partner.relationship is not Relationship.FORMER]
     rows = {1: 0, 2: 0, 3: 0, 4: 0}
 

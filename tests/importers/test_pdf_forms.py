@@ -15,9 +15,11 @@ from pypdf import PdfReader, PdfWriter
 from coalition_site.derive.worksheet_form import worksheet_forms
 from coalition_site.importers.open_file import read_filled
 from coalition_site.importers.sources import Form, ImportRefused
+from coalition_site.model.worksheet_form import fields, read_name
 from coalition_site.publish.pdf import PdfJob, make_pdfs
 from coalition_site.render.environment import html_environment
 from coalition_site.render.worksheets import blank_name, form_document
+from coalition_site.validate.vocabulary import shipped_vocabulary
 from tests.cases.case_files import BASE
 from tests.importers.form_fields import fields_of
 from tests.importers.running import coalition_in, imported, planned
@@ -76,7 +78,7 @@ def project(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("name", ["worksheet-blank.pdf", "worksheet-blank-a4-large.es.pdf"])
 def test_a_filled_pdf_gives_what_was_typed(name: str, project: Path, tmp_path: Path) -> None:
     ticked = {"groups.young-people": True, "groups.other": True}
-    answers: dict[str, str | bool] = {**ANSWERS, **ticked, "groups.other.text": "Veterans; Night workers"}
+    answers: dict[str, str | bool] = {**ANSWERS, **ticked, "groups.other_text": "Veterans; Night workers"}
     form = filled(name, answers, tmp_path)
     imported(project, form)
     given = fields_of(coalition_in(project))
@@ -106,6 +108,14 @@ def test_a_pdf_filled_by_another_program_is_read(project: Path, tmp_path: Path) 
     imported(project, form)
     given = fields_of(coalition_in(project))
     assert {field: given.get(field) for field in answers} == answers
+
+
+def test_no_name_is_the_beginning_of_another() -> None:
+    names = [field.name for field in fields(shipped_vocabulary())]
+    assert len(names) == len(set(names))
+    # A program that makes a tree of the names must find no values but at its leaves.
+    assert [name for name in names if any(other.startswith(f"{name}.") for other in names)] == []
+    assert all(read_name(name) == field for name, field in zip(names, fields(shipped_vocabulary()), strict=True))
 
 
 def test_a_blank_form_changes_nothing(project: Path, tmp_path: Path) -> None:
