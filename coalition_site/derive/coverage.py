@@ -44,6 +44,11 @@ class NeedCoverage:
             return Reach.NOBODY
         return Reach.ONLY_ONE if len(self.partners) == 1 else Reach.SEVERAL
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody who joined and no existing partner meets the need: an open gap."""
+        return not self.count(Standing.JOINED) and not self.count(Standing.EXISTING)
+
     def count(self, standing: Standing) -> int:
         """How many partners meet the need with that standing."""
         return sum(each is standing for each in self.partners.values())

@@ -5,118 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from coalition_site.derive.coverage_view import CoverageList, CoverageMatrix, CoverageRow, NamedPartner
 from coalition_site.derive.public import PublicCoalition, PublicPage
+from coalition_site.derive.shortlist import Shortlist
+from coalition_site.derive.stakeholders import StakeholderMap
+from coalition_site.derive.team_partner import WAITING, InviteRow, TeamPartner
 from coalition_site.derive.worksheet import Worksheet
 from coalition_site.model.invite import Status
-from coalition_site.model.partner import Person, Relationship
-
-WAITING = frozenset({Status.SENT, Status.NO_ANSWER})
-"""The statuses in which an answer is awaited: only these have follow-ups."""
-
-
-@dataclass(frozen=True, slots=True)
-class InviteRow:
-    """One invite with everything known about it, in words; `letter` is its letter's file name, or empty."""
-
-    number: int
-    member: str
-    partner_id: str
-    organization: str
-    sender_id: str
-    sender: str
-    status: str
-    letter: str
-    language: str
-    email: str
-    phone: str
-    address: tuple[str, ...]
-    ask: str
-    sent: date | None
-    follow_up: date | None
-    answered: date | None
-    overdue: bool
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class TeamRole:
-    """A role we would ask for, and who would hold it."""
-
-    role: str
-    person: str
-
-
-@dataclass(frozen=True, slots=True)
-class TeamPartner:
-    """A partner with everything: what is public, what is said to it, and what only the team knows."""
-
-    id: str
-    name: str
-    short_name: str
-    website: str
-    logo: str
-    logo_alt: str
-    type: str
-    type_id: str
-    relationship: str
-    left: date | None
-    standing: str
-    naming: str
-    consent: str
-    until: date | None
-    how: str
-    reviewed: date | None
-    serves: tuple[str, ...]
-    works_on: tuple[str, ...]
-    assets: tuple[str, ...]
-    initiatives: tuple[str, ...]
-    role: str
-    profile: str
-    because: str
-    message: str
-    roles: tuple[TeamRole, ...]
-    motivations: str
-    strengths: str
-    barriers: str
-    notes: str
-    position: str
-    influence: str
-    people: tuple[Person, ...]
-    invites: tuple[InviteRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NamedPartner:
-    """A partner's id and name."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageRow:
-    """A need with those who meet it by standing; `reach` is `nobody`, `only one` or `several`; `note` is the team's."""
-
-    label: str
-    pillar: str
-    reach: str
-    joined: tuple[NamedPartner, ...]
-    existing: tuple[NamedPartner, ...]
-    potential: tuple[NamedPartner, ...]
-    note: str
-
-    def partners(self) -> tuple[NamedPartner, ...]:
-        """All who meet the need, the firmest first."""
-        return (*self.joined, *self.existing, *self.potential)
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageList:
-    """The needs of one list: `groups`, `areas` or `assets`, and the worksheet's question for it."""
-
-    id: str
-    question: str
-    rows: tuple[CoverageRow, ...]
+from coalition_site.model.partner import Relationship
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +65,9 @@ class TeamView:
     worksheet: Worksheet
     partners: tuple[TeamPartner, ...]
     coverage: tuple[CoverageList, ...]
+    matrix: CoverageMatrix
+    shortlist: Shortlist
+    stakeholders: StakeholderMap
     invites: tuple[InviteRow, ...]
     letters: tuple[LetterSummary, ...]
     missing_types: tuple[str, ...]

@@ -6,7 +6,8 @@ from datetime import date
 from types import MappingProxyType
 
 from coalition_site.derive.consent import naming
-from coalition_site.derive.coverage import NEED_LISTS, NeedCoverage, Standing, coverage, standings
+from coalition_site.derive.coverage import Standing, coverage, standings
+from coalition_site.derive.coverage_view import CoverageDescriber, NamedPartner
 from coalition_site.derive.fitting import proposed_wording
 from coalition_site.derive.gap_places import gap_place
 from coalition_site.derive.held_back import held_back
@@ -14,18 +15,10 @@ from coalition_site.derive.labels import Words
 from coalition_site.derive.letters import LetterView, letter_slugs, letter_views, organization_of
 from coalition_site.derive.public import PublicPage, public_coalition
 from coalition_site.derive.sent import SentLetter
-from coalition_site.derive.team import (
-    WAITING,
-    CoverageList,
-    CoverageRow,
-    InviteRow,
-    LetterSummary,
-    NamedPartner,
-    TeamPage,
-    TeamPartner,
-    TeamRole,
-    TeamView,
-)
+from coalition_site.derive.shortlist import shortlist
+from coalition_site.derive.stakeholders import stakeholder_map
+from coalition_site.derive.team import LetterSummary, TeamPage, TeamView
+from coalition_site.derive.team_partner import WAITING, InviteRow, TeamPartner, TeamRole
 from coalition_site.derive.worksheet import filled_worksheet
 from coalition_site.model.coalition import Coalition, person_of
 from coalition_site.model.invite import Invite
@@ -105,41 +98,6 @@ class _Describer:
             invites=invites,
         )
 
-    def coverage_row(self, need: NeedCoverage) -> CoverageRow:
-        def with_standing(standing: Standing) -> tuple[NamedPartner, ...]:
-            names = (
-                NamedPartner(partner_id, self.words.text(self.coalition.partners[partner_id].name))
-                for partner_id, each in need.partners.items()
-                if each is standing
-            )
-            return tuple(sorted(names, key=lambda partner: partner.name.casefold()))
-
-        notes = [n.note for n in self.coalition.needs.of(need.list_name) if n.option.key() == need.choice.key()]
-        pillar = ""
-        if need.choice.option:
-            pillar = self.words.pillar(self.coalition.vocabulary.list_of(need.list_name)[need.choice.option].pillar)
-        return CoverageRow(
-            label=str(self.words.choice(need.list_name, need.choice)),
-            pillar=pillar,
-            reach=str(need.reach),
-            joined=with_standing(Standing.JOINED),
-            existing=with_standing(Standing.EXISTING),
-            potential=with_standing(Standing.POTENTIAL),
-            note=notes[0] if notes else "",
-        )
-
-    def coverage(self) -> tuple[CoverageList, ...]:
-        needs = coverage(self.coalition)
-        questions = self.coalition.texts.worksheet(self.words.language).questions
-        return tuple(
-            CoverageList(
-                str(name),
-                questions[str(name)],
-                tuple(self.coverage_row(need) for need in needs if need.list_name is name),
-            )
-            for name in NEED_LISTS
-        )
-
     def missing_types(self) -> tuple[str, ...]:
         present = {p.type.option for p in self.coalition.partners.values() if p.relationship is not Relationship.FORMER}
         types = self.coalition.vocabulary.types.visible()
@@ -183,18 +141,24 @@ def team_view(coalition: Coalition, today: date, sent: Mapping[str, SentLetter] 
         describer.invite(number, invite, letters.get(slug))
         for number, (invite, slug) in enumerate(zip(coalition.invites, letter_slugs(coalition), strict=True), start=1)
     )
+    invites: dict[str, list[InviteRow]] = {}
+    for row in rows:
+        invites.setdefault(row.partner_id, []).append(row)
     counted = standings(coalition)
     ordered = sorted(coalition.partners.values(), key=lambda p: (describer.words.text(p.name).casefold(), p.id))
-    partners = tuple(
-        describer.partner(p, counted.get(p.id), tuple(row for row in rows if row.partner_id == p.id)) for p in ordered
-    )
+    partners = tuple(describer.partner(p, counted.get(p.id), tuple(invites.get(p.id, ()))) for p in ordered)
+    needs = coverage(coalition)
+    needs_described = CoverageDescriber(coalition, describer.words)
     by_letter = {row.letter: row for row in rows if row.letter}
     return TeamView(
         coalition=public_coalition(coalition.settings),
         today=today,
         worksheet=filled_worksheet(coalition),
         partners=partners,
-        coverage=describer.coverage(),
+        coverage=needs_described.lists(needs),
+        matrix=needs_described.matrix(needs, counted),
+        shortlist=shortlist(needs, counted, coalition, needs_described),
+        stakeholders=stakeholder_map(partners),
         invites=rows,
         letters=tuple(
             _summary(coalition, letter, by_letter[slug], sent.get(slug, _NOT_SENT)) for slug, letter in letters.items()

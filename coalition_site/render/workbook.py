@@ -8,7 +8,8 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from coalition_site.derive.team import InviteRow, TeamView
+from coalition_site.derive.team import TeamView
+from coalition_site.derive.team_partner import InviteRow
 from coalition_site.render.brand import brand_style
 from coalition_site.render.pages import (
     ASSETS,

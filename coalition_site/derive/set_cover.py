@@ -1,0 +1,158 @@
+"""Small sets of candidates that together close every gap.
+
+Gaps and candidates are numbered from 0; a set of either is a bit mask. A merit is a pair of numbers, the more important
+one first; the merits of a set add up, and of two sets of one size the one with more merit is better. Among equals the
+one with the earlier candidates is better.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+
+Merit = tuple[int, int]
+
+_Rank = tuple[int, int, int]
+_Ranked = tuple[_Rank, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Covers:
+    """Sets that close every gap, each as ascending numbers of candidates, the best first, and how many there are."""
+
+    sets: tuple[tuple[int, ...], ...]
+    count: int
+
+
+def bits(mask: int) -> Iterator[int]:
+    """The numbers in a bit mask, ascending."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest
+
+
+def union(masks: Iterable[int]) -> int:
+    """All numbers of some masks."""
+    found = 0
+    for mask in masks:
+        found |= mask
+    return found
+
+
+def _closers(closes: Sequence[int]) -> dict[int, int]:
+    """For each gap that a candidate closes, the mask of those candidates."""
+    found: dict[int, int] = {}
+    for candidate, gaps in enumerate(closes):
+        for gap in bits(gaps):
+            found[gap] = found.get(gap, 0) | 1 << candidate
+    return found
+
+
+def _hardest(closers: Sequence[int]) -> list[int]:
+    """The gaps that matter, as their closers: who closes these closes the others too."""
+    fewest_first = sorted(set(closers), key=lambda mask: (mask.bit_count(), mask))
+    kept: list[int] = []
+    for mask in fewest_first:
+        if not any(each & mask == each for each in kept):
+            kept.append(mask)
+    return kept
+
+
+def _parts(closers: Sequence[int]) -> list[list[int]]:
+    """Gaps in groups that share no candidate: each can be solved by itself."""
+    groups: list[list[int]] = []
+    for mask in closers:
+        joined = [group for group in groups if any(mask & other for other in group)]
+        groups = [group for group in groups if group not in joined]
+        groups.append([mask, *(each for group in joined for each in group)])
+    return groups
+
+
+def _at_least(closers: Sequence[int]) -> int:
+    """A lower bound: gaps of which no two share a candidate need one candidate each."""
+    taken = count = 0
+    for mask in closers:
+        if not mask & taken:
+            taken |= mask
+            count += 1
+    return count
+
+
+def _within(closers: list[int], chosen: int, room: int) -> Iterator[int]:
+    """All sets that add exactly `room` candidates and close every gap, each once.
+
+    No smaller set exists, so that every candidate added closes a gap that was open.
+    """
+    if not closers:
+        yield chosen
+        return
+    by_size = sorted(closers, key=int.bit_count)
+    if not by_size[0] or _at_least(by_size) > room:
+        return
+    shut_out = 0
+    for candidate in bits(by_size[0]):
+        one = 1 << candidate
+        shut_out |= one
+        # Sets with an earlier candidate of this gap were found before: those candidates are no longer free.
+        yield from _within([mask & ~shut_out for mask in by_size if not mask & one], chosen | one, room - 1)
+
+
+def _smallest(closers: list[int]) -> list[int]:
+    """All smallest sets of candidates that close every gap, by going through the sizes."""
+    size = _at_least(sorted(closers, key=int.bit_count))
+    while not (found := list(_within(closers, 0, size))):
+        size += 1
+    return found
+
+
+def _ranked(mask: int, merits: Sequence[Merit]) -> _Ranked:
+    """A set with its rank; the lower, the better. Ranks of sets without a common candidate add up."""
+    chosen = list(bits(mask))
+    first, second = (sum(merits[each][part] for each in chosen) for part in (0, 1))
+    # Of two sets of one size the one that holds the earliest candidate of those they do not share comes first.
+    return (-first, -second, -sum(1 << (len(merits) - each) for each in chosen)), mask
+
+
+def _both(one: _Ranked, other: _Ranked) -> _Ranked:
+    (a, b, c), mask = one
+    (d, e, f), second = other
+    return (a + d, b + e, c + f), mask | second
+
+
+def smallest_covers(closes: Sequence[int], merits: Sequence[Merit], keep: int) -> Covers:
+    """The smallest sets that close every gap that can be closed: the `keep` best of them, and how many there are.
+
+    `closes` has the gaps that each candidate closes. The answer is exact. Its time grows quickly with the number of
+    candidates that share gaps; up to 25 it takes a fraction of a second.
+    """
+    best: list[_Ranked] = [((0, 0, 0), 0)]
+    count = 1
+    for part in _parts(_hardest(list(_closers(closes).values()))):
+        found = _smallest(part)
+        count *= len(found)
+        ranked = nsmallest(keep, (_ranked(mask, merits) for mask in found))
+        best = nsmallest(keep, (_both(one, other) for one in best for other in ranked))
+    return Covers(tuple(tuple(bits(mask)) for _, mask in best), count)
+
+
+def greedy_cover(closes: Sequence[int], merits: Sequence[Merit]) -> tuple[int, ...]:
+    """A small set that closes every gap that can be closed, not always a smallest one, in ascending order.
+
+    Always takes the candidate that closes most of what is still open, of equals the one with more merit, then the
+    earlier; last, whoever became superfluous is left out again. Its time is linear in the number of candidates.
+    """
+    still_open = union(closes)
+    chosen: list[int] = []
+    while still_open:
+
+        def worth(candidate: int, gaps: int = still_open) -> tuple[int, Merit, int]:
+            return (closes[candidate] & gaps).bit_count(), merits[candidate], -candidate
+
+        best = max(range(len(closes)), key=worth)
+        chosen.append(best)
+        still_open &= ~closes[best]
+    for candidate in tuple(chosen):
+        others = [each for each in chosen if each != candidate]
+        if closes[candidate] & ~union([closes[each] for each in others]) == 0:
+            chosen = others
+    return tuple(sorted(chosen))
