@@ -7,6 +7,7 @@ from datetime import date
 
 from coalition_site.derive.coverage_view import CoverageList, CoverageMatrix, CoverageRow, NamedPartner
 from coalition_site.derive.public import PublicCoalition, PublicPage
+from coalition_site.derive.quality import FindingKind
 from coalition_site.derive.shortlist import Shortlist
 from coalition_site.derive.stakeholders import StakeholderMap
 from coalition_site.derive.team_partner import WAITING, InviteRow, TeamPartner
@@ -72,6 +73,7 @@ class TeamView:
     letters: tuple[LetterSummary, ...]
     missing_types: tuple[str, ...]
     without_because: tuple[NamedPartner, ...]
+    quality: tuple[FindingKind, ...]
     held_back: HeldBack
     pages: tuple[TeamPage, ...]
 

@@ -14,6 +14,7 @@ from coalition_site.derive.held_back import held_back
 from coalition_site.derive.labels import Words
 from coalition_site.derive.letters import LetterView, letter_slugs, letter_views, organization_of
 from coalition_site.derive.public import PublicPage, public_coalition
+from coalition_site.derive.quality import data_quality
 from coalition_site.derive.sent import SentLetter
 from coalition_site.derive.shortlist import shortlist
 from coalition_site.derive.stakeholders import stakeholder_map
@@ -167,6 +168,7 @@ def team_view(coalition: Coalition, today: date, sent: Mapping[str, SentLetter] 
         without_because=tuple(
             NamedPartner(p.id, p.name) for p in partners if p.strengths and not p.because and p.relationship != "former"
         ),
+        quality=data_quality(coalition, describer.words, today),
         held_back=held_back(coalition, today),
         pages=tuple(
             TeamPage(PublicPage(page.id, page.title, page.description, page.body), str(page.audience))

@@ -1,8 +1,10 @@
 """Text in several languages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from pydantic import BaseModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +27,20 @@ class Localized:
     def as_written(self) -> str | dict[str, str]:
         """The text as the content format writes it."""
         return dict(self.by_language) if self.by_language else self.plain
+
+
+def localized_values(
+    value: object, steps: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], Localized]]:
+    """Every text in several languages within a model, and the steps that lead to it."""
+    if isinstance(value, Localized):
+        yield steps, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from localized_values(getattr(value, name), (*steps, name))
+    elif isinstance(value, tuple):
+        for number, inner in enumerate(value):
+            yield from localized_values(inner, (*steps, number))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from localized_values(inner, (*steps, key))

@@ -1,6 +1,6 @@
 """The rules that no single value can break: references, dates, duplicates, consent, images, languages."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from coalition_site.model.coalition import PACKAGED_LANGUAGE, wished_language
 from coalition_site.model.fields import REFUSED, nearest
 from coalition_site.model.invite import Invite, Status
-from coalition_site.model.localized import Localized
+from coalition_site.model.localized import localized_values
 from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.vocabulary import Choice, ListName, plain
 from coalition_site.problems import Position, Problem
@@ -242,28 +242,13 @@ class _Rules:
             self.report(document.at(number, "status"), "consent-missing", message, hint)
 
     def translations(self, document: Document, model: BaseModel, *before: Step) -> None:
-        for steps, text in _localized_values(model):
+        for steps, text in localized_values(model):
             missing = [code for code in self.loaded.reading.languages if code not in text.by_language]
             if text.by_language and missing:
                 own = self.loaded.reading.language
                 message = f"the text has no wording in {', '.join(missing)}; {own} is used"
                 hint = f"add a line {missing[0]}: … to it"
                 self.report(document.at(*before, *steps), "translation-missing", message, hint)
-
-
-def _localized_values(value: object, steps: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], Localized]]:
-    """Every text in several languages within a model, and the steps that lead to it."""
-    if isinstance(value, Localized):
-        yield steps, value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _localized_values(getattr(value, name), (*steps, name))
-    elif isinstance(value, tuple):
-        for number, inner in enumerate(value):
-            yield from _localized_values(inner, (*steps, number))
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _localized_values(inner, (*steps, key))
 
 
 def rule_problems(content: Content, loaded: Loaded, today: date) -> list[Problem]:
