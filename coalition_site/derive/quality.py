@@ -99,9 +99,7 @@ class _Inspector:
         write = ("serves: [a group]", "works_on: [an area]", "assets: [an asset]")
         for partner in self.partners():
             if not (partner.serves or partner.works_on or partner.assets):
-                yield self.about(
-                    partner, "no group, area or asset: it meets no need", "serves, works_on, assets", *write
-                )
+                yield self.about(partner, "no group, area or asset", "serves, works_on, assets", *write)
 
     def translations(self) -> Iterator[Finding]:
         settings = self.coalition.settings
