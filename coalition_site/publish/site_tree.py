@@ -119,6 +119,7 @@ def _settings(tree: SiteTree, *, with_icon: bool) -> dict[str, object]:
         "extra": {
             "audience": tree.audience,
             "footer": dict(tree.footer),
+            "colour": tree.colour,
             **({"card": str(CARD)} if tree.card else {}),
         },
     }

@@ -56,7 +56,8 @@ class SiteTree:
 
     `assets` maps a path within the site to a file or to bytes. `logo` is an image's path within the site, or empty.
     `site_url` is where a published site will stand, or empty. `footer` is what the foot of every page says, by name.
-    `card` is the SVG of the picture that stands beside links to the site, or empty.
+    `card` is the SVG of the picture that stands beside links to the site, or empty. `colour` is the
+    main one, for the page that leans on no style sheet.
     """
 
     name: str
@@ -70,6 +71,7 @@ class SiteTree:
     site_url: str = ""
     footer: Mapping[str, str] = field(default_factory=dict)
     card: str = ""
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)

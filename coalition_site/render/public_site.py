@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from jinja2 import Environment
 
 from coalition_site.derive.public import PublicView
-from coalition_site.render.brand import brand_style
+from coalition_site.render.brand import DEFAULT_PRIMARY, brand_style
 from coalition_site.render.pages import (
     ASSETS,
     NavigationEntry,
@@ -58,6 +58,7 @@ def render_public_site(
             "credit": CREDIT,
         },
         card=social_card(view, environment),
+        colour=coalition.primary or DEFAULT_PRIMARY,
     )
 
 
