@@ -35,9 +35,7 @@
       else if (document.activeElement === document.body || document.activeElement === query) searchButton.focus();
     });
     searchButton.addEventListener("click", () => setSearch(!searchState.checked));
-    for (const closing of document.querySelectorAll(".search-close, .md-search__overlay")) {
-      closing.addEventListener("click", () => setSearch(false));
-    }
+    document.querySelector(".search-close").addEventListener("click", () => setSearch(false));
   }
 
   document.addEventListener("keydown", (event) => {
