@@ -13,7 +13,7 @@ from coalition_site.derive.letters import letter_views
 from coalition_site.derive.public import public_view
 from coalition_site.derive.sent import kept_copies, sent_letters
 from coalition_site.derive.team_view import team_view
-from coalition_site.derive.worksheet import blank_worksheet
+from coalition_site.derive.worksheet_form import blank_worksheets
 from coalition_site.model.coalition import Coalition
 from coalition_site.publish.content_edit import copy_sent
 from coalition_site.publish.output_folder import claim, fresh_folder
@@ -114,7 +114,7 @@ def _derive(coalition: Coalition, today: date) -> Views:
         public=public_view(coalition, today),
         team=team_view(coalition, today, sent_letters(coalition, text_of_view)),
         letters=letter_views(coalition),
-        blank_worksheet=blank_worksheet(coalition),
+        blank_worksheets=blank_worksheets(coalition),
     )
 
 

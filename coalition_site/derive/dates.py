@@ -1,4 +1,4 @@
-"""Dates and lists as people write them in a language."""
+"""Dates, lists and names of languages as people write them in a language."""
 
 import re
 from collections.abc import Sequence
@@ -13,6 +13,15 @@ def long_date(day: date, language: str) -> str:
     from babel.dates import format_date  # noqa: PLC0415  read only when something is derived
 
     return format_date(day, format="long", locale=language.replace("-", "_"))
+
+
+def language_name(language: str, inside: str = "") -> str:
+    """What a language is called, by itself (`Español`) or inside another one (`Spanish`)."""
+    from babel import Locale  # noqa: PLC0415
+
+    locale = Locale.parse(language, sep="-")
+    name = locale.get_language_name(inside.replace("-", "_") or None) or language
+    return name[:1].upper() + name[1:]
 
 
 def joined(items: Sequence[str], language: str) -> str:

@@ -10,7 +10,7 @@ from coalition_site.derive.public import PublicCoalition, public_coalition
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Status
 from coalition_site.model.partner import Partner, Relationship
-from coalition_site.model.texts import FormTexts, WorksheetTexts
+from coalition_site.model.texts import BrowserTexts, FormTexts, WorksheetTexts
 from coalition_site.model.vocabulary import Choice, ListName, Option
 from coalition_site.model.worksheet_form import QUESTIONS, ROWS
 
@@ -92,6 +92,7 @@ class Worksheet:
     parts: tuple[WorksheetPart, ...]
     coalition: PublicCoalition
     words: FormTexts
+    browser: BrowserTexts
     blank: bool
 
 
@@ -220,6 +221,7 @@ def _worksheet(coalition: Coalition, language: str, *, blank: bool) -> Worksheet
         parts=filler.parts(),
         coalition=about,
         words=texts.form,
+        browser=texts.browser,
         blank=blank,
     )
 

@@ -83,16 +83,20 @@ LANGUAGES = ("en", "es")
 """Languages that the form is always made in, beside the coalition's own."""
 
 
+def blank_worksheets(coalition: Coalition) -> tuple[Worksheet, ...]:
+    """The blank worksheet in every language that the form is made in, the coalition's own first."""
+    own = coalition.settings.language
+    languages = [own, *(language for language in LANGUAGES if language != own.partition("-")[0])]
+    return tuple(blank_worksheet(coalition, language) for language in languages)
+
+
 def worksheet_forms(coalition: Coalition) -> tuple[WorksheetForm, ...]:
     """All variants of the blank form, the coalition's own paper and language first. They hold only public facts."""
-    own = coalition.settings
-    papers = [own.brand.paper, *(paper for paper in Paper if paper is not own.brand.paper)]
-    main = own.language.partition("-")[0]
-    languages = [own.language, *(language for language in LANGUAGES if language != main)]
-    blank = {language: blank_worksheet(coalition, language) for language in languages}
+    own = coalition.settings.brand.paper
+    papers = [own, *(paper for paper in Paper if paper is not own)]
     return tuple(
-        WorksheetForm(worksheet, Variant(paper, large, language))
-        for language, worksheet in blank.items()
+        WorksheetForm(worksheet, Variant(paper, large, worksheet.language))
+        for worksheet in blank_worksheets(coalition)
         for large in (False, True)
         for paper in papers
     )

@@ -48,6 +48,48 @@ class FormTexts:
 
 
 @dataclass(frozen=True, slots=True)
+class BrowserPageTexts:
+    """What the form in the browser shows around the worksheet's texts; words in braces stand for what is put in."""
+
+    description: str
+    skip: str
+    lead: str
+    no_script: str
+    desk: str
+    save: str
+    open: str
+    print: str
+    clear: str
+    undo: str
+    file: str
+    privacy: str
+    share: str
+    share_to: str
+    languages: str
+    parts: str
+    fill_in: str
+    hint_lists: str
+    hint_roles: str
+    where: str
+    not_chosen: str
+    which: str
+    choose: str
+    remove: str
+    remove_which: str
+    add: str
+    add_where: str
+    ours: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserTexts:
+    """The form in the browser: what it shows, and what it answers when it is used, by name."""
+
+    page: BrowserPageTexts
+    said: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class WorksheetTexts:
     """The worksheet's own texts in one language, in English word for word; `questions` by list name."""
 
@@ -59,6 +101,7 @@ class WorksheetTexts:
     questions: Mapping[str, str]
     tables: tuple[TableTexts, ...]
     form: FormTexts
+    browser: BrowserTexts
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from coalition_site.render.pages import SiteTree
 from coalition_site.render.public_site import render_public_site
 from coalition_site.render.tables import TextTable, coalition_json, invites_table
 from coalition_site.render.workbook import LETTER_IMAGES, render_workbook
-from coalition_site.render.worksheet_form import with_form, worksheet_form
+from coalition_site.render.worksheet_form import browser_forms, with_forms
 from coalition_site.render.worksheets import filled_documents, form_document
 
 
@@ -36,7 +36,7 @@ class Views:
     public: PublicView
     team: TeamView
     letters: tuple[LetterView, ...]
-    blank_worksheet: Worksheet
+    blank_worksheets: tuple[Worksheet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def render_outputs(views: Views, coalition: Coalition, overrides: Path | None, *
     letters = [compose(view) for view in views.letters]
     previews = {letter.view.slug: letter_article(letter, environment, images=LETTER_IMAGES) for letter in letters}
     fill_in_types = {option.id for option in coalition.vocabulary.types.visible() if option.fill_in}
-    form = worksheet_form(views.blank_worksheet, environment, fill_in_types)
+    forms = browser_forms(views.blank_worksheets, environment, fill_in_types)
     about = views.team.coalition
     printed: Sequence[PrintDocument] = ()
     documents: Sequence[PrintDocument] = ()
@@ -78,9 +78,11 @@ def render_outputs(views: Views, coalition: Coalition, overrides: Path | None, *
             *printed,
         ]
     return Outputs(
-        site=with_form(render_public_site(views.public, environment, images=coalition.images, with_pdf=with_pdf), form),
-        workbook=with_form(
-            render_workbook(views.team, previews, environment, images=coalition.images, with_pdf=with_pdf), form
+        site=with_forms(
+            render_public_site(views.public, environment, images=coalition.images, with_pdf=with_pdf), forms
+        ),
+        workbook=with_forms(
+            render_workbook(views.team, previews, environment, images=coalition.images, with_pdf=with_pdf), forms
         ),
         documents=tuple(documents),
         all_letters=all_letters_document(printed, "letters.pdf", about),

@@ -1,24 +1,26 @@
-"""The worksheet as a form for the browser: one HTML file that holds all it needs and asks no network for anything."""
+"""The worksheet as a form for the browser: in each language one HTML file that holds all it needs.
 
+None of them asks the network for anything.
+"""
+
+import json
 from base64 import b64encode
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import PurePosixPath
 
 from jinja2 import Environment
 from markupsafe import Markup
 
+from coalition_site.derive.dates import language_name
 from coalition_site.derive.worksheet import CheckGroup, Worksheet
 from coalition_site.model.vocabulary import ListName
 from coalition_site.model.worksheet_form import COLUMNS, FORM_VERSION, FORMAT, ROWS, SEPARATOR
 from coalition_site.render.brand import brand_style
 from coalition_site.render.direction import direction_of
 from coalition_site.render.pages import SiteTree
-from coalition_site.render.public_site import CREDIT
 from coalition_site.resources import fonts_folder
-
-WORKSHEET_FORM = "worksheet-form.html"
 
 _TEMPLATE = "site/worksheet_form.html"
 _FACES = (("Public Sans", "100 900", "public-sans"), ("Coalition Serif", "600", "coalition-serif"))
@@ -26,8 +28,49 @@ _LISTS = {"serves": ListName.GROUPS, "works_on": ListName.AREAS, "assets": ListN
 """The list that a column's cells offer to choose from."""
 
 
-def worksheet_form(worksheet: Worksheet, environment: Environment, fill_in_types: Collection[str]) -> str:
-    """The whole file, from a blank worksheet. `fill_in_types` are the ids of the actor types that ask for a text.
+@dataclass(frozen=True, slots=True)
+class OtherForm:
+    """The form in another language: its file, its language, and what that language calls itself."""
+
+    file: str
+    language: str
+    called: str
+
+
+def form_name(language: str, own: str) -> str:
+    """The file of the form in a language; `own` is the coalition's, whose form has the plain name."""
+    return f"worksheet-form{'' if language == own else f'.{language}'}.html"
+
+
+def browser_forms(
+    worksheets: Sequence[Worksheet], environment: Environment, fill_in_types: Collection[str]
+) -> dict[PurePosixPath, bytes]:
+    """The form in each language as a file, from blank worksheets, the coalition's own language first.
+
+    `fill_in_types` are the ids of the actor types that ask for a text. All forms keep what is written under one name,
+    so that it is there in the other language too.
+    """
+    own = worksheets[0]
+    links = [
+        OtherForm(form_name(each.language, own.language), each.language, language_name(each.language))
+        for each in worksheets
+    ]
+    files: dict[PurePosixPath, bytes] = {}
+    for worksheet, link in zip(worksheets, links, strict=True):
+        others = [other for other in links if other is not link]
+        html = _browser_form(worksheet, own.coalition.name, others, environment, fill_in_types)
+        files[PurePosixPath(link.file)] = html.encode()
+    return files
+
+
+def _browser_form(
+    worksheet: Worksheet,
+    kept_for: str,
+    other_forms: Sequence[OtherForm],
+    environment: Environment,
+    fill_in_types: Collection[str],
+) -> str:
+    """The whole file.
 
     Style and script stand in the file, and its policy allows these two by their hashes and nothing else: whatever is
     written into the form or read from a file can never run.
@@ -50,13 +93,15 @@ def worksheet_form(worksheet: Worksheet, environment: Environment, fill_in_types
         halves={"strengths": worksheet.words.strengths, "barriers": worksheet.words.barriers},
         choices=_choices(worksheet),
         fill_in_types=fill_in_types,
-        credit=CREDIT,
+        said=json.dumps(dict(worksheet.browser.said), ensure_ascii=False),
+        kept_for=kept_for,
+        other_forms=other_forms,
     )
 
 
-def with_form(site: SiteTree, form: str) -> SiteTree:
-    """The site with the form at its root, where its pages link to."""
-    return replace(site, assets={**site.assets, PurePosixPath(WORKSHEET_FORM): form.encode()})
+def with_forms(site: SiteTree, forms: Mapping[PurePosixPath, bytes]) -> SiteTree:
+    """The site with the forms at its root, where its pages link to."""
+    return replace(site, assets={**site.assets, **forms})
 
 
 def _choices(worksheet: Worksheet) -> dict[str, list[tuple[str, list[str]]]]:

@@ -3,7 +3,16 @@
 from pathlib import Path
 from typing import cast
 
-from coalition_site.model.texts import FormTexts, LetterTexts, PartTexts, TableTexts, Texts, WorksheetTexts
+from coalition_site.model.texts import (
+    BrowserPageTexts,
+    BrowserTexts,
+    FormTexts,
+    LetterTexts,
+    PartTexts,
+    TableTexts,
+    Texts,
+    WorksheetTexts,
+)
 from coalition_site.read.values import Value
 from coalition_site.read.yaml_text import parse_yaml
 from coalition_site.resources import letter_texts_file, worksheet_texts_file
@@ -46,6 +55,7 @@ def _in_language(value: Value, language: str) -> Value:
 
 def _worksheet(values: Map, language: str) -> WorksheetTexts:
     parts = [cast("dict[str, str]", part) for part in cast("list[Value]", values["parts"])]
+    browser = cast("dict[str, dict[str, str]]", values["browser"])
     return WorksheetTexts(
         language=language,
         title=str(values["title"]),
@@ -55,6 +65,7 @@ def _worksheet(values: Map, language: str) -> WorksheetTexts:
         questions=cast("dict[str, str]", values["questions"]),
         tables=tuple(_table(table) for table in cast("list[Map]", values["tables"])),
         form=FormTexts(**cast("dict[str, str]", values["form"])),
+        browser=BrowserTexts(BrowserPageTexts(**browser["page"]), browser["said"]),
     )
 
 

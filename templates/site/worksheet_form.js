@@ -5,12 +5,12 @@
   const FIRST_ROWS = 2;
   const MOST_ROWS = 500;
   const MOST_BYTES = 5000000;
-  const WHERE = "Files saved by this form have names like worksheet-2026-11-24.json. Nothing was changed.";
   const CELL = /^(table[1-4])\.([1-9][0-9]{0,5})\.(.+)$/s;
 
   const form = document.querySelector("form");
   const own = form.dataset;
   const key = `${own.format} ${own.version} ${own.coalition}`;
+  const said = JSON.parse(own.said);
   const tables = [...form.querySelectorAll("[data-table]")];
   const paperRows = rowsOf(tables[0]).length;
   const byId = (id) => document.getElementById(id);
@@ -27,9 +27,17 @@
 
   /* ---- What is said ---- */
 
+  function words(name, values = {}) {
+    return said[name].replace(/\{([a-z]+)\}/g, (whole, value) => values[value] ?? whole);
+  }
+
+  function clock() {
+    return new Date().toLocaleTimeString(own.language, { hour: "2-digit", minute: "2-digit" });
+  }
+
   /* What can be taken back has its button next to the one that did it, so that Tab comes to it at once. */
   function say(text, { undoBeside = null } = {}) {
-    byId("failed").textContent = "";
+    byId("failed").textContent = isKept ? "" : byId("kept").textContent;
     byId("said").textContent = text;
     undoButton.hidden = undoBeside === null;
     undoBeside?.after(undoButton);
@@ -180,12 +188,12 @@
   function addRow(table) {
     const shown = answers.shown[table.dataset.table];
     if (shown >= MOST_ROWS) {
-      fail(`${table.dataset.short} holds ${MOST_ROWS} rows, and no more.`);
+      fail(words("full_table", { table: table.dataset.short, rows: MOST_ROWS }));
       return;
     }
     answers.shown[table.dataset.table] = shown + 1;
     showRows(table)[shown].querySelector("textarea").focus();
-    say(`Row ${shown + 1} was added to ${table.dataset.short}.`);
+    say(words("added", { row: shown + 1, table: table.dataset.short }));
   }
 
   function removeRow(table, gone) {
@@ -204,7 +212,7 @@
     keep();
     const add = table.querySelector("[data-do=add]");
     add.focus();
-    say(`Row ${gone} was removed from ${table.dataset.short}.`, { undoBeside: add });
+    say(words("removed", { row: gone, table: table.dataset.short }), { undoBeside: add });
   }
 
   function showAll() {
@@ -265,55 +273,79 @@
         localStorage.removeItem(key);
       }
       isKept = true;
-      const now = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-      byId("kept").textContent = answers.fields.size ? `Kept in this browser at ${now}.` : "Nothing is kept yet.";
-    } catch {
-      cannotKeep();
+      byId("kept").textContent = answers.fields.size ? words("kept", { time: clock() }) : words("nothing_kept");
+    } catch (error) {
+      cannotKeep(error);
     }
   }
 
-  function cannotKeep() {
+  /* Said aloud once, and at the top of the page as long as it holds. */
+  function cannotKeep(error) {
+    const text = words(/quota/i.test(error.name) ? "keeps_no_more" : "keeps_nothing");
+    const wasKept = isKept;
     isKept = answers.fields.size === 0;
-    byId("kept").textContent = "This browser keeps nothing for this page. Save a file before you close it.";
+    byId("kept").textContent = text;
+    if (wasKept && !isKept) {
+      fail(text);
+    }
   }
 
+  /* What this browser has kept; null for nothing. */
   function kept() {
     let text = null;
     try {
       text = localStorage.getItem(key);
-    } catch {
-      cannotKeep();
-      return;
+    } catch (error) {
+      cannotKeep(error);
     }
-    if (text === null) {
-      return;
-    }
-    const found = understood(text);
+    return text;
+  }
+
+  function begin() {
+    const text = kept();
+    const found = text === null ? null : understood(text);
     if (typeof found === "string") {
-      fail("What this browser had kept cannot be read any more. If you saved a file, open that.");
+      fail(words("kept_unreadable"));
+    } else if (found) {
+      answers = found;
+      byId("kept").textContent = words("kept_before");
+    }
+  }
+
+  /* Every answer is kept at once, so what another window has kept holds all of this one's too. Only answers that this
+     window could not keep are in no other, and they stay. */
+  function follow() {
+    if (!isKept) {
+      fail(words("apart"));
       return;
     }
-    answers = found;
-    byId("kept").textContent = "Kept in this browser from last time.";
+    const text = kept();
+    const found = text === null ? blank() : understood(text);
+    if (typeof found !== "string") {
+      answers = { ...found, shown: answers.shown };
+      undoButton.hidden = true;
+      showAll();
+      byId("kept").textContent = words("kept_elsewhere", { time: clock() });
+    }
   }
 
   /* ---- Files ---- */
 
   const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-  /* A file's answers, or what is wrong with it in words. */
+  /* A file's answers, or the name of the words for what is wrong with it. */
   function understood(text) {
     if (text.startsWith("%PDF")) {
-      return "is a PDF. This form can only open what it saved itself.";
+      return "is_pdf";
     }
     let data = null;
     try {
       data = JSON.parse(text);
     } catch {
-      return "was not saved by this form.";
+      return "not_ours";
     }
     if (!isRecord(data) || data.format !== own.format || !isRecord(data.fields)) {
-      return "holds something else than answers to this worksheet.";
+      return "other_thing";
     }
     const { version, language, fields } = data;
     const rest = Object.entries(data).filter(([name]) => !["format", "version", "language", "fields"].includes(name));
@@ -326,16 +358,16 @@
   }
 
   async function open(file) {
-    let found = "is too large to be answers to this worksheet.";
+    let found = "too_large";
     if (file.size <= MOST_BYTES) {
       try {
         found = understood(await file.text());
       } catch {
-        found = "cannot be read.";
+        found = "unreadable";
       }
     }
     if (typeof found === "string") {
-      fail(`“${file.name}” ${found} ${WHERE}`);
+      fail(`${words(found, { file: file.name })} ${words("unchanged", { example: fileName() })}`);
       return;
     }
     remember();
@@ -343,22 +375,26 @@
     showAll();
     keep();
     const strange = [...answers.fields].filter(([name, value]) => !fits(name, value)).length;
-    const number = answers.fields.size - strange;
-    const more = strange ? ` ${strange} more have no place in this form; they stay in what you save.` : "";
-    say(`“${file.name}” is open: ${number} ${number === 1 ? "answer" : "answers"}.${more}`, { undoBeside: clearButton });
+    const opened = words("opened", { file: file.name, count: answers.fields.size - strange });
+    const rest = strange ? ` ${words("opened_rest", { count: strange })}` : "";
+    say(opened + rest, { undoBeside: clearButton });
+  }
+
+  function fileName() {
+    const now = new Date();
+    const two = (number) => String(number).padStart(2, "0");
+    return `worksheet-${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}.json`;
   }
 
   function save() {
-    const now = new Date();
-    const two = (number) => String(number).padStart(2, "0");
-    const name = `worksheet-${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}.json`;
+    const name = fileName();
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([`${written()}\n`], { type: "application/json" }));
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     isKept = true;
-    say(`Saved as ${name}, where your browser puts downloads.`);
+    say(words("saved", { file: name }));
   }
 
   /* ---- Taking back ---- */
@@ -372,7 +408,7 @@
     showAll();
     keep();
     undoButton.previousElementSibling.focus();
-    say("That was taken back.");
+    say(words("undone"));
   }
 
   function clear() {
@@ -380,7 +416,7 @@
     answers = blank();
     showAll();
     keep();
-    say("All answers were taken out of this form and out of this browser.", { undoBeside: clearButton });
+    say(words("cleared"), { undoBeside: clearButton });
   }
 
   /* ---- Beginning ---- */
@@ -447,10 +483,13 @@
   });
 
   window.addEventListener("storage", (event) => {
-    if (event.key === key) {
-      fail("This worksheet was changed in another window of this browser. Reload this one before you go on, or its answers take the others’ place.");
+    if (event.key === key || event.key === null) {
+      follow();
     }
   });
+
+  /* A page that the browser had put aside was not told what other windows kept meanwhile. */
+  window.addEventListener("pageshow", (event) => event.persisted && follow());
 
   window.addEventListener("beforeunload", (event) => {
     if (!isKept) {
@@ -459,6 +498,6 @@
   });
 
   document.documentElement.classList.add("js");
-  kept();
+  begin();
   showAll();
 })();
