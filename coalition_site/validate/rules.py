@@ -28,6 +28,7 @@ class _Rules:
     loaded: Loaded
     today: date
     problems: list[Problem] = field(default_factory=list)
+    names: dict[str, set[str]] = field(default_factory=dict)
 
     def report(self, position: Position, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(position, code, message, hint))
@@ -194,14 +195,16 @@ class _Rules:
         )
 
     def written(self, folder: str) -> set[str]:
-        """The names of the Markdown files in a folder, those included that could not be read."""
-        paths = [*self.content.lines, *(problem.position.path for problem in self.content.problems)]
-        beginning = f"{CONTENT}/{folder}/"
-        return {
-            path.removeprefix(beginning).removesuffix(".md")
-            for path in paths
-            if path.startswith(beginning) and path.endswith(".md")
-        }
+        """The names of the Markdown files in a folder, those included that could not be read; gathered once."""
+        if folder not in self.names:
+            paths = [*self.content.lines, *(problem.position.path for problem in self.content.problems)]
+            beginning = f"{CONTENT}/{folder}/"
+            self.names[folder] = {
+                path.removeprefix(beginning).removesuffix(".md")
+                for path in paths
+                if path.startswith(beginning) and path.endswith(".md")
+            }
+        return self.names[folder]
 
     def invite_dates(self, document: Document, number: int, invite: Invite) -> None:
         if invite.sent is None:
