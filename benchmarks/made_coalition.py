@@ -18,13 +18,16 @@ ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 23)
 """The day that made coalitions are built for."""
 
+_INVITED, _NAMED = 0.9, 0.95
 _SHARED = ("coalition.yml", "needs.yml", "vocabulary.yml", "letters", "pages", "images")
-_PLACES = (
-    "Alder Bend Birch Cedar Clay Copper Dogwood Eastside Elm Fairground Foundry Garnet Harbor Hawthorn Hickory Juniper "
-    "Kettle Lakeview Linden Maple Millrace Northside Oak Orchard Pine Quarry Riverbend Sapling Sycamore Tannery Union "
-    "Valley Walnut Willow"
-).split()
-_QUARTERS = "Avenue County Crossing District Heights Hill Junction Landing Meadow Park Ridge Street Terrace".split()
+_PLACES = """
+Alder Bend Birch Cedar Clay Copper Dogwood Eastside Elm Fairground Foundry Garnet Harbor Hawthorn Hickory
+Juniper Kettle Lakeview Linden Maple Millrace Northside Oak Orchard Pine Quarry Riverbend Sapling Sycamore
+Tannery Union Valley Walnut Willow
+""".split()  # noqa: SIM905  a column of forty names reads worse
+_QUARTERS = """
+Avenue County Crossing District Heights Hill Junction Landing Meadow Park Ridge Street Terrace
+""".split()  # noqa: SIM905  a column of forty names reads worse
 _KINDS = (
     ("Tenants Circle", "Community-led group"),
     ("Community Health", "Health provider"),
@@ -41,14 +44,14 @@ _KINDS = (
     ("Data Collaborative", "Research or data organization"),
     ("School Board", "School district"),
 )
-_FIRST = (
-    "Amina Andre Beatriz Carol Dana Duc Elena Fartun Grace Hank Imani Jo Kwame Linh Luis Mai Noor Óscar Priya Rosa Ruth "
-    "Siobhán Tomás Wei Ximena Yolanda"
-).split()
-_LAST = (
-    "Arrieta Brooks Calloway Delgado Fontaine Hirsi Ibáñez Jankowski Lindqvist Moreau Nguyễn Okafor Pérez Pruitt Raman "
-    "Reyes Vang Warsame Yang Zielińska"
-).split()
+_FIRST = """
+Amina Andre Beatriz Carol Dana Duc Elena Fartun Grace Hank Imani Jo Kwame Linh Luis Mai Noor Óscar Priya
+Rosa Ruth Siobhán Tomás Wei Ximena Yolanda
+""".split()  # noqa: SIM905  a column of forty names reads worse
+_LAST = """
+Arrieta Brooks Calloway Delgado Fontaine Hirsi Ibáñez Jankowski Lindqvist Moreau Nguyễn Okafor Pérez Pruitt
+Raman Reyes Vang Warsame Yang Zielińska
+""".split()  # noqa: SIM905  a column of forty names reads worse
 _ROLES = ("Champion", "Data team lead", "Host of the work sessions", "Language access lead", "Liaison to the council")
 _DOES = (
     "runs a drop-in desk on Tuesdays and Thursdays, where nobody is asked for papers",
@@ -92,7 +95,7 @@ def write_coalition(folder: Path, partners: int, *, seed: int = 1, root: Path = 
         file = content / "partners" / f"{partner_id}.md"
         front = yaml.safe_dump(_partner(name, kind, member, choices, chance), allow_unicode=True, sort_keys=False)
         file.write_text(f"---\n{front}---\n{_profile(name, chance)}\n", encoding="utf-8")
-        if chance.random() < 0.9:
+        if chance.random() < _INVITED:
             invites.append(_invite(member, partner_id, chance))
     text = yaml.safe_dump(invites, allow_unicode=True, sort_keys=False)
     (content / "invites.yml").write_text(text, encoding="utf-8")
@@ -133,7 +136,7 @@ def _partner(name: str, kind: str, member: str, choices: dict[str, list[str]], c
         "works_on": some["areas"],
         "assets": some["assets"],
         "initiatives": [f"{chance.choice(_PLACES)} {chance.choice(_QUARTERS)} campaign"],
-        "listing": {"consent": "2026-10-05", "reviewed": "2026-11-01"} if chance.random() < 0.95 else {},
+        "listing": {"consent": "2026-10-05", "reviewed": "2026-11-01"} if chance.random() < _NAMED else {},
         "outreach": {"because": chance.choice(_SAID), "roles": [{"role": chance.choice(_ROLES), "person": "Director"}]},
         "team": {
             "motivations": chance.choice(_NOTED),
