@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+# Characters of a message or hint, and of a content line shown with it. The longest texts of our own are shorter.
+_LONGEST_TEXT, _LONGEST_LINE = 600, 200
+
 
 class Severity(StrEnum):
     """An error stops the build; a warning does not."""
@@ -297,17 +300,32 @@ KINDS: dict[str, Kind] = {code: kind for kinds in GROUPS.values() for code, kind
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One problem: where it is, its code in `KINDS`, what is wrong and what to do, in plain words."""
+    """One problem: where it is, its code in `KINDS`, what is wrong and what to do, in plain words.
+
+    Message and hint are one line each and of a length that can be read, whatever values they quote.
+    """
 
     position: Position
     code: str
     message: str
     hint: str = ""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", _one_line(self.message))
+        object.__setattr__(self, "hint", _one_line(self.hint))
+
     @property
     def severity(self) -> Severity:
         """The severity that `KINDS` gives this code."""
         return KINDS[self.code].severity
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(part.strip() for part in text.splitlines())
+    if len(line) <= _LONGEST_TEXT:
+        return line
+    half = _LONGEST_TEXT // 2
+    return f"{line[:half]} … {line[-half:]}"
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -320,6 +338,16 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
+def _window(line: str, column: int) -> tuple[str, int]:
+    """The part of a very long line around a column, and that column within it."""
+    if len(line) <= _LONGEST_LINE:
+        return line, column
+    begin = max(0, min(column - _LONGEST_LINE // 2, len(line) - _LONGEST_LINE))
+    end = begin + _LONGEST_LINE
+    before, behind = "…" if begin else "", "…" if end < len(line) else ""
+    return f"{before}{line[begin:end]}{behind}", column - begin + len(before)
+
+
 def describe(problem: Problem, line_at: Callable[[Position], str | None]) -> str:
     """The problem as people read it: position, severity, code and message, the line with a caret, the hint.
 
@@ -329,7 +357,8 @@ def describe(problem: Problem, line_at: Callable[[Position], str | None]) -> str
     line = line_at(problem.position)
     if line is not None and line.strip():
         number = str(problem.position.line)
-        before = line[: problem.position.column - 1]
+        line, column = _window(line, problem.position.column)
+        before = line[: column - 1]
         # A tab keeps its width under the line above it; every other character counts as one.
         indent = "".join("\t" if character == "\t" else " " for character in before)
         parts += [f"  {number} | {line}", f"  {' ' * len(number)} | {indent}^"]

@@ -23,7 +23,7 @@ class Report:
 
     def __init__(self, form: Format, project: Path, line_at: Callable[[Position], str | None]) -> None:
         self.form = form
-        self.project = project
+        self.folder = folder_in_repository(project) if form is Format.GITHUB else ""
         self.line_at = line_at
         self.problems: list[Problem] = []
         self.extra: dict[str, object] = {}
@@ -44,7 +44,7 @@ class Report:
             if self.form is Format.TEXT:
                 print_problem(problem, self.line_at)
             elif self.form is Format.GITHUB:
-                print(as_annotation(problem, self.project))  # noqa: T201
+                print(as_annotation(problem, self.folder))  # noqa: T201
 
 
 def as_json(problems: Iterable[Problem], extra: dict[str, object]) -> str:
@@ -66,22 +66,26 @@ def as_json(problems: Iterable[Problem], extra: dict[str, object]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def as_annotation(problem: Problem, project: Path) -> str:
+def as_annotation(problem: Problem, folder: str = "") -> str:
     """A problem as a workflow command of GitHub Actions, which shows it at its line in a pull request.
 
+    `folder` leads from the repository's folder to the coalition's, with a slash at its end unless they are one.
     Everything that came from the content stands within one command and is escaped, so that no content can be one.
     """
-    path = _path_in_repository(problem.position.path, project)
-    places = f"file={_property(path)},line={problem.position.line},col={problem.position.column}"
+    places = (
+        f"file={_property(folder + problem.position.path)},line={problem.position.line},col={problem.position.column}"
+    )
     said = f"{problem.message}\nhint: {problem.hint}" if problem.hint else problem.message
     return f"::{problem.severity} {places},title={_property(problem.code)}::{_data(said)}"
 
 
-def _path_in_repository(path: str, project: Path) -> str:
-    """The path as GitHub counts it: from the repository's folder, which is GITHUB_WORKSPACE or the current one."""
+def folder_in_repository(project: Path) -> str:
+    """The way to the coalition's folder as GitHub counts it: from GITHUB_WORKSPACE, or else the current folder."""
     root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
     folder = project.resolve()
-    return f"{folder.relative_to(root) / path}" if folder.is_relative_to(root) else path
+    if folder == root or not folder.is_relative_to(root):
+        return ""
+    return f"{folder.relative_to(root).as_posix()}/"
 
 
 def _data(text: str) -> str:

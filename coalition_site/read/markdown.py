@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
-_SUSPICIOUS = re.compile(r"<[A-Za-z/!?]|[\]<][(:]?\s*<?\s*[^\s)]*:|&")
+# What raw HTML, a link or an entity cannot do without; a text without any of them need not be parsed. No repetition in
+# it: the text may be long and hostile.
+_SUSPICIOUS = re.compile(r"<[A-Za-z/!?]|\][(:\[]|&")
 _BLOCK_TAG = re.compile(r"<[A-Za-z/!?]")
 
 

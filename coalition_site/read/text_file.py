@@ -6,7 +6,9 @@ from pathlib import Path
 
 from coalition_site.problems import Position, Problem
 
-MAXIMUM_TEXT_BYTES = 1_000_000
+# A table of invites may be long. A Markdown text of the size given here is some forty printed pages; a hostile one
+# is still laid out within seconds.
+MAXIMUM_TEXT_BYTES, MAXIMUM_MARKDOWN_BYTES = 1_000_000, 100_000
 
 # Control characters but tab and line feed, surrogates, marks that reverse the direction of what follows unseen, and
 # the line ends of other programs, which YAML would count as lines and no editor does.
@@ -19,6 +21,9 @@ def read_text(file: Path, path: str) -> tuple[tuple[str, ...] | None, list[Probl
     `path` names the file in problems: unreadable, too large, not UTF-8, or with invisible control characters.
     """
     try:
+        size = file.stat().st_size
+        if size > _maximum(path):
+            return None, [_size_problem(size, path)]
         data = file.read_bytes()
     except OSError as error:
         reason = error.strerror or "it cannot be opened"
@@ -30,11 +35,8 @@ def read_text(file: Path, path: str) -> tuple[tuple[str, ...] | None, list[Probl
 
 def lines_of(data: bytes, path: str) -> tuple[tuple[str, ...] | None, list[Problem]]:
     """The lines that the bytes of a text file hold, as `read_text` gives them."""
-    if len(data) > MAXIMUM_TEXT_BYTES:
-        message = f"the file has {len(data):,} bytes; at most {MAXIMUM_TEXT_BYTES:,} are allowed"
-        return None, [
-            Problem(Position(path), "file-too-large", message, "keep long documents elsewhere and link to them")
-        ]
+    if len(data) > _maximum(path):
+        return None, [_size_problem(len(data), path)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -44,6 +46,15 @@ def lines_of(data: bytes, path: str) -> tuple[tuple[str, ...] | None, list[Probl
         _character_problem(path, number, line) for number, line in enumerate(lines, 1) if _UNWANTED.search(line)
     ]
     return (None, unwanted) if unwanted else (lines, [])
+
+
+def _maximum(path: str) -> int:
+    return MAXIMUM_MARKDOWN_BYTES if path.endswith(".md") else MAXIMUM_TEXT_BYTES
+
+
+def _size_problem(size: int, path: str) -> Problem:
+    message = f"the file has {size:,} bytes; at most {_maximum(path):,} are allowed"
+    return Problem(Position(path), "file-too-large", message, "keep long documents elsewhere and link to them")
 
 
 def _encoding_problem(data: bytes, at: int, path: str) -> Problem:

@@ -83,10 +83,10 @@ def test_annotations_come_by_themselves_within_github_actions(tmp_path: Path) ->
     assert plain.stdout.startswith("content/needs.yml:2:5: error[option-unknown]")
 
 
-def test_no_content_can_write_a_command_of_its_own(tmp_path: Path) -> None:
-    problem = Problem(Position("content/a,b:c.md"), "value-unknown", "x\r\n::stop-commands::y 100%0A", "::debug::z")
-    line = as_annotation(problem, tmp_path)
+def test_no_content_can_write_a_command_of_its_own() -> None:
+    problem = Problem(Position("a,b:c\n::x::.md"), "value-unknown", "x\r\n::stop-commands::y 100%0A", "::debug::z")
+    line = as_annotation(problem, "100%/")
     assert line == (
-        "::error file=content/a%2Cb%3Ac.md,line=1,col=1,title=value-unknown::"
-        "x%0D%0A::stop-commands::y 100%250A%0Ahint: ::debug::z"
+        "::error file=100%25/a%2Cb%3Ac%0A%3A%3Ax%3A%3A.md,line=1,col=1,title=value-unknown::"
+        "x ::stop-commands::y 100%250A%0Ahint: ::debug::z"
     )
