@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Protocol
 
+from coalition_site.derive.changes import Changes, period_of
+from coalition_site.derive.compare import compare
 from coalition_site.derive.letters import letter_views
 from coalition_site.derive.public import public_view
 from coalition_site.derive.sent import kept_copies, sent_letters
@@ -28,8 +30,10 @@ from coalition_site.publish.outputs import (
     publish_tables,
 )
 from coalition_site.publish.pdf_cache import PdfCache
+from coalition_site.read.history import content_before
 from coalition_site.render.letter_text import text_of_view
 from coalition_site.render.outputs import Outputs, Views, render_outputs
+from coalition_site.validate.past import past_coalition
 
 
 class Step(Protocol):
@@ -48,12 +52,16 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What a build is asked for. `today` is the day that follow-ups and consent are held against."""
+    """What a build is asked for. `today` is the day that follow-ups and consent are held against.
+
+    `changes_since` is the day since which the workbook tells what changed; None for the last meeting, or 30 days.
+    """
 
     project: Path
     output: Path
     today: date
     with_pdf: bool = True
+    changes_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,7 @@ class Built:
     gaps: tuple[str, ...]
     letters_with_gaps: int
     overdue: int
+    changes: Changes | None
     refused: tuple[str, ...]
 
 
@@ -97,7 +106,7 @@ def build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Bu
     """
     claim(options.output)
     with progress.step("Derive: what each audience sees"):
-        views = _derive(coalition, options.today)
+        views = _derive(coalition, options.today, what_changed(coalition, options))
     with progress.step("Render: pages, documents and letters"):
         own_templates = options.project / "templates"
         outputs = render_outputs(views, coalition, own_templates, with_pdf=options.with_pdf)
@@ -109,10 +118,27 @@ def build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Bu
     return _summary(views, outputs, options.output, refused)
 
 
-def _derive(coalition: Coalition, today: date) -> Views:
+def what_changed(coalition: Coalition, options: BuildOptions) -> Changes | None:
+    """What is otherwise than it was, as far as git tells; None where there is nothing to compare with."""
+    meeting = coalition.settings.meeting
+    period = period_of(meeting.date if meeting is not None else None, options.today, options.changes_since)
+    earlier = content_before(options.project, period.since)
+    past = past_coalition(earlier.content, earlier.unread) if earlier is not None else None
+    if earlier is None or past is None:
+        return None
+    since = earlier.day if earlier.first else period.since
+    return Changes(
+        period=period,
+        found=compare(past, earlier.letters, coalition, since, options.today),
+        first=earlier.day if earlier.first else None,
+        partly=not past.complete,
+    )
+
+
+def _derive(coalition: Coalition, today: date, changes: Changes | None) -> Views:
     return Views(
         public=public_view(coalition, today),
-        team=team_view(coalition, today, sent_letters(coalition, text_of_view)),
+        team=team_view(coalition, today, sent_letters(coalition, text_of_view), changes),
         letters=letter_views(coalition),
         blank_worksheets=blank_worksheets(coalition),
     )
@@ -161,5 +187,6 @@ def _summary(views: Views, outputs: Outputs, output: Path, refused: tuple[str, .
         gaps=tuple(row.label for row in team.gaps()),
         letters_with_gaps=len(team.letters_with_gaps()),
         overdue=len(team.overdue()),
+        changes=team.changes,
         refused=refused,
     )

@@ -5,6 +5,7 @@ system is missing, 70 a mistake of the program, 130 stopped with Ctrl+C.
 """
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -104,6 +105,14 @@ def build(  # noqa: PLR0913  each is an option that people type
     ] = None,
     today: Today = "",
     pdf: Annotated[bool, typer.Option("--pdf/--no-pdf", help="Make the PDFs too, or only the two sites.")] = True,
+    changes_since: Annotated[
+        str,
+        typer.Option(
+            metavar="YYYY-MM-DD",
+            help="Tell in the workbook what changed since that day, as git knows it.",
+            show_default="the last meeting, or 30 days",
+        ),
+    ] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Build nothing while any letter has a gap.")] = False,
     form: FormatOption = None,
     json: JsonOption = False,
@@ -120,6 +129,7 @@ def build(  # noqa: PLR0913  each is an option that people type
     from coalition_site.validate.project import check as check_project  # noqa: PLC0415
 
     day, wanted = day_of(today), format_of(form, json)
+    since = day_of(changes_since, "--changes-since") if changes_since else None
     quiet = quiet or wanted is Format.JSON
     progress = progress_for(quiet=quiet)
     with progress.step("Read and validate: the content"):
@@ -131,10 +141,11 @@ def build(  # noqa: PLR0913  each is an option that people type
             fail(f"Nothing was built: {counted(checked)} in {project / 'content'}.", CONTENT_PROBLEMS)
         if strict and (gaps := gap_lines(made)):
             fail("\n".join([*gaps, "Nothing was built: with --strict no letter may have a gap."]), CONTENT_PROBLEMS)
-        options = BuildOptions(project, output if output is not None else project / "build", day, with_pdf=pdf)
+        folder = output if output is not None else project / "build"
+        options = BuildOptions(project, folder, day, with_pdf=pdf, changes_since=since)
         built = _built(made, options, progress, report)
     if not quiet:
-        _summarize(built)
+        _summarize(built, since)
 
 
 def _built(coalition: "Coalition", options: "BuildOptions", progress: "Progress", report: "Report") -> "Built":
@@ -161,7 +172,7 @@ def _built(coalition: "Coalition", options: "BuildOptions", progress: "Progress"
         fail(f"{error}\n{_UNCHANGED}", CONTENT_PROBLEMS)
 
 
-def _summarize(built: "Built") -> None:
+def _summarize(built: "Built", since: date | None) -> None:
     from coalition_site.cli.terminal import plural  # noqa: PLC0415
 
     held = ", ".join(f"{count} {reason}" for reason, count in built.held_partners.items())
@@ -177,10 +188,19 @@ def _summarize(built: "Built") -> None:
         f"Held back     {unnamed}{f' ({held})' if held else ''} and {plural(built.held_fields, 'value')}",
         f"Nobody meets  {'; '.join(built.gaps) or 'no need is open'}",
         f"To do         {plural(built.letters_with_gaps, 'letter')} with gaps, {late}",
+        *([f"What changed  {_changed(built, since)}"] if built.changes is not None or since is not None else []),
         *(f"Left out      {each}" for each in built.refused),
         "Publish the folder site and nothing else; the workbook is the team's own.",
     ]
     say("\n".join(lines))
+
+
+def _changed(built: "Built", since: date | None) -> str:
+    from coalition_site.cli.terminal import plural  # noqa: PLC0415
+
+    if built.changes is None:
+        return f"cannot be told: git has no content of before {since} here that can be read"
+    return f"{plural(len(built.changes.found), 'change')} since {built.changes.first or built.changes.period.since}"
 
 
 app.command()(letters)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from coalition_site.derive.changes import Changes
 from coalition_site.derive.coverage_view import CoverageList, CoverageMatrix, CoverageRow, NamedPartner
 from coalition_site.derive.public import PublicCoalition, PublicPage
 from coalition_site.derive.quality import FindingKind
@@ -59,7 +60,7 @@ class TeamPage:
 
 @dataclass(frozen=True, slots=True)
 class TeamView:
-    """Everything the workbook is made of."""
+    """Everything the workbook is made of. Without earlier content to compare with there are no `changes`."""
 
     coalition: PublicCoalition
     today: date
@@ -76,6 +77,7 @@ class TeamView:
     quality: tuple[FindingKind, ...]
     held_back: HeldBack
     pages: tuple[TeamPage, ...]
+    changes: Changes | None = None
 
     def rows(self) -> tuple[CoverageRow, ...]:
         """The needs of all lists."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from coalition_site.derive.changes import Changes
 from coalition_site.derive.consent import naming
 from coalition_site.derive.coverage import Standing, coverage, standings
 from coalition_site.derive.coverage_view import CoverageDescriber, NamedPartner
@@ -133,8 +134,16 @@ def _summary(coalition: Coalition, letter: LetterView, row: InviteRow, sent: Sen
     )
 
 
-def team_view(coalition: Coalition, today: date, sent: Mapping[str, SentLetter] = MappingProxyType({})) -> TeamView:
-    """Everything, for the team, on a day; `sent` is what was kept of letters that were sent, by the letter's name."""
+def team_view(
+    coalition: Coalition,
+    today: date,
+    sent: Mapping[str, SentLetter] = MappingProxyType({}),
+    changes: Changes | None = None,
+) -> TeamView:
+    """Everything, for the team, on a day; `sent` is what was kept of letters that were sent, by the letter's name.
+
+    `changes` are those since an earlier day, if there is earlier content.
+    """
     own = coalition.settings.language
     describer = _Describer(coalition, Words(coalition.vocabulary, own, own), today)
     letters = {letter.slug: letter for letter in letter_views(coalition)}
@@ -174,4 +183,5 @@ def team_view(coalition: Coalition, today: date, sent: Mapping[str, SentLetter] 
             TeamPage(PublicPage(page.id, page.title, page.description, page.body), str(page.audience))
             for page in coalition.pages
         ),
+        changes=changes,
     )

@@ -47,6 +47,14 @@ def is_name(text: str) -> bool:
     return bool(NAME.fullmatch(text)) and len(text) <= MAXIMUM_NAME and text != "index" and text not in _DEVICES
 
 
+def is_data_file(path: str) -> bool:
+    """Whether a path within a project is one of the YAML files or a partner's: what `with_files` reads."""
+    folder, _, name = path.rpartition("/")
+    if folder == f"{CONTENT}/partners":
+        return name.endswith(".md") and is_name(name.removesuffix(".md"))
+    return folder == CONTENT and name in _YAML_FILES
+
+
 def read_content(project: Path) -> Content:
     """Reads the `content` folder of a project. Whatever is wrong stands in the result's problems; nothing is raised."""
     content = Content()

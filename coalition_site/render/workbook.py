@@ -131,6 +131,14 @@ def _pages(view: TeamView, letters: Mapping[str, Markup], maker: PageMaker) -> I
             partner=partner,
         )
     yield maker.page("coverage.md", "workbook/coverage.html", "Coverage", "Who meets which need.")
+    if view.changes is not None:
+        yield maker.page(
+            "changes.md",
+            "workbook/changes.html",
+            "What changed",
+            "What is otherwise than it was.",
+            section="index.md",
+        )
     yield maker.page("invites.md", "workbook/invites.html", "Invites", "Table 4, and how it went.", **due)
     yield maker.page("letters/index.md", "workbook/letters.html", "Letters", "Every letter that is due.")
     yield from _letter_pages(view, letters, maker)

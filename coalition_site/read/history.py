@@ -1,0 +1,160 @@
+"""The content as it was on an earlier day, from git's own records. No other module starts git.
+
+Git is only asked for objects (`rev-list`, `ls-tree`, `cat-file`): such commands run no hook, filter, external diff or
+pager, whatever a repository's settings say, and touch neither the files nor the index.
+"""
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from coalition_site.model.sent import parts_of_stem
+from coalition_site.read.content import COALITION, CONTENT, SENT, Content, is_data_file, with_files
+from coalition_site.read.text_file import MAXIMUM_TEXT_BYTES
+
+_PATIENCE = 20
+"""Seconds. Git answers in a few hundredths of one; a broken disk must not hold up a build."""
+_MOST_COMMITS = 10_000
+_PLAIN_FILES = ("100644", "100755")
+_KEPT = PurePosixPath(CONTENT, SENT)
+
+_SETTINGS = (
+    # Belt and braces: nothing that is asked for here looks at these.
+    *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}"),
+    # A folder of the content that is made to look like a repository is none.
+    *("-c", "safe.bareRepository=explicit"),
+    # A partial clone would fetch what it lacks.
+    *("-c", "protocol.allow=never"),
+)
+_ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": "",
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+_INHERITED = ("PATH", "HOME", "XDG_CONFIG_HOME", "USERPROFILE", "SYSTEMROOT")
+"""What git may know of where it runs. The rest is left out: in a hook, `GIT_DIR` would name another repository."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierContent:
+    """The YAML files and partners as they were, and which letters were kept; nothing else of the content is read.
+
+    `letters` are the PDFs of letters in content/sent. `day` is the day of the commit, where it was made. `first` says
+    that git knows of nothing earlier. `unread` are paths of files that are too large or that a partial clone lacks.
+    """
+
+    content: Content
+    letters: frozenset[str]
+    day: date
+    first: bool
+    unread: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Commit:
+    name: str
+    day: date
+
+
+def content_before(project: Path, since: date) -> EarlierContent | None:
+    """The content of a project as its main line of commits had it when the day `since` began.
+
+    If the content came into git later than that, it is the first that git knows of. A commit's day is the one that its
+    author's clock showed, so the answer is the same in every time zone. None where nothing can be told: no git on this
+    machine, no repository, one that git does not trust, content that was never committed, or too short a history.
+    """
+    program = shutil.which("git")
+    if program is None:
+        return None
+    try:
+        return _Repository(program, project).content_before(since)
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Repository:
+    """The repository around a folder. All paths are as seen from the folder, wherever in the repository it lies."""
+
+    program: str
+    folder: Path
+
+    def content_before(self, since: date) -> EarlierContent | None:
+        commits = self._commits("HEAD")
+        earlier = next((commit for commit in commits if commit.day < since), None)
+        if earlier is None and (len(commits) == _MOST_COMMITS or self._is_shallow()):
+            return None
+        if earlier is not None and (files := self._files(earlier)):
+            return self._read(earlier, files, first=False)
+        later = [f"{earlier.name}..HEAD"] if earlier is not None else ["HEAD"]
+        beginnings = self._commits(*later, "--", f"{CONTENT}/{COALITION}")
+        return self._read(beginnings[-1], self._files(beginnings[-1]), first=True) if beginnings else None
+
+    def _commits(self, *which: str) -> list[_Commit]:
+        """The latest commits of the main line, the last one first."""
+        limits = ("--first-parent", f"--max-count={_MOST_COMMITS}", "--format=%cI")
+        lines = self._ask("rev-list", *limits, *which).decode().splitlines()
+        names = (line.removeprefix("commit ") for line in lines[::2])
+        return [_Commit(name, date.fromisoformat(at[:10])) for name, at in zip(names, lines[1::2], strict=True)]
+
+    def _is_shallow(self) -> bool:
+        return self._ask("rev-parse", "--is-shallow-repository").strip() != b"false"
+
+    def _files(self, commit: _Commit) -> Mapping[str, tuple[str, int]]:
+        """Name of the object and size of each plain file of the content, by path; empty without coalition.yml.
+
+        What a partial clone lacks has the largest size.
+        """
+        files = {}
+        for entry in self._ask("ls-tree", "-r", "-z", "--long", commit.name, f"{CONTENT}/").split(b"\0")[:-1]:
+            about, _, path = entry.partition(b"\t")
+            mode, _, name, size = about.decode().split()
+            if mode in _PLAIN_FILES:
+                files[path.decode("utf-8", "replace")] = (name, int(size) if size.isdigit() else sys.maxsize)
+        return files if f"{CONTENT}/{COALITION}" in files else {}
+
+    def _read(self, commit: _Commit, files: Mapping[str, tuple[str, int]], *, first: bool) -> EarlierContent:
+        wanted = [path for path in files if is_data_file(path)]
+        small = [path for path in wanted if files[path][1] <= MAXIMUM_TEXT_BYTES]
+        contents = dict(zip(small, self._contents(files[path][0] for path in small), strict=True))
+        kept = [path for path in map(PurePosixPath, files) if path.parent == _KEPT and path.suffix == ".pdf"]
+        return EarlierContent(
+            content=with_files(Content(), contents),
+            letters=frozenset(path.name for path in kept if parts_of_stem(path.stem)),
+            day=commit.day,
+            first=first,
+            unread=frozenset(wanted) - frozenset(small),
+        )
+
+    def _contents(self, names: Iterable[str]) -> Iterator[bytes]:
+        """The bytes of objects, in their order."""
+        answer = io.BytesIO(self._ask("cat-file", "--batch", typed="".join(f"{name}\n" for name in names)))
+        while head := answer.readline():
+            _, _, size = head.split()
+            yield answer.read(int(size))
+            answer.readline()
+
+    def _ask(self, *words: str, typed: str = "") -> bytes:
+        """What git answers. Raises CalledProcessError where it refuses, and TimeoutExpired where it does not answer."""
+        inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
+        return subprocess.run(  # noqa: S603  a fixed program, fixed words and names that git gave
+            [self.program, "--no-pager", *_SETTINGS, *words],
+            cwd=self.folder,
+            env=inherited | _ENVIRONMENT,
+            input=typed.encode(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_PATIENCE,
+            check=True,
+        ).stdout

@@ -1,0 +1,60 @@
+"""Earlier content as a coalition, as far as it can be understood today."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from coalition_site.model.coalition import Coalition
+from coalition_site.problems import has_errors
+from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, VOCABULARY, Content
+from coalition_site.validate.load import load
+from coalition_site.validate.shipped import shipped_texts
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A coalition as it was, and what of it cannot be told.
+
+    `unknown` are the ids of partners whose files were there and had mistakes. Where `needs_known` or `invites_known` is
+    false, that file had some, and the coalition's needs or invites are not all of them.
+    """
+
+    coalition: Coalition
+    unknown: frozenset[str]
+    needs_known: bool
+    invites_known: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything of it can be told."""
+        return self.needs_known and self.invites_known and not self.unknown
+
+
+def past_coalition(content: Content, unread: Collection[str] = ()) -> Past | None:
+    """The coalition that earlier content describes; None where its coalition.yml or vocabulary.yml has mistakes.
+
+    Only YAML files and partners are looked at, each on its own: rules that compare files are for today's content.
+    `unread` are paths of files that were there and could not be read.
+    """
+    loaded = load(content, Content())
+    paths = {problem.position.path for problem in (*content.problems, *loaded.problems) if has_errors([problem])}
+    wrong = paths | set(unread)
+    if loaded.settings is None or wrong & {f"{CONTENT}/{COALITION}", f"{CONTENT}/{VOCABULARY}"}:
+        return None
+    return Past(
+        coalition=Coalition(
+            settings=loaded.settings,
+            needs=loaded.needs,
+            partners=loaded.partners,
+            invites=tuple(loaded.invites.values()),
+            wordings={},
+            pages=(),
+            images={},
+            letterhead=None,
+            vocabulary=loaded.reading.vocabulary,
+            texts=shipped_texts(),
+        ),
+        unknown=frozenset(path.stem for path in map(PurePosixPath, wrong) if path.parent.name == "partners"),
+        needs_known=f"{CONTENT}/{NEEDS}" not in wrong,
+        invites_known=f"{CONTENT}/{INVITES}" not in wrong,
+    )
