@@ -135,7 +135,7 @@ def what_changed(coalition: Coalition, options: BuildOptions) -> Changes | None:
     )
 
 
-def _derive(coalition: Coalition, today: date, changes: Changes | None) -> Views:
+def _derive(coalition: Coalition, today: date, changes: Changes | None = None) -> Views:
     return Views(
         public=public_view(coalition, today),
         team=team_view(coalition, today, sent_letters(coalition, text_of_view), changes),
