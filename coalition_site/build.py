@@ -159,7 +159,7 @@ def _publish(
     with progress.step("Publish: the team's workbook", len(outputs.workbook.pages)):
         publish_site(outputs.workbook, WORKBOOK, folder, options.project, epoch)
     with progress.step("Publish: tables and calendars"):
-        publish_tables(outputs.invites, outputs.data, folder, epoch)
+        publish_tables(outputs.tables, outputs.data, folder, epoch)
         publish_calendars(outputs.calendars, folder / WORKBOOK, epoch)
     if outputs.documents:
         with progress.step("Publish: documents and letters", len(outputs.documents)) as step:

@@ -105,11 +105,12 @@ def publish_letters(
     return tuple(refused)
 
 
-def publish_tables(invites: TextTable, data: str, folder: Path, epoch: int) -> None:
-    """Writes the team's tables: invites.csv, invites.xlsx and coalition.json."""
+def publish_tables(tables: Mapping[str, TextTable], data: str, folder: Path, epoch: int) -> None:
+    """Writes the team's tables, each as CSV and XLSX under its name, and coalition.json."""
     workbook = folder / WORKBOOK
-    (workbook / "invites.csv").write_text(csv_text(invites), encoding="utf-8", newline="")
-    write_xlsx(invites, workbook / "invites.xlsx", epoch=epoch)
+    for name, table in tables.items():
+        (workbook / f"{name}.csv").write_text(csv_text(table), encoding="utf-8", newline="")
+        write_xlsx(table, workbook / f"{name}.xlsx", epoch=epoch)
     (workbook / "coalition.json").write_text(data, encoding="utf-8", newline="\n")
 
 

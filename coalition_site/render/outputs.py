@@ -23,7 +23,7 @@ from coalition_site.render.environment import html_environment
 from coalition_site.render.letters import Letter, compose, letter_article
 from coalition_site.render.pages import SiteTree
 from coalition_site.render.public_site import render_public_site
-from coalition_site.render.tables import TextTable, coalition_json, invites_table
+from coalition_site.render.tables import TextTable, coalition_json, coverage_table, invites_table
 from coalition_site.render.workbook import LETTER_IMAGES, render_workbook
 from coalition_site.render.worksheet_form import browser_forms, with_forms
 from coalition_site.render.worksheets import filled_documents, form_document
@@ -44,14 +44,14 @@ class Outputs:
     """Everything that is published.
 
     The paths of documents and calendars are relative to the workbook; `data` is JSON; `mail_to` has the address that
-    each letter's mail draft goes to, by the letter's file name.
+    each letter's mail draft goes to, by the letter's file name. Tables are by the name of their files.
     """
 
     site: SiteTree
     workbook: SiteTree
     documents: tuple[PrintDocument, ...]
     all_letters: JoinedDocument | None
-    invites: TextTable
+    tables: Mapping[str, TextTable]
     calendars: Mapping[PurePosixPath, Calendar]
     data: str
     letters: tuple[Letter, ...]
@@ -86,7 +86,7 @@ def render_outputs(views: Views, coalition: Coalition, overrides: Path | None, *
         ),
         documents=tuple(documents),
         all_letters=all_letters_document(printed, "letters.pdf", about),
-        invites=invites_table(views.team),
+        tables={"invites": invites_table(views.team), "coverage": coverage_table(views.team)},
         calendars=follow_up_calendars(views.team),
         data=coalition_json(coalition),
         letters=tuple(letters),

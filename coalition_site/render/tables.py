@@ -58,6 +58,27 @@ def _invite_cells(row: InviteRow) -> tuple[str, ...]:
     )
 
 
+def coverage_table(view: TeamView) -> TextTable:
+    """The matrix of needs and partners: a row for each need, a column for each partner that meets any, in words."""
+    columns = view.matrix.partners()
+    rows = tuple(
+        (
+            group.heading,
+            row.label,
+            row.reach,
+            *(str(len(partners)) for partners in (row.joined, row.existing, row.potential)),
+            "yes" if row.is_open else "",
+            *(row.standings.get(partner.id, "") for partner in columns),
+            row.note,
+        )
+        for each in view.coverage
+        for group in each.groups
+        for row in group.rows
+    )
+    heads = ("Kind", "Need", "Met by", "Joined", "Existing", "Potential", "Open gap")
+    return TextTable("Coverage", (*heads, *(partner.name for partner in columns), "Note"), rows)
+
+
 def coalition_json(coalition: Coalition) -> str:
     """Everything the content says, as JSON with the content format's own keys. It is the team's."""
     data = {

@@ -55,6 +55,7 @@ def render_workbook(
             **font_assets(),
             **pictures,
             ASSETS / "brand.css": brand_style(coalition.primary, coalition.accent).encode(),
+            ASSETS / "workbook.css": environment.get_template("workbook/workbook.css").render().encode(),
         },
         logo=logo if PurePosixPath(logo) in pictures else "",
         footer={"community": coalition.community, "credit": CREDIT},
@@ -82,6 +83,8 @@ def downloads(view: TeamView, *, with_pdf: bool) -> tuple[Download, ...]:
     tables = [
         ("invites.xlsx", "Invite table, for Excel", "Every column, with contacts and dates."),
         ("invites.csv", "Invite table, as plain text", "The same columns for any other program."),
+        ("coverage.xlsx", "Coverage, for Excel", "Every need, with a column for each partner."),
+        ("coverage.csv", "Coverage, as plain text", "The same columns for any other program."),
         ("coalition.json", "Everything, as data", "The whole content in one file, for programs."),
     ]
     calendar = (
@@ -94,6 +97,13 @@ def downloads(view: TeamView, *, with_pdf: bool) -> tuple[Download, ...]:
     return tuple(Download(PurePosixPath(path), title, description) for path, title, description in listed)
 
 
+_COVERAGE = (
+    NavigationEntry("Who meets which need", PurePosixPath("coverage.md")),
+    NavigationEntry("Shortlist", PurePosixPath("shortlist.md")),
+    NavigationEntry("Stakeholders", PurePosixPath("stakeholders.md")),
+)
+
+
 def _navigation(view: TeamView) -> tuple[NavigationEntry, ...]:
     written = tuple(NavigationEntry(each.page.title, PurePosixPath(f"pages/{each.page.id}.md")) for each in view.pages)
     pages = (NavigationEntry("Pages", written[0].path, written),) if written else ()
@@ -101,7 +111,7 @@ def _navigation(view: TeamView) -> tuple[NavigationEntry, ...]:
         NavigationEntry("Overview", PurePosixPath("index.md")),
         NavigationEntry("Worksheet", PurePosixPath("worksheet.md")),
         NavigationEntry("Partners", PurePosixPath("partners/index.md")),
-        NavigationEntry("Coverage", PurePosixPath("coverage.md")),
+        NavigationEntry("Coverage", _COVERAGE[0].path, _COVERAGE),
         NavigationEntry("Invites", PurePosixPath("invites.md")),
         NavigationEntry("Letters", PurePosixPath("letters/index.md")),
         NavigationEntry("Downloads", PurePosixPath("downloads.md")),
@@ -119,6 +129,7 @@ def _pages(view: TeamView, letters: Mapping[str, Markup], maker: PageMaker) -> I
     name = view.coalition.name
     due: dict[str, Any] = {"overdue": _by_sender(view.overdue()), "upcoming": _by_sender(view.upcoming())}
     yield maker.page("index.md", "workbook/overview.html", "Overview", f"Where {name} stands.", **due)
+    yield maker.page("quality.md", "workbook/quality.html", "Data quality", "What to mend.", section="index.md")
     yield maker.page("worksheet.md", "workbook/worksheet.html", "Worksheet", view.worksheet.title)
     yield maker.page("partners/index.md", "workbook/partners.html", "Partners", "Every partner, named or not.")
     for partner in view.partners:
@@ -131,6 +142,8 @@ def _pages(view: TeamView, letters: Mapping[str, Markup], maker: PageMaker) -> I
             partner=partner,
         )
     yield maker.page("coverage.md", "workbook/coverage.html", "Coverage", "Who meets which need.")
+    yield maker.page("shortlist.md", "workbook/shortlist.html", "Shortlist", "Whom to ask first, and why.")
+    yield maker.page("stakeholders.md", "workbook/stakeholders.html", "Stakeholders", "Who stands where.")
     if view.changes is not None:
         yield maker.page(
             "changes.md",
