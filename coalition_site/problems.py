@@ -287,6 +287,12 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "Letters know {{ name }} and {% if name %} … {% else %} … {% endif %}, and nothing else.",
         ),
     },
+    "Copies of packaged files": {
+        "template-changed": _warning(
+            "A file copied from the program is behind the program's own, or no record says from which it was copied.",
+            "Compare the two; when yours fits, say so with coalition templates and its path, or remove yours.",
+        ),
+    },
     "Rendering": {
         "document-failed": _error(
             "A document could not be made from this content.",

@@ -46,6 +46,11 @@ def letter_texts_file() -> Path:
     return _PACKAGE / "vocabulary" / "letter_texts.yml"
 
 
+def starter_folder() -> Path:
+    """What a new coalition begins with: `content` by language, and `project` for all the rest."""
+    return _PACKAGE / "starter"
+
+
 def wording_folder() -> Path:
     """The letter wording that serves where a coalition writes none of that name."""
     return templates_folder() / "letters" / "wording"

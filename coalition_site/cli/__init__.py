@@ -1,4 +1,4 @@
-"""The command line: `coalition check`, `build`, `letters`, `sent`, `import` and `doctor`."""
+"""The command line: what people type, and what it says."""
 
 from coalition_site.cli.commands import main
 

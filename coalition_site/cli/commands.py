@@ -14,6 +14,7 @@ import typer
 from coalition_site import __version__
 from coalition_site.cli.import_commands import import_files
 from coalition_site.cli.letter_commands import gap_lines, letters, sent
+from coalition_site.cli.new_command import new, remove_examples
 from coalition_site.cli.options import (
     CONTENT_PROBLEMS,
     INTERNAL,
@@ -29,6 +30,8 @@ from coalition_site.cli.options import (
     format_of,
     say,
 )
+from coalition_site.cli.schema_command import schema
+from coalition_site.cli.template_command import templates
 
 if TYPE_CHECKING:
     from coalition_site.build import BuildOptions, Built, Progress
@@ -206,6 +209,10 @@ def _changed(built: "Built", since: date | None) -> str:
 app.command()(letters)
 app.command()(sent)
 app.command("import")(import_files)
+app.command()(new)
+app.command("remove-examples")(remove_examples)
+app.command()(templates)
+app.command()(schema)
 
 
 @app.command()

@@ -23,7 +23,7 @@ from coalition_site.model.vocabulary import Choice, ListName, Option, OptionList
 
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-[a-z]{2})?")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_EMAIL = re.compile(r"[^@\s<>(),;:\"\\\[\]]+@[^@\s<>(),;:\"\\\[\]]+\.[^@\s<>(),;:\"\\\[\].]+")
+_EMAIL = re.compile(r'[^@\s<>(),;:"\\\[\]]+@[^@\s<>(),;:"\\\[\]]+\.[^@\s<>(),;:"\\\[\].]+')
 _COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EXAMPLE_COUNT = 4
@@ -331,31 +331,69 @@ def write_choice(choice: Choice) -> str | dict[str, str]:
     return choice.option or choice.text
 
 
-_TEXT_SCHEMA = WithJsonSchema({"type": "string"})
-_CHOICE = (PlainSerializer(write_choice), _TEXT_SCHEMA)
+# What an editor's YAML reader makes of a text without quotes: 1199 is a number to it, yes or true may be a truth value.
+_WRITTEN = {"type": ["string", "number", "boolean"]}
+_TEXT_SCHEMA = WithJsonSchema(_WRITTEN)
 
-Text = Annotated[str, BeforeValidator(_text)]
-Line = Annotated[str, BeforeValidator(_line)]
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+
+def _pattern(pattern: re.Pattern[str]) -> WithJsonSchema:
+    """The schema of a text that matches wholly. Patterns must mean the same to an editor (ECMAScript) as to Python."""
+    return WithJsonSchema({"type": "string", "pattern": f"^(?:{pattern.pattern})$"})
+
+
+def _options(name: ListName, *, free: bool = False) -> tuple[PlainSerializer, WithJsonSchema]:
+    """How a choice is written and described; `validate.schema` puts the list's options in the place of `x-options`."""
+    return PlainSerializer(write_choice), WithJsonSchema({"x-options": str(name), "x-free": free})
+
+
+Text = Annotated[str, BeforeValidator(_text), _TEXT_SCHEMA]
+Line = Annotated[str, BeforeValidator(_line), _TEXT_SCHEMA]
+Day = Annotated[date, BeforeValidator(_day), _pattern(_DAY)]
 DayOrRefused = Annotated[
-    date | Literal["refused"], BeforeValidator(_day_or_refused), WithJsonSchema({"type": "string"})
+    date | Literal["refused"],
+    BeforeValidator(_day_or_refused),
+    WithJsonSchema({"anyOf": [{"enum": [REFUSED]}, {"type": "string", "pattern": f"^(?:{_DAY.pattern})$"}]}),
 ]
-YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
-Number = Annotated[int, BeforeValidator(_number)]
-Email = Annotated[str, BeforeValidator(_email)]
-WebAddress = Annotated[str, BeforeValidator(_web_address)]
-Colour = Annotated[str, BeforeValidator(_colour)]
-LanguageCode = Annotated[str, BeforeValidator(_language)]
-Id = Annotated[str, BeforeValidator(_id)]
-AddressLines = Annotated[tuple[Line, ...], BeforeValidator(_lines)]
+YesNo = Annotated[
+    bool, BeforeValidator(_yes_or_no), WithJsonSchema({"enum": [True, False, "true", "false", "True", "False"]})
+]
+Number = Annotated[
+    int, BeforeValidator(_number), WithJsonSchema({"type": ["integer", "string"], "pattern": r"^-?\d{1,6}$"})
+]
+Email = Annotated[str, BeforeValidator(_email), _pattern(_EMAIL)]
+WebAddress = Annotated[str, BeforeValidator(_web_address), _pattern(re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://\S+"))]
+Colour = Annotated[str, BeforeValidator(_colour), _pattern(re.compile(r"#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})"))]
+LanguageCode = Annotated[
+    str, BeforeValidator(_language), _pattern(re.compile(LANGUAGE_CODE.pattern.replace("a-z", "A-Za-z")))
+]
+Id = Annotated[str, BeforeValidator(_id), _pattern(_ID)]
+AddressLines = Annotated[
+    tuple[Line, ...],
+    BeforeValidator(_lines),
+    WithJsonSchema({"anyOf": [{"type": "array", "items": _WRITTEN}, _WRITTEN]}),
+]
 LocalizedText = Annotated[
     InstanceOf[Localized],
     BeforeValidator(_localized),
     PlainSerializer(lambda text: text.as_written()),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                _WRITTEN,
+                {
+                    "type": "object",
+                    "description": "One text per language.",
+                    "propertyNames": {"pattern": f"^{LANGUAGE_CODE.pattern.replace('a-z', 'A-Za-z')}$"},
+                    "additionalProperties": _WRITTEN,
+                },
+            ]
+        }
+    ),
 ]
-GroupChoice = Annotated[InstanceOf[Choice], _choice_of(ListName.GROUPS), *_CHOICE]
-AreaChoice = Annotated[InstanceOf[Choice], _choice_of(ListName.AREAS), *_CHOICE]
-AssetChoice = Annotated[InstanceOf[Choice], _choice_of(ListName.ASSETS), *_CHOICE]
-PartnerAssetChoice = Annotated[InstanceOf[Choice], _choice_of(ListName.ASSETS, free=True), *_CHOICE]
-TypeChoice = Annotated[InstanceOf[Choice], _choice_of(ListName.TYPES), *_CHOICE]
+GroupChoice = Annotated[InstanceOf[Choice], _choice_of(ListName.GROUPS), *_options(ListName.GROUPS)]
+AreaChoice = Annotated[InstanceOf[Choice], _choice_of(ListName.AREAS), *_options(ListName.AREAS)]
+AssetChoice = Annotated[InstanceOf[Choice], _choice_of(ListName.ASSETS), *_options(ListName.ASSETS)]
+PartnerAssetChoice = Annotated[
+    InstanceOf[Choice], _choice_of(ListName.ASSETS, free=True), *_options(ListName.ASSETS, free=True)
+]
+TypeChoice = Annotated[InstanceOf[Choice], _choice_of(ListName.TYPES), *_options(ListName.TYPES)]

@@ -2,7 +2,7 @@
 
 from typing import Annotated, TypeVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from coalition_site.model.audience import Public, Team
 from coalition_site.model.fields import AreaChoice, AssetChoice, ContentModel, Day, GroupChoice, Text
@@ -17,10 +17,13 @@ def _as_need(value: object) -> object:
 
 
 Need = Annotated[T, BeforeValidator(_as_need)]
+_SHORT = ConfigDict(json_schema_extra={"x-short-for": "option"})
 
 
 class GroupNeed(ContentModel):
     """A group that faces the greatest barriers."""
+
+    model_config = _SHORT
 
     option: Public[GroupChoice] = Field(description="The option.", examples=["Young people"])
     note: Team[Text] = Field("", description="What the team knows about it.", examples=["See the 2026 survey."])
@@ -29,12 +32,16 @@ class GroupNeed(ContentModel):
 class AreaNeed(ContentModel):
     """An area of greatest concern."""
 
+    model_config = _SHORT
+
     option: Public[AreaChoice] = Field(description="The option.", examples=["Housing stability"])
     note: Team[Text] = Field("", description="What the team knows about it.", examples=["Evictions doubled."])
 
 
 class AssetNeed(ContentModel):
     """An asset the coalition needs."""
+
+    model_config = _SHORT
 
     option: Public[AssetChoice] = Field(description="The option.", examples=["Convening power"])
     note: Team[Text] = Field("", description="What the team knows about it.", examples=["We have no room."])

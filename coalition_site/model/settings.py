@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from coalition_site.model.audience import Partner, Public
 from coalition_site.model.fields import (
@@ -30,6 +30,9 @@ def _version(value: object) -> str:
         message = f"this program reads version {SCHEMA_VERSION} of the content format, not {value!r}"
         raise mistake("schema-version", message, f"write schema_version: {SCHEMA_VERSION}")
     return SCHEMA_VERSION
+
+
+_Version = Annotated[str, BeforeValidator(_version), WithJsonSchema({"enum": [int(SCHEMA_VERSION), SCHEMA_VERSION]})]
 
 
 class Paper(StrEnum):
@@ -84,9 +87,7 @@ class Brand(ContentModel):
 class Settings(ContentModel):
     """coalition.yml."""
 
-    schema_version: Public[Annotated[str, BeforeValidator(_version)]] = Field(
-        description="The version of the content format.", examples=["1"]
-    )
+    schema_version: Public[_Version] = Field(description="The version of the content format.", examples=["1"])
     name: Public[LocalizedText] = Field(
         description="The coalition's name.", examples=["Forest City Mobility Coalition"]
     )

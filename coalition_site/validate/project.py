@@ -1,6 +1,6 @@
 """A project folder, read and validated."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from coalition_site.problems import Position
 from coalition_site.read.content import Content, read_content, read_wording
 from coalition_site.resources import wording_folder
 from coalition_site.validate.coalition import Validated, validate
+from coalition_site.validate.own_files import own_file_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,9 @@ class Checked:
 
 def check(project: Path, today: date) -> Checked:
     """Reads and validates the content of a project. Nothing is written, and nothing is raised for wrong content."""
-    return check_content(read_content(project), today)
+    checked = check_content(read_content(project), today)
+    problems = (*checked.validated.problems, *own_file_problems(project))
+    return replace(checked, validated=replace(checked.validated, problems=problems))
 
 
 def check_content(content: Content, today: date) -> Checked:

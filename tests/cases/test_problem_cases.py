@@ -16,6 +16,7 @@ LEAST_MISTAKES, LEAST_REPORTS = 70, 250
 # Kinds that no content alone can bring about.
 WITHOUT_CASE = {
     "document-failed": "raised where documents are made, tested there",
+    "template-changed": "raised for files outside the content folder, tested in tests/validate",
     "file-unreadable": "the administrator may read every file; tested with a file that refuses, in tests/read",
 }
 

@@ -1,0 +1,104 @@
+"""`coalition new` and `coalition remove-examples`: how a coalition begins."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of, fail, say
+
+T = TypeVar("T")
+
+_NEXT = """\
+Made {count} files in {folder}.
+
+Next:
+  cd {folder}
+  coalition build         then open build/site/index.html and build/workbook/index.html
+  coalition check         whenever you have changed something in content/
+{examples}
+README.md says what to edit, and how to publish."""
+
+
+def new(  # noqa: PLR0913  each is an option that people type
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder to make. What is there is never overwritten.")
+    ],
+    name: Annotated[str, typer.Option(help="The coalition's name.", show_default="asked")] = "",
+    community: Annotated[str, typer.Option(help="The community it works for.", show_default="asked")] = "",
+    contact: Annotated[
+        str, typer.Option(metavar='"NAME <E-MAIL>"', help="Whom people can ask.", show_default="asked")
+    ] = "",
+    language: Annotated[str, typer.Option(metavar="CODE", help="Its language.", show_default="asked")] = "",
+    empty: Annotated[bool, typer.Option("--empty", help="Without example partners, needs and invites.")] = False,
+    today: Today = "",
+) -> None:
+    """Begin a new coalition: content, settings for editors, and workflows that check and publish.
+
+    It comes with a few examples, so that the first build shows something; `coalition remove-examples` takes them away.
+    Example: coalition new river-town --name "River Town Coalition" --community "River Town" --contact
+    "Jo Park <jo@river.example>" --language en
+    """
+    from coalition_site.publish.new_files import NotWritten, write_new_files  # noqa: PLC0415
+    from coalition_site.starter.answers import Answers, contact_of, language_of, one_line  # noqa: PLC0415
+    from coalition_site.starter.files import starter_files  # noqa: PLC0415
+
+    asked = {"--name": name, "--community": community, "--contact": contact, "--language": language}
+    if not sys.stdin.isatty() and (missing := [option for option, given in asked.items() if not given]):
+        fail(f"There is no terminal to ask at. Type these too: {', '.join(missing)}", 2)
+    whole_name = _answer(one_line, name, "--name", "The coalition's name")
+    place = _answer(one_line, community, "--community", "The community it works for")
+    person, email = _answer(contact_of, contact, "--contact", "Whom people can ask, as Jo Park <jo@river.example>")
+    code = _answer(language_of, language, "--language", "Its language, en or es", "en")
+    answers = Answers(whole_name, place, person, email, code)
+    files = starter_files(answers, day_of(today), with_examples=not empty)
+    try:
+        write_new_files(folder, files)
+    except NotWritten as error:
+        fail(f"Nothing was written: {error}", CONTENT_PROBLEMS)
+    examples = "" if empty else "  coalition remove-examples   when you have seen enough of the examples\n"
+    say(_NEXT.format(count=len(files), folder=folder, examples=examples))
+
+
+def _answer(read: Callable[[str], T], given: str, option: str, question: str, default: str | None = None) -> T:
+    """What an option says, or what is typed when asked; asked again until it can be used."""
+    from coalition_site.starter.answers import AnswerRefused  # noqa: PLC0415
+
+    if given:
+        try:
+            return read(given)
+        except AnswerRefused as error:
+            raise typer.BadParameter(str(error), param_hint=option) from None
+
+    while True:
+        try:
+            return read(typer.prompt(question, default=default))
+        except AnswerRefused as error:
+            say(f"  {error}")
+
+
+def remove_examples(project: Project = Path()) -> None:
+    """Take away the examples that `coalition new` wrote. One that you have changed stays, and is named.
+
+    Example: coalition remove-examples
+    """
+    from coalition_site.publish.new_files import remove_files, replace_file  # noqa: PLC0415
+    from coalition_site.starter.examples import plan_removal  # noqa: PLC0415
+    from coalition_site.starter.files import EXAMPLES  # noqa: PLC0415
+
+    removal = plan_removal(project)
+    if removal is None:
+        say("There are no examples here.")
+        return
+    for path, data in removal.empty.items():
+        replace_file(project / path, data)
+    remove_files(project, removal.remove)
+    lines = [*(f"removed  {path}" for path in removal.remove), *(f"emptied  {path}" for path in removal.empty)]
+    lines += [f"kept     {path}: {reason}" for path, reason in removal.kept.items()]
+    say("\n".join(lines))
+    if removal.kept:
+        say("Remove what is kept by hand, or change it into your own.")
+    else:
+        remove_files(project, [EXAMPLES])

@@ -1,0 +1,61 @@
+"""What a new coalition says of itself, and how what was typed becomes that."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from coalition_site.model.fields import LANGUAGE_CODE, is_email
+from coalition_site.read.content import is_name
+
+_CONTACT = re.compile(r"(?P<name>[^<>]*\S)\s*<\s*(?P<email>[^<>]*?)\s*>")
+_SENDER = "office"
+
+
+class AnswerRefused(Exception):  # noqa: N818  names what happened
+    """An answer that cannot be used; the text says why, and how to write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The name of the coalition, its community, whom to ask, and its language as a code."""
+
+    name: str
+    community: str
+    contact: str
+    email: str
+    language: str
+
+    @property
+    def sender(self) -> str:
+        """A short name for the contact as a sender of letters: `jo-park`, or `office` where none can be made of it."""
+        plain = unicodedata.normalize("NFKD", self.contact).encode("ascii", "ignore").decode().lower()
+        short = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+        return short if is_name(short) else _SENDER
+
+
+def one_line(text: str) -> str:
+    """A name as it is kept: on one line, single spaces. Raises AnswerRefused where nothing that can be seen is left."""
+    if any(unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Cn"} and not sign.isspace() for sign in text):
+        raise AnswerRefused("this holds an invisible control character; type it again without it")
+    line = " ".join(text.split())
+    if not line:
+        raise AnswerRefused("this must not be empty")
+    return line
+
+
+def contact_of(text: str) -> tuple[str, str]:
+    """Name and e-mail address of `Jo Park <jo@river.example>`. Raises AnswerRefused for anything else."""
+    found = _CONTACT.fullmatch(one_line(text))
+    if found is None or not is_email(found["email"]):
+        raise AnswerRefused(
+            f"write a name and an e-mail address, like Jo Park <jo@river.example>, not {text.strip()!r}"
+        )
+    return found["name"], found["email"]
+
+
+def language_of(text: str) -> str:
+    """A language code in small letters. Raises AnswerRefused for what cannot be one."""
+    code = text.strip().lower()
+    if not LANGUAGE_CODE.fullmatch(code):
+        raise AnswerRefused(f"write the short code, en for English or es for Spanish, not {text.strip()!r}")
+    return code

@@ -1,0 +1,159 @@
+"""The workflows that a new coalition comes with: what they may do, and that their steps work."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from coalition_site import __version__
+from tests.starter.starting import new_coalition
+
+WORKFLOWS = (".github/workflows/check.yml", ".github/workflows/publish.yml")
+OFFICIAL = re.compile(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return new_coalition(tmp_path_factory.mktemp("towns") / "river")
+
+
+def read(project: Path, name: str) -> Any:
+    return yaml.safe_load((project / name).read_text(encoding="utf-8"))
+
+
+def programs(folder: Path) -> Path:
+    """A folder of programs: `coalition` runs this checkout; installing is somebody else's test and does nothing."""
+    folder.mkdir()
+    scripts = {
+        "coalition": f'exec "{sys.executable}" -m coalition_site "$@"',
+        "python": f'case "$2" in pip) echo "pip $*" ;; *) exec "{sys.executable}" "$@" ;; esac',
+        "apt-get": ":",
+        "sudo": '"$@"',
+    }
+    for name, text in scripts.items():
+        (folder / name).write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+        (folder / name).chmod(0o755)
+    return folder
+
+
+def run_steps(project: Path, steps: list[str], folder: Path) -> str:
+    """Runs shell lines one after the other in a copy's folder, as the service does: the first failure ends it."""
+    path = f"{programs(folder)}{os.pathsep}{os.environ['PATH']}"
+    environment = os.environ | {"PATH": path, "PYTHONPATH": str(Path(__file__).parents[2])}
+    said = ""
+    for step in steps:
+        done = subprocess.run(
+            ["bash", "-eo", "pipefail", "-c", step],
+            cwd=project,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{step}\n{done.stdout}{done.stderr}"
+        said += done.stdout
+    return said
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_workflows_may_do_no_more_than_they_must(project: Path, name: str) -> None:
+    text = (project / name).read_text(encoding="utf-8")
+    workflow = read(project, name)
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        assert job["permissions"] in ({"contents": "read"}, {"pages": "write", "id-token": "write"})
+        assert job["timeout-minutes"] <= 30
+    used = re.findall(r"uses: (.*)", text)
+    assert used
+    assert all(OFFICIAL.fullmatch(line) for line in used), used
+    assert "persist-credentials: false" in text
+    # What people write must never become a command.
+    assert all("${{" not in step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"])
+
+
+def test_only_the_public_site_leaves(project: Path) -> None:
+    publish = read(project, WORKFLOWS[1])
+    (upload,) = [step for step in publish["jobs"]["build"]["steps"] if "upload" in step.get("uses", "")]
+    assert upload["with"] == {"path": "build/site"}
+    assert "mv build/site public" in read(project, ".gitlab-ci.yml")["pages"]["script"]
+    netlify = tomllib.loads((project / "netlify.toml").read_text(encoding="utf-8"))
+    assert netlify["build"]["publish"] == "build/site"
+    assert "/build/" in (project / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+
+def steps_of(project: Path, service: str) -> list[str]:
+    if service == "netlify":
+        return [str(tomllib.loads((project / "netlify.toml").read_text(encoding="utf-8"))["build"]["command"])]
+    if service == "pre-commit":
+        return [
+            str(hook["entry"]) for repo in read(project, ".pre-commit-config.yaml")["repos"] for hook in repo["hooks"]
+        ]
+    if service.startswith("gitlab"):
+        jobs = read(project, ".gitlab-ci.yml")
+        return [*jobs["default"]["before_script"], *jobs[service.partition(" ")[2]]["script"]]
+    jobs = read(project, f".github/workflows/{service}.yml")["jobs"]
+    return [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
+
+
+@pytest.mark.parametrize("service", ["check", "gitlab check", "netlify", "pre-commit"])
+def test_the_steps_work(tmp_path: Path, service: str) -> None:
+    project = new_coalition(tmp_path / "river")
+    said = run_steps(project, steps_of(project, service), tmp_path / "programs")
+    if service != "pre-commit":
+        assert "-r requirements.txt" in said
+        assert (project / "build/site/index.html").is_file()
+
+
+@pytest.mark.parametrize("service", ["publish", "gitlab pages"])
+def test_the_steps_that_publish_make_the_whole_site(tmp_path: Path, service: str) -> None:
+    project = new_coalition(tmp_path / "river", "--empty")
+    run_steps(project, steps_of(project, service), tmp_path / "programs")
+    public = project / ("public" if service == "gitlab pages" else "build/site")
+    assert (public / "index.html").is_file()
+    assert list(public.rglob("*.pdf"))
+
+
+def test_mistakes_stop_the_check(tmp_path: Path) -> None:
+    project = new_coalition(tmp_path / "river")
+    (project / "content/needs.yml").write_text("groups: [Yung people]\n", encoding="utf-8")
+    with pytest.raises(AssertionError, match="Yung people"):
+        run_steps(project, steps_of(project, "check"), tmp_path / "programs")
+
+
+def test_the_editor_understands_what_the_check_says(tmp_path: Path) -> None:
+    project = new_coalition(tmp_path / "river")
+    (project / "content/needs.yml").write_text("groups:\n  - Yung people\n", encoding="utf-8")
+    tasks = json.loads((project / ".vscode/tasks.json").read_text(encoding="utf-8"))
+    task = tasks["tasks"][0]
+    done = subprocess.run(
+        [sys.executable, "-m", "coalition_site", *task["args"]],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    pattern = task["problemMatcher"]["pattern"]
+    found = [match for line in (done.stdout + done.stderr).splitlines() if (match := re.match(pattern["regexp"], line))]
+    assert [match[pattern[key]] for match in found for key in ("file", "line", "severity", "code")] == [
+        "content/needs.yml",
+        "2",
+        "error",
+        "option-unknown",
+    ]
+
+
+def test_the_version_that_made_it_is_the_one_it_installs(project: Path) -> None:
+    assert f"coalition-site=={__version__}" in (project / "requirements.txt").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_hook_for_other_repositories_is_the_same() -> None:
+    hooks = yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [hook["entry"] for hook in hooks] == ["coalition check --quiet"]
