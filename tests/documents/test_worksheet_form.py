@@ -1,5 +1,8 @@
 """The blank worksheet as a form: its fields, their names, titles and order; blank and filled it stays accessible."""
 
+import os
+import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -159,6 +162,44 @@ def test_titles_say_part_row_and_column_in_the_language_of_the_form(variant: str
         "table1.3.assets": "Parte 2, Tabla 1, fila 3, Recursos",
         "table3.1.barriers": "Parte 4, Tabla 3, fila 1, Obstáculos para la alianza",
     }.items() <= spanish.items()
+
+
+MULTILINE, NO_SCROLL = 1 << 12, 1 << 23
+"""Flags of text fields: ISO 32000-1, 12.7.4.3."""
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_field_takes_a_text_of_any_length_and_large_print_is_large(name: str) -> None:
+    smallest = 18 if "-large" in name else 8
+    with pikepdf.open(_form(name)) as pdf:
+        for field in pdf.Root.AcroForm.Fields:
+            key, flags = str(field.T), int(field.get("/Ff", 0))
+            assert "/MaxLen" not in field, key
+            if field.FT == "/Tx":
+                assert not flags & NO_SCROLL, key
+                assert bool(flags & MULTILINE) == key.startswith("table"), key
+            if field.FT != "/Btn":
+                assert float(str(field.DA).removesuffix(" Tf").rpartition(" ")[2]) >= smallest, key
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None and not os.environ.get("CI"), reason="poppler is not installed")
+@pytest.mark.parametrize("name", ["worksheet-blank.pdf", "worksheet-blank-large.es.pdf"])
+def test_a_reader_that_draws_fields_anew_shows_what_was_ticked_and_written(name: str, tmp_path: Path) -> None:
+    written = {"groups.other_text": "Ñandú & Co", "table1.1.type": "Nonprofit", "table4.8.sender": "Zoë <x>\nline two"}
+    values = {"groups.young-people": "/on", "assets.other": "/on", **written}
+    shown = []
+    for values_of, each in (({}, "blank"), (values, "filled")):
+        (tmp_path / each).mkdir()
+        writer = PdfWriter(clone_from=_form(name))
+        writer.update_page_form_field_values(None, dict(values_of), auto_regenerate=True)
+        writer.write(tmp_path / each / name)
+        command = ["pdftotext", str(tmp_path / each / name), "-"]
+        shown.append(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    blank, filled = shown
+    assert (blank.count("✔"), filled.count("✔")) == (0, 2)
+    for text in ("Ñandú & Co", "Zoë <x>", "line two"):
+        assert text in filled
+    assert filled.count("Nonprofit") == blank.count("Nonprofit") + 1
 
 
 def test_types_are_chosen_from_the_list_or_written() -> None:
