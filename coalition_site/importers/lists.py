@@ -62,11 +62,15 @@ class Chosen:
 
 @dataclass(slots=True)
 class OptionReader:
-    """Reads the options of one list; `free` keeps texts that are none; `language` is that of labels in messages."""
+    """Reads the options of one list; `free` keeps texts that are none; `language` is that of labels in messages.
+
+    `own` are free texts that the coalition uses already, as they are compared: they are taken as they are.
+    """
 
     options: OptionList
     language: str
     free: bool = False
+    own: frozenset[str] = frozenset()
     _names: dict[str, Option] = field(init=False)
     _read: dict[str, Chosen] = field(init=False, default_factory=dict)
 
@@ -99,6 +103,8 @@ class OptionReader:
         choice = self.exact(text)
         if choice is not None:
             return Chosen(text, choice)
+        if plain(text) in self.own:
+            return Chosen(text, Choice("", text))
         label, colon, rest = text.partition(":")
         begun = self.options.find(label) if colon and rest.strip() else None
         if self.options.find(text) is not None or (begun is not None and begun.hidden):
@@ -132,7 +138,7 @@ class OptionReader:
         label, colon, _ = text.partition(":")
         option = self.options.find(label) if colon else None
         whole = self.one(text)
-        if self.is_option(whole) or (option is not None and option.fill_in):
+        if self.is_option(whole) or (option is not None and option.fill_in) or plain(text) in self.own:
             return [whole]
         pieces = [each for piece in self._longest_first(text) for each in self._at_and(piece)]
         if loosely and not all(map(self.is_option, pieces)):

@@ -141,6 +141,9 @@ def _roles(file: PlannedFile, roles: list[RoleProposal], old: Partner) -> None:
     """Adds roles; a role that is there without a person gets the one named."""
     new: dict[tuple[str, str], RoleProposal] = {}
     for proposal in roles:
+        if any(_says(role.role, proposal.written) for role in old.outreach.roles):
+            # A role may hold brackets, or an "as", without a person being meant.
+            continue
         same = [(number, role) for number, role in enumerate(old.outreach.roles) if _says(role.role, proposal.role)]
         if any(not proposal.person or plain(role.person) == plain(proposal.person) for _, role in same):
             continue

@@ -38,10 +38,11 @@ class NeedProposal:
 
 @dataclass(frozen=True, slots=True)
 class RoleProposal:
-    """A role for a partner, and who would hold it."""
+    """A role for a partner, and who would hold it; `written` is the text that both were read from."""
 
     role: str
     person: str = ""
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ def read_role(text: str, partner: str) -> RoleProposal:
     """One role and its person, if the text names one."""
     found = _WITH_PERSON.fullmatch(text)
     if found is not None:
-        return RoleProposal(found["role"], found["person"].strip())
+        return RoleProposal(found["role"], found["person"].strip(), text)
     sides = _AS.split(text, maxsplit=1)
     rest = _behind_name(sides[0], partner) if len(sides) > 1 else None
     if rest:
-        return RoleProposal(_capital(sides[1]), _capital(rest))
-    return RoleProposal(text)
+        return RoleProposal(_capital(sides[1]), _capital(rest), text)
+    return RoleProposal(text, written=text)
 
 
 def _behind_name(text: str, partner: str) -> str | None:

@@ -9,14 +9,19 @@ from coalition_site.importers.understand_form import understand_form
 from coalition_site.importers.understand_sheet import understand_sheet
 from coalition_site.importers.understanding import Understanding
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.vocabulary import ListName
+from coalition_site.model.vocabulary import ListName, plain
 
 
 def understand(filled: Sequence[Filled], coalition: Coalition) -> Proposals:
     """What the files propose to this coalition. Nothing is compared with its partners and invites yet."""
     language = coalition.settings.language
+    own = frozenset(
+        plain(choice.text) for partner in coalition.partners.values() for choice in partner.assets if not choice.option
+    )
     readers = {
-        name: OptionReader(coalition.vocabulary.list_of(name), language, free=name is ListName.ASSETS)
+        name: OptionReader(coalition.vocabulary.list_of(name), language, free=True, own=own)
+        if name is ListName.ASSETS
+        else OptionReader(coalition.vocabulary.list_of(name), language)
         for name in ListName
     }
     understanding = Understanding(readers, Proposals())

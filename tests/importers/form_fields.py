@@ -8,20 +8,20 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Status
 from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.vocabulary import Choice, ListName
-from coalition_site.model.worksheet_form import FILL_IN, FORM_VERSION, FORMAT, QUESTIONS
+from coalition_site.model.worksheet_form import FILL_IN, FORM_VERSION, FORMAT, QUESTIONS, ROWS, Cell, read_name
 
 LEFT_OUT = {Status.DECLINED, Status.KEEP_INFORMED}
 
 
-def fields_of(coalition: Coalition) -> dict[str, str | bool]:  # noqa: C901  the whole form in one place
-    """The fields of the form by name; empty ones are left out."""
+def fields_of(coalition: Coalition, labels: str = "en") -> dict[str, str | bool]:  # noqa: C901  the whole form
+    """The fields of the form by name; empty ones are left out. `labels` is the language that options are named in."""
     language = coalition.settings.language
     fields: dict[str, str | bool] = {}
 
     def label(name: ListName, choice: Choice) -> str:
         if not choice.option:
             return choice.text
-        text = coalition.vocabulary.list_of(name)[choice.option].label.in_language(language, "en")
+        text = coalition.vocabulary.list_of(name)[choice.option].label.in_language(labels, "en")
         return f"{text}{FILL_IN}{choice.text}" if choice.text else text
 
     def joined(name: ListName, choices: tuple[Choice, ...]) -> str:
@@ -72,6 +72,23 @@ def fields_of(coalition: Coalition) -> dict[str, str | bool]:  # noqa: C901  the
             sender = coalition.settings.senders[invite.sender].name
             row(4, {"member": invite.member, "organization": organization, "sender": sender})
     return fields
+
+
+def that_fits(fields: dict[str, str | bool]) -> dict[str, str | bool]:
+    """What fits into the rows of the PDF form, without what is said of partners who found no row of their own."""
+    fields = {name: value for name, value in fields.items() if _row(name) <= ROWS}
+    tables = ("table1.", "table2.")
+    listed = {value for name, value in fields.items() if name.startswith(tables) and name.endswith(".name")}
+    about = (".partner", ".organization")
+    unknown = {
+        name.rpartition(".")[0] for name, value in fields.items() if name.endswith(about) and value not in listed
+    }
+    return {name: value for name, value in fields.items() if name.rpartition(".")[0] not in unknown}
+
+
+def _row(name: str) -> int:
+    field = read_name(name)
+    return field.row if isinstance(field, Cell) else 0
 
 
 def write_form(fields: dict[str, str | bool], file: Path) -> Path:

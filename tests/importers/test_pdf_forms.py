@@ -1,31 +1,28 @@
-"""The real blank worksheet, filled with another program than ours, comes back."""
+"""The real blank worksheets, filled with other programs than ours, come back."""
 
 import json
 import os
 import shutil
 import subprocess
-from datetime import date
-from functools import cache
-from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+import tempfile
+from pathlib import Path
 
 import pytest
-from pypdf import PdfReader, PdfWriter
+from hypothesis import given, settings
+from pypdf import PdfWriter
 
-from coalition_site.derive.worksheet_form import worksheet_forms
 from coalition_site.importers.open_file import read_filled
 from coalition_site.importers.sources import Form, ImportRefused
 from coalition_site.model.worksheet_form import fields, read_name
-from coalition_site.publish.pdf import PdfJob, make_pdfs
-from coalition_site.render.environment import html_environment
-from coalition_site.render.worksheets import blank_name, form_document
 from coalition_site.validate.vocabulary import shipped_vocabulary
 from tests.cases.case_files import BASE
-from tests.importers.form_fields import fields_of
+from tests.importers.blank_forms import NAMES, blank, filled
+from tests.importers.coalitions import projects, said, written
+from tests.importers.form_fields import fields_of, that_fits
 from tests.importers.running import coalition_in, imported, planned
 
-REPOSITORY = Path(__file__).parents[2]
-TODAY = date(2026, 11, 23)
+pytestmark = pytest.mark.xdist_group("blank-worksheets")
+
 ANSWERS = {
     "table1.1.name": "École & <Libre>",
     "table1.1.type": "Nonprofit",
@@ -38,35 +35,6 @@ ANSWERS = {
     "table4.1.member": "Zoë Ñu",
     "table4.1.sender": "Rosa Delgado",
 }
-
-
-@cache
-def blank(name: str) -> bytes:
-    """A blank form of the small coalition, by the name of its file."""
-    coalition = coalition_in(BASE)
-    settings = coalition.settings
-    form = next(form for form in worksheet_forms(coalition) if blank_name(form.variant, settings) == name)
-    environment = html_environment(REPOSITORY / "templates", form.variant.language)
-    document = form_document(form, settings, environment)
-    with TemporaryDirectory() as folder:
-        job = PdfJob(PurePosixPath(name), document.html, document.source, forms=True)
-        (made,) = make_pdfs([job], folder=Path(folder), asset_roots=[], epoch=0)
-        assert made.problems == ()
-        return (Path(folder) / name).read_bytes()
-
-
-def filled(name: str, values: dict[str, str | bool], folder: Path) -> Path:
-    """The form with values typed and boxes ticked, as a reader would save it."""
-    (folder / name).write_bytes(blank(name))
-    writer = PdfWriter(clone_from=folder / name)
-    known = PdfReader(folder / name).get_fields() or {}
-    texts = {}
-    for field, value in values.items():
-        states = [str(state) for state in known[field].get("/_States_", []) if str(state) != "/Off"]
-        texts[field] = (states or ["/on"])[0] if value is True else str(value)
-    writer.update_page_form_field_values(None, dict(texts), auto_regenerate=False)
-    writer.write(folder / name)
-    return folder / name
 
 
 @pytest.fixture
@@ -84,6 +52,23 @@ def test_a_filled_pdf_gives_what_was_typed(name: str, project: Path, tmp_path: P
     given = fields_of(coalition_in(project))
     assert {field: given.get(field) for field in answers} == answers
     assert planned(project, form).plan.files == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=3)
+@given(projects(most_partners=11, most_invites=10))
+def test_any_coalition_comes_back_through_the_pdf(name: str, files: dict[str, str]) -> None:
+    labels = "es" if ".es" in name else "en"
+    with tempfile.TemporaryDirectory() as folder:
+        whole = written(files, Path(folder))
+        fields = that_fits(fields_of(coalition_in(whole), labels))
+        form = filled(name, fields, Path(folder))
+        empty = written({}, Path(folder) / "empty")
+        imported(empty, form)
+        assert said(fields_of(coalition_in(empty), labels)) == said(fields)
+        assert planned(empty, form).plan.files == []
+        # Nor does it change anything where it came from.
+        assert planned(whole, form).plan.files == []
 
 
 @pytest.mark.skipif(shutil.which("qpdf") is None and not os.environ.get("CI"), reason="qpdf is not installed")
