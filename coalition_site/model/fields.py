@@ -22,7 +22,9 @@ from coalition_site.model.localized import Localized
 from coalition_site.model.vocabulary import Choice, ListName, Option, OptionList, Vocabulary, plain
 
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-[a-z]{2})?")
+_ANY_CASE_CODE = LANGUAGE_CODE.pattern.replace("a-z", "A-Za-z")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_DAY_EXPECTED = "Write year, month and day with hyphens, like 2026-10-05."
 _EMAIL = re.compile(r'[^@\s<>(),;:"\\\[\]]+@[^@\s<>(),;:"\\\[\]]+\.[^@\s<>(),;:"\\\[\].]+')
 _COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -336,9 +338,12 @@ _WRITTEN = {"type": ["string", "number", "boolean"]}
 _TEXT_SCHEMA = WithJsonSchema(_WRITTEN)
 
 
-def _pattern(pattern: re.Pattern[str]) -> WithJsonSchema:
-    """The schema of a text that matches wholly. Patterns must mean the same to an editor (ECMAScript) as to Python."""
-    return WithJsonSchema({"type": "string", "pattern": f"^(?:{pattern.pattern})$"})
+def _pattern(pattern: str, expected: str) -> WithJsonSchema:
+    """The schema of a text that matches wholly, and what an editor says where it does not.
+
+    Patterns must mean the same to an editor (ECMAScript) as to Python.
+    """
+    return WithJsonSchema({"type": "string", "pattern": f"^(?:{pattern})$", "patternErrorMessage": expected})
 
 
 def _options(name: ListName, *, free: bool = False) -> tuple[PlainSerializer, WithJsonSchema]:
@@ -348,11 +353,22 @@ def _options(name: ListName, *, free: bool = False) -> tuple[PlainSerializer, Wi
 
 Text = Annotated[str, BeforeValidator(_text), _TEXT_SCHEMA]
 Line = Annotated[str, BeforeValidator(_line), _TEXT_SCHEMA]
-Day = Annotated[date, BeforeValidator(_day), _pattern(_DAY)]
+Day = Annotated[date, BeforeValidator(_day), _pattern(_DAY.pattern, _DAY_EXPECTED)]
 DayOrRefused = Annotated[
     date | Literal["refused"],
     BeforeValidator(_day_or_refused),
-    WithJsonSchema({"anyOf": [{"enum": [REFUSED]}, {"type": "string", "pattern": f"^(?:{_DAY.pattern})$"}]}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": [REFUSED]},
+                {
+                    "type": "string",
+                    "pattern": f"^(?:{_DAY.pattern}|[Rr][Ee][Ff][Uu][Ss][Ee][Dd])$",
+                    "patternErrorMessage": _DAY_EXPECTED + " Or write refused.",
+                },
+            ]
+        }
+    ),
 ]
 YesNo = Annotated[
     bool, BeforeValidator(_yes_or_no), WithJsonSchema({"enum": [True, False, "true", "false", "True", "False"]})
@@ -360,13 +376,25 @@ YesNo = Annotated[
 Number = Annotated[
     int, BeforeValidator(_number), WithJsonSchema({"type": ["integer", "string"], "pattern": r"^-?\d{1,6}$"})
 ]
-Email = Annotated[str, BeforeValidator(_email), _pattern(_EMAIL)]
-WebAddress = Annotated[str, BeforeValidator(_web_address), _pattern(re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://\S+"))]
-Colour = Annotated[str, BeforeValidator(_colour), _pattern(re.compile(r"#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})"))]
-LanguageCode = Annotated[
-    str, BeforeValidator(_language), _pattern(re.compile(LANGUAGE_CODE.pattern.replace("a-z", "A-Za-z")))
+Email = Annotated[
+    str, BeforeValidator(_email), _pattern(_EMAIL.pattern, "Write an e-mail address, like name@example.org.")
 ]
-Id = Annotated[str, BeforeValidator(_id), _pattern(_ID)]
+WebAddress = Annotated[
+    str,
+    BeforeValidator(_web_address),
+    _pattern(r"[Hh][Tt][Tt][Pp][Ss]?://\S+", "Write the whole address, beginning with https://."),
+]
+Colour = Annotated[
+    str,
+    BeforeValidator(_colour),
+    _pattern(r"#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", "Write six hexadecimal digits in quotes, like '#1f5a43'."),
+]
+LanguageCode = Annotated[
+    str, BeforeValidator(_language), _pattern(_ANY_CASE_CODE, "Write a short code, like en or es.")
+]
+Id = Annotated[str, BeforeValidator(_id), _pattern(_ID.pattern, "Use lower-case letters, digits and single hyphens.")]
+ID_KEYS: dict[str, Any] = {"propertyNames": {"pattern": f"^{_ID.pattern}$"}}
+"""What the schema of a map from ids to anything says of its keys."""
 AddressLines = Annotated[
     tuple[Line, ...],
     BeforeValidator(_lines),
@@ -383,7 +411,7 @@ LocalizedText = Annotated[
                 {
                     "type": "object",
                     "description": "One text per language.",
-                    "propertyNames": {"pattern": f"^{LANGUAGE_CODE.pattern.replace('a-z', 'A-Za-z')}$"},
+                    "propertyNames": {"pattern": f"^{_ANY_CASE_CODE}$"},
                     "additionalProperties": _WRITTEN,
                 },
             ]

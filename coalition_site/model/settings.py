@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from coalition_site.model.audience import Partner, Public
 from coalition_site.model.fields import (
+    ID_KEYS,
     AddressLines,
     Colour,
     ContentModel,
@@ -100,7 +101,9 @@ class Settings(ContentModel):
     contact: Public[Contact] = Field(description="Whom the public can ask.")
     address: Public[AddressLines] = Field((), description="Return address, line by line.", examples=[["12 Elm Street"]])
     site_url: Public[WebAddress] = Field("", description="Where the site will stand.", examples=["https://fc.example/"])
-    senders: Partner[dict[Id, Sender]] = Field(min_length=1, description="Who signs invitations, by id.")
+    senders: Partner[dict[Id, Sender]] = Field(
+        min_length=1, description="Who signs invitations, by id.", json_schema_extra=ID_KEYS
+    )
     meeting: Partner[Meeting | None] = Field(None, description="The first meeting.")
     respond_by: Partner[Day | None] = Field(None, description="Answer until.", examples=["2026-12-18"])
     brand: Public[Brand] = Field(default_factory=Brand.model_construct, description="Logo, colours, paper.")

@@ -1,0 +1,104 @@
+"""JSON Schemas for editors: complete, and readable by any editor.
+
+`scripts/prove_schemas.py` holds them against content, with a validator that is not installed here.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coalition_site.model.vocabulary import ListName
+from coalition_site.validate.schema import DRAFT, MODELS, schema_files, schema_of
+from coalition_site.validate.vocabulary import shipped_vocabulary
+from tests.starter.starting import new_coalition, run
+
+SCHEMAS = {name: json.loads(text) for name, text in schema_files().items()}
+
+
+def parts(schema: Any) -> Iterator[dict[str, Any]]:
+    """Every part of a schema that is a map."""
+    if isinstance(schema, dict):
+        yield schema
+        for inner in schema.values():
+            yield from parts(inner)
+    elif isinstance(schema, list):
+        for inner in schema:
+            yield from parts(inner)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_key_says_what_it_means_and_who_sees_it(name: str) -> None:
+    model, _ = MODELS[name.removesuffix(".json")]
+    schema = SCHEMAS[name]
+    top = schema["definitions"]["Invite"] if name == "invites.json" else schema
+    assert top["properties"].keys() == model.model_fields.keys()
+    for definition in [top, *schema["definitions"].values()]:
+        for key, value in definition.get("properties", {}).items():
+            assert re.search(r"\((public|partner|team)\)$", value["description"]), f"{name}: {key}"
+    assert all(
+        part.get("additionalProperties") is not None
+        for part in parts(schema)
+        if "properties" in part and "type" in part
+    )
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_it_is_draft_07_and_its_references_lead_somewhere(name: str) -> None:
+    schema = SCHEMAS[name]
+    assert schema["$schema"] == DRAFT
+    for part in parts(schema):
+        assert not {"$defs", "prefixItems", "unevaluatedProperties", "x-options", "x-short-for"} & part.keys()
+        if "$ref" in part:
+            assert part.keys() == {"$ref"}, "what stands beside a reference is not read in this draft"
+            assert part["$ref"].removeprefix("#/definitions/") in schema["definitions"]
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_patterns_mean_the_same_to_an_editor(name: str) -> None:
+    for part in parts(SCHEMAS[name]):
+        if isinstance(pattern := part.get("pattern"), str):
+            re.compile(pattern)
+            assert not re.search(r"\(\?[^:]|\\[^sSdDwW.^$*+?()\[\]{}|\\/]", pattern), pattern
+
+
+def test_the_options_are_all_there_in_both_languages() -> None:
+    vocabulary = shipped_vocabulary()
+    for language in ("en", "es"):
+        definitions = schema_of("partner", vocabulary, language)["definitions"]
+        for name in ListName:
+            labels = [
+                option.label.in_language(language, "en") for option in vocabulary.list_of(name) if not option.fill_in
+            ]
+            assert definitions[str(name)]["anyOf"][0]["enum"] == labels
+
+
+def test_a_coalition_gets_its_own_options(tmp_path: Path) -> None:
+    project = new_coalition(tmp_path / "river")
+    shipped = (project / ".vscode/schemas/needs.json").read_text(encoding="utf-8")
+    assert shipped == schema_files()["needs.json"]
+    (project / "content/vocabulary.yml").write_text(
+        "areas:\n  Broadband:\n    aliases: [internet]\n  Transportation access:\n    label: Buses\n"
+    )
+    done = run("schema", "--project", str(project))
+    assert done.exit_code == 0
+    areas = json.loads((project / ".vscode/schemas/needs.json").read_text(encoding="utf-8"))["definitions"]["areas"]
+    assert {"Broadband", "Buses"} <= set(areas["anyOf"][0]["enum"])
+    assert "Transportation access" not in areas["anyOf"][0]["enum"]
+    assert re.fullmatch(areas["anyOf"][1]["pattern"], "transportation ACCESS")
+
+
+def test_the_editor_finds_the_schemas(tmp_path: Path) -> None:
+    project = new_coalition(tmp_path / "river")
+    for file in sorted((project / "content").glob("*.yml")):
+        first = file.read_text(encoding="utf-8").partition("\n")[0]
+        schema = (file.parent / first.removeprefix("# yaml-language-server: $schema=")).resolve()
+        assert schema == (project / f".vscode/schemas/{file.stem}.json").resolve()
+        assert schema.is_file()
+    settings = json.loads((project / ".vscode/settings.json").read_text(encoding="utf-8"))
+    for schema_path, content_path in settings["yaml.schemas"].items():
+        assert (project / schema_path).is_file()
+        assert Path(content_path).stem == Path(schema_path).stem
