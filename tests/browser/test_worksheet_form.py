@@ -1,16 +1,20 @@
 """The worksheet's form in a real browser: kept, saved, opened, printed, and without scripts."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from coalition_site.model.worksheet_form import FORM_VERSION, FORMAT, fields
+from coalition_site.validate.shipped import shipped_texts
 from tests.browser.opened import Places, opened
 from tests.browser.worksheet_form import FORMS, Keyboard, address_of, form, open_file, said, saved, texts
 from tests.build.building import PROJECT, coalition_of
+from tests.documents.gate import pdf_text
 
 HOSTILE = {
     "groups.other": True,
@@ -322,6 +326,29 @@ def test_on_paper_there_are_boxes_rules_and_all_that_was_written(browser: Browse
         assert "Nonprofit" in tab.page.evaluate(written.format("type"))
         rule = "getComputedStyle(document.querySelector('tbody td')).borderTopStyle"
         assert tab.page.evaluate(rule) == "solid"
+
+
+@pytest.mark.parametrize("language", FORMS)
+def test_the_printed_pages_hold_every_word_and_no_button(
+    browser: Browser, places: Places, tmp_path: Path, language: str
+) -> None:
+    words = [f"w{number}." for number in range(700)]
+    text, printed = " ".join(words), tmp_path / "printed.pdf"
+    with form(browser, places, language, color_scheme="dark") as tab:
+        for name in ("groups.other_text", "table1.1.assets", "table3.2.strengths", "table4.1.sender"):
+            tab.page.locator(f"[id='{name}']").fill(text)
+        tab.page.locator("[id='table2.1.type']").select_option(index=1)
+        tab.page.pdf(path=printed, prefer_css_page_size=True, format="Letter")
+    found = pdf_text(printed)
+    pages = len(PdfReader(printed).pages)
+    assert all(found.count(word) >= 4 for word in words)
+    assert f"1 / {pages}" in found
+    page_texts = texts(language)
+    for unwanted in (page_texts.save, page_texts.add, page_texts.choose, page_texts.privacy, page_texts.not_chosen):
+        assert unwanted not in found
+    worksheet = shipped_texts().worksheet(language)
+    for wanted in (*(part.title for part in worksheet.parts), worksheet.figure, worksheet.form.credit):
+        assert wanted in found
 
 
 def test_without_scripts_it_is_read_filled_and_printed(browser: Browser, places: Places) -> None:
