@@ -8,7 +8,7 @@ from datetime import date
 from coalition_site.derive.changes import Changes
 from coalition_site.derive.coverage_view import CoverageList, CoverageMatrix, CoverageRow, NamedPartner
 from coalition_site.derive.public import PublicCoalition, PublicPage
-from coalition_site.derive.quality import FindingKind
+from coalition_site.derive.quality import Finding, FindingKind
 from coalition_site.derive.shortlist import Shortlist
 from coalition_site.derive.stakeholders import StakeholderMap
 from coalition_site.derive.team_partner import WAITING, InviteRow, TeamPartner
@@ -82,6 +82,22 @@ class TeamView:
     def rows(self) -> tuple[CoverageRow, ...]:
         """The needs of all lists."""
         return tuple(row for each in self.coverage for row in each.rows)
+
+    def met_by(self) -> Mapping[str, tuple[CoverageRow, ...]]:
+        """The needs that each partner meets, by its id; those that rest on it alone first."""
+        found: dict[str, list[CoverageRow]] = {}
+        for row in sorted(self.rows(), key=lambda row: row.reach != "only one"):
+            for partner_id in row.standings:
+                found.setdefault(partner_id, []).append(row)
+        return {partner_id: tuple(rows) for partner_id, rows in found.items()}
+
+    def findings_about(self) -> Mapping[str, tuple[Finding, ...]]:
+        """What is missing or old at each partner and in its invites, by the partner's id."""
+        found: dict[str, list[Finding]] = {}
+        for kind in self.quality:
+            for finding in kind.findings:
+                found.setdefault(finding.partner_id, []).append(finding)
+        return {partner_id: tuple(findings) for partner_id, findings in found.items()}
 
     def gaps(self) -> tuple[CoverageRow, ...]:
         """The needs nobody meets."""

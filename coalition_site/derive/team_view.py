@@ -9,6 +9,7 @@ from coalition_site.derive.changes import Changes
 from coalition_site.derive.consent import naming
 from coalition_site.derive.coverage import Standing, coverage, standings
 from coalition_site.derive.coverage_view import CoverageDescriber, NamedPartner
+from coalition_site.derive.dates import long_date
 from coalition_site.derive.fitting import proposed_wording
 from coalition_site.derive.gap_places import gap_place
 from coalition_site.derive.held_back import held_back
@@ -61,6 +62,9 @@ class _Describer:
             note=invite.note,
         )
 
+    def consent(self, given: date | str | None) -> str:
+        return long_date(given, self.words.language) if isinstance(given, date) else given or ""
+
     def partner(self, partner: Partner, standing: Standing | None, invites: tuple[InviteRow, ...]) -> TeamPartner:
         listing, team = partner.listing, partner.team
         name = self.words.text(partner.name)
@@ -77,7 +81,7 @@ class _Describer:
             left=partner.left,
             standing=str(standing) if standing else "",
             naming=str(naming(partner, self.today)),
-            consent=str(listing.consent) if listing.consent else "",
+            consent=self.consent(listing.consent),
             until=listing.until,
             how=listing.how,
             reviewed=listing.reviewed,

@@ -132,15 +132,7 @@ def _pages(view: TeamView, letters: Mapping[str, Markup], maker: PageMaker) -> I
     yield maker.page("quality.md", "workbook/quality.html", "Data quality", "What to mend.", section="index.md")
     yield maker.page("worksheet.md", "workbook/worksheet.html", "Worksheet", view.worksheet.title)
     yield maker.page("partners/index.md", "workbook/partners.html", "Partners", "Every partner, named or not.")
-    for partner in view.partners:
-        yield maker.page(
-            f"partners/{partner.id}.md",
-            "workbook/partner.html",
-            partner.name,
-            one_sentence(f"{partner.name}: everything the team knows."),
-            section="partners/index.md",
-            partner=partner,
-        )
+    yield from _partner_pages(view, maker)
     yield maker.page("coverage.md", "workbook/coverage.html", "Coverage", "Who meets which need.")
     yield maker.page("shortlist.md", "workbook/shortlist.html", "Shortlist", "Whom to ask first, and why.")
     yield maker.page("stakeholders.md", "workbook/stakeholders.html", "Stakeholders", "Who stands where.")
@@ -164,6 +156,21 @@ def _pages(view: TeamView, letters: Mapping[str, Markup], maker: PageMaker) -> I
             one_sentence(each.page.description, each.page.title),
             page=each.page,
             audience=each.audience,
+        )
+
+
+def _partner_pages(view: TeamView, maker: PageMaker) -> Iterator[SitePage]:
+    met, findings = view.met_by(), view.findings_about()
+    for partner in view.partners:
+        yield maker.page(
+            f"partners/{partner.id}.md",
+            "workbook/partner.html",
+            partner.name,
+            one_sentence(f"{partner.name}: everything the team knows."),
+            section="partners/index.md",
+            partner=partner,
+            needs=met.get(partner.id, ()),
+            findings=findings.get(partner.id, ()),
         )
 
 

@@ -1,0 +1,125 @@
+"""The pictures and tables of the workbook as people meet them: wide and narrow, by role and name, and all but empty."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.opened import Places, opened
+from tests.build.building import build_project, small_project
+
+PAGES = ["index", "quality", "coverage", "shortlist", "stakeholders", "partners/index", "invites", "letters/index"]
+NEEDS = "areas:\n  - Housing stability\n"
+PARTNER = "---\nname: Elm Street Clinic\ntype: Health provider\nrelationship: potential\n---\n"
+SPARSE = {
+    "nothing": {},
+    "needs": {"needs.yml": NEEDS},
+    "a-partner": {"partners/clinic.md": PARTNER},
+    "an-invite": {"invites.yml": "- {member: Ana Ruiz, sender: jo, status: idea}\n"},
+}
+
+
+def _cells(page: Page, need: str) -> dict[str, str]:
+    """The matrix row of a need: the partner above each cell that is not empty, and what the cell says."""
+    found: dict[str, str] = page.evaluate(
+        """need => {
+          const heads = [...document.querySelectorAll('.matrix__partner')];
+          const row = [...document.querySelectorAll('.matrix tbody tr')].find(
+            each => each.querySelector('th').textContent === need);
+          const cells = [...row.querySelectorAll('td:not(.matrix__reach)')];
+          return Object.fromEntries(cells.map((cell, number) => [heads[number].textContent, cell.textContent.trim()])
+            .filter(([, text]) => text));
+        }""",
+        need,
+    )
+    return found
+
+
+def test_the_matrix_says_who_meets_a_need(browser: Browser, places: Places) -> None:
+    with opened(browser, places) as tab:
+        tab.page.goto(f"{places.address}/workbook/coverage.html")
+        matrix = tab.page.get_by_role("table", name="Needs in rows, partners in columns")
+        expect(matrix.get_by_role("columnheader", name="Joined (7)")).to_be_visible()
+        expect(matrix.get_by_role("rowheader", name="Access to preschool")).to_be_visible()
+        expect(matrix.get_by_role("row", name="Neonatal health nobody")).to_have_count(1)
+        assert _cells(tab.page, "Access to preschool") == {
+            "Amina Warsame": "joined",
+            "Nguyễn Family Child Care": "potential",
+        }
+        # The heads stay in sight while the needs are scrolled through, by keyboard too.
+        region = tab.page.get_by_role("group", name="All at once")
+        region.press("End")
+        head = matrix.get_by_role("columnheader", name="New Roots")
+        expect(matrix.get_by_role("rowheader", name="Convening power")).to_be_in_viewport()
+        expect(head).to_be_in_viewport()
+
+
+def test_a_narrow_page_tells_the_same_as_a_list(browser: Browser, places: Places) -> None:
+    with opened(browser, places, width=390, java_script_enabled=False) as tab:
+        tab.page.goto(f"{places.address}/workbook/coverage.html")
+        expect(tab.page.locator(".matrix")).to_be_hidden()
+        row = tab.page.locator(".need-row", has_text="Access to preschool")
+        expect(row).to_contain_text("2 partners")
+        for standing, name in (("joined", "Amina Warsame"), ("potential", "Nguyễn Family Child Care")):
+            expect(row.locator("div", has=tab.page.locator("dt", has_text=standing))).to_contain_text(name)
+        nobody = tab.page.locator(".need-row", has_text="Neonatal health")
+        expect(nobody.locator(".reach")).to_have_text("nobody")
+
+
+def test_the_map_keeps_its_rows_and_columns_on_a_narrow_page(browser: Browser, places: Places) -> None:
+    with opened(browser, places, width=390) as tab:
+        tab.page.goto(f"{places.address}/workbook/stakeholders.html")
+        row = tab.page.get_by_role("table").get_by_role("row").filter(has=tab.page.get_by_text("High influence"))
+        expect(row.get_by_role("cell").first).to_contain_text("Opposed")
+        expect(row.get_by_role("cell").first).to_contain_text("Forest City Property Owners Council")
+
+
+def test_charts_have_names_and_the_tables_beside_them_the_same_numbers(browser: Browser, places: Places) -> None:
+    with opened(browser, places) as tab:
+        tab.page.goto(f"{places.address}/workbook/index.html")
+        chart = tab.page.get_by_role("img", name="Needs by who meets them")
+        table = tab.page.get_by_role("table", name="How many needs of each kind")
+        for number, kind in enumerate(("joined", "existing", "potential", "nobody")):
+            cells = table.locator(f"tbody td:nth-of-type({number + 1})").all_inner_texts()
+            assert chart.locator(f".unit--{kind}").count() == sum(map(int, cells))
+        statuses = tab.page.get_by_role("img", name="Invitations by status")
+        table = tab.page.get_by_role("table", name="Invitations by status")
+        numbers = table.locator("tbody td:last-child").all_inner_texts()
+        assert statuses.locator(".chart__number").all_text_contents() == numbers
+
+
+@pytest.fixture(scope="module")
+def sparse() -> Iterator[Places]:
+    """Workbooks of coalitions that have hardly begun, one folder each."""
+    root = Path(mkdtemp(prefix="sparse-"))
+    for name, files in SPARSE.items():
+        build_project(small_project(root / name, files), root / name / "build", with_pdf=False)
+    yield Places(root, root.as_uri())
+    shutil.rmtree(root)
+
+
+@pytest.mark.parametrize("name", list(SPARSE))
+def test_a_coalition_that_has_hardly_begun(browser: Browser, sparse: Places, name: str) -> None:
+    axe = Axe()
+    found = []
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(f"{sparse.address}/{name}/build/workbook/{path}.html")
+        expect(page.locator("h1")).to_be_visible()
+        expect(page.locator(".internal-banner")).to_be_visible()
+        found += [f"{path}: {each['id']}" for each in axe.run(page).response["violations"]]
+    context.close()
+    assert found == []
+
+
+def test_the_first_page_of_an_empty_coalition_says_how_to_begin(browser: Browser, sparse: Places) -> None:
+    page = browser.new_page()
+    page.goto(f"{sparse.address}/nothing/build/workbook/index.html")
+    expect(page.get_by_role("link", name="Part 1 of the worksheet")).to_be_visible()
+    expect(page.locator(".steps h2")).to_have_count(3)
+    page.close()
