@@ -15,6 +15,13 @@ def long_date(day: date, language: str) -> str:
     return format_date(day, format="long", locale=language.replace("-", "_"))
 
 
+def short_date(day: date, language: str) -> str:
+    """A day in as few letters as leave no doubt, such as `Jan 14, 2027` or `14 ene 2027`."""
+    from babel.dates import format_date  # noqa: PLC0415
+
+    return format_date(day, format="medium", locale=language.replace("-", "_"))
+
+
 def language_name(language: str, inside: str = "") -> str:
     """What a language is called, by itself (`Español`) or inside another one (`Spanish`)."""
     from babel import Locale  # noqa: PLC0415

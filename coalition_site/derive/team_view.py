@@ -23,7 +23,7 @@ from coalition_site.derive.stakeholders import stakeholder_map
 from coalition_site.derive.team import LetterSummary, TeamPage, TeamView
 from coalition_site.derive.team_partner import WAITING, InviteRow, TeamPartner, TeamRole
 from coalition_site.derive.worksheet import filled_worksheet
-from coalition_site.model.coalition import Coalition, person_of
+from coalition_site.model.coalition import Coalition, person_of, wished_language
 from coalition_site.model.invite import Invite
 from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.vocabulary import ListName
@@ -50,7 +50,7 @@ class _Describer:
             sender=self.coalition.settings.senders[invite.sender].name,
             status=str(invite.status),
             letter=letter.slug if letter is not None else "",
-            language=letter.language if letter is not None else invite.language,
+            language=letter.language if letter is not None else wished_language(invite, partner, self.words.own),
             email=invite.email or (person.email if person else ""),
             phone=invite.phone or (person.phone if person else ""),
             address=invite.address,

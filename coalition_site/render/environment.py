@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
-from coalition_site.derive.dates import long_date
+from coalition_site.derive.dates import language_name, long_date, short_date
 from coalition_site.read.markdown import is_safe_link
 from coalition_site.render.direction import isolated
 from coalition_site.render.markdown import markdown_to_html
@@ -21,7 +21,8 @@ def html_environment(overrides: Path | None, language: str) -> Environment:
     """The environment for pages and documents in one language.
 
     `overrides` is a coalition's own `templates` folder; its files come before the packaged ones of the same name.
-    Filters: `markdown` (text to safe HTML), `day` (a date in words), `safe_url`, `isolated`.
+    Filters: `markdown` (text to safe HTML), `day` (a date in words), `short_day`, `language_name`, `safe_url`,
+    `isolated`.
     """
     folders = [*([overrides] if overrides is not None and overrides.is_dir() else []), templates_folder()]
     environment = Environment(
@@ -36,8 +37,16 @@ def html_environment(overrides: Path | None, language: str) -> Environment:
     def day(value: date | None) -> str:
         return long_date(value, language) if value is not None else ""
 
+    def short_day(value: date | None) -> str:
+        return short_date(value, language) if value is not None else ""
+
+    def name_of_language(code: str) -> str:
+        return language_name(code, language)
+
     environment.filters["markdown"] = markdown_to_html
     environment.filters["day"] = day
+    environment.filters["short_day"] = short_day
+    environment.filters["language_name"] = name_of_language
     environment.filters["safe_url"] = safe_url
     environment.filters["isolated"] = isolated
     return environment

@@ -1,0 +1,122 @@
+// Sorts and filters the lists of invites. Every row is there without it, in the order of the list.
+// The form holds what is chosen, and the address of the page holds it too, so that it can be kept as a bookmark.
+(() => {
+  const form = document.getElementById("invites-filters");
+  const status = form.querySelector("[role=status]");
+  const lists = [...document.querySelectorAll(".invite-frame")].map((frame) => {
+    const body = frame.querySelector("tbody");
+    return { frame, body, rows: [...body.rows], heads: [...frame.querySelectorAll("thead th")] };
+  });
+  const total = lists.reduce((sum, list) => sum + list.rows.length, 0);
+  const inOrder = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" }).compare;
+
+  const DIRECTIONS = {
+    text: ["A to Z", "Z to A"],
+    date: ["earliest first", "latest first"],
+    step: ["first step first", "last step first"],
+  };
+  const columns = lists[0].heads.map((head) => ({
+    key: head.dataset.sort,
+    kind: head.dataset.kind,
+    label: head.textContent.trim(),
+  }));
+
+  // Choices of the sorting, as the form has them: `sent`, or `-sent` for the other direction.
+  const sorting = () => {
+    const chosen = form.elements.sort.value;
+    const at = columns.findIndex((column) => column.key === chosen.replace(/^-/, ""));
+    return at < 0 ? null : { at, column: columns[at], down: chosen.startsWith("-") };
+  };
+
+  for (const { key, kind, label } of columns) {
+    form.elements.sort.append(
+      new Option(`${label}: ${DIRECTIONS[kind][0]}`, key),
+      new Option(`${label}: ${DIRECTIONS[kind][1]}`, `-${key}`),
+    );
+  }
+
+  const compared = ({ at, column, down }) => (one, other) => {
+    const [a, b] = [one, other].map((row) => row.cells[at].dataset.value);
+    // What is not known stands last, whichever way the rest is sorted.
+    if (!a || !b) return (a ? 0 : 1) - (b ? 0 : 1);
+    const order = column.kind === "step" ? a - b : column.kind === "date" ? (a > b) - (a < b) : inOrder(a, b);
+    return down ? -order : order;
+  };
+
+  const sort = () => {
+    const chosen = sorting();
+    for (const { body, rows, heads } of lists) {
+      body.append(...(chosen ? [...rows].sort(compared(chosen)) : rows));
+      heads.forEach((head, at) => {
+        if (chosen?.at === at) head.setAttribute("aria-sort", chosen.down ? "descending" : "ascending");
+        else head.removeAttribute("aria-sort");
+      });
+    }
+    return chosen;
+  };
+
+  const fits = (row) =>
+    ["sender", "status", "language"].every((name) => ["", row.dataset[name]].includes(form.elements[name].value)) &&
+    (!form.elements.overdue.checked || row.dataset.overdue === "yes");
+
+  const filter = () => {
+    let shown = 0;
+    for (const { frame, rows } of lists) {
+      const fitting = rows.filter(fits);
+      for (const row of rows) row.hidden = !fitting.includes(row);
+      frame.querySelector("table").hidden = !fitting.length;
+      frame.querySelector("[data-none]").hidden = fitting.length > 0;
+      shown += fitting.length;
+    }
+    return shown;
+  };
+
+  const show = () => {
+    const shown = filter();
+    const chosen = sort();
+    const sorted = chosen ? ` Sorted by ${chosen.column.label}, ${DIRECTIONS[chosen.column.kind][+chosen.down]}.` : "";
+    status.textContent = `${shown === total ? `All ${total}` : `${shown} of ${total}`} shown.${sorted}`;
+  };
+
+  const remember = () => {
+    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    history.replaceState(null, "", `${location.pathname}${String(query) && `?${query}`}${location.hash}`);
+  };
+
+  const recall = () => {
+    form.reset();
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      const field = form.elements.namedItem(name);
+      if (field?.type === "checkbox") field.checked = value === field.value;
+      else if ([...(field?.options ?? [])].some((option) => option.value === value)) field.value = value;
+    }
+  };
+
+  const changed = () => {
+    show();
+    remember();
+  };
+
+  for (const { heads } of lists) {
+    heads.forEach((head, at) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "sort-button";
+      button.append(...head.childNodes);
+      button.addEventListener("click", () => {
+        const chosen = sorting();
+        form.elements.sort.value = `${chosen?.at === at && !chosen.down ? "-" : ""}${columns[at].key}`;
+        changed();
+      });
+      head.append(button);
+    });
+  }
+
+  recall();
+  show();
+  form.hidden = false;
+  form.addEventListener("change", changed);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  // The fields are empty only after this event.
+  form.addEventListener("reset", () => setTimeout(changed));
+})();
