@@ -18,12 +18,14 @@ from coalition_site.derive.team_view import team_view
 from coalition_site.derive.worksheet_form import blank_worksheets
 from coalition_site.model.coalition import Coalition
 from coalition_site.publish.content_edit import copy_sent
+from coalition_site.publish.file_sizes import state_sizes
 from coalition_site.publish.output_folder import claim, fresh_folder
 from coalition_site.publish.outputs import (
     SITE,
     WORKBOOK,
     copy_images,
     publish_calendars,
+    publish_cards,
     publish_documents,
     publish_letters,
     publish_site,
@@ -156,18 +158,22 @@ def _publish(
     epoch = epoch_of(options.today)
     with progress.step("Publish: the public site", len(outputs.site.pages)):
         publish_site(outputs.site, SITE, folder, options.project, epoch)
+        publish_calendars(outputs.public.calendars, folder / SITE, epoch)
+        publish_cards(outputs.public.cards, folder / SITE)
     with progress.step("Publish: the team's workbook", len(outputs.workbook.pages)):
         publish_site(outputs.workbook, WORKBOOK, folder, options.project, epoch)
     with progress.step("Publish: tables and calendars"):
         publish_tables(outputs.tables, outputs.data, folder, epoch)
         publish_calendars(outputs.calendars, folder / WORKBOOK, epoch)
     if outputs.documents:
-        with progress.step("Publish: documents and letters", len(outputs.documents)) as step:
+        documents = len(outputs.documents) + len(outputs.public.documents)
+        with progress.step("Publish: documents and letters", documents) as step:
             pictures = copy_images(coalition.images, folder / "pictures")
             problems = publish_documents(outputs, folder, pictures, epoch, cache, step.advance)
             shutil.rmtree(pictures)
         if problems:
             raise DocumentsFailed(problems)
+    state_sizes(folder / SITE)
     with progress.step("Publish: letters for word processors and mail", len(outputs.letters)):
         copy_sent(kept_copies(coalition), folder / WORKBOOK / "letters" / "sent")
         return publish_letters(outputs, coalition.images, coalition.letterhead, folder, epoch)
@@ -179,7 +185,7 @@ def _summary(views: Views, outputs: Outputs, output: Path, refused: tuple[str, .
         output=output,
         site_pages=len(outputs.site.pages),
         workbook_pages=len(outputs.workbook.pages),
-        documents=len(outputs.documents) + (outputs.all_letters is not None),
+        documents=len(outputs.documents) + len(outputs.public.documents) + (outputs.all_letters is not None),
         letters=len(views.letters),
         named_partners=len(views.public.partners),
         held_partners=team.held_back.partners,

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from coalition_site.model.localized import Localized
-from coalition_site.model.vocabulary import Choice, ListName, Option, Vocabulary, each_once
+from coalition_site.model.vocabulary import Choice, ListName, Option, Vocabulary, each_once, plain
 
 # First words that keep their capital inside a sentence.
 _PROPER = {"English", "English-language", "Hmong", "Somali"}
 _FIRST_WORD = re.compile(r"[^\s]+")
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+_LONGEST_SLUG = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,20 @@ class Label:
         if self.label and self.text:
             return f"{self.label}: {self.text}"
         return self.label or self.text
+
+    @property
+    def slug(self) -> str:
+        """How addresses name the choice: its option's id, and for a fill-in its text.
+
+        Texts that differ have slugs that differ: where letters were lost, some digits stand for the whole text.
+        """
+        if not self.text:
+            return self.id
+        text = plain(self.text)
+        slug = _NOT_IN_SLUG.sub("-", text)[:_LONGEST_SLUG].strip("-")
+        if slug.replace("-", " ") != text:
+            slug = f"{slug}-{sha256(text.encode()).hexdigest()[:6]}".lstrip("-")
+        return f"{self.id or 'own'}-{slug}"
 
 
 def in_sentence(label: str) -> str:

@@ -3,21 +3,21 @@
 What is not public has no place in these types, so no template can print it.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from coalition_site.derive.consent import Naming, naming
+from coalition_site.derive.counting import countable, countable_parts
 from coalition_site.derive.dates import long_date
+from coalition_site.derive.facets import Facet, facets
 from coalition_site.derive.labels import Label, Words
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.page import PageAudience
 from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.settings import Settings
-from coalition_site.model.vocabulary import Choice, ListName
-
-LEAST_COUNT = 3
-"""Unnamed partners are counted only from this number on: a smaller count would single them out."""
+from coalition_site.model.vocabulary import Choice, ListName, each_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,9 @@ class PublicCoalition:
 
 @dataclass(frozen=True, slots=True)
 class PublicMeeting:
-    """The first meeting, where it is public; the day in words, each part empty where it is not set."""
+    """The first meeting, where it is public and not over; `date` is the day in words. What is not set is empty."""
 
+    day: date | None
     date: str
     time: str
     place: str
@@ -88,6 +89,15 @@ class PublicPillar:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicActorType:
+    """A type of Figure 1, the named partners of that type, and how many more there are (0 where not to be counted)."""
+
+    label: Label
+    partners: tuple[PublicPartner, ...]
+    unnamed: int
+
+
+@dataclass(frozen=True, slots=True)
 class PublicPage:
     """A page written by hand, in Markdown."""
 
@@ -101,14 +111,17 @@ class PublicPage:
 class PublicView:
     """Everything the public site is made of."""
 
+    today: date
     coalition: PublicCoalition
     meeting: PublicMeeting | None
     needs_reviewed: str
     groups: tuple[PublicNeed, ...]
+    other_groups: tuple[PublicNeed, ...]
     pillars: tuple[PublicPillar, ...]
     assets: tuple[PublicNeed, ...]
     partners: tuple[PublicPartner, ...]
     unnamed: int
+    types: tuple[PublicActorType, ...]
     pages: tuple[PublicPage, ...]
 
     def areas(self) -> tuple[PublicNeed, ...]:
@@ -118,6 +131,14 @@ class PublicView:
     def areas_with_pages(self) -> tuple[PublicNeed, ...]:
         """The areas that have a page: those of concern, and those that a named partner works on."""
         return tuple(area for area in self.areas() if area.needed or area.partners)
+
+    def groups_with_pages(self) -> tuple[PublicNeed, ...]:
+        """The groups that have a page: those the coalition puts first, then the others that a named partner serves."""
+        return (*self.groups, *self.other_groups)
+
+    def facets(self) -> tuple[Facet, ...]:
+        """What the directory can be filtered by."""
+        return facets(self.partners)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +198,6 @@ def _public_partner(partner: Partner, speaker: _Speaker) -> PublicPartner:
     )
 
 
-def _countable(number: int) -> int:
-    return number if number >= LEAST_COUNT else 0
-
-
 @dataclass(frozen=True, slots=True)
 class _Directory:
     """Who is named, as (record, view), and which existing partners are only counted."""
@@ -192,7 +209,32 @@ class _Directory:
         key = choice.key()
         partners = tuple(view for partner, view in self.named if any(key == c.key() for c in partner.chosen(name)))
         others = sum(any(key == c.key() for c in partner.chosen(name)) for partner in self.unnamed)
-        return PublicNeed(label, needed, partners, _countable(others))
+        return PublicNeed(label, needed, partners, countable(others))
+
+    def actor_types(self, speaker: _Speaker) -> tuple[PublicActorType, ...]:
+        """The types of Figure 1, in its order."""
+        counts = countable_parts(Counter(partner.type.option for partner in self.unnamed))
+        return tuple(
+            PublicActorType(
+                speaker.words.choice(ListName.TYPES, Choice(option.id)),
+                tuple(view for partner, view in self.named if partner.type.option == option.id),
+                counts.get(option.id, 0),
+            )
+            for option in speaker.coalition.vocabulary.types.visible()
+        )
+
+    def other_groups(self, speaker: _Speaker) -> tuple[PublicNeed, ...]:
+        """The groups that named partners serve and that are not among the needs, in the worksheet's order."""
+        chosen = {choice.key() for choice in speaker.coalition.needs.chosen(ListName.GROUPS)}
+        served = each_once(choice for partner, _ in self.named for choice in partner.serves)
+        place = {option.id: number for number, option in enumerate(speaker.coalition.vocabulary.groups)}
+        others = sorted(
+            (choice for choice in served if choice.key() not in chosen), key=lambda c: (place[c.option], c.key())
+        )
+        return tuple(
+            self.need(speaker.words.choice(ListName.GROUPS, choice), ListName.GROUPS, choice, needed=False)
+            for choice in others
+        )
 
 
 def _directory(coalition: Coalition, speaker: _Speaker, today: date) -> _Directory:
@@ -236,11 +278,11 @@ def _pillars(coalition: Coalition, speaker: _Speaker, directory: _Directory) -> 
     return tuple(found)
 
 
-def _meeting(coalition: Coalition, speaker: _Speaker) -> PublicMeeting | None:
+def _meeting(coalition: Coalition, speaker: _Speaker, today: date) -> PublicMeeting | None:
     meeting = coalition.settings.meeting
-    if meeting is None or not meeting.public:
+    if meeting is None or not meeting.public or (meeting.date is not None and meeting.date < today):
         return None
-    return PublicMeeting(speaker.day(meeting.date), meeting.time, speaker.words.text(meeting.place))
+    return PublicMeeting(meeting.date, speaker.day(meeting.date), meeting.time, speaker.words.text(meeting.place))
 
 
 def public_pages(coalition: Coalition, audiences: Sequence[PageAudience]) -> tuple[PublicPage, ...]:
@@ -257,13 +299,16 @@ def public_view(coalition: Coalition, today: date) -> PublicView:
     speaker = _Speaker.of(coalition)
     directory = _directory(coalition, speaker, today)
     return PublicView(
+        today=today,
         coalition=public_coalition(coalition.settings),
-        meeting=_meeting(coalition, speaker),
+        meeting=_meeting(coalition, speaker, today),
         needs_reviewed=speaker.day(coalition.needs.reviewed),
         groups=_needs(coalition, speaker, directory, ListName.GROUPS),
+        other_groups=directory.other_groups(speaker),
         pillars=_pillars(coalition, speaker, directory),
         assets=_needs(coalition, speaker, directory, ListName.ASSETS),
         partners=tuple(view for _, view in directory.named),
-        unnamed=_countable(len(directory.unnamed)),
+        unnamed=countable(len(directory.unnamed)),
+        types=directory.actor_types(speaker),
         pages=public_pages(coalition, (PageAudience.PUBLIC,)),
     )

@@ -10,6 +10,8 @@ from coalition_site.publish.pdf_cache import PdfCache, key_of, program_key
 from coalition_site.publish.site_builder import build_site
 from coalition_site.publish.site_tree import write_site_tree
 from coalition_site.publish.tables import csv_text, write_xlsx
+from coalition_site.publish.vcard import vcard_text
+from coalition_site.render.business_card import BusinessCard
 from coalition_site.render.calendar import Calendar
 from coalition_site.render.documents import JoinedDocument
 from coalition_site.render.outputs import Outputs
@@ -41,14 +43,16 @@ def publish_documents(
     cache: PdfCache,
     done: Callable[[], None],
 ) -> tuple[str, ...]:
-    """Makes the PDFs of the workbook, and puts the blank worksheets on the public site too.
+    """Makes the PDFs of both sites, and puts the workbook's blank worksheets on the public site too.
 
     `images` is the folder that documents may take pictures from. What is in the cache is not made again. `done` is
     called after each document. Returns what went wrong, each message naming the document. Raises PdfUnavailable where
     this machine cannot make PDFs.
     """
     jobs = [
-        PdfJob(PurePosixPath(WORKBOOK) / each.path, each.html, each.source, each.forms) for each in outputs.documents
+        PdfJob(PurePosixPath(site) / each.path, each.html, each.source, each.forms)
+        for site, documents in ((WORKBOOK, outputs.documents), (SITE, outputs.public.documents))
+        for each in documents
     ]
     results = make_pdfs(
         jobs,
@@ -120,6 +124,12 @@ def publish_calendars(calendars: Mapping[PurePosixPath, Calendar], folder: Path,
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(calendar_text(calendar, epoch), encoding="utf-8", newline="")
+
+
+def publish_cards(cards: Mapping[PurePosixPath, BusinessCard], folder: Path) -> None:
+    """Writes entries for address books, by their paths within a site's folder."""
+    for path, card in cards.items():
+        (folder / path).write_text(vcard_text(card), encoding="utf-8", newline="")
 
 
 def copy_images(images: Mapping[str, Path], folder: Path) -> Path:

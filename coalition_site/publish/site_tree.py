@@ -71,6 +71,8 @@ def _markdown(page: SitePage) -> str:
     front = {"title": escape(page.title), "description": page.description}
     if page.section is not None:
         front["section"] = str(page.section)
+    if page.structured_data:
+        front["structured_data"] = page.structured_data
     written = yaml.safe_dump(front, allow_unicode=True, sort_keys=False)
     return f'---\n{written}---\n\n<div class="page">\n{inert(page.html)}\n</div>\n'
 

@@ -22,11 +22,12 @@ from coalition_site.render.documents import (
 from coalition_site.render.environment import html_environment
 from coalition_site.render.letters import Letter, compose, letter_article
 from coalition_site.render.pages import SiteTree
+from coalition_site.render.public_files import PublicFiles, public_files
 from coalition_site.render.public_site import render_public_site
 from coalition_site.render.tables import TextTable, coalition_json, coverage_table, invites_table
 from coalition_site.render.workbook import LETTER_IMAGES, render_workbook
 from coalition_site.render.worksheet_form import browser_forms, with_forms
-from coalition_site.render.worksheets import filled_documents, form_document
+from coalition_site.render.worksheets import blank_forms, filled_documents, form_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,13 @@ class Views:
 class Outputs:
     """Everything that is published.
 
-    The paths of documents and calendars are relative to the workbook; `data` is JSON; `mail_to` has the address that
-    each letter's mail draft goes to, by the letter's file name. Tables are by the name of their files.
+    The paths of documents and calendars are relative to the workbook, those of `public` to the site. `data` is JSON;
+    `mail_to` has the address that each letter's mail draft goes to, by the letter's file name. Tables are by the name
+    of their files.
     """
 
     site: SiteTree
+    public: PublicFiles
     workbook: SiteTree
     documents: tuple[PrintDocument, ...]
     all_letters: JoinedDocument | None
@@ -65,6 +68,7 @@ def render_outputs(views: Views, coalition: Coalition, overrides: Path | None, *
     previews = {letter.view.slug: letter_article(letter, environment, images=LETTER_IMAGES) for letter in letters}
     fill_in_types = {option.id for option in coalition.vocabulary.types.visible() if option.fill_in}
     forms = browser_forms(views.blank_worksheets, environment, fill_in_types)
+    blank = worksheet_forms(coalition)
     about = views.team.coalition
     printed: Sequence[PrintDocument] = ()
     documents: Sequence[PrintDocument] = ()
@@ -72,15 +76,23 @@ def render_outputs(views: Views, coalition: Coalition, overrides: Path | None, *
         printed = [letter_document(each, f"letters/{each.view.slug}.pdf", about, environment) for each in letters]
         documents = [
             *filled_documents(views.team.worksheet, environment),
-            *(form_document(form, coalition.settings, environment) for form in worksheet_forms(coalition)),
+            *(form_document(form, coalition.settings, environment) for form in blank),
             invite_list_document(views.team, "invite-list.pdf", environment),
             partners_document(views.team, "partners.pdf", environment),
             *printed,
         ]
     return Outputs(
         site=with_forms(
-            render_public_site(views.public, environment, images=coalition.images, with_pdf=with_pdf), forms
+            render_public_site(
+                views.public,
+                environment,
+                images=coalition.images,
+                blank_forms=blank_forms(blank, coalition.settings),
+                with_pdf=with_pdf,
+            ),
+            forms,
         ),
+        public=public_files(views.public, environment, with_pdf=with_pdf),
         workbook=with_forms(
             render_workbook(views.team, previews, environment, images=coalition.images, with_pdf=with_pdf), forms
         ),

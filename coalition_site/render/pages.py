@@ -17,7 +17,8 @@ ASSETS = PurePosixPath("assets/coalition")
 class SitePage:
     """A page: its `.md` path within the site, texts as they were written, and safe HTML.
 
-    `section` is the path of the navigation entry that the page belongs to, if it is no entry itself.
+    `section` is the path of the navigation entry that the page belongs to, if it is no entry itself. `structured_data`
+    is the page's subject for machines, as JSON-LD for a script element (render.structured_data), or empty.
     """
 
     path: PurePosixPath
@@ -25,6 +26,7 @@ class SitePage:
     description: str
     html: str
     section: PurePosixPath | None = None
+    structured_data: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +85,23 @@ class PageMaker:
     common: Mapping[str, object] = field(default_factory=dict)
 
     def page(
-        self, path: str, template: str, title: str, description: str, /, *, section: str = "", **values: Any
+        self,
+        path: str,
+        template: str,
+        title: str,
+        description: str,
+        /,
+        *,
+        section: str = "",
+        structured_data: str = "",
+        **values: Any,
     ) -> SitePage:
         """One page; `values` are what its template needs besides the view."""
         where = PurePosixPath(path)
         html = self.environment.get_template(template).render(
             **self.common, view=self.view, root="../" * (len(where.parts) - 1), title=title, **values
         )
-        return SitePage(where, title, description, html, PurePosixPath(section) if section else None)
+        return SitePage(where, title, description, html, PurePosixPath(section) if section else None, structured_data)
 
 
 def font_assets() -> dict[PurePosixPath, Path | bytes]:

@@ -1,11 +1,14 @@
 """The public microsite: its pages, from the public view alone."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
 
-from coalition_site.derive.public import PublicView
+from coalition_site.derive.facets import facet_values
+from coalition_site.derive.labels import Label
+from coalition_site.derive.public import PublicNeed, PublicPartner, PublicView
 from coalition_site.render.brand import DEFAULT_PRIMARY, brand_style
 from coalition_site.render.pages import (
     ASSETS,
@@ -17,7 +20,11 @@ from coalition_site.render.pages import (
     image_assets,
     one_sentence,
 )
+from coalition_site.render.places import public_places
 from coalition_site.render.social_card import social_card
+from coalition_site.render.structured_data import json_ld, meeting_event, organization, partner_thing
+from coalition_site.render.wheel import wheel
+from coalition_site.render.worksheets import BlankForms
 
 CREDIT = (
     "Based on the worksheet Identifying Potential Coalition Members from the Urban Institute's "
@@ -26,14 +33,21 @@ CREDIT = (
 
 
 def render_public_site(
-    view: PublicView, environment: Environment, *, images: Mapping[str, Path] | None = None, with_pdf: bool = True
+    view: PublicView,
+    environment: Environment,
+    *,
+    images: Mapping[str, Path] | None = None,
+    blank_forms: Sequence[BlankForms] = (),
+    with_pdf: bool = True,
 ) -> SiteTree:
     """Every page of the public site. `images` says where the content's images lie; only those shown are taken.
 
-    `with_pdf` says whether `worksheet-blank.pdf` will stand at the site's root.
+    `with_pdf` says whether documents will stand beside the pages: `public_files`, and the `blank_forms` at the site's
+    root.
     """
     coalition = view.coalition
-    maker = PageMaker(environment, view, {"with_pdf": with_pdf})
+    common = {"with_pdf": with_pdf, "places": public_places(view), "wheel": wheel(view.types)}
+    maker = PageMaker(environment, view, {**common, "blank_forms": blank_forms})
     logos = image_assets([coalition.logo, *(partner.logo for partner in view.partners)], images or {})
     logo = f"images/{coalition.logo}"
     return SiteTree(
@@ -70,17 +84,49 @@ def _navigation(view: PublicView) -> tuple[NavigationEntry, ...]:
         NavigationEntry("What we work on", PurePosixPath("focus.md")),
         NavigationEntry("Partners", PurePosixPath("partners/index.md")),
         *about,
+        NavigationEntry("Downloads", PurePosixPath("downloads.md")),
         NavigationEntry("Join us", PurePosixPath("join.md")),
     )
 
 
 def _pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
     name, community = view.coalition.name, view.coalition.community
-    yield maker.page("index.md", "site/home.html", name, one_sentence(view.coalition.summary, name))
+    yield maker.page(
+        "index.md",
+        "site/home.html",
+        name,
+        one_sentence(view.coalition.summary, name),
+        structured_data=_about_the_coalition(view),
+    )
     about = f"What {name} works on in {community}, and who works on it."
     yield maker.page("focus.md", "site/focus.html", "What we work on", about)
+    yield from _partner_pages(view, maker)
+    yield from _need_pages(view, maker)
+    for page in view.pages:
+        yield maker.page(
+            f"pages/{page.id}.md", "site/page.html", page.title, one_sentence(page.description, page.title), page=page
+        )
+    yield maker.page("join.md", "site/join.html", "Join us", f"How to become part of {name}.")
+    offered = f"Documents of {name} to read, print and fill in."
+    yield maker.page("downloads.md", "site/downloads.html", "Downloads", offered)
+    stated = f"How accessible this site is, and whom to tell if it is not: {name}."
+    yield maker.page("accessibility.md", "site/accessibility.html", "Accessibility", stated)
+
+
+def _about_the_coalition(view: PublicView) -> str:
+    """The coalition, and its meeting where that is public."""
+    event = meeting_event(view.meeting, view.coalition) if view.meeting is not None else None
+    return json_ld(organization(view.coalition), *([event] if event is not None else []))
+
+
+def _partner_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
+    """The directory and a profile for every named partner."""
+    name = view.coalition.name
     who = f"The partners of {name}: who they are and what they bring."
-    yield maker.page("partners/index.md", "site/partners.html", "Partners", who)
+    values = {partner.id: facet_values(partner) for partner in view.partners}
+    yield maker.page(
+        "partners/index.md", "site/partners.html", "Partners", who, facets=view.facets(), facet_values=values
+    )
     for partner in view.partners:
         said = f"{partner.name}, {partner.type}: a partner of {name}."
         yield maker.page(
@@ -89,17 +135,62 @@ def _pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
             partner.name,
             one_sentence(said),
             section="partners/index.md",
+            structured_data=json_ld(partner_thing(partner, view.coalition)),
             partner=partner,
+            beside=_beside(partner, view),
         )
-    for area in view.areas_with_pages():
-        said = f"{area.label} in {community}: who in the coalition works on it."
+
+
+def _beside(partner: PublicPartner, view: PublicView) -> list[tuple[Label, list[PublicPartner]]]:
+    """The areas that a partner shares with others, and these."""
+    shared = []
+    for area in view.areas():
+        others = [other for other in area.partners if other.id != partner.id]
+        if others and area.label in partner.works_on:
+            shared.append((area.label, others))
+    return shared
+
+
+def _need_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
+    """A page for every area and group that is a need, or that a named partner names."""
+    community = view.coalition.community
+    for pillar in view.pillars:
+        for area in pillar.areas:
+            if area not in view.areas_with_pages():
+                continue
+            said = f"{area.label} in {community}: who in the coalition works on it."
+            yield maker.page(
+                f"areas/{area.label.slug}.md",
+                "site/area.html",
+                str(area.label),
+                said,
+                section="focus.md",
+                area=area,
+                pillar=pillar,
+                others=_others(area, pillar.areas),
+                beside=_mentioned(partner.serves for partner in area.partners),
+            )
+    for group in view.groups_with_pages():
+        title = group.label.text or str(group.label)
+        said = f"{title} in {community}: who in the coalition serves this group."
         yield maker.page(
-            f"areas/{area.label.id}.md", "site/area.html", str(area.label), said, section="focus.md", area=area
+            f"groups/{group.label.slug}.md",
+            "site/group.html",
+            title,
+            said,
+            section="focus.md",
+            group=group,
+            others=_others(group, view.groups),
+            beside=_mentioned(partner.works_on for partner in group.partners),
         )
-    for page in view.pages:
-        yield maker.page(
-            f"pages/{page.id}.md", "site/page.html", page.title, one_sentence(page.description, page.title), page=page
-        )
-    yield maker.page("join.md", "site/join.html", "Join us", f"How to become part of {name}.")
-    stated = f"How accessible this site is, and whom to tell if it is not: {name}."
-    yield maker.page("accessibility.md", "site/accessibility.html", "Accessibility", stated)
+
+
+def _others(need: PublicNeed, needs: Sequence[PublicNeed]) -> tuple[Label, ...]:
+    """The coalition's other needs among these."""
+    return tuple(other.label for other in needs if other.needed and other.label != need.label)
+
+
+def _mentioned(lists: Iterable[Sequence[Label]]) -> tuple[Label, ...]:
+    """Every label of these lists once, the most frequent first."""
+    counts = Counter(label for labels in lists for label in labels)
+    return tuple(label for label, _ in counts.most_common())

@@ -1,18 +1,52 @@
 """The worksheet on paper: filled for the team, and blank as a form in all its variants."""
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from jinja2 import Environment
 
+from coalition_site.derive.dates import language_name
 from coalition_site.derive.worksheet import Worksheet
 from coalition_site.derive.worksheet_form import Variant, WorksheetForm
 from coalition_site.model.settings import Settings
 from coalition_site.model.worksheet_form import KEYWORDS
 from coalition_site.render.documents import PrintDocument
+from coalition_site.render.worksheet_form import form_name
 
 BLANK_WORKSHEETS = "worksheet-blank*.pdf"
 """Pattern that the names of all blank forms match, and no others."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlankForm:
+    """A blank form to download: its file name, its paper (`letter` or `a4`), and whether it is in large print."""
+
+    path: str
+    paper: str
+    large: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BlankForms:
+    """The blank forms in one language: what it calls itself, the form for the browser, and those for paper."""
+
+    language: str
+    called: str
+    screen: str
+    forms: tuple[BlankForm, ...]
+
+
+def blank_forms(forms: Iterable[WorksheetForm], own: Settings) -> tuple[BlankForms, ...]:
+    """The forms to download, by language, in the order in which they are made."""
+    by_language: dict[str, list[BlankForm]] = {}
+    for each in (form.variant for form in forms):
+        found = by_language.setdefault(each.language, [])
+        found.append(BlankForm(blank_name(each, own), str(each.paper), each.large))
+    return tuple(
+        BlankForms(language, language_name(language), form_name(language, own.language), tuple(found))
+        for language, found in by_language.items()
+    )
 
 
 def blank_name(variant: Variant, own: Settings) -> str:

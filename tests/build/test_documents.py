@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from tests.build.building import forest_city
+from tests.build.building import PROJECT, coalition_of, forest_city
 from tests.documents.gate import pdf_bookmarks, pdf_tags, pdf_text, pdf_ua_failures
 
 pytestmark = pytest.mark.xdist_group("forest-city")
@@ -26,7 +26,11 @@ def test_all_documents_are_there() -> None:
         for language in ("", ".es")
     }
     assert {f"workbook/{name}" for name in fixed | blank} <= names
-    assert {f"site/{name}" for name in blank} == {name for name in names if name.startswith("site/")}
+    pages = (forest_city() / "site" / "partners").glob("*.html")
+    profiles = {f"partners/{page.stem}.pdf" for page in pages if page.stem != "index"}
+    assert len(profiles) == 12
+    on_site = {f"site/{name}" for name in blank | profiles | {"partners.pdf"}}
+    assert on_site == {name for name in names if name.startswith("site/")}
     assert sum(name.startswith("workbook/letters/") for name in names) >= 14
 
 
@@ -72,6 +76,34 @@ def test_the_partners_document_lists_every_partner_in_contents_and_bookmarks() -
         assert name in bookmarks
         assert name in pdf_text(path)
     assert "Internal: for the team" in pdf_text(path)
+
+
+def test_every_public_profile_is_one_page_with_its_facts() -> None:
+    folder = forest_city() / "site" / "partners"
+    assert {path.name: len(PdfReader(path).pages) for path in folder.glob("*.pdf")} == {
+        path.name: 1 for path in folder.glob("*.pdf")
+    }
+    text = pdf_text(folder / "forest-city-asset-builders.pdf")
+    for fact in (
+        "Nonprofit",
+        "Financial security",
+        "Residents with low incomes",
+        "assetbuilders.example",
+        "November 1",
+    ):
+        assert fact in text
+
+
+def test_the_public_directory_names_those_who_agreed_and_nobody_else() -> None:
+    path = forest_city() / "site" / "partners.pdf"
+    named = [page.stem for page in (forest_city() / "site" / "partners").glob("*.html") if page.stem != "index"]
+    coalition = coalition_of(PROJECT)
+    names = {partner_id: partner.name.in_language("en", "en") for partner_id, partner in coalition.partners.items()}
+    bookmarks, text = pdf_bookmarks(path), pdf_text(path)
+    for partner_id, name in names.items():
+        assert (name in bookmarks) == (partner_id in named), name
+        assert partner_id in named or name not in text, name
+    assert "Internal" not in text
 
 
 def test_every_letter_is_there_for_paper_word_processors_and_mail() -> None:

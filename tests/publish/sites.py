@@ -8,11 +8,13 @@ from coalition_site.derive.letters import letter_views
 from coalition_site.derive.public import public_view
 from coalition_site.derive.team_view import team_view
 from coalition_site.model.coalition import Coalition
+from coalition_site.publish.outputs import publish_calendars, publish_cards
 from coalition_site.publish.site_builder import build_site
 from coalition_site.publish.site_tree import write_site_tree
 from coalition_site.render.environment import html_environment
 from coalition_site.render.letters import compose, letter_article
 from coalition_site.render.pages import SiteTree
+from coalition_site.render.public_files import public_files
 from coalition_site.render.public_site import render_public_site
 from coalition_site.render.workbook import LETTER_IMAGES, render_workbook
 from coalition_site.resources import default_mkdocs_config
@@ -55,4 +57,7 @@ def build_sites(coalition: Coalition, folder: Path) -> Sites:
         write_site_tree(tree, folder / f"staged-{name}", default_mkdocs_config())
         pages = build_site(folder / f"staged-{name}", folder / name, EPOCH)
         assert pages == len(tree.pages)
+    files = public_files(public_view(coalition, TODAY), html_environment(None, "en"), with_pdf=False)
+    publish_calendars(files.calendars, folder / "site", EPOCH)
+    publish_cards(files.cards, folder / "site")
     return Sites(folder)

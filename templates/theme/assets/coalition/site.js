@@ -1,4 +1,4 @@
-// Four small conveniences. Every fact on a page is there without them.
+// Small conveniences. Every fact on a page is there without them.
 (() => {
   const root = document.documentElement;
 
@@ -44,6 +44,11 @@
       menuButton.focus();
     }
   });
+
+  // Where the wheel shows the names itself, the list below it is folded.
+  for (const list of document.querySelectorAll(".wheel__list")) {
+    list.open = getComputedStyle(list.querySelector("summary")).display === "none";
+  }
 
   for (const filters of document.querySelectorAll("[data-filters-for]")) {
     const rows = document.querySelectorAll(`#${filters.dataset.filtersFor} tbody tr`);

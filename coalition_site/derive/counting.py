@@ -1,0 +1,24 @@
+"""Which numbers of unnamed partners may be public: a small number would single somebody out."""
+
+from collections.abc import Mapping
+
+LEAST_COUNT = 3
+"""Unnamed partners are counted only from this number on: a smaller count would single them out."""
+
+
+def countable(number: int) -> int:
+    """The number where it may be public, else 0."""
+    return number if number >= LEAST_COUNT else 0
+
+
+def countable_parts(parts: Mapping[str, int]) -> dict[str, int]:
+    """The numbers of a whole's parts that may be public beside the whole itself; the others are left out.
+
+    Parts that are too small are left out. Where subtracting the others from the whole would give away fewer than
+    `LEAST_COUNT`, the smallest of these is left out too (secondary suppression, as offices of statistics call it).
+    """
+    shown = {name: number for name, number in parts.items() if countable(number)}
+    rest = sum(parts.values()) - sum(shown.values())
+    if shown and 0 < rest < LEAST_COUNT:
+        del shown[min(reversed(shown), key=shown.__getitem__)]
+    return shown

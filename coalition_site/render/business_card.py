@@ -1,0 +1,37 @@
+"""A partner as an entry for people's address books, before it is written as a file."""
+
+from dataclasses import dataclass
+
+from coalition_site.derive.public import PublicCoalition, PublicPartner
+from coalition_site.render.calendar import stable_uid
+
+_RESIDENT = "resident"
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessCard:
+    """The public facts of a partner. `person` says whether it is somebody rather than an organization."""
+
+    uid: str
+    name: str
+    person: bool
+    website: str
+    categories: tuple[str, ...]
+    note: str
+
+
+def business_card(partner: PublicPartner, coalition: PublicCoalition) -> BusinessCard:
+    """The card of a named partner; contacts have no place in it, since they are the team's."""
+    role = f"{partner.role}, {coalition.name}" if partner.role else f"Partner of {coalition.name}"
+    said = f"In conversation with {coalition.name}" if partner.potential else role
+    lists = {"Works on": partner.works_on, "Serves": partner.serves, "Brings": partner.assets}
+    facts = [f"{name}: {'; '.join(str(label) for label in labels)}" for name, labels in lists.items() if labels]
+    reviewed = [f"Last reviewed: {partner.reviewed}"] if partner.reviewed else []
+    return BusinessCard(
+        uid=stable_uid("partner", coalition.community, partner.id),
+        name=partner.name,
+        person=partner.type.id == _RESIDENT,
+        website=partner.website,
+        categories=(coalition.name, str(partner.type)),
+        note="\n".join([said, *facts, *reviewed]),
+    )

@@ -1,0 +1,69 @@
+"""Files of the public site that people take with them: documents, the meeting's calendar file, address book entries."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from jinja2 import Environment
+
+from coalition_site.derive.public import PublicPartner, PublicView
+from coalition_site.render.business_card import BusinessCard, business_card
+from coalition_site.render.calendar import Calendar, CalendarEvent, stable_uid
+from coalition_site.render.documents import PrintDocument
+from coalition_site.render.places import ON_PAPER
+from coalition_site.render.wheel import wheel
+
+PARTNERS_DOCUMENT = "partners.pdf"
+MEETING = "meeting.ics"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFiles:
+    """The files; all paths are relative to the public site."""
+
+    documents: Sequence[PrintDocument]
+    calendars: Mapping[PurePosixPath, Calendar]
+    cards: Mapping[PurePosixPath, BusinessCard]
+
+
+def public_files(view: PublicView, environment: Environment, *, with_pdf: bool) -> PublicFiles:
+    """All files, from the public view alone."""
+    coalition = view.coalition
+    cards = {PurePosixPath(f"partners/{each.id}.vcf"): business_card(each, coalition) for each in view.partners}
+    profiles = [_profile_document(partner, view, environment) for partner in view.partners]
+    documents = [_directory_document(view, environment), *profiles] if with_pdf and view.partners else []
+    return PublicFiles(documents, _meeting_calendar(view), cards)
+
+
+def _meeting_calendar(view: PublicView) -> Mapping[PurePosixPath, Calendar]:
+    """The meeting as an event of a whole day, since its hour is written in words; nothing while the day is open.
+
+    The event keeps its identity when the day is moved: whoever takes the file in again has the meeting once.
+    """
+    meeting, coalition = view.meeting, view.coalition
+    if meeting is None or meeting.day is None:
+        return {}
+    name = f"{coalition.name}: meeting"
+    event = CalendarEvent(
+        uid=stable_uid("meeting", coalition.community, coalition.name),
+        day=meeting.day,
+        summary=f"{name}, {meeting.time}" if meeting.time else name,
+        description="\n".join(text for text in (meeting.time, f"Questions: {coalition.contact_email}") if text),
+        location=meeting.place,
+        url=coalition.site_url,
+    )
+    return {PurePosixPath(MEETING): Calendar(coalition.name, (event,))}
+
+
+def _profile_document(partner: PublicPartner, view: PublicView, environment: Environment) -> PrintDocument:
+    html = environment.get_template("print/profile.html").render(
+        coalition=view.coalition, partner=partner, places=ON_PAPER, today=view.today
+    )
+    return PrintDocument(PurePosixPath(f"partners/{partner.id}.pdf"), html, f"content/partners/{partner.id}.md")
+
+
+def _directory_document(view: PublicView, environment: Environment) -> PrintDocument:
+    html = environment.get_template("print/directory.html").render(
+        coalition=view.coalition, view=view, places=ON_PAPER, wheel=wheel(view.types), today=view.today
+    )
+    return PrintDocument(PurePosixPath(PARTNERS_DOCUMENT), html, "the public directory of partners")

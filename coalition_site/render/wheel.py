@@ -1,0 +1,185 @@
+"""Figure 1 with our partners in it: where everything in the drawing stands.
+
+A petal for each type of actor, clockwise from the top, with a dot for each named partner; the names stand at both
+sides, tied to their petals by lines. Lengths are units of the drawing, angles are degrees from the top.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, radians, sin
+from textwrap import wrap
+
+from coalition_site.derive.public import PublicActorType, PublicPartner
+
+WIDTH = 1180
+INNER, OUTER = 78, 226
+"""Where petals begin and end, from the middle."""
+
+_WIDEST_HALF = 9.5
+_SIDE = OUTER + 80
+_PITCH = 22
+_BETWEEN = 9
+_MARGIN = 14
+_TYPE_LETTERS, _NAME_LETTERS = 32, 36
+_FIRST_DOT, _LAST_DOT = OUTER - 22, INNER + 16
+_BETWEEN_DOTS = 16
+_DOT = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A partner in a petal that points up: its place and radius, and whether it is still in conversation."""
+
+    x: float
+    y: float
+    radius: float
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LabelEntry:
+    """A type, a partner or a number in a label: its lines, each with its height in the drawing and its text."""
+
+    lines: tuple[tuple[float, str], ...]
+    is_type: bool = False
+    partner: PublicPartner | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Petal:
+    """A type of actor: where its petal points, its dots, the line to its label, and the label."""
+
+    actor: PublicActorType
+    turn: float
+    dots: tuple[Dot, ...]
+    line: str
+    x: float
+    on_right: bool
+    label: tuple[LabelEntry, ...]
+
+    @property
+    def filled(self) -> bool:
+        """Whether anybody of this type is with us, named or counted."""
+        return bool(self.actor.partners or self.actor.unnamed)
+
+
+@dataclass(frozen=True, slots=True)
+class Wheel:
+    """The whole drawing: the shape that all petals have, pointing up, the height, and the petals."""
+
+    shape: str
+    height: float
+    petals: tuple[Petal, ...]
+
+    @property
+    def has_rings(self) -> bool:
+        """Whether anybody is still in conversation."""
+        return any(dot.open for petal in self.petals for dot in petal.dots)
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The middle of the wheel."""
+        return WIDTH / 2, self.height / 2
+
+
+def wheel(types: Sequence[PublicActorType]) -> Wheel:
+    """Lays the wheel out. Labels of the first half of the types stand on the right, the others on the left."""
+    count = max(len(types), 1)
+    right = (len(types) + 1) // 2
+    # From top to bottom on either side, so that no two lines cross.
+    sides = [list(enumerate(types))[:right], list(enumerate(types))[right:][::-1]]
+    tallest = max(sum(_height(actor) for _, actor in side) for side in sides)
+    height = max(tallest + 2 * _MARGIN, 2 * (OUTER + _MARGIN))
+    slope = radians(min(180 / count * 0.86, _WIDEST_HALF))
+    petals = [
+        petal
+        for on_right, side in zip((True, False), sides, strict=True)
+        for petal in _side(side, 360 / count, height, slope, on_right=on_right)
+    ]
+    return Wheel(_shape(slope), height, tuple(sorted(petals, key=lambda p: p.turn)))
+
+
+def _texts(actor: PublicActorType) -> list[tuple[list[str], PublicPartner | None]]:
+    """The entries of a label, the type first: the lines of each, and whom it names."""
+    entries: list[tuple[list[str], PublicPartner | None]] = [(wrap(str(actor.label), _TYPE_LETTERS), None)]
+    for partner in actor.partners:
+        said = f"{partner.name} (in\N{NO-BREAK SPACE}conversation)" if partner.potential else partner.name
+        entries.append((wrap(said, _NAME_LETTERS), partner))
+    if actor.unnamed:
+        entries.append(([f"{actor.unnamed} {'more, not named' if actor.partners else 'not named'}"], None))
+    return entries
+
+
+def _height(actor: PublicActorType) -> int:
+    return sum(len(lines) for lines, _ in _texts(actor)) * _PITCH + _BETWEEN
+
+
+def _label(actor: PublicActorType, top: float) -> tuple[LabelEntry, ...]:
+    at, found = 0, []
+    for number, (lines, partner) in enumerate(_texts(actor)):
+        heights = [round(top + (at + line + 0.7) * _PITCH, 1) for line in range(len(lines))]
+        found.append(LabelEntry(tuple(zip(heights, lines, strict=True)), number == 0, partner))
+        at += len(lines)
+    return tuple(found)
+
+
+def _side(
+    actors: Sequence[tuple[int, PublicActorType]], step: float, height: float, slope: float, *, on_right: bool
+) -> list[Petal]:
+    """The petals of one side from top to bottom, their labels spread over the whole height."""
+    spare = height - 2 * _MARGIN - sum(_height(actor) for _, actor in actors)
+    gap = spare / max(len(actors), 1)
+    top = _MARGIN + gap / 2
+    found = []
+    for number, actor in actors:
+        label = _label(actor, top)
+        turn = (number + 0.5) * step
+        x = WIDTH / 2 + (_SIDE if on_right else -_SIDE)
+        line = _line(turn, x, label[0].lines[0][0] - 5, height)
+        found.append(Petal(actor, round(turn, 2), _dots(actor.partners, slope), line, x, on_right, label))
+        top += _height(actor) + gap
+    return found
+
+
+def _dots(partners: Sequence[PublicPartner], slope: float) -> tuple[Dot, ...]:
+    """A dot for everybody, from the petal's tip inwards: one column while that has room, else two."""
+    in_one = (_FIRST_DOT - _LAST_DOT) // _BETWEEN_DOTS + 1
+    columns = 1 if len(partners) <= in_one else 2
+    rows = -(-len(partners) // columns)
+    pitch = min(_BETWEEN_DOTS, (_FIRST_DOT - _LAST_DOT) / max(rows - 1, 1))
+    radius = min(_DOT, pitch * 0.36)
+    found = []
+    for number, partner in enumerate(partners):
+        row, column = divmod(number, columns)
+        distance = _FIRST_DOT - row * pitch
+        x = (column - (columns - 1) / 2) * distance * slope
+        found.append(Dot(round(x, 1), round(-distance, 1), round(radius, 1), partner.potential))
+    return tuple(found)
+
+
+def _line(turn: float, x: float, y: float, height: float) -> str:
+    """The path from a petal's tip to its label, leaving along the petal and arriving level."""
+
+    def point(distance: float) -> tuple[float, float]:
+        angle = radians(turn)
+        return WIDTH / 2 + distance * sin(angle), height / 2 - distance * cos(angle)
+
+    start, bend = point(OUTER + 5), point(OUTER + 34)
+    end = x - 10 if x > WIDTH / 2 else x + 10
+    reach = end - 44 if x > WIDTH / 2 else end + 44
+    return f"M{_pair(*start)}C{_pair(*bend)} {_pair(reach, y)} {_pair(end, y)}"
+
+
+def _shape(slope: float) -> str:
+    """A petal that points up: narrow at the heart, round at its end. `slope` is half its angle, in radians."""
+    base = INNER * slope
+    # The round end touches both edges and ends at OUTER.
+    tip = OUTER * slope / (1 + slope)
+    return (
+        f"M{_pair(-base, -INNER)}L{_pair(-tip, tip - OUTER)}A{tip:.1f} {tip:.1f} 0 0 1 {_pair(tip, tip - OUTER)}"
+        f"L{_pair(base, -INNER)}Z"
+    )
+
+
+def _pair(x: float, y: float) -> str:
+    return f"{x:.1f} {y:.1f}"
