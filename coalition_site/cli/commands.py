@@ -14,6 +14,7 @@ import typer
 from coalition_site import __version__
 from coalition_site.cli.import_commands import import_files
 from coalition_site.cli.letter_commands import gap_lines, letters, sent
+from coalition_site.cli.migrate_command import migrate
 from coalition_site.cli.new_command import new, remove_examples
 from coalition_site.cli.options import (
     CONTENT_PROBLEMS,
@@ -213,6 +214,7 @@ app.command()(new)
 app.command("remove-examples")(remove_examples)
 app.command()(templates)
 app.command()(schema)
+app.command()(migrate)
 
 
 @app.command()

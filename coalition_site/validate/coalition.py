@@ -9,6 +9,7 @@ from coalition_site.read.content import Content
 from coalition_site.validate.load import load
 from coalition_site.validate.rules import rule_problems
 from coalition_site.validate.shipped import shipped_texts
+from coalition_site.validate.worksheet_texts import changed_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
         letterhead=content.letterheads.get(loaded.settings.brand.letterhead),
         images={name: image.file for name, image in content.images.items()},
         vocabulary=loaded.reading.vocabulary,
-        texts=shipped_texts(),
+        texts=changed_texts(shipped_texts(), loaded.worksheet_changes, loaded.reading.language),
         sent=content.sent,
     )
     return Validated(coalition, problems)

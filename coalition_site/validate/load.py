@@ -14,7 +14,7 @@ from coalition_site.model.page import Page, PageFrontMatter
 from coalition_site.model.partner import Partner, PartnerFrontMatter
 from coalition_site.model.settings import Settings
 from coalition_site.model.vocabulary import Vocabulary
-from coalition_site.model.vocabulary_changes import VocabularyChanges
+from coalition_site.model.vocabulary_changes import VocabularyChanges, WorksheetChanges
 from coalition_site.model.wording import Wording, WordingFrontMatter
 from coalition_site.problems import Position, Problem, has_errors
 from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, VOCABULARY, Content
@@ -42,6 +42,7 @@ class Loaded:
     wordings: dict[tuple[str, str], Wording] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     options_known: bool = True
+    worksheet_changes: WorksheetChanges = field(default_factory=WorksheetChanges.model_construct)
 
 
 def load(content: Content, packaged_wording: Content) -> Loaded:
@@ -86,6 +87,7 @@ def _vocabulary(loaded: Loaded, content: Content, shipped: Vocabulary) -> Vocabu
         unreadable = has_errors(problem for problem in content.problems if problem.position.path == path)
         loaded.options_known = document is None and not unreadable
         return shipped
+    loaded.worksheet_changes = changes.worksheet
     vocabulary, problems = changed_vocabulary(shipped, changes, document, loaded.reading.language)
     loaded.problems += problems
     return vocabulary

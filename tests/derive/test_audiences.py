@@ -15,7 +15,13 @@ from coalition_site.derive.worksheet import blank_worksheet
 from coalition_site.model.audience import Audience, Public
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.fields import ContentModel, Line
-from coalition_site.model.vocabulary_changes import OptionChange, VocabularyChanges
+from coalition_site.model.vocabulary_changes import (
+    OptionChange,
+    PartChange,
+    QuestionChanges,
+    VocabularyChanges,
+    WorksheetChanges,
+)
 from coalition_site.problems import Severity
 from tests import canary
 from tests.canary import MODELS, TODAY, Canaries, Spot, found, write_canaries
@@ -96,7 +102,7 @@ def test_a_canary_is_found_across_line_ends_and_hyphens() -> None:
 def test_every_content_model_is_walked() -> None:
     walked = {model for top in MODELS for model in _models_in(top)}
     front_matter_only = {"Partner", "Page"}
-    vocabulary = {VocabularyChanges, OptionChange}
+    vocabulary = {VocabularyChanges, OptionChange, WorksheetChanges, PartChange, QuestionChanges}
     forgotten = {
         model
         for model in _subclasses(ContentModel)
