@@ -19,7 +19,7 @@ from coalition_site.derive.worksheet_form import blank_worksheets
 from coalition_site.model.coalition import Coalition
 from coalition_site.publish.content_edit import copy_sent
 from coalition_site.publish.file_sizes import state_sizes
-from coalition_site.publish.output_folder import claim, fresh_folder
+from coalition_site.publish.output_folder import claimed, fresh_folder
 from coalition_site.publish.outputs import (
     SITE,
     WORKBOOK,
@@ -106,7 +106,11 @@ def build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Bu
     PdfUnavailable if this machine cannot make PDFs, LetterheadRefused for a letterhead that must not be used,
     SiteFailed if the site builder refuses a page, DocumentsFailed if a document cannot be made from this content.
     """
-    claim(options.output)
+    with claimed(options.output):
+        return _build(coalition, options, progress)
+
+
+def _build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Built:
     with progress.step("Derive: what each audience sees"):
         views = _derive(coalition, options.today, what_changed(coalition, options))
     with progress.step("Render: pages, documents and letters"):

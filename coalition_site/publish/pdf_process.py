@@ -71,7 +71,10 @@ class Worker:
         self._closed = False
 
     def make(self, job: Job) -> Answer:
-        """Have one document made; death and delay of the worker become answers. Raises EngineMissing."""
+        """Have one document made; death and delay of the worker become answers.
+
+        Raises EngineMissing, and OSError where the system refused the worker a file.
+        """
         process = self._process or self._start()
         if process is None:
             return Answer(pages=0, problems=["the build was stopped"], worn=False)
@@ -81,6 +84,8 @@ class Worker:
             return Answer(pages=0, problems=[self._epitaph(code, late=late)], worn=True)
         if answer["worn"]:
             self._stop()
+        if "unwritten" in answer:
+            raise OSError(answer["unwritten"], os.strerror(answer["unwritten"]), job["path"])
         return Answer(pages=answer["pages"], problems=answer["problems"], worn=answer["worn"])
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ import os
 import sys
 import traceback
 from pathlib import Path
-from typing import IO, Any, TypedDict
+from typing import IO, Any, NotRequired, TypedDict
 
 from coalition_site.publish.pdf_checks import link_names, section_languages, structure_problems, unlink_relative
 from coalition_site.publish.pdf_sheets import SheetShelf
@@ -44,11 +44,15 @@ class Job(TypedDict):
 
 
 class Answer(TypedDict):
-    """What became of a job; problems are sentence parts without the source's name."""
+    """What became of a job; problems are sentence parts without the source's name.
+
+    `unwritten` is there where the system refused a file: the number of its error.
+    """
 
     pages: int
     problems: list[str]
     worn: bool
+    unwritten: NotRequired[int]
 
 
 class Engine:
@@ -166,6 +170,8 @@ def main() -> None:
     for line in sys.stdin:
         try:
             say(engine.make(json.loads(line)))
+        except OSError as error:
+            say(Answer(pages=0, problems=[], worn=True, unwritten=error.errno or 0))
         except Exception:  # noqa: BLE001  one document's failure is an answer; the trace goes to standard error
             traceback.print_exc()
             last = traceback.format_exc().strip().splitlines()[-1]

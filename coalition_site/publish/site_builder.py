@@ -1,6 +1,7 @@
 """Builds a staged site with MkDocs. No other module names it, so that another builder can take its place."""
 
 import os
+import re
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -11,6 +12,8 @@ import yaml
 _NOT_FOR_A_TEAM = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 _NEEDS_AN_ADDRESS = ("sitemap.xml", "sitemap.xml.gz")
 _UNUSED = "**/*.map"
+# How a Python program ends that the system refuses a file: the number of the error, and the file if it is named.
+_REFUSED = re.compile(r"^\w*Error: \[Errno (\d+)\] [^:\n]*(?:: '([^'\n]*)')?\s*\Z", re.MULTILINE)
 
 
 class SiteFailed(Exception):  # noqa: N818  what happened, in the words of the other stages
@@ -21,7 +24,7 @@ def build_site(staged: Path, into: Path, epoch: int) -> int:
     """Builds a staged site into a folder and returns how many pages it has. `epoch` is the time its files carry.
 
     The builder runs in a process of its own, so that its messages and settings stay there. Any warning of it is a
-    failure: raises SiteFailed.
+    failure: raises SiteFailed, or OSError where the system refused it a file.
     """
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["--config-file", str(staged.resolve() / "mkdocs.yml"), "--site-dir", str(into.resolve())]
@@ -36,6 +39,8 @@ def build_site(staged: Path, into: Path, epoch: int) -> int:
         command, env=environment, cwd=staged, capture_output=True, text=True, encoding="utf-8", check=False
     )
     if done.returncode:
+        if refused := _REFUSED.search(done.stderr):
+            raise OSError(int(refused[1]), os.strerror(int(refused[1])), refused[2] or str(into))
         said = [line for line in done.stderr.splitlines() if not line.startswith("INFO")]
         raise SiteFailed("\n".join(said).strip() or "the site builder stopped without a word")
     _tidy(into, yaml.safe_load((staged / "mkdocs.yml").read_text(encoding="utf-8")))
