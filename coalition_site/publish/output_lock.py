@@ -23,6 +23,8 @@ def locked(file: Path) -> Iterator[None]:
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         yield
+        # An output holds nothing that differs from one build to the next.
+        os.ftruncate(descriptor, 0)
     finally:
         os.close(descriptor)
 
