@@ -70,25 +70,34 @@ def coalition(
 
 
 @app.command()
-def check(
+def check(  # noqa: PLR0913  each is an option that people type
     project: Project = Path(),
     today: Today = "",
     form: FormatOption = None,
     json: JsonOption = False,
+    public: Annotated[bool, typer.Option("--public", help="Say too what becomes public that was not before.")] = False,
+    since: Annotated[
+        str, typer.Option(metavar="COMMIT", help="What --public compares with, as git names it.")
+    ] = "HEAD",
     quiet: Quiet = False,
 ) -> None:
     """Read the content and say what is wrong with it, all at once; write nothing.
 
     Each problem names file, line and column, what was read and what to type instead. Errors stop a build; warnings do
-    not. Example: coalition check --project ../forest-city
+    not. Examples: coalition check --project ../forest-city; coalition check --public --since origin/main
     """
     from coalition_site.cli.problem_report import Report  # noqa: PLC0415
     from coalition_site.cli.terminal import counted, plural  # noqa: PLC0415
     from coalition_site.validate.project import check as check_project  # noqa: PLC0415
 
-    checked = check_project(project, day_of(today))
+    day = day_of(today)
+    checked = check_project(project, day)
     with Report(format_of(form, json), project, checked.line_at) as report:
         report.add(checked.validated.problems)
+        if public and checked.validated.coalition is not None:
+            from coalition_site.cli.public_report import report_public  # noqa: PLC0415
+
+            report_public(checked.validated.coalition, project, since, day, report)
     if not quiet and report.form is not Format.JSON:
         coalition = checked.validated.coalition
         found = (

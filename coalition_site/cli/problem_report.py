@@ -88,6 +88,11 @@ def folder_in_repository(project: Path) -> str:
     return f"{folder.relative_to(root).as_posix()}/"
 
 
+def as_notice(file: str, title: str, text: str, folder: str = "") -> str:
+    """Something to know about a file, as a workflow command of GitHub Actions; nothing is wrong with it."""
+    return f"::notice file={_property(folder + file)},title={_property(title)}::{_data(text)}"
+
+
 def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 

@@ -48,9 +48,9 @@ def is_name(text: str) -> bool:
 
 
 def is_data_file(path: str) -> bool:
-    """Whether a path within a project is one of the YAML files or a partner's: what `with_files` reads."""
+    """Whether a path within a project is one of the YAML files, a partner's or a page's: what `with_files` reads."""
     folder, _, name = path.rpartition("/")
-    if folder == f"{CONTENT}/partners":
+    if folder in {f"{CONTENT}/partners", f"{CONTENT}/pages"}:
         return name.endswith(".md") and is_name(name.removesuffix(".md"))
     return folder == CONTENT and name in _YAML_FILES
 
@@ -240,17 +240,22 @@ def with_invites(content: Content, data: bytes) -> Content:
 
 
 def with_files(content: Content, files: Mapping[str, bytes]) -> Content:
-    """The content as it would be read if YAML and partner files, by path, held these bytes. Nothing is written."""
+    """The content as it would be read if YAML files, partners and pages, by path, held these bytes.
+
+    Nothing is written.
+    """
     changed = replace(
         content,
         yaml=dict(content.yaml),
         partners=dict(content.partners),
+        pages=dict(content.pages),
         lines={path: lines for path, lines in content.lines.items() if path not in files},
         problems=[problem for problem in content.problems if problem.position.path not in files],
     )
     for path, data in files.items():
-        name = path.rpartition("/")[2]
-        into, key = (changed.partners, name.removesuffix(".md")) if path.endswith(".md") else (changed.yaml, name)
+        folder, _, name = path.rpartition("/")
+        markdown = changed.pages if folder == f"{CONTENT}/pages" else changed.partners
+        into, key = (markdown, name.removesuffix(".md")) if path.endswith(".md") else (changed.yaml, name)
         into.pop(key, None)
         lines, problems = lines_of(data, path)
         changed.problems += problems

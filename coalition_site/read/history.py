@@ -48,7 +48,7 @@ _INHERITED = ("PATH", "HOME", "XDG_CONFIG_HOME", "USERPROFILE", "SYSTEMROOT")
 
 @dataclass(frozen=True, slots=True)
 class EarlierContent:
-    """The YAML files and partners as they were, and which letters were kept; nothing else of the content is read.
+    """The YAML files, partners and pages as they were, and which letters were kept; nothing else is read.
 
     `letters` are the PDFs of letters in content/sent. `day` is the day of the commit, where it was made. `first` says
     that git knows of nothing earlier. `unread` are paths of files that are too large or that a partial clone lacks.
@@ -83,6 +83,20 @@ def content_before(project: Path, since: date) -> EarlierContent | None:
         return None
 
 
+def content_at(project: Path, revision: str) -> EarlierContent | None:
+    """The content of a project as one commit has it: `HEAD`, a branch, a name as git understands it.
+
+    None where nothing can be told, and where that commit has no content.
+    """
+    program = shutil.which("git")
+    if program is None:
+        return None
+    try:
+        return _Repository(program, project).content_at(revision)
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Repository:
     """The repository around a folder. All paths are as seen from the folder, wherever in the repository it lies."""
@@ -100,6 +114,12 @@ class _Repository:
         later = [f"{earlier.name}..HEAD"] if earlier is not None else ["HEAD"]
         beginnings = self._commits(*later, "--", f"{CONTENT}/{COALITION}")
         return self._read(beginnings[-1], self._files(beginnings[-1]), first=True) if beginnings else None
+
+    def content_at(self, revision: str) -> EarlierContent | None:
+        found = self._ask("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+        commit = self._commits("--max-count=1", found)[0]
+        files = self._files(commit)
+        return self._read(commit, files, first=False) if files else None
 
     def _commits(self, *which: str) -> list[_Commit]:
         """The latest commits of the main line, the last one first."""

@@ -33,7 +33,7 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
         partners=loaded.partners,
         invites=tuple(loaded.invites.values()),
         wordings=loaded.wordings,
-        pages=tuple(sorted(loaded.pages.values(), key=lambda page: (page.order, page.title, page.id))),
+        pages=loaded.ordered_pages(),
         letterhead=content.letterheads.get(loaded.settings.brand.letterhead),
         images={name: image.file for name, image in content.images.items()},
         vocabulary=loaded.reading.vocabulary,

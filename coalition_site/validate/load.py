@@ -44,6 +44,10 @@ class Loaded:
     options_known: bool = True
     worksheet_changes: WorksheetChanges = field(default_factory=WorksheetChanges.model_construct)
 
+    def ordered_pages(self) -> tuple[Page, ...]:
+        """The hand-written pages in the order in which sites show them."""
+        return tuple(sorted(self.pages.values(), key=lambda page: (page.order, page.title, page.id)))
+
 
 def load(content: Content, packaged_wording: Content) -> Loaded:
     """Makes the models of every file that was read; wording the coalition does not write comes from the package."""

@@ -33,8 +33,8 @@ class Past:
 def past_coalition(content: Content, unread: Collection[str] = ()) -> Past | None:
     """The coalition that earlier content describes; None where its coalition.yml or vocabulary.yml has mistakes.
 
-    Only YAML files and partners are looked at, each on its own: rules that compare files are for today's content.
-    `unread` are paths of files that were there and could not be read.
+    Only YAML files, partners and pages are looked at, each on its own: rules that compare files are for today's
+    content. `unread` are paths of files that were there and could not be read.
     """
     loaded = load(content, Content())
     paths = {problem.position.path for problem in (*content.problems, *loaded.problems) if has_errors([problem])}
@@ -48,7 +48,7 @@ def past_coalition(content: Content, unread: Collection[str] = ()) -> Past | Non
             partners=loaded.partners,
             invites=tuple(loaded.invites.values()),
             wordings={},
-            pages=(),
+            pages=loaded.ordered_pages(),
             images={},
             letterhead=None,
             vocabulary=loaded.reading.vocabulary,

@@ -1,0 +1,90 @@
+"""What `check --public` says: what would become public that was not before, and what stops being so."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from coalition_site.cli.options import Format, say
+from coalition_site.cli.problem_report import Report, as_notice
+from coalition_site.derive.public import public_view
+from coalition_site.derive.public_changes import PublicChange, Turn, public_changes
+from coalition_site.model.coalition import Coalition
+from coalition_site.read.history import content_at
+from coalition_site.validate.past import past_coalition
+
+_LONGEST = 70
+_WHOLE = {
+    ("partners", Turn.BECOMES): "now named on the public site",
+    ("partners", Turn.STOPS): "no longer named on the public site",
+    ("pages", Turn.BECOMES): "now a public page",
+    ("pages", Turn.STOPS): "no longer a public page",
+}
+
+
+def report_public(coalition: Coalition, project: Path, since: str, today: date, report: Report) -> None:
+    """Compares what is public with what a commit's content makes public on the same day, and says it.
+
+    `since` names the commit. Where git tells of no earlier content, that is said instead.
+    """
+    earlier = content_at(project, since)
+    past = past_coalition(earlier.content, earlier.unread) if earlier is not None else None
+    if past is None:
+        report.extra["public"] = None
+        if report.form is Format.TEXT:
+            say(f"Public: nothing to compare with; git has no content that can be read at {since}.")
+        return
+    changes = public_changes(public_view(past.coalition, today), public_view(coalition, today))
+    report.extra["public"] = {"since": since, "changes": [_as_data(change) for change in changes]}
+    lines = _lines(changes)
+    if report.form is Format.GITHUB:
+        for file, text in lines:
+            print(as_notice(file, "public", text, report.folder))  # noqa: T201
+    elif report.form is Format.TEXT:
+        say(f"Public, compared with {since}:" if lines else f"Public: the same as at {since}.")
+        for file, text in lines:
+            say(f"  {file}: {text}")
+
+
+def _as_data(change: PublicChange) -> dict[str, str]:
+    return {
+        "file": change.file,
+        "value": ".".join(change.steps),
+        "turn": str(change.turn),
+        "before": change.before,
+        "after": change.after,
+    }
+
+
+def _lines(changes: Sequence[PublicChange]) -> list[tuple[str, str]]:
+    """File and sentence of each change; a record that appears or disappears as a whole is one sentence."""
+    lines = []
+    for (file, record, whole), group in groupby(changes, lambda each: (each.file, each.record, each.whole)):
+        members = list(group)
+        inner = dict.fromkeys(_words(step) for change in members for step in change.steps[len(record) :][:1])
+        if whole and inner:
+            what = _WHOLE.get((record[0], members[0].turn), f"{_words(record[-1])} {members[0].turn}")
+            lines.append((file, f"{what}: {', '.join(inner)}"))
+        else:
+            lines += [(file, _sentence(change)) for change in members]
+    return lines
+
+
+def _sentence(change: PublicChange) -> str:
+    at_home = change.record[0] in {"partners", "pages", "coalition"}
+    steps = change.steps[len(change.record) :] if at_home else change.steps
+    # Of an entry of a list, the last step is the entry itself.
+    entry = change.steps[-1] in {change.before, change.after}
+    place = ", ".join(_words(step) for step in (steps[:-1] if entry else steps))
+    if change.turn is Turn.CHANGES:
+        return f"{place} changes: {_quoted(change.before)} is now {_quoted(change.after)}"
+    return f"{place}: {_quoted(change.after or change.before)} {change.turn}"
+
+
+def _words(step: str) -> str:
+    return step.replace("_", " ")
+
+
+def _quoted(text: str) -> str:
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= _LONGEST else line[:_LONGEST] + ' …'}”"
