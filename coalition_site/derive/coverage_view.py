@@ -81,12 +81,21 @@ class MatrixColumns:
     partners: tuple[NamedPartner, ...]
 
 
+MOST_COLUMNS = 100
+"""More partners than that are too many to see at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class CoverageMatrix:
     """The columns of the matrix of needs and partners, and the partners that count but meet no need."""
 
     columns: tuple[MatrixColumns, ...]
     without_need: tuple[NamedPartner, ...]
+
+    @property
+    def fits_a_page(self) -> bool:
+        """Whether there is something to show, and not too much of it."""
+        return 0 < len(self.partners()) <= MOST_COLUMNS
 
     def partners(self) -> tuple[NamedPartner, ...]:
         """All columns, joined partners first."""
