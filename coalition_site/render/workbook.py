@@ -132,7 +132,6 @@ def _pages(view: TeamView, letters: Mapping[str, Markup], maker: PageMaker) -> I
     yield maker.page("index.md", "workbook/overview.html", "Overview", f"Where {name} stands.", **due)
     yield maker.page("quality.md", "workbook/quality.html", "Data quality", "What to mend.", section="index.md")
     yield maker.page("worksheet.md", "workbook/worksheet.html", "Worksheet", view.worksheet.title)
-    yield maker.page("partners/index.md", "workbook/partners.html", "Partners", "Every partner, named or not.")
     yield from _partner_pages(view, maker)
     yield maker.page("coverage.md", "workbook/coverage.html", "Coverage", "Who meets which need.")
     yield maker.page("shortlist.md", "workbook/shortlist.html", "Shortlist", "Whom to ask first, and why.")
@@ -162,6 +161,7 @@ def _pages(view: TeamView, letters: Mapping[str, Markup], maker: PageMaker) -> I
 
 def _partner_pages(view: TeamView, maker: PageMaker) -> Iterator[SitePage]:
     met, findings = view.met_by(), view.findings_about()
+    yield maker.page("partners/index.md", "workbook/partners.html", "Partners", "Every partner, named or not.", met=met)
     for partner in view.partners:
         yield maker.page(
             f"partners/{partner.id}.md",
