@@ -15,7 +15,6 @@ from coalition_site.derive.sent import invitee_of
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.partner import Partner, Relationship
-from coalition_site.model.sent import SentCopy
 from coalition_site.model.vocabulary import plain
 from coalition_site.validate.past import Past
 
@@ -165,17 +164,21 @@ class _Comparison:
     def letters(self, before: Collection[str]) -> Iterator[Change]:
         """Letters that were kept since. One that is told as an invitation is not told twice."""
         invitees = {invitee_of(invite): invite for invite in self.now.invites}
+        told = self.told_with_their_letters()
         for name, copy in self.now.sent.items():
             invite = invitees.get(copy.invitee)
-            if name not in before and invite is not None and not self.told(invite, copy):
+            if name not in before and invite is not None and told.get(copy.invitee) != copy.day:
                 note = f"{copy.wording}, on {self.day(copy.day)}"
                 yield self.of_invite(invite, Kind.WRITTEN_TO, "was sent a letter", note)
 
-    def told(self, invite: Invite, copy: SentCopy) -> bool:
-        if not self.before.invites_known or invite.status not in {Status.SENT, Status.KEEP_INFORMED}:
-            return False
-        unchanged = [new for old, new in self.invite_pairs()[0] if old.status is new.status]
-        return invite not in unchanged and copy.day == invite.sent
+    def told_with_their_letters(self) -> Mapping[str, date | None]:
+        """The day of the letter of each invite that is told as sent, by the invitee's name in the names of letters."""
+        if not self.before.invites_known:
+            return {}
+        pairs, added, _ = self.invite_pairs()
+        changed = [*added, *(new for old, new in pairs if old.status is not new.status)]
+        sent = {Status.SENT, Status.KEEP_INFORMED}
+        return {invitee_of(invite): invite.sent for invite in changed if invite.status in sent}
 
     def about(self, partner: Partner, kind: Kind, predicate: str, note: str = "") -> Change:
         return Change(kind, self.name(partner), predicate, note, f"partners/{partner.id}.html")

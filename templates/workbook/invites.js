@@ -97,6 +97,21 @@
     remember();
   };
 
+  // Some browsers forget that a table is one where narrow screens make cards of its rows.
+  const ROLES = {
+    table: "table",
+    "thead, tbody": "rowgroup",
+    tr: "row",
+    "thead th": "columnheader",
+    "tbody th": "rowheader",
+    td: "cell",
+  };
+  for (const { frame } of lists) {
+    for (const [parts, role] of Object.entries(ROLES)) {
+      for (const part of frame.querySelectorAll(parts)) part.setAttribute("role", role);
+    }
+  }
+
   for (const { heads } of lists) {
     heads.forEach((head, at) => {
       const button = document.createElement("button");
