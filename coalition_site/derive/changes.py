@@ -13,6 +13,8 @@ class Kind(StrEnum):
     DECLINED = "declined"
     GAP_CLOSED = "gap closed"
     GAP_OPENED = "gap opened"
+    WITHIN_REACH = "within reach"
+    OUT_OF_REACH = "out of reach"
     RESTS_ON_ONE = "rests on one"
     RESTS_ON_SEVERAL = "rests on several"
     NEED_ADDED = "need added"
@@ -65,6 +67,8 @@ _MEANING: dict[Kind, tuple[Group, Tone, str]] = {
     Kind.UNLISTED: (Group.INVITATIONS, Tone.PLAIN, "people were taken off the invite list"),
     Kind.GAP_CLOSED: (Group.NEEDS, Tone.FORWARD, "needs are no longer gaps"),
     Kind.GAP_OPENED: (Group.NEEDS, Tone.ATTENTION, "needs became gaps"),
+    Kind.WITHIN_REACH: (Group.NEEDS, Tone.FORWARD, "gaps could be met by potential partners now"),
+    Kind.OUT_OF_REACH: (Group.NEEDS, Tone.ATTENTION, "gaps have nobody left who could meet them"),
     Kind.RESTS_ON_ONE: (Group.NEEDS, Tone.ATTENTION, "needs rest on one partner now"),
     Kind.RESTS_ON_SEVERAL: (Group.NEEDS, Tone.FORWARD, "needs no longer rest on one partner"),
     Kind.NEED_ADDED: (Group.NEEDS, Tone.PLAIN, "needs were added"),

@@ -127,8 +127,8 @@ class _Comparison:
             return
         _, added, gone = _pairs(_by_need(self.before.coalition), _by_need(self.now))
         for need in added:
-            nobody = ", and nobody meets it" if need.reach is Reach.NOBODY else ""
-            yield Change(Kind.NEED_ADDED, self.label(need), f"is a need now{nobody}", page=COVERAGE_PAGE)
+            gap = f" and a gap: {_meeting(need)}" if need.is_open else ""
+            yield Change(Kind.NEED_ADDED, self.label(need), f"is a need now{gap}", page=COVERAGE_PAGE)
         for need in gone:
             yield Change(Kind.NEED_REMOVED, self.label(need), "is no longer a need")
 
@@ -136,7 +136,7 @@ class _Comparison:
         if self.before.unknown or not self.before.invites_known:
             return
         for old, new in _pairs(_by_need(self.before.coalition), _by_need(self.now))[0]:
-            kind, predicate = _reached(old.reach, new.reach)
+            kind, predicate = _reached(old, new)
             if kind is not None:
                 yield Change(kind, self.label(new), predicate, page=COVERAGE_PAGE)
 
@@ -210,18 +210,33 @@ def _by_need(coalition: Coalition) -> Mapping[object, NeedCoverage]:
     return {(need.list_name, need.choice.key()): need for need in coverage(coalition)}
 
 
-def _reached(old: Reach, new: Reach) -> tuple[Kind | None, str]:
-    """What the change of a need's reach means, and its words; no kind where it means nothing."""
-    if old is new:
+def _reached(old: NeedCoverage, new: NeedCoverage) -> tuple[Kind | None, str]:
+    """What the change of a need's coverage means, and its words; no kind where it means nothing."""
+    alone = new.reach is Reach.ONLY_ONE
+    if new.is_open and not old.is_open:
+        return Kind.GAP_OPENED, f"is a gap now: {_meeting(new)}"
+    if old.is_open and not new.is_open:
+        return Kind.GAP_CLOSED, f"is no longer a gap{', and rests on one partner' if alone else ''}"
+    if new.reach is old.reach:
         return None, ""
-    if old is Reach.NOBODY:
-        alone = ", and rests on one partner" if new is Reach.ONLY_ONE else ""
-        return Kind.GAP_CLOSED, f"is no longer a gap{alone}"
-    if new is Reach.NOBODY:
-        return Kind.GAP_OPENED, "is a gap now: nobody meets it"
-    if new is Reach.ONLY_ONE:
+    if new.is_open:
+        return _still_open(old, new)
+    if alone:
         return Kind.RESTS_ON_ONE, "rests on one partner now"
     return Kind.RESTS_ON_SEVERAL, "no longer rests on one partner"
+
+
+def _still_open(old: NeedCoverage, new: NeedCoverage) -> tuple[Kind | None, str]:
+    if new.reach is Reach.NOBODY:
+        return Kind.OUT_OF_REACH, "is still a gap, and nobody is left who could meet it"
+    if old.reach is Reach.NOBODY:
+        return Kind.WITHIN_REACH, "is still a gap, but a potential partner could meet it"
+    return None, ""
+
+
+def _meeting(need: NeedCoverage) -> str:
+    """Who meets a need that is an open gap."""
+    return "nobody meets it" if need.reach is Reach.NOBODY else "only potential partners could meet it"
 
 
 def _a(word: str) -> str:

@@ -137,30 +137,45 @@ def test_needs_that_came_and_went() -> None:
     now = make_coalition(one, needs=make_needs(areas=["Housing stability", "Digital access"]))
     assert _told(before, now) == [
         (Kind.NEED_ADDED, "Digital access is a need now"),
-        (Kind.NEED_ADDED, "Housing stability is a need now, and nobody meets it"),
+        (Kind.NEED_ADDED, "Housing stability is a need now and a gap: nobody meets it"),
         (Kind.NEED_REMOVED, "Young people is no longer a need"),
     ]
 
 
+# Who works on housing: partners that joined (j), existing ones (e) and potential ones (p).
 @pytest.mark.parametrize(
     ("before", "now", "words"),
     [
-        (0, 1, "Housing stability is no longer a gap, and rests on one partner"),
-        (0, 2, "Housing stability is no longer a gap"),
-        (1, 0, "Housing stability is a gap now: nobody meets it"),
-        (2, 0, "Housing stability is a gap now: nobody meets it"),
-        (2, 1, "Housing stability rests on one partner now"),
-        (1, 2, "Housing stability no longer rests on one partner"),
-        (2, 3, None),
+        ("", "e", "is no longer a gap, and rests on one partner"),
+        ("", "ee", "is no longer a gap"),
+        ("p", "j", "is no longer a gap, and rests on one partner"),
+        ("pp", "jp", "is no longer a gap"),
+        ("e", "", "is a gap now: nobody meets it"),
+        ("jp", "p", "is a gap now: only potential partners could meet it"),
+        ("", "p", "is still a gap, but a potential partner could meet it"),
+        ("pp", "", "is still a gap, and nobody is left who could meet it"),
+        ("p", "pp", None),
+        ("pp", "p", None),
+        ("ee", "e", "rests on one partner now"),
+        ("ep", "e", "rests on one partner now"),
+        ("e", "ep", "no longer rests on one partner"),
+        ("ee", "eee", None),
+        ("e", "j", None),
     ],
 )
-def test_gaps_that_closed_and_opened(before: int, now: int, words: str | None) -> None:
-    def coalition(meeting: int) -> Coalition:
-        working = [["Housing stability"] if number < meeting else [] for number in range(3)]
-        partners = [make_partner(f"p{number}", works_on=each) for number, each in enumerate(working)]
-        return make_coalition(*partners, needs=make_needs(areas=["Housing stability"]))
+def test_gaps_that_closed_and_opened(before: str, now: str, words: str | None) -> None:
+    def coalition(working: str) -> Coalition:
+        # All partners are there before and now; those that do not work on it are left as they are.
+        partners, invites = [], []
+        for number, how in enumerate(f"{working:-<3}"):
+            areas = [] if how == "-" else ["Housing stability"]
+            relationship = "potential" if how in "pj" else "existing"
+            partners.append(make_partner(f"p{number}", works_on=areas, relationship=relationship))
+            invites.append(make_invite(f"p{number}", status="accepted" if how == "j" else "idea"))
+        return make_coalition(*partners, invites=invites, needs=make_needs(areas=["Housing stability"]))
 
-    assert [str(change) for change in _changes(coalition(before), coalition(now))] == ([words] if words else [])
+    told = [str(change) for change in _changes(coalition(before), coalition(now)) if change.group is Group.NEEDS]
+    assert told == ([f"Housing stability {words}"] if words else [])
 
 
 def test_a_refusal_opens_a_gap() -> None:
