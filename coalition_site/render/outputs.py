@@ -94,7 +94,15 @@ def render_outputs(views: Views, coalition: Coalition, overrides: Path | None, *
         ),
         public=public_files(views.public, environment, with_pdf=with_pdf),
         workbook=with_forms(
-            render_workbook(views.team, previews, environment, images=coalition.images, with_pdf=with_pdf), forms
+            render_workbook(
+                views.team,
+                previews,
+                environment,
+                images=coalition.images,
+                blank_forms=blank_forms(blank, coalition.settings),
+                with_pdf=with_pdf,
+            ),
+            forms,
         ),
         documents=tuple(documents),
         all_letters=all_letters_document(printed, "letters.pdf", about),

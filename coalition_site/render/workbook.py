@@ -1,6 +1,6 @@
 """The team's workbook: its pages, from the team's view. It holds everything; it is never published."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -23,6 +23,7 @@ from coalition_site.render.pages import (
     one_sentence,
 )
 from coalition_site.render.public_site import CREDIT
+from coalition_site.render.worksheets import BlankForms
 
 LETTER_IMAGES = "../images/"
 """What a letter's preview has before the names of its images: letters stand one folder below the workbook's root."""
@@ -34,14 +35,17 @@ def render_workbook(
     environment: Environment,
     *,
     images: Mapping[str, Path] | None = None,
+    blank_forms: Sequence[BlankForms] = (),
     with_pdf: bool = True,
 ) -> SiteTree:
     """Every page of the workbook. `letters` holds the safe HTML of each letter by its file name.
 
-    `images` says where the content's images lie. Without PDF no page links to one.
+    `images` says where the content's images lie; the `blank_forms` will stand at the workbook's root. Without PDF no
+    page links to one.
     """
     coalition = view.coalition
-    maker = PageMaker(environment, view, {"with_pdf": with_pdf, "downloads": downloads(view, with_pdf=with_pdf)})
+    offered = {"downloads": downloads(view, with_pdf=with_pdf), "blank_forms": blank_forms}
+    maker = PageMaker(environment, view, {"with_pdf": with_pdf, **offered})
     pictures = image_assets(images or {}, images or {})
     logo = f"images/{coalition.logo}"
     return SiteTree(
@@ -64,23 +68,16 @@ def render_workbook(
 
 
 def downloads(view: TeamView, *, with_pdf: bool) -> tuple[Download, ...]:
-    """The files at the workbook's root, in the order in which its pages list them."""
+    """The team's files at the workbook's root, in the order in which its pages list them."""
     worksheets = [
         ("worksheet.pdf", "The worksheet, filled in", "All five parts with what the coalition knows today."),
         ("worksheet-large.pdf", "The worksheet, filled in, large print", "The same at 18 points."),
-        ("worksheet-blank.pdf", "The worksheet, blank", "To fill in by hand or on the screen."),
-        ("worksheet-blank-large.pdf", "The worksheet, blank, large print", "The same fields at 18 points."),
     ]
     documents = [
         ("invite-list.pdf", "Invite list", "Table 4 on one page, to hand round."),
         ("partners.pdf", "All partners", "Every profile with the team's notes."),
         *([("letters.pdf", "All letters", "In the order of the invite list.")] if view.letters else []),
     ]
-    form = (
-        "worksheet-form.html",
-        "The worksheet, as a form for the browser",
-        "Works without a network, and saves what is written into a file.",
-    )
     tables = [
         ("invites.xlsx", "Invite table, for Excel", "Every column, with contacts and dates."),
         ("invites.csv", "Invite table, as plain text", "The same columns for any other program."),
@@ -94,7 +91,7 @@ def downloads(view: TeamView, *, with_pdf: bool) -> tuple[Download, ...]:
         "A day for each letter that waits for an answer.",
     )
     due = [calendar] if view.overdue() or view.upcoming() else []
-    listed = [*(worksheets if with_pdf else []), form, *(documents if with_pdf else []), *tables, *due]
+    listed = [*(worksheets + documents if with_pdf else []), *tables, *due]
     return tuple(Download(PurePosixPath(path), title, description) for path, title, description in listed)
 
 

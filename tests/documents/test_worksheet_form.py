@@ -1,6 +1,7 @@
 """The blank worksheet as a form: its fields, their names, titles and order; blank and filled it stays accessible."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -263,3 +264,13 @@ def test_what_is_written_survives(text: str, tmp_path: Path) -> None:
     filled = _filled("worksheet-blank.pdf", {"table3.2.barriers": text, "groups.other_text": text}, tmp_path)
     found = _read(filled)
     assert (found["table3.2.barriers"], found["groups.other_text"]) == (text, text)
+
+
+def test_the_workbook_lists_every_variant_in_words() -> None:
+    html = (forest_city() / "workbook" / "downloads.html").read_text(encoding="utf-8")
+    blank = html[html.index('id="blank"') :]
+    links = dict(re.findall(r'<a href="(worksheet-[^"]+)"[^>]*>(.*?)</a>', blank))
+    assert set(links) == {*FORMS, "worksheet-form.html", "worksheet-form.es.html"}
+    named = [re.sub("<[^>]+>", "", text) for text in links.values()]
+    assert len(named) == len(set(named))
+    assert re.sub("<[^>]+>", "", links["worksheet-blank-a4-large.es.pdf"]) == "A4 paper, Español, large print"
