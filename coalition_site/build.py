@@ -177,7 +177,8 @@ def _publish(
             shutil.rmtree(pictures)
         if problems:
             raise DocumentsFailed(problems)
-    state_sizes(folder / SITE)
+    for site in (SITE, WORKBOOK):
+        state_sizes(folder / site)
     with progress.step("Publish: letters for word processors and mail", len(outputs.letters)):
         copy_sent(kept_copies(coalition), folder / WORKBOOK / "letters" / "sent")
         return publish_letters(outputs, coalition.images, coalition.letterhead, folder, epoch)

@@ -266,10 +266,11 @@ def test_what_is_written_survives(text: str, tmp_path: Path) -> None:
     assert (found["table3.2.barriers"], found["groups.other_text"]) == (text, text)
 
 
-def test_the_workbook_lists_every_variant_in_words() -> None:
-    html = (forest_city() / "workbook" / "downloads.html").read_text(encoding="utf-8")
-    blank = html[html.index('id="blank"') :]
-    links = dict(re.findall(r'<a href="(worksheet-[^"]+)"[^>]*>(.*?)</a>', blank))
+@pytest.mark.parametrize("site", ["site", "workbook"])
+def test_both_sites_list_every_variant_in_words(site: str) -> None:
+    html = (forest_city() / site / "downloads.html").read_text(encoding="utf-8")
+    cards = html[html.index("form-cards") :]
+    links = dict(re.findall(r'<a href="(worksheet-[^"]+)"[^>]*>(.*?)</a>', cards))
     assert set(links) == {*FORMS, "worksheet-form.html", "worksheet-form.es.html"}
     named = [re.sub("<[^>]+>", "", text) for text in links.values()]
     assert len(named) == len(set(named))
