@@ -19,6 +19,7 @@ from coalition_site.derive.worksheet_form import blank_worksheets
 from coalition_site.model.coalition import Coalition
 from coalition_site.publish.content_edit import copy_sent
 from coalition_site.publish.file_sizes import state_sizes
+from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.output_folder import claimed, fresh_folder
 from coalition_site.publish.outputs import (
     SITE,
@@ -28,10 +29,10 @@ from coalition_site.publish.outputs import (
     publish_cards,
     publish_documents,
     publish_letters,
-    publish_site,
     publish_tables,
 )
 from coalition_site.publish.pdf_cache import PdfCache
+from coalition_site.publish.sites import publish_sites
 from coalition_site.read.history import content_before
 from coalition_site.render.letter_text import text_of_view
 from coalition_site.render.outputs import Outputs, Views, render_outputs
@@ -85,6 +86,14 @@ class Built:
     refused: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is kept from build to build; it may be deleted at any time."""
+
+    pdfs: PdfCache
+    pages: KeptFiles
+
+
 class DocumentsFailed(Exception):  # noqa: N818  names what happened
     """Some documents could not be made; `problems` are the messages, each naming the document."""
 
@@ -116,11 +125,12 @@ def _build(coalition: Coalition, options: BuildOptions, progress: Progress) -> B
     with progress.step("Render: pages, documents and letters"):
         own_templates = options.project / "templates"
         outputs = render_outputs(views, coalition, own_templates, with_pdf=options.with_pdf)
-    cache = PdfCache(options.output / ".cache" / "pdf")
+    kept = _Kept(PdfCache(options.output / ".cache" / "pdf"), KeptFiles(options.output / ".cache" / "pages"))
     with fresh_folder(options.output) as folder:
-        refused = _publish(coalition, outputs, options, folder, cache, progress)
+        refused = _publish(coalition, outputs, options, folder, kept, progress)
+    kept.pages.prune()
     if options.with_pdf:
-        cache.prune()
+        kept.pdfs.prune()
     return _summary(views, outputs, options.output, refused)
 
 
@@ -155,17 +165,16 @@ def _publish(
     outputs: Outputs,
     options: BuildOptions,
     folder: Path,
-    cache: PdfCache,
+    kept: _Kept,
     progress: Progress,
 ) -> tuple[str, ...]:
     """Writes everything into the fresh folder; returns the mail drafts that could not be made."""
     epoch = epoch_of(options.today)
-    with progress.step("Publish: the public site", len(outputs.site.pages)):
-        publish_site(outputs.site, SITE, folder, options.project, epoch)
+    trees = {SITE: outputs.site, WORKBOOK: outputs.workbook}
+    with progress.step("Publish: the public site and the workbook", sum(len(tree.pages) for tree in trees.values())):
+        publish_sites(trees, folder, options.project, epoch, kept.pages)
         publish_calendars(outputs.public.calendars, folder / SITE, epoch)
         publish_cards(outputs.public.cards, folder / SITE)
-    with progress.step("Publish: the team's workbook", len(outputs.workbook.pages)):
-        publish_site(outputs.workbook, WORKBOOK, folder, options.project, epoch)
     with progress.step("Publish: tables and calendars"):
         publish_tables(outputs.tables, outputs.data, folder, epoch)
         publish_calendars(outputs.calendars, folder / WORKBOOK, epoch)
@@ -173,7 +182,7 @@ def _publish(
         documents = len(outputs.documents) + len(outputs.public.documents)
         with progress.step("Publish: documents and letters", documents) as step:
             pictures = copy_images(coalition.images, folder / "pictures")
-            problems = publish_documents(outputs, folder, pictures, epoch, cache, step.advance)
+            problems = publish_documents(outputs, folder, pictures, epoch, kept.pdfs, step.advance)
             shutil.rmtree(pictures)
         if problems:
             raise DocumentsFailed(problems)

@@ -7,32 +7,16 @@ from pathlib import Path, PurePosixPath
 from coalition_site.publish.calendar import calendar_text
 from coalition_site.publish.pdf import PdfJob, PdfOptions, make_pdfs
 from coalition_site.publish.pdf_cache import PdfCache, key_of, program_key
-from coalition_site.publish.site_builder import build_site
-from coalition_site.publish.site_tree import write_site_tree
 from coalition_site.publish.tables import csv_text, write_xlsx
 from coalition_site.publish.vcard import vcard_text
 from coalition_site.render.business_card import BusinessCard
 from coalition_site.render.calendar import Calendar
 from coalition_site.render.documents import JoinedDocument
 from coalition_site.render.outputs import Outputs
-from coalition_site.render.pages import SiteTree
 from coalition_site.render.tables import TextTable
 from coalition_site.render.worksheets import BLANK_WORKSHEETS
-from coalition_site.resources import default_mkdocs_config
 
 SITE, WORKBOOK = "site", "workbook"
-
-
-def publish_site(tree: SiteTree, name: str, folder: Path, project: Path, epoch: int) -> None:
-    """Builds one site into the folder's subfolder `name`. Raises SiteFailed if the site builder refuses it.
-
-    `project` may have an mkdocs.yml of its own, and templates that come before the packaged ones.
-    """
-    staged = folder / f"staged-{name}"
-    config = project / "mkdocs.yml"
-    write_site_tree(tree, staged, config if config.is_file() else default_mkdocs_config(), project / "templates")
-    build_site(staged, folder / name, epoch)
-    shutil.rmtree(staged)
 
 
 def publish_documents(

@@ -33,28 +33,42 @@ def write_site_tree(tree: SiteTree, folder: Path, config: Path, overrides: Path 
     docs = folder / "docs"
     docs.mkdir(parents=True)
     for page in tree.pages:
-        _target(docs, page.path).write_text(_markdown(page), encoding="utf-8", newline="\n")
-    for path, asset in tree.assets.items():
-        target = _target(docs, path)
-        if isinstance(asset, Path):
-            shutil.copyfile(asset, target)
-        else:
-            target.write_bytes(asset)
-    logo = tree.assets.get(PurePosixPath(tree.logo)) if tree.logo else None
-    small = icon(logo) if isinstance(logo, Path) else None
-    if small is not None:
-        _target(docs, ICON).write_bytes(small)
-    if tree.card:
-        _target(docs, CARD).write_bytes(drawn_card(tree.card))
+        target_in(docs, page.path).write_text(_markdown(page), encoding="utf-8", newline="\n")
+    write_assets(tree, docs)
     shutil.copytree(templates_folder() / "theme", folder / "theme")
     if overrides is not None and (overrides / "theme").is_dir():
         shutil.copytree(overrides / "theme", folder / "theme", dirs_exist_ok=True)
     shutil.copyfile(config, folder / "inherited.yml")
-    settings = yaml.safe_dump(_settings(tree, with_icon=small is not None), allow_unicode=True, sort_keys=False)
-    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8", newline="\n")
+    (folder / "mkdocs.yml").write_text(settings_text(tree), encoding="utf-8", newline="\n")
 
 
-def _target(docs: Path, path: PurePosixPath) -> Path:
+def write_assets(tree: SiteTree, docs: Path) -> None:
+    """Writes a site's images, fonts and styles below a folder, with the pictures that are drawn for it."""
+    for path, asset in tree.assets.items():
+        target = target_in(docs, path)
+        if isinstance(asset, Path):
+            shutil.copyfile(asset, target)
+        else:
+            target.write_bytes(asset)
+    small = _icon_of(tree)
+    if small is not None:
+        target_in(docs, ICON).write_bytes(small)
+    if tree.card:
+        target_in(docs, CARD).write_bytes(drawn_card(tree.card))
+
+
+def settings_text(tree: SiteTree) -> str:
+    """What `mkdocs.yml` says of one site beyond what it inherits."""
+    settings = _settings(tree, with_icon=_icon_of(tree) is not None)
+    return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
+
+
+def _icon_of(tree: SiteTree) -> bytes | None:
+    logo = tree.assets.get(PurePosixPath(tree.logo)) if tree.logo else None
+    return icon(logo) if isinstance(logo, Path) else None
+
+
+def target_in(docs: Path, path: PurePosixPath) -> Path:
     """Where a file of the site goes; its folder is made."""
     if path.is_absolute() or ".." in path.parts:
         raise ValueError(f"{path} lies outside the site")
@@ -74,7 +88,12 @@ def _markdown(page: SitePage) -> str:
     if page.structured_data:
         front["structured_data"] = page.structured_data
     written = yaml.safe_dump(front, allow_unicode=True, sort_keys=False)
-    return f'---\n{written}---\n\n<div class="page">\n{inert(page.html)}\n</div>\n'
+    return f"---\n{written}---\n\n{as_block(inert(page.html))}\n"
+
+
+def as_block(html: str) -> str:
+    """HTML as one block of a page's Markdown; it stands in the finished page as it is."""
+    return f'<div class="page">\n{html}\n</div>'
 
 
 def inert(html: str) -> str:
@@ -88,11 +107,11 @@ def inert(html: str) -> str:
     kept = 0
     for piece in _PIECE.split(_CELL_ENDS.sub(r"\1\n", html.strip())):
         if piece.startswith("<"):
-            pieces.append(" ".join(piece.splitlines()))
+            pieces.append(" ".join(piece.splitlines()).replace("\t", " "))
             if mark := _KEEPS_SPACE.match(piece):
                 kept += -1 if mark[1] else 1
         elif piece.strip() or kept:
-            pieces.append(piece.replace("\r", "").replace("\n", "&#10;"))
+            pieces.append(piece.replace("\r", "").replace("\n", "&#10;").replace("\t", "&#9;"))
         elif piece:
             pieces.append("\n" if "\n" in piece else " ")
     return "".join(pieces)
