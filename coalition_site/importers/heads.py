@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 
 from coalition_site.importers.sources import Row
+from coalition_site.model.likeness import likest
 
 
 class Column(StrEnum):
@@ -110,6 +110,7 @@ _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _SIGNS = re.compile(r"[^\w/&]+")
 _NEAR = 0.86
 _ORGANIZATION = {"org", "orgs", "organisation", "organisations", "organizations"}
+_LONGEST = 120
 _SEARCHED_ROWS = 40
 _CLEAR_HEADS = 2
 
@@ -132,9 +133,9 @@ def column_of(head: str) -> Column | None:
         if compared in _BY_HEAD:
             return _BY_HEAD[compared]
         if len(compared) > len("sector"):
-            near = get_close_matches(compared, list(_BY_HEAD), n=1, cutoff=_NEAR)
-            if near:
-                return _BY_HEAD[near[0]]
+            near = likest(compared, _BY_HEAD, _NEAR)
+            if near is not None:
+                return _BY_HEAD[near]
     return None
 
 
@@ -152,7 +153,7 @@ class Heads:
 
 
 def _column_in(cell: str) -> Column | None:
-    return column_of(cell.replace("\n", " ")) if 0 < len(cell) <= 120 else None  # noqa: PLR2004  a head is short
+    return column_of(cell.replace("\n", " ")) if 0 < len(cell) <= _LONGEST else None
 
 
 def _heads_in(row: Row, at: int) -> Heads:
@@ -169,13 +170,15 @@ def _score(heads: Heads) -> int:
 
 def heads_again(row: Row, at: int) -> Heads | None:
     """The heads of another table further down a sheet: a row of nothing but heads, one of which names somebody."""
-    # Asked of every row: the first cell that is no head is answer enough.
-    if any(cell and _column_in(cell) is None for cell in row.cells):
+    # Asked of every row. One of the first two cells must be a head in its very words, which is answered soonest.
+    filled = [cell for cell in row.cells if cell]
+    if not any(_compared(cell) in _BY_HEAD for cell in filled[:2] if len(cell) <= _LONGEST):
+        return None
+    if any(_column_in(cell) is None for cell in filled):
         return None
     heads = _heads_in(row, at)
-    filled = sum(bool(text) for text in row.cells)
     naming = heads.has(Column.NAME, Column.MEMBER, Column.PERSON)
-    return heads if naming and filled >= _CLEAR_HEADS and _score(heads) == filled else None
+    return heads if naming and len(filled) >= _CLEAR_HEADS and _score(heads) == len(filled) else None
 
 
 def best_head_score(rows: Sequence[Row]) -> int:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher, get_close_matches
+from difflib import SequenceMatcher
 
+from coalition_site.model.likeness import likest
 from coalition_site.model.vocabulary import Choice, Option, OptionList, plain
 
 _BULLET = re.compile(r"^(?:[-*\u2022\u25aa\u25e6]\s+|\d{1,2}[.)]\s+)")
@@ -112,10 +113,10 @@ class OptionReader:
             return Chosen(text, None)
         if begun is not None:
             return Chosen(text, Choice(begun.id), taken_for=self.label(begun))
-        like = get_close_matches(plain(text), list(self._names), n=1, cutoff=_LIKE)
-        near = self.label(self._names[like[0]]) if like else ""
-        if like and SequenceMatcher(None, plain(text), like[0]).ratio() >= _NEAR:
-            return Chosen(text, Choice(self._names[like[0]].id), taken_for=near)
+        like = likest(plain(text), self._names, _LIKE)
+        near = self.label(self._names[like]) if like else ""
+        if like and SequenceMatcher(None, plain(text), like).ratio() >= _NEAR:
+            return Chosen(text, Choice(self._names[like].id), taken_for=near)
         return Chosen(text, Choice("", text) if self.free else None, perhaps=near)
 
     def is_option(self, chosen: Chosen) -> bool:

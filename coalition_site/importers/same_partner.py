@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from coalition_site.derive.letters import slug_of
+from coalition_site.model.likeness import first_alike
 from coalition_site.model.partner import Partner
 from coalition_site.model.vocabulary import plain
 from coalition_site.read.content import MAXIMUM_NAME, is_name
@@ -101,12 +101,9 @@ class KnownPartners:
         if same:
             return same[0]
         bucket = self._by_beginning.get(_beginning(words), [])[:_COMPARED_AT_MOST]
-        matcher = SequenceMatcher(None, b=" ".join(words), autojunk=False)
-        for each in bucket:
-            matcher.set_seq1(" ".join(_words(self.names[each])))
-            if matcher.real_quick_ratio() > _ALIKE and matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE:
-                return each
-        return None
+        by_words = {" ".join(_words(self.names[each])): each for each in reversed(bucket)}
+        found = first_alike(" ".join(words), reversed(by_words), _ALIKE)
+        return by_words[found] if found is not None else None
 
     def new_id(self, name: str) -> str:
         """A file name for a new partner that no other has."""

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeVar
@@ -18,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, InstanceOf, PlainSe
 from pydantic_core import PydanticCustomError
 
 from coalition_site.model.colours import LIGHT_GROUND, TEXT_CONTRAST, contrast, readable
+from coalition_site.model.likeness import likest
 from coalition_site.model.localized import Localized
 from coalition_site.model.vocabulary import Choice, ListName, Option, OptionList, Vocabulary, plain
 
@@ -223,8 +223,7 @@ def _localized(value: object, info: ValidationInfo) -> Localized:
 
 def nearest(text: str, possible: list[str]) -> str | None:
     """The one of the possible texts that was probably meant; None where none is near."""
-    found = get_close_matches(plain(text), possible, n=1, cutoff=0.72)
-    return found[0] if found else None
+    return likest(plain(text), possible, cutoff=0.72)
 
 
 def one_of(kind: type[E]) -> Callable[[object], E]:

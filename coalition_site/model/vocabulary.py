@@ -53,11 +53,14 @@ class OptionList:
     options: tuple[Option, ...]
     _by_name: dict[str, Option] = field(init=False, repr=False, compare=False)
     _by_id: dict[str, Option] = field(init=False, repr=False, compare=False)
+    _offered: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_name = {name: option for option in reversed(self.options) for name in option.names()}
         object.__setattr__(self, "_by_name", by_name)
         object.__setattr__(self, "_by_id", {option.id: option for option in self.options})
+        offered = tuple(name for option in self.visible() for name in option.names())
+        object.__setattr__(self, "_offered", offered)
 
     def __iter__(self) -> Iterator[Option]:
         return iter(self.options)
@@ -75,7 +78,7 @@ class OptionList:
 
     def names(self) -> Iterable[str]:
         """Everything the visible options answer to, as it is compared."""
-        return [name for option in self.visible() for name in option.names()]
+        return self._offered
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from coalition_site.read.values import Value
 from coalition_site.read.yaml_text import parse_yaml
 
 _INDENT = "  "
-_SIMPLE = re.compile(r"[A-Za-z][A-Za-z0-9 ,.()/;'-]*[A-Za-z0-9.)]")
+_SIMPLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.()/;'@&%+=_-]*[A-Za-z0-9.)]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
