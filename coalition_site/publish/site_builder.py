@@ -12,8 +12,9 @@ import yaml
 _NOT_FOR_A_TEAM = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 _NEEDS_AN_ADDRESS = ("sitemap.xml", "sitemap.xml.gz")
 _UNUSED = "**/*.map"
-# How a Python program ends that the system refuses a file: the number of the error, and the file if it is named.
-_REFUSED = re.compile(r"^\w*Error: \[Errno (\d+)\] [^:\n]*(?:: '([^'\n]*)')?\s*\Z", re.MULTILINE)
+# The last line of a Python program that the system refuses a file: the number of the error, and the file written last.
+_REFUSED = re.compile(r"\w*Error: \[Errno (\d+)\] [^:]*(?::.*'([^']*)')?")
+_TRACE = "Traceback "
 
 
 class SiteFailed(Exception):  # noqa: N818  what happened, in the words of the other stages
@@ -39,12 +40,19 @@ def build_site(staged: Path, into: Path, epoch: int) -> int:
         command, env=environment, cwd=staged, capture_output=True, text=True, encoding="utf-8", check=False
     )
     if done.returncode:
-        if refused := _REFUSED.search(done.stderr):
-            raise OSError(int(refused[1]), os.strerror(int(refused[1])), refused[2] or str(into))
-        said = [line for line in done.stderr.splitlines() if not line.startswith("INFO")]
-        raise SiteFailed("\n".join(said).strip() or "the site builder stopped without a word")
+        raise _failure(done.stderr, into)
     _tidy(into, yaml.safe_load((staged / "mkdocs.yml").read_text(encoding="utf-8")))
     return sum(1 for file in into.rglob("*.html") if file.name != "404.html")
+
+
+def _failure(said: str, into: Path) -> SiteFailed | OSError:
+    """What the builder's last words mean. Of a trace, only its last line is for people."""
+    lines = [line for line in said.strip().splitlines() if not line.startswith("INFO")]
+    if not any(line.startswith(_TRACE) for line in lines):
+        return SiteFailed("\n".join(lines) or "the site builder stopped without a word")
+    if refused := _REFUSED.fullmatch(lines[-1]):
+        return OSError(int(refused[1]), os.strerror(int(refused[1])), refused[2] or str(into))
+    return SiteFailed(f"the site builder failed: {lines[-1]}")
 
 
 def theme_language(language: str) -> str:

@@ -16,7 +16,7 @@ import pytest
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.page import Page, PageAudience
 from coalition_site.model.partner import Partner
-from coalition_site.publish.site_builder import SiteFailed, build_site
+from coalition_site.publish.site_builder import SiteFailed, _failure, build_site
 from coalition_site.publish.site_tree import write_site_tree
 from coalition_site.render.pages import NavigationEntry
 from coalition_site.resources import default_mkdocs_config
@@ -266,3 +266,23 @@ def test_what_a_page_of_the_public_site_shows() -> None:
     assert (forest_city().site / "images" / coalition.settings.brand.logo).is_file()
     signatures = [file.name for file in (forest_city().site / "images").iterdir() if "signature" in file.name]
     assert signatures == []
+
+
+@pytest.mark.parametrize(
+    ("last", "number", "file"),
+    [
+        ("OSError: [Errno 28] No space left on device", 28, "site"),
+        ("OSError: [Errno 28] No space left on device: '/in/a.js' -> '/out/a.js'", 28, "/out/a.js"),
+        ("PermissionError: [Errno 13] Permission denied: '/out/it is: here'", 13, "/out/it is: here"),
+    ],
+)
+def test_what_the_system_refuses_the_builder_is_told_as_such(last: str, number: int, file: str) -> None:
+    failure = _failure(f"INFO - Building\nTraceback (most recent call last):\n  File x\n{last}\n", Path("site"))
+    assert isinstance(failure, OSError)
+    assert (failure.errno, failure.filename) == (number, file)
+
+
+def test_a_trace_of_the_builder_is_one_line() -> None:
+    failure = _failure("Traceback (most recent call last):\n  File x\nKeyError: 'nav'\n", Path("site"))
+    assert str(failure) == "the site builder failed: KeyError: 'nav'"
+    assert str(_failure("INFO - a\nWARNING - b\nAborted\n", Path("site"))) == "WARNING - b\nAborted"
