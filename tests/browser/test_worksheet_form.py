@@ -59,6 +59,9 @@ def test_hostile_answers_come_back_equal_and_inert(browser: Browser, places: Pla
         assert again["fields"] == {**HOSTILE, **UNKNOWN}
         assert again["note"] == {"kept": [1, 2]}
         assert tab.page.title() == title
+        to_the_right = "element => element.matches(':dir(rtl)')"
+        assert tab.page.locator("[id='table1.1.serves']").evaluate(to_the_right)
+        assert not tab.page.locator("[id='table1.1.name']").evaluate(to_the_right)
         assert tab.page.locator("form :is(img, script, i, b)").count() == 0
         assert not tab.overflow()
 

@@ -145,7 +145,7 @@ def _titles(name: str) -> dict[str, str]:
     return {key: str(field["/TU"]) for key, field in _fields(name).items()}
 
 
-@pytest.mark.parametrize("variant", ["", "-a4-large"])
+@pytest.mark.parametrize("variant", ["", "-a4", "-large", "-a4-large"])
 def test_titles_say_part_row_and_column_in_the_language_of_the_form(variant: str) -> None:
     english, spanish = _titles(f"worksheet-blank{variant}.pdf"), _titles(f"worksheet-blank{variant}.es.pdf")
     assert len(set(english.values())) == len(set(spanish.values())) == len(_names())
