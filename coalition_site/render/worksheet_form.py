@@ -104,11 +104,14 @@ def with_forms(site: SiteTree, forms: Mapping[PurePosixPath, bytes]) -> SiteTree
     return replace(site, assets={**site.assets, **forms})
 
 
-def _choices(worksheet: Worksheet) -> dict[str, list[tuple[str, list[str]]]]:
-    """By list: headings, each with the labels below it. A label has nothing in it that would part it in two."""
+def _choices(worksheet: Worksheet) -> dict[str, list[tuple[str, list[tuple[str, bool]]]]]:
+    """By list: headings, each with the labels below it and whether they ask for a text.
 
-    def labels(group: CheckGroup) -> list[str]:
-        return [item.label.replace(SEPARATOR, ",") for item in group.items]
+    A label has nothing in it that would part it in two.
+    """
+
+    def labels(group: CheckGroup) -> list[tuple[str, bool]]:
+        return [(item.label.replace(SEPARATOR, ","), item.fill_in) for item in group.items]
 
     questions = worksheet.parts[0].questions
     return {question.id: [(group.heading, labels(group)) for group in question.groups] for question in questions}

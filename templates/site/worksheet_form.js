@@ -228,6 +228,8 @@
   const bare = (text) => text.trim().toLocaleLowerCase();
   const items = (text) => text.split(/[;\n]/).map(bare);
   const textOf = (pick) => pick.closest("td").querySelector("textarea");
+  const isOf = (box, item) =>
+    item === bare(box.value) || ("fillIn" in box.dataset && item.startsWith(`${bare(box.value)}:`));
 
   function tick(pick) {
     if (!pick.querySelector("fieldset")) {
@@ -235,7 +237,7 @@
     }
     const chosen = items(textOf(pick).value);
     for (const box of pick.querySelectorAll("input")) {
-      box.checked = chosen.includes(bare(box.value));
+      box.checked = chosen.some((item) => isOf(box, item));
     }
   }
 
@@ -243,18 +245,22 @@
     const text = textOf(pick);
     if (box.checked) {
       const before = text.value.replace(/[;\s]+$/, "");
-      text.value = before ? `${before}; ${box.value}` : box.value;
+      const added = "fillIn" in box.dataset ? `${box.value}: ` : box.value;
+      text.value = before ? `${before}; ${added}` : added;
     } else {
       const pieces = text.value.split(/([;\n])/);
       const left = [];
       for (let at = 0; at < pieces.length; at += 2) {
-        if (bare(pieces[at]) !== bare(box.value)) {
+        if (!isOf(box, bare(pieces[at]))) {
           left.push(left.length ? (pieces[at - 1] ?? "") : "", pieces[at]);
         }
       }
       text.value = left.join("").trim();
     }
     take(text);
+    if (box.checked && "fillIn" in box.dataset) {
+      say(words("write_which", { option: box.value }));
+    }
   }
 
   /* ---- Keeping in this browser ---- */

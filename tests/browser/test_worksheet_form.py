@@ -135,6 +135,25 @@ def test_the_list_and_the_text_say_the_same(browser: Browser, places: Places) ->
         expect(row.get_by_role("checkbox", name="Staff capacity")).not_to_be_checked()
 
 
+def test_what_asks_for_a_text_is_begun_in_the_field(browser: Browser, places: Places) -> None:
+    with form(browser, places) as tab:
+        text = tab.page.get_by_label("Assets, Table 1, row 1", exact=True)
+        text.fill("A van")
+        row = tab.page.locator("[data-table=table1] tr[data-row='1']")
+        row.locator("summary").last.press("Enter")
+        other = row.locator(".pick").last.get_by_role("checkbox", name="Other")
+        other.press("Space")
+        expect(tab.page.get_by_role("status")).to_have_text(said("write_which", option="Other"))
+        expect(text).to_have_value("A van; Other: ")
+        text.press("End")
+        text.press_sequentially("a bus")
+        expect(other).to_be_checked()
+        row.get_by_role("checkbox", name="Staff capacity").press("Space")
+        assert saved(tab.page)["fields"] == {"table1.1.assets": "A van; Other: a bus; Staff capacity"}
+        other.press("Space")
+        expect(text).to_have_value("A van; Staff capacity")
+
+
 def test_clearing_takes_everything_out_of_the_browser(browser: Browser, places: Places) -> None:
     with form(browser, places) as tab:
         tab.page.get_by_label("Young people", exact=True).press("Space")

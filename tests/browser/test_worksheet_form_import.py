@@ -64,8 +64,8 @@ def _fill(page: Page, language: str) -> dict[str, Any]:
 
     keys.write("table2.1.name", NUR)
     keys.to("table2.1.type")
-    keys.press("ArrowDown")
-    keys.press("ArrowDown")
+    keys.press("ArrowDown", "ArrowDown")
+    keys.write("table2.1.serves", f"{words.other}: {VETERANS}")
 
     keys.write("table3.1.partner", CAFE)
     keys.write("table3.1.initiatives", "Ágora <1>; Mesa & pan")
@@ -94,6 +94,7 @@ def _fill(page: Page, language: str) -> dict[str, Any]:
         "table1.3.type": words.second_type,
         "table2.1.name": NUR,
         "table2.1.type": words.second_type,
+        "table2.1.serves": f"{words.other}: {VETERANS}",
         "table3.1.partner": CAFE,
         "table3.1.initiatives": "Ágora <1>; Mesa & pan",
         "table3.1.motivations": MOTIVATIONS,
@@ -158,6 +159,7 @@ def test_what_is_filled_by_keyboard_reaches_the_content(
     assert _partner(coalition, "Third row").type == Choice("tribal-government")
     nur = _partner(coalition, NUR)
     assert (nur.type, nur.relationship) == (Choice("tribal-government"), Relationship.POTENTIAL)
+    assert nur.serves == (Choice("other", VETERANS),)
 
     invited = [(each.member, each.partner, each.sender) for each in coalition.invites]
     assert invited == [("Zoë O'Neil <zoe>", cafe.id, "jo"), ("نور حداد", "", "jo")]
