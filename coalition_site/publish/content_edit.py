@@ -1,12 +1,16 @@
 """The only writer below content/: whole files, old or new, whatever happens in between."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfile
+
+_BYTES_OF_NAME = 4
+_LEFT = re.compile(f"[0-9a-f]{{{2 * _BYTES_OF_NAME}}}")
 
 
 class ContentNotWritten(Exception):  # noqa: N818  a state of the folder, not a mistake of the program
@@ -33,6 +37,7 @@ def write_content(project: Path, files: Sequence[ContentFile]) -> None:
         for file in files:
             target = project / file.path
             target.parent.mkdir(exist_ok=True)
+            _sweep(target)
             made.append((_beside(target, file.after), target))
         for file in files:
             _check_unchanged(project / file.path, file)
@@ -57,7 +62,7 @@ def copy_sent(sent: Mapping[str, Path], folder: Path) -> None:
 
 def _beside(target: Path, data: bytes) -> Path:
     """A hidden file in the same folder, which readers pass over: safe on the disk, with the rights of the old one."""
-    temporary = target.parent / f".{target.name}.{secrets.token_hex(4)}"
+    temporary = target.parent / f".{target.name}.{secrets.token_hex(_BYTES_OF_NAME)}"
     with temporary.open("xb") as stream:
         try:
             stream.write(data)
@@ -69,6 +74,13 @@ def _beside(target: Path, data: bytes) -> Path:
             temporary.unlink(missing_ok=True)
             raise
     return temporary
+
+
+def _sweep(target: Path) -> None:
+    """Removes what a writer that was killed left beside a file."""
+    for left in target.parent.glob(f".{target.name}.*"):
+        if _LEFT.fullmatch(left.name.removeprefix(f".{target.name}.")):
+            left.unlink(missing_ok=True)
 
 
 def _check_unchanged(target: Path, file: ContentFile) -> None:

@@ -1,6 +1,7 @@
 """Files that are there change where they must; a stop at any moment leaves every file whole; the command asks first."""
 
 import csv
+import json
 import os
 import shutil
 import subprocess
@@ -109,6 +110,23 @@ def test_a_stop_leaves_every_file_old_or_new(
     # What is written is right by itself, and a second try does the rest.
     imported(project, tmp_path / "p.csv", tmp_path / "i.csv")
     assert planned(project, tmp_path / "p.csv", tmp_path / "i.csv").files == []
+
+
+def test_a_kill_at_any_moment_leaves_every_file_old_or_new(project: Path, tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "tests.importers.killing",
+        *map(str, (project, tmp_path / "p.csv", tmp_path / "i.csv")),
+    ]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    # Two partners and the invites: every state on the way was met, and no other.
+    ways = [["old", "old", "old"], ["new", "old", "old"], ["new", "new", "old"], ["new", "new", "new"]]
+    assert [state for state in ways if state not in seen] == []
+    assert [state for state in seen if state not in ways] == []
+    assert len(seen) > 25 + 2 * 2 * 3
 
 
 def test_what_would_be_wrong_is_not_written(project: Path, tmp_path: Path) -> None:
