@@ -45,6 +45,12 @@ class CoverageRow:
         return next((str(each) for each in Standing if str(each) in self.standings.values()), str(Reach.NOBODY))
 
 
+def count_firmest(rows: Sequence[CoverageRow]) -> Mapping[str, int]:
+    """How many needs are met by somebody who joined, else by an existing or a potential partner, or by nobody."""
+    kinds = [row.firmest() for row in rows]
+    return {kind: kinds.count(kind) for kind in (*map(str, Standing), str(Reach.NOBODY))}
+
+
 @dataclass(frozen=True, slots=True)
 class CoverageGroup:
     """Needs under one heading: a pillar's areas, or all of a list; the heading is then the list's name."""
@@ -53,9 +59,8 @@ class CoverageGroup:
     rows: tuple[CoverageRow, ...]
 
     def firmest(self) -> Mapping[str, int]:
-        """How many needs are met by somebody who joined, else by an existing or a potential partner, or by nobody."""
-        kinds = [row.firmest() for row in self.rows]
-        return {kind: kinds.count(kind) for kind in (*map(str, Standing), str(Reach.NOBODY))}
+        """How many of these needs are met how firmly."""
+        return count_firmest(self.rows)
 
 
 @dataclass(frozen=True, slots=True)

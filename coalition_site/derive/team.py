@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coalition_site.derive.changes import Changes
-from coalition_site.derive.coverage_view import CoverageList, CoverageMatrix, CoverageRow, NamedPartner
+from coalition_site.derive.coverage_view import CoverageList, CoverageMatrix, CoverageRow, NamedPartner, count_firmest
 from coalition_site.derive.public import PublicCoalition, PublicPage
 from coalition_site.derive.quality import Finding, FindingKind
 from coalition_site.derive.shortlist import Shortlist
@@ -82,6 +82,10 @@ class TeamView:
     def rows(self) -> tuple[CoverageRow, ...]:
         """The needs of all lists."""
         return tuple(row for each in self.coverage for row in each.rows)
+
+    def firmest(self) -> Mapping[str, int]:
+        """How many needs are met how firmly: `joined`, `existing`, `potential`, `nobody`."""
+        return count_firmest(self.rows())
 
     def met_by(self) -> Mapping[str, tuple[CoverageRow, ...]]:
         """The needs that each partner meets, by its id; those that rest on it alone first."""

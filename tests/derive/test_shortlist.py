@@ -129,6 +129,7 @@ def test_the_workbook_counts_as_a_reader_would(plain: Plain, draw: st.DataObject
     firmest = {"joined": 0, "existing": 0, "potential": 0, "nobody": 0}
     for _, _, met in rows:
         firmest[next((each for each in firmest if each in met.values()), "nobody")] += 1
+    assert view.firmest() == firmest
     groups = [group.firmest() for each in view.coverage for group in each.groups]
     assert {kind: sum(each[kind] for each in groups) for kind in firmest} == firmest
     columns = {partner.id: column.standing for column in view.matrix.columns for partner in column.partners}
