@@ -489,8 +489,10 @@
   });
 
   window.addEventListener("storage", (event) => {
-    if (event.key === key || event.key === null) {
+    if (event.key === key) {
       follow();
+    } else if (event.key === null) {
+      keep(); // Another page emptied the whole store, which no button of this form does.
     }
   });
 
