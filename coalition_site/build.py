@@ -139,8 +139,10 @@ def what_changed(coalition: Coalition, options: BuildOptions) -> Changes | None:
     meeting = coalition.settings.meeting
     period = period_of(meeting.date if meeting is not None else None, options.today, options.changes_since)
     earlier = content_before(options.project, period.since)
-    past = past_coalition(earlier.content, earlier.unread) if earlier is not None else None
-    if earlier is None or past is None:
+    if earlier is None:
+        return None
+    past = past_coalition(earlier.content, earlier.unread, settings=coalition.settings)
+    if past is None:
         return None
     since = earlier.day if earlier.first else period.since
     return Changes(

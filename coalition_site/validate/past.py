@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.settings import Settings
 from coalition_site.problems import has_errors
 from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, VOCABULARY, Content
 from coalition_site.validate.load import load
@@ -30,20 +31,23 @@ class Past:
         return self.needs_known and self.invites_known and not self.unknown
 
 
-def past_coalition(content: Content, unread: Collection[str] = ()) -> Past | None:
-    """The coalition that earlier content describes; None where its coalition.yml or vocabulary.yml has mistakes.
+def past_coalition(content: Content, unread: Collection[str] = (), *, settings: Settings | None = None) -> Past | None:
+    """The coalition that earlier content describes; None where its vocabulary.yml or coalition.yml has mistakes.
 
     Only YAML files, partners and pages are looked at, each on its own: rules that compare files are for today's
-    content. `unread` are paths of files that were there and could not be read.
+    content. `unread` are paths of files that were there and could not be read. `settings` stand in for a coalition.yml
+    with mistakes, for those who do not look at settings.
     """
     loaded = load(content, Content())
     paths = {problem.position.path for problem in (*content.problems, *loaded.problems) if has_errors([problem])}
     wrong = paths | set(unread)
-    if loaded.settings is None or wrong & {f"{CONTENT}/{COALITION}", f"{CONTENT}/{VOCABULARY}"}:
+    known = loaded.settings if f"{CONTENT}/{COALITION}" not in wrong else None
+    settings = known or settings
+    if settings is None or f"{CONTENT}/{VOCABULARY}" in wrong:
         return None
     return Past(
         coalition=Coalition(
-            settings=loaded.settings,
+            settings=settings,
             needs=loaded.needs,
             partners=loaded.partners,
             invites=tuple(loaded.invites.values()),

@@ -116,6 +116,9 @@ def test_mistakes_of_the_past_do_not_stop_a_build(town: Repository) -> None:
     assert "has mistakes and cannot be read" in _pages(town, date(2026, 11, 15))["changes.md"]
     town.commit("2026-11-16T12:00:00Z", {"content/coalition.yml": "broken: ["})
     town.write({"content/coalition.yml": SETTINGS})
+    assert "changes.md" in _pages(town, date(2026, 11, 20))
+    town.commit("2026-11-17T12:00:00Z", {"content/vocabulary.yml": "broken: ["})
+    town.write({"content/vocabulary.yml": None})
     assert _changes(town, date(2026, 11, 20)) is None
     assert "changes.md" not in _pages(town, date(2026, 11, 20))
 

@@ -3,6 +3,7 @@
 from coalition_site.read.content import Content, with_files
 from coalition_site.validate.past import Past, past_coalition
 from tests.build.building import SMALL
+from tests.derive.making import make_settings
 from tests.repositories import partner_file
 
 INVITES = "- member: Ana Ruiz\n  partner: clinic\n  sender: jo\n  status: sent\n"
@@ -54,6 +55,16 @@ def test_a_file_that_was_not_read_is_unknown() -> None:
     past = _known(past_coalition(content, {"content/partners/big.md", "content/needs.yml"}))
     assert past.unknown == {"big"}
     assert (past.needs_known, past.invites_known) == (False, True)
+
+
+def test_other_settings_stand_in_for_wrong_ones() -> None:
+    for wrong in ("schema_version: 9\n", "- broken: [\n", SMALL + "brand:\n  accent: '#ffff00'\n"):
+        files = GOOD | {"coalition.yml": wrong}
+        content = with_files(Content(), {f"content/{name}": text.encode() for name, text in files.items()})
+        assert past_coalition(content) is None
+        past = _known(past_coalition(content, settings=make_settings()))
+        assert past.complete
+        assert list(past.coalition.partners) == ["clinic"]
 
 
 def test_without_settings_or_vocabulary_nothing_is_understood() -> None:
