@@ -115,25 +115,26 @@ _SEARCHED_ROWS = 40
 _CLEAR_HEADS = 2
 
 
-def _compared(text: str) -> str:
+def compared(text: str) -> str:
+    """A head as it is compared: without case, accents and signs."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", ""))
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign)).replace("'", "").replace("&", " and ")
     spaced = _SIGNS.sub(" ", letters.replace("_", " ")).replace("/", " / ")
     return " ".join("organization" if word in _ORGANIZATION else word for word in spaced.split())
 
 
-_BY_HEAD = {_compared(head): column for column, heads in _HEADS.items() for head in heads.split("|")}
+_BY_HEAD = {compared(head): column for column, heads in _HEADS.items() for head in heads.split("|")}
 
 
 @lru_cache(maxsize=4096)
 def column_of(head: str) -> Column | None:
     """The column that a head stands for; None where nobody can tell."""
     for text in dict.fromkeys((head, _BRACKETS.sub(" ", head))):
-        compared = _compared(text)
-        if compared in _BY_HEAD:
-            return _BY_HEAD[compared]
-        if len(compared) > len("sector"):
-            near = likest(compared, _BY_HEAD, _NEAR)
+        plain_head = compared(text)
+        if plain_head in _BY_HEAD:
+            return _BY_HEAD[plain_head]
+        if len(plain_head) > len("sector"):
+            near = likest(plain_head, _BY_HEAD, _NEAR)
             if near is not None:
                 return _BY_HEAD[near]
     return None
@@ -172,7 +173,7 @@ def heads_again(row: Row, at: int) -> Heads | None:
     """The heads of another table further down a sheet: a row of nothing but heads, one of which names somebody."""
     # Asked of every row. One of the first two cells must be a head in its very words, which is answered soonest.
     filled = [cell for cell in row.cells if cell]
-    if not any(_compared(cell) in _BY_HEAD for cell in filled[:2] if len(cell) <= _LONGEST):
+    if not any(compared(cell) in _BY_HEAD for cell in filled[:2] if len(cell) <= _LONGEST):
         return None
     if any(_column_in(cell) is None for cell in filled):
         return None

@@ -1,5 +1,7 @@
 """Proposals against the content: what would be added, what would change and from what, what is there already."""
 
+from dataclasses import replace
+
 from coalition_site.importers.plan_invites import plan_invites
 from coalition_site.importers.plan_partners import plan_partners
 from coalition_site.importers.planned import Plan, PlannedFile, choice_text
@@ -20,7 +22,8 @@ def plan_import(proposals: Proposals, coalition: Coalition) -> Plan:
 
 
 def _needs(needs: list[NeedProposal], coalition: Coalition, plan: Plan) -> None:
-    file = PlannedFile(f"{CONTENT}/{NEEDS}", ", ".join(dict.fromkeys(str(need.source) for need in needs)), "need")
+    sources = dict.fromkeys(str(replace(need.source, row=0)) for need in needs)
+    file = PlannedFile(f"{CONTENT}/{NEEDS}", "; ".join(sources), "need")
     for name in (ListName.GROUPS, ListName.AREAS, ListName.ASSETS):
         old = {choice.key() for choice in coalition.needs.chosen(name)}
         asked = {need.choice.key(): need.choice for need in needs if need.list is name}

@@ -8,6 +8,7 @@ from coalition_site.importers.heads import Column, Heads, find_heads, heads_agai
 from coalition_site.importers.lists import is_open, yes_or_no
 from coalition_site.importers.proposals import InviteProposal, PartnerProposal, PersonProposal, RemarkKind
 from coalition_site.importers.sources import Row, Sheet, Source
+from coalition_site.importers.understand_needs import understand_needs
 from coalition_site.importers.understanding import Understanding
 from coalition_site.model.fields import is_email
 from coalition_site.model.invite import Status
@@ -51,8 +52,9 @@ def understand_sheet(sheet: Sheet, understanding: Understanding) -> None:
     for text in sheet.lost:
         understanding.proposals.remark(RemarkKind.LOST, whole, text)
     heads = find_heads(sheet.rows)
+    needs = understand_needs(sheet, sheet.rows[: heads.at if heads else None], understanding)
     if heads is None:
-        if sheet.rows:
+        if sheet.rows and not needs:
             text = "no row of heads such as Organization, Type, Assets was found in it; nothing was read"
             understanding.proposals.remark(RemarkKind.LOST, whole, text)
         return

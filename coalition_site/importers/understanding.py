@@ -13,12 +13,13 @@ from coalition_site.model.vocabulary import Choice, ListName, each_once
 LISTS = {"serves": ListName.GROUPS, "works_on": ListName.AREAS, "assets": ListName.ASSETS}
 """The partner's lists and where their options come from."""
 
-_ONE = {
+ONE = {
     ListName.GROUPS: "group",
     ListName.AREAS: "area",
     ListName.ASSETS: "asset",
     ListName.TYPES: "type of organization",
 }
+"""What one entry of a list is called."""
 _TEXTS = ("motivations", "strengths", "barriers", "website", "short_name")
 
 
@@ -38,7 +39,7 @@ class Understanding:
 
     def choice(self, name: ListName, chosen: Chosen, partner: PartnerProposal) -> Choice | None:
         """The choice, if there is one, with a remark where the words were others than the list's."""
-        what, source = _ONE[name], partner.source
+        what, source = ONE[name], partner.source
         if chosen.taken_for:
             self.proposals.remark(RemarkKind.READ_AS, source, f'{what} "{chosen.text}" as "{chosen.taken_for}"')
             if ":" in chosen.text:
