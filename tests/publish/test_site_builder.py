@@ -205,8 +205,8 @@ def test_every_link_leads_somewhere(built: object, name: str) -> None:
 
 def test_an_empty_coalition_says_so() -> None:
     home = " ".join(Reader(nothing().site / "index.html").texts)
-    assert "has not chosen its areas yet" in home
-    assert "No partner is named here yet" in home
+    assert "is still deciding which areas matter most" in home
+    assert "Nobody is named here yet" in home
     assert "Next meeting" not in home
     overview = " ".join(Reader(nothing().workbook / "index.html").texts)
     assert "No needs are chosen yet" in overview
