@@ -62,7 +62,7 @@ def test_nobody_matching_is_said_and_has_a_way_back(browser: Browser, places: Pl
         none = tab.page.locator(".directory__none")
         expect(none).to_contain_text("No partner matches all of this")
         for scheme in ("light", "dark"):
-            tab.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            tab.page.emulate_media(color_scheme=scheme)
             assert Axe().run(tab.page).response["violations"] == []
         none.get_by_role("button", name="show everybody").press("Enter")
         assert len(_names(tab.page)) == 12
