@@ -11,6 +11,7 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.publish.outputs import publish_calendars, publish_cards
 from coalition_site.publish.site_builder import build_site
 from coalition_site.publish.site_tree import write_site_tree
+from coalition_site.render.calendar import follow_up_calendars
 from coalition_site.render.environment import html_environment
 from coalition_site.render.letters import compose, letter_article
 from coalition_site.render.pages import SiteTree
@@ -60,4 +61,5 @@ def build_sites(coalition: Coalition, folder: Path) -> Sites:
     files = public_files(public_view(coalition, TODAY), html_environment(None, "en"), with_pdf=False)
     publish_calendars(files.calendars, folder / "site", EPOCH)
     publish_cards(files.cards, folder / "site")
+    publish_calendars(follow_up_calendars(team_view(coalition, TODAY)), folder / "workbook", EPOCH)
     return Sites(folder)
