@@ -7,7 +7,9 @@ import io
 import re
 import warnings
 import zipfile
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -21,18 +23,22 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 _MAXIMUM_COMMENTED_BYTES = 6_000_000
+_NAMED = 5
 _ZEROS = re.compile(r"0{2,12}")
 
 
 def read_xlsx(data: bytes, name: str) -> list[Sheet]:
     """The sheets of an XLSX file, hidden ones too, in their order. Raises ImportRefused."""
-    parts = measured(data, name)
+    found = measured(data, name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = _opened(data, fully=False)
-            comments = _comments(data, parts)
-            sheets = [_sheet(sheet, name, comments.get(sheet.title, {})) for sheet in book.worksheets]
+            comments = _comments(data, found.parts)
+            sheets = [
+                _sheet(sheet, name, comments.get(sheet.title, {}), found.formulas.get(_part_of(sheet), set()))
+                for sheet in book.worksheets
+            ]
             book.close()
     except ImportRefused:
         raise
@@ -53,13 +59,18 @@ def read_xlsx(data: bytes, name: str) -> list[Sheet]:
     return sheets
 
 
+def _part_of(sheet: Any) -> str:
+    """The part of the file that holds a sheet; the library keeps it to itself."""
+    return str(getattr(sheet, "_worksheet_path", ""))
+
+
 def _opened(data: bytes, *, fully: bool) -> "Workbook":
     from openpyxl import load_workbook  # noqa: PLC0415  read only when a workbook is imported
 
     return load_workbook(io.BytesIO(data), read_only=not fully, data_only=True, keep_links=False)
 
 
-def _comments(data: bytes, parts: dict[str, int]) -> dict[str, dict[tuple[int, int], str]]:
+def _comments(data: bytes, parts: Mapping[str, int]) -> dict[str, dict[tuple[int, int], str]]:
     """Comments by sheet, row and column from 1; nothing where there are none or the workbook is too large for them."""
     commented = any("comments" in part.lower() for part in parts)
     if not commented or sum(parts.values()) > _MAXIMUM_COMMENTED_BYTES:
@@ -74,31 +85,70 @@ def _comments(data: bytes, parts: dict[str, int]) -> dict[str, dict[tuple[int, i
     return {}
 
 
-def _sheet(sheet: Any, name: str, comments: dict[tuple[int, int], str]) -> Sheet:
+@dataclass(slots=True)
+class _Lost:
+    """What a sheet holds and a text cannot hold, found cell by cell. `formulas` are rows and columns, from 1."""
+
+    formulas: set[tuple[int, int]]
+    colours: set[str] = field(default_factory=set)
+    without_result: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def take(self, cell: Any, row: int, column: int) -> None:
+        if cell.value is None:
+            if (row, column) in self.formulas:
+                self.without_result.append(_place(row, column))
+            return
+        if cell.data_type == "e":
+            self.errors.append(f"{_place(row, column)} ({cell.value})")
+        fill = cell.fill
+        if fill is not None and fill.fill_type == "solid":
+            self.colours.add(str(fill.start_color.rgb if fill.start_color.type == "rgb" else fill.start_color.theme))
+
+    def words(self) -> Iterator[str]:
+        if self.colours:
+            yield f"cell colours ({len(self.colours)} in use) say nothing here; write what they mean in a column"
+        if self.without_result:
+            advice = "open the workbook in a spreadsheet, save it and import it again"
+            yield f"formulas without a stored result, read as empty: {_listed(self.without_result)}; {advice}"
+        if self.errors:
+            yield f"formulas that end in an error, read as empty: {_listed(self.errors)}; mend them in a spreadsheet"
+
+
+def _place(row: int, column: int) -> str:
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415  read only when a workbook is imported
+
+    return f"{get_column_letter(column)}{row}"
+
+
+def _listed(cells: list[str]) -> str:
+    """The first few cells, and how many more there are."""
+    more = f" and {len(cells) - _NAMED} more" if len(cells) > _NAMED else ""
+    return ", ".join(cells[:_NAMED]) + more
+
+
+def _sheet(sheet: Any, name: str, comments: Mapping[tuple[int, int], str], formulas: set[tuple[int, int]]) -> Sheet:
     sheet.reset_dimensions()
-    colours: set[str] = set()
+    lost = _Lost(formulas)
     rows: list[Row] = []
     by_row: dict[int, dict[int, str]] = {}
     for (row, column), text in comments.items():
         by_row.setdefault(row, {})[column - 1] = text
     for number, cells in enumerate(islice(sheet.iter_rows(), MAXIMUM_ROWS), start=1):
+        for column, cell in enumerate(cells[:MAXIMUM_COLUMNS], start=1):
+            lost.take(cell, number, column)
         texts = tuple(_text(cell) for cell in cells[:MAXIMUM_COLUMNS])
         if any(texts):
-            for cell in cells:
-                _note_colour(cell, colours)
             rows.append(Row(number, texts, by_row.get(number, {})))
-    lost = (
-        (f"cell colours ({len(colours)} in use) say nothing here; write what they mean in a column",) if colours else ()
-    )
-    if sheet.sheet_state != "visible":
-        lost = (*lost, "this sheet is hidden in the workbook; it was read all the same")
-    return Sheet(name, str(sheet.title), tuple(rows), lost)
+    hidden = ("this sheet is hidden in the workbook; it was read all the same",)
+    words = (*lost.words(), *(hidden if sheet.sheet_state != "visible" else ()))
+    return Sheet(name, str(sheet.title), tuple(rows), words)
 
 
 def _text(cell: Any) -> str:
     """What a cell shows: numbers without a decimal point of their own, with the leading zeros of their format."""
     value = cell.value
-    if value is None:
+    if value is None or cell.data_type == "e":
         return ""
     if isinstance(value, str):
         return clean(value)
@@ -112,9 +162,3 @@ def _text(cell: Any) -> str:
         value = int(value)
     zeros = _ZEROS.fullmatch(str(getattr(cell, "number_format", "") or ""))
     return f"{value:0{len(zeros[0])}d}" if zeros and isinstance(value, int) else str(value)
-
-
-def _note_colour(cell: Any, colours: set[str]) -> None:
-    fill = getattr(cell, "fill", None)
-    if fill is not None and fill.fill_type == "solid" and cell.value is not None:
-        colours.add(str(fill.start_color.rgb if fill.start_color.type == "rgb" else fill.start_color.theme))

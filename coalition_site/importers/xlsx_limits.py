@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from coalition_site.importers.sources import MAXIMUM_COLUMNS, MAXIMUM_ROWS, ImportRefused
@@ -16,8 +16,17 @@ _CHUNK = 1 << 16
 _ADVICE = "copy the rows in use to a new workbook"
 
 
-def measured(data: bytes, name: str) -> dict[str, int]:
-    """The parts of the file and their sizes in bytes, if it is a workbook of a usual size. Raises ImportRefused."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The parts of a workbook and their sizes in bytes; by part the row and column, from 1, of each formula."""
+
+    parts: Mapping[str, int]
+    formulas: Mapping[str, set[tuple[int, int]]]
+
+
+def measured(data: bytes, name: str) -> Measured:
+    """What the file holds, if it is a workbook of a usual size. Raises ImportRefused."""
+    formulas: dict[str, set[tuple[int, int]]] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = {info.filename: info.file_size for info in archive.infolist()}
@@ -26,13 +35,13 @@ def measured(data: bytes, name: str) -> dict[str, int]:
             _refuse_too_large(parts, name)
             for part in parts:
                 if part.endswith(".xml"):
-                    _scan(archive, part, name)
+                    formulas[part] = _scan(archive, part, name)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         hint = "open it in a spreadsheet and save it as .xlsx, without a password"
         raise ImportRefused(f"{name}: this is not an XLSX file; {hint}") from None
     if "xl/workbook.xml" not in parts:
         raise ImportRefused(f"{name}: this is no workbook; open it in a spreadsheet and save it as .xlsx")
-    return parts
+    return Measured(parts, formulas)
 
 
 def _refuse_too_large(parts: Mapping[str, int], name: str) -> None:
@@ -42,8 +51,8 @@ def _refuse_too_large(parts: Mapping[str, int], name: str) -> None:
         raise ImportRefused(f"{name}: {found}; {_ADVICE}")
 
 
-def _scan(archive: zipfile.ZipFile, part: str, name: str) -> None:
-    """Runs through one part without keeping anything of it."""
+def _scan(archive: zipfile.ZipFile, part: str, name: str) -> set[tuple[int, int]]:
+    """Runs through one part without keeping anything of it but where its formulas are."""
     parser = expat.ParserCreate()
     limits = _Limits(f"{name}, {part.rpartition('/')[2].removesuffix('.xml')}")
     parser.StartDoctypeDeclHandler = limits.doctype
@@ -57,6 +66,7 @@ def _scan(archive: zipfile.ZipFile, part: str, name: str) -> None:
         raise ImportRefused(
             f"{name}: the workbook is damaged ({part}); open it in a spreadsheet, save it again"
         ) from None
+    return limits.formulas
 
 
 @dataclass(slots=True)
@@ -67,6 +77,7 @@ class _Limits:
     row: int = 0
     column: int = 0
     cells: int = 0
+    formulas: set[tuple[int, int]] = field(default_factory=set)
 
     def doctype(self, *_: object) -> None:
         raise ImportRefused(f"{self.where}: it holds XML that no spreadsheet writes; save it again in a spreadsheet")
@@ -87,6 +98,8 @@ class _Limits:
                 raise ImportRefused(
                     f"{self.where}: more than {MAXIMUM_CELLS:,} cells, or rows that no spreadsheet has; {_ADVICE}"
                 )
+        elif tag == "f":
+            self.formulas.add((self.row, self.column))
         elif tag in {"v", "is"}:
             if self.column > MAXIMUM_COLUMNS:
                 found = f"column {self.column:,} holds something; at most {MAXIMUM_COLUMNS} are read"

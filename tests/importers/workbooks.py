@@ -3,6 +3,7 @@
 n:12        a number                  z:00042     a number that is shown with leading zeros
 d:2026-10-05 a day                    f:=1+1      a formula without a shown value
 c:red       a text in a coloured cell m:text ## said   a text with a comment
+e:#REF!     a formula that ends in an error
 """
 
 from datetime import UTC, datetime
@@ -43,7 +44,7 @@ def _fill(cell: Cell, written: str) -> None:
         cell.number_format = "0" * len(text)
     elif kind == "d":
         cell.value = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).replace(tzinfo=None)
-    elif kind == "f":
+    elif kind in {"f", "e"}:
         cell.value = text
     elif kind == "c":
         cell.value = text
