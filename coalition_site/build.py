@@ -20,6 +20,7 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.publish.content_edit import copy_sent
 from coalition_site.publish.file_sizes import state_sizes
 from coalition_site.publish.kept_files import KeptFiles
+from coalition_site.publish.kept_templates import KeptTemplates
 from coalition_site.publish.output_folder import claimed, fresh_folder
 from coalition_site.publish.outputs import (
     SITE,
@@ -120,12 +121,13 @@ def build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Bu
 
 
 def _build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Built:
+    kept = _Kept(PdfCache(options.output / ".cache" / "pdf"), KeptFiles(options.output / ".cache" / "pages"))
     with progress.step("Derive: what each audience sees"):
         views = _derive(coalition, options.today, what_changed(coalition, options))
     with progress.step("Render: pages, documents and letters"):
         own_templates = options.project / "templates"
-        outputs = render_outputs(views, coalition, own_templates, with_pdf=options.with_pdf)
-    kept = _Kept(PdfCache(options.output / ".cache" / "pdf"), KeptFiles(options.output / ".cache" / "pages"))
+        compiled = KeptTemplates(kept.pages)
+        outputs = render_outputs(views, coalition, own_templates, with_pdf=options.with_pdf, compiled=compiled)
     with fresh_folder(options.output) as folder:
         refused = _publish(coalition, outputs, options, folder, kept, progress)
     kept.pages.prune()
@@ -154,10 +156,11 @@ def what_changed(coalition: Coalition, options: BuildOptions) -> Changes | None:
 
 
 def _derive(coalition: Coalition, today: date, changes: Changes | None = None) -> Views:
+    letters = letter_views(coalition)
     return Views(
         public=public_view(coalition, today),
-        team=team_view(coalition, today, sent_letters(coalition, text_of_view), changes),
-        letters=letter_views(coalition),
+        team=team_view(coalition, today, sent_letters(coalition, text_of_view), changes, letters),
+        letters=letters,
         blank_worksheets=blank_worksheets(coalition),
     )
 
@@ -184,7 +187,7 @@ def _publish(
         documents = len(outputs.documents) + len(outputs.public.documents)
         with progress.step("Publish: documents and letters", documents) as step:
             pictures = copy_images(coalition.images, folder / "pictures")
-            problems = publish_documents(outputs, folder, pictures, epoch, kept.pdfs, step.advance)
+            problems = publish_documents(outputs, folder, pictures, kept.pdfs, step.advance)
             shutil.rmtree(pictures)
         if problems:
             raise DocumentsFailed(problems)
@@ -192,7 +195,7 @@ def _publish(
         state_sizes(folder / site)
     with progress.step("Publish: letters for word processors and mail", len(outputs.letters)):
         copy_sent(kept_copies(coalition), folder / WORKBOOK / "letters" / "sent")
-        return publish_letters(outputs, coalition.images, coalition.letterhead, folder, epoch)
+        return publish_letters(outputs, coalition.images, coalition.letterhead, folder, epoch, kept.pages)
 
 
 def _summary(views: Views, outputs: Outputs, output: Path, refused: tuple[str, ...]) -> Built:

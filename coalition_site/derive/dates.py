@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 # In Spanish "y" becomes "e" before the sound of i: "vivienda e inclusión", but "agua y hielo".
 _SPANISH_E = re.compile(r"h?[ií](?![aeou])", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def long_date(day: date, language: str) -> str:
     """A day in words, such as `January 14, 2027` or `14 de enero de 2027`."""
     from babel.dates import format_date  # noqa: PLC0415  read only when something is derived
@@ -33,6 +35,11 @@ def language_name(language: str, inside: str = "") -> str:
 
 def joined(items: Sequence[str], language: str) -> str:
     """Items as a sentence lists them: `a`, `a and b`, `a, b, and c`; with semicolons where an item holds a comma."""
+    return _joined(tuple(items), language)
+
+
+@lru_cache(maxsize=16_384)
+def _joined(items: tuple[str, ...], language: str) -> str:
     from babel.lists import format_list  # noqa: PLC0415
 
     if len(items) > 2 and any("," in item for item in items):  # noqa: PLR2004  two items need no comma

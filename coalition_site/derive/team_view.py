@@ -143,14 +143,16 @@ def team_view(
     today: date,
     sent: Mapping[str, SentLetter] = MappingProxyType({}),
     changes: Changes | None = None,
+    due: tuple[LetterView, ...] | None = None,
 ) -> TeamView:
     """Everything, for the team, on a day; `sent` is what was kept of letters that were sent, by the letter's name.
 
-    `changes` are those since an earlier day, if there is earlier content.
+    `changes` are those since an earlier day, if there is earlier content. `due` are the letters, where they were
+    derived already.
     """
     own = coalition.settings.language
     describer = _Describer(coalition, Words(coalition.vocabulary, own, own), today)
-    letters = {letter.slug: letter for letter in letter_views(coalition)}
+    letters = {letter.slug: letter for letter in (letter_views(coalition) if due is None else due)}
     rows = tuple(
         describer.invite(number, invite, letters.get(slug))
         for number, (invite, slug) in enumerate(zip(coalition.invites, letter_slugs(coalition), strict=True), start=1)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from coalition_site.model.localized import Localized
 
@@ -16,6 +17,7 @@ class ListName(StrEnum):
     TYPES = "types"
 
 
+@lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """A text as it is compared: without regard to case, runs of spaces, and the shape of apostrophes."""
     return " ".join(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").casefold().split())

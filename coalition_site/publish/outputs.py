@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 
 from coalition_site.publish.calendar import calendar_text
+from coalition_site.publish.kept_files import KeptFiles
+from coalition_site.publish.letters import LetterFiles
 from coalition_site.publish.pdf import PdfJob, PdfOptions, make_pdfs
 from coalition_site.publish.pdf_cache import PdfCache, key_of, program_key
 from coalition_site.publish.tables import csv_text, write_xlsx
@@ -17,13 +19,14 @@ from coalition_site.render.tables import TextTable
 from coalition_site.render.worksheets import BLANK_WORKSHEETS
 
 SITE, WORKBOOK = "site", "workbook"
+# Only the fonts within a PDF carry a date, which says nothing: with a fixed one, a new day changes no document.
+_FONTS_DATED = 0
 
 
 def publish_documents(
     outputs: Outputs,
     folder: Path,
     images: Path,
-    epoch: int,
     cache: PdfCache,
     done: Callable[[], None],
 ) -> tuple[str, ...]:
@@ -42,7 +45,7 @@ def publish_documents(
         jobs,
         folder=folder,
         asset_roots=[images],
-        epoch=epoch,
+        epoch=_FONTS_DATED,
         done=lambda _job, _pages: done(),
         options=PdfOptions(cache=cache),
     )
@@ -67,30 +70,16 @@ def _join(document: JoinedDocument, workbook: Path, cache: PdfCache) -> None:
 
 
 def publish_letters(
-    outputs: Outputs, images: Mapping[str, Path], letterhead: Path | None, folder: Path, epoch: int
+    outputs: Outputs, images: Mapping[str, Path], letterhead: Path | None, folder: Path, epoch: int, kept: KeptFiles
 ) -> tuple[str, ...]:
     """Writes each letter for word processors, and as a draft for mail programs where its PDF was made before.
 
     Returns what could not be made, each message naming the letter. Raises LetterheadRefused for a letterhead that must
     not be used.
     """
-    from coalition_site.publish.letter_docx import letter_docx  # noqa: PLC0415  read only when letters are written
-    from coalition_site.publish.letter_mail import MailRefused, letter_eml  # noqa: PLC0415
-    from coalition_site.publish.letterhead import read_letterhead  # noqa: PLC0415
-
-    target = folder / WORKBOOK / "letters"
-    head = read_letterhead(letterhead) if letterhead is not None else None
-    refused: list[str] = []
-    for letter in outputs.letters:
-        slug = letter.view.slug
-        (target / f"{slug}.docx").write_bytes(letter_docx(letter, images, head, epoch))
-        pdf = target / f"{slug}.pdf"
-        try:
-            if pdf.exists():
-                (target / f"{slug}.eml").write_bytes(letter_eml(letter, pdf.read_bytes(), outputs.mail_to[slug]))
-        except MailRefused as error:
-            refused.append(f"the mail draft to {letter.view.member} was not made: {error}")
-    return tuple(refused)
+    files = LetterFiles(images, letterhead, epoch, kept, outputs.mail_to)
+    refused = [files.write(letter, folder / WORKBOOK / "letters") for letter in outputs.letters]
+    return tuple(filter(None, refused))
 
 
 def publish_tables(tables: Mapping[str, TextTable], data: str, folder: Path, epoch: int) -> None:

@@ -54,8 +54,8 @@ class PdfOptions:
 
     `style_sheets` are parsed once and give way to a document's own `<style>`, which is parsed once too where many
     documents have it alike (of two `@page` rules the more specific one wins); None means `print_style_sheet()`. One
-    document may take so many seconds to lay out, bytes of memory for its process, and pages. What is in the `cache`
-    is copied from there, and what is made is kept in it.
+    document may take so many seconds to lay out (a very long one more), bytes of memory for its process, and pages.
+    What is in the `cache` is copied from there, and what is made is kept in it.
     """
 
     style_sheets: tuple[Path, ...] | None = None

@@ -27,6 +27,8 @@ _PASSED_ON = (
     "PYTHONPYCACHEPREFIX",
 )
 _START_SECONDS = 60.0
+# A document this long may take the whole of its time, a longer one as much more as it is longer.
+_CHARACTERS = 400_000
 _CODE = Path(__file__).resolve().parents[2]
 
 
@@ -78,10 +80,11 @@ class Worker:
         process = self._process or self._start()
         if process is None:
             return Answer(pages=0, problems=["the build was stopped"], worn=False)
-        answer, late = self._exchange(process, job, self._surroundings.seconds)
+        seconds = self._surroundings.seconds * max(1.0, len(job["html"]) / _CHARACTERS)
+        answer, late = self._exchange(process, job, seconds)
         if answer is None:
             code = self._stop()
-            return Answer(pages=0, problems=[self._epitaph(code, late=late)], worn=True)
+            return Answer(pages=0, problems=[self._epitaph(code, late=seconds if late else 0)], worn=True)
         if answer["worn"]:
             self._stop()
         if "unwritten" in answer:
@@ -111,7 +114,7 @@ class Worker:
         answer, _late = self._exchange(process, self._surroundings.settings, _START_SECONDS)
         if answer is None or "unavailable" in answer:
             code = self._stop()
-            raise EngineMissing(answer["unavailable"] if answer else self._epitaph(code, late=False))
+            raise EngineMissing(answer["unavailable"] if answer else self._epitaph(code, late=0))
         return process
 
     def _stop(self) -> int | None:
@@ -148,10 +151,10 @@ class Worker:
             process.wait()
         return answer, late.is_set()
 
-    def _epitaph(self, code: int | None, *, late: bool) -> str:
+    @staticmethod
+    def _epitaph(code: int | None, *, late: float) -> str:
         if late:
-            limit = f"{self._surroundings.seconds:g} seconds"
-            return f"laying it out took more than {limit}: make the document smaller or simpler"
+            return f"laying it out took more than {late:.0f} seconds: make the document smaller or simpler"
         if code is not None and code < 0:
             return f"the PDF engine crashed on it ({signal.Signals(-code).name}): make the document smaller or simpler"
         return f"the PDF engine ended without an answer (exit code {code})"

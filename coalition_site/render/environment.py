@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from coalition_site.derive.dates import language_name, long_date, short_date
 from coalition_site.read.markdown import is_safe_link
@@ -17,10 +17,11 @@ def safe_url(address: str) -> str:
     return address if is_safe_link(address) else ""
 
 
-def html_environment(overrides: Path | None, language: str) -> Environment:
+def html_environment(overrides: Path | None, language: str, compiled: BytecodeCache | None = None) -> Environment:
     """The environment for pages and documents in one language.
 
     `overrides` is a coalition's own `templates` folder; its files come before the packaged ones of the same name.
+    `compiled` keeps compiled templates from run to run.
     Filters: `markdown` (text to safe HTML), `day` (a date in words), `short_day`, `language_name`, `safe_url`,
     `isolated`.
     """
@@ -32,6 +33,8 @@ def html_environment(overrides: Path | None, language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=compiled,
+        auto_reload=False,
     )
 
     def day(value: date | None) -> str:

@@ -1,7 +1,7 @@
 """Text that people wrote in Markdown, as HTML: for pages, documents and letters alike."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import nh3
@@ -26,6 +26,7 @@ def _parser() -> "MarkdownIt":
     return plain_parser()
 
 
+@lru_cache(maxsize=16_384)
 def markdown_to_html(text: str, *, top_heading: int = 2) -> Markup:
     """The HTML of a Markdown text, safe to put on any page.
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from jinja2 import BytecodeCache
+
 from coalition_site.derive.letters import LetterView
 from coalition_site.derive.public import PublicView
 from coalition_site.derive.team import TeamView
@@ -61,9 +63,19 @@ class Outputs:
     mail_to: Mapping[str, str]
 
 
-def render_outputs(views: Views, coalition: Coalition, overrides: Path | None, *, with_pdf: bool) -> Outputs:
-    """Renders all outputs; `overrides` is a coalition's own templates folder. Without PDF no page links to one."""
-    environment = html_environment(overrides, coalition.settings.language)
+def render_outputs(
+    views: Views,
+    coalition: Coalition,
+    overrides: Path | None,
+    *,
+    with_pdf: bool,
+    compiled: BytecodeCache | None = None,
+) -> Outputs:
+    """Renders all outputs; `overrides` is a coalition's own templates folder. Without PDF no page links to one.
+
+    `compiled` keeps compiled templates from run to run.
+    """
+    environment = html_environment(overrides, coalition.settings.language, compiled)
     letters = [compose(view) for view in views.letters]
     previews = {letter.view.slug: letter_article(letter, environment, images=LETTER_IMAGES) for letter in letters}
     fill_in_types = {option.id for option in coalition.vocabulary.types.visible() if option.fill_in}

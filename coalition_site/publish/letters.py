@@ -1,0 +1,82 @@
+"""Writes letters for word processors and mail programs. Those that did not change are kept from build to build."""
+
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coalition_site.publish.kept_files import KeptFiles
+from coalition_site.publish.pdf_cache import key_of
+from coalition_site.render import letters as rendering
+from coalition_site.render.letters import Letter
+
+if TYPE_CHECKING:
+    from coalition_site.publish.letterhead import Letterhead
+
+_PACKAGES = ("lxml", "markupsafe", "pillow", "python-docx", "resvg-py")
+_REFUSED = b"\0"  # no message begins so
+
+
+class LetterFiles:
+    """Makes the files of letters. `letterhead` is a .docx to write into, `epoch` the time that Word files carry."""
+
+    def __init__(
+        self, images: Mapping[str, Path], letterhead: Path | None, epoch: int, kept: KeptFiles, to: Mapping[str, str]
+    ) -> None:
+        """`to` has the address that each letter's mail draft goes to, by the letter's file name."""
+        self._images, self._letterhead, self._epoch, self._kept, self._to = images, letterhead, epoch, kept, to
+        pictures = (part for name, file in sorted(images.items()) for part in (name, file.read_bytes()))
+        head = letterhead.read_bytes() if letterhead is not None else b""
+        self._shared = key_of("letters", _program(), str(epoch), head, *pictures)
+
+    def write(self, letter: Letter, folder: Path) -> str:
+        """Writes a letter's .docx, and its .eml where its PDF lies in the folder. Returns why there is no .eml, if so.
+
+        Raises LetterheadRefused for a letterhead that must not be used.
+        """
+        slug, of_letter = letter.view.slug, repr(letter)
+        document = self._once(lambda: self._docx(letter), "docx", of_letter)
+        (folder / f"{slug}.docx").write_bytes(document)
+        pdf = folder / f"{slug}.pdf"
+        if not pdf.exists():
+            return ""
+        attached, address = pdf.read_bytes(), self._to[slug]
+        mail = self._once(lambda: _eml(letter, attached, address), "eml", of_letter, attached, address)
+        if mail.startswith(_REFUSED):
+            return f"the mail draft to {letter.view.member} was not made: {mail.removeprefix(_REFUSED).decode()}"
+        (folder / f"{slug}.eml").write_bytes(mail)
+        return ""
+
+    def _once(self, make: Callable[[], bytes], *parts: str | bytes) -> bytes:
+        key = key_of(self._shared, *parts)
+        found = self._kept.find(key)
+        return found if found is not None else self._kept.store(key, make())
+
+    def _docx(self, letter: Letter) -> bytes:
+        from coalition_site.publish.letter_docx import letter_docx  # noqa: PLC0415  read only when a letter is made
+
+        return letter_docx(letter, self._images, self._head, self._epoch)
+
+    @cached_property
+    def _head(self) -> "Letterhead | None":
+        from coalition_site.publish.letterhead import read_letterhead  # noqa: PLC0415
+
+        return read_letterhead(self._letterhead) if self._letterhead is not None else None
+
+
+def _eml(letter: Letter, pdf: bytes, to: str) -> bytes:
+    from coalition_site.publish.letter_mail import MailRefused, letter_eml  # noqa: PLC0415
+
+    try:
+        return letter_eml(letter, pdf, to)
+    except MailRefused as refusal:
+        return _REFUSED + str(refusal).encode()
+
+
+@cache
+def _program() -> str:
+    """Key of what letters are made with."""
+    folders = (Path(__file__).parent, Path(rendering.__file__).parent)
+    sources = (file.read_bytes() for folder in folders for file in sorted(folder.glob("*.py")))
+    return key_of(*map(version, _PACKAGES), *sources)

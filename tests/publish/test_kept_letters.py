@@ -1,0 +1,66 @@
+"""Files of letters are kept from build to build, and made again when anything they show changed."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coalition_site.publish import letter_docx as word
+from coalition_site.publish.kept_files import KeptFiles
+from coalition_site.publish.letters import LetterFiles
+from coalition_site.render.letters import Letter, compose
+from tests.publish.made_letters import IMAGES, made_letter
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Members whose Word letters were made, and not taken from what is kept."""
+    names: list[str] = []
+    make = word.letter_docx
+
+    def counted(letter: Letter, *others: object) -> bytes:
+        names.append(letter.view.member)
+        return make(letter, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(word, "letter_docx", counted)
+    return names
+
+
+def write(letter: Letter, folder: Path, *, to: str = "a@b.example", pdf: bytes = b"%PDF", epoch: int = 0) -> str:
+    folder.mkdir(exist_ok=True)
+    (folder / f"{letter.view.slug}.pdf").write_bytes(pdf)
+    files = LetterFiles(IMAGES, None, epoch, KeptFiles(folder.parent / "kept"), {letter.view.slug: to})
+    return files.write(letter, folder)
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def test_a_letter_that_did_not_change_is_not_made_again(made: list[str], tmp_path: Path) -> None:
+    letter = made_letter()
+    for folder in ("one", "two"):
+        assert not write(letter, tmp_path / folder)
+    assert made == [letter.view.member]
+    assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
+
+
+def test_whatever_a_letter_shows_makes_it_again(made: list[str], tmp_path: Path) -> None:
+    view = made_letter().view
+    write(compose(view), tmp_path / "one")
+    write(compose(replace(view, member="Somebody Else")), tmp_path / "two")
+    write(compose(view), tmp_path / "three", epoch=86_400)
+    assert len(made) == 3
+    slug = view.slug
+    assert b"Somebody" in (tmp_path / "two" / f"{slug}.eml").read_bytes()
+    write(compose(view), tmp_path / "four", to="other@b.example")
+    assert b"other@b.example" in (tmp_path / "four" / f"{slug}.eml").read_bytes()
+    write(compose(view), tmp_path / "five", pdf=b"%PDF other")
+    assert (tmp_path / "five" / f"{slug}.eml").read_bytes() != (tmp_path / "one" / f"{slug}.eml").read_bytes()
+
+
+def test_a_refused_mail_stays_refused(tmp_path: Path) -> None:
+    letter = made_letter()
+    for folder in ("one", "two"):
+        assert "was not made" in write(letter, tmp_path / folder, to="no address")
+        assert not list((tmp_path / folder).glob("*.eml"))
