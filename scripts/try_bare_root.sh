@@ -3,6 +3,8 @@
 # plus python3 and git. What a machine that already has Pango or Chromium hides, this shows.
 #
 #   scripts/try_bare_root.sh [WORD ...]     tries `./run WORD` for each word (default: build test)
+#   scripts/try_bare_root.sh wheel          builds the wheel here, installs it there into an empty environment, and takes
+#                                           the time from `coalition new` to the built example
 #
 # Only on Debian, as root, with debootstrap installed. Mirror, proxies and certificates are this machine's own.
 #   TRY_FOLDER   empty folder in which the root is made (default: a temporary folder, removed at the end)
@@ -88,6 +90,32 @@ try() {
   [ "$code" = 0 ] || failed=yes
 }
 
+# A stranger's way: no checkout, no git, an installed wheel. What the program needs of the system is installed first, and
+# the line for that is taken from `coalition doctor`.
+try_wheel() {
+  local started code=0
+  say "building the wheel"
+  python3 -m pip wheel -q --disable-pip-version-check --no-deps -w "$folder/root" "$folder/root/coalition-site"
+  rm -rf "$folder/root/coalition-site"
+  inside env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-venv >/dev/null
+  started=$SECONDS
+  # shellcheck disable=SC2016 # expanded by the inner shell
+  inside sh -euc 'cd /root && python3 -m venv env && env/bin/pip install -q --disable-pip-version-check ./*.whl'
+  say "wheel and its packages installed after $((SECONDS - started)) s"
+  # shellcheck disable=SC2016
+  inside sh -euc 'line=$(/root/env/bin/coalition doctor | sed -n "s/^To make PDFs, install: //p"); echo "$line"
+    DEBIAN_FRONTEND=noninteractive sh -c "${line#sudo }" >/dev/null 2>&1 && /root/env/bin/coalition doctor | tail -n 1'
+  started=$(date +%s%N)
+  # shellcheck disable=SC2016
+  inside sh -euc 'cd /root; PATH=/root/env/bin:$PATH
+    coalition new river-town --name "River Town Coalition" --community "River Town" \
+      --contact "Jo Park <jo@river.example>" --language en >/dev/null
+    cd river-town; coalition build; coalition check
+    ls build/site/index.html build/workbook/index.html; find build -name "*.pdf" | wc -l' || code=$?
+  say "from \`coalition new\` to both sites and all PDFs: $((($(date +%s%N) - started) / 1000000)) ms, exit code $code"
+  [ "$code" = 0 ] || failed=yes
+}
+
 if [ "$(id -u)" != 0 ]; then
   say "this needs root: it makes a root folder and enters it"
   exit 3
@@ -110,5 +138,7 @@ git clone -q --no-hardlinks --no-local "$repository" "$folder/root/coalition-sit
 git -C "$folder/root/coalition-site" checkout -q --detach "$commit"
 
 failed=
-for word in "${words[@]}"; do try "$word"; done
+for word in "${words[@]}"; do
+  if [ "$word" = wheel ]; then try_wheel; else try "$word"; fi
+done
 [ -z "$failed" ]
