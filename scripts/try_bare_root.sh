@@ -104,7 +104,7 @@ try_wheel() {
   say "wheel and its packages installed after $((SECONDS - started)) s"
   # shellcheck disable=SC2016
   inside sh -euc 'line=$(/root/env/bin/coalition doctor | sed -n "s/^To make PDFs, install: //p"); echo "$line"
-    DEBIAN_FRONTEND=noninteractive sh -c "${line#sudo }" >/dev/null 2>&1 && /root/env/bin/coalition doctor | tail -n 1'
+    DEBIAN_FRONTEND=noninteractive sh -c "${line#sudo } -y" >/dev/null 2>&1 && /root/env/bin/coalition doctor | tail -n 1'
   started=$(date +%s%N)
   # shellcheck disable=SC2016
   inside sh -euc 'cd /root; PATH=/root/env/bin:$PATH
