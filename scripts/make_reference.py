@@ -6,6 +6,7 @@ A test compares the pages with what this would write, so that they cannot fall b
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -87,7 +88,7 @@ def _step(here: Any, step: str, schema: Any) -> Any:
 
 
 def _parts(here: Any, schema: Any) -> Iterator[Any]:
-    """A part of a schema and everything it stands for, through references and choices; lists of options are left out."""
+    """A part of a schema and all it stands for, through references and choices; lists of options are left out."""
     yield here
     for inner in [*here.get("allOf", []), *here.get("anyOf", [])]:
         if "$ref" in inner:
@@ -104,10 +105,10 @@ def fields_page() -> str:
         "# Every key of every file",
         "",
         MADE,
-        "`a.b` is the key `b` set in below `a`; `a[]` is an entry of the list `a`; `a.…` an entry of the map `a`, under a name",
-        "of your choice. **Public** values may be seen by everybody, the **partner**'s are said to that partner in its letter,",
-        "the **team**'s stay in the workbook. Text that people read may be one text for every language, or one line per",
-        "language: `{en: …, es: …}`.",
+        "`a.b` is the key `b` set in below `a`; `a[]` is an entry of the list `a`; `a.…` an entry of the map",
+        "`a`, under a name of your choice. **Public** values may be seen by everybody, the **partner**'s are",
+        "said to that partner in its letter, the **team**'s stay in the workbook. Text that people read may",
+        "be one text for every language, or one line per language: `{en: …, es: …}`.",
         "",
     ]
     for kind, (model, title) in MODELS.items():
@@ -128,8 +129,9 @@ def placeholders_page() -> str:
         "# Every placeholder of the letters",
         "",
         MADE,
-        "Letters (`content/letters/<name>.md`) know `{{ name }}`, and `{% if name %} … {% else %} … {% endif %}`, with one of",
-        "these names, and nothing else. A value that is missing shows as a marked gap, unless it stands inside an `if`.",
+        "Letters (`content/letters/<name>.md`) know `{{ name }}`, and `{% if name %} … {% else %} … {% endif",
+        "%}`, with one of these names, and nothing else. A value that is missing shows as a marked gap,",
+        "unless it stands inside an `if`.",
         "",
         "| placeholder | what it says |",
         "| --- | --- |",
@@ -144,9 +146,9 @@ def options_page() -> str:
         "# Every option of the worksheet",
         "",
         MADE,
-        "An option may be written by its label in any language, by its id, or by one of its other names; capital letters do not",
-        "matter. An option marked … takes a text of yours: `Other: Veterans`. `content/vocabulary.yml` relabels, hides and adds",
-        "options.",
+        "An option may be written by its label in any language, by its id, or by one of its other names;",
+        "capital letters do not matter. An option marked … takes a text of yours: `Other: Veterans`.",
+        "`content/vocabulary.yml` relabels, hides and adds options.",
         "",
     ]
     titles = {
@@ -181,18 +183,25 @@ def commands_page() -> str:
         "# Every command",
         "",
         MADE,
-        "`coalition COMMAND --help` says the same. From a checkout of the program, type `./run COMMAND`. The exit code is 0 when",
-        "all is well, 1 when the content has errors, 2 when the command was typed wrong, 3 when something of the system is",
-        "missing.",
+        "`coalition COMMAND --help` says the same. From a checkout of the program, type `./run COMMAND`. The",
+        "exit code is 0 when all is well, 1 when the content has errors, 2 when the command was typed wrong,",
+        "3 when something of the system is missing.",
         "",
     ]
     for name, command in commands().items():
         context = command.make_context(name, [], resilient_parsing=True)
-        words, _, example = " ".join((command.help or "").split()).partition(" Example: ")
+        words, *examples = re.split(r" Examples?: ", " ".join((command.help or "").split()))
         arguments = " ".join(argument for each in command.params for argument in [_argument(each, context)] if argument)
-        lines += [f"## {name}", "", f"`coalition {name}{' ' + arguments if arguments else ''} [OPTIONS]`", "", words, ""]
-        if example:
-            lines += [f"Example: `{example}`", ""]
+        lines += [
+            f"## {name}",
+            "",
+            f"`coalition {name}{' ' + arguments if arguments else ''} [OPTIONS]`",
+            "",
+            words,
+            "",
+        ]
+        if examples:
+            lines += ["```sh", *examples[0].split("; "), "```", ""]
         lines += ["| | |", "| --- | --- |"]
         for parameter in command.get_params(context):
             record = parameter.get_help_record(context)
@@ -204,7 +213,8 @@ def commands_page() -> str:
 
 
 def _argument(parameter: Any, context: Any) -> str:
-    return str(parameter.make_metavar(context)) if parameter.param_type_name == "argument" else ""
+    record = parameter.get_help_record(context) if parameter.param_type_name == "argument" else None
+    return str(record[0]) if record else ""
 
 
 def pages() -> dict[str, str]:

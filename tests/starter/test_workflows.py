@@ -43,10 +43,31 @@ def programs(folder: Path) -> Path:
     return folder
 
 
+def put_under_git(project: Path) -> None:
+    """A repository whose branch main, here and at its origin, holds no partners yet."""
+    git = ["git", "-c", "user.name=T", "-c", "user.email=t@river.example", "-C", str(project)]
+    for words in (
+        ["init", "-q", "-b", "main"],
+        ["add", ".", ":!content/partners", ":!content/invites.yml"],
+        ["commit", "-q", "-m", "Begin"],
+        ["remote", "add", "origin", str(project)],
+        ["fetch", "-q", "origin"],
+        ["add", "."],
+        ["commit", "-q", "-m", "Partners"],
+    ):
+        subprocess.run([*git, *words], check=True, capture_output=True)
+
+
 def run_steps(project: Path, steps: list[str], folder: Path) -> str:
     """Runs shell lines one after the other in a copy's folder, as the service does: the first failure ends it."""
-    path = f"{programs(folder)}{os.pathsep}{os.environ['PATH']}"
-    environment = os.environ | {"PATH": path, "PYTHONPATH": str(Path(__file__).parents[2])}
+    put_under_git(project)
+    environment = os.environ | {
+        "PATH": f"{programs(folder)}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "GITHUB_BASE_REF": "main",
+        "GITHUB_STEP_SUMMARY": str(folder / "summary.md"),
+        "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
+    }
     said = ""
     for step in steps:
         done = subprocess.run(
@@ -118,6 +139,24 @@ def test_the_steps_that_publish_make_the_whole_site(tmp_path: Path, service: str
     public = project / ("public" if service == "gitlab pages" else "build/site")
     assert (public / "index.html").is_file()
     assert list(public.rglob("*.pdf"))
+
+
+def test_a_pull_request_says_what_would_become_public(tmp_path: Path) -> None:
+    project = new_coalition(tmp_path / "river")
+    put_under_git(project)
+    subprocess.run(["git", "-C", str(project), "update-ref", "refs/remotes/origin/main", "HEAD~1"], check=True)
+    step = next(step for step in steps_of(project, "check") if "--public" in step)
+    summary = tmp_path / "summary.md"
+    environment = os.environ | {
+        "PATH": f"{programs(tmp_path / 'programs')}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "GITHUB_BASE_REF": "main",
+        "GITHUB_STEP_SUMMARY": str(summary),
+    }
+    subprocess.run(["bash", "-eo", "pipefail", "-c", step], cwd=project, env=environment, check=True)
+    told = summary.read_text(encoding="utf-8")
+    assert "content/partners/example-savings-circle.md" in told
+    assert "example-city-library" not in told
 
 
 def test_mistakes_stop_the_check(tmp_path: Path) -> None:

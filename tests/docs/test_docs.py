@@ -1,0 +1,78 @@
+"""The documentation says what is so: it is complete, its links lead somewhere, and its examples work."""
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from coalition_site.model.wording import PLACEHOLDERS
+from coalition_site.problems import KINDS
+from coalition_site.validate.schema import MODELS
+from tests.docs.guide_runner import ROOT, Reader, blocks_of
+
+DOCS = ROOT / "docs"
+GUIDES = [DOCS / "start.md", DOCS / "how-it-works.md", DOCS / "walk.md", *sorted((DOCS / "guides").glob("*.md"))]
+
+
+def script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+REFERENCE = script("make_reference")
+
+
+@pytest.mark.parametrize(("name", "text"), REFERENCE.pages().items(), ids=REFERENCE.pages())
+def test_the_reference_is_what_the_script_makes(name: str, text: str) -> None:
+    assert (DOCS / "reference" / name).read_text(encoding="utf-8") == text, "run scripts/make_reference.py"
+
+
+def test_every_command_and_option_is_documented() -> None:
+    page = (DOCS / "reference/commands.md").read_text(encoding="utf-8")
+    for name, command in REFERENCE.commands().items():
+        section = page.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
+        assert section, name
+        for parameter in command.params:
+            for option in (*parameter.opts, *parameter.secondary_opts):
+                assert not option.startswith("-") or re.search(rf"`[^`]*{option}\b", section), f"{name} {option}"
+
+
+def test_every_key_placeholder_and_problem_is_documented() -> None:
+    fields = (DOCS / "reference/fields.md").read_text(encoding="utf-8")
+    for model, title in MODELS.values():
+        section = fields.partition(f"\n## {title.partition(':')[0]}\n")[2].partition("\n## ")[0]
+        for key, field, _ in REFERENCE.fields_of(model):
+            assert f"| `{key}` |" in section, key
+            assert field.description, key
+    assert "senders.….signature" in fields
+    assert "team.people[].language" in fields
+    placeholders = (DOCS / "reference/placeholders.md").read_text(encoding="utf-8")
+    assert [name for name in PLACEHOLDERS if f"`{{{{ {name} }}}}`" not in placeholders] == []
+    problems = (DOCS / "problems.md").read_text(encoding="utf-8")
+    assert [code for code in KINDS if f"### {code}\n" not in problems] == []
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.stem)
+def test_every_block_of_a_guide_works(page: Path, tmp_path: Path) -> None:
+    reader = Reader(tmp_path)
+    for block in blocks_of(page):
+        reader.follow(block)
+
+
+def test_the_site_is_built_without_a_warning_and_asks_no_other_host(tmp_path: Path) -> None:
+    make_docs = script("make_docs")
+    make_docs.build(tmp_path / "site")
+    loaded = re.compile(
+        r"<(?:script|img|iframe)\b[^>]*\bsrc=\"(https?:)|<link\b(?![^>]*canonical)[^>]*href=\"(https?:)"
+    )
+    for page in (tmp_path / "site").rglob("*.html"):
+        assert not loaded.search(page.read_text(encoding="utf-8")), page.name
+    named = set(re.findall(r": (\S+\.md)$", (ROOT / "docs.yml").read_text("utf-8"), re.MULTILINE))
+    written = {page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md")}
+    assert written <= named
