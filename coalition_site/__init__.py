@@ -1,3 +1,19 @@
 """Coalition Site: one source for a community coalition's worksheet, profiles, letters and invite table."""
 
+from typing import TYPE_CHECKING
+
 __version__ = "0.1.0"
+
+__all__ = ["__version__", "build", "load"]
+
+if TYPE_CHECKING:
+    from coalition_site.library import build, load
+else:
+
+    def __getattr__(name: str) -> object:
+        """`load` and `build` are imported when they are asked for, so that the command line begins at once."""
+        if name in {"build", "load"}:
+            from coalition_site import library  # noqa: PLC0415
+
+            return getattr(library, name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

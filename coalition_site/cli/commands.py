@@ -36,9 +36,10 @@ from coalition_site.cli.schema_command import schema
 from coalition_site.cli.template_command import templates
 
 if TYPE_CHECKING:
-    from coalition_site.build import BuildOptions, Built, Progress
     from coalition_site.cli.problem_report import Report
     from coalition_site.model.coalition import Coalition
+    from coalition_site.progress import Progress
+    from coalition_site.run import BuildOptions, Built
 
 _UNCHANGED = "Nothing was changed; the last build is as it was."
 
@@ -139,9 +140,9 @@ def build(  # noqa: PLR0913  each is an option that people type
     build/site is for everybody: publish that folder and nothing else. build/workbook is the team's own. A build that
     fails leaves the last one as it was. Example: coalition build --today 2026-11-23
     """
-    from coalition_site.build import BuildOptions  # noqa: PLC0415
     from coalition_site.cli.problem_report import Report  # noqa: PLC0415
     from coalition_site.cli.terminal import counted, progress_for  # noqa: PLC0415
+    from coalition_site.run import BuildOptions  # noqa: PLC0415
     from coalition_site.validate.project import check as check_project  # noqa: PLC0415
 
     day, wanted = day_of(today), format_of(form, json)
@@ -166,12 +167,12 @@ def build(  # noqa: PLR0913  each is an option that people type
 
 def _built(coalition: "Coalition", options: "BuildOptions", progress: "Progress", report: "Report") -> "Built":
     """Builds, or says in one message why not and ends the command."""
-    from coalition_site.build import DocumentsFailed, build  # noqa: PLC0415
     from coalition_site.problems import KINDS, Position, Problem  # noqa: PLC0415
     from coalition_site.publish.letterhead import LetterheadRefused  # noqa: PLC0415
     from coalition_site.publish.output_folder import OutputRefused  # noqa: PLC0415
     from coalition_site.publish.pdf import PdfUnavailable  # noqa: PLC0415
     from coalition_site.publish.site_builder import SiteFailed  # noqa: PLC0415
+    from coalition_site.run import DocumentsFailed, build  # noqa: PLC0415
 
     try:
         return build(coalition, options, progress)

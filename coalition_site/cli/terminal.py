@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coalition_site.problems import Position, Problem, Severity, describe
+from coalition_site.progress import QuietProgress, QuietStep
 from coalition_site.validate.project import Checked
 
 if TYPE_CHECKING:
@@ -48,22 +49,6 @@ def counted(checked: Checked) -> str:
     errors = sum(problem.severity is Severity.ERROR for problem in checked.validated.problems)
     warnings = len(checked.validated.problems) - errors
     return f"{plural(errors, 'error')}, {plural(warnings, 'warning')}"
-
-
-class QuietStep:
-    """A step nobody watches."""
-
-    def advance(self) -> None:
-        """Does nothing."""
-
-
-class QuietProgress:
-    """Says nothing."""
-
-    @contextmanager
-    def step(self, title: str, total: int = 1) -> Iterator[QuietStep]:  # noqa: ARG002
-        """Begins a step nobody watches."""
-        yield QuietStep()
 
 
 class LineProgress:

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from coalition_site.build import BuildOptions, Built, build
-from coalition_site.cli.terminal import QuietProgress
 from coalition_site.model.coalition import Coalition
+from coalition_site.progress import QuietProgress
+from coalition_site.run import BuildOptions, Built, build
 from coalition_site.validate.project import check
 
 PROJECT = Path(__file__).parents[2]

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from coalition_site.build import BuildOptions, build, what_changed
-from coalition_site.cli.terminal import QuietProgress
 from coalition_site.derive.changes import Changes
 from coalition_site.derive.team_view import team_view
+from coalition_site.progress import QuietProgress
 from coalition_site.render.environment import html_environment
 from coalition_site.render.workbook import render_workbook
+from coalition_site.run import BuildOptions, build, what_changed
 from tests.build.building import PROJECT, coalition_of, small_project
 from tests.repositories import SETTINGS, Repository, partner_file, repository
 

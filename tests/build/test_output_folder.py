@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from coalition_site.build import BuildOptions, DocumentsFailed, build
-from coalition_site.cli.terminal import QuietProgress
+from coalition_site.progress import QuietProgress
 from coalition_site.publish import output_folder
 from coalition_site.publish.exchange import _at_once, exchange
 from coalition_site.publish.output_folder import LOCK, MARKER, OutputRefused, claimed, fresh_folder
+from coalition_site.run import BuildOptions, DocumentsFailed, build
 from tests.build.building import PROJECT, TODAY, build_project, coalition_of, small_project
 
 SEEN = [MARKER, LOCK, "site", "workbook"]

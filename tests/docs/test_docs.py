@@ -13,7 +13,10 @@ from coalition_site.validate.schema import MODELS
 from tests.docs.guide_runner import ROOT, Reader, blocks_of
 
 DOCS = ROOT / "docs"
-GUIDES = [DOCS / "start.md", DOCS / "how-it-works.md", DOCS / "walk.md", *sorted((DOCS / "guides").glob("*.md"))]
+GUIDES = [
+    *(DOCS / name for name in ("start.md", "how-it-works.md", "reference/library.md")),
+    *sorted((DOCS / "guides").glob("*.md")),
+]
 
 
 def script(name: str) -> ModuleType:

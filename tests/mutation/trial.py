@@ -15,13 +15,13 @@ from pathlib import Path
 from types import FrameType
 from unittest.mock import patch
 
-from coalition_site.build import _derive
 from coalition_site.cli.problem_report import as_annotation, as_json
 from coalition_site.derive.public import public_view
 from coalition_site.problems import Problem, describe
 from coalition_site.render import outputs as rendering
 from coalition_site.render.environment import html_environment
 from coalition_site.render.outputs import Outputs, render_outputs
+from coalition_site.run import _derive
 from coalition_site.validate.project import Checked, check
 from tests.cases.plain_words import foreign_words
 from tests.mutation.mutants import Lying, Mutant

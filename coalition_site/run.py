@@ -3,11 +3,9 @@
 import os
 import shutil
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Protocol
 
 from coalition_site.derive.changes import Changes, period_of
 from coalition_site.derive.compare import compare
@@ -17,6 +15,7 @@ from coalition_site.derive.sent import kept_copies, sent_letters
 from coalition_site.derive.team_view import team_view
 from coalition_site.derive.worksheet_form import blank_worksheets
 from coalition_site.model.coalition import Coalition
+from coalition_site.progress import Progress
 from coalition_site.publish.content_edit import copy_sent
 from coalition_site.publish.file_sizes import state_sizes
 from coalition_site.publish.kept_files import KeptFiles
@@ -38,20 +37,6 @@ from coalition_site.read.history import content_before
 from coalition_site.render.letter_text import text_of_view
 from coalition_site.render.outputs import Outputs, Views, render_outputs
 from coalition_site.validate.past import past_coalition
-
-
-class Step(Protocol):
-    """One step of the run, while it is under way."""
-
-    def advance(self) -> None:
-        """Says that one more thing of the step is done."""
-
-
-class Progress(Protocol):
-    """Where the run says what it is doing."""
-
-    def step(self, title: str, total: int = 1) -> AbstractContextManager[Step]:
-        """Begins a step that makes so many things."""
 
 
 @dataclass(frozen=True, slots=True)
