@@ -62,7 +62,11 @@ def _planned(files: list[Path], project: Path, today: date) -> "tuple[Plan, list
 
 
 def _asked(count: int) -> bool:
-    """Whether a person at the terminal says yes; nobody there is a no."""
+    """Whether a person at the terminal says yes; Enter alone, Ctrl-C and nobody there are a no."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return False
-    return typer.confirm(f"Write {count} file{'' if count == 1 else 's'}?")
+    try:
+        return typer.confirm(f"Write {count} file{'' if count == 1 else 's'}?")
+    except typer.Abort:
+        say("")
+        return False
