@@ -1,0 +1,27 @@
+"""Pages say how large files are."""
+
+from pathlib import Path
+
+import pytest
+
+from coalition_site.publish.file_sizes import state_sizes
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [(0, ", 1 kB"), (999, ", 1 kB"), (19_600, ", 20 kB"), (999_999, ", 1000 kB"), (1_460_000, ", 1.5 MB")],
+)
+def test_the_size_stands_where_the_mark_was(tmp_path: Path, size: int, said: str) -> None:
+    (tmp_path / "partners").mkdir()
+    (tmp_path / "a.pdf").write_bytes(b"x" * size)
+    page = tmp_path / "partners" / "a.html"
+    page.write_text('(PDF<span data-size-of="a.pdf"></span>) (PDF<span data-size-of="b.pdf"></span>)', encoding="utf-8")
+    state_sizes(tmp_path)
+    assert page.read_text(encoding="utf-8") == f"(PDF{said}) (PDF)"
+
+
+def test_a_page_without_marks_is_not_touched(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_bytes(b"<p>a</p>\r\n")
+    state_sizes(tmp_path)
+    assert page.read_bytes() == b"<p>a</p>\r\n"
