@@ -25,24 +25,18 @@ NAMES = [
 
 
 @cache
-def _blanks() -> Mapping[str, bytes]:
-    coalition = coalition_in(BASE)
-    settings = coalition.settings
-    jobs = []
-    for form in worksheet_forms(coalition):
-        environment = html_environment(REPOSITORY / "templates", form.variant.language)
-        document = form_document(form, settings, environment)
-        path = PurePosixPath(blank_name(form.variant, settings))
-        jobs.append(PdfJob(path, document.html, document.source, forms=True))
-    with TemporaryDirectory() as folder:
-        for made in make_pdfs(jobs, folder=Path(folder), asset_roots=[], epoch=0):
-            assert made.problems == ()
-        return {str(job.path): (Path(folder) / job.path).read_bytes() for job in jobs}
-
-
 def blank(name: str) -> bytes:
     """A blank form of the small coalition, by the name of its file."""
-    return _blanks()[name]
+    coalition = coalition_in(BASE)
+    settings = coalition.settings
+    form = next(form for form in worksheet_forms(coalition) if blank_name(form.variant, settings) == name)
+    environment = html_environment(REPOSITORY / "templates", form.variant.language)
+    document = form_document(form, settings, environment)
+    with TemporaryDirectory() as folder:
+        job = PdfJob(PurePosixPath(name), document.html, document.source, forms=True)
+        (made,) = make_pdfs([job], folder=Path(folder), asset_roots=[], epoch=0)
+        assert made.problems == ()
+        return (Path(folder) / name).read_bytes()
 
 
 @cache
