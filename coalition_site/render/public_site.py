@@ -61,6 +61,8 @@ def render_public_site(
             **font_assets(),
             **logos,
             ASSETS / "brand.css": brand_style(coalition.primary, coalition.accent).encode(),
+            ASSETS / "public.css": environment.get_template("site/public.css").render().encode(),
+            ASSETS / "directory.js": environment.get_template("site/directory.js").render().encode(),
         },
         logo=logo if PurePosixPath(logo) in logos else "",
         site_url=coalition.site_url,
