@@ -20,6 +20,7 @@ _SIDE = OUTER + 80
 _PITCH = 22
 _BETWEEN = 9
 _MARGIN = 14
+_MOST_HEIGHT = 840
 _TYPE_LETTERS, _NAME_LETTERS = 32, 36
 _FIRST_DOT, _LAST_DOT = OUTER - 22, INNER + 16
 _BETWEEN_DOTS = 16
@@ -82,14 +83,29 @@ class Wheel:
         return WIDTH / 2, self.height / 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A type with its place around the wheel, and the entries of its label: the lines of each, and whom it names."""
+
+    number: int
+    actor: PublicActorType
+    entries: tuple[tuple[list[str], PublicPartner | None], ...]
+
+    @property
+    def height(self) -> int:
+        return sum(len(lines) for lines, _ in self.entries) * _PITCH + _BETWEEN
+
+
 def wheel(types: Sequence[PublicActorType]) -> Wheel:
-    """Lays the wheel out. Labels of the first half of the types stand on the right, the others on the left."""
+    """Lays the wheel out. Labels of the first half of the types stand on the right, the others on the left.
+
+    Of large coalitions every type names only its first partners and counts the others, so that the wheel stays one
+    picture; their dots are all there.
+    """
     count = max(len(types), 1)
-    right = (len(types) + 1) // 2
-    # From top to bottom on either side, so that no two lines cross.
-    sides = [list(enumerate(types))[:right], list(enumerate(types))[right:][::-1]]
-    tallest = max(sum(_height(actor) for _, actor in side) for side in sides)
-    height = max(tallest + 2 * _MARGIN, 2 * (OUTER + _MARGIN))
+    most = max((len(actor.partners) for actor in types), default=0)
+    sides = next(found for number in range(most, -1, -1) if _fits(found := _sides(types, number)) or not number)
+    height = max(_tallest(sides) + 2 * _MARGIN, 2 * (OUTER + _MARGIN))
     slope = radians(min(180 / count * 0.86, _WIDEST_HALF))
     petals = [
         petal
@@ -99,45 +115,59 @@ def wheel(types: Sequence[PublicActorType]) -> Wheel:
     return Wheel(_shape(slope), height, tuple(sorted(petals, key=lambda p: p.turn)))
 
 
-def _texts(actor: PublicActorType) -> list[tuple[list[str], PublicPartner | None]]:
-    """The entries of a label, the type first: the lines of each, and whom it names."""
+def _sides(types: Sequence[PublicActorType], most: int) -> tuple[list[_Block], list[_Block]]:
+    """Right and left, each from top to bottom, so that no two lines cross; a label has so many names at most."""
+    blocks = [_Block(number, actor, _entries(actor, most)) for number, actor in enumerate(types)]
+    right = (len(types) + 1) // 2
+    return blocks[:right], blocks[right:][::-1]
+
+
+def _tallest(sides: tuple[list[_Block], list[_Block]]) -> int:
+    return max(sum(block.height for block in side) for side in sides)
+
+
+def _fits(sides: tuple[list[_Block], list[_Block]]) -> bool:
+    return _tallest(sides) <= _MOST_HEIGHT
+
+
+def _entries(actor: PublicActorType, most: int) -> tuple[tuple[list[str], PublicPartner | None], ...]:
     entries: list[tuple[list[str], PublicPartner | None]] = [(wrap(str(actor.label), _TYPE_LETTERS), None)]
-    for partner in actor.partners:
+    # The line that counts the others takes the place of a name, so one name alone is never left out.
+    shown = actor.partners if len(actor.partners) <= most + 1 else actor.partners[:most]
+    for partner in shown:
         said = f"{partner.name} (in\N{NO-BREAK SPACE}conversation)" if partner.potential else partner.name
         entries.append((wrap(said, _NAME_LETTERS), partner))
+    if len(shown) < len(actor.partners):
+        number = len(actor.partners) - len(shown)
+        entries.append(([f"and {number} more" if shown else f"{number} partners"], None))
     if actor.unnamed:
         entries.append(([f"{actor.unnamed} {'more, not named' if actor.partners else 'not named'}"], None))
-    return entries
+    return tuple(entries)
 
 
-def _height(actor: PublicActorType) -> int:
-    return sum(len(lines) for lines, _ in _texts(actor)) * _PITCH + _BETWEEN
-
-
-def _label(actor: PublicActorType, top: float) -> tuple[LabelEntry, ...]:
+def _label(block: _Block, top: float) -> tuple[LabelEntry, ...]:
     at, found = 0, []
-    for number, (lines, partner) in enumerate(_texts(actor)):
+    for number, (lines, partner) in enumerate(block.entries):
         heights = [round(top + (at + line + 0.7) * _PITCH, 1) for line in range(len(lines))]
         found.append(LabelEntry(tuple(zip(heights, lines, strict=True)), number == 0, partner))
         at += len(lines)
     return tuple(found)
 
 
-def _side(
-    actors: Sequence[tuple[int, PublicActorType]], step: float, height: float, slope: float, *, on_right: bool
-) -> list[Petal]:
+def _side(blocks: Sequence[_Block], step: float, height: float, slope: float, *, on_right: bool) -> list[Petal]:
     """The petals of one side from top to bottom, their labels spread over the whole height."""
-    spare = height - 2 * _MARGIN - sum(_height(actor) for _, actor in actors)
-    gap = spare / max(len(actors), 1)
+    spare = height - 2 * _MARGIN - sum(block.height for block in blocks)
+    gap = spare / max(len(blocks), 1)
     top = _MARGIN + gap / 2
     found = []
-    for number, actor in actors:
-        label = _label(actor, top)
-        turn = (number + 0.5) * step
+    for block in blocks:
+        label = _label(block, top)
+        turn = (block.number + 0.5) * step
         x = WIDTH / 2 + (_SIDE if on_right else -_SIDE)
         line = _line(turn, x, label[0].lines[0][0] - 5, height)
-        found.append(Petal(actor, round(turn, 2), _dots(actor.partners, slope), line, x, on_right, label))
-        top += _height(actor) + gap
+        dots = _dots(block.actor.partners, slope)
+        found.append(Petal(block.actor, round(turn, 2), dots, line, x, on_right, label))
+        top += block.height + gap
     return found
 
 
