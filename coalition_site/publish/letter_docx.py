@@ -36,6 +36,8 @@ _FONT, _ARABIC_FONT, _FONT_SIZE = "Calibri", "Arial", Pt(10.5)
 _SECTION_SPACE = 14
 _QUIET = RGBColor(0x6B, 0x6B, 0x6B)
 _WORD_OF_TODAY = "15"
+# Characters of a property of the document; Word takes no more.
+_LONGEST_PROPERTY = 255
 _EAST_ASIAN = {"zh", "ja", "ko"}
 _BROKEN_PICTURE = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
 
@@ -110,8 +112,9 @@ def _set_language(document: "WordDocument", letter: Letter) -> None:
 
 def _set_properties(document: "WordDocument", letter: Letter, epoch: int) -> None:
     properties = document.core_properties
-    properties.title, properties.author = letter.subject, letter.view.sender.name
-    properties.last_modified_by, properties.language = letter.view.sender.name, letter.view.language
+    sender = letter.view.sender.name[:_LONGEST_PROPERTY]
+    properties.title, properties.author = letter.subject[:_LONGEST_PROPERTY], sender
+    properties.last_modified_by, properties.language = sender, letter.view.language
     properties.comments = properties.keywords = ""
     properties.created = properties.modified = datetime.fromtimestamp(epoch, UTC).replace(tzinfo=None)
     properties.revision = 1

@@ -8,7 +8,7 @@ from pathlib import Path
 from coalition_site.render.tables import TextTable
 
 # What spreadsheets take for the beginning of a formula when they open a CSV file.
-_FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\N{FULLWIDTH EQUALS SIGN}")
+_FORMULA_BEGINNINGS = (*"=+-@\t\r", *"\uff1d\uff0b\uff0d\uff20")
 _WIDEST_COLUMN = 48
 _ROOM = 2
 
@@ -20,8 +20,7 @@ def csv_text(table: TextTable) -> str:
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(table.heads)
-    writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
+    writer.writerows([_harmless(cell) for cell in row] for row in (table.heads, *table.rows))
     return "\N{BYTE ORDER MARK}" + out.getvalue()
 
 
