@@ -14,6 +14,7 @@ import argparse
 import hashlib
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -28,6 +29,7 @@ SITES = ("site", "workbook")
 DAY = "2026-11-23"
 TARGETED_EVERY, BUILT_EVERY = 4, 10
 LONGEST_BUILD = 600
+TOO_LATE = "too late, no kill"
 Manifest = dict[str, dict[str, str]]
 
 
@@ -50,9 +52,10 @@ def _project(folder: Path, state: str, *, small: bool) -> Path:
     source = ROOT / "tests" / "cases" / "base" / "content" if small else ROOT / "content"
     shutil.copytree(source, folder / "content")
     settings = folder / "content" / "coalition.yml"
-    lines = settings.read_text(encoding="utf-8").splitlines()
-    changed = [f"name: Coalition of the {state} state" if line.startswith("name:") else line for line in lines]
-    settings.write_text("\n".join(changed) + "\n", encoding="utf-8")
+    text = re.sub(
+        r"^name:.*\n(?: .*\n)*", f"name: The {state} state\n", settings.read_text("utf-8"), flags=re.MULTILINE
+    )
+    settings.write_text(text, encoding="utf-8")
     return folder
 
 
@@ -61,29 +64,34 @@ def _run(folder: Path, states: list[Path], asked: argparse.Namespace) -> int:
     begun = time.monotonic()
     right = []
     for number, project in enumerate(states):
-        _build(project, folder / f"right-{number}", pdf=asked.pdf).wait()
+        if _build(project, folder / f"right-{number}", pdf=asked.pdf).wait():
+            return 1
         right.append(_manifest(folder / f"right-{number}"))
     duration = (time.monotonic() - begun) / 2
     output = folder / "output"
     shutil.copytree(folder / "right-0", output)
-    found, wrong = Counter[str](), 0
-    for number in range(asked.kills):
-        state = (number + 1) % 2
+    found, wrong, number, tried = Counter[str](), 0, 0, 0
+    while number < asked.kills:
+        tried += 1
+        state = tried % 2
         process = _build(states[state], output, pdf=asked.pdf)
-        moment = _kill(process, output, rng, duration, targeted=number % TARGETED_EVERY == 0)
+        moment = _kill(process, output, rng, duration, targeted=tried % TARGETED_EVERY == 0)
         verdict = _verdict(_manifest(output), right)
         found[f"{moment}: {verdict}"] += 1
         if verdict in {"broken", "missing"}:
             wrong += 1
             print(f"kill {number}: {verdict}", flush=True)
-        if (number + 1) % BUILT_EVERY == 0:
+        if moment == TOO_LATE:
+            continue
+        number += 1
+        if number % BUILT_EVERY == 0:
             begun = time.monotonic()
             code = _build(states[state], output, pdf=asked.pdf).wait()
             duration = time.monotonic() - begun
             good = code == 0 and _manifest(output) == right[state] and not list(output.glob(".new-*"))
             found["next build: right" if good else "next build: wrong"] += 1
             wrong += not good
-            print(f"{number + 1} kills, a build takes {duration:.1f} s", flush=True)
+            print(f"{number} kills, a build takes {duration:.1f} s", flush=True)
     for what, count in sorted(found.items()):
         print(f"{count:5} {what}")
     print(f"{asked.kills} kills, {wrong} wrong")
@@ -113,7 +121,7 @@ def _kill(
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
     else:
-        moment = "too late"
+        moment = TOO_LATE
     process.wait()
     return moment
 

@@ -3,6 +3,8 @@
 import ctypes
 import errno
 import os
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 _AT_CURRENT_FOLDER = -100
@@ -24,10 +26,19 @@ def exchange(new: Path, place: Path) -> None:
         _in_steps(new, place)
 
 
-def _at_once(new: Path, place: Path) -> bool:
+@cache
+def _rename_of_the_system() -> Callable[..., int] | None:
+    """The call, looked up once: two exchanges in a row follow each other at once."""
     try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
+        found: Callable[..., int] = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError, TypeError):
+        return None
+    return found
+
+
+def _at_once(new: Path, place: Path) -> bool:
+    rename = _rename_of_the_system()
+    if rename is None:
         return False
     if rename(_AT_CURRENT_FOLDER, os.fsencode(new), _AT_CURRENT_FOLDER, os.fsencode(place), _EXCHANGE) == 0:
         return True
