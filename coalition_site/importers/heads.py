@@ -61,8 +61,8 @@ _HEADS: Mapping[Column, str] = {
     Column.WORKS_ON: "domains of work|domain of work|domains|domain|areas of work|area of work|works on|areas|area|"
     "issue areas|issue area|focus areas|focus area|ambitos de trabajo|ambito de trabajo|"
     "areas de trabajo|area de trabajo",
-    Column.ASSETS: "assets|asset|what they bring|resources|strengths and assets|capacity|capacities|"
-    "recursos|activos|fortalezas y recursos|que aportan",
+    Column.ASSETS: "assets|asset|what they bring|what they bring to the table|resources|strengths and assets|"
+    "capacity|capacities|recursos|activos|fortalezas y recursos|que aportan",
     Column.INITIATIVES: "aligned initiatives|initiatives|initiative|programs|projects|aligned programs|"
     "iniciativas alineadas|iniciativas|iniciativas afines|programas|proyectos",
     Column.MOTIVATIONS: "motivations for joining|motivations|motivation|why they would join|reasons to join|"
@@ -111,6 +111,7 @@ _SIGNS = re.compile(r"[^\w/&]+")
 _NEAR = 0.86
 _ORGANIZATION = {"org", "orgs", "organisation", "organisations", "organizations"}
 _LONGEST = 120
+_NAMES = {"name", "full name", "nombre"}
 _SEARCHED_ROWS = 40
 _CLEAR_HEADS = 2
 
@@ -162,7 +163,23 @@ def _heads_in(row: Row, at: int) -> Heads:
     for cell in row.cells:
         column = _column_in(cell)
         found.append(None if column in found else column)
-    return Heads(at, tuple(found), row.cells)
+    return Heads(at, tuple(_with_people(found, row.cells)), row.cells)
+
+
+def _with_people(columns: Sequence[Column | None], texts: Sequence[str]) -> list[Column | None]:
+    """The columns, where `Name` beside `Organization` is that of a person: of somebody invited, or of the contact."""
+    if Column.NAME not in columns:
+        return [*columns]
+    first = columns.index(Column.NAME)
+    again = next((at for at, text in enumerate(texts) if at > first and _column_in(text) is Column.NAME), None)
+    if again is None or compared(texts[first]) not in _NAMES:
+        return [*columns]
+    invites = Column.SENDER in columns or Column.STATUS in columns
+    person = Column.MEMBER if invites else Column.PERSON
+    if person in columns:
+        return [*columns]
+    moved = {first: person, again: Column.NAME}
+    return [moved.get(at, column) for at, column in enumerate(columns)]
 
 
 def _score(heads: Heads) -> int:

@@ -10,6 +10,7 @@ from coalition_site.model.vocabulary import Choice, Option, OptionList, plain
 
 _BULLET = re.compile(r"^(?:[-*\u2022\u25aa\u25e6]\s+|\d{1,2}[.)]\s+)")
 _WEAK = re.compile(r"([,/|])")
+_WITH = re.compile(r"\bw/\s*(?=\w)")
 _AND = re.compile(r"\s+(?:and|&|y)\s+")
 _LEADING_AND = re.compile(r"^(?:and|&|y)\s+")
 _MAYBE = (
@@ -128,6 +129,7 @@ class OptionReader:
 
         With `only_semicolons` other separators part free text only if all its parts are options.
         """
+        text = _WITH.sub("with ", text)
         whole = self.exact(text)
         if whole is not None and not whole.text:
             return [Chosen(text, whole)]
@@ -139,9 +141,13 @@ class OptionReader:
         label, colon, _ = text.partition(":")
         option = self.options.find(label) if colon else None
         whole = self.one(text)
-        if self.is_option(whole) or (option is not None and option.fill_in) or plain(text) in self.own:
+        exactly = self.is_option(whole) and not whole.taken_for
+        if exactly or (option is not None and option.fill_in) or plain(text) in self.own:
             return [whole]
         pieces = [each for piece in self._longest_first(text) for each in self._at_and(piece)]
+        # "People with disabilities, seniors" is near an option as a whole, and says more than that option.
+        if self.is_option(whole):
+            return pieces if any(map(self.is_option, pieces)) else [whole]
         if loosely and not all(map(self.is_option, pieces)):
             return [whole]
         return pieces

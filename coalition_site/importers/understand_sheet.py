@@ -18,6 +18,7 @@ from coalition_site.model.vocabulary import plain
 _EXISTING = re.compile(r"table 1\b|existing|current|tabla 1\b|existente|actual", re.IGNORECASE)
 _POTENTIAL = re.compile(r"table 2\b|potential|new partner|prospect|tabla 2\b|posible|nuev", re.IGNORECASE)
 _TITLE = re.compile(r"(table|tabla|part|parte) [1-5]\b", re.IGNORECASE)
+_NUMBER = re.compile(r"[\d.,\s%$]*")
 _TOTAL = re.compile(r"(grand )?(sub)?totals?\b:?.{0,12}", re.IGNORECASE)
 _CELLS = (
     Column.TYPE,
@@ -95,7 +96,7 @@ class _SheetReader:
         if row.cells[: len(self.heads.texts)] == self.heads.texts:
             return
         first = " ".join(cells.get(Column.NAME, "").split())
-        if len(cells) == 1 and _TOTAL.fullmatch(first):
+        if _TOTAL.fullmatch(first) and all(_NUMBER.fullmatch(text) for text in row.cells if text and text != first):
             return
         invites = self.heads.has(Column.MEMBER) or (self.heads.has(Column.SENDER) and self.heads.has(Column.PERSON))
         member = " ".join((cells.get(Column.MEMBER) or cells.get(Column.PERSON, "")).split())
@@ -189,7 +190,11 @@ class _SheetReader:
             if (text := cells.get(column, "")) and not is_open(text)
         }
         email = values.get(Column.EMAIL, "").removeprefix("mailto:")
-        if email and not is_email(email):
+        first, *others = re.split(r"[\s;,]+", email)
+        if others and all(map(is_email, (first, *others))):
+            email = first
+            partner.notes.append(f"E-mail: {', '.join(others)}")
+        elif email and not is_email(email):
             self.remark(
                 RemarkKind.UNKNOWN, partner.source, f'"{email}" is no e-mail address; kept in the team\'s notes'
             )
