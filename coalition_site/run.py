@@ -108,7 +108,7 @@ def build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Bu
 def _build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Built:
     kept = _Kept(PdfCache(options.output / ".cache" / "pdf"), KeptFiles(options.output / ".cache" / "pages"))
     with progress.step("Derive: what each audience sees"):
-        views = _derive(coalition, options.today, what_changed(coalition, options))
+        views = derive(coalition, options.today, what_changed(coalition, options))
     with progress.step("Render: pages, documents and letters"):
         own_templates = options.project / "templates"
         compiled = KeptTemplates(kept.pages)
@@ -140,7 +140,8 @@ def what_changed(coalition: Coalition, options: BuildOptions) -> Changes | None:
     )
 
 
-def _derive(coalition: Coalition, today: date, changes: Changes | None = None) -> Views:
+def derive(coalition: Coalition, today: date, changes: Changes | None = None) -> Views:
+    """What each audience sees on a day."""
     letters = letter_views(coalition)
     return Views(
         public=public_view(coalition, today),

@@ -33,6 +33,7 @@ from coalition_site.cli.options import (
     say,
 )
 from coalition_site.cli.schema_command import schema
+from coalition_site.cli.serve_command import serve
 from coalition_site.cli.template_command import templates
 
 if TYPE_CHECKING:
@@ -220,6 +221,7 @@ def _changed(built: "Built", since: date | None) -> str:
     return f"{plural(len(built.changes.found), 'change')} since {built.changes.first or built.changes.period.since}"
 
 
+app.command()(serve)
 app.command()(letters)
 app.command()(sent)
 app.command("import")(import_files)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from coalition_site.model.localized import Localized
@@ -44,6 +45,7 @@ class Label:
         return f"{self.id or 'own'}-{slug}"
 
 
+@lru_cache(maxsize=16_384)
 def in_sentence(label: str) -> str:
     """A label as it stands inside a sentence: without its capital, unless the first word is a name or an acronym."""
     found = _FIRST_WORD.match(label)

@@ -87,13 +87,7 @@ def write_site(
     for kind, pages in kinds.items():
         pieces = shell.pages[kind]
         for page in pages:
-            values = {
-                "title": escape(page.title),
-                "description": str(escape_for_pages(page.description)),
-                "content": contents[page.path],
-                "data": page.structured_data,
-                "name": page.path.stem,
-            }
+            values = _values(page, contents[page.path])
             target = into / page.path.with_suffix(".html")
             _write(target, _filled(pieces, values).encode())
             if shell.sitemap:
@@ -106,6 +100,21 @@ def write_site(
         sitemap = "".join([shell.before, *(addresses[path] for path in order), shell.after]).encode()
         _write(into / SITEMAP, sitemap)
         _write(into / PACKED_SITEMAP, _gzipped(sitemap, shell.packed_at))
+
+
+def filled_page(page: SitePage, pieces: list[str]) -> str:
+    """One page as it stands in the site; `pieces` are its kind's in the shell."""
+    return _filled(pieces, _values(page, inert(page.html)))
+
+
+def _values(page: SitePage, content: str) -> dict[str, str]:
+    return {
+        "title": escape(page.title),
+        "description": str(escape_for_pages(page.description)),
+        "content": content,
+        "data": page.structured_data,
+        "name": page.path.stem,
+    }
 
 
 def _filled(pieces: list[str], values: Mapping[str, str]) -> str:

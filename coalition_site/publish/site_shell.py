@@ -65,7 +65,7 @@ def kinds_of(tree: SiteTree) -> dict[str, list[SitePage]]:
 def _shared(page: SitePage) -> str:
     """What a page outside the navigation has in common with others; the fields that are not named here count too."""
     about = "with data" if page.structured_data else ""
-    return repr(replace(page, path=page.path.parent, title="", description="", html="", structured_data=about))
+    return repr(replace(page, path=page.path.parent, title="", description="", content="", structured_data=about))
 
 
 def _listed(entries: Iterable[NavigationEntry]) -> Iterator[PurePosixPath]:
@@ -112,7 +112,7 @@ def _small_site(tree: SiteTree, kinds: Mapping[str, list[SitePage]], mark: str) 
     for number, (kind, (page, *_)) in enumerate(kinds.items()):
         path = page.path if kind == str(page.path) else page.path.with_name(f"{_STEM}_{number}_{mark}.md")
         data = f"data{mark}" if page.structured_data else ""
-        texts = replace(page, title=f"title{mark}", description=f"description{mark}", html=f"content{mark}")
+        texts = replace(page, title=f"title{mark}", description=f"description{mark}", content=f"content{mark}")
         pages.append(replace(texts, path=path, structured_data=data))
     logo = {path: asset for path, asset in tree.assets.items() if str(path) == tree.logo}
     return replace(tree, pages=tuple(pages), assets=logo)

@@ -50,11 +50,17 @@ def write_assets(tree: SiteTree, docs: Path) -> None:
             shutil.copyfile(asset, target)
         else:
             target.write_bytes(asset)
-    small = _icon_of(tree)
-    if small is not None:
-        target_in(docs, ICON).write_bytes(small)
-    if tree.card:
-        target_in(docs, CARD).write_bytes(drawn_card(tree.card))
+    for path in (ICON, CARD):
+        drawn = drawn_asset(tree, path)
+        if drawn is not None:
+            target_in(docs, path).write_bytes(drawn)
+
+
+def drawn_asset(tree: SiteTree, path: PurePosixPath) -> bytes | None:
+    """A picture that is drawn for a site, by its path; None for any other path, or where there is none."""
+    if path == ICON:
+        return _icon_of(tree)
+    return drawn_card(tree.card) if path == CARD and tree.card else None
 
 
 def settings_text(tree: SiteTree) -> str:

@@ -6,6 +6,7 @@ duplicate keys are refused one by one with their place instead of ending the rea
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 
@@ -257,13 +258,15 @@ def _without_echoes(found: list[Problem], last: Problem) -> list[Problem]:
     return [*(each for each in found if each.position != last.position), last]
 
 
+@lru_cache(maxsize=16_384)
 def parse_yaml(
     text: str, path: str, lines: tuple[str, ...], first_line: int = 1
 ) -> tuple[Value | None, Place, list[Problem]]:
     """The value of a YAML text, the places of everything in it, and what is wrong with it.
 
     `first_line` is the line of the file that the text begins on; `lines` are all lines of the file. After a syntax
-    error the value is None, since what follows cannot be known.
+    error the value is None, since what follows cannot be known. What was read before is given again, to be looked at
+    and not changed: a preview reads all files after each change of one.
     """
     builder = _Builder(path, lines, first_line)
     parser = yaml.CSafeLoader(text)

@@ -182,3 +182,15 @@ def letter_article(letter: Letter, environment: Environment, *, images: str = "i
     """
     html = environment.get_template("letters/letter.html").render(letter=letter, view=letter.view, images=images)
     return Markup(html)  # noqa: S704  made by a template that escapes everything
+
+
+@dataclass(frozen=True, slots=True)
+class LateArticle:
+    """A letter's `<article>` that is made when a page shows it."""
+
+    view: LetterView
+    environment: Environment
+    images: str
+
+    def __html__(self) -> str:
+        return letter_article(compose(self.view), self.environment, images=self.images)

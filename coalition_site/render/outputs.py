@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, Environment
 
 from coalition_site.derive.letters import LetterView
 from coalition_site.derive.public import PublicView
@@ -27,7 +27,7 @@ from coalition_site.render.pages import SiteTree
 from coalition_site.render.public_files import PublicFiles, public_files
 from coalition_site.render.public_site import render_public_site
 from coalition_site.render.tables import TextTable, coalition_json, coverage_table, invites_table
-from coalition_site.render.workbook import LETTER_IMAGES, render_workbook
+from coalition_site.render.workbook import LETTER_IMAGES, HasHtml, render_workbook
 from coalition_site.render.worksheet_form import browser_forms, with_forms
 from coalition_site.render.worksheets import blank_forms, filled_documents, form_document
 
@@ -78,9 +78,7 @@ def render_outputs(
     environment = html_environment(overrides, coalition.settings.language, compiled)
     letters = [compose(view) for view in views.letters]
     previews = {letter.view.slug: letter_article(letter, environment, images=LETTER_IMAGES) for letter in letters}
-    fill_in_types = {option.id for option in coalition.vocabulary.types.visible() if option.fill_in}
-    forms = browser_forms(views.blank_worksheets, environment, fill_in_types)
-    blank = worksheet_forms(coalition)
+    site, workbook = render_sites(views, previews, coalition, environment, with_pdf=with_pdf)
     about = views.team.coalition
     printed: Sequence[PrintDocument] = ()
     documents: Sequence[PrintDocument] = ()
@@ -88,34 +86,15 @@ def render_outputs(
         printed = [letter_document(each, f"letters/{each.view.slug}.pdf", about, environment) for each in letters]
         documents = [
             *filled_documents(views.team.worksheet, environment),
-            *(form_document(form, coalition.settings, environment) for form in blank),
+            *(form_document(form, coalition.settings, environment) for form in worksheet_forms(coalition)),
             invite_list_document(views.team, "invite-list.pdf", environment),
             partners_document(views.team, "partners.pdf", environment),
             *printed,
         ]
     return Outputs(
-        site=with_forms(
-            render_public_site(
-                views.public,
-                environment,
-                images=coalition.images,
-                blank_forms=blank_forms(blank, coalition.settings),
-                with_pdf=with_pdf,
-            ),
-            forms,
-        ),
+        site=site,
         public=public_files(views.public, environment, with_pdf=with_pdf),
-        workbook=with_forms(
-            render_workbook(
-                views.team,
-                previews,
-                environment,
-                images=coalition.images,
-                blank_forms=blank_forms(blank, coalition.settings),
-                with_pdf=with_pdf,
-            ),
-            forms,
-        ),
+        workbook=workbook,
         documents=tuple(documents),
         all_letters=all_letters_document(printed, "letters.pdf", about),
         tables={"invites": invites_table(views.team), "coverage": coverage_table(views.team)},
@@ -124,3 +103,21 @@ def render_outputs(
         letters=tuple(letters),
         mail_to={row.letter: row.email for row in views.team.invites if row.letter},
     )
+
+
+def render_sites(
+    views: Views,
+    previews: Mapping[str, HasHtml],
+    coalition: Coalition,
+    environment: Environment,
+    *,
+    with_pdf: bool,
+) -> tuple[SiteTree, SiteTree]:
+    """The public site and the workbook. `previews` holds the safe HTML of each letter by its file name."""
+    fill_in_types = {option.id for option in coalition.vocabulary.types.visible() if option.fill_in}
+    forms = browser_forms(views.blank_worksheets, environment, fill_in_types)
+    blank = blank_forms(worksheet_forms(coalition), coalition.settings)
+    images = coalition.images
+    site = render_public_site(views.public, environment, images=images, blank_forms=blank, with_pdf=with_pdf)
+    workbook = render_workbook(views.team, previews, environment, images=images, blank_forms=blank, with_pdf=with_pdf)
+    return with_forms(site, forms), with_forms(workbook, forms)

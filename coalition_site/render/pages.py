@@ -1,7 +1,8 @@
 """What a site is made of: pages, navigation and assets, before any builder has seen them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
@@ -15,7 +16,7 @@ ASSETS = PurePosixPath("assets/coalition")
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """A page: its `.md` path within the site, texts as they were written, and safe HTML.
+    """A page: its `.md` path within the site, texts as they were written, and safe HTML or how to make it.
 
     `section` is the path of the navigation entry that the page belongs to, if it is no entry itself. `structured_data`
     is the page's subject for machines, as JSON-LD for a script element (render.structured_data), or empty.
@@ -24,9 +25,14 @@ class SitePage:
     path: PurePosixPath
     title: str
     description: str
-    html: str
+    content: str | Callable[[], str]
     section: PurePosixPath | None = None
     structured_data: str = ""
+
+    @property
+    def html(self) -> str:
+        """The safe HTML, made now: a preview makes only the pages that are looked at."""
+        return self.content if isinstance(self.content, str) else self.content()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +104,15 @@ class PageMaker:
     ) -> SitePage:
         """One page; `values` are what its template needs besides the view."""
         where = PurePosixPath(path)
-        html = self.environment.get_template(template).render(
-            **self.common, view=self.view, root="../" * (len(where.parts) - 1), title=title, **values
+        render = partial(
+            self.environment.get_template(template).render,
+            **self.common,
+            view=self.view,
+            root="../" * (len(where.parts) - 1),
+            title=title,
+            **values,
         )
-        return SitePage(where, title, description, html, PurePosixPath(section) if section else None, structured_data)
+        return SitePage(where, title, description, render, PurePosixPath(section) if section else None, structured_data)
 
 
 def font_assets() -> dict[PurePosixPath, Path | bytes]:

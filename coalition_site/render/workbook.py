@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import Environment
-from markupsafe import Markup
 
 from coalition_site.derive.team import TeamView
 from coalition_site.derive.team_partner import InviteRow
@@ -29,9 +28,16 @@ LETTER_IMAGES = "../images/"
 """What a letter's preview has before the names of its images: letters stand one folder below the workbook's root."""
 
 
+class HasHtml(Protocol):
+    """Safe HTML, such as Markup, which may be made only when it is asked for."""
+
+    def __html__(self) -> str:
+        """The HTML."""
+
+
 def render_workbook(
     view: TeamView,
-    letters: Mapping[str, Markup],
+    letters: Mapping[str, HasHtml],
     environment: Environment,
     *,
     images: Mapping[str, Path] | None = None,
@@ -123,7 +129,7 @@ def _by_sender(rows: tuple[InviteRow, ...]) -> dict[str, list[InviteRow]]:
     return {sender: list(found) for sender, found in groupby(ordered, key=lambda row: row.sender)}
 
 
-def _pages(view: TeamView, letters: Mapping[str, Markup], maker: PageMaker) -> Iterator[SitePage]:
+def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker) -> Iterator[SitePage]:
     name = view.coalition.name
     due: dict[str, Any] = {"overdue": _by_sender(view.overdue()), "upcoming": _by_sender(view.upcoming())}
     yield maker.page("index.md", "workbook/overview.html", "Overview", f"Where {name} stands.", **due)
@@ -172,7 +178,7 @@ def _partner_pages(view: TeamView, maker: PageMaker) -> Iterator[SitePage]:
         )
 
 
-def _letter_pages(view: TeamView, letters: Mapping[str, Markup], maker: PageMaker) -> Iterator[SitePage]:
+def _letter_pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker) -> Iterator[SitePage]:
     """One page for each letter of which there is a preview."""
     for letter in view.letters:
         if letter.slug in letters:

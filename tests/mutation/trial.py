@@ -21,7 +21,7 @@ from coalition_site.problems import Problem, describe
 from coalition_site.render import outputs as rendering
 from coalition_site.render.environment import html_environment
 from coalition_site.render.outputs import Outputs, render_outputs
-from coalition_site.run import _derive
+from coalition_site.run import derive
 from coalition_site.validate.project import Checked, check
 from tests.cases.plain_words import foreign_words
 from tests.mutation.mutants import Lying, Mutant
@@ -124,7 +124,7 @@ def trial(tree: Tree, mutant: Mutant) -> Verdict:
                 if checked.validated.coalition is not None:
                     coalition = checked.validated.coalition
                     public_view(coalition, TODAY)
-                    outputs = render_outputs(_derive(coalition, TODAY), coalition, None, with_pdf=True)
+                    outputs = render_outputs(derive(coalition, TODAY), coalition, None, with_pdf=True)
                     verdict.faults += _acting(outputs)
         except Hang:
             verdict.faults.append(f"took more than {LONGEST_SECONDS:.0f} s:\n{traceback.format_exc(limit=-6)}")

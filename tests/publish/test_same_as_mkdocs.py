@@ -92,7 +92,7 @@ def test_what_changed_is_not_taken_from_before(tmp_path: Path) -> None:
     others = [
         changed(tree, title="Another"),
         changed(tree, description="Another"),
-        changed(tree, html="<h1>Another</h1>\n<p>one</p>"),
+        changed(tree, content="<h1>Another</h1>\n<p>one</p>"),
         dataclasses.replace(tree, name="Another Coalition"),
         dataclasses.replace(tree, navigation=tree.navigation[:-1]),
     ]
@@ -103,7 +103,7 @@ def test_what_changed_is_not_taken_from_before(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "values",
-    [{"title": ""}, {"description": ""}, {"description": "two\nlines"}, {"html": "<p>a<!-- b --></p>"}],
+    [{"title": ""}, {"description": ""}, {"description": "two\nlines"}, {"content": "<p>a<!-- b --></p>"}],
 )
 def test_unusual_pages_are_left_to_mkdocs(values: dict[str, Any], tmp_path: Path) -> None:
     tree = changed(trees("below a path")["site"], **values)

@@ -1,0 +1,95 @@
+"""The command that shows both sites while they are written: `coalition serve`."""
+
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of, fail, say
+
+if TYPE_CHECKING:
+    from coalition_site.serve.background import BackgroundBuild
+    from coalition_site.serve.preview import Preview
+
+
+def serve(
+    project: Project = Path(),
+    output: Annotated[
+        Path | None, typer.Option(help="Where to write documents.", show_default="build/ in the coalition's folder")
+    ] = None,
+    port: Annotated[int, typer.Option(help="The port to listen on; 0 takes a free one.", min=0, max=65_535)] = 8000,
+    today: Today = "",
+) -> None:
+    """Show both sites in a browser on this machine, and show each change as soon as its file is saved.
+
+    A mistake in a file is shown on the terminal and on the page; the last page without it stays. PDFs, letters and
+    tables follow in the background. Nobody else can see the pages. Ctrl-C ends it. Example: coalition serve
+    """
+    from coalition_site.serve.background import BackgroundBuild  # noqa: PLC0415
+    from coalition_site.serve.preview import Preview  # noqa: PLC0415
+    from coalition_site.serve.server import PreviewServer  # noqa: PLC0415
+
+    folder = project.resolve()
+    into = output.resolve() if output is not None else folder / "build"
+    preview = Preview(folder, into, day_of(today))
+    try:
+        server = PreviewServer(preview, port)
+    except OSError as error:
+        fail(f"Port {port} cannot be used ({error.strerror}); choose another with --port", CONTENT_PROBLEMS)
+    command = ["build", "--quiet", "--project", str(folder), "--output", str(into)]
+    background = BackgroundBuild(
+        [*command, *(["--today", today] if today else [])], lambda *said: _built(preview, *said)
+    )
+    try:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        say(f"Public site   {server.address}/site/")
+        say(f"Workbook      {server.address}/workbook/ (internal)")
+        say(f"Each change below {folder} is shown when its file is saved. Ctrl-C ends this.")
+        _follow(preview, background)
+    except KeyboardInterrupt:
+        say("\nStopped.")
+    finally:
+        background.close()
+        server.shutdown()
+        server.server_close()
+        preview.close()
+
+
+def _follow(preview: "Preview", background: "BackgroundBuild") -> None:
+    """Shows the files as they are, and again after each change, until the program is stopped."""
+    from coalition_site.serve.watch import names_of_changes, next_change, sighting  # noqa: PLC0415
+
+    places = [preview.project / name for name in ("content", "templates", "mkdocs.yml")]
+    seen = sighting(places)
+    changed = ["all files"]
+    while True:
+        begun = time.monotonic()
+        if _refreshed(preview):
+            say(f"{_several(changed)}: shown ({time.monotonic() - begun:.2f} s)")
+            background.ask()
+        now = next_change(places, seen)
+        changed, seen = names_of_changes(seen, now, preview.project), now
+
+
+def _refreshed(preview: "Preview") -> bool:
+    """Shows the files as they are now, and says what is wrong with them."""
+    from coalition_site.cli.terminal import print_problem  # noqa: PLC0415
+
+    checked = preview.refresh()
+    for problem in checked.validated.problems:
+        print_problem(problem, checked.line_at)
+    return checked.validated.coalition is not None
+
+
+def _several(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+
+
+def _built(preview: "Preview", code: int, said: str) -> None:
+    if code:
+        say(f"The documents are those of before:\n{said}")
+    else:
+        say("Documents, letters and tables are made.")
+        preview.built()

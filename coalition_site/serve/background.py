@@ -1,0 +1,70 @@
+"""Builds documents, letters and tables in a process of its own, while pages are looked at."""
+
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+_CODE = Path(__file__).resolve().parents[2]
+_QUIET_SECONDS = 0.6
+_PATIENCE = 10.0
+
+
+class BackgroundBuild:
+    """At most one build at a time. A new request ends the one under way; what it has made is kept and used again."""
+
+    def __init__(self, command: list[str], done: Callable[[int, str], None]) -> None:
+        """`command` are the words of a build; `done` gets its exit code and what it said, from a thread."""
+        self._command = [sys.executable, "-m", "coalition_site", *command]
+        self._done = done
+        self._wanted = threading.Event()
+        self._ended = False
+        self._process: subprocess.Popen[str] | None = None
+        self._lock = threading.Lock()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def ask(self) -> None:
+        """Asks for a build of the files as they are now."""
+        self._wanted.set()
+        self._stop()
+
+    def close(self) -> None:
+        """Ends what is under way."""
+        self._ended = True
+        self.ask()
+        self._thread.join(_PATIENCE)
+
+    def _stop(self) -> None:
+        with self._lock:
+            if self._process is not None and self._process.poll() is None:
+                self._process.send_signal(signal.SIGINT if sys.platform != "win32" else signal.SIGTERM)
+
+    def _run(self) -> None:
+        while True:
+            self._wanted.wait()
+            self._wanted.clear()
+            if self._ended:
+                return
+            if self._wanted.wait(_QUIET_SECONDS):
+                continue
+            code, said = self._build()
+            if not self._wanted.is_set():
+                self._done(code, said)
+
+    def _build(self) -> tuple[int, str]:
+        with self._lock:
+            self._process = subprocess.Popen(  # noqa: S603  our own interpreter and module
+                self._command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                encoding="utf-8",
+                cwd=_CODE,
+                start_new_session=True,
+            )
+        said, _ = self._process.communicate()
+        return self._process.returncode, said.strip()

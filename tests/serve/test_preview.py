@@ -1,0 +1,249 @@
+"""The live preview: what it shows, to whom, and what it does about mistakes."""
+
+import http.client
+import json
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from coalition_site.serve.preview import Preview
+from coalition_site.serve.server import PreviewServer
+from coalition_site.serve.watch import names_of_changes, next_change, sighting
+from tests.build.building import PROJECT, TODAY, build_project, small_project
+
+PARTNER = "---\nname: Elm Fund\ntype: Nonprofit\nrelationship: existing\nlisting:\n  consent: 2026-01-02\n---\nGives.\n"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server said."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+
+
+@dataclass(frozen=True)
+class Served:
+    """A small project that is being previewed."""
+
+    project: Path
+    preview: Preview
+    port: int
+
+    def get(self, path: str, **headers: str) -> "Answer":
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
+            connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+            answer = connection.getresponse()
+            return Answer(answer.status, dict(answer.headers), answer.read().decode())
+
+    def text(self, path: str) -> str:
+        return self.get(path).text
+
+    def write(self, text: str) -> None:
+        (self.project / "content" / "partners" / "elm-fund.md").write_text(text, encoding="utf-8")
+        self.preview.refresh()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    project = small_project(tmp_path / "project", {"partners/elm-fund.md": PARTNER})
+    preview = Preview(project, project / "build", TODAY)
+    server = PreviewServer(preview, 0)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield Served(project, preview, server.server_port)
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    preview.close()
+
+
+def test_pages_show_the_files_as_they_are_now(served: Served) -> None:
+    served.preview.refresh()
+    assert "Gives." in served.text("/site/partners/elm-fund.html")
+    served.write(PARTNER.replace("Gives.", "Lends."))
+    for site in ("site", "workbook"):
+        html = served.text(f"/{site}/partners/elm-fund.html")
+        assert "Lends." in html
+        assert html.count('src="/-/preview.js"') == 1
+    assert not (served.project / "build").exists()
+
+
+def test_pages_are_those_of_a_build_but_for_what_the_preview_adds(tmp_path: Path) -> None:
+    build_project(PROJECT, tmp_path / "built", with_pdf=False)
+    preview = Preview(PROJECT, tmp_path / "none", TODAY)
+    preview.refresh()
+    sites = preview.shown.sites
+    assert sites is not None
+    assert sites["site"].pages.keys() == {
+        file.relative_to(tmp_path / "built/site").as_posix()
+        for file in (tmp_path / "built/site").rglob("*.html")
+        if file.name != "404.html" and not file.name.startswith("worksheet-form")
+    }
+    for path in ("partners/riverbend-community-health.html", "invites.html"):
+        # A build without PDFs has no links to them; this page has none in either.
+        shown, built = sites["workbook"].page(path), (tmp_path / "built/workbook" / path).read_text(encoding="utf-8")
+        assert shown is not None
+        assert shown.partition("<main")[0] == built.partition("<main")[0]
+    for name in ("assets/coalition/site.css", "assets/coalition/card.png", "assets/coalition/brand.css"):
+        assert sites["site"].file(name) == (tmp_path / "built/site" / name).read_bytes()
+    preview.close()
+
+
+def test_a_mistake_is_shown_beside_the_last_good_page(served: Served) -> None:
+    served.preview.refresh()
+    served.write(PARTNER.replace("existing", "exsting").replace("Gives.", "Lends."))
+    html = served.text("/site/partners/elm-fund.html")
+    assert "Gives." in html
+    assert "content/partners/elm-fund.md:4:15" in html
+    assert 'role="alert"' in html
+    served.write(PARTNER)
+    assert 'role="alert"' not in served.text("/site/partners/elm-fund.html")
+
+
+def test_a_mistake_from_the_start_is_shown_too(served: Served) -> None:
+    served.write("no front matter <b>")
+    answer = served.get("/site/")
+    assert answer.status == 404
+    html = answer.text
+    assert "content/partners/elm-fund.md:1:1" in html
+    assert "<b>" not in html
+
+
+def test_a_browser_that_waits_is_told_of_the_next_version(served: Served) -> None:
+    served.preview.refresh()
+    version = json.loads(served.text("/-/wait"))["version"]
+    answers: list[int] = []
+    waiting = threading.Thread(
+        target=lambda: answers.append(json.loads(served.text(f"/-/wait?version={version}"))["version"])
+    )
+    waiting.start()
+    waiting.join(0.2)
+    assert waiting.is_alive()
+    served.write(PARTNER.replace("Gives.", "Lends."))
+    waiting.join(10)
+    assert answers == [version + 1]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "evil.example"},
+        {"Host": "127.0.0.1"},
+        {"Sec_Fetch_Site": "cross-site"},
+        {"Sec_Fetch_Site": "same-site", "Sec_Fetch_Mode": "no-cors"},
+    ],
+)
+def test_nobody_else_is_answered(headers: dict[str, str], served: Served) -> None:
+    served.preview.refresh()
+    answer = served.get("/workbook/", **headers)
+    assert answer.status == 403
+    assert "Elm" not in answer.text
+
+
+def test_links_from_elsewhere_open_and_other_pages_read_nothing(served: Served) -> None:
+    served.preview.refresh()
+    answer = served.get("/site/index.html", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate")
+    assert answer.status == 200
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert answer.headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/site/../../content/coalition.yml",
+        "/site/%2e%2e/%2e%2e/content/coalition.yml",
+        "/site/..%5c..%5ccontent%5ccoalition.yml",
+        "/site//etc/passwd",
+        "/site/%00",
+        "/site/link/coalition.yml",
+        "/-/../server.py",
+        "/-/server.py",
+    ],
+)
+def test_nothing_outside_the_sites_is_sent(path: str, served: Served) -> None:
+    site = served.project / "build" / "site"
+    site.mkdir(parents=True)
+    (site / "link").symlink_to(served.project / "content")
+    (site / "made.txt").write_text("made", encoding="utf-8")
+    served.preview.refresh()
+    assert served.text("/site/made.txt") == "made"
+    answer = served.get(path)
+    assert answer.status == 404
+    assert "schema_version" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/", "/site", "/other/"])
+def test_addresses_lead_to_a_site(path: str, served: Served) -> None:
+    answer = served.get(path)
+    assert answer.status == 302
+    assert answer.headers["Location"] == "/site/"
+
+
+def test_a_project_with_its_own_theme_is_shown_as_it_was_built(served: Served) -> None:
+    theme = served.project / "templates" / "theme"
+    theme.mkdir(parents=True)
+    (theme / "404.html").write_text("gone", encoding="utf-8")
+    served.preview.refresh()
+    assert served.preview.shown.sites is None
+    page = served.project / "build" / "site" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<body>built</body>", encoding="utf-8")
+    version = served.preview.shown.version
+    served.preview.built()
+    assert served.preview.shown.version == version + 1
+    assert "built<link" in served.text("/site/")
+
+
+def test_changes_are_noticed_when_they_are_whole(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    file = tmp_path / "content" / "a.md"
+    file.write_text("one", encoding="utf-8")
+    (tmp_path / "content" / ".a.md.swp").write_text("x", encoding="utf-8")
+    places = [tmp_path / "content", tmp_path / "mkdocs.yml"]
+    before = sighting(places)
+    assert [Path(path).name for path in before] == ["a.md"]
+    nothing: Callable[[], object] = bool
+    steps: Iterator[Callable[[], object]] = iter(
+        [nothing, lambda: file.write_text("two!", encoding="utf-8"), file.unlink]
+    )
+
+    def sleep(_seconds: float) -> None:
+        next(steps, nothing)()
+
+    now = next_change(places, before, sleep)
+    assert now == {}
+    assert names_of_changes(before, now, tmp_path) == ["content/a.md"]
+
+
+def test_the_command_ends_cleanly_and_makes_documents_meanwhile(tmp_path: Path) -> None:
+    project = small_project(tmp_path / "project", {"partners/elm-fund.md": PARTNER})
+    command = [sys.executable, "-u", "-m", "coalition_site", "serve", "--port", "0", "--project", str(project)]
+    running = subprocess.Popen(
+        [*command, "--today", "2026-11-23"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=PROJECT
+    )
+    assert running.stdout is not None
+    said = ""
+    begun = time.monotonic()
+    while "Documents, letters and tables are made." not in said and time.monotonic() - begun < 300:
+        said += running.stdout.readline()
+    assert re.search(r"Workbook +http://127\.0\.0\.1:\d+/workbook/ \(internal\)", said)
+    assert (project / "build" / "workbook" / "worksheet.pdf").is_file()
+    assert "preview.js" not in (project / "build" / "site" / "index.html").read_text(encoding="utf-8")
+    running.send_signal(signal.SIGINT)
+    rest, _ = running.communicate(timeout=30)
+    assert running.returncode == 0
+    assert rest.strip().endswith("Stopped.")
+    assert "Traceback" not in rest
