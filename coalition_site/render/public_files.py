@@ -9,9 +9,10 @@ from jinja2 import Environment
 from coalition_site.derive.public import PublicPartner, PublicView
 from coalition_site.render.business_card import BusinessCard, business_card
 from coalition_site.render.calendar import Calendar, CalendarEvent, stable_uid
+from coalition_site.render.direction import holds_right_to_left
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.places import ON_PAPER
-from coalition_site.render.wheel import wheel
+from coalition_site.render.wheel import Wheel, wheel
 
 PARTNERS_DOCUMENT = "partners.pdf"
 MEETING = "meeting.ics"
@@ -64,6 +65,13 @@ def _profile_document(partner: PublicPartner, view: PublicView, environment: Env
 
 def _directory_document(view: PublicView, environment: Environment) -> PrintDocument:
     html = environment.get_template("print/directory.html").render(
-        coalition=view.coalition, view=view, places=ON_PAPER, wheel=wheel(view.types), today=view.today
+        coalition=view.coalition, view=view, places=ON_PAPER, wheel=_printed_wheel(view), today=view.today
     )
     return PrintDocument(PurePosixPath(PARTNERS_DOCUMENT), html, "the public directory of partners")
+
+
+def _printed_wheel(view: PublicView) -> Wheel | None:
+    """The wheel, unless a text in it is written from right to left: within drawings the PDF engine turns such text."""
+    drawn = wheel(view.types)
+    texts = [text for petal in drawn.petals for entry in petal.label for _, text in entry.lines]
+    return None if any(map(holds_right_to_left, [view.coalition.name, *texts])) else drawn

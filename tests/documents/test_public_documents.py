@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from coalition_site.derive.public import public_view
 from coalition_site.publish.pdf import PdfJob, make_pdfs
 from coalition_site.render.environment import html_environment
@@ -44,3 +46,12 @@ def test_where_nobody_is_named_there_is_no_document() -> None:
         public_view(make_coalition(make_partner("quiet")), TODAY), html_environment(None, "en"), with_pdf=True
     )
     assert (list(files.documents), dict(files.cards), dict(files.calendars)) == ([], {}, {})
+
+
+@pytest.mark.parametrize(("name", "drawn"), [("New Roots", True), ("رابطة عائلات الجذور الجديدة", False)])
+def test_names_that_a_drawing_on_paper_would_turn_round_are_not_drawn(name: str, drawn: bool) -> None:
+    partner = make_partner("one", name=name, listing={"consent": "2026-01-01"})
+    view = public_view(make_coalition(partner), TODAY)
+    directory = public_files(view, html_environment(None, "en"), with_pdf=True).documents[0]
+    assert ("<svg" in directory.html) == drawn
+    assert name in directory.html
