@@ -83,9 +83,20 @@ def _unknown(document: Document, model: type[ContentModel], loc: tuple[Step, ...
     key = str(steps[-1])
     holder = _model_at(model, steps[:-1])
     known = [name for name in holder.model_fields if name not in _OWN_FIELDS] if holder else []
-    near = nearest(key, known)
-    hint = f"did you mean {near}?" if near else "the keys here are: " + ", ".join(known)
+    hint = _home_of(key, model, holder)
+    if not hint:
+        near = nearest(key, known)
+        hint = f"did you mean {near}?" if near else "the keys here are: " + ", ".join(known)
     return Problem(document.key_at(*loc), "key-unknown", f"there is no key {key!r} here", hint)
+
+
+def _home_of(key: str, model: type[ContentModel], holder: type[ContentModel] | None) -> str:
+    """Where a key belongs that stands in the wrong block, as a hint; empty if it is nowhere or in several places."""
+    if holder is not model and key in model.model_fields and key not in _OWN_FIELDS:
+        return f"{key} belongs at the top level: take its indentation away, and put it before or after this block"
+    inner = {name: _model_at(model, [name]) for name in model.model_fields}
+    blocks = [name for name, block in inner.items() if block and block is not model and key in block.model_fields]
+    return f"{key} belongs under {blocks[0]}: put it there, indented by two spaces" if len(blocks) == 1 else ""
 
 
 def _model_at(model: type[ContentModel], steps: Sequence[Step]) -> type[ContentModel] | None:
