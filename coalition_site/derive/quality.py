@@ -11,14 +11,21 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.localized import localized_values
 from coalition_site.model.partner import Partner, Relationship
+from coalition_site.model.vocabulary import ListName
 
 ENDS_SOON = timedelta(days=60)
 """Consent that ends within so many days is to be asked for again."""
 
 
+AGAIN_AFTER = timedelta(days=365)
+"""For how long consent is asked for in what is proposed to type."""
+
+_KEYS = {"serves": ListName.GROUPS, "works_on": ListName.AREAS, "assets": ListName.ASSETS}
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend: who it is about, what is so, the file and key, and the lines to type there.
+    """One thing to mend: who it is about, what is so, the file and key, and lines such as are to be typed there.
 
     `partner_id` is the partner whose page tells more, or empty.
     """
@@ -70,14 +77,15 @@ class _Inspector:
         accepted = {invite.partner for invite in self.coalition.invites if invite.status is Status.ACCEPTED}
         for partner in self.partners():
             found, until = naming(partner, self.today), partner.listing.until
-            renewed = ("listing:", f"  consent: {self.today}", "  until: the last day it holds")
+            renewed = ("listing:", f"  consent: {self.today}", f"  until: {self.today + AGAIN_AFTER}")
             if found is Naming.EXPIRED:
                 yield self.about(partner, f"ended on {self.day(until)}", "listing", *renewed)
             elif found is Naming.NAMED and until is not None and until <= self.today + ENDS_SOON:
                 yield self.about(partner, f"ends on {self.day(until)}", "listing", *renewed)
             elif found is Naming.NOT_ASKED and partner.id in accepted:
-                write = ("listing:", f"  consent: {self.today}, or refused")
-                yield self.about(partner, "joined, but was not asked whether it may be named", "listing", *write)
+                write = ("listing:", f"  consent: {self.today}")
+                what = "joined, but was not asked whether it may be named; if they say no, write refused"
+                yield self.about(partner, what, "listing", *write)
 
     def addresses(self) -> Iterator[Finding]:
         for invite in self.coalition.invites:
@@ -86,20 +94,24 @@ class _Inspector:
 
     def about_invite(self, invite: Invite) -> Finding:
         place = f'content/invites.yml: address of "{invite.member}"'
-        write = ("address:", "  - street and number", "  - town and postal code")
+        write = ("address:", "  - 12 Elm Street", "  - Elm Creek 00042")
         return Finding(invite.member, invite.partner, f"{invite.status}, no postal address", place, write)
 
     def contacts(self) -> Iterator[Finding]:
-        write = ("team:", "  people:", "    - name: first and last name", "      email: name@example.org")
+        write = ("team:", "  people:", "    - name: Ana Ruiz", "      email: ana@example.org")
         for partner in self.partners():
             if not partner.team.people:
                 yield self.about(partner, "nobody to write to", "team.people", *write)
 
     def details(self) -> Iterator[Finding]:
-        write = ("serves: [a group]", "works_on: [an area]", "assets: [an asset]")
+        write = tuple(f"{key}:\n  - {self.first_option(name)}" for key, name in _KEYS.items())
         for partner in self.partners():
             if not (partner.serves or partner.works_on or partner.assets):
                 yield self.about(partner, "no group, area or asset", "serves, works_on, assets", *write)
+
+    def first_option(self, name: ListName) -> str:
+        options = self.coalition.vocabulary.list_of(name).visible()
+        return next((self.words.option(option) for option in options if not option.fill_in), "")
 
     def translations(self) -> Iterator[Finding]:
         settings = self.coalition.settings

@@ -92,6 +92,36 @@ def test_charts_have_names_and_the_tables_beside_them_the_same_numbers(browser: 
         assert statuses.locator(".chart__number").all_text_contents() == numbers
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_narrow_pages_have_no_violations(browser: Browser, places: Places, scheme: str) -> None:
+    axe = Axe()
+    found = []
+    with opened(browser, places, width=390, color_scheme=scheme) as tab:
+        for path in PAGES:
+            tab.page.goto(f"{places.address}/workbook/{path}.html")
+            violations = axe.run(tab.page).response["violations"]
+            found += [f"{path}: {each['id']} {each['nodes'][0]['html']}" for each in violations]
+    assert found == []
+
+
+def test_partners_are_filtered_by_keyboard_and_all_there_without_scripts(browser: Browser, places: Places) -> None:
+    address = f"{places.address}/workbook/partners/index.html"
+    with opened(browser, places) as tab:
+        tab.page.goto(address)
+        choice = tab.page.get_by_label("Position")
+        choice.focus()
+        choice.press("o")
+        expect(choice).to_have_value("opposed")
+        rows = tab.page.locator("#partners-table tbody tr:visible")
+        expect(rows).to_have_count(1)
+        expect(rows.get_by_role("rowheader")).to_contain_text("Forest City Property Owners Council")
+        expect(tab.page.get_by_role("status")).to_have_text("1 partner shown")
+    with opened(browser, places, java_script_enabled=False) as tab:
+        tab.page.goto(address)
+        expect(tab.page.locator("#partners-table tbody tr:visible")).to_have_count(31)
+        expect(tab.page.locator(".filters")).to_be_hidden()
+
+
 @pytest.fixture(scope="module")
 def sparse() -> Iterator[Places]:
     """Workbooks of coalitions that have hardly begun, one folder each."""

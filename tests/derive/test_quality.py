@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import yaml
 
 from coalition_site.derive.labels import Words
 from coalition_site.derive.quality import Finding, a_year_before, data_quality
@@ -63,6 +64,14 @@ def test_a_partner_that_lacks_something(values: dict[str, Any], kind: str, what:
     assert finding.what == what
     assert finding.place.startswith("content/partners/well.md: ")
     assert finding.write
+    # What it says to type mends it: the example, put where the finding says, leaves nothing to find.
+    typed = yaml.load("\n".join(finding.write), yaml.BaseLoader)
+    mended = {**WELL, **values}
+    if kind == "translations":
+        typed = {"name": {**values["name"], **typed}}
+    for key, value in typed.items():
+        mended[key] = {**mended.get(key, {}), **value} if isinstance(value, dict) else value
+    assert found(make_coalition(make_partner("well", **mended), settings=settings)) == {}
     # Nobody goes through the files of former partners.
     left = partner.model_copy(update={"relationship": Relationship.FORMER})
     assert found(make_coalition(left, settings=settings)) == {}
@@ -80,13 +89,15 @@ def test_whoever_joined_is_asked_for_consent() -> None:
     joined = asked.model_copy(update={"status": Status.ACCEPTED})
     assert found(make_coalition(partner, invites=[asked])) == {}
     (finding,) = found(make_coalition(partner, invites=[joined]))["consent"]
-    assert finding.write == ("listing:", "  consent: 2026-11-23, or refused")
+    assert finding.write == ("listing:", "  consent: 2026-11-23")
+    assert "refused" in finding.what
 
 
 def test_a_letter_that_is_due_needs_an_address() -> None:
     invites = [make_invite(member=status, status=status) for status in ("idea", "drafted", "declined")]
     (finding,) = found(make_coalition(invites=invites))["addresses"]
     assert finding.place == 'content/invites.yml: address of "drafted"'
+    assert found(make_coalition(invites=[make_invite(**yaml.safe_load("\n".join(finding.write)))])) == {}
 
 
 def test_a_year_before_a_leap_day() -> None:
