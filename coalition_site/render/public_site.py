@@ -31,6 +31,9 @@ CREDIT = (
     "Toolkit for Increasing Upward Mobility in Your Community. Not affiliated with the Urban Institute."
 )
 
+# All names on all profiles would be a million links where a thousand partners share areas.
+_MOST_BESIDE = 12
+
 
 def render_public_site(
     view: PublicView,
@@ -129,6 +132,7 @@ def _partner_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
     yield maker.page(
         "partners/index.md", "site/partners.html", "Partners", who, facets=view.facets(), facet_values=values
     )
+    beside = _beside(view)
     for partner in view.partners:
         said = f"{partner.name}, {partner.type}: a partner of {name}."
         yield maker.page(
@@ -139,18 +143,20 @@ def _partner_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
             section="partners/index.md",
             structured_data=json_ld(partner_thing(partner, view.coalition)),
             partner=partner,
-            beside=_beside(partner, view),
+            beside=beside.get(partner.id, []),
         )
 
 
-def _beside(partner: PublicPartner, view: PublicView) -> list[tuple[Label, list[PublicPartner]]]:
-    """The areas that a partner shares with others, and these."""
-    shared = []
+def _beside(view: PublicView) -> dict[str, list[tuple[Label, list[PublicPartner], int]]]:
+    """By partner's id: each area shared with others, some who follow in the directory, and how many more there are."""
+    beside: dict[str, list[tuple[Label, list[PublicPartner], int]]] = {}
     for area in view.areas():
-        others = [other for other in area.partners if other.id != partner.id]
-        if others and area.label in partner.works_on:
-            shared.append((area.label, others))
-    return shared
+        around = [*area.partners, *area.partners]
+        others = len(area.partners) - 1
+        for number, partner in enumerate(area.partners if others else ()):
+            shown = around[number + 1 : number + 1 + min(others, _MOST_BESIDE)]
+            beside.setdefault(partner.id, []).append((area.label, shown, others - len(shown)))
+    return beside
 
 
 def _need_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:

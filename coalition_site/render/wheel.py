@@ -4,6 +4,7 @@ A petal for each type of actor, clockwise from the top, with a dot for each name
 sides, tied to their petals by lines. Lengths are units of the drawing, angles are degrees from the top.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
@@ -104,7 +105,8 @@ def wheel(types: Sequence[PublicActorType]) -> Wheel:
     """
     count = max(len(types), 1)
     most = max((len(actor.partners) for actor in types), default=0)
-    sides = next(found for number in range(most, -1, -1) if _fits(found := _sides(types, number)) or not number)
+    too_many = bisect_left(range(most + 1), x=True, key=lambda number: not _fits(_sides(types, number)))
+    sides = _sides(types, max(too_many - 1, 0))
     height = max(_tallest(sides) + 2 * _MARGIN, 2 * (OUTER + _MARGIN))
     slope = radians(min(180 / count * 0.86, _WIDEST_HALF))
     petals = [
