@@ -48,6 +48,7 @@ class _Builder:
         self.result: Value | None = None
         self.place = Place(first_line, 1, first_line, 1)
         self.documents = 0
+        self.too_deep = False
 
     def report(self, line: int, column: int, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(Position(self.path, line, column), code, message, hint))
@@ -223,7 +224,16 @@ class _Builder:
         value: list[Value] | dict[str, Value] = [] if isinstance(event, yaml.SequenceStartEvent) else {}
         as_key = self.expects_key()
         place = Place(line, column, line, column)
-        if as_key:
+        if len(self.stack) >= MAXIMUM_DEPTH:
+            self.too_deep = True
+            self.report(
+                line,
+                column,
+                "yaml-depth",
+                f"lists and maps are nested more than {MAXIMUM_DEPTH} deep",
+                "the content format never needs more than five; look for a stray bracket",
+            )
+        elif as_key:
             message, hint = (
                 "a list or map stands where a key is expected",
                 "put quotes around a text that begins with [ or {",
@@ -232,18 +242,8 @@ class _Builder:
                 message = "a text that begins with a placeholder needs quotes"
                 hint = f'put quotes around the whole text: "{self.line(line)[column - 2 :].strip()}"'
             self.report(line, column, "yaml-key", message, hint)
-        elif len(self.stack) < MAXIMUM_DEPTH:
-            place = self.put(value, line, column)
         else:
-            self.stack[-1].key = None
-            if len(self.stack) == MAXIMUM_DEPTH:
-                self.report(
-                    line,
-                    column,
-                    "yaml-depth",
-                    f"lists and maps are nested more than {MAXIMUM_DEPTH} deep",
-                    "the content format never needs more than five; look for a stray bracket",
-                )
+            place = self.put(value, line, column)
         self.stack.append(_Open(value, place, as_key=as_key, flow=bool(event.flow_style)))
 
     def close(self) -> None:
@@ -265,17 +265,18 @@ def parse_yaml(
     """The value of a YAML text, the places of everything in it, and what is wrong with it.
 
     `first_line` is the line of the file that the text begins on; `lines` are all lines of the file. After a syntax
-    error the value is None, since what follows cannot be known. What was read before is given again, to be looked at
-    and not changed: a preview reads all files after each change of one.
+    error, and where it is nested too deep, the value is None, since what follows cannot be known. What was read before
+    is given again, to be looked at and not changed: a preview reads all files after each change of one.
     """
     builder = _Builder(path, lines, first_line)
     parser = yaml.CSafeLoader(text)
     try:
-        while parser.check_event():
+        # The parser takes minutes for brackets within brackets without end, so what is too deep is not read on.
+        while not builder.too_deep and parser.check_event():
             builder.take(parser.get_event())
     except yaml.YAMLError as error:
         problem = syntax_problem(error, path, lines, first_line)
         return None, builder.place, _without_echoes(builder.problems, problem)
     finally:
         parser.dispose()
-    return builder.result, builder.place, builder.problems
+    return None if builder.too_deep else builder.result, builder.place, builder.problems

@@ -99,7 +99,8 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("could not find expected directive name", "a text that begins with % has a special meaning in YAML", _QUOTE),
     ("did not find expected comment or line break", "the sign | or > must stand alone at the end of its line", _QUOTE),
 )
-_COMMENT = re.compile(r"[\[{][^\]}]*\s(#[^\s,\]}]+)")
+# Brackets and what looks like a comment, one by one: a line may be long and hostile, so nothing is looked for twice.
+_BRACKET_OR_COMMENT = re.compile(r"[\[{\]}]|\s(#[^\s,\]}]+)")
 _LINES_AROUND = 5
 _OTHERWISE = (
     "the text cannot be read as YAML",
@@ -129,6 +130,17 @@ def _colon_missing_above(lines: tuple[str, ...], line: int, column: int) -> tupl
     if ": " in before or not above.strip() or not same_indent or ":" in above or above.lstrip()[0] in "-#":
         return None
     return line - 1, len(above) - len(above.lstrip()) + 1
+
+
+def _comment_in_brackets(line: str) -> re.Match[str] | None:
+    """The first comment of a line that stands behind a bracket which is not closed before it."""
+    inside = False
+    for found in _BRACKET_OR_COMMENT.finditer(line):
+        if found[1] is None:
+            inside = found[0] in "[{"
+        elif inside:
+            return found
+    return None
 
 
 def syntax_problem(error: yaml.YAMLError, path: str, lines: tuple[str, ...], first_line: int) -> Problem:
@@ -161,8 +173,8 @@ def syntax_problem(error: yaml.YAMLError, path: str, lines: tuple[str, ...], fir
     if "flow" in context:
         # The cause of a bracket that never closes is often a comment behind it, on a line nearby.
         for number in range(max(1, line - _LINES_AROUND), min(len(lines), line + _LINES_AROUND) + 1):
-            comment = _COMMENT.search(lines[number - 1]) if number <= len(lines) else None
-            if comment:
+            comment = _comment_in_brackets(lines[number - 1])
+            if comment is not None:
                 line, column = number, comment.start(1) + 1
                 message = "this # begins a comment, so the bracket before it is never closed"
                 hint = f"put quotes around it: '{comment[1]}', with all of the text it belongs to"

@@ -1,4 +1,5 @@
 import json
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 from coalition_site.problems import Problem
 from coalition_site.read.values import Place, Value
 from coalition_site.read.yaml_text import parse_yaml
+
+LONGEST_SECONDS = 2.0
 
 # What a file can hold once text_file.py has let it through: no control characters, and "\n" as the only line end.
 CHARACTERS = st.characters(
@@ -172,3 +175,12 @@ def test_a_text_over_several_lines() -> None:
     value, _, problems = _parse("a: >-\n  one\n  two\n\n  three\nb: |\n  one\n  two\nc: one\n  two\n")
     assert problems == []
     assert value == {"a": "one two\nthree", "b": "one\ntwo", "c": "one two"}
+
+
+@pytest.mark.parametrize("sign", ["[", "{", "[ #", "] #", "#", " ", "'", '"', "&a ", "- ", "a: ", "\\", "|", "? ", "%"])
+def test_a_long_hostile_line_is_read_at_once(sign: str) -> None:
+    """Found by the mutants: a pattern that begins anew at every bracket takes minutes for sixty thousand of them."""
+    line = "x: " + sign * 60_000
+    begun = time.process_time()
+    parse_yaml(line, "a.yml", (line,))
+    assert time.process_time() - begun < LONGEST_SECONDS
