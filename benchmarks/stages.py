@@ -1,0 +1,179 @@
+"""Measure every stage of a build, at several sizes, beside plain MkDocs and other builders on the same staged tree.
+
+    .venv/bin/python benchmarks/stages.py                          # 10 to 1,000 partners, medians of three
+    .venv/bin/python benchmarks/stages.py --sizes 60 --runs 5
+    .venv/bin/python benchmarks/stages.py --peer "zensical build -f {config}"
+
+Each way runs in a process of its own, one at a time. What counts is the time of the processor, with that of processes
+it starts: a machine that is busy with other things stretches the clock, and hardly this. The clock's time stands beside
+it. No documents are made here; see letters.py.
+"""
+
+import argparse
+import os
+import resource
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from benchmarks.made_coalition import ROOT, TODAY, write_coalition
+
+_STAGES = """
+import resource, sys, tempfile
+from dataclasses import replace
+from pathlib import Path
+from benchmarks.made_coalition import TODAY
+from coalition_site.publish.kept_files import KeptFiles
+from coalition_site.publish.sites import publish_sites
+from coalition_site.render.outputs import render_outputs
+from coalition_site.run import derive, epoch_of
+from coalition_site.validate.project import check
+
+def used():
+    each = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in each)
+
+project, last = Path(sys.argv[1]), used()
+def lap(name):
+    global last
+    print(name, round(used() - last, 3))
+    last = used()
+
+lap("start")
+made = check(project, TODAY).validated.coalition
+lap("check")
+views = derive(made, TODAY)
+lap("derive")
+outputs = render_outputs(views, made, None, with_pdf=True)
+trees = {"public site": outputs.site, "workbook": outputs.workbook}
+for name, tree in trees.items():
+    trees[name] = replace(tree, pages=tuple(replace(page, content=page.html) for page in tree.pages))
+lap("render")
+with tempfile.TemporaryDirectory() as scratch:
+    for name, tree in trees.items():
+        publish_sites({name: tree}, Path(scratch), project, epoch_of(TODAY), KeptFiles(Path(scratch, "kept")))
+        lap(name)
+"""
+_STAGE_TREES = """
+import sys
+from pathlib import Path
+from benchmarks.made_coalition import TODAY
+from coalition_site.publish.site_tree import write_site_tree
+from coalition_site.render.outputs import render_outputs
+from coalition_site.resources import default_mkdocs_config
+from coalition_site.run import derive
+from coalition_site.validate.project import check
+
+made = check(Path(sys.argv[1]), TODAY).validated.coalition
+outputs = render_outputs(derive(made, TODAY), made, None, with_pdf=True)
+write_site_tree(outputs.site, Path(sys.argv[2]), default_mkdocs_config())
+"""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a run took: seconds of the processor and of the clock, and what it printed."""
+
+    processor: float
+    clock: float
+    said: str
+
+
+def run(command: list[str], folder: Path = ROOT) -> Taken:
+    """Run a command to its end; a failure ends the benchmark with what it said."""
+    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=folder, env=environment)
+    if done.returncode:
+        raise SystemExit(f"{shlex.join(command)}\n{done.stdout}\n{done.stderr}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Taken(processor, time.perf_counter() - begun, done.stdout)
+
+
+def middle(runs: int, make: Callable[[], Taken]) -> Taken:
+    """The median run, by the processor's time."""
+    every = sorted((make() for _ in range(runs)), key=lambda taken: taken.processor)
+    return every[len(every) // 2]
+
+
+def coalition(*words: str) -> list[str]:
+    """A command of ours, on the made coalitions' day."""
+    return [sys.executable, "-m", "coalition_site", *words, "--today", str(TODAY), "--quiet"]
+
+
+def stages(project: Path, runs: int) -> dict[str, float]:
+    """Median seconds of the processor for each stage of a build without documents, from nothing."""
+    found: dict[str, list[float]] = {}
+    for _ in range(runs):
+        for line in run([sys.executable, "-c", _STAGES, str(project)]).said.splitlines():
+            name, _, seconds = line.rpartition(" ")
+            found.setdefault(name, []).append(float(seconds))
+    return {name: median(seconds) for name, seconds in found.items()}
+
+
+def edited(project: Path, output: Path) -> Taken:
+    """A build after one partner's text changed."""
+    file = min((project / "content" / "partners").glob("*.md"))
+    written = file.read_text(encoding="utf-8")
+    file.write_text(f"{written}\nThey painted the fence {time.time_ns()}.\n", encoding="utf-8")
+    try:
+        return run(coalition("build", "--no-pdf", "--project", str(project), "--output", str(output)))
+    finally:
+        file.write_text(written, encoding="utf-8")
+
+
+def peers(project: Path, scratch: Path, runs: int, commands: list[str]) -> dict[str, Taken]:
+    """The public site's staged tree, built by others; `{config}` in a command is its mkdocs.yml."""
+    staged = scratch / "staged"
+    shutil.rmtree(staged, ignore_errors=True)
+    run([sys.executable, "-c", _STAGE_TREES, str(project), str(staged)])
+    plain = f"{shlex.quote(sys.executable)} -m mkdocs build -q -f {{config}} -d {shlex.quote(str(scratch / 'plain'))}"
+    found = {}
+    for command in (plain, *commands):
+        words = shlex.split(command.format(config=staged / "mkdocs.yml"))
+        name = "plain MkDocs" if command == plain else words[0].rpartition("/")[2]
+        found[name] = middle(runs, lambda words=words: run(words, staged))  # type: ignore[misc]
+    return found
+
+
+def measure(size: int, runs: int, commands: list[str], scratch: Path) -> None:
+    """Print everything about one size."""
+    project = write_coalition(scratch / f"made-{size}", size)
+    output = scratch / f"built-{size}"
+    print(f"{size} partners", flush=True)
+    checked = middle(runs, lambda: run(coalition("check", "--project", str(project))))
+    print(f"  coalition check from the shell   {checked.processor:7.2f} s ({checked.clock:.2f} s by the clock)")
+    for name, seconds in (found := stages(project, runs)).items():
+        print(f"  {name:<32} {seconds:7.2f} s", flush=True)
+    run(coalition("build", "--no-pdf", "--project", str(project), "--output", str(output)))
+    again = middle(runs, lambda: edited(project, output))
+    print(f"  one text edited, built again     {again.processor:7.2f} s ({again.clock:.2f} s by the clock)", flush=True)
+    for name, taken in peers(project, scratch, runs, commands).items():
+        ratio = taken.processor / found["public site"]
+        print(f"  public site by {name:<17} {taken.processor:7.2f} s; ours takes 1/{ratio:.1f} of it", flush=True)
+
+
+def main() -> None:
+    """Measure the sizes that were asked for."""
+    parser = argparse.ArgumentParser(description="Measure every stage of a build.")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10, 60, 150, 1000])
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--peer", action="append", default=[], help="A command that builds the staged tree.")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        for size in given.sizes:
+            measure(size, given.runs, given.peer, Path(scratch))
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    print(f"largest process: {largest} MB")
+
+
+if __name__ == "__main__":
+    main()

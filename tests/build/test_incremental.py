@@ -1,0 +1,96 @@
+"""Whatever is edited between builds, and whatever happens to what is kept: the same bytes as a build from nothing."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.made_coalition import write_coalition
+from tests.build.building import build_project
+
+pytestmark = pytest.mark.xdist_group("sites")
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A replacement of the first place of a text in a file, or in each partner's file."""
+
+    file: str
+    old: str
+    new: str
+
+    def make(self, content: Path) -> None:
+        for file in sorted(content.glob(self.file)):
+            text = file.read_text(encoding="utf-8")
+            file.write_text(text.replace(self.old, self.new, 1), encoding="utf-8")
+
+
+EDITS = [
+    Edit("coalition.yml", "community: ", "community: New "),
+    Edit("coalition.yml", "'#1f5a43'", "'#224488'"),
+    Edit("coalition.yml", "site_url: ", "# "),
+    Edit("needs.yml", "  - Digital access\n", ""),
+    Edit("invites.yml", "status: drafted", "status: keep informed"),
+    Edit("invites.yml", "Street", "Avenue"),
+    Edit("letters/invitation.md", "subject: ", "subject: 'Now:' # "),
+    Edit("pages/about-the-coalition.md", "title: ", "title: All "),
+    Edit("pages/about-the-coalition.md", "audience: public", "audience: team"),
+    Edit("images/forest-city-mobility-coalition.svg", "</svg>", "<rect width='9' height='9'/></svg>"),
+    Edit("partners/*.md", "It also", "Now and then it also"),
+    Edit("partners/a*.md", "relationship: existing", "relationship: potential"),
+    Edit("partners/*-council.md", "consent: ", "consent: refused # "),
+    Edit("partners/*.md", "name: ", "name: New "),
+    Edit("partners/*.md", "because: ", "because: 'Two\n\n    lines. ' # "),
+    Edit("partners/*.md", "position: ", "notes: Call first.\n  position: "),
+]
+
+
+def lose(kept: Path) -> None:
+    shutil.rmtree(kept)
+
+
+def cut_short(kept: Path) -> None:
+    for file in kept.rglob("*"):
+        if file.is_file():
+            file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def nothing(kept: Path) -> None:
+    assert any(kept.rglob("*"))
+
+
+def files_of(output: Path) -> dict[str, bytes]:
+    sites = (output / "site", output / "workbook")
+    files = [file for site in sites for file in site.rglob("*") if file.is_file()]
+    return {file.relative_to(output).as_posix(): file.read_bytes() for file in files}
+
+
+@settings(max_examples=4, derandomize=True, deadline=None)
+@given(
+    steps=st.lists(
+        st.tuples(
+            st.lists(st.sampled_from(EDITS), min_size=1, max_size=3), st.sampled_from([nothing, lose, cut_short])
+        ),
+        min_size=1,
+        max_size=2,
+    )
+)
+def test_a_second_build_makes_what_a_first_one_would(steps: list[tuple[list[Edit], object]]) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        project = write_coalition(folder / "project", 5)
+        build_project(project, folder / "again", with_pdf=False)
+        for number, (edits, harm) in enumerate(steps):
+            for edit in edits:
+                edit.make(project / "content")
+            assert callable(harm)
+            harm(folder / "again" / ".cache")
+            build_project(project, folder / "again", with_pdf=False)
+            build_project(project, folder / str(number), with_pdf=False)
+            again, anew = files_of(folder / "again"), files_of(folder / str(number))
+            assert again.keys() == anew.keys()
+            assert [path for path, data in anew.items() if again[path] != data] == []
