@@ -16,8 +16,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 PAGES = {
     "home": "site/index.html",
-    "profile": "site/partners/forest-city-asset-builders.html",
+    "partners": "site/partners/index.html",
     "worksheet": "workbook/worksheet.html",
+    "overview": "workbook/index.html",
+    "coverage": "workbook/coverage.html#matrix",
     "invites": "workbook/invites.html",
 }
 SIZE = {"width": 1280, "height": 860}
@@ -33,7 +35,8 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport=SIZE, color_scheme="light", reduced_motion="reduce")
         for name, path in PAGES.items():
-            page.goto((ROOT / "build" / path).as_uri())
+            file, _, place = path.partition("#")
+            page.goto(f"{(ROOT / 'build' / file).as_uri()}#{place}")
             page.wait_for_load_state("networkidle")
             page.screenshot(path=PICTURES / f"{name}.png")
         browser.close()

@@ -13,7 +13,7 @@ def brand_style(primary: str, accent: str) -> str:
 
     `--brand` is for surfaces and `--on-brand` for what is written on them; `--link` and `--mark` are for text. Light
     pages have the colours as they are, since the content's colours were checked when they were read; dark pages have
-    lighter shades of them.
+    lighter shades of them. Paper is light.
     """
     main, second = primary or DEFAULT_PRIMARY, accent or DEFAULT_ACCENT
     light = {"--brand": main, "--on-brand": WHITE, "--link": main, "--mark": second}
@@ -22,6 +22,9 @@ def brand_style(primary: str, accent: str) -> str:
     def block(selector: str, properties: dict[str, str]) -> str:
         return f"{selector} {{ {'; '.join(f'{name}: {value}' for name, value in properties.items())} }}\n"
 
-    by_choice = block(":root[data-scheme=dark]", dark)
-    by_system = block("@media (prefers-color-scheme: dark) { :root:not([data-scheme=light])", dark).rstrip() + " }\n"
+    def on_screen(medium: str, selector: str) -> str:
+        return f"@media {medium} {{ {block(selector, dark).rstrip()} }}\n"
+
+    by_choice = on_screen("screen", ":root[data-scheme=dark]")
+    by_system = on_screen("screen and (prefers-color-scheme: dark)", ":root:not([data-scheme=light])")
     return block(":root", light) + by_choice + by_system
