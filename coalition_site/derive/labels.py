@@ -1,7 +1,7 @@
 """Options and choices in words, in one language."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -65,8 +65,7 @@ class Words:
 
     def option(self, option: Option) -> str:
         """An option's label. A shipped language stands in where neither wanted language has one."""
-        labels = option.label.by_language
-        return labels.get(self.language) or labels.get(self.own) or labels.get("en") or option.label.plain or option.id
+        return self._spoken(option.label.by_language) or option.label.plain or option.id
 
     def choice(self, name: ListName, choice: Choice) -> Label:
         """One choice of a list, in words."""
@@ -87,6 +86,10 @@ class Words:
         """A pillar's label; empty for an area without one."""
         for pillar in self.vocabulary.pillars:
             if pillar.id == pillar_id:
-                labels = pillar.label.by_language
-                return labels.get(self.language) or labels.get(self.own) or labels["en"]
+                return self._spoken(pillar.label.by_language)
         return ""
+
+    def _spoken(self, labels: Mapping[str, str]) -> str:
+        """The label in this language, in its main language (es for es-mx), in the coalition's own, or in English."""
+        wanted = (self.language, self.language.partition("-")[0], self.own, self.own.partition("-")[0], "en")
+        return next((labels[language] for language in wanted if labels.get(language)), "")

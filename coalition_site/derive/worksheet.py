@@ -203,17 +203,27 @@ class _Filler:
         )
 
 
+def spoken_language(coalition: Coalition, language: str) -> str:
+    """The language that a worksheet asked for in some language is in: that one, or that of the texts that there are.
+
+    A worksheet is in one language throughout, labels and texts, so that a screen reader reads all of it right.
+    """
+    texts = coalition.texts.worksheet(language)
+    return language if texts.language == language.partition("-")[0] else texts.language
+
+
 def _worksheet(coalition: Coalition, language: str, *, blank: bool) -> Worksheet:
     settings = coalition.settings
     texts = coalition.texts.worksheet(language)
-    filler = _Filler(coalition, Words(coalition.vocabulary, language, settings.language), texts, blank)
+    spoken = spoken_language(coalition, language)
+    filler = _Filler(coalition, Words(coalition.vocabulary, spoken, settings.language), texts, blank)
     about = replace(
         public_coalition(settings),
         name=filler.words.text(settings.name),
         community=filler.words.text(settings.community),
     )
     return Worksheet(
-        language=language,
+        language=spoken,
         title=texts.title,
         toolkit=texts.toolkit,
         figure=texts.figure,
@@ -227,7 +237,10 @@ def _worksheet(coalition: Coalition, language: str, *, blank: bool) -> Worksheet
 
 
 def filled_worksheet(coalition: Coalition) -> Worksheet:
-    """The worksheet filled from the content, in the coalition's language. It holds team notes: it is the team's."""
+    """The worksheet filled from the content, in the coalition's language where there are texts in it.
+
+    It holds team notes: it is the team's.
+    """
     return _worksheet(coalition, coalition.settings.language, blank=False)
 
 

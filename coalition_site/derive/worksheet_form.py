@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coalition_site.derive.worksheet import CheckItem, Question, Table, Worksheet, blank_worksheet
+from coalition_site.derive.worksheet import CheckItem, Question, Table, Worksheet, blank_worksheet, spoken_language
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.settings import Paper
 from coalition_site.model.vocabulary import ListName
@@ -84,8 +84,8 @@ LANGUAGES = ("en", "es")
 
 
 def blank_worksheets(coalition: Coalition) -> tuple[Worksheet, ...]:
-    """The blank worksheet in every language that the form is made in, the coalition's own first."""
-    own = coalition.settings.language
+    """The blank worksheet in every language that the form is made in, the coalition's own first where it is one."""
+    own = spoken_language(coalition, coalition.settings.language)
     languages = [own, *(language for language in LANGUAGES if language != own.partition("-")[0])]
     return tuple(blank_worksheet(coalition, language) for language in languages)
 

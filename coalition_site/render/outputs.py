@@ -29,7 +29,7 @@ from coalition_site.render.public_site import render_public_site
 from coalition_site.render.tables import TextTable, coalition_json, coverage_table, invites_table
 from coalition_site.render.workbook import LETTER_IMAGES, HasHtml, render_workbook
 from coalition_site.render.worksheet_form import browser_forms, with_forms
-from coalition_site.render.worksheets import blank_forms, filled_documents, form_document
+from coalition_site.render.worksheets import blank_forms, filled_documents, form_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def render_outputs(
         printed = [letter_document(each, f"letters/{each.view.slug}.pdf", about, environment) for each in letters]
         documents = [
             *filled_documents(views.team.worksheet, environment),
-            *(form_document(form, coalition.settings, environment) for form in worksheet_forms(coalition)),
+            *form_documents(worksheet_forms(coalition), environment),
             invite_list_document(views.team, "invite-list.pdf", environment),
             partners_document(views.team, "partners.pdf", environment),
             *printed,
@@ -116,7 +116,7 @@ def render_sites(
     """The public site and the workbook. `previews` holds the safe HTML of each letter by its file name."""
     fill_in_types = {option.id for option in coalition.vocabulary.types.visible() if option.fill_in}
     forms = browser_forms(views.blank_worksheets, environment, fill_in_types)
-    blank = blank_forms(worksheet_forms(coalition), coalition.settings)
+    blank = blank_forms(worksheet_forms(coalition))
     images = coalition.images
     site = render_public_site(views.public, environment, images=images, blank_forms=blank, with_pdf=with_pdf)
     workbook = render_workbook(views.team, previews, environment, images=images, blank_forms=blank, with_pdf=with_pdf)

@@ -1,6 +1,6 @@
 """The worksheet on paper: filled for the team, and blank as a form in all its variants."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -9,7 +9,6 @@ from jinja2 import Environment
 from coalition_site.derive.dates import language_name
 from coalition_site.derive.worksheet import Worksheet
 from coalition_site.derive.worksheet_form import Variant, WorksheetForm
-from coalition_site.model.settings import Settings
 from coalition_site.model.worksheet_form import KEYWORDS
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.worksheet_form import form_name
@@ -37,22 +36,23 @@ class BlankForms:
     forms: tuple[BlankForm, ...]
 
 
-def blank_forms(forms: Iterable[WorksheetForm], own: Settings) -> tuple[BlankForms, ...]:
+def blank_forms(forms: Sequence[WorksheetForm]) -> tuple[BlankForms, ...]:
     """The forms to download, by language, in the order in which they are made."""
+    first = forms[0].variant
     by_language: dict[str, list[BlankForm]] = {}
     for each in (form.variant for form in forms):
         found = by_language.setdefault(each.language, [])
-        found.append(BlankForm(blank_name(each, own), str(each.paper), each.large))
+        found.append(BlankForm(blank_name(each, first), str(each.paper), each.large))
     return tuple(
-        BlankForms(language, language_name(language), form_name(language, own.language), tuple(found))
+        BlankForms(language, language_name(language), form_name(language, first.language), tuple(found))
         for language, found in by_language.items()
     )
 
 
-def blank_name(variant: Variant, own: Settings) -> str:
-    """A blank form's file name: it says only in what the form differs from the coalition's own paper and language."""
-    paper = "" if variant.paper is own.brand.paper else f"-{variant.paper}"
-    language = "" if variant.language == own.language else f".{variant.language}"
+def blank_name(variant: Variant, first: Variant) -> str:
+    """A blank form's file name: it says only in what the form differs from the first, in paper and language."""
+    paper = "" if variant.paper is first.paper else f"-{variant.paper}"
+    language = "" if variant.language == first.language else f".{variant.language}"
     return f"worksheet-blank{paper}{'-large' if variant.large else ''}{language}.pdf"
 
 
@@ -69,11 +69,13 @@ def filled_documents(worksheet: Worksheet, environment: Environment) -> list[Pri
     ]
 
 
-def form_document(form: WorksheetForm, own: Settings, environment: Environment) -> PrintDocument:
-    """A blank form, to fill in on the screen or by hand."""
-    about = replace(form.worksheet.coalition, paper=str(form.variant.paper))
-    html = environment.get_template("print/worksheet_form.html").render(
-        form=form, coalition=about, language=form.variant.language, keywords=KEYWORDS
-    )
-    name = blank_name(form.variant, own)
-    return PrintDocument(PurePosixPath(name), html, f"the blank worksheet {name}", forms=True)
+def form_documents(forms: Sequence[WorksheetForm], environment: Environment) -> list[PrintDocument]:
+    """The blank forms, to fill in on the screen or by hand."""
+    template = environment.get_template("print/worksheet_form.html")
+    documents: list[PrintDocument] = []
+    for form in forms:
+        about = replace(form.worksheet.coalition, paper=str(form.variant.paper))
+        html = template.render(form=form, coalition=about, language=form.variant.language, keywords=KEYWORDS)
+        name = blank_name(form.variant, forms[0].variant)
+        documents.append(PrintDocument(PurePosixPath(name), html, f"the blank worksheet {name}", forms=True))
+    return documents

@@ -10,7 +10,7 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.read.content import read_content, read_wording
 from coalition_site.resources import wording_folder
 from coalition_site.validate.coalition import validate
-from tests.derive.making import make_coalition, make_invite, make_needs, make_partner
+from tests.derive.making import make_coalition, make_invite, make_needs, make_partner, make_settings
 from tests.labels import ASSETS, GROUPS, PARTS, PILLARS, QUESTIONS, TABLES
 
 FOREST_CITY = Path(__file__).parents[2]
@@ -230,3 +230,13 @@ def test_who_stands_in_which_table() -> None:
     organization = [(row[0], row[1]) for row in four.rows]
     assert organization == [(status, "existing") for status in statuses[:5]] + [("Doris", ""), ("Nobody's", "")]
     assert {row[2] for row in four.rows} == {"Rosa Delgado"}
+
+
+@pytest.mark.parametrize(("language", "expected"), [("ar", "en"), ("vi", "en"), ("es", "es"), ("es-mx", "es-mx")])
+def test_a_worksheet_is_in_one_language_throughout(language: str, expected: str) -> None:
+    """Labels are there in Arabic and Vietnamese, but no texts of the worksheet are."""
+    made = make_coalition(settings=make_settings(language=language))
+    for worksheet in (filled_worksheet(made), blank_worksheet(made)):
+        assert worksheet.language == expected
+        labels = {str(actor.label) for actor in worksheet.actors}
+        assert ("Nonprofit" in labels) == (expected == "en")

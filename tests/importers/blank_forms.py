@@ -11,7 +11,7 @@ from pypdf import PdfReader, PdfWriter
 from coalition_site.derive.worksheet_form import worksheet_forms
 from coalition_site.publish.pdf import PdfJob, make_pdfs
 from coalition_site.render.environment import html_environment
-from coalition_site.render.worksheets import blank_name, form_document
+from coalition_site.render.worksheets import blank_name, form_documents
 from tests.cases.case_files import BASE
 from tests.importers.running import coalition_in
 
@@ -27,11 +27,10 @@ NAMES = [
 @cache
 def blank(name: str) -> bytes:
     """A blank form of the small coalition, by the name of its file."""
-    coalition = coalition_in(BASE)
-    settings = coalition.settings
-    form = next(form for form in worksheet_forms(coalition) if blank_name(form.variant, settings) == name)
+    forms = worksheet_forms(coalition_in(BASE))
+    form = next(form for form in forms if blank_name(form.variant, forms[0].variant) == name)
     environment = html_environment(REPOSITORY / "templates", form.variant.language)
-    document = form_document(form, settings, environment)
+    document = next(each for each in form_documents(forms, environment) if each.path.name == name)
     with TemporaryDirectory() as folder:
         job = PdfJob(PurePosixPath(name), document.html, document.source, forms=True)
         (made,) = make_pdfs([job], folder=Path(folder), asset_roots=[], epoch=0)
