@@ -27,11 +27,16 @@ def plan_removal(project: Path) -> Removal | None:
     record = {path: found for path, found in read_record(project / EXAMPLES).items() if _is_ours(path)}
     if not record:
         return None
-    there = {path: (project / path).read_bytes() for path in record if (project / path).is_file()}
-    kept = {path: "you have changed it" for path, data in there.items() if checksum(data) != record[path]}
     content = read_content(project)
-    empty = {path: data for path, data in _empty_files(content).items() if path in there and path not in kept}
-    if f"{CONTENT}/{INVITES}" not in empty:
+    without = _empty_files(content)
+    there = {path: (project / path).read_bytes() for path in record if (project / path).is_file()}
+    # What an earlier removal emptied holds no examples any more.
+    there = {
+        path: data for path, data in there.items() if path not in without or checksum(data) != checksum(without[path])
+    }
+    kept = {path: "you have changed it" for path, data in there.items() if checksum(data) != record[path]}
+    empty = {path: data for path, data in without.items() if path in there and path not in kept}
+    if f"{CONTENT}/{INVITES}" in kept:
         invited = {f"{CONTENT}/partners/{partner}.md" for partner in _invited(content)}
         kept |= {path: f"{INVITES} still invites it" for path in there.keys() & invited if path not in kept}
     remove = tuple(path for path in there if path not in kept and path not in empty)

@@ -48,6 +48,11 @@ def test_partners_that_a_changed_invite_list_names_stay(tmp_path: Path) -> None:
     assert "kept     content/invites.yml: you have changed it" in done.stdout
     assert f"kept     {CIRCLE}: invites.yml still invites it" in done.stdout
     assert check(project, DAY).validated.coalition is not None
+    # Once the examples' lines are out, the same command takes the rest, and does not fault what it emptied itself.
+    invites.write_text("- member: Ada\n  sender: jo-park\n  status: idea\n", encoding="utf-8")
+    again = run("remove-examples", "--project", str(project)).stdout
+    assert f"removed  {CIRCLE}" in again
+    assert "needs.yml" not in again
 
 
 def test_line_ends_of_another_system_are_no_change(tmp_path: Path) -> None:
