@@ -99,6 +99,11 @@ def _parts(here: Any, schema: Any) -> Iterator[Any]:
             yield from _parts(inner, schema)
 
 
+def heading_of(title: str) -> str:
+    """The heading of a kind of file, from the title of its schema."""
+    return title.partition(":")[0].replace("<", "&lt;").replace(">", "&gt;")
+
+
 def fields_page() -> str:
     """Every key of every file."""
     lines = [
@@ -112,7 +117,7 @@ def fields_page() -> str:
         "",
     ]
     for kind, (model, title) in MODELS.items():
-        lines += [f"## {title.partition(':')[0]}", "", title.partition(": ")[2].capitalize() + ".", ""]
+        lines += [f"## {heading_of(title)}", "", title.partition(": ")[2].capitalize() + ".", ""]
         lines += ["| key | seen by | what it is | example |", "| --- | --- | --- | --- |"]
         for key, field, holds_more in fields_of(model):
             words = "" if holds_more else possible_values(kind, key)

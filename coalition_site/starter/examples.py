@@ -36,8 +36,11 @@ def plan_removal(project: Path) -> Removal | None:
     }
     kept = {path: "you have changed it" for path, data in there.items() if checksum(data) != record[path]}
     empty = {path: data for path, data in without.items() if path in there and path not in kept}
-    if f"{CONTENT}/{INVITES}" in kept:
-        invited = {f"{CONTENT}/partners/{partner}.md" for partner in _invited(content)}
+    invites = f"{CONTENT}/{INVITES}"
+    if invites in kept:
+        invited = record.keys() & {f"{CONTENT}/partners/{partner}.md" for partner in _invited(content)}
+        if not invited:
+            del there[invites], kept[invites]
         kept |= {path: f"{INVITES} still invites it" for path in there.keys() & invited if path not in kept}
     remove = tuple(path for path in there if path not in kept and path not in empty)
     return Removal(remove, empty, dict(sorted(kept.items())))

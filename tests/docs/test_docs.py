@@ -14,7 +14,7 @@ from tests.docs.guide_runner import ROOT, Reader, blocks_of
 
 DOCS = ROOT / "docs"
 GUIDES = [
-    *(DOCS / name for name in ("start.md", "how-it-works.md", "reference/library.md")),
+    *(DOCS / name for name in ("start.md", "walk.md", "how-it-works.md", "reference/library.md")),
     *sorted((DOCS / "guides").glob("*.md")),
 ]
 
@@ -49,7 +49,7 @@ def test_every_command_and_option_is_documented() -> None:
 def test_every_key_placeholder_and_problem_is_documented() -> None:
     fields = (DOCS / "reference/fields.md").read_text(encoding="utf-8")
     for model, title in MODELS.values():
-        section = fields.partition(f"\n## {title.partition(':')[0]}\n")[2].partition("\n## ")[0]
+        section = fields.partition(f"\n## {REFERENCE.heading_of(title)}\n")[2].partition("\n## ")[0]
         for key, field, _ in REFERENCE.fields_of(model):
             assert f"| `{key}` |" in section, key
             assert field.description, key

@@ -52,7 +52,10 @@ def test_partners_that_a_changed_invite_list_names_stay(tmp_path: Path) -> None:
     invites.write_text("- member: Ada\n  sender: jo-park\n  status: idea\n", encoding="utf-8")
     again = run("remove-examples", "--project", str(project)).stdout
     assert f"removed  {CIRCLE}" in again
+    assert "kept" not in again
     assert "needs.yml" not in again
+    assert not (project / ".coalition/examples.txt").exists()
+    assert invites.read_text(encoding="utf-8").startswith("- member: Ada")
 
 
 def test_line_ends_of_another_system_are_no_change(tmp_path: Path) -> None:
