@@ -52,6 +52,5 @@
   });
   none.querySelector("button").addEventListener("click", everybody);
   addEventListener("hashchange", read);
-  form.hidden = false;
   read();
 })();
