@@ -5,6 +5,7 @@
   const FIRST_ROWS = 2;
   const MOST_ROWS = 500;
   const MOST_BYTES = 5000000;
+  const ROLES = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell" };
   const CELL = /^(table[1-4])\.([1-9][0-9]{0,5})\.(.+)$/s;
 
   const form = document.querySelector("form");
@@ -148,6 +149,14 @@
     return last;
   }
 
+  /* Some browsers forget that a table is one where narrow screens set its parts below each other. */
+  function sayRoles(parts) {
+    for (const part of parts) {
+      const role = ROLES[part.localName] ?? (part.scope === "col" ? "columnheader" : "rowheader");
+      part.setAttribute("role", role);
+    }
+  }
+
   function newRow(table, number) {
     const row = table.querySelector("template").content.querySelector("tr").cloneNode(true);
     const numbered = (text) => text.replaceAll("{row}", number);
@@ -161,6 +170,7 @@
         element.lastChild.textContent = numbered(element.lastChild.textContent);
       }
     }
+    sayRoles([row, ...row.cells]);
     return row;
   }
 
@@ -506,6 +516,7 @@
   });
 
   document.documentElement.classList.add("js");
+  sayRoles(document.querySelectorAll("table, thead, tbody, tr, th, td"));
   begin();
   showAll();
 })();
