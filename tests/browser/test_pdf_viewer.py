@@ -30,6 +30,14 @@ _PAGE = """() => {
   const { x, y, width } = viewport.getPageScreenRect(0);
   return [x, y, width];
 }"""
+# Until a document is there, asking for its viewport is a failed assertion within the viewer.
+_SHOWN = """() => {
+  try {
+    return document.querySelector("pdf-viewer").viewport.getPageScreenRect(0).width;
+  } catch {
+    return 0;
+  }
+}"""
 _SAVED = """async () => {
   const { dataToSave } = await document.querySelector("pdf-viewer").currentController.save("EDITED");
   return btoa(Array.from(new Uint8Array(dataToSave), (byte) => String.fromCharCode(byte)).join(""));
@@ -46,7 +54,7 @@ def opened_viewer(page: Page) -> Frame:
     for _ in range(200):
         viewer = next((frame for frame in page.frames if frame.url.startswith("chrome-extension:")), None)
         if viewer is not None:
-            viewer.wait_for_function("() => document.querySelector('pdf-viewer')?.viewport?.getPageScreenRect(0).width")
+            viewer.wait_for_function(_SHOWN)
             page.wait_for_timeout(5 * PAUSE)
             return viewer
         page.wait_for_timeout(PAUSE)

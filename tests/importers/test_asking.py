@@ -1,5 +1,7 @@
 """On a terminal the import asks before it writes. The terminal is a real one, as far as the program can tell."""
 
+import os
+import select
 import shutil
 import subprocess
 import sys
@@ -28,12 +30,17 @@ def command(project: Path) -> list[str]:
 
 
 def answered(project: Path, keys: bytes) -> tuple[int, str]:
-    """The exit code, and what the terminal shows behind the question when these keys are pressed."""
+    """The exit code, and what the terminal shows behind the question when these keys are pressed.
+
+    They are pressed again where nothing happens for a while, as people do: Python misses a Ctrl-C that comes between
+    showing a question and listening for its answer.
+    """
     with subprocess.Popen(
         [sys.executable, "-c", TERMINAL, *command(project)],
         cwd=REPOSITORY,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        bufsize=0,
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
@@ -43,11 +50,17 @@ def answered(project: Path, keys: bytes) -> tuple[int, str]:
             assert sign, shown.decode()
             shown += sign
         assert b"Added: 1 partner" in shown
-        process.stdin.write(keys)
-        process.stdin.flush()
-        rest = process.stdout.read().decode().replace("\r\n", "\n")
-        process.stdin.close()
-        return process.wait(), rest
+        rest = b""
+        for _ in range(10):
+            process.stdin.write(keys)
+            process.stdin.flush()
+            while select.select([process.stdout], [], [], 5)[0]:
+                said = os.read(process.stdout.fileno(), 4096)
+                if not said:
+                    process.stdin.close()
+                    return process.wait(), rest.decode().replace("\r\n", "\n")
+                rest += said
+        raise AssertionError(f"no end; shown: {rest!r}")
 
 
 def test_yes_writes(project: Path) -> None:
