@@ -5,8 +5,8 @@
     .venv/bin/python scripts/fuzz_content.py --show 7012           what mutant 7012 is, and what is said of it
 
 A mutant is known by its number alone, so every finding can be had again. Each is checked; one that is accepted is
-derived and rendered too, pages and documents. Every hundredth of those is built, both sites, with --build. Ends with 1
-if anything was found.
+derived and rendered too, pages and documents. Every hundredth of those is built, both sites, with --build; every
+twentieth with --build 20. Ends with 1 if anything was found.
 """
 
 import argparse
@@ -27,15 +27,15 @@ from coalition_site.validate.project import check  # noqa: E402
 from tests.mutation.mutants import Mutant, mutant  # noqa: E402
 from tests.mutation.trial import TODAY, Tree, original_files, trial  # noqa: E402
 
-BUILT_EVERY = 100
-
 
 def main() -> int:
     """Runs the trials and prints the figures."""
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--count", type=int, default=20_000, help="how many mutants")
     words.add_argument("--first", type=int, default=0, help="the number of the first")
-    words.add_argument("--build", action="store_true", help="build every hundredth mutant that is accepted")
+    words.add_argument(
+        "--build", type=int, nargs="?", const=100, metavar="N", help="build every Nth mutant that is accepted (100th)"
+    )
     words.add_argument("--show", type=int, help="show one mutant instead")
     asked = words.parse_args()
     original = original_files(ROOT)
@@ -43,10 +43,10 @@ def main() -> int:
         tree = Tree(original, Path(folder))
         if asked.show is not None:
             return _show(tree, mutant(original, asked.show))
-        return _run(tree, range(asked.first, asked.first + asked.count), with_builds=asked.build)
+        return _run(tree, range(asked.first, asked.first + asked.count), built_every=asked.build)
 
 
-def _run(tree: Tree, seeds: range, *, with_builds: bool) -> int:
+def _run(tree: Tree, seeds: range, *, built_every: int | None) -> int:
     outcomes, accepted, built, faulty, problems = Counter[str](), 0, 0, 0, 0
     longest, begun = (0.0, 0), time.monotonic()
     for seed in seeds:
@@ -56,7 +56,7 @@ def _run(tree: Tree, seeds: range, *, with_builds: bool) -> int:
         problems += verdict.problems
         longest = max(longest, (verdict.seconds, seed))
         accepted += verdict.outcome != "refused"
-        if with_builds and verdict.outcome != "refused" and accepted % BUILT_EVERY == 0:
+        if built_every and verdict.outcome != "refused" and accepted % built_every == 0:
             built += 1
             verdict.faults += _build(tree, tried)
         if verdict.faults:
