@@ -267,6 +267,9 @@ def _unknown_option(text: str, options: OptionList, language: str) -> PydanticCu
             + "; ".join(labels[:_EXAMPLE_COUNT])
             + "; … (see the worksheet, or vocabulary.yml to add one)"
         )
+        own = options.find("other")
+        if own is not None and own.fill_in and not own.hidden and ":" not in text:
+            hint += f'; one of your own: "{own.label.in_language(language, "en")}: {text}"'
     return mistake("option-unknown", f'unknown {one} "{text}"', hint)
 
 

@@ -206,9 +206,11 @@ def _name_is_right(content: Content, name: str, path: str) -> bool:
 
 def _not_markdown(content: Content, entry: Path, path: str) -> None:
     if entry.suffix == ".yaml":
-        _refuse_yaml(content, entry, path)
+        message = "the ending .yaml is not read"
+        hint = f"files here end in .md: rename it to {entry.stem}.md, with its keys between two lines of three hyphens"
+        content.problems.append(Problem(Position(path), "file-extension", message, hint))
     else:
-        _stray(content, path, f"files here end in .md, not in {entry.suffix or 'nothing'}")
+        _stray(content, path, "files here end in .md" + (f", not in {entry.suffix}" if entry.suffix else ""))
 
 
 def _refuse_yaml(content: Content, entry: Path, path: str) -> None:
@@ -216,7 +218,7 @@ def _refuse_yaml(content: Content, entry: Path, path: str) -> None:
     hint = (
         f"rename it to {entry.stem}.yml"
         if f"{entry.stem}.yml" in _YAML_FILES
-        else "see the content format for the files that are read"
+        else f"only {', '.join(_YAML_FILES)} lie here; move what it holds into one of them"
     )
     content.problems.append(Problem(Position(path), "file-extension", message, hint))
 

@@ -12,9 +12,8 @@ _QUOTE = "put quotes around the whole text"
 _WORDS: tuple[tuple[str, str, str], ...] = (
     (
         "mapping values are not allowed",
-        "a second ': ' stands on this line, or the line is indented deeper than the one before it",
-        f'{_QUOTE} if it holds a colon, for example name: "Table: the local food network"; '
-        "otherwise line it up with the keys above",
+        "this line is indented deeper than the one before it, as if it belonged to it",
+        "line it up with the keys above, or put a colon behind the key it belongs to",
     ),
     (
         "cannot start any token",
@@ -29,7 +28,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     (
         "did not find expected key",
         "the text goes on after it seemed to end, or the indentation differs from the lines above",
-        "line up keys of the same kind with spaces; inside '…' write two apostrophes for one ('Children''s Alliance')",
+        "line up keys of the same kind with spaces",
     ),
     (
         "did not find expected '-' indicator",
@@ -102,6 +101,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
 # Brackets and what looks like a comment, one by one: a line may be long and hostile, so nothing is looked for twice.
 _BRACKET_OR_COMMENT = re.compile(r"[\[{\]}]|\s(#[^\s,\]}]+)")
 _LINES_AROUND = 5
+_LONGEST_SHOWN = 100
 _OTHERWISE = (
     "the text cannot be read as YAML",
     "look at this line and the one above for a missing quote, colon or space",
@@ -117,6 +117,35 @@ def _characters(line: str, column: int) -> tuple[str, str] | None:
         text = line[column - 1 :].strip()
         return f"a text cannot begin with {character}", f'put quotes around it: "{text}"'
     return None
+
+
+def _quoted(line: str) -> str:
+    """The text of a line, behind its key or hyphen, in the quotes that suit it; empty where it is too long."""
+    text = line.strip().removeprefix("- ")
+    text = (text.partition(": ")[2] or text).strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        text = text[1:-1]
+    if len(text) > _LONGEST_SHOWN:
+        return ""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+def _goes_on(line: str, column: int) -> tuple[str, str] | None:
+    """Words for a text that goes on after the quote or bracket that ended it; None if that is not what happened."""
+    before = line[: column - 1].rstrip()
+    if ": " not in before and not before.lstrip().startswith("- "):
+        return None
+    ended = {'"': "quote", "'": "quote", "]": "bracket", "}": "bracket"}.get(before[-1:])
+    if ended is None:
+        return None
+    return f"the text goes on after the {ended} that ends it", _QUOTE
+
+
+def _second_colon(line: str, column: int) -> tuple[str, str] | None:
+    """Words for a text that holds a colon; None where the line has but one."""
+    return ("a second ': ' stands on this line", _QUOTE) if ": " in line[: column - 1] else None
 
 
 def _colon_missing_above(lines: tuple[str, ...], line: int, column: int) -> tuple[int, int] | None:
@@ -143,6 +172,18 @@ def _comment_in_brackets(line: str) -> re.Match[str] | None:
     return None
 
 
+def _words_for(said: str, line: str, column: int) -> tuple[str, str]:
+    """Message and hint for what the parser said of a line."""
+    words = next(((words, advice) for sign, words, advice in _WORDS if sign in said), _OTHERWISE)
+    if "cannot start any token" in said or "expected ':'" in said:
+        return _characters(line, column) or words
+    if "expected key" in said:
+        return _goes_on(line, column) or words
+    if "mapping values" in said:
+        return _second_colon(line, column) or words
+    return words
+
+
 def syntax_problem(error: yaml.YAMLError, path: str, lines: tuple[str, ...], first_line: int) -> Problem:
     """The problem for an error of the YAML parser; `first_line` is the line of the file its text begins on."""
     line, column, said, context = first_line, 1, "", ""
@@ -161,9 +202,7 @@ def syntax_problem(error: yaml.YAMLError, path: str, lines: tuple[str, ...], fir
     line = min(line, max(len(lines), 1))
     written = lines[line - 1] if lines else ""
     column = min(column, len(written) + 1)
-    message, hint = next(((words, advice) for sign, words, advice in _WORDS if sign in said), _OTHERWISE)
-    if "cannot start any token" in said or "expected ':'" in said:
-        message, hint = _characters(written, column) or (message, hint)
+    message, hint = _words_for(said, written, column)
     if "mapping values" in said:
         above = _colon_missing_above(lines, line, column)
         if above is not None:
@@ -179,4 +218,6 @@ def syntax_problem(error: yaml.YAMLError, path: str, lines: tuple[str, ...], fir
                 message = "this # begins a comment, so the bracket before it is never closed"
                 hint = f"put quotes around it: '{comment[1]}', with all of the text it belongs to"
                 break
+    if hint == _QUOTE and (shown := _quoted(written)):
+        hint = f"{_QUOTE}: {shown}"
     return Problem(Position(path, line, column), "yaml-syntax", message, hint)

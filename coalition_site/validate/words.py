@@ -9,8 +9,9 @@ from coalition_site.model.fields import ContentModel, nearest, shape_of
 from coalition_site.problems import Position, Problem
 from coalition_site.read.values import Document, Step
 
-# Fields that the file itself gives; they are no keys.
-_OWN_FIELDS = {"id", "profile", "body"}
+# Fields that the file itself gives, and where: they are no keys.
+_TEXT_BELOW = "the text has no key: it stands below the second line of three hyphens"
+_OWN_FIELDS = {"id": "the name of the file is the id: remove this line", "profile": _TEXT_BELOW, "body": _TEXT_BELOW}
 _MAP_EXPECTED = {"model_type", "dict_type", "model_attributes_type"}
 _LIST_EXPECTED = {"tuple_type", "list_type"}
 
@@ -70,20 +71,27 @@ def _missing(document: Document, model: type[ContentModel], loc: tuple[Step, ...
     key = str(steps[-1])
     holder = _model_at(model, steps[:-1])
     examples = holder.model_fields[key].examples if holder and key in holder.model_fields else None
-    inner = _model_at(model, steps)
+    inner, entry = _model_at(model, steps), _model_at(model, (*steps, "id"))
     example = f", for example {key}: {examples[0]}" if examples else ""
     if inner is not None and inner is not holder:
-        needed = [name for name, field in inner.model_fields.items() if field.is_required()]
-        example = ", with " + " and ".join(f"{name}: …" for name in needed) + " indented below it"
+        example = f", with {_needed(inner)} indented below it"
+    elif entry is not None and entry is not holder and not examples:
+        example = f", with an id such as rosa: indented below it, and {_needed(entry)} indented below that"
     message = f"the key {key!r} is missing or empty"
     return Problem(document.at(*loc), "key-missing", message, f"add it{example}")
+
+
+def _needed(model: type[ContentModel]) -> str:
+    """The keys that a block must have, as they are written."""
+    return " and ".join(f"{name}: …" for name, field in model.model_fields.items() if field.is_required())
 
 
 def _unknown(document: Document, model: type[ContentModel], loc: tuple[Step, ...], steps: tuple[Step, ...]) -> Problem:
     key = str(steps[-1])
     holder = _model_at(model, steps[:-1])
     known = [name for name in holder.model_fields if name not in _OWN_FIELDS] if holder else []
-    hint = _home_of(key, model, holder)
+    given = len(loc) == 1 and document.path.endswith(".md")
+    hint = _OWN_FIELDS[key] if given and key in _OWN_FIELDS else _home_of(key, model, holder)
     if not hint:
         near = nearest(key, known)
         hint = f"did you mean {near}?" if near else "the keys here are: " + ", ".join(known)
