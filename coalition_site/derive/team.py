@@ -7,11 +7,12 @@ from datetime import date
 
 from coalition_site.derive.changes import Changes
 from coalition_site.derive.coverage_view import CoverageList, CoverageMatrix, CoverageRow, NamedPartner, count_firmest
+from coalition_site.derive.due import DayAhead, SenderWork, due_by_sender, follow_ups
 from coalition_site.derive.public import PublicCoalition, PublicPage
 from coalition_site.derive.quality import Finding, FindingKind
 from coalition_site.derive.shortlist import Shortlist
 from coalition_site.derive.stakeholders import StakeholderMap
-from coalition_site.derive.team_partner import WAITING, InviteRow, TeamPartner
+from coalition_site.derive.team_partner import InviteRow, TeamPartner
 from coalition_site.derive.worksheet import Worksheet
 from coalition_site.model.invite import Status
 from coalition_site.model.partner import Relationship
@@ -77,6 +78,7 @@ class TeamView:
     quality: tuple[FindingKind, ...]
     held_back: HeldBack
     pages: tuple[TeamPage, ...]
+    ahead: tuple[DayAhead, ...]
     changes: Changes | None = None
 
     def rows(self) -> tuple[CoverageRow, ...]:
@@ -126,14 +128,15 @@ class TeamView:
 
     def overdue(self) -> tuple[InviteRow, ...]:
         """The follow-ups that are overdue, the oldest first."""
-        rows = [row for row in self.invites if row.overdue]
-        return tuple(sorted(rows, key=lambda row: (row.follow_up or self.today, row.number)))
+        return tuple(each.row for each in follow_ups(self.invites, self.today) if each.days < 0)
 
     def upcoming(self) -> tuple[InviteRow, ...]:
         """The follow-ups that are due today or later, the next first."""
-        waiting = {str(status) for status in WAITING}
-        rows = [row for row in self.invites if row.follow_up and row.status in waiting and not row.overdue]
-        return tuple(sorted(rows, key=lambda row: (row.follow_up or self.today, row.number)))
+        return tuple(each.row for each in follow_ups(self.invites, self.today) if each.days >= 0)
+
+    def due(self) -> tuple[SenderWork, ...]:
+        """What each sender has to do; who is late with most comes first."""
+        return due_by_sender(self.invites, self.today)
 
     def statuses(self) -> Mapping[str, int]:
         """How many invites have each status, in the order of the statuses."""

@@ -10,6 +10,7 @@ from coalition_site.derive.consent import naming
 from coalition_site.derive.coverage import Standing, coverage, standings
 from coalition_site.derive.coverage_view import CoverageDescriber, NamedPartner
 from coalition_site.derive.dates import long_date
+from coalition_site.derive.due import days_ahead
 from coalition_site.derive.fitting import proposed_wording
 from coalition_site.derive.gap_places import gap_place
 from coalition_site.derive.held_back import held_back
@@ -189,5 +190,6 @@ def team_view(
             TeamPage(PublicPage(page.id, page.title, page.description, page.body), str(page.audience))
             for page in coalition.pages
         ),
+        ahead=days_ahead(coalition.settings, describer.words, today),
         changes=changes,
     )

@@ -151,6 +151,49 @@ def test_an_approximation_closes_everything_and_holds_nobody_superfluous(closes:
         assert (closed == everything) == (left_out is None)
 
 
+def _counted_by_gaps(closes: Sequence[int]) -> tuple[int, int]:
+    """The size of the smallest sets that close everything, and how many there are: by what is closed, not by trying.
+
+    Candidate by candidate it is kept, for each set of gaps and each size, how many sets close exactly these.
+    """
+    found: dict[tuple[int, int], int] = {(0, 0): 1}
+    for mask in closes:
+        for (gaps, size), number in list(found.items()):
+            found[gaps | mask, size + 1] = found.get((gaps | mask, size + 1), 0) + number
+    everything = max(gaps for gaps, _ in found)
+    size = min(size for gaps, size in found if gaps == everything)
+    return size, found[everything, size]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(masks, max_size=EXACT_UP_TO))
+def test_the_answer_is_exact_up_to_the_largest_number_of_candidates(closes: list[int]) -> None:
+    covers = smallest_covers(closes, [(0, 0)] * len(closes), MOST_SETS)
+    size, number = _counted_by_gaps(closes)
+    assert covers.count == number
+    assert len(covers.sets) == len(set(covers.sets)) == min(number, MOST_SETS)
+    everything = {gap for mask in closes for gap in range(7) if mask >> gap & 1}
+    for members in covers.sets:
+        assert len(members) == size
+        assert {gap for each in members for gap in range(7) if closes[each] >> gap & 1} == everything
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 2**10 - 1), st.integers(0, 2), st.integers(-2, 1)), max_size=11))
+def test_every_set_is_found_in_its_order(candidates: list[tuple[int, int, int]]) -> None:
+    closes, merits = [each[0] for each in candidates], [each[1:] for each in candidates]
+    wanted = {gap for mask in closes for gap in range(10) if mask >> gap & 1}
+    closing = [
+        members
+        for size in range(len(closes) + 1)
+        for members in combinations(range(len(closes)), size)
+        if {gap for each in members for gap in range(10) if closes[each] >> gap & 1} == wanted
+    ]
+    smallest = [members for members in closing if len(members) == len(closing[0])]
+    smallest.sort(key=lambda members: (*(-sum(merits[each][part] for each in members) for part in (0, 1)), members))
+    assert smallest_covers(closes, merits, len(smallest)).sets == tuple(smallest)
+
+
 def _sharing(candidates: int, gaps: int, closers: int, seed: int) -> list[int]:
     """Candidates with the gaps they close; each gap is closed by so many of them."""
     dice = random.Random(seed)  # noqa: S311  examples, not secrets
