@@ -18,17 +18,21 @@ _LONGEST_SLUG = 40
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A choice in words: its option's id and label, a fill-in's text, and the words to use in a sentence."""
+    """A choice in words: its option's id and label, a fill-in's text, and the words to use in a sentence.
+
+    A fill-in is said with its option before it, as the worksheet has it ("Other: Veterans"), unless `text_alone`.
+    """
 
     id: str
     label: str
     text: str
     in_sentence: str
+    text_alone: bool = False
 
     def __str__(self) -> str:
-        if self.label and self.text:
+        if self.label and self.text and not self.text_alone:
             return f"{self.label}: {self.text}"
-        return self.label or self.text
+        return self.text or self.label
 
     @property
     def slug(self) -> str:
@@ -57,11 +61,15 @@ def in_sentence(label: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The labels of a vocabulary in one language; `own` is the coalition's, which serves where one is missing."""
+    """The labels of a vocabulary in one language; `own` is the coalition's, which serves where one is missing.
+
+    With `text_alone` fill-ins are said for readers who never saw the worksheet's list: "Veterans".
+    """
 
     vocabulary: Vocabulary
     language: str
     own: str
+    text_alone: bool = False
 
     def option(self, option: Option) -> str:
         """An option's label. A shipped language stands in where neither wanted language has one."""
@@ -70,9 +78,9 @@ class Words:
     def choice(self, name: ListName, choice: Choice) -> Label:
         """One choice of a list, in words."""
         if not choice.option:
-            return Label("", "", choice.text, choice.text)
+            return Label("", "", choice.text, choice.text, self.text_alone)
         label = self.option(self.vocabulary.list_of(name)[choice.option])
-        return Label(choice.option, label, choice.text, choice.text or in_sentence(label))
+        return Label(choice.option, label, choice.text, choice.text or in_sentence(label), self.text_alone)
 
     def choices(self, name: ListName, choices: Iterable[Choice]) -> tuple[Label, ...]:
         """Choices of a list, each once, in words."""

@@ -8,7 +8,7 @@ from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, S
 from coalition_site.derive.dates import language_name, long_date, short_date
 from coalition_site.read.markdown import is_safe_link
 from coalition_site.render.direction import isolated
-from coalition_site.render.markdown import markdown_to_html
+from coalition_site.render.markdown import markdown_article, markdown_to_html, opening
 from coalition_site.resources import templates_folder
 
 
@@ -22,8 +22,8 @@ def html_environment(overrides: Path | None, language: str, compiled: BytecodeCa
 
     `overrides` is a coalition's own `templates` folder; its files come before the packaged ones of the same name.
     `compiled` keeps compiled templates from run to run.
-    Filters: `markdown` (text to safe HTML), `day` (a date in words), `short_day`, `language_name`, `safe_url`,
-    `isolated`.
+    Filters: `markdown` (text to safe HTML), `article` (that and its sections), `opening` (its first sentences, plain),
+    `day` (a date in words), `short_day`, `language_name`, `safe_url`, `isolated`.
     """
     folders = [*([overrides] if overrides is not None and overrides.is_dir() else []), templates_folder()]
     environment = Environment(
@@ -47,6 +47,8 @@ def html_environment(overrides: Path | None, language: str, compiled: BytecodeCa
         return language_name(code, language)
 
     environment.filters["markdown"] = markdown_to_html
+    environment.filters["article"] = markdown_article
+    environment.filters["opening"] = opening
     environment.filters["day"] = day
     environment.filters["short_day"] = short_day
     environment.filters["language_name"] = name_of_language

@@ -1,6 +1,8 @@
 """Text that people wrote in Markdown, as HTML: for pages, documents and letters alike."""
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,16 @@ _TAGS = {
 }
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "span": {"class"}, "bdi": {"dir"}, "th": {"scope"}}
 _LAST_HEADING = 6
+_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
+_SHORTEST_OPENING = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text in safe HTML and its sections: the id and the plain title of each heading of the highest rank."""
+
+    html: Markup
+    sections: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -34,6 +46,41 @@ def markdown_to_html(text: str, *, top_heading: int = 2) -> Markup:
     relative addresses lose their target; images become their alternative text, since no page loads from outside.
     """
     return tokens_to_html(_parser().parse(text), top_heading=top_heading)
+
+
+def markdown_article(text: str) -> Article:
+    """A long text as `markdown_to_html` makes it, with an id on each heading, `section-1` and on, to jump to."""
+    tokens = parse_tokens(text)
+    _settle_headings(tokens, 2)
+    headings = [number for number, token in enumerate(tokens) if token.type == "heading_open"]
+    found = [(f"section-{place}", tokens[number]) for place, number in enumerate(headings, 1)]
+    titles = [_plain_text(tokens[number + 1]) for number in headings]
+    html = str(tokens_to_html(tokens))
+    for name, token in found:
+        html = html.replace(f"<{token.tag}>", f'<{token.tag} id="{name}">', 1)
+    sections = tuple((name, title) for (name, token), title in zip(found, titles, strict=True) if token.tag == "h2")
+    return Article(Markup(html), sections)  # noqa: S704  cleaned above; only ids of ours were put in since
+
+
+@lru_cache(maxsize=4096)
+def opening(text: str, *, limit: int = 150) -> str:
+    """The first sentences of a Markdown text, without its formatting, as far as a card or a search engine shows them.
+
+    Where the first sentence alone is too long it is cut at a word. Empty where the text has no paragraph.
+    """
+    tokens = parse_tokens(text)
+    paragraph = next((n for n, token in enumerate(tokens) if token.type == "paragraph_open" and not token.level), None)
+    said = " ".join(_plain_text(tokens[paragraph + 1]).split()) if paragraph is not None else ""
+    if len(said) <= limit:
+        return said
+    ends = [match.end() for match in _SENTENCE_END.finditer(said) if _SHORTEST_OPENING <= match.end() <= limit]
+    return said[: ends[-1]] if ends else said[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def _plain_text(inline: "Token") -> str:
+    """What is read in an inline token, without formatting."""
+    parts = (" " if part.type in {"softbreak", "hardbreak"} else part.content for part in inline.children or [])
+    return "".join(parts)
 
 
 def parse_tokens(text: str) -> "list[Token]":

@@ -10,6 +10,7 @@ from coalition_site.derive.facets import facet_values
 from coalition_site.derive.labels import Label
 from coalition_site.derive.public import PublicNeed, PublicPartner, PublicView
 from coalition_site.render.brand import DEFAULT_PRIMARY, brand_style
+from coalition_site.render.markdown import opening
 from coalition_site.render.pages import (
     ASSETS,
     NavigationEntry,
@@ -139,7 +140,7 @@ def _partner_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
             f"partners/{partner.id}.md",
             "site/partner.html",
             partner.name,
-            one_sentence(said),
+            opening(partner.profile) or one_sentence(said),
             section="partners/index.md",
             structured_data=json_ld(partner_thing(partner, view.coalition)),
             partner=partner,
@@ -179,7 +180,7 @@ def _need_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
                 beside=_mentioned(partner.serves for partner in area.partners),
             )
     for group in view.groups_with_pages():
-        title = group.label.text or str(group.label)
+        title = str(group.label)
         said = f"{title} in {community}: who in the coalition serves this group."
         yield maker.page(
             f"groups/{group.label.slug}.md",

@@ -8,6 +8,7 @@
   const count = form.querySelector("[role=status]");
   const reset = form.querySelector("[type=reset]");
   const none = document.querySelector(".directory__none");
+  const toggle = form.querySelector(".directory__toggle");
 
   const chosen = () => choices.filter((choice) => choice.value);
   const matches = (card) => chosen().every((choice) => card.dataset[choice.name].split(" ").includes(choice.value));
@@ -30,6 +31,7 @@
       choice.value = [...choice.options].some((option) => option.value === value) ? value : "";
     }
     show();
+    if (chosen().length) toggle.setAttribute("aria-expanded", "true");
   };
 
   const write = () => {
@@ -41,9 +43,13 @@
   const everybody = () => {
     for (const choice of choices) choice.value = "";
     write();
+    toggle.setAttribute("aria-expanded", "true");
     choices[0].focus();
   };
 
+  toggle.addEventListener("click", () => {
+    toggle.setAttribute("aria-expanded", String(toggle.getAttribute("aria-expanded") === "false"));
+  });
   form.addEventListener("change", write);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {

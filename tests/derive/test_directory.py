@@ -53,7 +53,7 @@ def test_all_fill_ins_of_a_type_are_one_type_and_groups_that_differ_are_several(
         _named("c", type="Business"),
     )
     assert _options(view, "type") == {"Business": 1, "Other": 2}
-    assert _options(view, "group") == {"Other: Veterans": 2, "Other: Widows": 1}
+    assert _options(view, "group") == {"Veterans": 2, "Widows": 1}
 
 
 @given(st.lists(st.tuples(st.sampled_from(TYPES), st.booleans()), max_size=12))
@@ -103,8 +103,8 @@ def test_groups_have_pages_where_they_are_needed_or_a_named_partner_serves_them(
         needs=make_needs(groups=["People of color", "Young people"]),
     )
     pages = {str(group.label): group.needed for group in view.groups_with_pages()}
-    assert pages == {"People of color": True, "Young people": True, "Other: Night nurses": False}
-    assert list(pages)[-1] == "Other: Night nurses"
+    assert pages == {"People of color": True, "Young people": True, "Night nurses": False}
+    assert list(pages)[-1] == "Night nurses"
 
 
 @given(st.lists(st.text(min_size=1).filter(lambda text: text.strip()), min_size=2, max_size=2))
