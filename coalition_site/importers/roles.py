@@ -1,4 +1,7 @@
-"""Roles as people write them: `Champion (Director)`, or the worksheet's `Forest City AB director as champion`."""
+"""Roles as people write them: `Champion (Director)`, or as the worksheet does.
+
+In English that is `Forest City AB director as champion`, in Spanish `Dirección de Forest City AB como promotora`.
+"""
 
 import re
 
@@ -7,6 +10,8 @@ from coalition_site.importers.proposals import RoleProposal
 
 _WITH_PERSON = re.compile(r"(?P<role>.*\S)\s*\((?P<person>[^()]+)\)", re.DOTALL)
 _AS = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
+_COMO = re.compile(r"(?P<left>.*?\S)\s+como\s+(?:una?\s+|el\s+|la\s+)?(?P<role>.*)", re.IGNORECASE | re.DOTALL)
+_OF = re.compile(r"\s+(?:de\s+(?:la\s+|las\s+|los\s+)?|del\s+)", re.IGNORECASE)
 _WORD = re.compile(r"[\w'\u2019.-]+")
 _LONGEST_ABBREVIATION = 6
 
@@ -25,7 +30,16 @@ def read_role(text: str, partner: str) -> RoleProposal:
     rest = _behind_name(sides[0], partner) if len(sides) > 1 else None
     if rest:
         return RoleProposal(_capital(sides[1]), _capital(rest), text)
-    return RoleProposal(text, written=text)
+    return _in_spanish(text, partner) or RoleProposal(text, written=text)
+
+
+def _in_spanish(text: str, partner: str) -> RoleProposal | None:
+    found = _COMO.fullmatch(text)
+    for of in _OF.finditer(found["left"]) if found is not None else ():
+        # The name must be all that stands behind the person, so a word after it is the only one left over.
+        if found is not None and _behind_name(f"{found['left'][of.end() :]} .", partner) == ".":
+            return RoleProposal(_capital(found["role"]), _capital(found["left"][: of.start()]), text)
+    return None
 
 
 def _behind_name(text: str, partner: str) -> str | None:
