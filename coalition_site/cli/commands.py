@@ -35,6 +35,7 @@ from coalition_site.cli.options import (
 from coalition_site.cli.schema_command import schema
 from coalition_site.cli.serve_command import serve
 from coalition_site.cli.template_command import templates
+from coalition_site.cli.worksheet_command import worksheet
 
 if TYPE_CHECKING:
     from coalition_site.cli.problem_report import Report
@@ -222,6 +223,7 @@ def _changed(built: "Built", since: date | None) -> str:
 
 
 app.command()(serve)
+app.command()(worksheet)
 app.command()(letters)
 app.command()(sent)
 app.command("import")(import_files)

@@ -9,7 +9,7 @@ from coalition_site.derive.letters import organization_of
 from coalition_site.derive.public import PublicCoalition, public_coalition
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Status
-from coalition_site.model.partner import Partner, Relationship
+from coalition_site.model.partner import Partner, Relationship, Role
 from coalition_site.model.texts import BrowserTexts, FormTexts, WorksheetTexts
 from coalition_site.model.vocabulary import Choice, ListName, Option
 from coalition_site.model.worksheet_form import QUESTIONS, ROWS
@@ -148,12 +148,16 @@ class _Filler:
     def roles(self, partner: Partner) -> str:
         """Table 3's Roles as the worksheet writes them: `Forest City AB director as champion`."""
         short = self.words.text(partner.short_name) or self.words.text(partner.name)
-        return "; ".join(
-            f"{short} {in_sentence(role.person)} as {in_sentence(self.words.text(role.role))}"
-            if role.person
-            else self.words.text(role.role)
-            for role in partner.outreach.roles
-        )
+        return "; ".join(self.role(role, short) for role in partner.outreach.roles)
+
+    def role(self, role: Role, partner: str) -> str:
+        """One role; the language's own order of words decides whether the person begins the sentence."""
+        what = self.words.text(role.role)
+        if not role.person:
+            return what
+        pattern = self.texts.form.role
+        person = role.person if pattern.startswith("{person}") else in_sentence(role.person)
+        return pattern.format(partner=partner, person=person, role=in_sentence(what))
 
     def benefit_row(self, partner: Partner) -> tuple[str, ...]:
         """A row of Table 3; its last cell holds what makes the partner good, then what stands in the way."""
@@ -236,12 +240,12 @@ def _worksheet(coalition: Coalition, language: str, *, blank: bool) -> Worksheet
     )
 
 
-def filled_worksheet(coalition: Coalition) -> Worksheet:
-    """The worksheet filled from the content, in the coalition's language where there are texts in it.
+def filled_worksheet(coalition: Coalition, language: str = "") -> Worksheet:
+    """The worksheet filled from the content, in the coalition's language, or with the labels of another.
 
-    It holds team notes: it is the team's.
+    Where there are no texts in that language, it is English. It holds team notes: it is the team's.
     """
-    return _worksheet(coalition, coalition.settings.language, blank=False)
+    return _worksheet(coalition, language or coalition.settings.language, blank=False)
 
 
 def blank_worksheet(coalition: Coalition, language: str = "") -> Worksheet:

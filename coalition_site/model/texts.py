@@ -32,6 +32,7 @@ class FormTexts:
     box_text: str
     cell: str
     row: str
+    role: str
     groups: str
     areas: str
     assets: str

@@ -77,7 +77,11 @@ def downloads(view: TeamView, *, with_pdf: bool) -> tuple[Download, ...]:
     """The team's files at the workbook's root, in the order in which its pages list them."""
     worksheets = [
         ("worksheet.pdf", "The worksheet, filled in", "All five parts with what the coalition knows today."),
-        ("worksheet-large.pdf", "The worksheet, filled in, large print", "The same at 18 points."),
+        (
+            "worksheet-large.pdf",
+            "The worksheet, filled in, large print",
+            "The same at 18 points. Other paper or language: coalition worksheet.",
+        ),
     ]
     documents = [
         ("invite-list.pdf", "Invite list", "Table 4 on one page, to hand round."),

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
 
 from coalition_site.derive.dates import language_name
-from coalition_site.derive.worksheet import Worksheet
+from coalition_site.derive.worksheet import Worksheet, filled_worksheet, spoken_language
 from coalition_site.derive.worksheet_form import Variant, WorksheetForm
+from coalition_site.model.coalition import Coalition
+from coalition_site.model.settings import Paper
 from coalition_site.model.worksheet_form import KEYWORDS
 from coalition_site.render.documents import PrintDocument
+from coalition_site.render.environment import html_environment
 from coalition_site.render.worksheet_form import form_name
 
 BLANK_WORKSHEETS = "worksheet-blank*.pdf"
@@ -51,22 +54,45 @@ def blank_forms(forms: Sequence[WorksheetForm]) -> tuple[BlankForms, ...]:
 
 def blank_name(variant: Variant, first: Variant) -> str:
     """A blank form's file name: it says only in what the form differs from the first, in paper and language."""
+    return _name("worksheet-blank", variant, first)
+
+
+def _name(stem: str, variant: Variant, first: Variant) -> str:
     paper = "" if variant.paper is first.paper else f"-{variant.paper}"
     language = "" if variant.language == first.language else f".{variant.language}"
-    return f"worksheet-blank{paper}{'-large' if variant.large else ''}{language}.pdf"
+    return f"{stem}{paper}{'-large' if variant.large else ''}{language}.pdf"
 
 
 def filled_documents(worksheet: Worksheet, environment: Environment) -> list[PrintDocument]:
     """The filled worksheet on the coalition's paper, and in large print. Both are the team's and marked so."""
-    template = environment.get_template("print/worksheet.html")
-    return [
-        PrintDocument(
-            PurePosixPath(path),
-            template.render(worksheet=worksheet, coalition=worksheet.coalition, large=large),
-            "the worksheet in large print" if large else "the worksheet",
-        )
-        for path, large in (("worksheet.pdf", False), ("worksheet-large.pdf", True))
-    ]
+    own = Variant(Paper(worksheet.coalition.paper), large=False, language=worksheet.language)
+    return [filled_document(worksheet, each, own, environment) for each in (own, replace(own, large=True))]
+
+
+def filled_document(worksheet: Worksheet, variant: Variant, first: Variant, environment: Environment) -> PrintDocument:
+    """One variant of the filled worksheet; its name says in what it differs from the first, the coalition's own."""
+    html = environment.get_template("print/worksheet.html").render(
+        worksheet=worksheet,
+        coalition=replace(worksheet.coalition, paper=str(variant.paper)),
+        language=variant.language,
+        large=variant.large,
+    )
+    source = "the worksheet in large print" if variant.large else "the worksheet"
+    return PrintDocument(PurePosixPath(_name("worksheet", variant, first)), html, source)
+
+
+def wanted_worksheet(
+    coalition: Coalition, overrides: Path, *, paper: Paper | None, language: str, large: bool
+) -> PrintDocument:
+    """The filled worksheet as somebody asks for it; no paper and no language are the coalition's own.
+
+    `overrides` is a coalition's own templates folder.
+    """
+    settings = coalition.settings
+    own = Variant(settings.brand.paper, large=False, language=spoken_language(coalition, settings.language))
+    worksheet = filled_worksheet(coalition, language)
+    variant = Variant(paper or own.paper, large, worksheet.language)
+    return filled_document(worksheet, variant, own, html_environment(overrides, worksheet.language))
 
 
 def form_documents(forms: Sequence[WorksheetForm], environment: Environment) -> list[PrintDocument]:

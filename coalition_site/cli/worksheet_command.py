@@ -1,0 +1,58 @@
+"""`coalition worksheet`: the filled worksheet on any paper, in large print, with the labels of another language."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from coalition_site.cli.letter_commands import checked_content
+from coalition_site.cli.options import CONTENT_PROBLEMS, SYSTEM_MISSING, Project, Today, day_of, fail, say
+
+
+def worksheet(
+    paper: Annotated[
+        Literal["letter", "a4"] | None, typer.Option(help="The paper.", show_default="the coalition's")
+    ] = None,
+    language: Annotated[
+        str, typer.Option(metavar="CODE", help="The language of titles and labels.", show_default="the coalition's")
+    ] = "",
+    large: Annotated[bool, typer.Option("--large", help="Large print, 18 points.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Where to write.", show_default="worksheet….pdf in the current folder"),
+    ] = None,
+    project: Project = Path(),
+    today: Today = "",
+) -> None:
+    """Make the filled worksheet as one PDF, on another paper or in another language than a build does.
+
+    It holds the team's notes: it is internal. What people wrote stays in their words where the content has no
+    translation. The blank worksheet needs no command, a build makes every variant of it. Example:
+    coalition worksheet --paper a4 --language es
+    """
+    from coalition_site.model.settings import Paper  # noqa: PLC0415
+    from coalition_site.publish.new_files import replace_file  # noqa: PLC0415
+    from coalition_site.publish.one_document import DocumentFailed, document_bytes  # noqa: PLC0415
+    from coalition_site.publish.pdf import PdfUnavailable  # noqa: PLC0415
+    from coalition_site.render.worksheets import wanted_worksheet  # noqa: PLC0415
+    from coalition_site.run import epoch_of  # noqa: PLC0415
+
+    day = day_of(today)
+    _, coalition = checked_content(project, day)
+    offered = sorted(coalition.texts.worksheets)
+    if language and language not in offered:
+        message = f"the worksheet has no labels in {language!r}; there are {', '.join(offered)}"
+        raise typer.BadParameter(message, param_hint="--language")
+    chosen = Paper(paper) if paper else None
+    document = wanted_worksheet(coalition, project / "templates", paper=chosen, language=language, large=large)
+    file = output if output is not None else Path(document.path.name)
+    try:
+        data = document_bytes(document, coalition.images, epoch_of(day))
+        replace_file(file, data)
+    except PdfUnavailable as error:
+        fail(f"{error}\nNothing was written.", SYSTEM_MISSING)
+    except DocumentFailed as error:
+        fail(f"{error}\nNothing was written.", CONTENT_PROBLEMS)
+    except OSError as error:
+        fail(f"{file} could not be written: {error.strerror}\nNothing was written.", CONTENT_PROBLEMS)
+    say(f"Wrote {file}. It is internal: for the team.")

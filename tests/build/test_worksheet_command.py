@@ -1,0 +1,48 @@
+"""`coalition worksheet`: the filled worksheet in the variants that a build does not make."""
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from typer.testing import CliRunner
+
+from coalition_site.cli.commands import app
+from tests.build.building import PROJECT, small_project
+from tests.documents.gate import pdf_text, pdf_ua_failures
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["worksheet", *map(str, arguments)])
+    return result.exit_code, result.output
+
+
+def test_another_paper_and_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, said = run("--project", PROJECT, "--paper", "a4", "--language", "es", "--today", "2026-11-23")
+    assert (code, said) == (0, "Wrote worksheet-a4.es.pdf. It is internal: for the team.\n")
+    assert pdf_ua_failures(tmp_path / "worksheet-a4.es.pdf") == []
+    reader = PdfReader(tmp_path / "worksheet-a4.es.pdf")
+    assert reader.root_object["/Lang"] == "es"
+    assert {round(float(side)) for side in reader.pages[0].mediabox[2:]} == {595, 842}
+    text = pdf_text(tmp_path / "worksheet-a4.es.pdf")
+    for words in ("Interno: para el equipo", "Estabilidad de la vivienda", "de Forest City AB como"):
+        assert words in text, words
+    # Only what this writes is left, nothing half done beside it.
+    assert [file.name for file in tmp_path.iterdir()] == ["worksheet-a4.es.pdf"]
+
+
+def test_the_coalitions_own_has_the_plain_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = small_project(tmp_path / "town")
+    monkeypatch.chdir(tmp_path)
+    assert run("--project", project, "--large")[1].startswith("Wrote worksheet-large.pdf.")
+    assert pdf_ua_failures(tmp_path / "worksheet-large.pdf") == []
+
+
+def test_what_cannot_be_made_is_said(tmp_path: Path) -> None:
+    project = small_project(tmp_path / "town")
+    code, said = run("--project", project, "--language", "vi")
+    assert code == 2
+    assert "the worksheet has no labels in 'vi'; there are en, es" in said
+    code, said = run("--project", project, "--output", tmp_path / "none" / "worksheet.pdf")
+    assert code == 1
+    assert said.endswith("could not be written: No such file or directory\nNothing was written.\n")
