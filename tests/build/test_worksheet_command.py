@@ -22,7 +22,7 @@ def test_another_paper_and_language(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert (code, said) == (0, "Wrote worksheet-a4.es.pdf. It is internal: for the team.\n")
     assert pdf_ua_failures(tmp_path / "worksheet-a4.es.pdf") == []
     reader = PdfReader(tmp_path / "worksheet-a4.es.pdf")
-    assert reader.root_object["/Lang"] == "es"
+    assert str(reader.root_object["/Lang"]) == "es"
     assert {round(float(side)) for side in reader.pages[0].mediabox[2:]} == {595, 842}
     text = pdf_text(tmp_path / "worksheet-a4.es.pdf")
     for words in ("Interno: para el equipo", "Estabilidad de la vivienda", "de Forest City AB como"):
