@@ -1,0 +1,49 @@
+"""The overview stays short, however much is due, and says what is true of nothing, of one and of many."""
+
+import re
+from datetime import date, timedelta
+
+from coalition_site.derive.team_view import team_view
+from coalition_site.model.invite import Invite
+from coalition_site.render.environment import html_environment
+from coalition_site.render.workbook import render_workbook
+from tests.derive.making import make_coalition, make_invite, make_needs, make_settings
+
+TODAY = date(2026, 11, 23)
+SENDERS = {"rosa": {"name": "Rosa Delgado"}, "jo": {"name": "Jo Park"}}
+
+
+def _words(*invites: Invite) -> str:
+    """The overview as one reads it, in one line."""
+    needs = make_needs(areas=["Housing stability"])
+    coalition = make_coalition(invites=invites, needs=needs, settings=make_settings(senders=SENDERS))
+    tree = render_workbook(team_view(coalition, TODAY), {}, html_environment(None, "en"), with_pdf=False)
+    (page,) = (page for page in tree.pages if str(page.path) == "index.md")
+    return " ".join(re.sub(r"<[^>]*>", " ", page.html).split())
+
+
+def _waiting(sender: str, days: int) -> Invite:
+    follow_up = str(TODAY + timedelta(days=days))
+    return make_invite(member=f"{sender} {days}", sender=sender, status="sent", sent="2026-10-01", follow_up=follow_up)
+
+
+def test_a_few_follow_ups_of_many_are_shown_and_the_rest_counted() -> None:
+    words = _words(*(_waiting("rosa", days) for days in range(-40, 20)), _waiting("jo", 1), _waiting("jo", 12))
+    rosa, jo = words.partition("Rosa Delgado")[2].split(" Jo Park ", 1)
+    assert rosa.startswith(" 40 overdue 40 days late rosa -40 39 days late rosa -39 38 days late rosa -38 57 more")
+    assert jo.startswith("nothing overdue tomorrow jo 1 1 more follow-up of Jo Park")
+    assert "Follow-ups overdue 40 the oldest since October 14, 2026" in words
+
+
+def test_today_is_neither_late_nor_ahead() -> None:
+    words = _words(_waiting("rosa", 0), make_invite(member="Ana Ruiz", sender="rosa"))
+    assert "Rosa Delgado nothing overdue, 1 letter to send by Rosa Delgado today rosa 0" in words
+    assert "Follow-ups overdue 0 the next on November 23, 2026" in words
+
+
+def test_what_lies_far_ahead_is_counted_and_nothing_due_is_said() -> None:
+    assert "Rosa Delgado nothing overdue 1 follow-up later" in _words(_waiting("rosa", 30))
+    assert "Nothing is due: no letter is drafted" in _words(make_invite(status="accepted"))
+    assert "Nobody is on the invite list yet." in _words()
+    assert "Nobody at all: Housing stability" in _words()
+    assert "1 waits for an answer, 0 not sent yet" in _words(_waiting("rosa", 30))
