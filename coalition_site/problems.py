@@ -94,6 +94,10 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "A text holds an invisible control character.",
             "Delete it and type the text again; such characters come from copying out of other programs.",
         ),
+        "image-too-large": _error(
+            "An image has too many pixels, or an SVG too many parts: browsers and PDFs would take minutes to draw it.",
+            "Save a smaller copy; export the SVG again as plain SVG, or use a PNG.",
+        ),
         "image-type": _error(
             "An image is not what its name says, or not SVG, PNG, JPEG or WebP.",
             "Open it in an image program and export it again.",

@@ -7,24 +7,29 @@ from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from coalition_site.publish.image_notes import without_notes
+from coalition_site.read.images import MOST_PIXELS
+from coalition_site.read.raster import DamagedImage
 from coalition_site.resources import fonts_folder
 
 _WIDEST, _HIGHEST = 600, 400
 _ICON, _ICON_MARGIN = 180, 12
-_MOST_PIXELS = 40_000_000
 _LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|mm|cm|in)?\s*")
 _PIXELS = {None: 1.0, "px": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
 
 def word_picture(file: Path) -> bytes | None:
-    """The image as PNG or JPEG, or None where it cannot be one: a WebP, or an SVG that has no size.
+    """The image as PNG or JPEG without notes, or None where it cannot be one: a WebP, or an SVG that has no size.
 
     The file is one of those that were looked at when the content was read.
     """
     if file.suffix == ".webp":
         return None
     data = file.read_bytes()
-    return rasterized(data) if file.suffix == ".svg" else data
+    try:
+        return rasterized(data) if file.suffix == ".svg" else without_notes(data, file.suffix)
+    except DamagedImage:
+        return None
 
 
 @lru_cache(maxsize=32)
@@ -61,9 +66,9 @@ def icon(file: Path) -> bytes | None:
     inner = _ICON - 2 * _ICON_MARGIN
     try:
         with warnings.catch_warnings(action="error"), Image.open(BytesIO(picture)) as opened:
-            if opened.width * opened.height > _MOST_PIXELS:
+            if opened.width * opened.height > MOST_PIXELS:
                 return None
-            logo = ImageOps.contain(opened.convert("RGBA"), (inner, inner))
+            logo = ImageOps.contain(ImageOps.exif_transpose(opened).convert("RGBA"), (inner, inner))
     except (OSError, SyntaxError, ValueError, Warning, Image.DecompressionBombError):
         return None
     square = Image.new("RGBA", (_ICON, _ICON), "white")

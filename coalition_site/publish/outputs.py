@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 
 from coalition_site.publish.calendar import calendar_text
+from coalition_site.publish.image_notes import copy_without_notes
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.letters import LetterFiles
 from coalition_site.publish.pdf import PdfJob, PdfOptions, make_pdfs
@@ -106,9 +107,9 @@ def publish_cards(cards: Mapping[PurePosixPath, BusinessCard], folder: Path) -> 
 
 
 def copy_images(images: Mapping[str, Path], folder: Path) -> Path:
-    """Copies the images that were checked into a folder `images`, so that documents can load nothing else."""
+    """Copies the images that were checked into a folder `images`, without notes: documents can load nothing else."""
     target = folder / "images"
     target.mkdir(parents=True)
     for name, file in sorted(images.items()):
-        shutil.copyfile(file, target / name)
+        copy_without_notes(file, target / name)
     return folder

@@ -8,8 +8,10 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
+from coalition_site.publish.image_notes import copy_without_notes
 from coalition_site.publish.images import drawn_card, icon
 from coalition_site.publish.site_builder import theme_language
+from coalition_site.read.images import IMAGE_TYPES
 from coalition_site.render.pages import ASSETS, NavigationEntry, SitePage, SiteTree
 from coalition_site.resources import templates_folder
 
@@ -46,10 +48,12 @@ def write_assets(tree: SiteTree, docs: Path) -> None:
     """Writes a site's images, fonts and styles below a folder, with the pictures that are drawn for it."""
     for path, asset in tree.assets.items():
         target = target_in(docs, path)
-        if isinstance(asset, Path):
-            shutil.copyfile(asset, target)
-        else:
+        if not isinstance(asset, Path):
             target.write_bytes(asset)
+        elif asset.suffix in IMAGE_TYPES:
+            copy_without_notes(asset, target)
+        else:
+            shutil.copyfile(asset, target)
     for path in (ICON, CARD):
         drawn = drawn_asset(tree, path)
         if drawn is not None:

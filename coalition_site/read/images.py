@@ -1,13 +1,19 @@
 """Images of the content folder, looked at: they are what they say, small enough and hold nothing active."""
 
 import re
+from base64 import b64decode
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from coalition_site.problems import Position, Problem
+from coalition_site.read.raster import DamagedImage, parts_of, size_of
+from coalition_site.read.svg_work import DEEPEST, WITHOUT_END, depth, to_draw
 
 MAXIMUM_IMAGE_BYTES = 2 * 1024 * 1024
+MOST_PIXELS = 40_000_000
+MOST_TO_DRAW = 50_000
 IMAGE_TYPES = (".svg", ".png", ".jpg", ".webp")
 
 _BEGINNINGS = {
@@ -25,9 +31,11 @@ _REFUSED_BYTES = (
 _REFERENCES = {"href", "src"}
 _ANIMATED = {"from", "to", "values"}
 _OUTSIDE_STYLE = re.compile(
-    r"@import|url\(\s*['\"]?\s*(?!#)|(?:image-set|src|expression)\s*\(|javascript:", re.IGNORECASE
+    r"@import|url\((?!\s*['\"]?\s*#)|(?:image-set|src|expression)\s*\(|javascript:", re.IGNORECASE
 )
-_EMBEDDED = re.compile(r"#|data:image/(?:png|jpeg|webp);base64,", re.IGNORECASE)
+_EMBEDDED = re.compile(r"\s*data:image/(png|jpeg|webp);base64,(.*)", re.IGNORECASE | re.DOTALL)
+_SMALLER = "save a smaller copy; 1,200 pixels wide is plenty"
+_PLAIN_SVG = "export it again as plain SVG, or use a PNG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +57,70 @@ def read_image(file: Path, path: str) -> tuple[ImageFile | None, list[Problem]]:
         return None, [Problem(position, "file-unreadable", f"the image cannot be read: {reason}", "check its rights")]
     if size > MAXIMUM_IMAGE_BYTES:
         message = f"the image has {size:,} bytes; at most {MAXIMUM_IMAGE_BYTES:,} are allowed"
-        return None, [Problem(position, "file-too-large", message, "save a smaller copy; 1,200 pixels wide is plenty")]
-    kind = file.suffix
-    if kind == ".svg":
-        problem = _svg_problem(data, position)
-    else:
-        message = f"this is not a {kind.removeprefix('.').upper()} image, whatever its name says"
-        hint = "open it in an image program and export it again"
-        problem = None if _BEGINNINGS[kind].match(data) else Problem(position, "image-type", message, hint)
+        return None, [Problem(position, "file-too-large", message, _SMALLER)]
+    problem = (_svg_problem if file.suffix == ".svg" else _raster_problem)(data, position)
     return (None, [problem]) if problem else (ImageFile(file.name, file), [])
+
+
+def embedded_picture(address: str) -> tuple[str, bytes] | None:
+    """Kind (`.png`) and bytes of a picture that is written into an SVG's address; None for any other address.
+
+    Raises DamagedImage.
+    """
+    found = _EMBEDDED.match(address)
+    if found is None:
+        return None
+    try:
+        return {"jpeg": ".jpg"}.get(found[1].lower(), f".{found[1].lower()}"), b64decode("".join(found[2].split()))
+    except ValueError as error:
+        raise DamagedImage("the picture within is not whole") from error
+
+
+def _raster_problem(data: bytes, position: Position) -> Problem | None:
+    kind = "." + position.path.rpartition(".")[2]
+    name = kind.removeprefix(".").upper()
+    hint = "open it in an image program and export it again"
+    if not _BEGINNINGS[kind].match(data):
+        return Problem(position, "image-type", f"this is not a {name} image, whatever its name says", hint)
+    try:
+        width, height = size_of(parts_of(data, kind), kind)
+    except DamagedImage:
+        return Problem(position, "image-type", f"this {name} image is damaged or not whole", hint)
+    if width * height > MOST_PIXELS:
+        message = f"the image is {width:,} pixels wide and {height:,} high; at most 40 million in all are allowed"
+        return Problem(position, "image-too-large", message, _SMALLER)
+    return None
 
 
 def _svg_problem(data: bytes, position: Position) -> Problem | None:
     """Why an SVG must not be used. Entities are refused before parsing, since they can grow without end."""
-    hint = "export it again as plain SVG, or use a PNG"
     for sign, code, message in _REFUSED_BYTES:
         if sign in data.upper():
-            return Problem(position, code, message, hint)
+            return Problem(position, code, message, _PLAIN_SVG)
     try:
         root = ET.fromstring(data)
     except (ET.ParseError, ValueError, RecursionError):
-        return Problem(position, "image-type", "this SVG cannot be read as XML", hint)
+        return Problem(position, "image-type", "this SVG cannot be read as XML", _PLAIN_SVG)
     if root.tag.rpartition("}")[2] != "svg":
-        return Problem(position, "image-type", "this file ends in .svg but holds something else", hint)
+        return Problem(position, "image-type", "this file ends in .svg but holds something else", _PLAIN_SVG)
     for element in root.iter():
         reason = _unsafe(element)
         if reason:
-            return Problem(position, "image-unsafe", f"the SVG holds {reason}", hint)
-    return None
+            return Problem(position, "image-unsafe", f"the SVG holds {reason}", _PLAIN_SVG)
+    reason = next(_too_much(root), "")
+    return Problem(position, "image-too-large", f"the SVG {reason}", _PLAIN_SVG) if reason else None
+
+
+def _too_much(root: ET.Element) -> Iterator[str]:
+    """Why a drawing would keep browsers and PDF engines busy for minutes."""
+    if depth(root) > DEEPEST:
+        yield f"holds parts nested more than {DEEPEST} deep"
+        return
+    number = to_draw(root)
+    if number == WITHOUT_END:
+        yield "holds a part that uses itself"
+    elif number > MOST_TO_DRAW:
+        yield f"draws more than {MOST_TO_DRAW:,} parts, its repetitions counted"
 
 
 def _unsafe(element: ET.Element) -> str:
@@ -92,13 +136,27 @@ def _unsafe(element: ET.Element) -> str:
             return f"an event handler ({plain})"
         if _leads_outside(attribute, value):
             return f"a reference to something outside it ({plain})"
+        if plain in _REFERENCES and not _picture_is_right(value):
+            return "a picture that is damaged, or larger than 40 million pixels"
     return ""
+
+
+def _picture_is_right(address: str) -> bool:
+    """Whether what an address holds of a picture is whole and not too large; an address within the drawing is right."""
+    try:
+        picture = embedded_picture(address)
+        if picture is None:
+            return True
+        width, height = size_of(parts_of(picture[1], picture[0]), picture[0])
+    except DamagedImage:
+        return False
+    return width * height <= MOST_PIXELS
 
 
 def _leads_outside(attribute: str, value: str) -> bool:
     plain = attribute.rpartition("}")[2].lower()
     if plain in _REFERENCES:
-        return not _EMBEDDED.match(value.strip())
+        return not value.strip().startswith("#") and not _EMBEDDED.match(value)
     # Attributes of a namespace are notes of drawing programs, such as the folder they exported to; no style.
     return (plain in _ANIMATED and ":" in value) or ("}" not in attribute and _loads(value))
 
