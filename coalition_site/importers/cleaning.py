@@ -8,6 +8,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _SPACES = re.compile("[ \t\u00a0\u2007\u202f]+")
+_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 _HARMLESS = re.compile("'(?=[=+\\-@\t\r\uff1d])")
 
 
@@ -19,5 +20,7 @@ def clean(text: str) -> str:
 
 
 def without_guard(text: str) -> str:
-    """The text without the apostrophe that keeps spreadsheets from running it as a formula."""
+    """The text without the apostrophe that keeps spreadsheets from running it, or the `=""` that keeps its zeros."""
+    if kept := _AS_TEXT.fullmatch(text):
+        return kept[1].replace('""', '"')
     return text[1:] if _HARMLESS.match(text) else text

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from coalition_site.importers.asked_heads import asked
 from coalition_site.importers.sources import Row
 from coalition_site.model.likeness import likest
 
@@ -31,6 +32,8 @@ class Column(StrEnum):
     RELATIONSHIP = "relationship"
     WEBSITE = "website"
     PERSON = "contact"
+    FIRST_NAME = "first name"
+    LAST_NAME = "last name"
     TITLE = "title"
     EMAIL = "email"
     PHONE = "phone"
@@ -101,9 +104,10 @@ _HEADS: Mapping[Column, str] = {
     Column.LANGUAGE: "language|idioma",
     Column.ADDRESS: "address|mailing address|postal address|direccion",
     Column.ASK: "role asked for|papel que se pide",
-    Column.SENT: "sent|date sent|sent on|enviada",
-    Column.FOLLOW_UP: "follow up|follow-up|followup|seguimiento",
-    Column.ANSWERED: "answered|date answered|respondida",
+    Column.SENT: "sent|date sent|sent on|date invited|invited on|invitation sent|date of invitation|enviada",
+    Column.FOLLOW_UP: "follow up|follow-up|followup|follow up on|follow up by|follow up date|"
+    "next follow up|seguimiento",
+    Column.ANSWERED: "answered|date answered|answered on|responded|date of response|respondida",
     Column.OVERDUE: "overdue|atrasada",
 }
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -134,6 +138,8 @@ def column_of(head: str) -> Column | None:
         plain_head = compared(text)
         if plain_head in _BY_HEAD:
             return _BY_HEAD[plain_head]
+        if asked_for := asked(plain_head):
+            return Column(asked_for)
         if len(plain_head) > len("sector"):
             near = likest(plain_head, _BY_HEAD, _NEAR)
             if near is not None:
@@ -166,19 +172,40 @@ def _heads_in(row: Row, at: int) -> Heads:
     return Heads(at, tuple(_with_people(found, row.cells)), row.cells)
 
 
+def _below_groups(heads: Heads, rows: Sequence[Row]) -> Heads:
+    """The heads with what stands above several of them: `Primary contact` over `Name` and `Phone`.
+
+    A head that nobody can tell alone, or that is there twice, is looked at together with its group.
+    """
+    above = rows[heads.at - 1].cells if heads.at else ()
+    if sum(map(bool, above)) < _CLEAR_HEADS or rows[heads.at - 1].number + 1 != rows[heads.at].number:
+        return heads
+    columns, texts, group = list(heads.columns), list(heads.texts), ""
+    for at, text in enumerate(heads.texts):
+        group = above[at] if at < len(above) and above[at] else group
+        if not text or not group or columns[at] is not None:
+            continue
+        column = _column_in(f"{group} {text}")
+        columns[at] = None if column in columns else column
+        if columns[at] is not None or heads.texts.count(text) > 1:
+            texts[at] = f"{group} {text}"
+    return Heads(heads.at, tuple(columns), tuple(texts))
+
+
 def _with_people(columns: Sequence[Column | None], texts: Sequence[str]) -> list[Column | None]:
     """The columns, where `Name` beside `Organization` is that of a person: of somebody invited, or of the contact."""
     if Column.NAME not in columns:
         return [*columns]
     first = columns.index(Column.NAME)
     again = next((at for at, text in enumerate(texts) if at > first and _column_in(text) is Column.NAME), None)
-    if again is None or compared(texts[first]) not in _NAMES:
+    if again is None or (compared(texts[first]) in _NAMES) == (compared(texts[again]) in _NAMES):
         return [*columns]
-    invites = Column.SENDER in columns or Column.STATUS in columns
+    people_first = compared(texts[first]) in _NAMES
+    invites = Column.SENDER in columns or (people_first and Column.STATUS in columns)
     person = Column.MEMBER if invites else Column.PERSON
     if person in columns:
         return [*columns]
-    moved = {first: person, again: Column.NAME}
+    moved = {first: person, again: Column.NAME} if people_first else {again: person}
     return [moved.get(at, column) for at, column in enumerate(columns)]
 
 
@@ -215,5 +242,11 @@ def find_heads(rows: Sequence[Row]) -> Heads | None:
     if best is None:
         return None
     if _score(best) >= _CLEAR_HEADS:
-        return best
+        return _below_groups(best, rows)
     return best if sum(bool(text) for text in best.texts) == 1 and best.at + 1 < len(rows) else None
+
+
+def stand_in_a_column(rows: Sequence[Row]) -> bool:
+    """Whether the heads stand below each other: a sheet with a column for each partner."""
+    first = tuple(row.cells[0] for row in rows[:_SEARCHED_ROWS] if row.cells)
+    return find_heads((Row(1, first),)) is not None and len(first) >= _CLEAR_HEADS

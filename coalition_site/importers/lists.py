@@ -28,6 +28,11 @@ _MAYBE = (
     "-",
     "--",
     "unknown",
+    "vacant",
+    "(vacant)",
+    "pending",
+    "n/d",
+    "s/d",
 )
 _OPEN = {*_MAYBE, "\N{EN DASH}", "\N{EM DASH}", "x?", "not sure", "por definir", "pendiente", "ninguno", "no se sabe"}
 _YES = {"yes", "y", "true", "ok", "x", "1", "\u2713", "\u2714", "\u2611", "si", "s\u00ed", "confirmed", "agreed"}

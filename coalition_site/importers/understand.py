@@ -24,7 +24,9 @@ def understand(filled: Sequence[Filled], coalition: Coalition) -> Proposals:
         else OptionReader(coalition.vocabulary.list_of(name), language)
         for name in ListName
     }
-    understanding = Understanding(readers, Proposals())
+    people = [person.name for partner in coalition.partners.values() for person in partner.team.people]
+    names = frozenset(map(plain, [*people, *(invite.member for invite in coalition.invites)]))
+    understanding = Understanding(readers, Proposals(), names)
     for each in filled:
         if isinstance(each, Form):
             understand_form(each, understanding)

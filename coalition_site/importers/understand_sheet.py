@@ -4,19 +4,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from coalition_site.importers.heads import Column, Heads, find_heads, heads_again
+from coalition_site.importers.heads import Column, Heads, find_heads, heads_again, stand_in_a_column
 from coalition_site.importers.lists import is_open, yes_or_no
 from coalition_site.importers.proposals import InviteProposal, PartnerProposal, PersonProposal, RemarkKind
+from coalition_site.importers.sheet_habits import DAYS, Habits, habits_of, with_relationships
 from coalition_site.importers.sources import Row, Sheet, Source
 from coalition_site.importers.understand_needs import understand_needs
 from coalition_site.importers.understanding import Understanding
+from coalition_site.importers.words import relationship_of, status_of
 from coalition_site.model.fields import is_email
 from coalition_site.model.invite import Status
-from coalition_site.model.partner import Relationship
-from coalition_site.model.vocabulary import plain
+from coalition_site.model.vocabulary import Choice, each_once
 
-_EXISTING = re.compile(r"table 1\b|existing|current|tabla 1\b|existente|actual", re.IGNORECASE)
-_POTENTIAL = re.compile(r"table 2\b|potential|new partner|prospect|tabla 2\b|posible|nuev", re.IGNORECASE)
 _TITLE = re.compile(r"(table|tabla|part|parte) [1-5]\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[\d.,\s%$]*")
 _TOTAL = re.compile(r"(grand )?(sub)?totals?\b:?.{0,12}", re.IGNORECASE)
@@ -38,12 +37,14 @@ _OF_INVITES = (
     Column.LANGUAGE,
     Column.ADDRESS,
     Column.ASK,
-    Column.SENT,
-    Column.FOLLOW_UP,
-    Column.ANSWERED,
+    *DAYS,
     Column.OVERDUE,
 )
 _OF_PARTNERS = (*_CELLS, Column.BOTH, Column.RELATIONSHIP)
+_REFUSAL = re.compile(
+    r"\s*(?:no|nunca|never|do not|don['\u2019]t)\b(?!\s*(?:idea|answer|response|reply))", re.IGNORECASE
+)
+_TURNED = "every partner in one of its own: turn rows and columns round (copy, paste special, transpose)"
 _HOWEVER = re.compile(r"(?<=[.!?])\s+(?=(?:However|But|Sin embargo|Pero)\b)")
 
 
@@ -57,24 +58,28 @@ def understand_sheet(sheet: Sheet, understanding: Understanding) -> None:
     if heads is None:
         if sheet.rows and not needs:
             text = "no row of heads such as Organization, Type, Assets was found in it; nothing was read"
+            if stand_in_a_column(sheet.rows):
+                text = f"its heads stand in a column, and {_TURNED}; nothing was read"
             understanding.proposals.remark(RemarkKind.LOST, whole, text)
         return
     titles = " ".join(cell for row in sheet.rows[: heads.at] for cell in row.cells)
-    reader = _SheetReader(sheet, heads, understanding, _relationship_of(f"{titles} {sheet.name}"))
+    below = sheet.rows[heads.at + 1 :]
+    heads = with_relationships(heads, below)
+    habits = habits_of(heads, below, understanding.readers)
+    if habits.days.shown_by:
+        order = "month, day, year" if habits.days.month_first else "day, month, year"
+        text = f"days were read as {order}: one of them is {habits.days.shown_by}"
+        understanding.proposals.remark(RemarkKind.ASSUMED, whole, text)
+    reader = _SheetReader(sheet, heads, understanding, relationship_of(f"{titles} {sheet.name}"), habits)
     for at, row in enumerate(sheet.rows[heads.at + 1 :], start=heads.at + 1):
         again = heads_again(row, at)
         texts = [cell for cell in row.cells if cell]
         if len(texts) == 1 and _TITLE.match(texts[0]):
-            reader = replace(reader, relationship=_relationship_of(texts[0]))
+            reader = replace(reader, relationship=relationship_of(texts[0]))
         elif again is not None:
-            reader = replace(reader, heads=again)
+            reader = replace(reader, heads=again, habits=habits_of(again, below, understanding.readers))
         else:
             reader.take(row)
-
-
-def _relationship_of(text: str) -> str:
-    existing, potential = bool(_EXISTING.search(text)), bool(_POTENTIAL.search(text))
-    return "" if existing == potential else "existing" if existing else "potential"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ class _SheetReader:
     heads: Heads
     understanding: Understanding
     relationship: str
+    habits: Habits
 
     def remark(self, kind: RemarkKind, source: Source, text: str) -> None:
         self.understanding.proposals.remark(kind, source, text)
@@ -100,12 +106,14 @@ class _SheetReader:
             return
         invites = self.heads.has(Column.MEMBER) or (self.heads.has(Column.SENDER) and self.heads.has(Column.PERSON))
         member = " ".join((cells.get(Column.MEMBER) or cells.get(Column.PERSON, "")).split())
+        member = self.understanding.person_name(source, member)
         partner = None
         named = bool(first) and not is_open(first)
         of_partner = named and (not invites or self.heads.has(*_OF_PARTNERS))
         extra = self.besides(row, self.unread(invites=invites, partner=of_partner))
         if of_partner:
             partner = self.partner(source, first, cells)
+            self.ticked(partner, row)
             partner.notes += extra
         if invites and member and not is_open(member):
             self.invite(source, member, first if named else "", cells, [] if partner is not None else extra)
@@ -126,7 +134,8 @@ class _SheetReader:
         for number, text in enumerate(row.cells):
             known = number < len(self.heads.columns) and self.heads.columns[number] not in unread
             head = self.heads.texts[number] if number < len(self.heads.texts) else ""
-            if text and not known and not is_open(text):
+            ticks = number in self.habits.ticks and yes_or_no(text) is not None
+            if text and not known and not ticks and number not in self.habits.counting and not is_open(text):
                 found.append(f"{' '.join(head.split())}: {text}" if head else text)
         return [*found, *(f"Comment: {text}" for text in row.comments.values() if text)]
 
@@ -144,17 +153,22 @@ class _SheetReader:
         self.person(partner, cells)
         return partner
 
+    def ticked(self, partner: PartnerProposal, row: Row) -> None:
+        """Takes the columns that are headed by an option and ticked."""
+        for number, (key, choice) in self.habits.ticks.items():
+            if number < len(row.cells) and yes_or_no(row.cells[number]):
+                choices: list[Choice] = getattr(partner, key)
+                choices[:] = each_once([*choices, choice])
+
     def relate(self, partner: PartnerProposal, text: str) -> None:
         answer = yes_or_no(text)
-        if plain(text) in {str(each) for each in Relationship}:
-            partner.relationship = plain(text)
-        elif answer is not None:
+        if answer is not None:
             partner.relationship = "existing" if answer else "potential"
         elif text and is_open(text):
             self.remark(RemarkKind.OPEN, partner.source, f"relationship: {text}")
         elif text:
-            partner.relationship = _relationship_of(text) or partner.relationship
-            if not _relationship_of(text):
+            partner.relationship = relationship_of(text) or partner.relationship
+            if not relationship_of(text):
                 self.remark(RemarkKind.UNKNOWN, partner.source, f'relationship "{text}"; write existing or potential')
                 partner.notes.append(f"Relationship: {text}")
 
@@ -174,11 +188,13 @@ class _SheetReader:
         """Consent to be named is a day: a yes without one is a note, a no is respected."""
         if not text:
             return
-        answer = yes_or_no(text)
-        partner.refused = answer is False
+        # Whoever begins with no has refused, whatever the reason.
+        partner.refused = yes_or_no(text) is False or bool(_REFUSAL.match(text))
         if is_open(text):
             self.remark(RemarkKind.OPEN, partner.source, f"consent: {text}")
-        elif answer is not False:
+        elif partner.refused and yes_or_no(text) is None:
+            partner.notes.append(f"Consent to be named: {text}")
+        elif not partner.refused:
             partner.notes.append(f"Consent to be named: {text}")
             hint = "write the day they agreed behind listing.consent; until then they stay unnamed"
             self.remark(RemarkKind.LOST, partner.source, f'consent "{text}" has no day; {hint}')
@@ -200,7 +216,9 @@ class _SheetReader:
             )
             partner.notes.append(f"E-mail: {email}")
             email = ""
-        name = values.get(Column.PERSON, "")
+        parts = (cells.get(column, "") for column in (Column.FIRST_NAME, Column.LAST_NAME))
+        whole = " ".join(" ".join(part for part in parts if not is_open(part)).split())
+        name = self.understanding.person_name(partner.source, values.get(Column.PERSON, "")) or whole
         if name:
             person = PersonProposal(name, values.get(Column.TITLE, ""), email, values.get(Column.PHONE, ""))
             partner.people.append(person)
@@ -226,13 +244,20 @@ class _SheetReader:
         if notes and not is_open(notes) and not self.heads.has(*_OF_PARTNERS):
             invite.notes.append(notes)
         self.status(invite, cells.get(Column.STATUS, ""))
-        invite.more = {str(column): text for column in _OF_INVITES if (text := cells.get(column, ""))}
+        more = {column: text for column in _OF_INVITES if (text := cells.get(column, ""))}
+        invite.more = {
+            str(column): self.habits.days.day(text) if column in DAYS else text for column, text in more.items()
+        }
         self.understanding.proposals.invites.append(invite)
 
     def status(self, invite: InviteProposal, text: str) -> None:
         answer = yes_or_no(text)
-        if plain(text) in {str(each) for each in Status}:
-            invite.status = plain(text)
+        begun, besides = status_of(text)
+        if begun:
+            invite.status = begun
+            if besides:
+                self.remark(RemarkKind.READ_AS, invite.source, f'status "{text}" as "{begun}"')
+                invite.notes.append(f"Status: {text}")
         elif answer is not None:
             invite.status = str(Status.ACCEPTED if answer else Status.DECLINED)
         elif text and is_open(text):

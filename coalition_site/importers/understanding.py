@@ -1,14 +1,16 @@
 """What forms and sheets share on the way to proposals: options with their remarks, texts, people."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coalition_site.importers.lists import Chosen, OptionReader, is_open, strong_parts
+from coalition_site.importers.person_names import first_name_first
 from coalition_site.importers.proposals import PartnerProposal, Proposals, RemarkKind
 from coalition_site.importers.roles import read_roles
 from coalition_site.importers.sources import Source
 from coalition_site.model.fields import is_web_address
-from coalition_site.model.vocabulary import Choice, ListName, each_once
+from coalition_site.model.vocabulary import Choice, ListName, each_once, plain
 
 LISTS = {"serves": ListName.GROUPS, "works_on": ListName.AREAS, "assets": ListName.ASSETS}
 """The partner's lists and where their options come from."""
@@ -20,15 +22,27 @@ ONE = {
     ListName.TYPES: "type of organization",
 }
 """What one entry of a list is called."""
+_BRACKETS = re.compile(r"\([^)]*\)")
 _TEXTS = ("motivations", "strengths", "barriers", "website", "short_name")
 
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """The readers of options by list, and the proposals that grow."""
+    """The readers of options by list, and the proposals that grow.
+
+    `people` are names that the coalition writes already, as they are compared: they are taken as they are.
+    """
 
     readers: Mapping[ListName, OptionReader]
     proposals: Proposals
+    people: frozenset[str] = frozenset()
+
+    def person_name(self, source: Source, text: str) -> str:
+        """A person's name, the first name first."""
+        name = text if plain(text) in self.people else first_name_first(text)
+        if name != text:
+            self.proposals.remark(RemarkKind.READ_AS, source, f'name "{text}" as "{name}"')
+        return name
 
     def choices(self, partner: PartnerProposal, column: str, text: str, *, form: bool) -> None:
         """Adds the options of a cell to a partner's list; what is in no list goes to the notes, in its own words."""
@@ -75,7 +89,12 @@ class Understanding:
     def type(self, partner: PartnerProposal, text: str) -> None:
         """Takes the type of organization; one that is in no list becomes the fill-in's text."""
         text = " ".join(text.split())
-        chosen = self.readers[ListName.TYPES].one(text)
+        reader = self.readers[ListName.TYPES]
+        chosen = reader.one(text)
+        bare = " ".join(_BRACKETS.sub(" ", text).split())
+        if chosen.choice is None and bare != text and reader.one(bare).choice is not None:
+            chosen = Chosen(text, reader.one(bare).choice, taken_for=reader.one(bare).taken_for or bare)
+            partner.notes.append(f"Type of organization: {text}")
         other = next((option for option in self.readers[ListName.TYPES].options.visible() if option.fill_in), None)
         if chosen.choice is None and other is not None:
             label = self.readers[ListName.TYPES].label(other)

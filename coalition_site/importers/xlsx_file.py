@@ -4,7 +4,6 @@ An XLSX file is a zip of XML, so it is measured before anything is unpacked, and
 """
 
 import io
-import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
 from coalition_site.importers.cleaning import clean
+from coalition_site.importers.shown_number import shown_number
 from coalition_site.importers.sources import MAXIMUM_COLUMNS, MAXIMUM_ROWS, ImportRefused, Row, Sheet
 from coalition_site.importers.xlsx_limits import measured
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _MAXIMUM_COMMENTED_BYTES = 6_000_000
 _NAMED = 5
-_ZEROS = re.compile(r"0{2,12}")
 
 
 def read_xlsx(data: bytes, name: str) -> list[Sheet]:
@@ -146,12 +145,10 @@ def _sheet(sheet: Any, name: str, comments: Mapping[tuple[int, int], str], formu
 
 
 def _text(cell: Any) -> str:
-    """What a cell shows: numbers without a decimal point of their own, with the leading zeros of their format."""
+    """What a cell shows: numbers without a decimal point of their own, as a format of digits shows them."""
     value = cell.value
-    if value is None or cell.data_type == "e":
-        return ""
-    if isinstance(value, str):
-        return clean(value)
+    if isinstance(value, str) or value is None or cell.data_type == "e":
+        return clean(value) if isinstance(value, str) and cell.data_type != "e" else ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
@@ -160,5 +157,6 @@ def _text(cell: Any) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    zeros = _ZEROS.fullmatch(str(getattr(cell, "number_format", "") or ""))
-    return f"{value:0{len(zeros[0])}d}" if zeros and isinstance(value, int) else str(value)
+    if isinstance(value, int):
+        return shown_number(value, str(getattr(cell, "number_format", "") or ""))
+    return str(value)

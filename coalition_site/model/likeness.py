@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 _ROUNDING = 1e-9
+_LETTERS = 128
 
 
 def likest(text: str, possible: Iterable[str], cutoff: float) -> str | None:
@@ -24,28 +25,29 @@ def first_alike(text: str, possible: Iterable[str], cutoff: float) -> str | None
 def _alike(text: str, possible: Iterable[str], cutoff: float) -> Iterator[tuple[float, str]]:
     """The possible texts that are as like this one as the cutoff, each behind its likeness.
 
-    The likeness is twice the letters that find a partner by all letters of both texts. A letter that only one of the
-    texts has finds none, which rules out most texts at once.
+    The likeness is twice the letters that find a partner by all letters of both texts. No more can find one than both
+    texts have in common, whatever their order, which rules out most texts at once.
     """
     matcher: SequenceMatcher[str] | None = None
     mine, length = _letters(text), len(text)
     for other in possible:
-        least = cutoff * (length + len(other)) / 2 - _ROUNDING
-        theirs = _letters(other)
-        if length - (mine & ~theirs).bit_count() < least or len(other) - (theirs & ~mine).bit_count() < least:
+        common = (mine & _letters(other)).bit_count()
+        if 2 * common + _ROUNDING < cutoff * (length + len(other)):
             continue
         if matcher is None:
             matcher = SequenceMatcher()
             matcher.set_seq2(text)
         matcher.set_seq1(other)
-        if matcher.quick_ratio() >= cutoff and (ratio := matcher.ratio()) >= cutoff:
+        if (ratio := matcher.ratio()) >= cutoff:
             yield ratio, other
 
 
 @lru_cache(maxsize=1 << 15)
 def _letters(text: str) -> int:
-    """The letters of a text as bits of a number; some share a bit."""
-    found = 0
+    """The letters of a text as bits of a number, a bit for each time that one is there; some letters share theirs."""
+    found, times = 0, [0] * _LETTERS
     for letter in text:
-        found |= 1 << (ord(letter) & 127)
+        place = ord(letter) % _LETTERS
+        found |= 1 << (place + _LETTERS * times[place])
+        times[place] += 1
     return found

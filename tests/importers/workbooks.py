@@ -1,6 +1,7 @@
 """Workbooks for tests, from a text: `[Sheet]` begins a sheet, ` | ` parts cells, a letter before a cell says its kind.
 
 n:12        a number                  z:00042     a number that is shown with leading zeros
+p:5550199 000-0000                    a number and the format that it is shown with
 d:2026-10-05 a day                    f:=1+1      a formula without a shown value
 c:red       a text in a coloured cell m:text ## said   a text with a comment
 e:#REF!     a formula that ends in an error
@@ -42,6 +43,9 @@ def _fill(cell: Cell, written: str) -> None:
     elif kind == "z":
         cell.value = int(text)
         cell.number_format = "0" * len(text)
+    elif kind == "p":
+        digits, _, cell.number_format = text.partition(" ")
+        cell.value = int(digits)
     elif kind == "d":
         cell.value = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).replace(tzinfo=None)
     elif kind in {"f", "e"}:

@@ -1,0 +1,56 @@
+"""Days as people write them in sheets, `10/20/2026` or `Oct 20, 2026`, as YYYY-MM-DD where that can mean only one."""
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+
+_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
+_SPOKEN = ("%b %d %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y")
+_MONTHS = 12
+_CENTURY = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class DayOrder:
+    """Whether a sheet's days begin with the month, and the day that shows it; None where no day shows it."""
+
+    month_first: bool | None = None
+    shown_by: str = ""
+
+    def day(self, text: str) -> str:
+        """The day, or the text as it is where it is none or may be two."""
+        found = _NUMBERS.fullmatch(text)
+        if found is None:
+            return _spoken(text)
+        first, second = int(found[1]), int(found[3])
+        if self.month_first is None and first != second:
+            return text
+        month, day = (first, second) if self.month_first else (second, first)
+        year = int(found[4]) if len(found[4]) > 2 else _CENTURY + int(found[4])  # noqa: PLR2004  two digits of a year
+        with suppress(ValueError):
+            return date(year, month, day).isoformat()
+        return text
+
+
+def day_order(texts: Iterable[str]) -> DayOrder:
+    """What the days of one sheet show together: one is enough whose second number can be no month."""
+    shown: dict[bool, str] = {}
+    for text in texts:
+        if found := _NUMBERS.fullmatch(text):
+            first, second = int(found[1]), int(found[3])
+            if max(first, second) > _MONTHS >= min(first, second):
+                shown.setdefault(second > _MONTHS, text)
+    if len(shown) != 1:
+        return DayOrder()
+    ((month_first, text),) = shown.items()
+    return DayOrder(month_first, text)
+
+
+def _spoken(text: str) -> str:
+    words = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|[.,]", "", text)
+    for pattern in _SPOKEN:
+        with suppress(ValueError):
+            return datetime.strptime(words, pattern).date().isoformat()  # noqa: DTZ007  a day has no time zone
+    return text
