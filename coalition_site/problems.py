@@ -269,6 +269,33 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "Choose another label or alias for one of the two.",
         ),
     },
+    "The team's own folder": {
+        "team-content-folder": _error(
+            "The line team_content names something that cannot be the team's own folder.",
+            "Name a folder outside content/ and build/, as seen from the coalition's folder: ../river-town-team.",
+        ),
+        "team-content-absent": _warning(
+            "The folder that team_content names is not on this computer, or is empty.",
+            "For the public site nothing has to be done. For the workbook and letters, put the folder there.",
+        ),
+        "team-content-public": _error(
+            "Something public stands in the team's own folder.",
+            "Move it to the same file in content/; the team's folder holds only what is not public.",
+        ),
+        "team-content-alone": _error(
+            "The team's own folder says something of a partner or need that the content does not have.",
+            "Write the partner or need in content/ too, or correct the name.",
+        ),
+        "team-content-twice": _error(
+            "A page lies both in content/ and in the team's own folder.",
+            "Rename one of the two.",
+        ),
+        "team-content-open": _error(
+            "Something that is not public stands in content/, though the team has a folder of its own.",
+            "Move it to the same file in the team's folder. Without the line team_content, coalition team-folder moves "
+            "everything.",
+        ),
+    },
     "Markdown and letters": {
         "markdown-html": _warning(
             "Raw HTML in Markdown comes out as visible text.",

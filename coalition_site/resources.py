@@ -1,6 +1,11 @@
-"""Where the files shipped with the program lie: templates, fonts, vocabulary, default site configuration."""
+"""Where the files shipped with the program lie: templates, fonts, vocabulary, default site configuration.
+
+And how the folder is called that builds are written to, and the file by which such a folder is known.
+"""
 
 from pathlib import Path
+
+BUILD_FOLDER, BUILD_MARKER = "build", ".coalition-build"
 
 _PACKAGE = Path(__file__).resolve().parent
 

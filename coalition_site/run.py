@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from coalition_site.publish.content_edit import copy_sent
 from coalition_site.publish.file_sizes import state_sizes
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.kept_templates import KeptTemplates
-from coalition_site.publish.output_folder import claimed, fresh_folder
+from coalition_site.publish.output_folder import SITES, claimed, fresh_folder
 from coalition_site.publish.outputs import (
     SITE,
     WORKBOOK,
@@ -33,9 +33,11 @@ from coalition_site.publish.outputs import (
 )
 from coalition_site.publish.pdf_cache import PdfCache
 from coalition_site.publish.sites import publish_sites
-from coalition_site.read.history import content_before
+from coalition_site.read.changed_files import with_files
+from coalition_site.read.content import CONTENT, INVITES
+from coalition_site.read.history import EarlierContent, content_before, team_folder_before
 from coalition_site.render.letter_text import text_of_view
-from coalition_site.render.outputs import Outputs, Views, render_outputs
+from coalition_site.render.outputs import Outputs, Views, public_part, render_outputs
 from coalition_site.validate.past import past_coalition
 
 
@@ -55,7 +57,10 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made, what it held back from the public site, and what is missing in the content."""
+    """What a build made, what it held back from the public site, and what is missing in the content.
+
+    Without the team's own folder (`public_only`) only the public site was made.
+    """
 
     output: Path
     site_pages: int
@@ -70,6 +75,7 @@ class Built:
     overdue: int
     changes: Changes | None
     refused: tuple[str, ...]
+    public_only: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +119,14 @@ def _build(coalition: Coalition, options: BuildOptions, progress: Progress) -> B
         own_templates = options.project / "templates"
         compiled = KeptTemplates(kept.pages)
         outputs = render_outputs(views, coalition, own_templates, with_pdf=options.with_pdf, compiled=compiled)
-    with fresh_folder(options.output) as folder:
+        outputs = public_part(outputs) if coalition.public_only else outputs
+    with fresh_folder(options.output, (SITE,) if coalition.public_only else SITES) as folder:
         refused = _publish(coalition, outputs, options, folder, kept, progress)
-    kept.pages.prune()
-    if options.with_pdf:
-        kept.pdfs.prune()
-    return _summary(views, outputs, options.output, refused)
+    if not coalition.public_only:
+        kept.pages.prune()
+        if options.with_pdf:
+            kept.pdfs.prune()
+    return _summary(views, outputs, options.output, refused, public_only=coalition.public_only)
 
 
 def what_changed(coalition: Coalition, options: BuildOptions) -> Changes | None:
@@ -128,6 +136,8 @@ def what_changed(coalition: Coalition, options: BuildOptions) -> Changes | None:
     earlier = content_before(options.project, period.since)
     if earlier is None:
         return None
+    if coalition.settings.team_content:
+        earlier = _with_team_folder(earlier, coalition, options.project, period.since)
     past = past_coalition(earlier.content, earlier.unread, settings=coalition.settings)
     if past is None:
         return None
@@ -138,6 +148,17 @@ def what_changed(coalition: Coalition, options: BuildOptions) -> Changes | None:
         first=earlier.day if earlier.first else None,
         partly=not past.complete,
     )
+
+
+def _with_team_folder(earlier: EarlierContent, coalition: Coalition, project: Path, since: date) -> EarlierContent:
+    """Earlier content with the invites and letters of the team's own folder; where git has none, they are unread."""
+    team = team_folder_before(project / coalition.team_folder, since)
+    if team is None:
+        return replace(earlier, letters=frozenset(coalition.sent), unread=earlier.unread | {f"{CONTENT}/{INVITES}"})
+    if team.invites is None:
+        return replace(earlier, letters=earlier.letters | team.letters)
+    content = with_files(earlier.content, {f"{CONTENT}/{INVITES}": team.invites})
+    return replace(earlier, content=content, letters=earlier.letters | team.letters)
 
 
 def derive(coalition: Coalition, today: date, changes: Changes | None = None) -> Views:
@@ -161,37 +182,47 @@ def _publish(
 ) -> tuple[str, ...]:
     """Writes everything into the fresh folder; returns the mail drafts that could not be made."""
     epoch = epoch_of(options.today)
-    trees = {SITE: outputs.site, WORKBOOK: outputs.workbook}
+    trees = {SITE: outputs.site} | ({} if coalition.public_only else {WORKBOOK: outputs.workbook})
     with progress.step("Publish: the public site and the workbook", sum(len(tree.pages) for tree in trees.values())):
         publish_sites(trees, folder, options.project, epoch, kept.pages)
         publish_calendars(outputs.public.calendars, folder / SITE, epoch)
         publish_cards(outputs.public.cards, folder / SITE)
-    with progress.step("Publish: tables and calendars"):
-        publish_tables(outputs.tables, outputs.data, folder, epoch)
-        publish_calendars(outputs.calendars, folder / WORKBOOK, epoch)
-    if outputs.documents:
-        documents = len(outputs.documents) + len(outputs.public.documents)
-        with progress.step("Publish: documents and letters", documents) as step:
-            pictures = copy_images(coalition.images, folder / "pictures")
-            problems = publish_documents(outputs, folder, pictures, kept.pdfs, step.advance)
-            shutil.rmtree(pictures)
-        if problems:
-            raise DocumentsFailed(problems)
-    for site in (SITE, WORKBOOK):
+    if not coalition.public_only:
+        with progress.step("Publish: tables and calendars"):
+            publish_tables(outputs.tables, outputs.data, folder, epoch)
+            publish_calendars(outputs.calendars, folder / WORKBOOK, epoch)
+    _publish_all_documents(coalition, outputs, folder, kept, progress)
+    for site in trees:
         state_sizes(folder / site)
+    if coalition.public_only:
+        return ()
     with progress.step("Publish: letters for word processors and mail", len(outputs.letters)):
         copy_sent(kept_copies(coalition), folder / WORKBOOK / "letters" / "sent")
         return publish_letters(outputs, coalition.images, coalition.letterhead, folder, epoch, kept.pages)
 
 
-def _summary(views: Views, outputs: Outputs, output: Path, refused: tuple[str, ...]) -> Built:
+def _publish_all_documents(
+    coalition: Coalition, outputs: Outputs, folder: Path, kept: _Kept, progress: Progress
+) -> None:
+    if not outputs.documents:
+        return
+    documents = len(outputs.documents) + len(outputs.public.documents)
+    with progress.step("Publish: documents and letters", documents) as step:
+        pictures = copy_images(coalition.images, folder / "pictures")
+        problems = publish_documents(outputs, folder, pictures, kept.pdfs, step.advance)
+        shutil.rmtree(pictures)
+    if problems:
+        raise DocumentsFailed(problems)
+
+
+def _summary(views: Views, outputs: Outputs, output: Path, refused: tuple[str, ...], *, public_only: bool) -> Built:
     team = views.team
     return Built(
         output=output,
         site_pages=len(outputs.site.pages),
-        workbook_pages=len(outputs.workbook.pages),
+        workbook_pages=0 if public_only else len(outputs.workbook.pages),
         documents=len(outputs.documents) + len(outputs.public.documents) + (outputs.all_letters is not None),
-        letters=len(views.letters),
+        letters=len(outputs.letters),
         named_partners=len(views.public.partners),
         held_partners=team.held_back.partners,
         held_fields=team.held_back.fields,
@@ -200,4 +231,5 @@ def _summary(views: Views, outputs: Outputs, output: Path, refused: tuple[str, .
         overdue=len(team.overdue()),
         changes=team.changes,
         refused=refused,
+        public_only=public_only,
     )

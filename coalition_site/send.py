@@ -16,7 +16,8 @@ from coalition_site.problems import describe, has_errors
 from coalition_site.publish.content_edit import ContentFile, write_content
 from coalition_site.publish.one_document import document_bytes
 from coalition_site.publish.yaml_edit import edited
-from coalition_site.read.content import CONTENT, INVITES, SENT, with_invites
+from coalition_site.read.changed_files import with_invites
+from coalition_site.read.content import INVITES, SENT
 from coalition_site.read.text_file import lines_of
 from coalition_site.render.documents import letter_document
 from coalition_site.render.environment import html_environment
@@ -58,7 +59,7 @@ class NotRecorded(Exception):  # noqa: N818  names what happened
 
 
 def record_sent(project: Path, checked: Checked, coalition: Coalition, sending: Sending) -> Recorded:
-    """Keeps the PDF and the text of a letter in content/sent and its day in invites.yml; sends nothing.
+    """Keeps the PDF and the text of a letter in sent/ and its day in invites.yml; sends nothing.
 
     The edit of invites.yml is read and validated before anything is written. The copy is written first, invites.yml
     last. Raises NotRecorded, EditRefused, ContentNotWritten, DocumentFailed and PdfUnavailable.
@@ -73,7 +74,8 @@ def record_sent(project: Path, checked: Checked, coalition: Coalition, sending: 
     name = f"{sent_stem(day, invitee_of(invite), view.wording.name)}.pdf"
     same = copy is None or same_words(copy.text, text)
     if changes and not same:
-        message = f"content/sent/{name} is there already and does not say the same; what was sent stays as sent"
+        path = f"{checked.content.team_path(SENT)}/{name}"
+        message = f"{path} is there already and does not say the same; what was sent stays as sent"
         raise NotRecorded(f"{message}. Name another day with --date, or move that file and its .txt away")
     written: dict[str, str] = {}
     files: list[ContentFile] = []
@@ -83,7 +85,8 @@ def record_sent(project: Path, checked: Checked, coalition: Coalition, sending: 
         epoch = int(datetime.combine(day, time(), UTC).timestamp())
         pdf = document_bytes(document, coalition.images, epoch)
         # The text comes first: so a PDF without its text is never one that was left half recorded.
-        files += [_file(project, f"{name.removesuffix('.pdf')}.txt", text.encode()), _file(project, name, pdf)]
+        path = f"{checked.content.team_path(SENT)}/{name}"
+        files += [_file(project, f"{path.removesuffix('.pdf')}.txt", text.encode()), _file(project, path, pdf)]
         written = {files[1].path: "the letter, dated and without the DRAFT mark", files[0].path: "its words"}
     if changes:
         files.append(invites)
@@ -97,7 +100,7 @@ def _letter(coalition: Coalition, invite: Invite, sending: Sending) -> LetterVie
     if view is None:
         message = f"the status {str(invite.status)!r} of {invite.member} calls for no letter"
         hint = "write status: drafted" if invite.status is Status.IDEA else "name a wording there with letter:"
-        raise NotRecorded(f"{message}; if there is one, {hint} in content/invites.yml first")
+        raise NotRecorded(f"{message}; if there is one, {hint} in {coalition.team_folder}/invites.yml first")
     if view.gaps and not sending.with_gaps:
         names = coalition.texts.letter("en").names
         gaps = [f"  {names.get(gap, gap)}; {gap_place(gap, invite, coalition)}" for gap in view.gaps]
@@ -138,7 +141,7 @@ def _changes(invite: Invite, day: date) -> dict[str, str]:
 
 def _invites(project: Path, checked: Checked, sending: Sending, changes: Mapping[str, str]) -> ContentFile:
     """invites.yml before and after, the latter read and validated."""
-    path = f"{CONTENT}/{INVITES}"
+    path = checked.content.team_path(INVITES)
     document = checked.content.yaml[INVITES]
     before = (project / path).read_bytes()
     if lines_of(before, path)[0] != document.lines:
@@ -151,7 +154,6 @@ def _invites(project: Path, checked: Checked, sending: Sending, changes: Mapping
     return ContentFile(path, before, after)
 
 
-def _file(project: Path, name: str, data: bytes) -> ContentFile:
-    path = f"{CONTENT}/{SENT}/{name}"
+def _file(project: Path, path: str, data: bytes) -> ContentFile:
     file = project / path
     return ContentFile(path, file.read_bytes() if file.is_file() else None, data)

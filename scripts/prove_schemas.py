@@ -23,7 +23,8 @@ sys.path.insert(0, str(ROOT))
 
 from coalition_site.model.vocabulary import Vocabulary  # noqa: E402  found through the line above
 from coalition_site.problems import Problem, Severity  # noqa: E402
-from coalition_site.read.content import Content, read_content  # noqa: E402
+from coalition_site.read.content import Content  # noqa: E402
+from coalition_site.read.team_folder import read_project  # noqa: E402
 from coalition_site.starter.answers import Answers  # noqa: E402
 from coalition_site.starter.files import starter_files  # noqa: E402
 from coalition_site.validate.load import load  # noqa: E402
@@ -75,7 +76,14 @@ def documents(content: Content) -> Iterator[tuple[str, str, Any, str]]:
     """Kind, path, value as read here, and YAML text of every document that was read."""
     for name, document in content.yaml.items():
         yield name.removesuffix(".yml"), document.path, document.value, "\n".join(document.lines)
-    front = {"partner": content.partners, "page": content.pages, "letter": content.letters}
+    for document in content.team_yaml.values():
+        yield "team-needs", document.path, document.value, "\n".join(document.lines)
+    front = {
+        "partner": content.partners,
+        "team-partner": content.team_partners,
+        "page": content.pages,
+        "letter": content.letters,
+    }
     for kind, found in front.items():
         for document in found.values():
             yield kind, document.path, document.value, front_matter_of(document.lines)
@@ -141,7 +149,7 @@ def main() -> int:
     wrong = right = caught = missed = 0
     with tempfile.TemporaryDirectory() as name:
         for project in projects(Path(name)):
-            content = read_content(project)
+            content = read_project(project)
             for path, errors in findings(content, validators_for(vocabulary_of(content))).items():
                 right += 1
                 if errors:
@@ -150,7 +158,7 @@ def main() -> int:
         for file in sorted(PROBLEMS.glob("*.case")):
             folder = Path(name) / file.stem
             folder.mkdir()
-            content = read_content(write_project(read_case(file), folder))
+            content = read_project(write_project(read_case(file), folder))
             errors = errors_by_path(check_content(content, TODAY).validated.problems)
             for path, said in findings(content, validators_for(vocabulary_of(content))).items():
                 reported = errors.get(path, [])

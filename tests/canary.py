@@ -291,6 +291,8 @@ def _settings(writer: _Writer) -> list[str]:
         "settings.languages": list(LANGUAGES),
         "settings.senders.signature": _image,
         "settings.meeting.public": "false",
+        # The tests of the team's own folder make one out of this content.
+        "settings.team_content": None,
         "settings.brand.logo": _image,
         "settings.brand.letterhead": _letterhead,
     }

@@ -34,6 +34,7 @@ from coalition_site.cli.options import (
 )
 from coalition_site.cli.schema_command import schema
 from coalition_site.cli.serve_command import serve
+from coalition_site.cli.team_folder_command import team_folder
 from coalition_site.cli.template_command import templates
 from coalition_site.cli.worksheet_command import worksheet
 
@@ -164,7 +165,7 @@ def build(  # noqa: PLR0913  each is an option that people type
         options = BuildOptions(project, folder, day, with_pdf=pdf, changes_since=since)
         built = _built(made, options, progress, report)
     if not quiet:
-        _summarize(built, since)
+        say("\n".join(_public_lines(built, made.team_folder) if built.public_only else _lines(built, since)))
 
 
 def _built(coalition: "Coalition", options: "BuildOptions", progress: "Progress", report: "Report") -> "Built":
@@ -191,14 +192,29 @@ def _built(coalition: "Coalition", options: "BuildOptions", progress: "Progress"
         fail(f"{error}\n{_UNCHANGED}", CONTENT_PROBLEMS)
 
 
-def _summarize(built: "Built", since: date | None) -> None:
+def _public_lines(built: "Built", team_folder: str) -> list[str]:
+    """What a build says that knew only what is public."""
+    from coalition_site.cli.terminal import plural  # noqa: PLC0415
+
+    there = (built.output / "workbook").exists()
+    return [
+        "",
+        f"Public site   {built.output / 'site' / 'index.html'} ({plural(built.site_pages, 'page')})",
+        f"Named         {plural(built.named_partners, 'partner')} on the public site",
+        f"Not made      the workbook, letters and tables: the team's folder {team_folder} is not here"
+        f"{'; those of the last build stay' if there else ''}",
+        "Publish the folder site and nothing else.",
+    ]
+
+
+def _lines(built: "Built", since: date | None) -> list[str]:
     from coalition_site.cli.terminal import plural  # noqa: PLC0415
 
     held = ", ".join(f"{count} {reason}" for reason, count in built.held_partners.items())
     unnamed = plural(sum(built.held_partners.values()), "partner")
     late = plural(built.overdue, "overdue follow-up")
     pdfs = f"{plural(built.documents, 'document')}, {plural(built.letters, 'letter')} among them"
-    lines = [
+    return [
         "",
         f"Public site   {built.output / 'site' / 'index.html'} ({plural(built.site_pages, 'page')})",
         f"Workbook      {built.output / 'workbook' / 'index.html'} ({plural(built.workbook_pages, 'page')}, internal)",
@@ -211,7 +227,6 @@ def _summarize(built: "Built", since: date | None) -> None:
         *(f"Left out      {each}" for each in built.refused),
         "Publish the folder site and nothing else; the workbook is the team's own.",
     ]
-    say("\n".join(lines))
 
 
 def _changed(built: "Built", since: date | None) -> str:
@@ -229,6 +244,7 @@ app.command()(sent)
 app.command("import")(import_files)
 app.command()(new)
 app.command("remove-examples")(remove_examples)
+app.command("team-folder")(team_folder)
 app.command()(templates)
 app.command()(schema)
 app.command()(migrate)

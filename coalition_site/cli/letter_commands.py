@@ -121,6 +121,9 @@ def checked_content(project: Path, today: date) -> "tuple[Checked, Coalition]":
             if has_errors([problem]):
                 print_problem(problem, checked.line_at)
         fail(f"Nothing was done: {counted(checked)} in {project / 'content'}.", CONTENT_PROBLEMS)
+    if checked.validated.coalition.public_only:
+        folder = checked.validated.coalition.team_folder
+        fail(f"Nothing was done: the team's folder {folder} is not here, and invites stand there.", CONTENT_PROBLEMS)
     return checked, checked.validated.coalition
 
 
@@ -168,7 +171,10 @@ def _print_letter(coalition: "Coalition", number: int) -> None:
     view = letter_view(coalition, invite, letter_slugs(coalition)[number])
     if view is None:
         message = f"the status {str(invite.status)!r} of {invite.member} calls for no letter"
-        fail(f"{message}; to see one, name a wording with letter: in content/invites.yml", CONTENT_PROBLEMS)
+        fail(
+            f"{message}; to see one, name a wording with letter: in {coalition.team_folder}/invites.yml",
+            CONTENT_PROBLEMS,
+        )
     letter = compose(view)
     if sys.stdout.isatty():
         print_letter(letter)

@@ -12,6 +12,7 @@ from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of,
 if TYPE_CHECKING:
     from coalition_site.serve.background import BackgroundBuild
     from coalition_site.serve.preview import Preview
+    from coalition_site.validate.project import Checked
 
 
 def serve(
@@ -61,26 +62,37 @@ def _follow(preview: "Preview", background: "BackgroundBuild") -> None:
     """Shows the files as they are, and again after each change, until the program is stopped."""
     from coalition_site.serve.watch import names_of_changes, next_change, sighting  # noqa: PLC0415
 
-    places = [preview.project / name for name in ("content", "templates", "mkdocs.yml")]
-    seen = sighting(places)
+    own = [preview.project / name for name in ("content", "templates", "mkdocs.yml")]
+    seen = sighting(own)
     changed = ["all files"]
     while True:
         begun = time.monotonic()
-        if _refreshed(preview):
+        checked = _refreshed(preview)
+        if checked.validated.coalition is not None:
             say(f"{_several(changed)}: shown ({time.monotonic() - begun:.2f} s)")
             background.ask()
-        now = next_change(places, seen)
+        team = _team_folder(preview, checked)
+        # What was seen before comes first: a change that came meanwhile is still one.
+        seen = sighting(team) | seen
+        now = next_change([*own, *team], seen)
         changed, seen = names_of_changes(seen, now, preview.project), now
 
 
-def _refreshed(preview: "Preview") -> bool:
+def _team_folder(preview: "Preview", checked: "Checked") -> list[Path]:
+    """The team's own folder, where coalition.yml names one that may be read."""
+    team = checked.content.team
+    usable = team is not None and (team.here or checked.validated.coalition is not None)
+    return [preview.project / team.shown] if team is not None and usable else []
+
+
+def _refreshed(preview: "Preview") -> "Checked":
     """Shows the files as they are now, and says what is wrong with them."""
     from coalition_site.cli.terminal import print_problem  # noqa: PLC0415
 
     checked = preview.refresh()
     for problem in checked.validated.problems:
         print_problem(problem, checked.line_at)
-    return checked.validated.coalition is not None
+    return checked
 
 
 def _several(names: list[str]) -> str:

@@ -5,7 +5,6 @@ from coalition_site.model.invite import Invite
 
 _SETTINGS = "content/coalition.yml"
 _NEEDS = "content/needs.yml"
-_INVITES = "content/invites.yml"
 _SETTINGS_KEYS = {
     "coalition.name": "name",
     "coalition.community": "community",
@@ -39,15 +38,15 @@ def gap_place(gap: str, invite: Invite, coalition: Coalition) -> str:
         return f"{_SETTINGS}: {gap}"
     if block in {"partner", "shared"}:
         return _in_partner(gap, invite, coalition)
-    return f'{_INVITES}: {gap} of "{invite.member}"'
+    return f'{coalition.team_folder}/invites.yml: {gap} of "{invite.member}"'
 
 
 def _in_partner(gap: str, invite: Invite, coalition: Coalition) -> str:
     if not invite.partner:
-        return f'{_INVITES}: partner of "{invite.member}"'
+        return f'{coalition.team_folder}/invites.yml: partner of "{invite.member}"'
     key = _PARTNER_KEYS.get(gap, gap.partition(".")[2])
     if gap in _SHARED_KEYS:
         key, needed = _SHARED_KEYS[gap]
         if not getattr(coalition.needs, needed):
             return f"{_NEEDS}: {needed}"
-    return f"content/partners/{invite.partner}.md: {key}"
+    return f"{coalition.partner_file(invite.partner, key)}: {key}"

@@ -27,7 +27,7 @@ def find_invite(invites: Sequence[Invite], member: str, partner: str | None) -> 
     if not named:
         names = {_typed(invite.member): invite.member for invite in invites}
         near = nearest(_typed(member), list(names))
-        hint = f'did you mean "{names[near]}"?' if near else "the names stand in content/invites.yml"
+        hint = f'did you mean "{names[near]}"?' if near else "the names stand in invites.yml"
         raise MemberNotFound(f'nobody called "{member}" is invited; {hint}')
     found = [number for number in named if partner is None or invites[number].partner == partner]
     if len(found) == 1:

@@ -1,8 +1,9 @@
 """What is missing or old in the content: each with the file to edit and what to type there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from coalition_site.derive.consent import Naming, naming
 from coalition_site.derive.dates import long_date
@@ -70,8 +71,13 @@ class _Inspector:
         return sorted(found, key=lambda partner: (self.words.text(partner.name).casefold(), partner.id))
 
     def about(self, partner: Partner, what: str, key: str, *write: str) -> Finding:
-        place = f"content/partners/{partner.id}.md: {key}"
-        return Finding(self.words.text(partner.name), partner.id, what, place, write)
+        return Finding(self.words.text(partner.name), partner.id, what, self.partner_place(partner, key), write)
+
+    def partner_place(self, partner: Partner, key: str) -> str:
+        return f"{self.coalition.partner_file(partner.id, key)}: {key}"
+
+    def invite_place(self, invite: Invite, key: str) -> str:
+        return f'{self.coalition.team_folder}/invites.yml: {key} of "{invite.member}"'
 
     def consent(self) -> Iterator[Finding]:
         accepted = {invite.partner for invite in self.coalition.invites if invite.status is Status.ACCEPTED}
@@ -93,7 +99,7 @@ class _Inspector:
                 yield self.about_invite(invite)
 
     def about_invite(self, invite: Invite) -> Finding:
-        place = f'content/invites.yml: address of "{invite.member}"'
+        place = self.invite_place(invite, "address")
         write = ("address:", "  - 12 Elm Street", "  - Elm Creek 00042")
         return Finding(invite.member, invite.partner, f"{invite.status}, no postal address", place, write)
 
@@ -115,16 +121,17 @@ class _Inspector:
 
     def translations(self) -> Iterator[Finding]:
         settings = self.coalition.settings
-        yield from self.untranslated(settings, self.words.text(settings.name), "", "content/coalition.yml: {}")
+        yield from self.untranslated(
+            settings, self.words.text(settings.name), "", lambda key: f"content/coalition.yml: {key}"
+        )
         for partner in self.partners():
-            name, place = self.words.text(partner.name), f"content/partners/{partner.id}.md: {{}}"
-            yield from self.untranslated(partner, name, partner.id, place)
+            name = self.words.text(partner.name)
+            yield from self.untranslated(partner, name, partner.id, partial(self.partner_place, partner))
         for invite in self.coalition.invites:
-            place = f'content/invites.yml: {{}} of "{invite.member}"'
-            yield from self.untranslated(invite, invite.member, invite.partner, place)
+            yield from self.untranslated(invite, invite.member, invite.partner, partial(self.invite_place, invite))
 
-    def untranslated(self, record: object, who: str, partner_id: str, place: str) -> Iterator[Finding]:
-        """The texts of a record that lack a language of the coalition; `place` has braces where the key goes."""
+    def untranslated(self, record: object, who: str, partner_id: str, place: Callable[[str], str]) -> Iterator[Finding]:
+        """The texts of a record that lack a language of the coalition; `place` says the file of a key, and the key."""
         settings = self.coalition.settings
         wanted = dict.fromkeys((settings.language, *settings.languages))
         for steps, text in localized_values(record):
@@ -132,7 +139,7 @@ class _Inspector:
             if text.by_language and missing:
                 key = ".".join(str(step + 1) if isinstance(step, int) else step for step in steps)
                 write = tuple(f"{language}: the text" for language in missing)
-                yield Finding(who, partner_id, f"not in {', '.join(missing)}", place.format(key), write)
+                yield Finding(who, partner_id, f"not in {', '.join(missing)}", place(key), write)
 
     def stale(self) -> Iterator[Finding]:
         for partner in self.partners():

@@ -17,6 +17,7 @@ def plan_import(proposals: Proposals, coalition: Coalition) -> Plan:
     _needs(proposals.needs, coalition, plan)
     known = plan_partners(proposals, coalition, plan)
     plan_invites(proposals, coalition, known, plan)
+    plan.files = [part for file in plan.files for part in file.parts()]
     plan.remarks = list(dict.fromkeys(proposals.remarks))
     return plan
 

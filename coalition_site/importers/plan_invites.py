@@ -9,12 +9,11 @@ from coalition_site.model.coalition import Coalition, person_of, wished_language
 from coalition_site.model.fields import nearest
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.vocabulary import plain
-from coalition_site.read.content import CONTENT, INVITES
+from coalition_site.read.content import INVITES
 from coalition_site.read.values import Value
 
 _DAYS = ("sent", "follow_up", "answered")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-PATH = f"{CONTENT}/{INVITES}"
 
 
 def plan_invites(proposals: Proposals, coalition: Coalition, known: KnownPartners, plan: Plan) -> None:
@@ -116,7 +115,9 @@ def _new(
             proposal.notes.append(f"{key.replace('_', ' ').capitalize()}: {text}")
     values["note"] = new_notes("", proposal.notes)
     whole = {key: values[key] for key in Invite.model_fields if values.get(key)}
-    plan.change(PlannedFile(PATH, str(proposal.source), "invite", proposal.member, whole=whole))
+    plan.change(
+        PlannedFile(f"{coalition.team_folder}/{INVITES}", str(proposal.source), "invite", proposal.member, whole=whole)
+    )
 
 
 def _differences(
@@ -127,7 +128,7 @@ def _differences(
     proposals: Proposals,
     plan: Plan,
 ) -> None:
-    file = PlannedFile(PATH, str(proposal.source), "invite", proposal.member)
+    file = PlannedFile(f"{coalition.team_folder}/{INVITES}", str(proposal.source), "invite", proposal.member)
     sender = _sender(proposal, coalition, proposals) if proposal.sender else old.sender
     if not sender:
         text = f"{proposal.member}: {_no_sender(proposal, coalition)}"
@@ -172,5 +173,5 @@ def _not_taken(proposal: InviteProposal, old: Invite, coalition: Coalition, prop
     for key, text in shown.items():
         said = proposal.more.get(key, "")
         if said and not same_text(said, text):
-            hint = "change it in content/invites.yml"
+            hint = "change it in invites.yml"
             proposals.remark(RemarkKind.LOST, proposal.source, f'{key} "{said}" instead of "{text}"; {hint}')

@@ -9,7 +9,6 @@ from coalition_site.model.fields import REFUSED
 from coalition_site.model.localized import Localized
 from coalition_site.model.partner import Partner, PartnerFrontMatter
 from coalition_site.model.vocabulary import Choice, ListName, each_once, plain
-from coalition_site.read.content import CONTENT
 from coalition_site.read.values import Value
 
 UNKNOWN_TYPE = "not known yet"
@@ -31,12 +30,12 @@ def plan_partners(proposals: Proposals, coalition: Coalition, plan: Plan) -> Kno
             merged[partner_id] = proposal
     for partner_id, proposal in merged.items():
         old = coalition.partners.get(partner_id)
-        path = f"{CONTENT}/partners/{partner_id}.md"
+        path, team_path = coalition.partner_file(partner_id, "name"), coalition.partner_file(partner_id, "team")
         if old is None:
             whole = _whole(proposal, coalition, proposals)
-            plan.change(PlannedFile(path, str(proposal.source), "partner", proposal.name, whole=whole))
+            plan.change(PlannedFile(path, str(proposal.source), "partner", proposal.name, team_path, whole=whole))
             continue
-        file = PlannedFile(path, str(proposal.source), "partner", proposal.name)
+        file = PlannedFile(path, str(proposal.source), "partner", proposal.name, team_path)
         _differences(file, proposal, old, coalition)
         if file.changes:
             plan.change(file)

@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 
 from coalition_site.importers.proposals import Remark
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.partner import is_for_team_folder
 from coalition_site.model.vocabulary import Choice, ListName
 from coalition_site.publish.yaml_change import Change
 from coalition_site.read.values import Value
+
+TEAM_FILE = "file of the team's"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +24,34 @@ class Difference:
 
 @dataclass(slots=True)
 class PlannedFile:
-    """What one record gets: a partner's file, the needs, an invite. `whole` is all of a new record."""
+    """What one record gets: a partner's file, the needs, an invite. `whole` is all of a new record.
+
+    `team_path` is the file of what is not public of a partner; it is `path` again where the team has no folder.
+    """
 
     path: str
     source: str
     what: str
     name: str = ""
+    team_path: str = ""
     changes: list[Change] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
     whole: dict[str, Value] | None = None
+
+    def parts(self) -> list["PlannedFile"]:
+        """The same as one record for each file: what is not public of a partner may stand in a file of its own."""
+        if self.team_path in {"", self.path}:
+            return [self]
+        public = PlannedFile(self.path, self.source, self.what, self.name)
+        team = PlannedFile(self.team_path, self.source, TEAM_FILE, self.name)
+        for change, difference in zip(self.changes, self.differences, strict=True):
+            part = team if is_for_team_folder(change.steps) else public
+            part.changes.append(change)
+            part.differences.append(difference)
+        if self.whole is not None:
+            public.whole = {key: value for key, value in self.whole.items() if not is_for_team_folder((key,))}
+            team.whole = {key: value for key, value in self.whole.items() if is_for_team_folder((key,))} or None
+        return [part for part in (public, team) if part.whole or part.changes]
 
     def lengthen(self, key: tuple[str | int, ...], old: str, notes: list[str]) -> None:
         """Puts the notes that a text does not hold yet below it, each on a line of its own."""

@@ -2,12 +2,13 @@
 
 from collections import Counter
 
-from coalition_site.importers.planned import Difference, Plan, PlannedFile
+from coalition_site.importers.planned import TEAM_FILE, Difference, Plan, PlannedFile
 from coalition_site.importers.proposals import RemarkKind
 from coalition_site.publish.yaml_write import block
 
 _LONGEST = 160
 _SHOWN = 200
+_PLURALS = {TEAM_FILE: "files of the team's"}
 
 
 def report(plan: Plan) -> str:
@@ -31,12 +32,14 @@ def _part(title: str, lines: list[str], files: list[PlannedFile]) -> list[str]:
 
 
 def _counted(counts: Counter[str]) -> str:
-    said = [f"{count} {what}{'' if count == 1 else 's'}" for what, count in counts.items() if count]
+    said = [
+        f"{count} {what if count == 1 else _PLURALS.get(what, f'{what}s')}" for what, count in counts.items() if count
+    ]
     return ", ".join(said) or "nothing"
 
 
 def _added(file: PlannedFile) -> list[str]:
-    where = "" if file.what == "partner" else f", {file.name}"
+    where = "" if file.what in {"partner", TEAM_FILE} else f", {file.name}"
     return [f"  {file.path}{where} ({file.source})", *(f"    {_cut(line)}" for line in block(file.whole or {}))]
 
 

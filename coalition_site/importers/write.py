@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from coalition_site.importers.plan_invites import PATH as INVITES_PATH
 from coalition_site.importers.planned import Plan, PlannedFile
 from coalition_site.importers.proposals import Remark, RemarkKind
 from coalition_site.importers.sources import ImportRefused, Source
@@ -16,7 +15,8 @@ from coalition_site.publish.content_edit import ContentFile, write_content
 from coalition_site.publish.yaml_change import Change, KeyOrder, changed
 from coalition_site.publish.yaml_edit import EditRefused
 from coalition_site.publish.yaml_write import block
-from coalition_site.read.content import with_files
+from coalition_site.read.changed_files import with_files
+from coalition_site.read.content import INVITES
 from coalition_site.validate.project import Checked, check_content
 
 _PARTNER_ORDER: KeyOrder = {
@@ -28,6 +28,7 @@ _PARTNER_ORDER: KeyOrder = {
     ("team", "people"): tuple(Person.model_fields),
 }
 _NEEDS_ORDER: KeyOrder = {(): ("reviewed", *(key for key in Needs.model_fields if key != "reviewed"))}
+_EMPTY_MARKDOWN = b"---\n---\n"
 _INVITE_ORDER: KeyOrder = {(): tuple(Invite.model_fields)}
 
 
@@ -41,7 +42,7 @@ def planned_files(project: Path, plan: Plan) -> list[ContentFile]:
         by_path.setdefault(file.path, []).append(file)
     files = [_file(project, path, planned, plan) for path, planned in by_path.items()]
     plan.files = [file for file in plan.files if file.whole is not None or file.changes]
-    return sorted((file for file in files if file.before != file.after), key=lambda file: file.path == INVITES_PATH)
+    return sorted((file for file in files if file.before != file.after), key=lambda file: _is_invites(file.path))
 
 
 def _file(project: Path, path: str, planned: Sequence[PlannedFile], plan: Plan) -> ContentFile:
@@ -50,8 +51,8 @@ def _file(project: Path, path: str, planned: Sequence[PlannedFile], plan: Plan) 
     new = [each.whole for each in planned if each.whole is not None]
     if path.endswith(".md") and new:
         return ContentFile(path, before, "\n".join(["---", *block(new[0]), "---", ""]).encode())
-    order = _PARTNER_ORDER if path.endswith(".md") else _INVITE_ORDER if path == INVITES_PATH else _NEEDS_ORDER
-    after = before or b""
+    order = _PARTNER_ORDER if path.endswith(".md") else _INVITE_ORDER if _is_invites(path) else _NEEDS_ORDER
+    after = before or (_EMPTY_MARKDOWN if path.endswith(".md") else b"")
     for each in planned:
         after = _changed(after, each, order, plan)
     if new:
@@ -84,8 +85,12 @@ def validated_files(project: Path, checked: Checked, plan: Plan, today: date) ->
     return files
 
 
+def _is_invites(path: str) -> bool:
+    return path.endswith(f"/{INVITES}")
+
+
 def _is_new(plan: Plan, path: str) -> bool:
-    return path != INVITES_PATH and any(file.path == path for file in plan.added)
+    return not _is_invites(path) and any(file.path == path for file in plan.added)
 
 
 def write_plan(project: Path, files: Sequence[ContentFile]) -> None:

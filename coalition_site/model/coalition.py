@@ -7,7 +7,7 @@ from pathlib import Path
 from coalition_site.model.invite import Invite
 from coalition_site.model.needs import Needs
 from coalition_site.model.page import Page
-from coalition_site.model.partner import Partner, Person
+from coalition_site.model.partner import Partner, Person, is_for_team_folder
 from coalition_site.model.sent import SentCopy
 from coalition_site.model.settings import Settings
 from coalition_site.model.texts import Texts
@@ -22,7 +22,9 @@ PACKAGED_LANGUAGE = "en"
 class Coalition:
     """A coalition: settings, needs, partners by id, invites in the order of Table 4, wording, pages, images.
 
-    `sent` are the letters that were kept as they were sent, by the file name of their PDF.
+    `sent` are the letters that were kept as they were sent, by the file name of their PDF. `team_folder` is where
+    invites.yml and sent/ stand, as it is shown to people. `public_only` says that it is not here, so that only what is
+    public is known.
     """
 
     settings: Settings
@@ -36,6 +38,13 @@ class Coalition:
     vocabulary: Vocabulary
     texts: Texts
     sent: Mapping[str, SentCopy] = field(default_factory=dict)
+    team_folder: str = "content"
+    public_only: bool = False
+
+    def partner_file(self, partner_id: str, key: str) -> str:
+        """The file that a key of a partner is written in, such as `team.people` or `listing.consent`."""
+        of_team = is_for_team_folder(key.split("."))
+        return f"{self.team_folder if of_team else 'content'}/partners/{partner_id}.md"
 
     def wording(self, name: str, language: str) -> Wording | None:
         """The wording of a letter in a language, else in the coalition's own, else in the packaged wording's."""

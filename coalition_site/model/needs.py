@@ -70,3 +70,46 @@ class Needs(ContentModel):
     def chosen(self, name: ListName) -> tuple[Choice, ...]:
         """The choices of one list, each once, without notes."""
         return each_once(need.option for need in self.of(name))
+
+
+class GroupNote(ContentModel):
+    """What the team knows about a group."""
+
+    option: Public[GroupChoice] = Field(description="The option, as in content/needs.yml.", examples=["Young people"])
+    note: Team[Text] = Field(description="What the team knows about it.", examples=["See the 2026 survey."])
+
+
+class AreaNote(ContentModel):
+    """What the team knows about an area."""
+
+    option: Public[AreaChoice] = Field(description="The option, as in content/needs.yml.", examples=["Digital access"])
+    note: Team[Text] = Field(description="What the team knows about it.", examples=["Evictions doubled."])
+
+
+class AssetNote(ContentModel):
+    """What the team knows about an asset."""
+
+    option: Public[AssetChoice] = Field(
+        description="The option, as in content/needs.yml.", examples=["Convening power"]
+    )
+    note: Team[Text] = Field(description="What the team knows about it.", examples=["We have no room."])
+
+
+AnyNote = GroupNote | AreaNote | AssetNote
+
+
+class TeamNeeds(ContentModel):
+    """needs.yml in the team's own folder: notes on needs that content/needs.yml lists."""
+
+    groups: Team[tuple[GroupNote, ...]] = Field((), description="Notes on groups.")
+    areas: Team[tuple[AreaNote, ...]] = Field((), description="Notes on areas.")
+    assets: Team[tuple[AssetNote, ...]] = Field((), description="Notes on assets.")
+
+    def of(self, name: ListName) -> tuple[AnyNote, ...]:
+        """The notes of one list."""
+        lists: dict[ListName, tuple[AnyNote, ...]] = {
+            ListName.GROUPS: self.groups,
+            ListName.AREAS: self.areas,
+            ListName.ASSETS: self.assets,
+        }
+        return lists.get(name, ())

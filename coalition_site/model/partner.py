@@ -1,5 +1,6 @@
 """partners/<id>.md: an organization, a group or a resident."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -128,6 +129,27 @@ class PartnerFrontMatter(ContentModel):
     listing: Public[Listing] = Field(default_factory=Listing.model_construct, description="Consent to be named.")
     outreach: ForPartner[Outreach] = Field(default_factory=Outreach.model_construct, description="For the partner.")
     team: Team[TeamNotes] = Field(default_factory=TeamNotes.model_construct, description="For the team.")
+
+
+class TeamListing(ContentModel):
+    """What of the consent is not public."""
+
+    how: Team[Text] = Field("", description="How they agreed.", examples=["By e-mail to Rosa"])
+
+
+class TeamPartner(ContentModel):
+    """The front matter of partners/<id>.md in the team's own folder: everything of a partner that is not public."""
+
+    listing: Team[TeamListing] = Field(default_factory=TeamListing.model_construct, description="Consent to be named.")
+    outreach: ForPartner[Outreach] = Field(default_factory=Outreach.model_construct, description="For the partner.")
+    team: Team[TeamNotes] = Field(default_factory=TeamNotes.model_construct, description="For the team.")
+
+
+def is_for_team_folder(steps: Sequence[str | int]) -> bool:
+    """Whether a value of a partner's file, by the steps to it, stands in the team's own folder where there is one."""
+    first, *rest = steps
+    within = first != "listing" or (bool(rest) and rest[0] in TeamListing.model_fields)
+    return first in TeamPartner.model_fields and within
 
 
 class Partner(PartnerFrontMatter):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from coalition_site.model.audience import Partner, Public
+from coalition_site.model.audience import Partner, Public, Team
 from coalition_site.model.fields import (
     ID_KEYS,
     AddressLines,
@@ -106,6 +106,11 @@ class Settings(ContentModel):
     )
     meeting: Partner[Meeting | None] = Field(None, description="The first meeting.")
     respond_by: Partner[Day | None] = Field(None, description="Answer until.", examples=["2026-12-18"])
+    team_content: Team[Line] = Field(
+        "",
+        description="A folder outside this repository for all that is not public, so that the repository can be.",
+        examples=["../forest-city-team"],
+    )
     brand: Public[Brand] = Field(default_factory=Brand.model_construct, description="Logo, colours, paper.")
 
     def offered(self) -> tuple[str, ...]:

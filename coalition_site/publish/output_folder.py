@@ -10,14 +10,15 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from coalition_site.publish.exchange import exchange
 from coalition_site.publish.output_lock import Locked, locked
+from coalition_site.resources import BUILD_MARKER
 
-MARKER, LOCK = ".coalition-build", ".lock"
+MARKER, LOCK = BUILD_MARKER, ".lock"
 _MARKER_TEXT = "Made by coalition build. Everything in this folder is made again by the next build.\n"
 _FRESH = ".new-"
 _JOURNAL = "complete.json"
@@ -91,27 +92,27 @@ def _recover(output: Path) -> None:
 
 
 @contextmanager
-def fresh_folder(output: Path) -> Iterator[Path]:
-    """A new empty folder inside the output folder; when the block ends well, what it holds replaces the last build.
+def fresh_folder(output: Path, sites: Sequence[str] = SITES) -> Iterator[Path]:
+    """A new empty folder inside the output folder; when the block ends well, its `sites` replace the last ones.
 
     When the block fails, the last build stays as it was.
     """
     fresh = Path(tempfile.mkdtemp(prefix=_FRESH, dir=output))
     try:
         yield fresh
-        _put_in_place(output, fresh)
+        _put_in_place(output, fresh, sites)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _put_in_place(output: Path, fresh: Path) -> None:
+def _put_in_place(output: Path, fresh: Path, sites: Sequence[str]) -> None:
     """Makes what is in the fresh folder the visible output; on failure everything is as it was."""
     journal = fresh / _JOURNAL
-    journal.write_text(json.dumps({name: (fresh / name).stat().st_ino for name in SITES}), encoding="utf-8")
-    before = {name: (output / name).exists() for name in SITES}
+    journal.write_text(json.dumps({name: (fresh / name).stat().st_ino for name in sites}), encoding="utf-8")
+    before = {name: (output / name).exists() for name in sites}
     done: list[str] = []
     try:
-        for name in SITES:
+        for name in sites:
             exchange(fresh / name, output / name)
             done.append(name)
     except OSError:
@@ -132,5 +133,5 @@ def _finish(output: Path, fresh: Path) -> None:
         return
     for name in SITES:
         folder = fresh / name
-        if folder.exists() and folder.stat().st_ino == numbers[name]:
+        if name in numbers and folder.exists() and folder.stat().st_ino == numbers[name]:
             exchange(folder, output / name)

@@ -31,7 +31,7 @@ class Change:
 
 
 @dataclass(slots=True)
-class _File:
+class WrittenFile:
     """A file as lines, the value they hold now, and where everything stands."""
 
     path: str
@@ -41,6 +41,7 @@ class _File:
     body: str
 
     def refuse(self, change: Change, why: str) -> EditRefused:
+        """An error that says where a change cannot be made, why, and what to write by hand."""
         place = self.places.find(change.steps)
         position = Position(self.path, place.line, place.column)
         steps = ".".join(str(step + 1) if isinstance(step, int) else step for step in change.steps)
@@ -49,6 +50,7 @@ class _File:
 
     @property
     def end(self) -> str:
+        """The line end of the file."""
         return (line_end(self.lines[0]) if self.lines else "") or "\n"
 
     def insert(self, after: int, pad: int, lines: Sequence[str]) -> None:
@@ -78,18 +80,19 @@ def changed(data: bytes, path: str, changes: Sequence[Change], order: KeyOrder) 
     mark, line ends, comments, quotes and the order of what is there stay. Raises EditRefused where that cannot be done.
     """
     for change in changes:
-        file = _read(data, path)
+        file = read_written(data, path)
         expected = _expected(file, change)
         mark = BYTE_ORDER_MARK if data.startswith(BYTE_ORDER_MARK.encode()) else ""
         _make(file, change, order)
         data = (mark + "".join(file.lines)).encode()
-        again = _read(data, path)
+        again = read_written(data, path)
         if again.value != expected or again.body != file.body:
             raise file.refuse(change, "this is written in a way that the program cannot change")
     return data
 
 
-def _read(data: bytes, path: str) -> _File:
+def read_written(data: bytes, path: str) -> WrittenFile:
+    """A YAML file, or a Markdown file with front matter, as it is written. Raises EditRefused."""
     lines, problems = lines_of(data, path)
     if lines is None:
         raise EditRefused(f"{problems[0].position}: {problems[0].message}")
@@ -103,7 +106,7 @@ def _read(data: bytes, path: str) -> _File:
     if value is None:
         value = ""
     text = data.decode("utf-8").removeprefix(BYTE_ORDER_MARK)
-    return _File(path, LINE.findall(text), value, places, body)
+    return WrittenFile(path, LINE.findall(text), value, places, body)
 
 
 def _found(value: Value, steps: Sequence[Step]) -> tuple[Value | None, int]:
@@ -124,7 +127,7 @@ def _nested(steps: Sequence[Step], value: Value) -> Value:
     return value
 
 
-def _expected(file: _File, change: Change) -> Value:
+def _expected(file: WrittenFile, change: Change) -> Value:
     value = deepcopy(file.value)
     there, taken = _found(value, change.steps)
     if change.add and isinstance(there, list) and isinstance(change.value, list):
@@ -142,7 +145,7 @@ def _expected(file: _File, change: Change) -> Value:
     return value
 
 
-def _make(file: _File, change: Change, order: KeyOrder) -> None:
+def _make(file: WrittenFile, change: Change, order: KeyOrder) -> None:
     there, taken = _found(file.value, change.steps)
     if not change.steps and not there:
         file.insert(len(file.lines), 0, block(change.value))
@@ -154,7 +157,7 @@ def _make(file: _File, change: Change, order: KeyOrder) -> None:
         _insert(file, change, change.steps[:taken], order)
 
 
-def _add(file: _File, change: Change, values: Sequence[Value]) -> None:
+def _add(file: WrittenFile, change: Change, values: Sequence[Value]) -> None:
     """Puts entries behind the last one of a list, in the way the list is written."""
     place = file.places.find(change.steps)
     line = file.lines[place.line - 1]
@@ -169,7 +172,7 @@ def _add(file: _File, change: Change, values: Sequence[Value]) -> None:
     file.insert(end, hyphen, [line for value in values for line in item(value)])
 
 
-def _add_in_brackets(file: _File, change: Change, values: Sequence[Value], place: Place) -> None:
+def _add_in_brackets(file: WrittenFile, change: Change, values: Sequence[Value], place: Place) -> None:
     line = file.lines[place.line - 1]
     end = _closing_bracket(line, place.column - 1)
     if end < 0:
@@ -200,7 +203,7 @@ def _closing_bracket(line: str, start: int) -> int:
     return -1
 
 
-def _replace(file: _File, change: Change, there: Value) -> None:
+def _replace(file: WrittenFile, change: Change, there: Value) -> None:
     """Puts another value behind a key: in the same quotes where both are one line, else as lines of their own."""
     place = file.places.find(change.steps)
     line = file.lines[place.line - 1]
@@ -225,7 +228,7 @@ def _replace(file: _File, change: Change, there: Value) -> None:
     file.lines[place.key_line - 1 : last] = [f"{each}{file.end}" for each in new[:-1]] + [f"{new[-1]}{end}"]
 
 
-def _lengthen(file: _File, place: Place, there: str, text: str) -> bool:
+def _lengthen(file: WrittenFile, place: Place, there: str, text: str) -> bool:
     """Puts lines below a text that stands below a | or >, if the new text goes on where the old one ends."""
     sign = file.lines[place.key_line - 1].rstrip()[-2:]
     if not text.startswith(f"{there}\n") or sign not in {"|-", ">-"}:
@@ -247,7 +250,7 @@ def _requoted(found: re.Match[str], text: str) -> str:
     return written_scalar(text)
 
 
-def _insert(file: _File, change: Change, above: tuple[Step, ...], order: KeyOrder) -> None:
+def _insert(file: WrittenFile, change: Change, above: tuple[Step, ...], order: KeyOrder) -> None:
     """Puts a key that is not there behind those that come before it in the house layout."""
     key, rest = str(change.steps[len(above)]), change.steps[len(above) + 1 :]
     place = file.places.find(above)

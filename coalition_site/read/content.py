@@ -2,8 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from coalition_site.model.sent import SentCopy
@@ -11,7 +11,7 @@ from coalition_site.problems import Position, Problem, Severity
 from coalition_site.read.front_matter import FrontMatter, split_front_matter
 from coalition_site.read.images import IMAGE_TYPES, ImageFile, read_image
 from coalition_site.read.sent import read_sent
-from coalition_site.read.text_file import lines_of, read_text, shown
+from coalition_site.read.text_file import read_text, shown
 from coalition_site.read.values import Document, Place
 from coalition_site.read.yaml_text import parse_yaml
 
@@ -27,9 +27,21 @@ _DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "
 _LETTER_NAME = re.compile(r"(?P<name>[^.]+)(?:\.(?P<language>[A-Za-z-]+))?")
 
 
+@dataclass(frozen=True, slots=True)
+class TeamFolder:
+    """The folder that `team_content` names: how paths in problems begin, and whether there is anything in it."""
+
+    shown: str
+    here: bool
+
+
 @dataclass(slots=True)
 class Content:
-    """Everything that was read, by what it is: documents by id, letters by name and language ('' for the own one)."""
+    """Everything that was read, by what it is: documents by id, letters by name and language ('' for the own one).
+
+    Where the team has a folder of its own (`team`), `team_partners` are its parts of partner files, and `team_yaml`
+    holds its needs.yml; its invites, pages and sent letters stand among the others.
+    """
 
     yaml: dict[str, Document] = field(default_factory=dict)
     partners: dict[str, Document] = field(default_factory=dict)
@@ -38,8 +50,15 @@ class Content:
     letterheads: dict[str, Path] = field(default_factory=dict)
     images: dict[str, ImageFile] = field(default_factory=dict)
     sent: dict[str, SentCopy] = field(default_factory=dict)
+    team: TeamFolder | None = None
+    team_partners: dict[str, Document] = field(default_factory=dict)
+    team_yaml: dict[str, Document] = field(default_factory=dict)
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    def team_path(self, name: str) -> str:
+        """Where a file of the team's stands, such as invites.yml: in the team's own folder, if it has one."""
+        return f"{self.team.shown if self.team is not None else CONTENT}/{name}"
 
 
 def is_name(text: str) -> bool:
@@ -48,7 +67,7 @@ def is_name(text: str) -> bool:
 
 
 def is_data_file(path: str) -> bool:
-    """Whether a path within a project is one of the YAML files, a partner's or a page's: what `with_files` reads."""
+    """Whether a path within a project is one of the YAML files, a partner's or a page's."""
     folder, _, name = path.rpartition("/")
     if folder in {f"{CONTENT}/partners", f"{CONTENT}/pages"}:
         return name.endswith(".md") and is_name(name.removesuffix(".md"))
@@ -68,17 +87,17 @@ def read_content(project: Path) -> Content:
         hint = "run the command in the coalition's folder, or name it with --project"
         content.problems.append(Problem(Position(CONTENT), "content-missing", message, hint))
         return content
-    for entry in _entries(content, folder, CONTENT):
+    for entry in entries(content, folder, CONTENT):
         if entry.is_dir():
             _read_folder(content, entry)
         elif entry.name in _YAML_FILES:
-            document = _read_yaml(content, entry, f"{CONTENT}/{entry.name}")
+            document = read_yaml_file(content, entry, f"{CONTENT}/{entry.name}")
             if document is not None:
                 content.yaml[entry.name] = document
         elif entry.suffix == ".yaml":
             _refuse_yaml(content, entry, f"{CONTENT}/{entry.name}")
         else:
-            _stray(content, f"{CONTENT}/{entry.name}", "only " + ", ".join(_YAML_FILES) + " lie here")
+            stray(content, f"{CONTENT}/{entry.name}", "only " + ", ".join(_YAML_FILES) + " lie here")
     if COALITION not in content.yaml and not any(
         problem.position.path == f"{CONTENT}/{COALITION}" and problem.severity is Severity.ERROR
         for problem in content.problems
@@ -97,11 +116,11 @@ def read_wording(folder: Path, shown_as: str) -> Content:
     return content
 
 
-def _entries(content: Content, folder: Path, shown_as: str) -> Iterator[Path]:
+def entries(content: Content, folder: Path, shown_as: str) -> Iterator[Path]:
     """The ordinary files and folders in a folder, by name; links and devices are refused, hidden files passed over."""
     try:
         with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
+            ordered = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
         reason = error.strerror or "it cannot be opened"
         problem = Problem(
@@ -109,7 +128,7 @@ def _entries(content: Content, folder: Path, shown_as: str) -> Iterator[Path]:
         )
         content.problems.append(problem)
         return
-    for entry in entries:
+    for entry in ordered:
         path = f"{shown_as}/{shown(entry.name)}"
         if entry.name.startswith("."):
             continue
@@ -131,15 +150,15 @@ def _entries(content: Content, folder: Path, shown_as: str) -> Iterator[Path]:
 def _read_folder(content: Content, folder: Path) -> None:
     shown_as = f"{CONTENT}/{folder.name}"
     if folder.name not in _FOLDERS:
-        _stray(content, shown_as, "the folders here are " + ", ".join(_FOLDERS))
+        stray(content, shown_as, "the folders here are " + ", ".join(_FOLDERS))
         return
     if folder.name == SENT:
-        _read_sent(content, folder, shown_as)
+        read_sent_folder(content, folder, shown_as)
         return
-    for entry in _entries(content, folder, shown_as):
+    for entry in entries(content, folder, shown_as):
         path = f"{shown_as}/{entry.name}"
         if entry.is_dir():
-            _stray(content, path, f"{folder.name}/ holds files only")
+            stray(content, path, f"{folder.name}/ holds files only")
         elif folder.name == "images":
             _read_image(content, entry, path)
         elif folder.name == "letters" and entry.suffix == ".docx":
@@ -149,19 +168,21 @@ def _read_folder(content: Content, folder: Path) -> None:
         elif folder.name == "letters":
             _read_letter(content, entry, path)
         else:
-            _read_markdown_file(content, content.partners if folder.name == "partners" else content.pages, entry, path)
+            read_markdown_file(content, content.partners if folder.name == "partners" else content.pages, entry, path)
 
 
-def _read_sent(content: Content, folder: Path, shown_as: str) -> None:
-    files = [entry for entry in _entries(content, folder, shown_as) if entry.is_file()]
-    content.sent, problems = read_sent(files, shown_as)
+def read_sent_folder(content: Content, folder: Path, shown_as: str) -> None:
+    """The letters that were kept as they were sent."""
+    files = [entry for entry in entries(content, folder, shown_as) if entry.is_file()]
+    sent, problems = read_sent(files, shown_as)
+    content.sent = content.sent | sent
     content.problems += problems
 
 
 def _read_image(content: Content, entry: Path, path: str) -> None:
     ending = {".jpeg": ".jpg"}.get(entry.suffix.lower(), entry.suffix.lower())
     if ending not in IMAGE_TYPES:
-        _stray(content, path, "images end in " + ", ".join(IMAGE_TYPES))
+        stray(content, path, "images end in " + ", ".join(IMAGE_TYPES))
     elif ending != entry.suffix:
         message = f"the ending {entry.suffix} is not read"
         hint = f"rename it to {entry.stem}{ending}, and write that name where it is used"
@@ -173,7 +194,11 @@ def _read_image(content: Content, entry: Path, path: str) -> None:
             content.images[image.name] = image
 
 
-def _read_markdown_file(content: Content, into: dict[str, Document], entry: Path, path: str) -> None:
+def read_markdown_file(content: Content, into: dict[str, Document], entry: Path, path: str) -> None:
+    """One partner or page, by the id that its name gives; a file that is not Markdown is refused or passed over."""
+    if entry.suffix != ".md":
+        _not_markdown(content, entry, path)
+        return
     if _name_is_right(content, entry.stem, path):
         document = _read_markdown(content, entry, path)
         if document is not None:
@@ -210,7 +235,7 @@ def _not_markdown(content: Content, entry: Path, path: str) -> None:
         hint = f"files here end in .md: rename it to {entry.stem}.md, with its keys between two lines of three hyphens"
         content.problems.append(Problem(Position(path), "file-extension", message, hint))
     else:
-        _stray(content, path, "files here end in .md" + (f", not in {entry.suffix}" if entry.suffix else ""))
+        stray(content, path, "files here end in .md" + (f", not in {entry.suffix}" if entry.suffix else ""))
 
 
 def _refuse_yaml(content: Content, entry: Path, path: str) -> None:
@@ -223,7 +248,8 @@ def _refuse_yaml(content: Content, entry: Path, path: str) -> None:
     content.problems.append(Problem(Position(path), "file-extension", message, hint))
 
 
-def _stray(content: Content, path: str, hint: str) -> None:
+def stray(content: Content, path: str, hint: str) -> None:
+    """Says that something is not read, and in the hint what would be."""
     message = "this does not belong to the content and is not read"
     content.problems.append(Problem(Position(path), "file-stray", message, hint))
 
@@ -236,47 +262,14 @@ def _lines(content: Content, file: Path, path: str) -> tuple[str, ...] | None:
     return lines
 
 
-def with_invites(content: Content, data: bytes) -> Content:
-    """The content as it would be read if invites.yml held other bytes. Nothing is written."""
-    return with_files(content, {f"{CONTENT}/{INVITES}": data})
-
-
-def with_files(content: Content, files: Mapping[str, bytes]) -> Content:
-    """The content as it would be read if YAML files, partners and pages, by path, held these bytes.
-
-    Nothing is written.
-    """
-    changed = replace(
-        content,
-        yaml=dict(content.yaml),
-        partners=dict(content.partners),
-        pages=dict(content.pages),
-        lines={path: lines for path, lines in content.lines.items() if path not in files},
-        problems=[problem for problem in content.problems if problem.position.path not in files],
-    )
-    for path, data in files.items():
-        folder, _, name = path.rpartition("/")
-        markdown = changed.pages if folder == f"{CONTENT}/pages" else changed.partners
-        into, key = (markdown, name.removesuffix(".md")) if path.endswith(".md") else (changed.yaml, name)
-        into.pop(key, None)
-        lines, problems = lines_of(data, path)
-        changed.problems += problems
-        if lines is None:
-            continue
-        changed.lines[path] = lines
-        document = (_markdown_document if path.endswith(".md") else _yaml_document)(changed, lines, path)
-        if document is not None:
-            into[key] = document
-    changed.partners = dict(sorted(changed.partners.items()))
-    return changed
-
-
-def _read_yaml(content: Content, file: Path, path: str) -> Document | None:
+def read_yaml_file(content: Content, file: Path, path: str) -> Document | None:
+    """One YAML file; None where it cannot be read."""
     lines = _lines(content, file, path)
-    return _yaml_document(content, lines, path) if lines is not None else None
+    return yaml_document(content, lines, path) if lines is not None else None
 
 
-def _yaml_document(content: Content, lines: tuple[str, ...], path: str) -> Document | None:
+def yaml_document(content: Content, lines: tuple[str, ...], path: str) -> Document | None:
+    """The document that the lines of a YAML file hold; None where they cannot be read."""
     value, places, problems = parse_yaml("\n".join(lines), path, lines)
     content.problems += problems
     if value is None and problems:
@@ -287,10 +280,11 @@ def _yaml_document(content: Content, lines: tuple[str, ...], path: str) -> Docum
 
 def _read_markdown(content: Content, file: Path, path: str) -> Document | None:
     lines = _lines(content, file, path)
-    return _markdown_document(content, lines, path) if lines is not None else None
+    return markdown_document(content, lines, path) if lines is not None else None
 
 
-def _markdown_document(content: Content, lines: tuple[str, ...], path: str) -> Document | None:
+def markdown_document(content: Content, lines: tuple[str, ...], path: str) -> Document | None:
+    """The document that the lines of a Markdown file hold; None where they cannot be read."""
     parts = split_front_matter(lines, path)
     if not isinstance(parts, FrontMatter):
         content.problems.append(parts)

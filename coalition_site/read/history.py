@@ -15,14 +15,15 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from coalition_site.model.sent import parts_of_stem
-from coalition_site.read.content import COALITION, CONTENT, SENT, Content, is_data_file, with_files
+from coalition_site.read.changed_files import with_files
+from coalition_site.read.content import COALITION, CONTENT, INVITES, SENT, Content, is_data_file
 from coalition_site.read.text_file import MAXIMUM_TEXT_BYTES
 
 _PATIENCE = 20
 """Seconds. Git answers in a few hundredths of one; a broken disk must not hold up a build."""
 _MOST_COMMITS = 10_000
 _PLAIN_FILES = ("100644", "100755")
-_KEPT = PurePosixPath(CONTENT, SENT)
+_KEPT = f"{CONTENT}/{SENT}"
 
 _SETTINGS = (
     # Belt and braces: nothing that is asked for here looks at these.
@@ -62,6 +63,14 @@ class EarlierContent:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierTeamFolder:
+    """What the team's own folder held: the bytes of invites.yml, None without it, and the PDFs of kept letters."""
+
+    invites: bytes | None
+    letters: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Commit:
     name: str
     day: date
@@ -97,6 +106,17 @@ def content_at(project: Path, revision: str) -> EarlierContent | None:
         return None
 
 
+def team_folder_before(folder: Path, since: date) -> EarlierTeamFolder | None:
+    """The team's own folder as it was when the day `since` began, or when git first knew of it; None as above."""
+    program = shutil.which("git")
+    if program is None:
+        return None
+    try:
+        return _Repository(program, folder).team_folder_before(since)
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Repository:
     """The repository around a folder. All paths are as seen from the folder, wherever in the repository it lies."""
@@ -121,6 +141,17 @@ class _Repository:
         files = self._files(commit)
         return self._read(commit, files, first=False) if files else None
 
+    def team_folder_before(self, since: date) -> EarlierTeamFolder | None:
+        commits = self._commits("HEAD")
+        earlier = next((commit for commit in commits if commit.day < since), None)
+        if earlier is None and (not commits or len(commits) == _MOST_COMMITS or self._is_shallow()):
+            return None
+        files = self._plain_files((earlier or commits[-1]).name, "./")
+        name, size = files.get(INVITES, ("", 0))
+        if not files or size > MAXIMUM_TEXT_BYTES:
+            return None
+        return EarlierTeamFolder(next(self._contents([name])) if name else None, _kept_letters(files, SENT))
+
     def _commits(self, *which: str) -> list[_Commit]:
         """The latest commits of the main line, the last one first."""
         limits = ("--first-parent", f"--max-count={_MOST_COMMITS}", "--format=%cI")
@@ -136,22 +167,25 @@ class _Repository:
 
         What a partial clone lacks has the largest size.
         """
+        files = self._plain_files(commit.name, f"{CONTENT}/")
+        return files if f"{CONTENT}/{COALITION}" in files else {}
+
+    def _plain_files(self, commit: str, inside: str) -> Mapping[str, tuple[str, int]]:
         files = {}
-        for entry in self._ask("ls-tree", "-r", "-z", "--long", commit.name, f"{CONTENT}/").split(b"\0")[:-1]:
+        for entry in self._ask("ls-tree", "-r", "-z", "--long", commit, inside).split(b"\0")[:-1]:
             about, _, path = entry.partition(b"\t")
             mode, _, name, size = about.decode().split()
             if mode in _PLAIN_FILES:
                 files[path.decode("utf-8", "replace")] = (name, int(size) if size.isdigit() else sys.maxsize)
-        return files if f"{CONTENT}/{COALITION}" in files else {}
+        return files
 
     def _read(self, commit: _Commit, files: Mapping[str, tuple[str, int]], *, first: bool) -> EarlierContent:
         wanted = [path for path in files if is_data_file(path)]
         small = [path for path in wanted if files[path][1] <= MAXIMUM_TEXT_BYTES]
         contents = dict(zip(small, self._contents(files[path][0] for path in small), strict=True))
-        kept = [path for path in map(PurePosixPath, files) if path.parent == _KEPT and path.suffix == ".pdf"]
         return EarlierContent(
             content=with_files(Content(), contents),
-            letters=frozenset(path.name for path in kept if parts_of_stem(path.stem)),
+            letters=_kept_letters(files, _KEPT),
             day=commit.day,
             first=first,
             unread=frozenset(wanted) - frozenset(small),
@@ -178,3 +212,9 @@ class _Repository:
             timeout=_PATIENCE,
             check=True,
         ).stdout
+
+
+def _kept_letters(paths: Iterable[str], folder: str) -> frozenset[str]:
+    """The PDFs of letters as they were sent among some paths, those in the given folder, by file name."""
+    kept = [path for path in map(PurePosixPath, paths) if str(path.parent) == folder and path.suffix == ".pdf"]
+    return frozenset(path.name for path in kept if parts_of_stem(path.stem))

@@ -1,7 +1,7 @@
 """Everything the run renders: both sites, the documents, the tables."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from jinja2 import BytecodeCache, Environment
@@ -29,7 +29,7 @@ from coalition_site.render.public_site import render_public_site
 from coalition_site.render.tables import TextTable, coalition_json, coverage_table, invites_table
 from coalition_site.render.workbook import LETTER_IMAGES, HasHtml, render_workbook
 from coalition_site.render.worksheet_form import browser_forms, with_forms
-from coalition_site.render.worksheets import blank_forms, filled_documents, form_documents
+from coalition_site.render.worksheets import BLANK_WORKSHEETS, blank_forms, filled_documents, form_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,12 @@ def render_outputs(
         letters=tuple(letters),
         mail_to={row.letter: row.email for row in views.team.invites if row.letter},
     )
+
+
+def public_part(outputs: Outputs) -> Outputs:
+    """What of all outputs can be published where only what is public is known: the blank worksheets belong to it."""
+    blank = tuple(each for each in outputs.documents if each.path.match(BLANK_WORKSHEETS))
+    return replace(outputs, documents=blank, all_letters=None, letters=())
 
 
 def render_sites(

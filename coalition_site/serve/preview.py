@@ -119,9 +119,10 @@ class Preview:
         trees = render_sites(views, letters, coalition, environment, with_pdf=True)
         scratch, epoch = Path(self._scratch.name), epoch_of(self.today)
         with ThreadPoolExecutor() as pool:
-            shown = list(pool.map(lambda tree: _shown(tree, scratch, epoch, kept), trees))
+            public = trees[:1] if coalition.public_only else trees
+            shown = list(pool.map(lambda tree: _shown(tree, scratch, epoch, kept), public))
         kept.prune()
-        return dict(zip(SITES, shown, strict=True))
+        return dict(zip(SITES, shown, strict=False))
 
 
 def _shown(tree: SiteTree, scratch: Path, epoch: int, kept: KeptFiles) -> ShownSite:

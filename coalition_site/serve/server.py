@@ -103,7 +103,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _file(self, site: str, path: str) -> None:
         shown = self._preview.shown
-        of_site = shown.sites[site] if shown.sites is not None else None
+        of_site = shown.sites.get(site) if shown.sites is not None else None
+        if shown.sites is not None and of_site is None:
+            self._page(HTTPStatus.NOT_FOUND, _NOTHING_YET.format("The team's own folder is not on this computer."))
+            return
         html = of_site.page(path) if of_site is not None else None
         if html is not None:
             self._page(HTTPStatus.OK, html)

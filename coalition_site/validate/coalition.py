@@ -5,10 +5,11 @@ from datetime import date
 
 from coalition_site.model.coalition import Coalition
 from coalition_site.problems import Problem, has_errors, in_order
-from coalition_site.read.content import Content
+from coalition_site.read.content import CONTENT, Content
 from coalition_site.validate.load import load
 from coalition_site.validate.rules import rule_problems
 from coalition_site.validate.shipped import shipped_texts
+from coalition_site.validate.team_folder import join_team_folder, team_folder_problems
 from coalition_site.validate.worksheet_texts import changed_texts
 
 
@@ -23,7 +24,9 @@ class Validated:
 def validate(content: Content, packaged_wording: Content, today: date) -> Validated:
     """Checks everything at once; `today` is the day that dates are held against."""
     loaded = load(content, packaged_wording)
-    found = [*content.problems, *packaged_wording.problems, *loaded.problems, *rule_problems(content, loaded, today)]
+    join_team_folder(loaded, content)
+    found = [*content.problems, *packaged_wording.problems, *loaded.problems]
+    found += [*rule_problems(content, loaded, today), *team_folder_problems(content)]
     problems = tuple(in_order(found))
     if loaded.settings is None or has_errors(problems):
         return Validated(None, problems)
@@ -39,5 +42,7 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
         vocabulary=loaded.reading.vocabulary,
         texts=changed_texts(shipped_texts(), loaded.worksheet_changes, loaded.reading.language),
         sent=content.sent,
+        team_folder=content.team.shown if content.team is not None else CONTENT,
+        public_only=content.team is not None and not content.team.here,
     )
     return Validated(coalition, problems)

@@ -42,6 +42,7 @@ class Loaded:
     wordings: dict[tuple[str, str], Wording] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     options_known: bool = True
+    needs_known: bool = True
     worksheet_changes: WorksheetChanges = field(default_factory=WorksheetChanges.model_construct)
 
     def ordered_pages(self) -> tuple[Page, ...]:
@@ -57,9 +58,10 @@ def load(content: Content, packaged_wording: Content) -> Loaded:
     loaded.reading = Reading(_vocabulary(loaded, content, shipped), language, languages)
     settings = content.yaml.get(COALITION)
     if settings is not None:
-        loaded.settings = _model(loaded, settings, Settings)
+        loaded.settings = model_of(loaded, settings, Settings)
     if NEEDS in content.yaml:
-        loaded.needs = _model(loaded, content.yaml[NEEDS], Needs) or loaded.needs
+        needs = model_of(loaded, content.yaml[NEEDS], Needs)
+        loaded.needs, loaded.needs_known = needs or loaded.needs, needs is not None
     _partners(loaded, content.partners)
     _pages(loaded, content.pages)
     if INVITES in content.yaml:
@@ -85,7 +87,7 @@ def _languages(document: Document | None) -> tuple[str, tuple[str, ...]]:
 
 def _vocabulary(loaded: Loaded, content: Content, shipped: Vocabulary) -> Vocabulary:
     document = content.yaml.get(VOCABULARY)
-    changes = _model(loaded, document, VocabularyChanges) if document is not None else None
+    changes = model_of(loaded, document, VocabularyChanges) if document is not None else None
     if document is None or changes is None:
         path = f"{CONTENT}/{VOCABULARY}"
         unreadable = has_errors(problem for problem in content.problems if problem.position.path == path)
@@ -97,7 +99,8 @@ def _vocabulary(loaded: Loaded, content: Content, shipped: Vocabulary) -> Vocabu
     return vocabulary
 
 
-def _model(loaded: Loaded, document: Document, model: type[M]) -> M | None:
+def model_of(loaded: Loaded, document: Document, model: type[M]) -> M | None:
+    """The model of a document, None where it has mistakes; these are added to the problems."""
     value = document.value or {}
     if not isinstance(value, dict):
         message = f"keys and values are expected here, not {shape_of(value)}"
@@ -112,7 +115,7 @@ def _model(loaded: Loaded, document: Document, model: type[M]) -> M | None:
 
 def _partners(loaded: Loaded, documents: Mapping[str, Document]) -> None:
     for partner_id, document in documents.items():
-        front = _model(loaded, document, PartnerFrontMatter)
+        front = model_of(loaded, document, PartnerFrontMatter)
         loaded.problems += markdown_problems(document)
         if front is not None:
             loaded.partners[partner_id] = Partner.model_construct(**dict(front), id=partner_id, profile=document.body)
@@ -120,7 +123,7 @@ def _partners(loaded: Loaded, documents: Mapping[str, Document]) -> None:
 
 def _pages(loaded: Loaded, documents: Mapping[str, Document]) -> None:
     for page_id, document in documents.items():
-        front = _model(loaded, document, PageFrontMatter)
+        front = model_of(loaded, document, PageFrontMatter)
         loaded.problems += markdown_problems(document)
         if front is not None:
             loaded.pages[page_id] = Page.model_construct(**dict(front), id=page_id, body=document.body)
@@ -148,7 +151,7 @@ def _invites(loaded: Loaded, document: Document) -> None:
 
 def _wording(loaded: Loaded, key: tuple[str, str], document: Document) -> None:
     name, language = key
-    front = _model(loaded, document, WordingFrontMatter)
+    front = model_of(loaded, document, WordingFrontMatter)
     loaded.problems += markdown_problems(document)
     parts = {}
     for part in ("subject", "salutation", "closing"):

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from coalition_site.problems import Position
-from coalition_site.read.content import Content, read_content, read_wording
+from coalition_site.read.content import Content, read_wording
+from coalition_site.read.team_folder import read_project
 from coalition_site.resources import wording_folder
 from coalition_site.validate.coalition import Validated, validate
 from coalition_site.validate.own_files import own_file_problems
@@ -26,7 +27,7 @@ class Checked:
 
 def check(project: Path, today: date) -> Checked:
     """Reads and validates the content of a project. Nothing is written, and nothing is raised for wrong content."""
-    checked = check_content(read_content(project), today)
+    checked = check_content(read_project(project), today)
     problems = (*checked.validated.problems, *own_file_problems(project))
     return replace(checked, validated=replace(checked.validated, problems=problems))
 

@@ -10,16 +10,13 @@ from coalition_site.model.coalition import PACKAGED_LANGUAGE, wished_language
 from coalition_site.model.fields import REFUSED, nearest
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.localized import localized_values
-from coalition_site.model.partner import Partner, Relationship
+from coalition_site.model.partner import Partner, Relationship, is_for_team_folder
 from coalition_site.model.vocabulary import Choice, ListName, plain
 from coalition_site.problems import Position, Problem
 from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, Content
 from coalition_site.read.printable import unprintable_signs
 from coalition_site.read.values import Document, Step
 from coalition_site.validate.load import Loaded
-
-# Hand-written pages are in no document.
-_SHOWN_ONLY = f"{CONTENT}/pages/"
 
 
 @dataclass(slots=True)
@@ -124,7 +121,7 @@ class _Rules:
                 self.each_once(document, key, list(choices))
             self.free_assets(document, partner)
             self.consent(document, partner)
-            self.translations(document, partner)
+            self.translations(document, partner, team=self.content.team_partners.get(partner_id))
             name = plain(partner.name.texts()[0])
             if name in names:
                 message = f"{names[name]}.md has the same name"
@@ -244,14 +241,16 @@ class _Rules:
             hint = f"ask, and add listing: with consent: to content/partners/{invite.partner}.md"
             self.report(document.at(number, "status"), "consent-missing", message, hint)
 
-    def translations(self, document: Document, model: BaseModel, *before: Step) -> None:
+    def translations(self, document: Document, model: BaseModel, *before: Step, team: Document | None = None) -> None:
+        """Texts that lack a language; those of a partner that are not public stand in `team`, where there is one."""
         for steps, text in localized_values(model):
             missing = [code for code in self.loaded.reading.languages if code not in text.by_language]
             if text.by_language and missing:
                 own = self.loaded.reading.language
                 message = f"the text has no wording in {', '.join(missing)}; {own} is used"
                 hint = f"add a line {missing[0]}: … to it"
-                self.report(document.at(*before, *steps), "translation-missing", message, hint)
+                where = team if team is not None and is_for_team_folder(steps) else document
+                self.report(where.at(*before, *steps), "translation-missing", message, hint)
 
 
 def rule_problems(content: Content, loaded: Loaded, today: date) -> list[Problem]:
@@ -262,6 +261,7 @@ def rule_problems(content: Content, loaded: Loaded, today: date) -> list[Problem
     rules.needs()
     rules.partners()
     rules.invites()
-    printed = (path for path in content.lines if not path.startswith(_SHOWN_ONLY))
+    # Hand-written pages are in no document.
+    printed = (path for path in content.lines if "/pages/" not in path)
     signs = (problem for path in printed for problem in unprintable_signs(path, content.lines[path]))
     return [*rules.problems, *signs]

@@ -12,9 +12,9 @@ from typing import Any
 from coalition_site.model.audience import field_audience
 from coalition_site.model.fields import ContentModel
 from coalition_site.model.invite import Invite
-from coalition_site.model.needs import Needs
+from coalition_site.model.needs import Needs, TeamNeeds
 from coalition_site.model.page import PageFrontMatter
-from coalition_site.model.partner import PartnerFrontMatter
+from coalition_site.model.partner import PartnerFrontMatter, TeamPartner
 from coalition_site.model.settings import Settings
 from coalition_site.model.vocabulary import ListName, Option, OptionList, Vocabulary
 from coalition_site.model.vocabulary_changes import VocabularyChanges
@@ -34,6 +34,11 @@ MODELS: dict[str, tuple[type[ContentModel], str]] = {
     "invites": (Invite, "content/invites.yml: Part 5 of the worksheet, whom we invite and how it went"),
     "vocabulary": (VocabularyChanges, "content/vocabulary.yml: relabel, hide, add or translate options"),
     "partner": (PartnerFrontMatter, "Front matter of content/partners/<id>.md: an organization, a group or a resident"),
+    "team-partner": (
+        TeamPartner,
+        "Front matter of partners/<id>.md in the team's own folder: what is not public of a partner",
+    ),
+    "team-needs": (TeamNeeds, "needs.yml in the team's own folder: notes on needs"),
     "letter": (WordingFrontMatter, "Front matter of content/letters/<name>.md: the wording of a letter"),
     "page": (PageFrontMatter, "Front matter of content/pages/<name>.md: a page written by hand"),
 }

@@ -24,7 +24,8 @@ from datetime import date
 from pathlib import Path
 
 from coalition_site.problems import Position, Problem, describe
-from coalition_site.read.content import Content, read_content, read_wording
+from coalition_site.read.content import Content, read_wording
+from coalition_site.read.team_folder import read_project
 from coalition_site.validate.coalition import Validated, validate
 
 FOLDER = Path(__file__).parent
@@ -137,7 +138,7 @@ def write_project(case: Case, folder: Path) -> Path:
 
 def check_project(project: Path, today: date = TODAY) -> tuple[Content, Validated]:
     """A project read and validated, with the short wording of the tests as the packaged one."""
-    content = read_content(project)
+    content = read_project(project)
     return content, validate(content, read_wording(WORDING, "wording"), today)
 
 

@@ -62,7 +62,8 @@ def test_every_report_names_file_line_and_hint_in_plain_words() -> None:
         for block in filter(None, read_case(file).report.split("\n\n")):
             head, *_, hint = block.rstrip().split("\n")
             place = re.match(
-                r"(content\S.*?|content):([1-9]\d*):([1-9]\d*): (?:error|warning)\[([a-z-]+)\]: (.+)$", head
+                r"((?:content|\.\./elm-)\S.*?|content):([1-9]\d*):([1-9]\d*): (?:error|warning)\[([a-z-]+)\]: (.+)$",
+                head,
             )
             assert place, f"{file.name}: {head}"
             assert re.fullmatch(r"  hint: \S.{3,}", hint), f"{file.name}: {hint}"

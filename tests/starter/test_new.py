@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_site.read.content import Content, with_files
+from coalition_site.read.changed_files import with_files
+from coalition_site.read.content import Content
 from coalition_site.starter.answers import AnswerRefused, Answers, contact_of, one_line
 from coalition_site.starter.files import content_files, starter_files
 from coalition_site.validate.project import check, check_content

@@ -6,6 +6,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from coalition_site.model.audience import Audience, field_audience
+from coalition_site.model.partner import PartnerFrontMatter, TeamPartner, is_for_team_folder
 from tests.canary import MODELS
 
 PARTNER = {
@@ -25,6 +26,7 @@ PARTNER = {
     *(f"WordingFrontMatter.{key}" for key in ("subject", "salutation", "closing")),
 }
 TEAM = {
+    "Settings.team_content",
     *(f"{need}Need.note" for need in ("Group", "Area", "Asset")),
     "Listing.how",
     "PartnerFrontMatter.team",
@@ -42,6 +44,28 @@ def _declared(annotation: Any) -> Iterator[tuple[str, Audience]]:
             yield from _declared(info.annotation)
     for inner in get_args(annotation):
         yield from _declared(inner)
+
+
+def test_what_is_for_the_teams_folder_is_all_that_is_not_public_of_a_partner() -> None:
+    """The keys of partners/<id>.md in the team's folder, against the declared audiences of the partner's file."""
+    private = {
+        (name,) for name, info in PartnerFrontMatter.model_fields.items() if field_audience(info) is not Audience.PUBLIC
+    } | {
+        (name, inner)
+        for name, info in PartnerFrontMatter.model_fields.items()
+        if field_audience(info) is Audience.PUBLIC
+        and isinstance(info.annotation, type)
+        and issubclass(info.annotation, BaseModel)
+        for inner, field in info.annotation.model_fields.items()
+        if field_audience(field) is not Audience.PUBLIC
+    }
+    keys = {
+        (name, inner) if name == "listing" else (name,)
+        for name, info in TeamPartner.model_fields.items()
+        for inner in getattr(info.annotation, "model_fields", {"": None})
+    }
+    assert keys == private == {key for key in private if is_for_team_folder(key)}
+    assert not any(is_for_team_folder(key) for key in [("name",), ("listing",), ("listing", "consent")])
 
 
 def test_every_key_has_the_audience_of_the_content_format() -> None:

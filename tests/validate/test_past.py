@@ -1,6 +1,7 @@
 """Earlier content with mistakes: what is understood, and what is said to be unknown."""
 
-from coalition_site.read.content import Content, with_files
+from coalition_site.read.changed_files import with_files
+from coalition_site.read.content import Content
 from coalition_site.validate.past import Past, past_coalition
 from tests.build.building import SMALL
 from tests.derive.making import make_settings

@@ -1,0 +1,51 @@
+"""Content as it would be read if some of its files held other bytes. Nothing is written."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from coalition_site.read.content import INVITES, NEEDS, Content, markdown_document, yaml_document
+from coalition_site.read.text_file import lines_of
+from coalition_site.read.values import Document
+
+
+def with_invites(content: Content, data: bytes) -> Content:
+    """The content as it would be read if invites.yml held other bytes."""
+    return with_files(content, {content.team_path(INVITES): data})
+
+
+def with_files(content: Content, files: Mapping[str, bytes]) -> Content:
+    """The content as it would be read if YAML files, partners and pages, by path, held these bytes."""
+    changed = replace(
+        content,
+        yaml=dict(content.yaml),
+        partners=dict(content.partners),
+        pages=dict(content.pages),
+        team_partners=dict(content.team_partners),
+        team_yaml=dict(content.team_yaml),
+        lines={path: lines for path, lines in content.lines.items() if path not in files},
+        problems=[problem for problem in content.problems if problem.position.path not in files],
+    )
+    for path, data in files.items():
+        documents, key = _place(changed, path)
+        documents.pop(key, None)
+        lines, problems = lines_of(data, path)
+        changed.problems += problems
+        if lines is None:
+            continue
+        changed.lines[path] = lines
+        document = (markdown_document if path.endswith(".md") else yaml_document)(changed, lines, path)
+        if document is not None:
+            documents[key] = document
+    changed.partners = dict(sorted(changed.partners.items()))
+    return changed
+
+
+def _place(content: Content, path: str) -> tuple[dict[str, Document], str]:
+    """Where the document of a path is kept, and under which key."""
+    folder, _, name = path.rpartition("/")
+    of_team = content.team is not None and path.startswith(f"{content.team.shown}/")
+    if not path.endswith(".md"):
+        return (content.team_yaml if of_team and name == NEEDS else content.yaml), name
+    if folder.endswith("/pages"):
+        return content.pages, name.removesuffix(".md")
+    return (content.team_partners if of_team else content.partners), name.removesuffix(".md")

@@ -1,0 +1,175 @@
+"""Moving what is not public out of the content, into a folder of the team's own: planned as a whole, then written."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from coalition_site.model.coalition import Coalition
+from coalition_site.model.page import PageAudience
+from coalition_site.model.settings import Settings
+from coalition_site.problems import describe, has_errors
+from coalition_site.publish.content_edit import ContentFile, write_content
+from coalition_site.publish.yaml_change import Change, KeyOrder, changed
+from coalition_site.publish.yaml_cut import cut
+from coalition_site.publish.yaml_write import block
+from coalition_site.read.changed_files import with_files
+from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, SENT, Content, TeamFolder
+from coalition_site.read.team_folder import refusal, shown_team_folder
+from coalition_site.read.values import Document, Step, Value
+from coalition_site.validate.project import Checked, check_content
+from coalition_site.validate.team_folder import private_steps
+
+_SCHEMAS = "../.vscode/schemas/"
+
+
+class NotSeparated(Exception):  # noqa: N818  names what happened
+    """The content cannot be separated; the text says why and what to do. Nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Separation:
+    """What separating does: files of the team's folder to write, content files to change, content files to remove.
+
+    Paths are as seen from the project. The content is the same afterwards, read from two places.
+    """
+
+    folder: str
+    team: Mapping[str, bytes]
+    changed: tuple[ContentFile, ...]
+    removed: tuple[str, ...]
+
+
+def plan_separation(project: Path, checked: Checked, coalition: Coalition, folder: str, today: date) -> Separation:
+    """What is to be moved into a folder, which is named as seen from the project.
+
+    Raises NotSeparated, and EditRefused where something is written so that it has to be moved by hand.
+    """
+    shown = shown_team_folder(folder)
+    if checked.content.team is not None:
+        raise NotSeparated(f"coalition.yml names {checked.content.team.shown} as the team's folder already")
+    why = refusal(folder, project, project / shown)
+    if why:
+        raise NotSeparated(f"{why[0]}; {why[1]}")
+    team: dict[str, bytes] = {}
+    files = [_settings(project, shown)]
+    for document in checked.content.partners.values():
+        files += _partner(project, document, shown, team)
+    files += _needs(project, checked.content.yaml.get(NEEDS), shown, team)
+    moved = dict(_whole_files(project, checked.content))
+    for path, data in moved.items():
+        team[f"{shown}/{path.removeprefix(f'{CONTENT}/')}"] = _with_schemas(data, project, shown)
+    taken = [path for path in team if (project / path).exists()]
+    if taken:
+        raise NotSeparated(f"these exist already, and nothing is overwritten: {', '.join(taken)}")
+    separation = Separation(shown, team, tuple(files), tuple(moved))
+    _check_same(checked.content, coalition, separation, today)
+    return separation
+
+
+def separate(project: Path, separation: Separation) -> None:
+    """Writes a plan: the team's folder first, so that whatever happens nothing is lost. Raises ContentNotWritten."""
+    for path in separation.team:
+        (project / path).parent.mkdir(parents=True, exist_ok=True)
+    write_content(project, [ContentFile(path, None, data) for path, data in separation.team.items()])
+    write_content(project, separation.changed)
+    for path in separation.removed:
+        (project / path).unlink()
+    sent = project / CONTENT / SENT
+    if sent.is_dir() and not any(sent.iterdir()):
+        sent.rmdir()
+
+
+def _settings(project: Path, shown: str) -> ContentFile:
+    path = f"{CONTENT}/{COALITION}"
+    before = (project / path).read_bytes()
+    order: KeyOrder = {(): tuple(Settings.model_fields)}
+    return ContentFile(path, before, changed(before, path, [Change(("team_content",), shown)], order))
+
+
+def _partner(project: Path, document: Document, shown: str, team: dict[str, bytes]) -> Iterator[ContentFile]:
+    """A partner's file without what is not public; that goes into the file of the same name."""
+    before = after = (project / document.path).read_bytes()
+    lines: list[str] = []
+    for steps in private_steps(document.value):
+        after, taken = cut(after, document.path, steps)
+        lines += [f"{steps[0]}:", *taken] if len(steps) > 1 else taken
+    if lines:
+        name = document.path.removeprefix(f"{CONTENT}/")
+        team[f"{shown}/{name}"] = "\n".join(["---", *lines, "---", ""]).encode()
+        yield ContentFile(document.path, before, after)
+
+
+def _needs(project: Path, document: Document | None, shown: str, team: dict[str, bytes]) -> Iterator[ContentFile]:
+    """needs.yml without its notes; these go into a file of the same name."""
+    if document is None or not isinstance(document.value, dict):
+        return
+    before = after = (project / document.path).read_bytes()
+    notes: dict[str, Value] = {}
+    comments: list[str] = []
+    for name, entries in document.value.items():
+        found: list[Value] = []
+        for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+            if isinstance(entry, dict) and "note" in entry:
+                steps: tuple[Step, ...] = (name, number, "note")
+                after, taken = cut(after, document.path, steps)
+                comments += [line.strip() for line in taken if line.lstrip().startswith("#")]
+                found.append({"option": entry.get("option", ""), "note": entry["note"]})
+        if found:
+            notes[name] = found
+    if notes:
+        team[f"{shown}/{NEEDS}"] = "\n".join([*comments, *block(notes), ""]).encode()
+        yield ContentFile(document.path, before, after)
+
+
+def _whole_files(project: Path, content: Content) -> Iterator[tuple[str, bytes]]:
+    """The files that are not public altogether, by path: invites, pages of the team, letters as they were sent."""
+    invites = content.yaml.get(INVITES)
+    pages = [page for page in content.pages.values() if _is_of_team(page)]
+    for document in [*([invites] if invites is not None else []), *pages]:
+        yield document.path, (project / document.path).read_bytes()
+    folder = project / CONTENT / SENT
+    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
+            yield f"{CONTENT}/{SENT}/{file.name}", file.read_bytes()
+
+
+def _is_of_team(page: Document) -> bool:
+    audience = page.value.get("audience") if isinstance(page.value, dict) else ""
+    return isinstance(audience, str) and audience.lower() == PageAudience.TEAM
+
+
+def _with_schemas(data: bytes, project: Path, shown: str) -> bytes:
+    """A file whose first line still leads an editor to the schemas of the project."""
+    way = os.path.relpath(project / ".vscode" / "schemas", project / shown).replace(os.sep, "/")
+    first, end, rest = data.partition(b"\n")
+    is_for_editors = first.lstrip().startswith(b"# yaml-language-server:")
+    return first.replace(_SCHEMAS.encode(), f"{way}/".encode()) + end + rest if is_for_editors else data
+
+
+def _check_same(content: Content, coalition: Coalition, separation: Separation, today: date) -> None:
+    """Raises NotSeparated unless the content reads the same from both places as it did from one."""
+    before = replace(
+        content,
+        team=TeamFolder(separation.folder, here=True),
+        yaml={name: document for name, document in content.yaml.items() if document.path not in separation.removed},
+        pages={key: page for key, page in content.pages.items() if page.path not in separation.removed},
+        lines={path: lines for path, lines in content.lines.items() if path not in separation.removed},
+        problems=[each for each in content.problems if each.position.path not in separation.removed],
+    )
+    texts = {path: data for path, data in separation.team.items() if f"/{SENT}/" not in path}
+    files = {file.path: file.after for file in separation.changed} | texts
+    checked = check_content(with_files(before, files), today)
+    errors = [describe(each, checked.line_at) for each in checked.validated.problems if has_errors([each])]
+    if errors:
+        raise NotSeparated("Separated, the content would be wrong:\n" + "\n".join(errors))
+    after = checked.validated.coalition
+    same = after is not None and (after.partners, after.needs, after.invites, after.pages) == (
+        coalition.partners,
+        coalition.needs,
+        coalition.invites,
+        coalition.pages,
+    )
+    if not same:
+        raise NotSeparated("separated, the content would not say the same; please report this")
