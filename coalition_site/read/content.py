@@ -95,7 +95,7 @@ def read_content(project: Path) -> Content:
             if document is not None:
                 content.yaml[entry.name] = document
         elif entry.suffix == ".yaml":
-            _refuse_yaml(content, entry, f"{CONTENT}/{entry.name}")
+            refuse_yaml(content, entry, f"{CONTENT}/{entry.name}")
         else:
             stray(content, f"{CONTENT}/{entry.name}", "only " + ", ".join(_YAML_FILES) + " lie here")
     if COALITION not in content.yaml and not any(
@@ -238,7 +238,8 @@ def _not_markdown(content: Content, entry: Path, path: str) -> None:
         stray(content, path, "files here end in .md" + (f", not in {entry.suffix}" if entry.suffix else ""))
 
 
-def _refuse_yaml(content: Content, entry: Path, path: str) -> None:
+def refuse_yaml(content: Content, entry: Path, path: str) -> None:
+    """Says that a YAML file has the wrong ending."""
     message = "the ending .yaml is not read"
     hint = (
         f"rename it to {entry.stem}.yml"

@@ -25,6 +25,7 @@ from coalition_site.read.content import (
     read_markdown_file,
     read_sent_folder,
     read_yaml_file,
+    refuse_yaml,
     stray,
 )
 from coalition_site.read.values import Document
@@ -128,7 +129,9 @@ def _read(content: Content, folder: Path, shown_as: str) -> None:
             document = read_yaml_file(content, entry, path)
             if document is not None:
                 (content.yaml if entry.name == INVITES else content.team_yaml)[entry.name] = document
-        elif entry.is_dir() or entry.suffix in {".yml", ".yaml"}:
+        elif entry.is_file() and entry.suffix == ".yaml":
+            refuse_yaml(content, entry, path)
+        elif entry.is_dir() or entry.suffix == ".yml":
             stray(content, path, "the team's folder holds " + ", ".join((*_FILES, *(f"{each}/" for each in _FOLDERS))))
 
 

@@ -247,3 +247,41 @@ def test_the_command_ends_cleanly_and_makes_documents_meanwhile(tmp_path: Path) 
     assert running.returncode == 0
     assert rest.strip().endswith("Stopped.")
     assert "Traceback" not in rest
+
+
+def test_the_teams_folder_is_watched_and_the_workbook_waits_for_it(tmp_path: Path) -> None:
+    project, team = small_project(tmp_path / "project", {"partners/elm-fund.md": PARTNER}), tmp_path / "team"
+    settings = project / "content/coalition.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "team_content: ../team\n", encoding="utf-8")
+    command = [sys.executable, "-u", "-m", "coalition_site", "serve", "--port", "0", "--project", str(project)]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=PROJECT)
+    preview = Preview(project, tmp_path / "none", TODAY)
+
+    def read_until(words: str) -> str:
+        assert running.stdout is not None
+        said = ""
+        while words not in said:
+            line = running.stdout.readline()
+            assert line, said
+            said += line
+        return said
+
+    try:
+        said = read_until("all files: shown")
+        port = int(re.findall(r"127\.0\.0\.1:(\d+)", said)[0])
+        served = Served(project, preview, port)
+        assert "Gives." in served.text("/site/partners/elm-fund.html")
+        answer = served.get("/workbook/")
+        assert (answer.status, "The team's own folder is not on this computer" in answer.text) == (404, True)
+        (team / "partners").mkdir(parents=True)
+        (team / "partners/elm-fund.md").write_text("---\nteam:\n  notes: They owe rent.\n---\n", encoding="utf-8")
+        read_until("../team/partners/elm-fund.md: shown")
+        assert "They owe rent." in served.text("/workbook/partners/elm-fund.html")
+        (team / "partners/elm-fund.md").write_text("---\nteam:\n  notes: They paid.\n---\n", encoding="utf-8")
+        read_until("../team/partners/elm-fund.md: shown")
+        assert "They paid." in served.text("/workbook/partners/elm-fund.html")
+        assert "paid" not in served.text("/site/partners/elm-fund.html")
+    finally:
+        preview.close()
+        running.send_signal(signal.SIGINT)
+        running.communicate(timeout=60)
