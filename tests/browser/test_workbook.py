@@ -66,6 +66,7 @@ def test_a_narrow_page_tells_the_same_as_a_list(browser: Browser, places: Places
         expect(row).to_contain_text("2 partners")
         for standing, name in (("joined", "Amina Warsame"), ("potential", "Nguyễn Family Child Care")):
             expect(row.locator("div", has=tab.page.locator("dt", has_text=standing))).to_contain_text(name)
+        assert row.locator(".need-row__name").evaluate("each => each.getBoundingClientRect().width") > 250
         nobody = tab.page.locator(".need-row", has_text="Neonatal health")
         expect(nobody.locator(".reach")).to_have_text("nobody")
 
