@@ -33,4 +33,4 @@ def test_first_view_of_the_home_page_is_small(browser: Browser, places: Places) 
         tab.page.on("requestfinished", lambda request: sizes.append(int(request.sizes()["responseBodySize"])))
         tab.page.goto(f"{places.address}/site/index.html", wait_until="networkidle")
         print(f"first view: {sum(sizes)} bytes in {len(sizes)} requests")  # noqa: T201  measured for the record
-        assert sum(sizes) < 300_000
+        assert sum(sizes) < 200_000

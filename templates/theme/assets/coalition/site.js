@@ -26,6 +26,13 @@
   const searchState = document.getElementById("__search");
   if (searchButton && searchState) {
     const query = document.querySelector(".md-search__input");
+    const program = document.getElementById("search-program");
+    const scripts = [...(program?.content.querySelectorAll("script") ?? [])];
+    const loadProgram = () => {
+      for (const { src } of scripts.splice(0)) {
+        document.body.append(Object.assign(document.createElement("script"), { src, async: false }));
+      }
+    };
     const setSearch = (open) => {
       if (searchState.checked !== open) searchState.click();
     };
@@ -34,7 +41,11 @@
       if (searchState.checked) query.focus();
       else if (document.activeElement === document.body || document.activeElement === query) searchButton.focus();
     });
-    searchButton.addEventListener("click", () => setSearch(!searchState.checked));
+    searchButton.addEventListener("pointerenter", loadProgram);
+    searchButton.addEventListener("click", () => {
+      loadProgram();
+      setSearch(!searchState.checked);
+    });
     document.querySelector(".search-close").addEventListener("click", () => setSearch(false));
   }
 
