@@ -8,7 +8,8 @@ from coalition_site.publish.calendar import calendar_text
 from coalition_site.publish.image_notes import copy_without_notes
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.letters import LetterFiles
-from coalition_site.publish.pdf import PdfJob, PdfOptions, make_pdfs
+from coalition_site.publish.pdf import PdfJob
+from coalition_site.publish.pdf_bound import make_documents
 from coalition_site.publish.pdf_cache import PdfCache, key_of, program_key
 from coalition_site.publish.tables import csv_text, write_xlsx
 from coalition_site.publish.vcard import vcard_text
@@ -42,14 +43,7 @@ def publish_documents(
         for site, documents in ((WORKBOOK, outputs.documents), (SITE, outputs.public.documents))
         for each in documents
     ]
-    results = make_pdfs(
-        jobs,
-        folder=folder,
-        asset_roots=[images],
-        epoch=_FONTS_DATED,
-        done=lambda _job, _pages: done(),
-        options=PdfOptions(cache=cache),
-    )
+    results = make_documents(jobs, folder=folder, asset_roots=[images], epoch=_FONTS_DATED, done=done, cache=cache)
     problems = tuple(problem for result in results for problem in result.problems)
     if outputs.all_letters and not problems:
         _join(outputs.all_letters, folder / WORKBOOK, cache)

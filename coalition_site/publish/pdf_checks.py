@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
+from coalition_site.publish.pdf_pieces import LINK
+
 _SVG = "{http://www.w3.org/2000/svg}"
-_ADDRESS = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
+_ADDRESS = re.compile(rf"(?:https?|mailto|tel|{LINK[:-1]}):", re.IGNORECASE)
 _HEADING = re.compile(r"h([1-6])")
 _SECTIONS = {"section", "article"}
 _LABELLED = {"input", "select", "textarea"}
@@ -32,7 +34,7 @@ def _elements(root: Element) -> Iterator[Element]:
 
 
 def _heading_problems(root: Element) -> Iterator[str]:
-    last = 0
+    last = 1 if _is_continued(root) else 0
     for element in _elements(root):
         if match := _HEADING.fullmatch(element.tag):
             level = int(match[1])
@@ -40,6 +42,12 @@ def _heading_problems(root: Element) -> Iterator[str]:
                 where = f"follows a heading of level {last}" if last else "is the first heading"
                 yield f"the heading “{text_of(element)}” is of level {level} but {where}: use level {last + 1}"
             last = level
+
+
+def _is_continued(root: Element) -> bool:
+    """Whether this is a later piece of a document whose first has the heading of level 1 (`pdf_pieces`)."""
+    body = root.find("body")
+    return body is not None and "continued" in body.get("class", "").split()
 
 
 def _picture_problems(root: Element) -> Iterator[str]:
@@ -88,7 +96,7 @@ def structure_problems(root: Element) -> list[str]:
 
 
 def unlink_relative(root: Element) -> None:
-    """Turn links that lead nowhere from a document into plain text: only #parts and full addresses stay links."""
+    """Turn links that lead nowhere from a document into plain text: only its parts and full addresses stay links."""
     for element in root.iter("a"):
         href = element.get("href", "")
         if href and not href.startswith("#") and not _ADDRESS.match(href):

@@ -1,12 +1,14 @@
 """Join finished accessible PDFs into one that is as accessible, without laying anything out again.
 
-Every part begins on a front side. Its tags become one element below a common Document element, with the part's own
-language; bookmarks, links and the numbers that tie tags to pages are carried over.
+The tags of each part become one element below a common Document element, with the part's own language; bookmarks,
+links and the numbers that tie tags to pages are carried over.
 """
 
 import io
+import re
 import warnings
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,10 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from coalition_site.publish.pdf_cache import FinishedPdf
+from coalition_site.publish.pdf_pieces import LINK
 
+# How the PDF engine begins what has a tag.
+_TAGGED = re.compile(rb"/\w+\s*<</MCID \d+>>\s*BDC")
 _METADATA = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
@@ -31,31 +36,55 @@ _METADATA_PARTS = {
 
 
 def merge(parts: Sequence[Path], *, title: str, language: str) -> FinishedPdf:
-    """Join PDFs that this program made, in their order, under a title; the language is that of title and bookmarks.
+    """Join documents that this program made, in their order, under a title, for printing them on both sides of paper.
 
-    An empty page follows a part that ends on a front side, but for the last. A picture that several parts have is
-    kept once. The same parts give the same bytes. Raises ValueError without parts, or for a part with form fields or
-    without tags.
+    The language is that of title and bookmarks. An empty page follows a part that ends on a front side, but for the
+    last. A picture that several parts have is kept once. The same parts give the same bytes. Raises ValueError without
+    parts, or for a part with form fields or without tags.
     """
     if not parts:
         raise ValueError("nothing to join")
     with pikepdf.new() as pdf:
         joiner = _Joiner(pdf)
+        bookmarks = []
         for number, part in enumerate(parts):
-            # Read whole: files would stay open until the end, and there may be more of them than a process may open.
-            with pikepdf.open(io.BytesIO(part.read_bytes())) as source:
-                joiner.add(source, part.name)
+            bookmarks.append(joiner.one_bookmark(joiner.add(part)))
             if number + 1 < len(parts) and len(pdf.pages) % 2:
                 joiner.add_empty_page()
-        joiner.finish(title, language)
-        out = io.BytesIO()
-        pdf.save(
-            out,
-            deterministic_id=True,
-            fix_metadata_version=False,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-        return FinishedPdf(out.getvalue(), len(pdf.pages))
+        return joiner.finished(title, language, bookmarks)
+
+
+def bind(pieces: Sequence[Path], numbers: Path) -> FinishedPdf:
+    """Join the pieces of one document (`pdf_pieces`), and print its page numbers from a document that has only these.
+
+    Title and language are those of the first piece. Its first bookmark holds those of the later ones. Raises KeyError
+    for a link to a place that no piece has, and ValueError as `merge` does.
+    """
+    with pikepdf.new() as pdf:
+        joiner = _Joiner(pdf)
+        first, *others = [joiner.add(piece) for piece in pieces]
+        joiner.link_pieces()
+        joiner.print_over(numbers)
+        bookmarks = _below_the_first(first.bookmarks, [bookmark for part in others for bookmark in part.bookmarks])
+        return joiner.finished(first.title, first.language, bookmarks)
+
+
+def places_in(file: Path) -> tuple[dict[str, int], list[bool]]:
+    """The pages, from 0, on which the named places of a finished document lie; and which pages lie on their side."""
+    with pikepdf.open(file) as pdf:
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        wide = [bool(page.mediabox[2] > page.mediabox[3]) for page in pdf.pages]
+        return {name: numbers[place[0].objgen] for name, place in _places(pdf).items()}, wide
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is remembered of a part that was added."""
+
+    title: str
+    language: str
+    first_page: Object
+    bookmarks: list[Object]
 
 
 class _Joiner:
@@ -68,12 +97,17 @@ class _Joiner:
         self._elements: list[Object] = []
         self._owners: list[Any] = []
         self._next_owner = 0
-        self._bookmarks: list[Object] = []
+        self._places: dict[str, Object] = {}
         self._pictures: dict[bytes, Object] = {}
         self._about: dict[str, str] = {}
 
-    def add(self, source: pikepdf.Pdf, name: str) -> None:
-        """Append a part: its pages first, so that what refers to them finds them."""
+    def add(self, part: Path) -> _Part:
+        """Append a part. Its file is read whole: there may be more of them than a process may have open."""
+        with pikepdf.open(io.BytesIO(part.read_bytes())) as source:
+            return self._add(source, part.name)
+
+    def _add(self, source: pikepdf.Pdf, name: str) -> _Part:
+        """Append the pages before what refers to them."""
         root = source.Root
         if "/AcroForm" in root or "/StructTreeRoot" not in root:
             raise ValueError(f"{name} cannot be joined: it has form fields or no tags")
@@ -90,7 +124,8 @@ class _Joiner:
             element["/P"] = self._document
             element["/Lang"] = root.Lang
             self._elements.append(element)
-        places = _places(source)
+        places = {name: self._pdf.copy_foreign(place) for name, place in _places(source).items()}
+        self._places |= places
         for page in pages:
             self._renumber(page)
             for annotation in page.get("/Annots", ()):
@@ -98,17 +133,38 @@ class _Joiner:
                 self._point(annotation, places)
             self._share_pictures(page)
         self._add_owners(_items(tree.ParentTree.Nums))
-        self._add_bookmarks(source, pages[0])
         for key in ("/Author", "/Producer"):
             self._about.setdefault(key, str(source.docinfo.get(key, "")))
+        return _Part(str(source.docinfo.get("/Title", "")), str(root.Lang), pages[0], self._bookmarks_of(source))
 
     def add_empty_page(self) -> None:
         """The back of a sheet, of the size of its front."""
         _, _, width, height = self._pdf.pages[-1].mediabox
         self._pdf.add_blank_page(page_size=(float(width), float(height))).obj["/Tabs"] = Name.S
 
-    def finish(self, title: str, language: str) -> None:
-        """Write what belongs to the whole."""
+    def link_pieces(self) -> None:
+        """Let the links that name a place in another piece lead there. Raises KeyError where no piece has it."""
+        for page in self._pdf.pages:
+            for annotation in page.get("/Annots", ()):
+                address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
+                if address.startswith(LINK):
+                    del annotation["/A"]
+                    annotation["/Dest"] = self._places[address.removeprefix(LINK)]
+
+    def print_over(self, numbers: Path) -> None:
+        """Print each page of another document over a page of this one, without its tags: what it says is no content."""
+        with pikepdf.open(io.BytesIO(numbers.read_bytes())) as source:
+            for number, (page, numbered) in enumerate(zip(self._pdf.pages, source.pages, strict=True)):
+                # Not `add_overlay`, which makes up a name in each run. Pages of a piece share their resources.
+                name = Name(f"/PageNumber{number}")
+                drawing = numbered.as_form_xobject()
+                drawing.write(_TAGGED.sub(b"/Artifact BMC", drawing.read_bytes()))
+                page.add_resource(self._pdf.copy_foreign(drawing), Name.XObject, name)
+                page.contents_add(b"q\n", prepend=True)
+                page.contents_add(b"\nQ q %s Do Q\n" % str(name).encode())
+
+    def finished(self, title: str, language: str, bookmarks: Sequence[Object]) -> FinishedPdf:
+        """Write what belongs to the whole, and give it out."""
         pdf, root = self._pdf, self._pdf.Root
         self._document["/K"] = Array(self._elements)
         self._tree["/K"] = Array([self._document])
@@ -116,7 +172,7 @@ class _Joiner:
         self._tree["/ParentTreeNextKey"] = self._next_owner
         root.StructTreeRoot = self._tree
         root.Outlines = pdf.make_indirect(Dictionary(Type=Name.Outlines))
-        _chain(root.Outlines, self._bookmarks)
+        _chain(root.Outlines, bookmarks)
         root.Lang = String(language)
         root.MarkInfo = Dictionary(Marked=True)
         root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
@@ -127,6 +183,14 @@ class _Joiner:
         texts = "".join(_METADATA_PARTS[name].format(text) for name, text in names.items())
         stream = pdf.make_stream(_METADATA.format(texts).encode(), Type=Name.Metadata, Subtype=Name.XML)
         root.Metadata = stream
+        out = io.BytesIO()
+        pdf.save(
+            out,
+            deterministic_id=True,
+            fix_metadata_version=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
+        return FinishedPdf(out.getvalue(), len(pdf.pages))
 
     def _renumber(self, owner: Object) -> None:
         for key in ("/StructParent", "/StructParents"):
@@ -144,7 +208,7 @@ class _Joiner:
         """Replace the name of a place, which other parts may have too, by the place itself."""
         holder, key = (annotation.A, "/D") if "/A" in annotation and "/D" in annotation.A else (annotation, "/Dest")
         if key in holder and not isinstance(holder[key], Array):
-            holder[key] = self._pdf.copy_foreign(places[str(holder[key])])
+            holder[key] = places[str(holder[key])]
 
     def _share_pictures(self, page: Object) -> None:
         """Keep a picture that several parts have once."""
@@ -160,20 +224,34 @@ class _Joiner:
         words = picture.stream_dict.unparse()
         return self._pictures.setdefault(sha256(words + picture.read_raw_bytes()).digest(), picture)
 
-    def _add_bookmarks(self, source: pikepdf.Pdf, first_page: Object) -> None:
-        """One bookmark for the part: its own if it has one, else one of its title that holds its own."""
+    def _bookmarks_of(self, source: pikepdf.Pdf) -> list[Object]:
         found: list[Object] = []
         if "/Outlines" in source.Root:
             item = self._pdf.copy_foreign(source.Root.Outlines).get("/First")
             while item is not None:
                 found.append(item)
                 item = item.get("/Next")
-        if len(found) != 1:
-            title = String(str(source.docinfo.get("/Title", "")))
-            holder = self._pdf.make_indirect(Dictionary(Title=title, Dest=Array([first_page, Name.Fit])))
-            _chain(holder, found)
-            found = [holder]
-        self._bookmarks += found
+        return found
+
+    def one_bookmark(self, part: _Part) -> Object:
+        """A part's own bookmark if it has one, else one of its title that holds its own."""
+        if len(part.bookmarks) == 1:
+            return part.bookmarks[0]
+        destination = Array([part.first_page, Name.Fit])
+        holder = self._pdf.make_indirect(Dictionary(Title=String(part.title), Dest=destination))
+        _chain(holder, part.bookmarks)
+        return holder
+
+
+def _below_the_first(bookmarks: Sequence[Object], others: Sequence[Object]) -> list[Object]:
+    """The bookmarks, the first of which holds the others behind its own."""
+    first, *rest = bookmarks
+    own, item = [], first.get("/First")
+    while item is not None:
+        own.append(item)
+        item = item.get("/Next")
+    _chain(first, [*own, *others])
+    return [first, *rest]
 
 
 def _chain(parent: Object, bookmarks: Sequence[Object]) -> None:

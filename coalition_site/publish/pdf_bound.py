@@ -1,0 +1,133 @@
+"""Make documents, the long ones piece by piece, so that an edit lays out one piece again and memory stays small.
+
+A document that its template parts into pieces (`pdf_pieces`) is laid out piece by piece, together with all other
+documents. Then come the pieces that name pages, the pages' numbers, and all are bound into one. The cache keeps every
+piece, the numbers, and what was bound.
+"""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from coalition_site.publish.pdf import PdfJob, PdfOptions, PdfResult, make_pdfs
+from coalition_site.publish.pdf_cache import PdfCache, key_of, program_key
+from coalition_site.publish.pdf_pieces import names_in, numbers_of, pieces_of, with_page_numbers
+
+_FOLDER = ".pieces"
+# Other numbers than before may make the table of contents longer, and that moves all pages behind it.
+_MOST_ROUNDS = 4
+
+_Results = dict[PurePosixPath, PdfResult]
+
+
+@dataclass(frozen=True, slots=True)
+class _Binding:
+    """A long document, a job for each of its pieces, and where the page numbers go."""
+
+    job: PdfJob
+    pieces: tuple[PdfJob, ...]
+    numbers: PurePosixPath
+
+
+def make_documents(
+    jobs: Sequence[PdfJob],
+    *,
+    folder: Path,
+    asset_roots: Sequence[Path],
+    epoch: int,
+    done: Callable[[], None],
+    cache: PdfCache,
+) -> list[PdfResult]:
+    """Make every document below the folder and return one result for each job, in the jobs' order.
+
+    `done` is called after each document. The rest, and what is raised, is as in `make_pdfs`.
+    """
+    bindings = {job.path: _binding(number, job) for number, job in enumerate(jobs) if len(pieces_of(job.html)) > 1}
+    made: _Results = {}
+
+    def make(some: Sequence[PdfJob]) -> None:
+        results = make_pdfs(
+            some,
+            folder=folder,
+            asset_roots=asset_roots,
+            epoch=epoch,
+            done=lambda job, _pages: None if _FOLDER in job.path.parts else done(),
+            options=PdfOptions(cache=cache),
+        )
+        made.update((result.job.path, result) for result in results)
+
+    make([*(job for job in jobs if job.path not in bindings), *_first_jobs(bindings.values())])
+    for _ in range(_MOST_ROUNDS):
+        waiting = [binding for binding in bindings.values() if not _is_settled(binding, made)]
+        if not waiting:
+            break
+        make([job for binding in waiting for job in _second_jobs(binding, made, folder)])
+    for binding in bindings.values():
+        made[binding.job.path] = _bound(binding, made, folder, cache)
+        done()
+    shutil.rmtree(folder / _FOLDER, ignore_errors=True)
+    return [made[job.path] for job in jobs]
+
+
+def _binding(number: int, job: PdfJob) -> _Binding:
+    """The pieces keep the document's name, which messages show."""
+    folder = PurePosixPath(_FOLDER, str(number))
+    pieces = (
+        replace(job, path=folder / str(place) / job.path.name, html=html)
+        for place, html in enumerate(pieces_of(job.html))
+    )
+    return _Binding(job, tuple(pieces), folder / "numbers" / job.path.name)
+
+
+def _first_jobs(bindings: Iterable[_Binding]) -> Iterator[PdfJob]:
+    """The pieces with any numbers, which says how many pages they have."""
+    for binding in bindings:
+        yield from (replace(piece, html=with_page_numbers(piece.html)) for piece in binding.pieces)
+
+
+def _second_jobs(binding: _Binding, made: _Results, folder: Path) -> Iterator[PdfJob]:
+    """The pieces that name pages, and the page numbers, by the pages as they are now."""
+    from coalition_site.publish.pdf_merge import places_in  # noqa: PLC0415  loads the PDF library
+
+    pages: dict[str, int] = {}
+    wide: list[bool] = []
+    for piece in binding.pieces:
+        places, lies = places_in(folder / piece.path)
+        pages |= {name: len(wide) + place + 1 for name, place in places.items() if name not in pages}
+        wide += lies
+    for piece in binding.pieces:
+        if names := names_in(piece.html):
+            if unknown := sorted(names - pages.keys()):
+                problem = f"{binding.job.source}: {binding.job.path.name}: nothing in it is called {', '.join(unknown)}"
+                made[piece.path] = PdfResult(piece, problems=(problem,))
+                return
+            yield replace(piece, html=with_page_numbers(piece.html, pages))
+    yield replace(binding.job, path=binding.numbers, html=numbers_of(binding.job.html, wide))
+
+
+def _problems(binding: _Binding, made: _Results) -> tuple[str, ...]:
+    paths = (*(piece.path for piece in binding.pieces), binding.numbers)
+    return tuple(problem for path in paths if path in made for problem in made[path].problems)
+
+
+def _is_settled(binding: _Binding, made: _Results) -> bool:
+    """Whether there is a number for each page, or a problem."""
+    pages = sum(made[piece.path].pages for piece in binding.pieces)
+    return bool(_problems(binding, made)) or (binding.numbers in made and made[binding.numbers].pages == pages)
+
+
+def _bound(binding: _Binding, made: _Results, folder: Path, cache: PdfCache) -> PdfResult:
+    if problems := _problems(binding, made):
+        return PdfResult(binding.job, problems=problems)
+    files = [folder / piece.path for piece in binding.pieces]
+    numbers = folder / binding.numbers
+    key = key_of("bound", program_key(), *(file.read_bytes() for file in (*files, numbers)))
+    found = cache.find(key)
+    if found is None:
+        from coalition_site.publish.pdf_merge import bind  # noqa: PLC0415  loads the PDF library
+
+        found = bind(files, numbers)
+        cache.store(key, found)
+    (folder / binding.job.path).write_bytes(found.data)
+    return PdfResult(binding.job, found.pages)
