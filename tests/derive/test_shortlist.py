@@ -125,6 +125,14 @@ def test_the_workbook_counts_as_a_reader_would(plain: Plain, draw: st.DataObject
         label_of(name, option): "nobody" if not met else "only one" if len(met) == 1 else "several"
         for name, option, met in rows
     }
+    labels = {size: sorted(label_of(name, o) for name, o, met in rows if len(met) == size) for size in (0, 1)}
+    assert sorted(heard(row.label) for row in view.gaps()) == labels[0]
+    assert sorted(heard(row.label) for row in view.resting_on_one()) == labels[1]
+    assert {each: {heard(row.label) for row in needs} for each, needs in view.met_by().items()} == {
+        _name(n): {label_of(name, option) for name, option, met in rows if n in met}
+        for _, _, each in rows
+        for n in each
+    }
     assert view.statuses() == {status: sum(each == status for _, each in plain.invites) for status in STATUSES}
     firmest = {"joined": 0, "existing": 0, "potential": 0, "nobody": 0}
     for _, _, met in rows:
