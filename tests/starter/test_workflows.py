@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from coalition_site import __version__
-from tests.starter.starting import new_coalition
+from tests.starter.starting import new_coalition, run
 
 WORKFLOWS = (".github/workflows/check.yml", ".github/workflows/publish.yml")
 OFFICIAL = re.compile(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
@@ -130,6 +130,19 @@ def test_the_steps_work(tmp_path: Path, service: str) -> None:
     if service != "pre-commit":
         assert "-r requirements.txt" in said
         assert (project / "build/site/index.html").is_file()
+
+
+@pytest.mark.parametrize("service", ["check", "pre-commit"])
+def test_the_steps_work_for_an_open_repository_without_the_teams_folder(tmp_path: Path, service: str) -> None:
+    project = new_coalition(tmp_path / "river")
+    moved = run("team-folder", "../team", "--project", str(project))
+    assert moved.exit_code == 0
+    (tmp_path / "team").rename(tmp_path / "somewhere-private")
+    said = run_steps(project, steps_of(project, service), tmp_path / "programs")
+    if service != "pre-commit":
+        assert (project / "build/site/partners/example-savings-circle.html").is_file()
+        assert not (project / "build/workbook").exists()
+        assert "the team's folder ../team is not here" in said
 
 
 @pytest.mark.parametrize("service", ["publish", "gitlab pages"])
