@@ -1,5 +1,6 @@
 """The Jinja environment of the HTML outputs: everything escaped, nothing undefined, one view for each template."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +12,19 @@ from coalition_site.render.direction import isolated
 from coalition_site.render.markdown import markdown_article, markdown_to_html, opening
 from coalition_site.resources import templates_folder
 
+_NOT_DIALLED = re.compile(r"[\s().\u2010-\u2013-]")
+_DIALLED = re.compile(r"\+?[0-9]{3,15}")
+
 
 def safe_url(address: str) -> str:
     """An address for an `href`: as it is, or empty where it is not http, https, mailto, tel or relative."""
     return address if is_safe_link(address) else ""
+
+
+def phone_address(number: str) -> str:
+    """The `tel:` address of a phone number as people write it; empty where it holds more than one number's signs."""
+    digits = _NOT_DIALLED.sub("", number)
+    return f"tel:{digits}" if _DIALLED.fullmatch(digits) else ""
 
 
 def html_environment(overrides: Path | None, language: str, compiled: BytecodeCache | None = None) -> Environment:
@@ -23,7 +33,7 @@ def html_environment(overrides: Path | None, language: str, compiled: BytecodeCa
     `overrides` is a coalition's own `templates` folder; its files come before the packaged ones of the same name.
     `compiled` keeps compiled templates from run to run.
     Filters: `markdown` (text to safe HTML), `article` (that and its sections), `opening` (its first sentences, plain),
-    `day` (a date in words), `short_day`, `language_name`, `safe_url`, `isolated`.
+    `day` (a date in words), `short_day`, `language_name`, `safe_url`, `phone_address`, `isolated`.
     """
     folders = [*([overrides] if overrides is not None and overrides.is_dir() else []), templates_folder()]
     environment = Environment(
@@ -53,5 +63,6 @@ def html_environment(overrides: Path | None, language: str, compiled: BytecodeCa
     environment.filters["short_day"] = short_day
     environment.filters["language_name"] = name_of_language
     environment.filters["safe_url"] = safe_url
+    environment.filters["phone_address"] = phone_address
     environment.filters["isolated"] = isolated
     return environment

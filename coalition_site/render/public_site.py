@@ -10,6 +10,7 @@ from coalition_site.derive.facets import facet_values
 from coalition_site.derive.labels import Label
 from coalition_site.derive.public import PublicNeed, PublicPartner, PublicView
 from coalition_site.render.brand import DEFAULT_PRIMARY, brand_style
+from coalition_site.render.environment import phone_address
 from coalition_site.render.markdown import opening
 from coalition_site.render.pages import (
     ASSETS,
@@ -75,6 +76,7 @@ def render_public_site(
             "contact": coalition.contact_name,
             "email": coalition.contact_email,
             "phone": coalition.contact_phone,
+            "call": phone_address(coalition.contact_phone),
             "credit": CREDIT,
         },
         card=social_card(view, environment),
