@@ -1,22 +1,32 @@
-"""The hostile corpus (tests/cases/hostile) in what is no page: tables, Word documents, calendars, JSON, file names."""
+"""The hostile corpus (tests/cases/hostile) in what is no page: tables, documents, calendars, JSON, file names."""
 
 import csv
 import io
 import json
 import re
 import zipfile
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import openpyxl
+import pikepdf
 import pytest
 
-from tests.hostile import hostile_output, one_line, texts
+from coalition_site.publish.pdf import PdfJob, PdfOptions, make_pdfs
+from coalition_site.render.outputs import render_outputs
+from coalition_site.run import derive
+from tests.build.building import TODAY, coalition_of
+from tests.documents.gate import pdf_text
+from tests.hostile import hostile_output, one_line, texts, write_hostile
 
 pytestmark = pytest.mark.xdist_group("hostile")
 
 # What spreadsheets take for a formula at the beginning of a cell.
 _FORMULA = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# What no font of the documents has; a document with it is refused, and that is tested elsewhere.
+_UNPRINTABLE = re.compile("[\u0590-\u05ff\uff00-\uffef]")
+_ACTING = {"/JS", "/JavaScript", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/OpenAction", "/AA", "/SubmitForm"}
 _FILE_NAME = re.compile(r"[A-Za-z0-9_.-]+")
 
 
@@ -69,6 +79,25 @@ def test_a_word_document_holds_all_of_a_hostile_name(name: str) -> None:
             root = ET.fromstring(archive.read("word/document.xml"))
         found.append(re.sub(r"[\s\u2066-\u2069\u200e\u200f]", "", "".join(root.itertext())))
     assert any(re.sub(r"[\s\u2066-\u2069\u200e\u200f]", "", line) in text for text in found)
+
+
+def test_nothing_acts_in_a_pdf(tmp_path: Path) -> None:
+    write_hostile(tmp_path)
+    coalition = coalition_of(tmp_path)
+    documents = render_outputs(derive(coalition, TODAY), coalition, None, with_pdf=True).documents
+    document = next(each for each in documents if str(each.path).startswith("letters/"))
+    job = PdfJob(document.path, _UNPRINTABLE.sub("?", document.html), document.source)
+    (result,) = make_pdfs([job], folder=tmp_path, asset_roots=[], epoch=0, options=PdfOptions(seconds=280))
+    assert result.problems == ()
+    assert "alert(" in pdf_text(tmp_path / document.path)
+    with pikepdf.open(tmp_path / document.path) as pdf:
+        whole = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)]
+        within = [each.get("/A") for each in whole]
+        maps = [*whole, *(each for each in within if isinstance(each, pikepdf.Dictionary))]
+        names = {key for each in maps for key in each} | {str(each.get("/S", "")) for each in maps}
+        addresses = [str(each.URI) for each in maps if "/URI" in each]
+    assert names & _ACTING == set()
+    assert [each for each in addresses if not re.match(r"(?:https?|mailto|tel):", each)] == []
 
 
 def test_calendars_have_no_lines_of_theirs() -> None:
