@@ -1,15 +1,17 @@
 """Lists in one cell, and the worksheet's options in whatever words people use for them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from types import MappingProxyType
 
 from coalition_site.model.likeness import likest
 from coalition_site.model.vocabulary import Choice, Option, OptionList, plain
 
 _BULLET = re.compile(r"^(?:[-*\u2022\u25aa\u25e6]\s+|\d{1,2}[.)]\s+)")
-_WEAK = re.compile(r"([,/|])")
+# The slash of "van w/ lift" parts nothing.
+_WEAK = re.compile(r"([,|]|(?<!\bw)/)")
 _WITH = re.compile(r"\bw/\s*(?=\w)")
 _AND = re.compile(r"\s+(?:and|&|y)\s+")
 _LEADING_AND = re.compile(r"^(?:and|&|y)\s+")
@@ -52,9 +54,35 @@ def yes_or_no(text: str) -> bool | None:
     return True if answer in _YES else False if answer in _NO else None
 
 
-def strong_parts(text: str) -> list[str]:
-    """The items of a cell that are parted by ";" or line breaks, without bullets."""
-    return [item for part in text.replace("\n", ";").split(";") if (item := _BULLET.sub("", part.strip()).strip(" ,"))]
+def strong_parts(text: str, whole: Mapping[str, str] = MappingProxyType({})) -> list[str]:
+    """The items of a cell that are parted by ";" or line breaks, without bullets.
+
+    `whole` are texts that stay together although they could be parted, as `kept_whole` gives them.
+    """
+    parts = [item for part in text.replace("\n", ";").split(";") if (item := _BULLET.sub("", part.strip()).strip(" ,"))]
+    if not whole:
+        return parts
+    items, at = [], 0
+    while at < len(parts):
+        runs = ((end, whole.get(_joined(parts[at:end]), "")) for end in range(len(parts), at, -1))
+        end, item = next(((end, kept) for end, kept in runs if kept), (at + 1, parts[at]))
+        items.append(item)
+        at = end
+    return items
+
+
+def kept_whole(texts: Iterable[str]) -> Mapping[str, str]:
+    """Texts that a list would part or shorten, by how they would come out of it."""
+    out = {text: strong_parts(text) for text in texts}
+    return {_joined(parts): text for text, parts in out.items() if parts and parts != [text]}
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return plain("; ".join(parts))
+
+
+def _spelled(text: str) -> str:
+    return _WITH.sub("with ", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +99,15 @@ class Chosen:
 class OptionReader:
     """Reads the options of one list; `free` keeps texts that are none; `language` is that of labels in messages.
 
-    `own` are free texts that the coalition uses already, as they are compared: they are taken as they are.
+    `own` are free texts that the coalition uses already, as they are compared: they are taken as they are. `whole` are
+    its texts that a list would part.
     """
 
     options: OptionList
     language: str
     free: bool = False
     own: frozenset[str] = frozenset()
+    whole: Mapping[str, str] = field(default_factory=dict)
     _names: dict[str, Option] = field(init=False)
     _read: dict[str, Chosen] = field(init=False, default_factory=dict)
 
@@ -91,7 +121,7 @@ class OptionReader:
 
     def exact(self, text: str) -> Choice | None:
         """The choice for a label, an id or an alias, or for a fill-in with its text."""
-        option = self.options.find(text)
+        option = self.options.find(text) or self.options.find(_spelled(text))
         if option is not None and not option.hidden:
             return Choice(option.id) if not option.fill_in else None
         label, colon, rest = text.partition(":")
@@ -119,9 +149,10 @@ class OptionReader:
             return Chosen(text, None)
         if begun is not None:
             return Chosen(text, Choice(begun.id), taken_for=self.label(begun))
-        like = likest(plain(text), self._names, _LIKE)
+        spelled = plain(_spelled(text))
+        like = likest(spelled, self._names, _LIKE)
         near = self.label(self._names[like]) if like else ""
-        if like and SequenceMatcher(None, plain(text), like).ratio() >= _NEAR:
+        if like and SequenceMatcher(None, spelled, like).ratio() >= _NEAR:
             return Chosen(text, Choice(self._names[like].id), taken_for=near)
         return Chosen(text, Choice("", text) if self.free else None, perhaps=near)
 
@@ -134,11 +165,10 @@ class OptionReader:
 
         With `only_semicolons` other separators part free text only if all its parts are options.
         """
-        text = _WITH.sub("with ", text)
         whole = self.exact(text)
         if whole is not None and not whole.text:
             return [Chosen(text, whole)]
-        parts = strong_parts(text)
+        parts = strong_parts(text, self.whole)
         loosely = self.free and (only_semicolons or len(parts) > 1)
         return [chosen for part in parts for chosen in self._parted(part, loosely=loosely)]
 

@@ -7,7 +7,7 @@ from coalition_site.importers.understanding import LISTS
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.fields import REFUSED
 from coalition_site.model.localized import Localized
-from coalition_site.model.partner import Partner, PartnerFrontMatter
+from coalition_site.model.partner import Partner, PartnerFrontMatter, Role
 from coalition_site.model.vocabulary import Choice, ListName, each_once, plain
 from coalition_site.read.values import Value
 
@@ -136,11 +136,17 @@ def _says(text: Localized, words: str) -> bool:
     return any(plain(each) == plain(words) for each in text.texts())
 
 
+def _is_written(role: Role, words: str) -> bool:
+    """Whether the words are this role, alone or with its person behind it."""
+    said = [(text, f"{text} ({role.person})") for text in role.role.texts()]
+    return any(plain(words) in {plain(alone), plain(named)} for alone, named in said)
+
+
 def _roles(file: PlannedFile, roles: list[RoleProposal], old: Partner) -> None:
     """Adds roles; a role that is there without a person gets the one named."""
     new: dict[tuple[str, str], RoleProposal] = {}
     for proposal in roles:
-        if any(_says(role.role, proposal.written) for role in old.outreach.roles):
+        if any(_is_written(role, proposal.written) for role in old.outreach.roles):
             # A role may hold brackets, or an "as", without a person being meant.
             continue
         same = [(number, role) for number, role in enumerate(old.outreach.roles) if _says(role.role, proposal.role)]

@@ -4,6 +4,8 @@ In English that is `Forest City AB director as champion`, in Spanish `Dirección
 """
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from coalition_site.importers.lists import strong_parts
 from coalition_site.importers.proposals import RoleProposal
@@ -16,9 +18,9 @@ _WORD = re.compile(r"[\w'\u2019.-]+")
 _LONGEST_ABBREVIATION = 6
 
 
-def read_roles(text: str, partner: str) -> list[RoleProposal]:
-    """The roles in a cell of Table 3; `partner` is the name that may stand before a person."""
-    return [read_role(" ".join(part.split()), partner) for part in strong_parts(text)]
+def read_roles(text: str, partner: str, whole: Mapping[str, str] = MappingProxyType({})) -> list[RoleProposal]:
+    """The roles in a cell of Table 3; `partner` is the name that may stand before a person, `whole` stays together."""
+    return [read_role(" ".join(part.split()), partner) for part in strong_parts(text, whole)]
 
 
 def read_role(text: str, partner: str) -> RoleProposal:

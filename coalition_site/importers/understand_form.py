@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 
-from coalition_site.importers.lists import is_open
+from coalition_site.importers.lists import is_open, strong_parts
 from coalition_site.importers.proposals import InviteProposal, NeedProposal, RemarkKind
 from coalition_site.importers.sources import Form, Source
 from coalition_site.importers.understanding import Understanding
 from coalition_site.model.vocabulary import Choice
-from coalition_site.model.worksheet_form import SEPARATOR, Box, Cell, read_name
+from coalition_site.model.worksheet_form import Box, Cell, read_name
 
 _RELATIONSHIPS = {1: "existing", 2: "potential", 3: ""}
 
@@ -47,10 +47,10 @@ def _box(form: Form, box: Box, understanding: Understanding) -> None:
         understanding.proposals.needs.append(NeedProposal(source, box.list, Choice(option.id)))
         return
     written = form.fields.get(Box(box.list, box.option, text=True).name, "")
-    texts = [" ".join(text.split()) for text in str(written).split(SEPARATOR)] if isinstance(written, str) else []
-    for text in filter(None, texts):
+    texts = [" ".join(text.split()) for text in strong_parts(str(written), reader.whole)] if written else []
+    for text in texts:
         understanding.proposals.needs.append(NeedProposal(source, box.list, Choice(option.id, text)))
-    if not any(texts):
+    if not texts:
         label = reader.label(option)
         understanding.proposals.remark(
             RemarkKind.LOST, source, f'"{label}" is ticked, and nothing is written behind it'

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coalition_site.importers.lists import Chosen, OptionReader, is_open, strong_parts
 from coalition_site.importers.person_names import first_name_first
@@ -30,12 +30,14 @@ _TEXTS = ("motivations", "strengths", "barriers", "website", "short_name")
 class Understanding:
     """The readers of options by list, and the proposals that grow.
 
-    `people` are names that the coalition writes already, as they are compared: they are taken as they are.
+    `people` are names that the coalition writes already, as they are compared: they are taken as they are. `whole` are
+    its initiatives and roles that a list would part.
     """
 
     readers: Mapping[ListName, OptionReader]
     proposals: Proposals
     people: frozenset[str] = frozenset()
+    whole: Mapping[str, str] = field(default_factory=dict)
 
     def person_name(self, source: Source, text: str) -> str:
         """A person's name, the first name first."""
@@ -80,9 +82,9 @@ class Understanding:
         elif column == "type":
             self.type(partner, text)
         elif column == "initiatives":
-            partner.initiatives += [" ".join(each.split()) for each in strong_parts(text)]
+            partner.initiatives += [" ".join(each.split()) for each in strong_parts(text, self.whole)]
         elif column == "roles":
-            partner.roles += read_roles(text, partner.name)
+            partner.roles += read_roles(text, partner.name, self.whole)
         elif column in _TEXTS:
             self.text(partner, column, text)
 

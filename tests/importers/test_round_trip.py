@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from coalition_site.derive.team_view import team_view
 from coalition_site.publish.tables import csv_text, write_xlsx
@@ -29,6 +29,16 @@ def test_form_gives_the_same_coalition(files: dict[str, str]) -> None:
         assert planned(empty, form).plan.files == []
         # Nor does it change anything where it came from.
         assert planned(project, form).plan.files == []
+
+
+@settings(max_examples=40)
+@given(projects(wild=True))
+def test_what_the_form_cannot_say_changes_nothing(files: dict[str, str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        project = written(files, Path(folder))
+        form = write_form(fields_of(coalition_in(project)), Path(folder) / "form.json")
+        done = planned(project, form)
+        assert [(file.path, file.differences) for file in done.plan.files] == []
 
 
 @pytest.fixture
