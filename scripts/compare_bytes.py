@@ -65,7 +65,7 @@ class Trials:
     def hashes(self, number: int, case: Circumstance) -> Hashes:
         """The output of one build by path and hash. Raises CalledProcessError where the build fails."""
         project = self.folder / str(number) / case.folder
-        subprocess.run(["git", "clone", "--quiet", "--local", str(ROOT), str(project)], check=True)
+        _clone(self.folder / "committed", project)
         if case.before is not None:
             case.before(project)
         output = project.parent / ("output" if case.folder == "project" else "another output")
@@ -102,9 +102,15 @@ def main() -> int:
     asked = words.parse_args()
     with tempfile.TemporaryDirectory(prefix="bytes-") as name:
         folder = Path(name)
+        # Once, since somebody may commit while the builds run.
+        _clone(ROOT, folder / "committed")
         others = [Circumstance(program, python=_environment(folder, program)) for program in asked.python]
         cases = [case for case in (*_circumstances(folder), *others) if not asked.only or case.name in asked.only]
         return _run(Trials(folder, not asked.no_pdf), cases)
+
+
+def _clone(source: Path, target: Path) -> None:
+    subprocess.run(["git", "clone", "--quiet", "--local", str(source), str(target)], check=True)
 
 
 def _circumstances(folder: Path) -> list[Circumstance]:
