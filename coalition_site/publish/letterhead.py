@@ -17,6 +17,7 @@ from docx.opc.exceptions import OpcError
 from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 
+from coalition_site.publish.image_notes import without_notes
 from coalition_site.read.markdown import is_safe_link
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ MAXIMUM_FILE_BYTES = 5 * 1024 * 1024
 MAXIMUM_UNPACKED_BYTES = 40 * 1024 * 1024
 MAXIMUM_ENTRIES = 500
 
-_PACKAGE_KEEPS = {KIND.OFFICE_DOCUMENT, KIND.EXTENDED_PROPERTIES}
+_PACKAGE_KEEPS = {KIND.OFFICE_DOCUMENT}
+_PICTURES = {"png": ".png", "jpg": ".jpg", "jpeg": ".jpg"}
 _HEADS_AND_FEET = {KIND.HEADER, KIND.FOOTER}
 _DOCUMENT_KEEPS = {KIND.STYLES, KIND.NUMBERING, KIND.SETTINGS, KIND.THEME, KIND.FONT_TABLE, KIND.WEB_SETTINGS}
 _PARTS_MAY_HOLD = {KIND.IMAGE, KIND.HYPERLINK, KIND.FONT}
@@ -105,6 +107,10 @@ def empty(document: "WordDocument") -> None:
     _keep(document.part.rels, lambda rel: _is_kept(rel, used))
     _keep(document.part.package.rels, lambda rel: rel.reltype in _PACKAGE_KEEPS)
     _untie_settings(document)
+    for part in document.part.package.iter_parts():
+        kind = _PICTURES.get(part.partname.ext.lower())
+        if kind is not None:
+            part._blob = without_notes(part.blob, kind)  # noqa: SLF001  the library has no public name for it
 
 
 def _is_kept(rel: "_Relationship", used: set[str]) -> bool:

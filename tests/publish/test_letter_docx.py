@@ -14,6 +14,7 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from PIL import Image
 
 from coalition_site.publish.images import rasterized
 from coalition_site.publish.letter_docx import letter_docx
@@ -297,12 +298,17 @@ def test_nothing_of_the_old_letter_stays(tmp_path: Path) -> None:
         document.add_comment(document.paragraphs[0].runs, "secret", "A stranger")
         document.add_section().header.is_linked_to_previous = False
         document.sections[1].header.paragraphs[0].text = "secret header"
+        picture, notes = io.BytesIO(), Image.Exif()
+        notes[0x013B] = "secret"
+        Image.new("RGB", (9, 4)).save(picture, "JPEG", comment=b"secret", exif=notes)
+        document.sections[0].header.paragraphs[0].add_run().add_picture(picture)
 
     letter = made_letter(sender=SENDER.__class__("Jo", "", "", "", "", ""))
     data = letter_docx(letter, {}, read_letterhead(letterhead_file(tmp_path / "head.docx", with_more)), EPOCH)
     with ZipFile(io.BytesIO(data)) as package:
         everything = b"".join(package.read(name) for name in package.namelist())
-        assert not [name for name in package.namelist() if re.search("media|comments|thumbnail|customXml", name)]
+        assert not [name for name in package.namelist() if re.search("comments|thumbnail|customXml|app.xml", name)]
+        assert len([name for name in package.namelist() if "media" in name]) == 1
     assert b"RIVER TOWN HEAD" in everything
     assert b"secret" not in everything
     assert b"stranger" not in everything
