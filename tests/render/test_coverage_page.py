@@ -1,0 +1,28 @@
+"""The coverage page of a coalition with more partners than columns: numbers for all, and no name is left out."""
+
+import re
+from datetime import date
+
+from coalition_site.derive.coverage_view import MOST_COLUMNS
+from coalition_site.derive.team_view import team_view
+from coalition_site.render.environment import html_environment
+from coalition_site.render.workbook import render_workbook
+from tests.derive.making import make_coalition, make_needs, make_partner
+
+HOUSING, POLICING = "Housing stability", "Just policing"
+
+
+def test_many_partners_are_counted_and_all_are_named() -> None:
+    crowd = [make_partner(f"partner-{n}", works_on=[HOUSING]) for n in range(MOST_COLUMNS)]
+    both = make_partner("both", relationship="potential", works_on=[HOUSING, POLICING])
+    needs = make_needs(areas=[HOUSING, POLICING])
+    view = team_view(make_coalition(both, *crowd, needs=needs), date(2026, 11, 23))
+    tree = render_workbook(view, {}, html_environment(None, "en"), with_pdf=False)
+    (html,) = (page.html for page in tree.pages if str(page.path) == "coverage.md")
+    assert 'class="matrix"' not in html
+    rows = [re.sub(r"<[^>]*>", " ", row).split() for row in re.findall(r"<tr>(.*?)</tr>", html, re.DOTALL)]
+    assert ["Housing", "stability", "0", str(MOST_COLUMNS), "1", str(MOST_COLUMNS + 1)] in rows
+    assert ["Just", "policing", "0", "0", "1", "only", "one", "potential"] in rows
+    (folded,) = re.findall(r"<details[^>]*><summary>and (\d+) more</summary>(.*?)</details>", html, re.DOTALL)
+    assert int(folded[0]) == folded[1].count("<a ") == MOST_COLUMNS - 8
+    assert {f"partners/partner-{n}.html" for n in range(MOST_COLUMNS)} <= set(re.findall(r'href="([^"]*)"', html))
