@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from coalition_site.derive.labels import Words
 from coalition_site.derive.team_partner import WAITING, InviteRow
 from coalition_site.model.invite import Status
 from coalition_site.model.settings import Settings
-
-SOON = timedelta(days=7)
-"""A follow-up within so many days belongs to what is done next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +20,13 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class SenderWork:
-    """What waits for one sender: `late` follow-ups, those that come `next`, and letters `to_send`.
-
-    The follow-ups are in the order of their days; `next` are those of today and of the week after it. `later` says how
-    many come after that.
-    """
+    """What waits for one sender: follow-ups in the order of their days, of which the first are `late`, and letters."""
 
     sender_id: str
     sender: str
-    late: tuple[FollowUp, ...]
-    next: tuple[FollowUp, ...]
-    later: int
+    follow_ups: tuple[FollowUp, ...]
+    late: int
     to_send: tuple[InviteRow, ...]
-
-    def now(self) -> tuple[FollowUp, ...]:
-        """The follow-ups to look at: what is late, then what comes next."""
-        return (*self.late, *self.next)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +57,11 @@ def due_by_sender(rows: Sequence[InviteRow], today: date) -> tuple[SenderWork, .
     for sender_id in dict.fromkeys(row.sender_id for row in rows):
         mine = [row for row in rows if row.sender_id == sender_id]
         waiting = follow_ups(mine, today)
-        late = tuple(each for each in waiting if each.days < 0)
-        soon = tuple(each for each in waiting if 0 <= each.days <= SOON.days)
+        late = sum(each.days < 0 for each in waiting)
         drafted = tuple(row for row in mine if row.status == str(Status.DRAFTED))
-        later = len(waiting) - len(late) - len(soon)
         if waiting or drafted:
-            found.append(SenderWork(sender_id, mine[0].sender, late, soon, later, drafted))
-    return tuple(sorted(found, key=lambda work: (-len(work.late), work.sender.casefold(), work.sender_id)))
+            found.append(SenderWork(sender_id, mine[0].sender, waiting, late, drafted))
+    return tuple(sorted(found, key=lambda work: (-work.late, work.sender.casefold(), work.sender_id)))
 
 
 def days_ahead(settings: Settings, words: Words, today: date) -> tuple[DayAhead, ...]:

@@ -18,7 +18,7 @@ def test_the_first_view_says_what_is_due_and_by_whom(browser: Browser, places: P
         assert view.overdue()
         for work in view.due():
             expect(page.get_by_role("heading", name=work.sender)).to_be_in_viewport(ratio=1)
-            for each in work.now()[:3]:
+            for each in work.follow_ups[:3]:
                 link = page.locator(".due").get_by_role("link", name=each.row.member)
                 expect(link).to_be_in_viewport(ratio=1)
                 expect(link).to_have_accessible_description(

@@ -31,7 +31,7 @@ def test_a_few_follow_ups_of_many_are_shown_and_the_rest_counted() -> None:
     words = _words(*(_waiting("rosa", days) for days in range(-40, 20)), _waiting("jo", 1), _waiting("jo", 12))
     rosa, jo = words.partition("Rosa Delgado")[2].split(" Jo Park ", 1)
     assert rosa.startswith(" 40 overdue 40 days late rosa -40 39 days late rosa -39 38 days late rosa -38 57 more")
-    assert jo.startswith("nothing overdue tomorrow jo 1 1 more follow-up of Jo Park")
+    assert jo.startswith("nothing overdue tomorrow jo 1 in 12 days jo 12 Coverage")
     assert "Follow-ups overdue 40 the oldest since October 14, 2026" in words
 
 
@@ -42,7 +42,7 @@ def test_today_is_neither_late_nor_ahead() -> None:
 
 
 def test_what_lies_far_ahead_is_counted_and_nothing_due_is_said() -> None:
-    assert "Rosa Delgado nothing overdue 1 follow-up later" in _words(_waiting("rosa", 30))
+    assert "Rosa Delgado nothing overdue in 30 days rosa 30" in _words(_waiting("rosa", 30))
     assert "Nothing is due: no letter is drafted" in _words(make_invite(status="accepted"))
     assert "Nobody is on the invite list yet." in _words()
     assert "Nobody at all: Housing stability" in _words()
