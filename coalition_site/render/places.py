@@ -12,7 +12,7 @@ ON_PAPER: Places = {"groups": {}, "areas": {}, "assets": {}}
 
 
 def public_places(view: PublicView) -> Places:
-    """Areas and groups have pages of their own; assets that are needed have a card each on the page of the focus."""
+    """Areas and groups have pages of their own; assets that are needed have a row each on the page of the focus."""
     return {
         "groups": {need.label.slug: f"groups/{need.label.slug}.html" for need in view.groups_with_pages()},
         "areas": {need.label.slug: f"areas/{need.label.slug}.html" for need in view.areas_with_pages()},
