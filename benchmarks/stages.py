@@ -3,10 +3,11 @@
     .venv/bin/python benchmarks/stages.py                          # 10 to 1,000 partners, medians of three
     .venv/bin/python benchmarks/stages.py --sizes 60 --runs 5
     .venv/bin/python benchmarks/stages.py --peer "zensical build -f {config}"
+    .venv/bin/python benchmarks/stages.py --sizes 1000 --documents # minutes: with all PDFs, but for the letters
 
 Each way runs in a process of its own, one at a time. What counts is the time of the processor, with that of processes
 it starts: a machine that is busy with other things stretches the clock, and hardly this. The clock's time stands beside
-it. No documents are made here; see letters.py.
+it. Letters are timed by letters.py.
 """
 
 import argparse
@@ -119,15 +120,36 @@ def stages(project: Path, runs: int) -> dict[str, float]:
     return {name: median(seconds) for name, seconds in found.items()}
 
 
-def edited(project: Path, output: Path) -> Taken:
+def edited(project: Path, build: list[str]) -> Taken:
     """A build after one partner's text changed."""
     file = min((project / "content" / "partners").glob("*.md"))
     written = file.read_text(encoding="utf-8")
     file.write_text(f"{written}\nThey painted the fence {time.time_ns()}.\n", encoding="utf-8")
     try:
-        return run(coalition("build", "--no-pdf", "--project", str(project), "--output", str(output)))
+        return run(build)
     finally:
         file.write_text(written, encoding="utf-8")
+
+
+_HUGO_SETTINGS = """
+disableKinds = ["taxonomy", "term", "section", "rss", "sitemap", "404"]
+[markup.goldmark.renderer]
+unsafe = true
+"""
+_HUGO_LAYOUT = "<!DOCTYPE html><html><head><title>{{ .Title }}</title></head><body>{{ .Content }}</body></html>"
+
+
+def hugo(staged: Path, scratch: Path) -> list[str]:
+    """Hugo on the same pages with a layout of one line: no theme, navigation, search or styles."""
+    site = scratch / "hugo"
+    shutil.rmtree(site, ignore_errors=True)
+    shutil.copytree(staged / "docs", site / "content")
+    for name in ("single", "list", "home"):
+        layout = site / "layouts" / "_default" / f"{name}.html"
+        layout.parent.mkdir(parents=True, exist_ok=True)
+        layout.write_text(_HUGO_LAYOUT, encoding="utf-8")
+    (site / "hugo.toml").write_text(_HUGO_SETTINGS, encoding="utf-8")
+    return ["hugo", "--quiet", "-s", str(site)]
 
 
 def peers(project: Path, scratch: Path, runs: int, commands: list[str]) -> dict[str, Taken]:
@@ -141,10 +163,35 @@ def peers(project: Path, scratch: Path, runs: int, commands: list[str]) -> dict[
         words = shlex.split(command.format(config=staged / "mkdocs.yml"))
         name = "plain MkDocs" if command == plain else words[0].rpartition("/")[2]
         found[name] = middle(runs, lambda words=words: run(words, staged))  # type: ignore[misc]
+    if shutil.which("hugo"):
+        words = hugo(staged, scratch)
+        found["Hugo, bare"] = middle(runs, lambda: run(words, staged))
     return found
 
 
-def measure(size: int, runs: int, commands: list[str], scratch: Path) -> None:
+def documents(project: Path, scratch: Path) -> None:
+    """Print what both sites with all PDFs and tables take, without invites and so without letters; and an edit."""
+    quiet, output = scratch / "without-invites", scratch / "with-documents"
+    shutil.copytree(project, quiet)
+    (quiet / "content" / "invites.yml").unlink()
+    build = coalition("build", "--project", str(quiet), "--output", str(output))
+    for name, taken in (
+        ("all but letters, from nothing", run(build)),
+        ("one text edited, all PDFs too", edited(quiet, build)),
+    ):
+        print(f"  {name:<32} {taken.processor:7.2f} s ({taken.clock:.2f} s by the clock)", flush=True)
+    pdfs = sum(1 for site in ("site", "workbook") for _ in (output / site).rglob("*.pdf"))
+    print(f"  {pdfs} PDFs; largest process so far {largest_process()} MB", flush=True)
+    shutil.rmtree(quiet)
+    shutil.rmtree(output)
+
+
+def largest_process() -> int:
+    """The most memory that one of the processes took, in MB."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+
+
+def measure(size: int, runs: int, commands: list[str], scratch: Path, *, with_documents: bool) -> None:
     """Print everything about one size."""
     project = write_coalition(scratch / f"made-{size}", size)
     output = scratch / f"built-{size}"
@@ -153,12 +200,15 @@ def measure(size: int, runs: int, commands: list[str], scratch: Path) -> None:
     print(f"  coalition check from the shell   {checked.processor:7.2f} s ({checked.clock:.2f} s by the clock)")
     for name, seconds in (found := stages(project, runs)).items():
         print(f"  {name:<32} {seconds:7.2f} s", flush=True)
-    run(coalition("build", "--no-pdf", "--project", str(project), "--output", str(output)))
-    again = middle(runs, lambda: edited(project, output))
+    build = coalition("build", "--no-pdf", "--project", str(project), "--output", str(output))
+    run(build)
+    again = middle(runs, lambda: edited(project, build))
     print(f"  one text edited, built again     {again.processor:7.2f} s ({again.clock:.2f} s by the clock)", flush=True)
     for name, taken in peers(project, scratch, runs, commands).items():
         ratio = taken.processor / found["public site"]
         print(f"  public site by {name:<17} {taken.processor:7.2f} s; ours takes 1/{ratio:.1f} of it", flush=True)
+    if with_documents:
+        documents(project, scratch)
 
 
 def main() -> None:
@@ -167,12 +217,12 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[10, 60, 150, 1000])
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--peer", action="append", default=[], help="A command that builds the staged tree.")
+    parser.add_argument("--documents", action="store_true", help="Time builds with all PDFs, but for letters, too.")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         for size in given.sizes:
-            measure(size, given.runs, given.peer, Path(scratch))
-    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    print(f"largest process: {largest} MB")
+            measure(size, given.runs, given.peer, Path(scratch), with_documents=given.documents)
+    print(f"largest process: {largest_process()} MB")
 
 
 if __name__ == "__main__":
