@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -15,8 +16,7 @@ from coalition_site.model.coalition import Coalition
 def _held_values(value: object, audience: Audience) -> Iterator[object]:
     """Every single value within a model that is not public."""
     if isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            own = field_audience(field)
+        for name, own in _audiences(type(value)):
             yield from _held_values(getattr(value, name), own)
     elif isinstance(value, tuple):
         for inner in value:
@@ -26,6 +26,11 @@ def _held_values(value: object, audience: Audience) -> Iterator[object]:
             yield from _held_values(inner, audience)
     elif audience is not Audience.PUBLIC and not _is_empty(value):
         yield value
+
+
+@cache
+def _audiences(model: type[BaseModel]) -> tuple[tuple[str, Audience], ...]:
+    return tuple((name, field_audience(field)) for name, field in model.model_fields.items())
 
 
 def _is_empty(value: object) -> bool:

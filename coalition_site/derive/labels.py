@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 
@@ -70,6 +70,8 @@ class Words:
     language: str
     own: str
     text_alone: bool = False
+    # A thousand partners choose the same few dozen options.
+    _known: dict[tuple[ListName, Choice], Label] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def option(self, option: Option) -> str:
         """An option's label. A shipped language stands in where neither wanted language has one."""
@@ -77,6 +79,12 @@ class Words:
 
     def choice(self, name: ListName, choice: Choice) -> Label:
         """One choice of a list, in words."""
+        found = self._known.get((name, choice))
+        if found is None:
+            found = self._known[name, choice] = self._label(name, choice)
+        return found
+
+    def _label(self, name: ListName, choice: Choice) -> Label:
         if not choice.option:
             return Label("", "", choice.text, choice.text, self.text_alone)
         label = self.option(self.vocabulary.list_of(name)[choice.option])

@@ -94,6 +94,7 @@ class _Writer:
 
     coalition: Coalition
     words: Words
+    needed: frozenset[tuple[ListName, tuple[str, str]]]
 
     def joined(self, items: Iterator[str] | list[str]) -> str:
         return joined(list(items), self.words.language)
@@ -102,9 +103,13 @@ class _Writer:
         return self.joined(label.in_sentence for label in self.words.choices(name, partner.chosen(name)))
 
     def shared(self, name: ListName, partner: Partner) -> str:
-        needed = {choice.key() for choice in self.coalition.needs.chosen(name)}
-        both = [choice for choice in partner.chosen(name) if choice.key() in needed]
+        both = [choice for choice in partner.chosen(name) if (name, choice.key()) in self.needed]
         return self.joined(label.in_sentence for label in self.words.choices(name, both))
+
+
+def _writer(coalition: Coalition, language: str) -> _Writer:
+    needed = frozenset((name, choice.key()) for name in ListName for choice in coalition.needs.chosen(name))
+    return _Writer(coalition, Words(coalition.vocabulary, language, coalition.settings.language), needed)
 
 
 def _partner_values(writer: _Writer, partner: Partner | None) -> dict[str, str]:
@@ -190,8 +195,13 @@ def _below_the_name(settings: Settings) -> tuple[str, ...]:
     return address[1:] if address and address[0] in settings.name.texts() else address
 
 
-def letter_view(coalition: Coalition, invite: Invite, slug: str) -> LetterView | None:
-    """The letter that an invite calls for, or None where its status calls for none."""
+def letter_view(
+    coalition: Coalition, invite: Invite, slug: str, writers: dict[str, _Writer] | None = None
+) -> LetterView | None:
+    """The letter that an invite calls for, or None where its status calls for none.
+
+    `writers` are those that made other letters of the coalition, by language; a new one is added.
+    """
     partner = coalition.partners.get(invite.partner)
     own = coalition.settings.language
     wording = (
@@ -200,7 +210,10 @@ def letter_view(coalition: Coalition, invite: Invite, slug: str) -> LetterView |
     if wording is None:
         return None
     # The letter speaks one language: that of the wording which was found.
-    writer = _Writer(coalition, Words(coalition.vocabulary, wording.language, own))
+    writers = {} if writers is None else writers
+    writer = writers.get(wording.language)
+    if writer is None:
+        writer = writers[wording.language] = _writer(coalition, wording.language)
     sender = _sender(writer, coalition.settings.senders[invite.sender])
     values = (
         {"member": invite.member}
@@ -237,5 +250,6 @@ def letter_view(coalition: Coalition, invite: Invite, slug: str) -> LetterView |
 def letter_views(coalition: Coalition) -> tuple[LetterView, ...]:
     """Every letter that is due, in the order of the invites."""
     pairs = zip(coalition.invites, letter_slugs(coalition), strict=True)
-    views = (letter_view(coalition, invite, slug) for invite, slug in pairs)
+    writers: dict[str, _Writer] = {}
+    views = (letter_view(coalition, invite, slug, writers) for invite, slug in pairs)
     return tuple(view for view in views if view is not None)

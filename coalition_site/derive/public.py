@@ -4,7 +4,7 @@ What is not public has no place in these types, so no template can print it.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -198,18 +198,21 @@ def _public_partner(partner: Partner, speaker: _Speaker) -> PublicPartner:
     )
 
 
+_ChoiceKey = tuple[ListName, tuple[str, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Directory:
-    """Who is named, as (record, view), and which existing partners are only counted."""
+    """Who is named, as (record, view), and which existing partners are only counted; both also by what they chose."""
 
     named: tuple[tuple[Partner, PublicPartner], ...]
     unnamed: tuple[Partner, ...]
+    named_by_choice: Mapping[_ChoiceKey, tuple[PublicPartner, ...]]
+    unnamed_by_choice: Counter[_ChoiceKey]
 
     def need(self, label: Label, name: ListName, choice: Choice, *, needed: bool) -> PublicNeed:
-        key = choice.key()
-        partners = tuple(view for partner, view in self.named if any(key == c.key() for c in partner.chosen(name)))
-        others = sum(any(key == c.key() for c in partner.chosen(name)) for partner in self.unnamed)
-        return PublicNeed(label, needed, partners, countable(others))
+        key = name, choice.key()
+        return PublicNeed(label, needed, self.named_by_choice.get(key, ()), countable(self.unnamed_by_choice[key]))
 
     def actor_types(self, speaker: _Speaker) -> tuple[PublicActorType, ...]:
         """The types of Figure 1, in its order."""
@@ -247,7 +250,21 @@ def _directory(coalition: Coalition, speaker: _Speaker, today: date) -> _Directo
         for partner in ordered
         if partner.relationship is Relationship.EXISTING and naming(partner, today) is not Naming.NAMED
     ]
-    return _Directory(tuple((partner, _public_partner(partner, speaker)) for partner in named), tuple(unnamed))
+    views = tuple((partner, _public_partner(partner, speaker)) for partner in named)
+    by_choice: dict[_ChoiceKey, list[PublicPartner]] = {}
+    for partner, view in views:
+        for key in _choices_of(partner):
+            by_choice.setdefault(key, []).append(view)
+    return _Directory(
+        views,
+        tuple(unnamed),
+        {key: tuple(found) for key, found in by_choice.items()},
+        Counter(key for partner in unnamed for key in _choices_of(partner)),
+    )
+
+
+def _choices_of(partner: Partner) -> Iterator[_ChoiceKey]:
+    return ((name, choice.key()) for name in ListName for choice in partner.chosen(name))
 
 
 def _needs(coalition: Coalition, speaker: _Speaker, directory: _Directory, name: ListName) -> tuple[PublicNeed, ...]:

@@ -160,10 +160,12 @@ class Partner(PartnerFrontMatter):
 
     def chosen(self, name: ListName) -> tuple[Choice, ...]:
         """What the partner lists of one of the worksheet's lists, each once."""
-        lists = {
-            ListName.GROUPS: self.serves,
-            ListName.AREAS: self.works_on,
-            ListName.ASSETS: self.assets,
-            ListName.TYPES: (self.type,),
-        }
-        return each_once(lists[name])
+        match name:
+            case ListName.GROUPS:
+                return each_once(self.serves)
+            case ListName.AREAS:
+                return each_once(self.works_on)
+            case ListName.ASSETS:
+                return each_once(self.assets)
+            case ListName.TYPES:
+                return (self.type,)

@@ -95,13 +95,15 @@ class Vocabulary:
 
     def list_of(self, name: ListName) -> OptionList:
         """The list of that name."""
-        lists = {
-            ListName.GROUPS: self.groups,
-            ListName.AREAS: self.areas,
-            ListName.ASSETS: self.assets,
-            ListName.TYPES: self.types,
-        }
-        return lists[name]
+        match name:
+            case ListName.GROUPS:
+                return self.groups
+            case ListName.AREAS:
+                return self.areas
+            case ListName.ASSETS:
+                return self.assets
+            case ListName.TYPES:
+                return self.types
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class Choice:
 
     def key(self) -> tuple[str, str]:
         """Two choices are the same need when their keys are equal (fill-ins compare their texts, ignoring case)."""
-        return self.option, plain(self.text)
+        return self.option, plain(self.text) if self.text else ""
 
 
 def each_once(choices: Iterable[Choice]) -> tuple[Choice, ...]:

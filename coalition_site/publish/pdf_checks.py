@@ -13,6 +13,7 @@ from coalition_site.publish.pdf_pieces import LINK
 _SVG = "{http://www.w3.org/2000/svg}"
 _ADDRESS = re.compile(rf"(?:https?|mailto|tel|{LINK[:-1]}):", re.IGNORECASE)
 _HEADING = re.compile(r"h([1-6])")
+_DEEPEST = 6
 _SECTIONS = {"section", "article"}
 _LABELLED = {"input", "select", "textarea"}
 # As the PDF engine writes an address: everything that may stand in one stays as it is.
@@ -34,7 +35,7 @@ def _elements(root: Element) -> Iterator[Element]:
 
 
 def _heading_problems(root: Element) -> Iterator[str]:
-    last = 1 if _is_continued(root) else 0
+    last = _DEEPEST if _is_continued(root) else 0
     for element in _elements(root):
         if match := _HEADING.fullmatch(element.tag):
             level = int(match[1])
@@ -45,7 +46,7 @@ def _heading_problems(root: Element) -> Iterator[str]:
 
 
 def _is_continued(root: Element) -> bool:
-    """Whether this is a later piece of a document whose first has the heading of level 1 (`pdf_pieces`)."""
+    """Whether this is a later piece of a document (`pdf_pieces`), which begins below the headings of the one before."""
     body = root.find("body")
     return body is not None and "continued" in body.get("class", "").split()
 

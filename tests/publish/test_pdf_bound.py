@@ -151,6 +151,17 @@ def test_contents_of_several_pages_still_name_the_right_pages(tmp_path: Path) ->
     assert written == found
 
 
+def test_a_piece_may_begin_below_the_headings_of_the_one_before(tmp_path: Path) -> None:
+    first = entry("Partner 1").replace("</section>", "<h3>Kinds</h3><h4>One</h4></section>")
+    (result,) = made(tmp_path, directory(first, "<h4>Two</h4><p>More.</p>", "<h3>Others</h3><p>More.</p>"))
+    assert result.problems == ()
+    assert pdf_ua_failures(tmp_path / "0.pdf") == []
+    (result,) = made(tmp_path, directory(first, "<h3>Kinds</h3><h5>Two</h5>"))
+    assert result.problems == (
+        f"{SOURCE}: 0.pdf: the heading “Two” is of level 5 but follows a heading of level 3: use level 4",
+    )
+
+
 def test_a_problem_in_a_piece_names_the_document(tmp_path: Path) -> None:
     finished: list[None] = []
     good = directory(entry("Partner 1"))
