@@ -105,7 +105,7 @@ def main() -> int:
         # Once, since somebody may commit while the builds run.
         _clone(ROOT, folder / "committed")
         others = [Circumstance(program, python=_environment(folder, program)) for program in asked.python]
-        cases = [case for case in (*_circumstances(folder), *others) if not asked.only or case.name in asked.only]
+        cases = [case for case in (*others, *_circumstances(folder)) if not asked.only or case.name in asked.only]
         return _run(Trials(folder, not asked.no_pdf), cases)
 
 
