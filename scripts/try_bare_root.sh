@@ -107,11 +107,14 @@ try_wheel() {
     DEBIAN_FRONTEND=noninteractive sh -c "${line#sudo } -y" >/dev/null 2>&1 && /root/env/bin/coalition doctor | tail -n 1'
   started=$(date +%s%N)
   # shellcheck disable=SC2016
-  inside sh -euc 'cd /root; PATH=/root/env/bin:$PATH
-    coalition new river-town --name "River Town Coalition" --community "River Town" \
-      --contact "Jo Park <jo@river.example>" --language en >/dev/null
-    cd river-town; coalition build; coalition check
-    ls build/site/index.html build/workbook/index.html; find build -name "*.pdf" | wc -l' || code=$?
+  inside bash -euc 'cd /root; PATH=/root/env/bin:$PATH; TIMEFORMAT="## processor time: %U s, and %S s of the system"
+    time {
+      coalition new river-town --name "River Town Coalition" --community "River Town" \
+        --contact "Jo Park <jo@river.example>" --language en >/dev/null
+      cd river-town; coalition build
+    }
+    coalition check; ls build/site/index.html build/workbook/index.html
+    find build/site build/workbook -name "*.pdf" | wc -l' || code=$?
   say "from \`coalition new\` to both sites and all PDFs: $((($(date +%s%N) - started) / 1000000)) ms, exit code $code"
   [ "$code" = 0 ] || failed=yes
 }
