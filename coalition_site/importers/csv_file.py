@@ -6,11 +6,10 @@ import io
 
 from coalition_site.importers.cleaning import clean, without_guard
 from coalition_site.importers.heads import best_head_score
-from coalition_site.importers.sources import MAXIMUM_COLUMNS, MAXIMUM_ROWS, ImportRefused, Row, Sheet
+from coalition_site.importers.sources import LONGEST_CELL, MAXIMUM_COLUMNS, MAXIMUM_ROWS, ImportRefused, Row, Sheet
 
 _DELIMITERS = (",", ";", "\t", "|")
 _HEAD_ROWS = 30
-_LONGEST_CELL = 131_072
 
 
 def decoded(data: bytes) -> tuple[str, str]:
@@ -57,7 +56,7 @@ def _fitness(candidate: tuple[tuple[Row, ...], str]) -> tuple[int, int]:
 
 def _rows(text: str, delimiter: str, name: str, skipped: int = 0) -> tuple[Row, ...]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    csv.field_size_limit(_LONGEST_CELL)
+    csv.field_size_limit(LONGEST_CELL)
     rows: list[Row] = []
     begins = 1 + skipped
     try:

@@ -63,8 +63,10 @@ def strong_parts(text: str, whole: Mapping[str, str] = MappingProxyType({})) -> 
     if not whole:
         return parts
     items, at = [], 0
+    longest = max(text.count(";") for text in whole) + 1
     while at < len(parts):
-        runs = ((end, whole.get(_joined(parts[at:end]), "")) for end in range(len(parts), at, -1))
+        ends = range(min(len(parts), at + longest), at, -1)
+        runs = ((end, whole.get(_joined(parts[at:end]), "")) for end in ends)
         end, item = next(((end, kept) for end, kept in runs if kept), (at + 1, parts[at]))
         items.append(item)
         at = end
@@ -109,11 +111,14 @@ class OptionReader:
     own: frozenset[str] = frozenset()
     whole: Mapping[str, str] = field(default_factory=dict)
     _names: dict[str, Option] = field(init=False)
+    _longest: int = field(init=False)
     _read: dict[str, Chosen] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         visible = self.options.visible()
         self._names = {name: option for option in visible if not option.fill_in for name in option.names()}
+        # Pieces and separators of the option that would be parted most often; a fill-in's text has its own.
+        self._longest = max((len(_WEAK.split(name)) for option in visible for name in option.names()), default=1)
 
     def label(self, option: Option) -> str:
         """What the option is called."""
@@ -187,13 +192,19 @@ class OptionReader:
             return [whole]
         return pieces
 
+    def _begins_fill_in(self, text: str) -> bool:
+        label, colon, _ = text.partition(":")
+        option = self.options.find(label.strip()) if colon else None
+        return option is not None and option.fill_in
+
     def _longest_first(self, text: str) -> Iterator[Chosen]:
         """Pieces parted at commas and slashes; neighbours that make an option together are one piece."""
         tokens = _WEAK.split(text)
         at = 0
         while at < len(tokens):
             # The longest run of neighbours that is an option as it stands, else the one piece alone.
-            ends = (end for end in range(len(tokens), at + 1, -2) if self.exact("".join(tokens[at:end]).strip()))
+            last = len(tokens) if self._begins_fill_in(tokens[at]) else min(len(tokens), at + self._longest)
+            ends = (end for end in range(last, at + 1, -2) if self.exact("".join(tokens[at:end]).strip()))
             end = next(ends, at + 1)
             joined = _LEADING_AND.sub("", "".join(tokens[at:end]).strip())
             if joined:

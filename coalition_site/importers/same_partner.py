@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -49,14 +50,10 @@ def _beginning(words: tuple[str, ...]) -> str:
     return words[0][:3] if words else ""
 
 
-def is_abbreviation(short: str, name: str) -> bool:
-    """Whether `Forest City AB` or `FCAB` stands for `Forest City Asset Builders`."""
-    mine, theirs = _words(short), _words(name)
-    same = 0
-    while same < min(len(mine), len(theirs)) and mine[same] == theirs[same]:
-        same += 1
-    initials = "".join(word[0] for word in theirs[same:])
-    return mine[same:] == (initials,) and len(initials) >= _SHORTEST_ABBREVIATION
+def _abbreviations(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """`Forest City AB` and `FCAB` for `Forest City Asset Builders`: its beginning, and the initials of all the rest."""
+    for same in range(len(words) - _SHORTEST_ABBREVIATION + 1):
+        yield (*words[:same], "".join(word[0] for word in words[same:]))
 
 
 @dataclass(slots=True)
@@ -67,6 +64,7 @@ class KnownPartners:
     _by_name: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _by_words: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _by_beginning: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _by_short: dict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, partner_id: str, names: tuple[str, ...]) -> None:
         """Adds a partner; the first name is the full one."""
@@ -76,6 +74,8 @@ class KnownPartners:
         words = _words(names[0])
         self._by_words[" ".join(sorted(words))].append(partner_id)
         self._by_beginning[_beginning(words)].append(partner_id)
+        for short in _abbreviations(words):
+            self._by_short[short].append(partner_id)
 
     def add_partner(self, partner_id: str, partner: Partner) -> None:
         """Adds a partner of the content, with its short names and translations."""
@@ -88,10 +88,7 @@ class KnownPartners:
 
     def abbreviated(self, name: str) -> str | None:
         """The one partner that a short form stands for; None if none or several."""
-        words = _words(name)
-        first = self._by_beginning.get(_beginning(words), []) if words else []
-        candidates = first if len(words) > 1 else list(self.names)
-        found = [each for each in candidates if is_abbreviation(name, self.names[each])]
+        found = self._by_short.get(_words(name), [])
         return found[0] if len(found) == 1 else None
 
     def alike(self, name: str) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 MAXIMUM_FILE_BYTES = 20_000_000
 MAXIMUM_ROWS = 20_000
 MAXIMUM_COLUMNS = 256
+LONGEST_CELL = 131_072
 
 
 class ImportRefused(Exception):  # noqa: N818  a state of the file, not a mistake of the program

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import ParseError
 
 from coalition_site.importers.cleaning import clean
 from coalition_site.importers.shown_number import shown_number
-from coalition_site.importers.sources import MAXIMUM_COLUMNS, MAXIMUM_ROWS, ImportRefused, Row, Sheet
+from coalition_site.importers.sources import LONGEST_CELL, MAXIMUM_COLUMNS, MAXIMUM_ROWS, ImportRefused, Row, Sheet
 from coalition_site.importers.xlsx_limits import measured
 
 if TYPE_CHECKING:
@@ -136,6 +136,9 @@ def _sheet(sheet: Any, name: str, comments: Mapping[tuple[int, int], str], formu
     for number, cells in enumerate(islice(sheet.iter_rows(), MAXIMUM_ROWS), start=1):
         for column, cell in enumerate(cells[:MAXIMUM_COLUMNS], start=1):
             lost.take(cell, number, column)
+            if isinstance(cell.value, str) and len(cell.value) > LONGEST_CELL:
+                found = f"a cell of {len(cell.value):,} letters; at most {LONGEST_CELL:,} are read"
+                raise ImportRefused(f"{name}, {sheet.title}, {_place(number, column)}: {found}")
         texts = tuple(_text(cell) for cell in cells[:MAXIMUM_COLUMNS])
         if any(texts):
             rows.append(Row(number, texts, by_row.get(number, {})))

@@ -11,6 +11,10 @@ from coalition_site.importers.sources import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Impo
 MAXIMUM_UNPACKED_BYTES = 40_000_000
 MAXIMUM_CELLS = 500_000
 _MAXIMUM_PARTS = 2_000
+_MAXIMUM_SHEETS = 200
+_MAXIMUM_STRINGS = 1_200_000
+# Far above what formats, names and links of a workbook come to; all of them are held in memory.
+_MAXIMUM_ELEMENTS = 80_000
 _WIDEST_ROW = 16_384
 _CHUNK = 1 << 16
 _ADVICE = "copy the rows in use to a new workbook"
@@ -54,10 +58,16 @@ def _refuse_too_large(parts: Mapping[str, int], name: str) -> None:
 def _scan(archive: zipfile.ZipFile, part: str, name: str) -> set[tuple[int, int]]:
     """Runs through one part without keeping anything of it but where its formulas are."""
     parser = expat.ParserCreate()
-    limits = _Limits(f"{name}, {part.rpartition('/')[2].removesuffix('.xml')}")
+    strings = part == "xl/sharedStrings.xml"
+    limits = _Limits(
+        f"{name}, {part.rpartition('/')[2].removesuffix('.xml')}",
+        most_elements=_MAXIMUM_STRINGS if strings else _MAXIMUM_ELEMENTS,
+    )
     parser.StartDoctypeDeclHandler = limits.doctype
     if part.startswith("xl/worksheets/"):
         parser.StartElementHandler = limits.element
+    else:
+        parser.StartElementHandler = limits.other_element
     try:
         with archive.open(part) as stream:
             while chunk := stream.read(_CHUNK):
@@ -74,6 +84,9 @@ class _Limits:
     """Counts rows and cells as they go by. Only cells that hold something count for rows and columns."""
 
     where: str
+    most_elements: int
+    elements: int = 0
+    sheets: int = 0
     row: int = 0
     column: int = 0
     cells: int = 0
@@ -81,6 +94,16 @@ class _Limits:
 
     def doctype(self, *_: object) -> None:
         raise ImportRefused(f"{self.where}: it holds XML that no spreadsheet writes; save it again in a spreadsheet")
+
+    def other_element(self, tag: str, _: Mapping[str, str]) -> None:
+        """Counts what a part other than a sheet is made of."""
+        self.elements += 1
+        self.sheets += tag.rpartition(":")[2] == "sheet"
+        if self.elements > self.most_elements or self.sheets > _MAXIMUM_SHEETS:
+            found = (
+                f"more than {_MAXIMUM_SHEETS} sheets" if self.sheets > _MAXIMUM_SHEETS else "too many formats or texts"
+            )
+            raise ImportRefused(f"{self.where}: {found}; {_ADVICE}")
 
     def element(self, tag: str, attributes: Mapping[str, str]) -> None:
         tag = tag.rpartition(":")[2]
