@@ -149,7 +149,7 @@ class OptionReader:
             return Chosen(text, Choice("", text))
         label, colon, rest = text.partition(":")
         begun = self.options.find(label) if colon and rest.strip() else None
-        if self.options.find(text) is not None or (begun is not None and begun.hidden):
+        if self.options.find(text.rstrip(": ")) is not None or (begun is not None and begun.hidden):
             # A fill-in without its text, or an option that the coalition hides.
             return Chosen(text, None)
         if begun is not None:

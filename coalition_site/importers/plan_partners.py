@@ -1,5 +1,7 @@
 """Partners of the files against the partner files: new ones, and what is new about those that are there."""
 
+from dataclasses import replace
+
 from coalition_site.importers.planned import Plan, PlannedFile, choice_text, new_notes, same_text
 from coalition_site.importers.proposals import PartnerProposal, PersonProposal, Proposals, RemarkKind, RoleProposal
 from coalition_site.importers.same_partner import KnownPartners
@@ -88,8 +90,26 @@ def _merge(first: PartnerProposal, other: PartnerProposal, proposals: Proposals)
     first.initiatives += other.initiatives
     first.roles += other.roles
     first.notes += other.notes
-    first.people += other.people
+    _merge_people(first, other)
     first.refused = first.refused or other.refused
+
+
+def _merge_people(first: PartnerProposal, other: PartnerProposal) -> None:
+    """Adds the people of another row; where it says something else of the same person, that becomes a note."""
+    known = {plain(person.name): number for number, person in enumerate(first.people)}
+    for person in other.people:
+        number = known.get(plain(person.name))
+        if number is None:
+            first.people.append(person)
+            continue
+        there = first.people[number]
+        first.people[number] = replace(
+            there, **{key: text for key in _PERSON_KEYS if (text := getattr(person, key)) and not getattr(there, key)}
+        )
+        for key in _PERSON_KEYS:
+            before, text = getattr(there, key), getattr(person, key)
+            if before and text and not same_text(before, text):
+                first.notes.append(f"{key.capitalize()} of {person.name}: {text}")
 
 
 def _differences(file: PlannedFile, proposal: PartnerProposal, old: Partner, coalition: Coalition) -> None:
@@ -122,7 +142,11 @@ def _short_name_and_website(file: PlannedFile, proposal: PartnerProposal, old: P
         file.set(("website",), website, old.website)
     names = old.short_name.texts() if old.short_name is not None else ()
     if short and len(names) <= 1 and short not in names:
-        file.set(("short_name",), short, "".join(names))
+        if plain(proposal.name) in map(plain, names):
+            # The row calls the partner by its short name, and must find it again.
+            proposal.notes.append(f"Short name: {short}")
+        else:
+            file.set(("short_name",), short, "".join(names))
 
 
 def _missing(new: list[str], old: tuple[str, ...]) -> list[str]:

@@ -13,6 +13,7 @@ from tests.importers.running import imported, planned
 
 HEADS = ["Organization", "Type", "Groups", "Areas", "Assets", "Roles", "Contact", "Email", "Phone", "Website"]
 HEADS += ["Notes", "Existing?", "OK to list?", "Status", "Initiatives", "Motivations", "Short name", "Mystery"]
+HEADS += ["Young people", "Last name", "#", "Who invites", "Date sent"]
 _MESS = [
     "",
     "Other",
@@ -58,6 +59,14 @@ _MESS = [
     "? x",
     "a\n\n\nb",
     "é é é",
+    "Smith, Jane",
+    "10/20/2026",
+    "3/4/26",
+    '="0155"',
+    "van w/ lift",
+    "accepted (by phone)",
+    "no, thanks",
+    "Non-profit (new)",
 ]
 _CELLS = st.sampled_from(_MESS) | st.text(max_size=12)
 _ROWS = st.lists(st.lists(_CELLS, min_size=len(HEADS), max_size=len(HEADS)), max_size=4)
