@@ -23,7 +23,7 @@ def plan_invites(proposals: Proposals, coalition: Coalition, known: KnownPartner
     for at, invite in enumerate(coalition.invites):
         places[plain(invite.member), invite.partner] = at
         by_member.setdefault(plain(invite.member), []).append(at)
-    new: set[tuple[str, str]] = set()
+    merged: dict[object, tuple[InviteProposal, str, int | None]] = {}
     for proposal in proposals.invites:
         partner = _partner(proposal, known, proposals)
         key = plain(proposal.member), partner
@@ -32,12 +32,36 @@ def plan_invites(proposals: Proposals, coalition: Coalition, known: KnownPartner
         if number is None and not proposal.organization and len(alone) == 1:
             # Table 4 leaves a resident's organization empty.
             number = alone[0]
+        whose: object = key if number is None else number
+        if whose in merged:
+            _merge(merged[whose][0], proposal, proposals)
+        else:
+            merged[whose] = proposal, partner, number
+    for proposal, partner, number in merged.values():
         if number is not None:
             _differences(proposal, number, coalition.invites[number], coalition, proposals, plan)
-        elif key in new:
-            proposals.remark(RemarkKind.LOST, proposal.source, f"{proposal.member} stands in a row above already")
         else:
-            _new(proposal, partner, coalition, proposals, plan, new)
+            _new(proposal, partner, coalition, proposals, plan)
+
+
+def _merge(first: InviteProposal, other: InviteProposal, proposals: Proposals) -> None:
+    """Adds what another row says of the same invitation; where it says something else, that is kept in the note."""
+    differing = []
+    for key in ("sender", "status", "email", "phone"):
+        before, text = getattr(first, key), getattr(other, key)
+        if not before:
+            setattr(first, key, text)
+        elif text and plain(text) != plain(before):
+            differing.append(f"{key.capitalize()}: {text}")
+    for key, text in other.more.items():
+        if plain(first.more.setdefault(key, text)) != plain(text):
+            differing.append(f"{key.replace('_', ' ').capitalize()}: {text}")
+    first.notes += [*(note for note in other.notes if note not in first.notes), *differing]
+    if differing:
+        text = (
+            f"{other.member} stands in {first.source} already, which counts; kept in the note: {'; '.join(differing)}"
+        )
+        proposals.remark(RemarkKind.LOST, other.source, text)
 
 
 def _partner(proposal: InviteProposal, known: KnownPartners, proposals: Proposals) -> str:
@@ -89,7 +113,6 @@ def _new(
     coalition: Coalition,
     proposals: Proposals,
     plan: Plan,
-    new: set[tuple[str, str]],
 ) -> None:
     sender = _sender(proposal, coalition, proposals) if proposal.sender else next(iter(coalition.settings.senders))
     if not sender:
@@ -99,7 +122,6 @@ def _new(
     if not proposal.sender:
         text = f"{proposal.member}: nobody is named to invite them; {coalition.settings.senders[sender].name}"
         proposals.remark(RemarkKind.ASSUMED, proposal.source, text)
-    new.add((plain(proposal.member), partner))
     values: dict[str, Value] = {
         "member": proposal.member,
         "partner": partner,
