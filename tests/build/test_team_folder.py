@@ -140,8 +140,10 @@ def test_a_change_in_the_teams_folder_makes_again_what_shows_it_and_nothing_else
         "workbook/worksheet.html",
         "workbook/worksheet.pdf",
     }
+    # Of what is kept, only the documents that show it are new, with the pieces that they are bound from.
     pdfs = {path for path in changed if path.endswith(".pdf")}
-    assert len({each.name for each in (output / ".cache/pdf").iterdir()} - kept) == len(pdfs)
+    new = {each.name for each in (output / ".cache/pdf").iterdir()} - kept
+    assert len(pdfs) <= len(new) < len(kept) / 3
     # Without the folder, the public site has the same documents too.
     team.rename(tmp_path / "gone")
     assert build_project(project, output).public_only
