@@ -1,5 +1,6 @@
 """Writes letters for word processors and mail programs. Those that did not change are kept from build to build."""
 
+import gc
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from importlib.metadata import version
@@ -56,7 +57,10 @@ class LetterFiles:
     def _docx(self, letter: Letter) -> bytes:
         from coalition_site.publish.letter_docx import letter_docx  # noqa: PLC0415  read only when a letter is made
 
-        return letter_docx(letter, self._images, self._head, self._epoch)
+        document = letter_docx(letter, self._images, self._head, self._epoch)
+        # The parts of a Word document know each other and go only when they are looked for: soon, since they are large.
+        gc.collect(0)
+        return document
 
     @cached_property
     def _head(self) -> "Letterhead | None":
