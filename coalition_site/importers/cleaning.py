@@ -14,6 +14,9 @@ _HARMLESS = re.compile("'(?=[=+\\-@\t\r\uff1d])")
 
 def clean(text: str) -> str:
     """The text without invisible characters and without spaces around its lines; letters and marks are composed."""
+    if text.isascii() and text.isprintable() and "  " not in text and "_x" not in text:
+        # Most cells of a large sheet; nothing below would change but their ends.
+        return text.strip()
     text = _INVISIBLE.sub("", _LINE_BREAKS.sub("\n", text))
     lines = [_SPACES.sub(" ", line).strip() for line in text.split("\n")]
     return unicodedata.normalize("NFC", "\n".join(lines).strip())

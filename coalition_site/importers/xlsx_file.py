@@ -86,9 +86,13 @@ def _comments(data: bytes, parts: Mapping[str, int]) -> dict[str, dict[tuple[int
 
 @dataclass(slots=True)
 class _Lost:
-    """What a sheet holds and a text cannot hold, found cell by cell. `formulas` are rows and columns, from 1."""
+    """What a sheet holds and a text cannot hold, found cell by cell. `formulas` are rows and columns, from 1.
+
+    Cells share their styles, so each of them is looked at once.
+    """
 
     formulas: set[tuple[int, int]]
+    styles: set[int | None] = field(default_factory=set)
     colours: set[str] = field(default_factory=set)
     without_result: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -100,6 +104,10 @@ class _Lost:
             return
         if cell.data_type == "e":
             self.errors.append(f"{_place(row, column)} ({cell.value})")
+        style = getattr(cell, "_style_id", None)
+        if style in self.styles:
+            return
+        self.styles.add(style)
         fill = cell.fill
         if fill is not None and fill.fill_type == "solid":
             self.colours.add(str(fill.start_color.rgb if fill.start_color.type == "rgb" else fill.start_color.theme))
