@@ -1,6 +1,7 @@
 """Whether a colour can be read, and the nearest shade that can."""
 
 from colorsys import hls_to_rgb, rgb_to_hls
+from functools import lru_cache
 
 WHITE = "#ffffff"
 INK = "#16201b"
@@ -34,6 +35,7 @@ def _with_lightness(colour: str, lightness: float) -> str:
     return "#" + "".join(f"{round(channel * 255):02x}" for channel in hls_to_rgb(hue, lightness, saturation))
 
 
+@lru_cache(maxsize=64)
 def readable(colour: str, on: str, ratio: float = TEXT_CONTRAST) -> str:
     """The colour, or the nearest of its shades that has the contrast on a ground: darker on light, lighter on dark."""
     if contrast(colour, on) >= ratio:

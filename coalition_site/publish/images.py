@@ -57,12 +57,15 @@ def icon(file: Path) -> bytes | None:
 
     None for a logo that cannot be drawn small: an SVG that has no size, a damaged file, more than 40 million pixels.
     """
-    from PIL import Image, ImageOps  # noqa: PLC0415  loaded only when there is a logo
-
     data = file.read_bytes()
     picture = rasterized(data) if file.suffix == ".svg" else data
-    if picture is None:
-        return None
+    return _square(picture) if picture is not None else None
+
+
+@lru_cache(maxsize=8)
+def _square(picture: bytes) -> bytes | None:
+    from PIL import Image, ImageOps  # noqa: PLC0415  loaded only when there is a logo
+
     inner = _ICON - 2 * _ICON_MARGIN
     try:
         with warnings.catch_warnings(action="error"), Image.open(BytesIO(picture)) as opened:

@@ -82,9 +82,10 @@ def site_shell(
     `scratch` is where a folder may be made; it does not exist before, nor after. Raises SiteFailed if the builder
     refuses the site.
     """
-    mark = sha256(settings_text(tree).encode()).hexdigest()[:16]
+    settings = settings_text(tree)
+    mark = sha256(settings.encode()).hexdigest()[:16]
     small = _small_site(tree, kinds, mark)
-    key = key_of("shell", str(epoch), settings_text(tree), _program(), *(str(page) for page in small.pages))
+    key = key_of("shell", str(epoch), settings, _program(), *(str(page) for page in small.pages))
     found = kept.find(key)
     if found is not None:
         return _unpacked(found)

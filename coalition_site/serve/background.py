@@ -1,5 +1,6 @@
 """Builds documents, letters and tables in a process of its own, while pages are looked at."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 _CODE = Path(__file__).resolve().parents[2]
 _QUIET_SECONDS = 0.6
 _PATIENCE = 10.0
+_GIVES_WAY = 10
 
 
 class BackgroundBuild:
@@ -66,5 +68,8 @@ class BackgroundBuild:
                 cwd=_CODE,
                 start_new_session=True,
             )
+            if sys.platform != "win32":
+                # What somebody looks at comes first: the build and all that it starts give way to the preview.
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, _GIVES_WAY)
         said, _ = self._process.communicate()
         return self._process.returncode, said.strip()

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-_PAUSE = 0.08
+_PAUSE = 0.05
 _SETTLED = 0.02
 _SHARE = 10
 """Looking takes at most one part in so many of the time."""
