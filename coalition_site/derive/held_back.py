@@ -1,7 +1,6 @@
 """What the public site does not show, counted."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
@@ -13,19 +12,15 @@ from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.coalition import Coalition
 
 
-def _held_values(value: object, audience: Audience) -> Iterator[object]:
-    """Every single value within a model that is not public."""
+def _held_values(value: object, audience: Audience) -> int:
+    """How many single values within a model are not public."""
     if isinstance(value, BaseModel):
-        for name, own in _audiences(type(value)):
-            yield from _held_values(getattr(value, name), own)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _held_values(inner, audience)
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _held_values(inner, audience)
-    elif audience is not Audience.PUBLIC and not _is_empty(value):
-        yield value
+        return sum(_held_values(getattr(value, name), own) for name, own in _audiences(type(value)))
+    if isinstance(value, tuple):
+        return sum(_held_values(inner, audience) for inner in value)
+    if isinstance(value, dict):
+        return sum(_held_values(inner, audience) for inner in value.values())
+    return int(audience is not Audience.PUBLIC and not _is_empty(value))
 
 
 @cache
@@ -46,7 +41,7 @@ def held_back(coalition: Coalition, today: date) -> HeldBack:
         tuple(coalition.partners.values()),
         coalition.invites,
     )
-    fields = sum(1 for _ in _held_values(records, Audience.TEAM))
+    fields = _held_values(records, Audience.TEAM)
     partners = {
         str(reason): reasons[str(reason)] for reason in Naming if reason is not Naming.NAMED and reasons[str(reason)]
     }
