@@ -43,7 +43,12 @@ def make_documents(
 
     `done` is called after each document. The rest, and what is raised, is as in `make_pdfs`.
     """
-    bindings = {job.path: _binding(number, job) for number, job in enumerate(jobs) if len(pieces_of(job.html)) > 1}
+    pieces = {job.path: pieces_of(job.html) for job in jobs}
+    bindings = {
+        job.path: _binding(number, job, pieces[job.path])
+        for number, job in enumerate(jobs)
+        if len(pieces[job.path]) > 1
+    }
     made: _Results = {}
 
     def make(some: Sequence[PdfJob]) -> None:
@@ -70,13 +75,10 @@ def make_documents(
     return [made[job.path] for job in jobs]
 
 
-def _binding(number: int, job: PdfJob) -> _Binding:
+def _binding(number: int, job: PdfJob, html: Sequence[str]) -> _Binding:
     """The pieces keep the document's name, which messages show."""
     folder = PurePosixPath(_FOLDER, str(number))
-    pieces = (
-        replace(job, path=folder / str(place) / job.path.name, html=html)
-        for place, html in enumerate(pieces_of(job.html))
-    )
+    pieces = (replace(job, path=folder / str(place) / job.path.name, html=piece) for place, piece in enumerate(html))
     return _Binding(job, tuple(pieces), folder / "numbers" / job.path.name)
 
 
@@ -120,6 +122,9 @@ def _is_settled(binding: _Binding, made: _Results) -> bool:
 def _bound(binding: _Binding, made: _Results, folder: Path, cache: PdfCache) -> PdfResult:
     if problems := _problems(binding, made):
         return PdfResult(binding.job, problems=problems)
+    if not _is_settled(binding, made):
+        problem = f"{binding.job.source}: {binding.job.path.name}: its contents change length with the page numbers"
+        return PdfResult(binding.job, problems=(f"{problem}: give the numbers a fixed width",))
     files = [folder / piece.path for piece in binding.pieces]
     numbers = folder / binding.numbers
     key = key_of("bound", program_key(), *(file.read_bytes() for file in (*files, numbers)))

@@ -78,11 +78,6 @@ class PdfCache:
         self._used.add(key)
         return found
 
-    def keep(self, key: str) -> None:
-        """Let the PDF of a key stay, if there is one, though nothing needs it this time."""
-        if key in self._files:
-            self._used.add(key)
-
     def store(self, key: str, pdf: FinishedPdf) -> None:
         """Keep a PDF. Whoever stops the program meanwhile leaves either the whole file or one without a good name."""
         self._folder.mkdir(parents=True, exist_ok=True)

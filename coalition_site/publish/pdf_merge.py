@@ -225,13 +225,7 @@ class _Joiner:
         return self._pictures.setdefault(sha256(words + picture.read_raw_bytes()).digest(), picture)
 
     def _bookmarks_of(self, source: pikepdf.Pdf) -> list[Object]:
-        found: list[Object] = []
-        if "/Outlines" in source.Root:
-            item = self._pdf.copy_foreign(source.Root.Outlines).get("/First")
-            while item is not None:
-                found.append(item)
-                item = item.get("/Next")
-        return found
+        return _inner_bookmarks(self._pdf.copy_foreign(source.Root.Outlines)) if "/Outlines" in source.Root else []
 
     def one_bookmark(self, part: _Part) -> Object:
         """A part's own bookmark if it has one, else one of its title that holds its own."""
@@ -243,15 +237,20 @@ class _Joiner:
         return holder
 
 
-def _below_the_first(bookmarks: Sequence[Object], others: Sequence[Object]) -> list[Object]:
-    """The bookmarks, the first of which holds the others behind its own."""
-    first, *rest = bookmarks
-    own, item = [], first.get("/First")
+def _inner_bookmarks(holder: Object) -> list[Object]:
+    found = []
+    item = holder.get("/First")
     while item is not None:
-        own.append(item)
+        found.append(item)
         item = item.get("/Next")
-    _chain(first, [*own, *others])
-    return [first, *rest]
+    return found
+
+
+def _below_the_first(bookmarks: Sequence[Object], others: Sequence[Object]) -> list[Object]:
+    """The bookmarks, the first of which holds the others behind its own; without any, the others."""
+    if bookmarks:
+        _chain(bookmarks[0], [*_inner_bookmarks(bookmarks[0]), *others])
+    return list(bookmarks or others)
 
 
 def _chain(parent: Object, bookmarks: Sequence[Object]) -> None:

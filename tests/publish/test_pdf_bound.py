@@ -177,6 +177,21 @@ def test_a_problem_in_a_piece_names_the_document(tmp_path: Path) -> None:
     assert not (tmp_path / "0.pdf").exists()
 
 
+def test_page_numbers_that_never_settle_are_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coalition_site.publish.pdf_bound._MOST_ROUNDS", 0)
+    (result,) = made(tmp_path, directory(entry("Partner 1")))
+    assert result.problems == (
+        f"{SOURCE}: 0.pdf: its contents change length with the page numbers: give the numbers a fixed width",
+    )
+
+
+def test_pieces_without_a_title_have_their_own_bookmarks(tmp_path: Path) -> None:
+    html = directory(entry("Partner 1"), entry("Partner 2")).replace("<h1>Directory</h1>", "<p>Directory</p>")
+    (result,) = made(tmp_path, html)
+    assert result.problems == ()
+    assert pdf_bookmarks(tmp_path / "0.pdf") == ["Partner 1", "Partner 2"]
+
+
 def test_a_link_to_what_no_piece_has_is_a_problem(tmp_path: Path) -> None:
     (result,) = made(tmp_path, directory(entry("Partner 1"), contents='<li><a href="piece:nobody">Nobody</a></li>'))
     assert result.problems == (f"{SOURCE}: 0.pdf: nothing in it is called nobody",)
