@@ -36,7 +36,7 @@ from coalition_site.publish.pdf_merge import merge
 from coalition_site.render.documents import letter_document
 from coalition_site.render.environment import html_environment
 from coalition_site.render.letter_text import letter_text
-from coalition_site.render.letters import compose, letter_article
+from coalition_site.render.letters import LateLetter, compose, letter_article
 from coalition_site.validate.project import check
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,7 +62,7 @@ def letters_of(made: Coalition, count: int) -> list[LetterView]:
 def jobs_of(views: list[LetterView], public: PublicCoalition) -> list[PdfJob]:
     """The letters as print jobs: wording read, values put in, HTML made."""
     environment = html_environment(None, public.language)
-    documents = [letter_document(compose(view), f"{view.slug}.pdf", public, environment) for view in views]
+    documents = [letter_document(LateLetter(view), f"{view.slug}.pdf", public, environment) for view in views]
     return [PdfJob(PurePosixPath(each.path), each.html, each.source) for each in documents]
 
 
@@ -130,7 +130,7 @@ def weasymerge(made: Coalition, count: int, folder: Path) -> None:
     """Our letters as rows for WeasyMerge, which puts them into our page, in our fonts; its PDFs are not tagged."""
     public, views = public_coalition(made.settings), letters_of(made, count)
     environment = html_environment(None, public.language)
-    page = letter_document(compose(views[0]), "one.pdf", public, environment).html
+    page = letter_document(LateLetter(views[0]), "one.pdf", public, environment).html
     before, after = page.partition("<article")[0], page.rpartition("</article>")[2]
     template, table = folder / "letter.html", folder / "letters.csv"
     template.write_text(styled(before) + "{{ row['article'] | safe }}" + after, encoding="utf-8")

@@ -1,8 +1,7 @@
 """The run in one page. Reading and validating came before; here a coalition is derived, rendered and published."""
 
 import os
-import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -16,23 +15,26 @@ from coalition_site.derive.team_view import team_view
 from coalition_site.derive.worksheet_form import blank_worksheets
 from coalition_site.model.coalition import Coalition
 from coalition_site.progress import Progress
+from coalition_site.publish.beside import Beside
 from coalition_site.publish.content_edit import copy_sent
-from coalition_site.publish.file_sizes import state_sizes
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.kept_templates import KeptTemplates
+from coalition_site.publish.known_documents import KeptDocuments
+from coalition_site.publish.made_from import MadeFrom
 from coalition_site.publish.output_folder import SITES, claimed, fresh_folder
 from coalition_site.publish.outputs import (
     SITE,
     WORKBOOK,
-    copy_images,
+    move_documents,
     publish_calendars,
     publish_cards,
     publish_documents,
     publish_letters,
     publish_tables,
 )
+from coalition_site.publish.pdf_bound import Stores
 from coalition_site.publish.pdf_cache import PdfCache
-from coalition_site.publish.sites import publish_sites
+from coalition_site.publish.sites import Sites, publish_sites
 from coalition_site.read.changed_files import with_files
 from coalition_site.read.content import CONTENT, INVITES
 from coalition_site.read.history import EarlierContent, content_before, team_folder_before
@@ -117,7 +119,7 @@ def _build(coalition: Coalition, options: BuildOptions, progress: Progress) -> B
         views = derive(coalition, options.today, what_changed(coalition, options))
     with progress.step("Render: pages, documents and letters"):
         own_templates = options.project / "templates"
-        compiled = KeptTemplates(kept.pages)
+        compiled = KeptTemplates(options.output / ".cache" / "templates")
         outputs = render_outputs(views, coalition, own_templates, with_pdf=options.with_pdf, compiled=compiled)
         outputs = public_part(outputs) if coalition.public_only else outputs
     with fresh_folder(options.output, (SITE,) if coalition.public_only else SITES) as folder:
@@ -182,37 +184,39 @@ def _publish(
 ) -> tuple[str, ...]:
     """Writes everything into the fresh folder; returns the mail drafts that could not be made."""
     epoch = epoch_of(options.today)
+    made_from = MadeFrom(options.project / "templates", coalition.settings.language)
     trees = {SITE: outputs.site} | ({} if coalition.public_only else {WORKBOOK: outputs.workbook})
-    with progress.step("Publish: the public site and the workbook", sum(len(tree.pages) for tree in trees.values())):
-        publish_sites(trees, folder, options.project, epoch, kept.pages)
-        publish_calendars(outputs.public.calendars, folder / SITE, epoch)
-        publish_cards(outputs.public.cards, folder / SITE)
-    if not coalition.public_only:
-        with progress.step("Publish: tables and calendars"):
-            publish_tables(outputs.tables, outputs.data, folder, epoch)
-            publish_calendars(outputs.calendars, folder / WORKBOOK, epoch)
-    _publish_all_documents(coalition, outputs, folder, kept, progress)
-    for site in trees:
-        state_sizes(folder / site)
+    stores = KeptDocuments(Stores(kept.pdfs, kept.pages), made_from)
+
+    def make_documents(done: Callable[[], None]) -> tuple[str, ...]:
+        return publish_documents(outputs, folder / "documents", coalition.images, stores, done)
+
+    # The engine's processes lay documents out while this one writes pages.
+    with Beside(make_documents) as documents:
+        with progress.step(
+            "Publish: the public site and the workbook", sum(len(each.pages) for each in trees.values())
+        ):
+            sites = publish_sites(trees, folder, Sites(options.project, epoch, kept.pages, options.output, made_from))
+            publish_calendars(outputs.public.calendars, folder / SITE, epoch)
+            publish_cards(outputs.public.cards, folder / SITE)
+        if not coalition.public_only:
+            with progress.step("Publish: tables and calendars"):
+                publish_tables(outputs.tables, outputs.data, folder, epoch, kept.pages)
+                publish_calendars(outputs.calendars, folder / WORKBOOK, epoch)
+        if outputs.documents:
+            number = len(outputs.documents) + len(outputs.public.documents)
+            with progress.step("Publish: documents and letters", number) as step:
+                problems = documents.result(step.advance)
+            if problems:
+                raise DocumentsFailed(problems)
+            move_documents(folder / "documents", folder)
+    for site in sites:
+        site.finish()
     if coalition.public_only:
         return ()
     with progress.step("Publish: letters for word processors and mail", len(outputs.letters)):
         copy_sent(kept_copies(coalition), folder / WORKBOOK / "letters" / "sent")
         return publish_letters(outputs, coalition.images, coalition.letterhead, folder, epoch, kept.pages)
-
-
-def _publish_all_documents(
-    coalition: Coalition, outputs: Outputs, folder: Path, kept: _Kept, progress: Progress
-) -> None:
-    if not outputs.documents:
-        return
-    documents = len(outputs.documents) + len(outputs.public.documents)
-    with progress.step("Publish: documents and letters", documents) as step:
-        pictures = copy_images(coalition.images, folder / "pictures")
-        problems = publish_documents(outputs, folder, pictures, kept.pdfs, step.advance)
-        shutil.rmtree(pictures)
-    if problems:
-        raise DocumentsFailed(problems)
 
 
 def _summary(views: Views, outputs: Outputs, output: Path, refused: tuple[str, ...], *, public_only: bool) -> Built:

@@ -22,7 +22,7 @@ from coalition_site.read.text_file import lines_of
 from coalition_site.render.documents import letter_document
 from coalition_site.render.environment import html_environment
 from coalition_site.render.letter_text import letter_text, text_of_view
-from coalition_site.render.letters import compose
+from coalition_site.render.letters import LateLetter
 from coalition_site.validate.project import Checked, check_content
 
 
@@ -67,8 +67,8 @@ def record_sent(project: Path, checked: Checked, coalition: Coalition, sending: 
     invite = coalition.invites[sending.number]
     view = _letter(coalition, invite, sending)
     day, copy = _day_and_copy(coalition, invite, view, sending)
-    letter = compose(as_sent(view, day))
-    text = letter_text(letter)
+    letter = LateLetter(as_sent(view, day))
+    text = letter_text(letter.letter)
     changes = _changes(invite, day)
     invites = _invites(project, checked, sending, changes)
     name = f"{sent_stem(day, invitee_of(invite), view.wording.name)}.pdf"

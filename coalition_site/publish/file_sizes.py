@@ -1,21 +1,29 @@
 """Says on pages how large the files are that they lead to, once these are made."""
 
 import re
-from pathlib import Path
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 
-_MARK = re.compile(r'<span data-size-of="([^"]+)"></span>')
+_MARK = re.compile(r'(<span data-size-of="([^"]+)">)[^<]*(</span>)')
 _KILO = 1000
 
 
-def state_sizes(site: Path) -> None:
-    """Puts the size of a file where pages of a finished site have a mark with its path from the site's root.
+def has_sizes(html: str) -> bool:
+    """Whether a page states the size of a file."""
+    return _MARK.search(html) is not None
 
-    A mark reads `<span data-size-of="partners.pdf"></span>` and becomes `, 132 kB`, or nothing without the file.
+
+def state_sizes(site: Path, pages: Iterable[PurePosixPath]) -> None:
+    """Puts the size of a file where pages, by their paths in a finished site, have a mark with its path there.
+
+    In a mark `<span data-size-of="partners.pdf"></span>` then stands `, 132 kB`, or nothing without the file. A page
+    that says something else than before becomes a file of its own, whatever other names the old one has.
     """
-    for page in sorted(site.rglob("*.html")):
+    for page in (site / path for path in pages):
         written = page.read_text(encoding="utf-8")
-        stated = _MARK.sub(lambda mark: _size(site / mark[1]), written)
+        stated = _MARK.sub(lambda mark: f"{mark[1]}{_size(site / mark[2])}{mark[3]}", written)
         if stated != written:
+            page.unlink()
             page.write_text(stated, encoding="utf-8", newline="\n")
 
 

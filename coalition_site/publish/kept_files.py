@@ -26,6 +26,9 @@ class KeptFiles:
         if folder.is_dir():
             self._files = {file.name.partition(".")[0]: file for file in sorted(folder.iterdir())}
 
+    def __len__(self) -> int:
+        return len(self._files)
+
     def find(self, key: str) -> bytes | None:
         """The bytes of a key, None where there are none or they were damaged."""
         file = self._files.get(key)
@@ -39,6 +42,11 @@ class KeptFiles:
             return None
         self._used.add(key)
         return data
+
+    def hold(self, key: str) -> None:
+        """Keeps a key from being pruned, if it is there."""
+        if key in self._files:
+            self._used.add(key)
 
     def store(self, key: str, data: bytes) -> bytes:
         """Keep bytes and return them. Whoever stops the program leaves the whole file or one without a good name."""

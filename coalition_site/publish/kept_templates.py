@@ -10,12 +10,20 @@ from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.pdf_cache import key_of
 from coalition_site.render import environment
 
+_MOST_KEPT = 500
+
 
 class KeptTemplates(BytecodeCache):
-    """A place for the template engine to keep what it compiled. What is damaged there is compiled again."""
+    """A folder for the template engine to keep what it compiled. What is damaged there is compiled again.
 
-    def __init__(self, kept: KeptFiles) -> None:
-        self._kept = kept
+    Most builds need few of the templates, so none is removed for not being asked for; when versions of templates have
+    piled up, all are.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._kept = KeptFiles(folder)
+        if len(self._kept) > _MOST_KEPT:
+            self._kept.prune()
         self._program = key_of(jinja2.__version__, Path(environment.__file__).read_bytes())
 
     def load_bytecode(self, bucket: Bucket) -> None:

@@ -7,10 +7,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coalition_site.publish.digests import Digests
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.pdf_cache import key_of
 from coalition_site.render import letters as rendering
-from coalition_site.render.letters import Letter
+from coalition_site.render.letters import LateLetter, Letter
 
 if TYPE_CHECKING:
     from coalition_site.publish.letterhead import Letterhead
@@ -29,23 +30,24 @@ class LetterFiles:
         self._images, self._letterhead, self._epoch, self._kept, self._to = images, letterhead, epoch, kept, to
         pictures = (part for name, file in sorted(images.items()) for part in (name, file.read_bytes()))
         head = letterhead.read_bytes() if letterhead is not None else b""
+        self._digests = Digests()
         self._shared = key_of("letters", _program(), str(epoch), head, *pictures)
 
-    def write(self, letter: Letter, folder: Path) -> str:
+    def write(self, late: LateLetter, folder: Path) -> str:
         """Writes a letter's .docx, and its .eml where its PDF lies in the folder. Returns why there is no .eml, if so.
 
         Raises LetterheadRefused for a letterhead that must not be used.
         """
-        slug, of_letter = letter.view.slug, repr(letter)
-        document = self._once(lambda: self._docx(letter), "docx", of_letter)
+        slug, of_letter = late.view.slug, self._digests.of(late.view)
+        document = self._once(lambda: self._docx(late.letter), "docx", of_letter)
         (folder / f"{slug}.docx").write_bytes(document)
         pdf = folder / f"{slug}.pdf"
         if not pdf.exists():
             return ""
         attached, address = pdf.read_bytes(), self._to[slug]
-        mail = self._once(lambda: _eml(letter, attached, address), "eml", of_letter, attached, address)
+        mail = self._once(lambda: _eml(late.letter, attached, address), "eml", of_letter, attached, address)
         if mail.startswith(_REFUSED):
-            return f"the mail draft to {letter.view.member} was not made: {mail.removeprefix(_REFUSED).decode()}"
+            return f"the mail draft to {late.view.member} was not made: {mail.removeprefix(_REFUSED).decode()}"
         (folder / f"{slug}.eml").write_bytes(mail)
         return ""
 

@@ -7,11 +7,11 @@ from pathlib import Path, PurePosixPath
 from coalition_site.publish.calendar import calendar_text
 from coalition_site.publish.image_notes import copy_without_notes
 from coalition_site.publish.kept_files import KeptFiles
+from coalition_site.publish.known_documents import KeptDocuments, make_known_documents
 from coalition_site.publish.letters import LetterFiles
-from coalition_site.publish.pdf import PdfJob
-from coalition_site.publish.pdf_bound import make_documents
+from coalition_site.publish.pdf_binder import NotJoined, merge_apart
 from coalition_site.publish.pdf_cache import PdfCache, key_of, program_key
-from coalition_site.publish.tables import csv_text, write_xlsx
+from coalition_site.publish.tables import csv_text, xlsx_bytes, xlsx_key
 from coalition_site.publish.vcard import vcard_text
 from coalition_site.render.business_card import BusinessCard
 from coalition_site.render.calendar import Calendar
@@ -28,28 +28,44 @@ _FONTS_DATED = 0
 def publish_documents(
     outputs: Outputs,
     folder: Path,
-    images: Path,
-    cache: PdfCache,
+    images: Mapping[str, Path],
+    kept: KeptDocuments,
     done: Callable[[], None],
 ) -> tuple[str, ...]:
-    """Makes the PDFs of both sites, and puts the workbook's blank worksheets on the public site too.
+    """Makes the PDFs of both sites in a folder of their own; the public one has the workbook's blank worksheets too.
 
-    `images` is the folder that documents may take pictures from. What is in the cache is not made again. `done` is
-    called after each document. Returns what went wrong, each message naming the document. Raises PdfUnavailable where
-    this machine cannot make PDFs.
+    `images` are the pictures that documents may show, by name. What is kept is not made again. `done` is called after
+    each document. Returns what went wrong, each message naming the document. Raises PdfUnavailable where this machine
+    cannot make PDFs.
     """
-    jobs = [
-        PdfJob(PurePosixPath(site) / each.path, each.html, each.source, each.forms)
-        for site, documents in ((WORKBOOK, outputs.documents), (SITE, outputs.public.documents))
-        for each in documents
-    ]
-    results = make_documents(jobs, folder=folder, asset_roots=[images], epoch=_FONTS_DATED, done=done, cache=cache)
-    problems = tuple(problem for result in results for problem in result.problems)
+    if not outputs.documents:
+        return ()
+    pictures = copy_images(images, folder / "pictures")
+    of_sites = ((WORKBOOK, outputs.documents), (SITE, outputs.public.documents))
+    documents = [(PurePosixPath(site) / each.path, each) for site, every in of_sites for each in every]
+    problems = make_known_documents(
+        documents, folder=folder, asset_roots=[pictures], epoch=_FONTS_DATED, done=done, kept=kept
+    )
     if outputs.all_letters and not problems:
-        _join(outputs.all_letters, folder / WORKBOOK, cache)
+        try:
+            _join(outputs.all_letters, folder / WORKBOOK, kept.stores.pdfs)
+        except NotJoined as failure:
+            problems = (f"{outputs.all_letters.path}: the letters cannot be joined: {failure}",)
+    shutil.rmtree(pictures)
+    (folder / SITE).mkdir(exist_ok=True)
     for blank in sorted((folder / WORKBOOK).glob(BLANK_WORKSHEETS)):
         shutil.copyfile(blank, folder / SITE / blank.name)
     return problems
+
+
+def move_documents(documents: Path, folder: Path) -> None:
+    """Moves documents out of the folder that they were made in to where the sites stand."""
+    for site in (SITE, WORKBOOK):
+        for file in sorted((documents / site).rglob("*.pdf")):
+            target = folder / file.relative_to(documents)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            file.replace(target)
+    shutil.rmtree(documents)
 
 
 def _join(document: JoinedDocument, workbook: Path, cache: PdfCache) -> None:
@@ -57,9 +73,7 @@ def _join(document: JoinedDocument, workbook: Path, cache: PdfCache) -> None:
     key = key_of(program_key(), document.title, document.language, *(part.read_bytes() for part in parts))
     found = cache.find(key)
     if found is None:
-        from coalition_site.publish.pdf_merge import merge  # noqa: PLC0415  loads the PDF library
-
-        found = merge(parts, title=document.title, language=document.language)
+        found = merge_apart(parts, title=document.title, language=document.language)
         cache.store(key, found)
     (workbook / document.path).write_bytes(found.data)
 
@@ -77,12 +91,14 @@ def publish_letters(
     return tuple(filter(None, refused))
 
 
-def publish_tables(tables: Mapping[str, TextTable], data: str, folder: Path, epoch: int) -> None:
+def publish_tables(tables: Mapping[str, TextTable], data: str, folder: Path, epoch: int, kept: KeptFiles) -> None:
     """Writes the team's tables, each as CSV and XLSX under its name, and coalition.json."""
     workbook = folder / WORKBOOK
     for name, table in tables.items():
         (workbook / f"{name}.csv").write_text(csv_text(table), encoding="utf-8", newline="")
-        write_xlsx(table, workbook / f"{name}.xlsx", epoch=epoch)
+        key = xlsx_key(table, epoch)
+        sheet = kept.find(key) or kept.store(key, xlsx_bytes(table, epoch=epoch))
+        (workbook / f"{name}.xlsx").write_bytes(sheet)
     (workbook / "coalition.json").write_text(data, encoding="utf-8", newline="\n")
 
 

@@ -11,7 +11,7 @@ import queue
 import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from coalition_site.publish.fonts import document_fonts_folder, missing_fonts, write_font_settings
@@ -41,11 +41,16 @@ class PdfJob:
 
 @dataclass(frozen=True)
 class PdfResult:
-    """What became of a job: its number of pages, or the problems, each a message that begins with the source."""
+    """What became of a job: its number of pages, or the problems, each a message that begins with the source.
+
+    `key` is what a cache keeps it under, if there was one, and `pieces` the keys of what it was bound from.
+    """
 
     job: PdfJob
     pages: int = 0
     problems: tuple[str, ...] = ()
+    key: str = field(default="", compare=False)
+    pieces: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -95,15 +100,15 @@ def make_pdfs(
     _check_paths(jobs)
     for job in jobs:
         (folder / job.path).parent.mkdir(parents=True, exist_ok=True)
-    sheets = (print_style_sheet(),) if options.style_sheets is None else options.style_sheets
     settings = Settings(
         folder=str(folder.resolve()),
-        roots=[str(root.resolve()) for root in (*asset_roots, document_fonts_folder())],
-        style_sheets=[(sheet.name, sheet.read_text(encoding="utf-8")) for sheet in sheets],
+        roots=[str(root.resolve()) for root in _roots(asset_roots)],
+        style_sheets=_sheets(options),
         memory=options.memory,
         pages=options.pages,
     )
-    keys = _keys(jobs, settings, epoch) if options.cache else ()
+    shared = shared_key(asset_roots, epoch, options)
+    keys = [key_of(shared, "forms" if job.forms else "", job.html) for job in jobs] if options.cache else []
     answers: dict[int, Answer] = {}
 
     def finished(number: int, answer: Answer) -> None:
@@ -123,13 +128,23 @@ def make_pdfs(
     missing = {number: job for number, job in enumerate(jobs) if number not in answers}
     if missing:
         _make(missing, settings, epoch, options.seconds, made)
-    return [PdfResult(job, *_outcome(job, answers[number])) for number, job in enumerate(jobs)]
+    results = [PdfResult(job, *_outcome(job, answers[number])) for number, job in enumerate(jobs)]
+    return [replace(result, key=key) for result, key in zip(results, keys, strict=True)] if keys else results
 
 
-def _keys(jobs: Sequence[PdfJob], settings: Settings, epoch: int) -> list[str]:
-    roots = [Path(root) for root in settings["roots"]]
-    shared = surroundings_key(settings["style_sheets"], roots, epoch=epoch, page_limit=settings["pages"])
-    return [key_of(shared, "forms" if job.forms else "", job.html) for job in jobs]
+def shared_key(asset_roots: Sequence[Path], epoch: int, options: PdfOptions = PdfOptions()) -> str:
+    """Key of all that the documents of a run share: programs, style sheets, and files that they may load."""
+    return surroundings_key(_sheets(options), _roots(asset_roots), epoch=epoch, page_limit=options.pages)
+
+
+def _sheets(options: PdfOptions) -> list[tuple[str, str]]:
+    """Name and text of each style sheet."""
+    sheets = (print_style_sheet(),) if options.style_sheets is None else options.style_sheets
+    return [(sheet.name, sheet.read_text(encoding="utf-8")) for sheet in sheets]
+
+
+def _roots(asset_roots: Sequence[Path]) -> list[Path]:
+    return [*asset_roots, document_fonts_folder()]
 
 
 _Finished = Callable[[int, Answer], None]

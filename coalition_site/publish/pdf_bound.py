@@ -5,12 +5,16 @@ documents. Then come the pieces that name pages, the pages' numbers, and all are
 piece, the numbers, and what was bound.
 """
 
+import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from coalition_site.publish.pdf import PdfJob, PdfOptions, PdfResult, make_pdfs
+from coalition_site.publish.kept_files import KeptFiles
+from coalition_site.publish.pdf import MOST_WORKERS, PdfJob, PdfOptions, PdfResult, make_pdfs
+from coalition_site.publish.pdf_binder import NotJoined, bind_apart
 from coalition_site.publish.pdf_cache import PdfCache, key_of, program_key
 from coalition_site.publish.pdf_pieces import names_in, numbers_of, pieces_of, with_page_numbers
 
@@ -19,6 +23,15 @@ _FOLDER = ".pieces"
 _MOST_ROUNDS = 4
 
 _Results = dict[PurePosixPath, PdfResult]
+_Places = tuple[dict[str, int], list[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """What earlier builds left: finished PDFs, and files that tell where names lie in pieces."""
+
+    pdfs: PdfCache
+    files: KeptFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +50,7 @@ def make_documents(
     asset_roots: Sequence[Path],
     epoch: int,
     done: Callable[[], None],
-    cache: PdfCache,
+    stores: Stores,
 ) -> list[PdfResult]:
     """Make every document below the folder and return one result for each job, in the jobs' order.
 
@@ -50,6 +63,7 @@ def make_documents(
         if len(pieces[job.path]) > 1
     }
     made: _Results = {}
+    pieces_made: dict[str, list[str]] = {}
 
     def make(some: Sequence[PdfJob]) -> None:
         results = make_pdfs(
@@ -58,19 +72,24 @@ def make_documents(
             asset_roots=asset_roots,
             epoch=epoch,
             done=lambda job, _pages: None if _FOLDER in job.path.parts else done(),
-            options=PdfOptions(cache=cache),
+            options=PdfOptions(cache=stores.pdfs),
         )
         made.update((result.job.path, result) for result in results)
+        for result in results:
+            if _FOLDER in result.job.path.parts:
+                pieces_made.setdefault(result.job.path.parts[1], []).append(result.key)
 
     make([*(job for job in jobs if job.path not in bindings), *_first_jobs(bindings.values())])
     for _ in range(_MOST_ROUNDS):
         waiting = [binding for binding in bindings.values() if not _is_settled(binding, made)]
         if not waiting:
             break
-        make([job for binding in waiting for job in _second_jobs(binding, made, folder)])
-    for binding in bindings.values():
-        made[binding.job.path] = _bound(binding, made, folder, cache)
-        done()
+        make([job for binding in waiting for job in _second_jobs(binding, made, folder, stores.files)])
+    with ThreadPoolExecutor(MOST_WORKERS) as pool:
+        binding_now = pool.map(lambda binding: _bound(binding, made, folder, stores.pdfs), bindings.values())
+        for binding, bound in zip(bindings.values(), binding_now, strict=True):
+            made[binding.job.path] = replace(bound, pieces=tuple(pieces_made[binding.numbers.parts[1]]))
+            done()
     shutil.rmtree(folder / _FOLDER, ignore_errors=True)
     return [made[job.path] for job in jobs]
 
@@ -88,14 +107,11 @@ def _first_jobs(bindings: Iterable[_Binding]) -> Iterator[PdfJob]:
         yield from (replace(piece, html=with_page_numbers(piece.html)) for piece in binding.pieces)
 
 
-def _second_jobs(binding: _Binding, made: _Results, folder: Path) -> Iterator[PdfJob]:
+def _second_jobs(binding: _Binding, made: _Results, folder: Path, kept: KeptFiles) -> Iterator[PdfJob]:
     """The pieces that name pages, and the page numbers, by the pages as they are now."""
-    from coalition_site.publish.pdf_merge import places_in  # noqa: PLC0415  loads the PDF library
-
     pages: dict[str, int] = {}
     wide: list[bool] = []
-    for piece in binding.pieces:
-        places, lies = places_in(folder / piece.path)
+    for places, lies in _places(binding, made, folder, kept):
         pages |= {name: len(wide) + place + 1 for name, place in places.items() if name not in pages}
         wide += lies
     for piece in binding.pieces:
@@ -106,6 +122,27 @@ def _second_jobs(binding: _Binding, made: _Results, folder: Path) -> Iterator[Pd
                 return
             yield replace(piece, html=with_page_numbers(piece.html, pages))
     yield replace(binding.job, path=binding.numbers, html=numbers_of(binding.job.html, wide))
+
+
+def places_key(document: PurePosixPath) -> str:
+    """The key of what is kept about where names lie in the pieces of a document."""
+    return key_of("places", str(document))
+
+
+def _places(binding: _Binding, made: _Results, folder: Path, kept: KeptFiles) -> Iterator[_Places]:
+    """The places of each piece, as in `places_in`; those of pieces that did not change are kept."""
+    name = places_key(binding.job.path)
+    before: dict[str, _Places] = json.loads(kept.find(name) or "{}")
+    now: dict[str, _Places] = {}
+    for piece in binding.pieces:
+        key = made[piece.path].key
+        if key not in before:
+            from coalition_site.publish.pdf_merge import places_in  # noqa: PLC0415  loads the PDF library
+
+            before[key] = places_in(folder / piece.path)
+        now[key] = before[key]
+        yield now[key]
+    kept.store(name, json.dumps(now).encode())
 
 
 def _problems(binding: _Binding, made: _Results) -> tuple[str, ...]:
@@ -130,9 +167,11 @@ def _bound(binding: _Binding, made: _Results, folder: Path, cache: PdfCache) -> 
     key = key_of("bound", program_key(), *(file.read_bytes() for file in (*files, numbers)))
     found = cache.find(key)
     if found is None:
-        from coalition_site.publish.pdf_merge import bind  # noqa: PLC0415  loads the PDF library
-
-        found = bind(files, numbers)
+        try:
+            found = bind_apart(files, numbers)
+        except NotJoined as failure:
+            problem = f"{binding.job.source}: {binding.job.path.name}: its pieces cannot be joined: {failure}"
+            return PdfResult(binding.job, problems=(problem,))
         cache.store(key, found)
     (folder / binding.job.path).write_bytes(found.data)
-    return PdfResult(binding.job, found.pages)
+    return PdfResult(binding.job, found.pages, key=key)

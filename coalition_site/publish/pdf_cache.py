@@ -78,6 +78,10 @@ class PdfCache:
         self._used.add(key)
         return found
 
+    def hold(self, keys: Iterable[str]) -> None:
+        """Keeps those of the keys that are there from being pruned."""
+        self._used.update(key for key in keys if key in self._files)
+
     def store(self, key: str, pdf: FinishedPdf) -> None:
         """Keep a PDF. Whoever stops the program meanwhile leaves either the whole file or one without a good name."""
         self._folder.mkdir(parents=True, exist_ok=True)

@@ -19,6 +19,7 @@ from pikepdf import Array, Dictionary, Name, Object, String
 
 from coalition_site.publish.pdf_cache import FinishedPdf
 from coalition_site.publish.pdf_pieces import LINK
+from coalition_site.publish.pdf_tags import rename_cell
 
 # How the PDF engine begins what has a tag.
 _TAGGED = re.compile(rb"/\w+\s*<</MCID \d+>>\s*BDC")
@@ -94,6 +95,7 @@ class _Joiner:
         self._pdf = pdf
         self._tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         self._document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=self._tree))
+        self._added: set[bytes] = set()
         self._elements: list[Object] = []
         self._owners: list[Any] = []
         self._next_owner = 0
@@ -103,7 +105,11 @@ class _Joiner:
 
     def add(self, part: Path) -> _Part:
         """Append a part. Its file is read whole: there may be more of them than a process may have open."""
-        with pikepdf.open(io.BytesIO(part.read_bytes())) as source:
+        data = part.read_bytes()
+        with pikepdf.open(io.BytesIO(data)) as source:
+            if (digest := sha256(data).digest()) in self._added:
+                _rename_cells(source, f"{len(self._elements)}-")
+            self._added.add(digest)
             return self._add(source, part.name)
 
     def _add(self, source: pikepdf.Pdf, name: str) -> _Part:
@@ -111,7 +117,6 @@ class _Joiner:
         root = source.Root
         if "/AcroForm" in root or "/StructTreeRoot" not in root:
             raise ValueError(f"{name} cannot be joined: it has form fields or no tags")
-        _rename_elements(source, f"{len(self._elements)}-")
         before = len(self._pdf.pages)
         with warnings.catch_warnings():
             # Named places are resolved by `_point` below, and parts with form fields were refused above.
@@ -277,13 +282,8 @@ def _places(source: pikepdf.Pdf) -> dict[str, Object]:
     return {str(name): source.make_indirect(place) for name, place in zip(names[::2], names[1::2], strict=True)}
 
 
-def _rename_elements(source: pikepdf.Pdf, prefix: str) -> None:
-    """Give the names by which cells refer to their heads a prefix, so that no two parts have the same."""
+def _rename_cells(source: pikepdf.Pdf, prefix: str) -> None:
+    """Give the cells of a part that was added before other names than they have there."""
     for element in source.objects:
-        if not isinstance(element, Dictionary) or "/S" not in element:
-            continue
-        if "/ID" in element:
-            element["/ID"] = String(prefix + str(element.ID))
-        for attributes in _items(element.get("/A", Array())):
-            if isinstance(attributes, Dictionary) and "/Headers" in attributes:
-                attributes["/Headers"] = Array([String(prefix + str(head)) for head in _items(attributes.Headers)])
+        if isinstance(element, Dictionary) and element.get("/S") in {Name.TH, Name.TD}:
+            rename_cell(element, prefix)

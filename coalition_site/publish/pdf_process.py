@@ -48,17 +48,23 @@ class Surroundings:
 
     def environment(self) -> dict[str, str]:
         """Variables of a worker: the same on every machine, so that the same input gives the same bytes."""
-        passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-        return passed_on | {
+        return worker_environment() | {
             "FONTCONFIG_FILE": str(self.font_settings),
             "SOURCE_DATE_EPOCH": str(self.epoch),
             "TMPDIR": str(self.scratch),
-            "TZ": "UTC",
-            "LC_ALL": "C.UTF-8",
-            "PYTHONPATH": str(_CODE),
-            "PYTHONHASHSEED": "0",
-            "PYTHONUTF8": "1",
         }
+
+
+def worker_environment() -> dict[str, str]:
+    """Variables of every process that works on PDFs."""
+    passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    return passed_on | {
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+        "PYTHONPATH": str(_CODE),
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+    }
 
 
 class Worker:

@@ -22,18 +22,23 @@ _POINTS_PER_PIXEL = Decimal("0.75")
 
 
 def mend_tags(
-    data: bytes, *, link_names: Mapping[str, str] | None = None, section_languages: Sequence[Sequence[str | None]] = ()
+    data: bytes,
+    *,
+    link_names: Mapping[str, str] | None = None,
+    section_languages: Sequence[Sequence[str | None]] = (),
+    prefix: str = "",
 ) -> bytes:
     """Return the PDF with its tags mended.
 
     `link_names` gives the text of a link by its target: an address, or the name of a place in the document.
     `section_languages` gives for each page the languages of the sections on it, in reading order, None where a
-    section has none of its own.
+    section has none of its own. The names by which cells refer to their heads begin with the `prefix`, so that
+    documents with different ones can be joined.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
         tree = pdf.Root.get("/StructTreeRoot")
         if tree is not None:
-            _TagMender(pdf, link_names or {}).mend(tree)
+            _TagMender(pdf, link_names or {}, prefix).mend(tree)
             _write_languages(pdf, tree, section_languages)
         mend_letters(pdf)
         mend_fields(pdf)
@@ -60,9 +65,10 @@ def _tag(kid: object) -> str:
 class _TagMender:
     """One walk over the tag tree of one PDF."""
 
-    def __init__(self, pdf: pikepdf.Pdf, link_names: Mapping[str, str]) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, link_names: Mapping[str, str], prefix: str) -> None:
         self.pdf = pdf
         self.link_names = link_names
+        self.prefix = prefix
         numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
         self.parents = numbers
         self.position = {int(numbers[index]): index + 1 for index in range(0, len(numbers), 2)}
@@ -73,6 +79,8 @@ class _TagMender:
         while pending:
             element, in_head = pending.pop()
             tag = _tag(element)
+            if tag in {"/TH", "/TD"}:
+                rename_cell(element, self.prefix)
             if tag == "/L":
                 _mend_list(element)
             elif tag == "/LI":
@@ -155,6 +163,19 @@ class _TagMender:
                 self.parents[self.position[int(page["/StructParents"])]][kid] = link
         self.parents[self.position[int(reference["/Obj"]["/StructParent"])]] = link
         element["/K"] = Array([link])
+
+
+def rename_cell(cell: Object, prefix: str) -> None:
+    """Let the name of a cell begin with a prefix, and those of the heads that it refers to."""
+    if "/ID" in cell:
+        cell["/ID"] = _renamed(cell.ID, prefix)
+    attributes = cell.get("/A")
+    if isinstance(attributes, Dictionary) and "/Headers" in attributes:
+        attributes["/Headers"] = Array([_renamed(head, prefix) for head in attributes.Headers])
+
+
+def _renamed(name: Object, prefix: str) -> String:
+    return String(str(name) if str(name).startswith(prefix) else f"{prefix}{name}")
 
 
 def _mend_list(element: Object) -> None:

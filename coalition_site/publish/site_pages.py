@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from markupsafe import escape as escape_for_pages
 
-from coalition_site.publish.kept_files import KeptFiles
+from coalition_site.publish.file_sizes import has_sizes
+from coalition_site.publish.known_pages import Known, KnownPages
 from coalition_site.publish.pdf_cache import key_of
 from coalition_site.publish.search_entries import UnusualHtml, sections_of
 from coalition_site.publish.site_shell import PACKED_SITEMAP, SEARCH_INDEX, SEARCH_SCRIPT, SITEMAP, SiteShell
@@ -19,48 +20,56 @@ from coalition_site.render.pages import SitePage, SiteTree
 _FIRST_OF_A_FOLDER = ("index", "README")
 
 
-def finished_contents(tree: SiteTree) -> dict[PurePosixPath, str]:
-    """The content of each page as it stands in the finished page.
+def write_site(
+    tree: SiteTree, kinds: Mapping[str, list[SitePage]], shell: SiteShell, known: KnownPages, into: Path
+) -> tuple[PurePosixPath, ...]:
+    """Writes the whole site into a folder that does not exist yet; returns the pages that state the sizes of files.
 
-    Raises UnusualHtml for a page that cannot be filled in: one without a title or description, or of several lines.
+    Pages that did not change are not made again. Raises UnusualHtml for a page that cannot be filled in.
     """
-    for page in tree.pages:
-        for text in (page.title, page.description, page.structured_data or "none"):
-            if not text or not text.isprintable():
-                raise UnusualHtml(f"{page.path}: {text}")
-    return {page.path: inert(page.html) for page in tree.pages}
+    for name, data in shell.files.items():
+        _write(into / name, data)
+    write_assets(tree, into)
+    entries: dict[PurePosixPath, str] = {}
+    addresses: dict[PurePosixPath, str] = {}
+    sized: list[PurePosixPath] = []
+    for kind, pages in kinds.items():
+        pieces = shell.pages[kind]
+        around = key_of(*pieces)
+        for page in pages:
+            path = page.path.with_suffix(".html")
+            (into / path).parent.mkdir(parents=True, exist_ok=True)
+            found = known.link(page, around, into / path) or _made(page, pieces, around, known, into / path)
+            entries[page.path] = found.entries
+            if found.sized:
+                sized.append(path)
+            if shell.sitemap:
+                addresses[page.path] = _filled(shell.sitemap[kind], _values(page, ""))
+    order = sorted(entries, key=_place)
+    index = f"{shell.search}{','.join(entries[each] for each in order if entries[each])}]}}"
+    _write(into / SEARCH_INDEX, index.encode())
+    _write(into / SEARCH_SCRIPT, f"var __index = {index}".encode())
+    if shell.sitemap:
+        sitemap = "".join([shell.before, *(addresses[each] for each in order), shell.after]).encode()
+        _write(into / SITEMAP, sitemap)
+        _write(into / PACKED_SITEMAP, _gzipped(sitemap, shell.packed_at))
+    return tuple(sized)
 
 
-class SearchEntries:
-    """The search entries of pages, as JSON; those of pages that did not change are kept from build to build."""
-
-    def __init__(self, kept: KeptFiles, name: str) -> None:
-        """`name` tells the sites apart."""
-        self._kept, self._key = kept, key_of("search entries", name, Path(__file__).read_bytes(), _reader())
-        found = kept.find(self._key)
-        self._before: dict[str, str] = json.loads(found) if found is not None else {}
-        self._now: dict[str, str] = {}
-
-    def of(self, page: SitePage, content: str) -> str:
-        """The entries of one page, separated by commas. Raises UnusualHtml for what our templates never write."""
-        key = key_of(str(page.path), page.title, content)
-        entries = self._before.get(key)
-        if entries is None:
-            entries = ",".join(_entries(page, content))
-        self._now[key] = entries
-        return entries
-
-    def keep(self) -> None:
-        """Keep what was asked for."""
-        if self._now.keys() != self._before.keys():
-            self._kept.store(self._key, json.dumps(self._now).encode())
-
-
-def _reader() -> bytes:
-    return Path(__file__).with_name("search_entries.py").read_bytes()
+def _made(page: SitePage, pieces: list[str], around: str, known: KnownPages, target: Path) -> Known:
+    """Writes a page that is made now."""
+    for text in (page.title, page.description, page.structured_data or "none"):
+        if not text or not text.isprintable():
+            raise UnusualHtml(f"{page.path}: {text}")
+    parts_read: set[str] = set()
+    content = inert(page.html_from(parts_read))
+    target.write_bytes(_filled(pieces, _values(page, content)).encode())
+    entries = ",".join(_entries(page, content))
+    return known.made(page, around, parts_read, entries, sized=has_sizes(content))
 
 
 def _entries(page: SitePage, content: str) -> Iterator[str]:
+    """The search entries of one page. Raises UnusualHtml for what our templates never write."""
     location = page.path.with_suffix(".html").as_posix()
     for name, title, text in sections_of(as_block(content)):
         entry = {
@@ -69,37 +78,6 @@ def _entries(page: SitePage, content: str) -> Iterator[str]:
             "text": text,
         }
         yield json.dumps(entry, separators=(",", ":"))
-
-
-def write_site(
-    tree: SiteTree,
-    kinds: Mapping[str, list[SitePage]],
-    shell: SiteShell,
-    contents: Mapping[PurePosixPath, str],
-    entries: Mapping[PurePosixPath, str],
-    into: Path,
-) -> None:
-    """Writes the whole site into a folder that does not exist yet."""
-    for path, data in shell.files.items():
-        _write(into / path, data)
-    write_assets(tree, into)
-    addresses: dict[PurePosixPath, str] = {}
-    for kind, pages in kinds.items():
-        pieces = shell.pages[kind]
-        for page in pages:
-            values = _values(page, contents[page.path])
-            target = into / page.path.with_suffix(".html")
-            _write(target, _filled(pieces, values).encode())
-            if shell.sitemap:
-                addresses[page.path] = _filled(shell.sitemap[kind], values)
-    order = sorted(entries, key=_place)
-    index = f"{shell.search}{','.join(entries[path] for path in order if entries[path])}]}}"
-    _write(into / SEARCH_INDEX, index.encode())
-    _write(into / SEARCH_SCRIPT, f"var __index = {index}".encode())
-    if shell.sitemap:
-        sitemap = "".join([shell.before, *(addresses[path] for path in order), shell.after]).encode()
-        _write(into / SITEMAP, sitemap)
-        _write(into / PACKED_SITEMAP, _gzipped(sitemap, shell.packed_at))
 
 
 def filled_page(page: SitePage, pieces: list[str]) -> str:

@@ -3,8 +3,10 @@
 import csv
 import io
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
+from coalition_site.publish.pdf_cache import key_of
 from coalition_site.render.tables import TextTable
 
 # What spreadsheets take for the beginning of a formula when they open a CSV file.
@@ -28,15 +30,22 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA_BEGINNINGS) else cell
 
 
-def write_xlsx(table: TextTable, file: Path, *, epoch: int) -> None:
-    """Writes the table as a workbook with one sheet: every cell a text, a fixed head row, filters, fitting columns.
+def xlsx_key(table: TextTable, epoch: int) -> str:
+    """Key of everything that `xlsx_bytes` makes a workbook from."""
+    program = Path(__file__).read_bytes()
+    return key_of("xlsx", version("xlsxwriter"), program, str(epoch), table.title, repr((table.heads, table.rows)))
+
+
+def xlsx_bytes(table: TextTable, *, epoch: int) -> bytes:
+    """The table as a workbook with one sheet: every cell a text, a fixed head row, filters, fitting columns.
 
     `epoch` is the time of creation written into the file, in seconds since 1970; the same table gives the same bytes.
     """
     from xlsxwriter import Workbook  # noqa: PLC0415  read only when a table is written
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    with Workbook(str(file), options) as book:
+    out = io.BytesIO()
+    with Workbook(out, options) as book:
         book.set_properties({"title": table.title, "created": datetime.fromtimestamp(epoch, UTC).replace(tzinfo=None)})
         sheet = book.add_worksheet(table.title)
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
@@ -50,3 +59,4 @@ def write_xlsx(table: TextTable, file: Path, *, epoch: int) -> None:
                 sheet.write_string(number, column, cell, text)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.heads) - 1)
+    return out.getvalue()

@@ -8,17 +8,23 @@ from jinja2 import Environment
 
 from coalition_site.derive.public import PublicCoalition
 from coalition_site.derive.team import TeamView
-from coalition_site.render.letters import Letter, letter_article
+from coalition_site.render.letters import LateArticle, LateLetter, LateSubject
+from coalition_site.render.rendering import Rendering
 
 
 @dataclass(frozen=True, slots=True)
 class PrintDocument:
-    """A document: where it goes below the output folder, its HTML, what messages call it, and whether it has fields."""
+    """A document: where it goes below the output folder, its content, what messages call it, whether it has fields."""
 
     path: PurePosixPath
-    html: str
+    content: Rendering
     source: str
     forms: bool = False
+
+    @property
+    def html(self) -> str:
+        """The whole page, made now."""
+        return self.content.text()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +42,31 @@ class JoinedDocument:
 
 def invite_list_document(view: TeamView, path: str, environment: Environment) -> PrintDocument:
     """Table 4 on one page (worksheet, Part 5)."""
-    template = environment.get_template("print/invite_list.html")
     table = view.worksheet.parts[-1].tables[0]
-    html = template.render(coalition=view.coalition, table=table, today=view.today)
-    return PrintDocument(PurePosixPath(path), html, "the invite list")
+    values = {"coalition": view.coalition, "table": table, "today": view.today}
+    content = Rendering(environment, "print/invite_list.html", values)
+    return PrintDocument(PurePosixPath(path), content, "the invite list")
 
 
 def partners_document(view: TeamView, path: str, environment: Environment) -> PrintDocument:
     """All partners with everything the team knows, with a table of contents."""
-    template = environment.get_template("print/partners.html")
-    html = template.render(coalition=view.coalition, partners=view.partners, today=view.today)
-    return PrintDocument(PurePosixPath(path), html, "content/partners")
+    values = {"coalition": view.coalition, "partners": view.partners, "today": view.today}
+    content = Rendering(environment, "print/partners.html", values)
+    return PrintDocument(PurePosixPath(path), content, "content/partners")
 
 
-def letter_document(letter: Letter, path: str, coalition: PublicCoalition, environment: Environment) -> PrintDocument:
+def letter_document(
+    letter: LateLetter, path: str, coalition: PublicCoalition, environment: Environment
+) -> PrintDocument:
     """One letter."""
     source = f"the letter to {letter.view.member} ({letter.view.wording.path})"
-    html = environment.get_template("print/letter.html").render(
-        title=letter.subject,
-        article=letter_article(letter, environment),
-        coalition=coalition,
-        language=letter.view.language,
-    )
-    return PrintDocument(PurePosixPath(path), html, source)
+    values = {
+        "title": LateSubject(letter),
+        "article": LateArticle(letter, environment, "images/"),
+        "coalition": coalition,
+        "language": letter.view.language,
+    }
+    return PrintDocument(PurePosixPath(path), Rendering(environment, "print/letter.html", values), source)
 
 
 def all_letters_document(

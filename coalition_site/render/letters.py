@@ -8,6 +8,7 @@ stays a name.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment
@@ -184,13 +185,38 @@ def letter_article(letter: Letter, environment: Environment, *, images: str = "i
     return Markup(html)  # noqa: S704  made by a template that escapes everything
 
 
+@dataclass(frozen=True)
+class LateLetter:
+    """A letter that is composed when somebody needs more of it than its view, and then kept."""
+
+    view: LetterView
+
+    @cached_property
+    def letter(self) -> Letter:
+        """The letter, with its values put in and its gaps marked."""
+        return compose(self.view)
+
+
 @dataclass(frozen=True, slots=True)
 class LateArticle:
     """A letter's `<article>` that is made when a page shows it."""
 
-    view: LetterView
+    letter: LateLetter
     environment: Environment
     images: str
 
     def __html__(self) -> str:
-        return letter_article(compose(self.view), self.environment, images=self.images)
+        return letter_article(self.letter.letter, self.environment, images=self.images)
+
+
+@dataclass(frozen=True, slots=True)
+class LateSubject:
+    """A letter's subject, which is made when a page shows it."""
+
+    letter: LateLetter
+
+    def __str__(self) -> str:
+        return self.letter.letter.subject
+
+    def __html__(self) -> str:
+        return escape(str(self))

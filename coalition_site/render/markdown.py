@@ -62,19 +62,23 @@ def markdown_article(text: str) -> Article:
     return Article(Markup(html), sections)  # noqa: S704  cleaned above; only ids of ours were put in since
 
 
-@lru_cache(maxsize=4096)
 def opening(text: str, *, limit: int = 150) -> str:
     """The first sentences of a Markdown text, without its formatting, as far as a card or a search engine shows them.
 
     Where the first sentence alone is too long it is cut at a word. Empty where the text has no paragraph.
     """
-    tokens = parse_tokens(text)
-    paragraph = next((n for n, token in enumerate(tokens) if token.type == "paragraph_open" and not token.level), None)
-    said = " ".join(_plain_text(tokens[paragraph + 1]).split()) if paragraph is not None else ""
+    said = _first_paragraph(text)
     if len(said) <= limit:
         return said
     ends = [match.end() for match in _SENTENCE_END.finditer(said) if _SHORTEST_OPENING <= match.end() <= limit]
     return said[: ends[-1]] if ends else said[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+@lru_cache(maxsize=16_384)
+def _first_paragraph(text: str) -> str:
+    tokens = parse_tokens(text)
+    paragraph = next((n for n, token in enumerate(tokens) if token.type == "paragraph_open" and not token.level), None)
+    return " ".join(_plain_text(tokens[paragraph + 1]).split()) if paragraph is not None else ""
 
 
 def _plain_text(inline: "Token") -> str:

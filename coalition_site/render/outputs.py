@@ -22,12 +22,12 @@ from coalition_site.render.documents import (
     partners_document,
 )
 from coalition_site.render.environment import html_environment
-from coalition_site.render.letters import Letter, compose, letter_article
+from coalition_site.render.letters import LateArticle, LateLetter
 from coalition_site.render.pages import SiteTree
 from coalition_site.render.public_files import PublicFiles, public_files
 from coalition_site.render.public_site import render_public_site
 from coalition_site.render.tables import TextTable, coalition_json, coverage_table, invites_table
-from coalition_site.render.workbook import LETTER_IMAGES, HasHtml, render_workbook
+from coalition_site.render.workbook import LETTER_IMAGES, render_workbook
 from coalition_site.render.worksheet_form import browser_forms, with_forms
 from coalition_site.render.worksheets import BLANK_WORKSHEETS, blank_forms, filled_documents, form_documents
 
@@ -59,7 +59,7 @@ class Outputs:
     tables: Mapping[str, TextTable]
     calendars: Mapping[PurePosixPath, Calendar]
     data: str
-    letters: tuple[Letter, ...]
+    letters: tuple[LateLetter, ...]
     mail_to: Mapping[str, str]
 
 
@@ -76,9 +76,8 @@ def render_outputs(
     `compiled` keeps compiled templates from run to run.
     """
     environment = html_environment(overrides, coalition.settings.language, compiled)
-    letters = [compose(view) for view in views.letters]
-    previews = {letter.view.slug: letter_article(letter, environment, images=LETTER_IMAGES) for letter in letters}
-    site, workbook = render_sites(views, previews, coalition, environment, with_pdf=with_pdf)
+    letters = [LateLetter(view) for view in views.letters]
+    site, workbook = render_sites(views, letters, coalition, environment, with_pdf=with_pdf)
     about = views.team.coalition
     printed: Sequence[PrintDocument] = ()
     documents: Sequence[PrintDocument] = ()
@@ -113,17 +112,18 @@ def public_part(outputs: Outputs) -> Outputs:
 
 def render_sites(
     views: Views,
-    previews: Mapping[str, HasHtml],
+    letters: Sequence[LateLetter],
     coalition: Coalition,
     environment: Environment,
     *,
     with_pdf: bool,
 ) -> tuple[SiteTree, SiteTree]:
-    """The public site and the workbook. `previews` holds the safe HTML of each letter by its file name."""
+    """The public site and the workbook."""
     fill_in_types = {option.id for option in coalition.vocabulary.types.visible() if option.fill_in}
     forms = browser_forms(views.blank_worksheets, environment, fill_in_types)
     blank = blank_forms(worksheet_forms(coalition))
     images = coalition.images
+    previews = {letter.view.slug: LateArticle(letter, environment, LETTER_IMAGES) for letter in letters}
     site = render_public_site(views.public, environment, images=images, blank_forms=blank, with_pdf=with_pdf)
     workbook = render_workbook(views.team, previews, environment, images=images, blank_forms=blank, with_pdf=with_pdf)
     return with_forms(site, forms), with_forms(workbook, forms)

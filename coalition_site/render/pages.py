@@ -1,13 +1,13 @@
 """What a site is made of: pages, navigation and assets, before any builder has seen them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from jinja2 import Environment
 
+from coalition_site.render.rendering import Rendering
 from coalition_site.resources import fonts_folder
 
 ASSETS = PurePosixPath("assets/coalition")
@@ -25,14 +25,18 @@ class SitePage:
     path: PurePosixPath
     title: str
     description: str
-    content: str | Callable[[], str]
+    content: str | Rendering
     section: PurePosixPath | None = None
     structured_data: str = ""
 
     @property
     def html(self) -> str:
         """The safe HTML, made now: a preview makes only the pages that are looked at."""
-        return self.content if isinstance(self.content, str) else self.content()
+        return self.html_from(None)
+
+    def html_from(self, parts_read: set[str] | None) -> str:
+        """The safe HTML, made now. The names of what it reads of its site's view are added to `parts_read`."""
+        return self.content if isinstance(self.content, str) else self.content.text(parts_read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +108,11 @@ class PageMaker:
     ) -> SitePage:
         """One page; `values` are what its template needs besides the view."""
         where = PurePosixPath(path)
-        render = partial(
-            self.environment.get_template(template).render,
-            **self.common,
-            view=self.view,
-            root="../" * (len(where.parts) - 1),
-            title=title,
-            **values,
+        given = {**self.common, "root": "../" * (len(where.parts) - 1), "title": title, **values}
+        content = Rendering(self.environment, template, given, self.view)
+        return SitePage(
+            where, title, description, content, PurePosixPath(section) if section else None, structured_data
         )
-        return SitePage(where, title, description, render, PurePosixPath(section) if section else None, structured_data)
 
 
 def font_assets() -> dict[PurePosixPath, Path | bytes]:

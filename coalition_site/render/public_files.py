@@ -12,6 +12,7 @@ from coalition_site.render.calendar import Calendar, CalendarEvent, stable_uid
 from coalition_site.render.direction import holds_right_to_left
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.places import ON_PAPER
+from coalition_site.render.rendering import Rendering
 from coalition_site.render.wheel import Wheel, wheel
 
 PARTNERS_DOCUMENT = "partners.pdf"
@@ -57,17 +58,15 @@ def _meeting_calendar(view: PublicView) -> Mapping[PurePosixPath, Calendar]:
 
 
 def _profile_document(partner: PublicPartner, view: PublicView, environment: Environment) -> PrintDocument:
-    html = environment.get_template("print/profile.html").render(
-        coalition=view.coalition, partner=partner, places=ON_PAPER, today=view.today
-    )
-    return PrintDocument(PurePosixPath(f"partners/{partner.id}.pdf"), html, f"content/partners/{partner.id}.md")
+    values = {"coalition": view.coalition, "partner": partner, "places": ON_PAPER, "today": view.today}
+    content = Rendering(environment, "print/profile.html", values)
+    return PrintDocument(PurePosixPath(f"partners/{partner.id}.pdf"), content, f"content/partners/{partner.id}.md")
 
 
 def _directory_document(view: PublicView, environment: Environment) -> PrintDocument:
-    html = environment.get_template("print/directory.html").render(
-        coalition=view.coalition, view=view, places=ON_PAPER, wheel=_printed_wheel(view), today=view.today
-    )
-    return PrintDocument(PurePosixPath(PARTNERS_DOCUMENT), html, "the public directory of partners")
+    values = {"coalition": view.coalition, "view": view, "places": ON_PAPER, "today": view.today}
+    content = Rendering(environment, "print/directory.html", {**values, "wheel": _printed_wheel(view)})
+    return PrintDocument(PurePosixPath(PARTNERS_DOCUMENT), content, "the public directory of partners")
 
 
 def _printed_wheel(view: PublicView) -> Wheel | None:

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
 
 from coalition_site.derive.facets import facet_values
 from coalition_site.derive.labels import Label
-from coalition_site.derive.public import PublicNeed, PublicPartner, PublicView
+from coalition_site.derive.public import PublicNeed, PublicView
 from coalition_site.render.brand import DEFAULT_PRIMARY, brand_style
 from coalition_site.render.environment import phone_address
 from coalition_site.render.markdown import opening
@@ -25,7 +26,7 @@ from coalition_site.render.pages import (
 from coalition_site.render.places import public_places
 from coalition_site.render.social_card import social_card
 from coalition_site.render.structured_data import json_ld, meeting_event, organization, partner_thing
-from coalition_site.render.wheel import wheel
+from coalition_site.render.wheel import Wheel, marks, wheel
 from coalition_site.render.worksheets import BlankForms
 
 CREDIT = (
@@ -51,7 +52,8 @@ def render_public_site(
     root.
     """
     coalition = view.coalition
-    common = {"with_pdf": with_pdf, "places": public_places(view), "wheel": wheel(view.types)}
+    drawn = wheel(view.types)
+    common = {"with_pdf": with_pdf, "places": public_places(view), "wheel": marks(drawn)}
     maker = PageMaker(environment, view, {**common, "blank_forms": blank_forms})
     logos = image_assets([coalition.logo, *(partner.logo for partner in view.partners)], images or {})
     logo = f"images/{coalition.logo}"
@@ -60,7 +62,7 @@ def render_public_site(
         description=one_sentence(coalition.summary, f"{coalition.name}, {coalition.community}"),
         language=coalition.language,
         audience="public",
-        pages=tuple(_pages(view, maker)),
+        pages=tuple(_pages(view, drawn, maker)),
         navigation=_navigation(view),
         assets={
             **font_assets(),
@@ -97,7 +99,7 @@ def _navigation(view: PublicView) -> tuple[NavigationEntry, ...]:
     )
 
 
-def _pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
+def _pages(view: PublicView, drawn: Wheel, maker: PageMaker) -> Iterator[SitePage]:
     name, community = view.coalition.name, view.coalition.community
     yield maker.page(
         "index.md",
@@ -105,6 +107,7 @@ def _pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
         name,
         one_sentence(view.coalition.summary, name),
         structured_data=_about_the_coalition(view),
+        wheel=drawn,
     )
     about = f"What {name} works on in {community}, and who works on it."
     yield maker.page("focus.md", "site/focus.html", "What we work on", about)
@@ -150,11 +153,19 @@ def _partner_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
         )
 
 
-def _beside(view: PublicView) -> dict[str, list[tuple[Label, list[PublicPartner], int]]]:
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A partner that another one's profile leads to."""
+
+    id: str
+    name: str
+
+
+def _beside(view: PublicView) -> dict[str, list[tuple[Label, list[Neighbour], int]]]:
     """By partner's id: each area shared with others, some who follow in the directory, and how many more there are."""
-    beside: dict[str, list[tuple[Label, list[PublicPartner], int]]] = {}
+    beside: dict[str, list[tuple[Label, list[Neighbour], int]]] = {}
     for area in view.areas():
-        around = [*area.partners, *area.partners]
+        around = [Neighbour(each.id, each.name) for each in area.partners] * 2
         others = len(area.partners) - 1
         for number, partner in enumerate(area.partners if others else ()):
             shown = around[number + 1 : number + 1 + min(others, _MOST_BESIDE)]
@@ -177,7 +188,7 @@ def _need_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
                 said,
                 section="focus.md",
                 area=area,
-                pillar=pillar,
+                pillar=pillar.label,
                 others=_others(area, pillar.areas),
                 beside=_mentioned(partner.serves for partner in area.partners),
             )

@@ -6,10 +6,11 @@ sides, tied to their petals by lines. Lengths are units of the drawing, angles a
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians, sin
 from textwrap import wrap
 
+from coalition_site.derive.labels import Label
 from coalition_site.derive.public import PublicActorType, PublicPartner
 
 WIDTH = 1180
@@ -40,29 +41,31 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class LabelEntry:
-    """A type, a partner or a number in a label: its lines, each with its height in the drawing and its text."""
+    """A type, a partner or a number in a label: its lines, each with its height in the drawing and its text.
+
+    `partner` is the id of the partner that it names, or empty.
+    """
 
     lines: tuple[tuple[float, str], ...]
     is_type: bool = False
-    partner: PublicPartner | None = None
+    partner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Petal:
-    """A type of actor: where its petal points, its dots, the line to its label, and the label."""
+    """A type of actor: where its petal points, its dots, the line to its label, and the label.
 
-    actor: PublicActorType
+    It is `filled` if anybody of this type is with us, named or counted.
+    """
+
+    type: Label
+    filled: bool
     turn: float
     dots: tuple[Dot, ...]
     line: str
     x: float
     on_right: bool
     label: tuple[LabelEntry, ...]
-
-    @property
-    def filled(self) -> bool:
-        """Whether anybody of this type is with us, named or counted."""
-        return bool(self.actor.partners or self.actor.unnamed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +89,11 @@ class Wheel:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A type with its place around the wheel, and the entries of its label: the lines of each, and whom it names."""
+    """A type with its place around the wheel, and the entries of its label: the lines of each, and the partner's id."""
 
     number: int
     actor: PublicActorType
-    entries: tuple[tuple[list[str], PublicPartner | None], ...]
+    entries: tuple[tuple[list[str], str], ...]
 
     @property
     def height(self) -> int:
@@ -117,6 +120,12 @@ def wheel(types: Sequence[PublicActorType]) -> Wheel:
     return Wheel(_shape(slope), height, tuple(sorted(petals, key=lambda p: p.turn)))
 
 
+def marks(drawn: Wheel) -> Wheel:
+    """The wheel without anybody in it: enough to show a partner's place in it."""
+    bare = (replace(petal, filled=False, dots=(), line="", label=()) for petal in drawn.petals)
+    return replace(drawn, height=0, petals=tuple(bare))
+
+
 def _sides(types: Sequence[PublicActorType], most: int) -> tuple[list[_Block], list[_Block]]:
     """Right and left, each from top to bottom, so that no two lines cross; a label has so many names at most."""
     blocks = [_Block(number, actor, _entries(actor, most)) for number, actor in enumerate(types)]
@@ -132,18 +141,18 @@ def _fits(sides: tuple[list[_Block], list[_Block]]) -> bool:
     return _tallest(sides) <= _MOST_HEIGHT
 
 
-def _entries(actor: PublicActorType, most: int) -> tuple[tuple[list[str], PublicPartner | None], ...]:
-    entries: list[tuple[list[str], PublicPartner | None]] = [(wrap(str(actor.label), _TYPE_LETTERS), None)]
+def _entries(actor: PublicActorType, most: int) -> tuple[tuple[list[str], str], ...]:
+    entries = [(wrap(str(actor.label), _TYPE_LETTERS), "")]
     # The line that counts the others takes the place of a name, so one name alone is never left out.
     shown = actor.partners if len(actor.partners) <= most + 1 else actor.partners[:most]
     for partner in shown:
         said = f"{partner.name} (in\N{NO-BREAK SPACE}conversation)" if partner.potential else partner.name
-        entries.append((wrap(said, _NAME_LETTERS), partner))
+        entries.append((wrap(said, _NAME_LETTERS), partner.id))
     if len(shown) < len(actor.partners):
         number = len(actor.partners) - len(shown)
-        entries.append(([f"and {number} more" if shown else f"{number} partners"], None))
+        entries.append(([f"and {number} more" if shown else f"{number} partners"], ""))
     if actor.unnamed:
-        entries.append(([f"{actor.unnamed} {'more, not named' if actor.partners else 'not named'}"], None))
+        entries.append(([f"{actor.unnamed} {'more, not named' if actor.partners else 'not named'}"], ""))
     return tuple(entries)
 
 
@@ -167,8 +176,9 @@ def _side(blocks: Sequence[_Block], step: float, height: float, slope: float, *,
         turn = (block.number + 0.5) * step
         x = WIDTH / 2 + (_SIDE if on_right else -_SIDE)
         line = _line(turn, x, label[0].lines[0][0] - 5, height)
-        dots = _dots(block.actor.partners, slope)
-        found.append(Petal(block.actor, round(turn, 2), dots, line, x, on_right, label))
+        actor = block.actor
+        filled, dots = bool(actor.partners or actor.unnamed), _dots(actor.partners, slope)
+        found.append(Petal(actor.label, filled, round(turn, 2), dots, line, x, on_right, label))
         top += block.height + gap
     return found
 

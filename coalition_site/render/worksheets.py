@@ -14,6 +14,7 @@ from coalition_site.model.settings import Paper
 from coalition_site.model.worksheet_form import KEYWORDS
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.environment import html_environment
+from coalition_site.render.rendering import Rendering
 from coalition_site.render.worksheet_form import form_name
 
 BLANK_WORKSHEETS = "worksheet-blank*.pdf"
@@ -71,14 +72,15 @@ def filled_documents(worksheet: Worksheet, environment: Environment) -> list[Pri
 
 def filled_document(worksheet: Worksheet, variant: Variant, first: Variant, environment: Environment) -> PrintDocument:
     """One variant of the filled worksheet; its name says in what it differs from the first, the coalition's own."""
-    html = environment.get_template("print/worksheet.html").render(
-        worksheet=worksheet,
-        coalition=replace(worksheet.coalition, paper=str(variant.paper)),
-        language=variant.language,
-        large=variant.large,
-    )
+    values = {
+        "worksheet": worksheet,
+        "coalition": replace(worksheet.coalition, paper=str(variant.paper)),
+        "language": variant.language,
+        "large": variant.large,
+    }
+    content = Rendering(environment, "print/worksheet.html", values)
     source = "the worksheet in large print" if variant.large else "the worksheet"
-    return PrintDocument(PurePosixPath(_name("worksheet", variant, first)), html, source)
+    return PrintDocument(PurePosixPath(_name("worksheet", variant, first)), content, source)
 
 
 def wanted_worksheet(
@@ -97,11 +99,11 @@ def wanted_worksheet(
 
 def form_documents(forms: Sequence[WorksheetForm], environment: Environment) -> list[PrintDocument]:
     """The blank forms, to fill in on the screen or by hand."""
-    template = environment.get_template("print/worksheet_form.html")
     documents: list[PrintDocument] = []
     for form in forms:
         about = replace(form.worksheet.coalition, paper=str(form.variant.paper))
-        html = template.render(form=form, coalition=about, language=form.variant.language, keywords=KEYWORDS)
+        values = {"form": form, "coalition": about, "language": form.variant.language, "keywords": KEYWORDS}
+        content = Rendering(environment, "print/worksheet_form.html", values)
         name = blank_name(form.variant, forms[0].variant)
-        documents.append(PrintDocument(PurePosixPath(name), html, f"the blank worksheet {name}", forms=True))
+        documents.append(PrintDocument(PurePosixPath(name), content, f"the blank worksheet {name}", forms=True))
     return documents

@@ -20,10 +20,9 @@ from coalition_site.publish.site_shell import SiteShell, kinds_of, site_shell
 from coalition_site.publish.site_tree import drawn_asset
 from coalition_site.publish.sites import plain_project
 from coalition_site.render.environment import html_environment
-from coalition_site.render.letters import LateArticle
+from coalition_site.render.letters import LateLetter
 from coalition_site.render.outputs import render_sites
 from coalition_site.render.pages import SitePage, SiteTree
-from coalition_site.render.workbook import LETTER_IMAGES
 from coalition_site.run import BuildOptions, derive, epoch_of, what_changed
 from coalition_site.validate.project import Checked, check
 
@@ -114,8 +113,10 @@ class Preview:
         options = BuildOptions(self.project, self.output, self.today)
         views = derive(coalition, self.today, what_changed(coalition, options))
         kept = KeptFiles(self._kept)
-        environment = html_environment(self.project / "templates", coalition.settings.language, KeptTemplates(kept))
-        letters = {view.slug: LateArticle(view, environment, LETTER_IMAGES) for view in views.letters}
+        environment = html_environment(
+            self.project / "templates", coalition.settings.language, KeptTemplates(self._kept / "templates")
+        )
+        letters = [LateLetter(view) for view in views.letters]
         trees = render_sites(views, letters, coalition, environment, with_pdf=True)
         scratch, epoch = Path(self._scratch.name), epoch_of(self.today)
         with ThreadPoolExecutor() as pool:

@@ -94,3 +94,20 @@ def test_a_second_build_makes_what_a_first_one_would(steps: list[tuple[list[Edit
             again, anew = files_of(folder / "again"), files_of(folder / str(number))
             assert again.keys() == anew.keys()
             assert [path for path, data in anew.items() if again[path] != data] == []
+
+
+def test_documents_too_are_what_a_build_from_nothing_makes(tmp_path: Path) -> None:
+    project = write_coalition(tmp_path / "project", 6)
+    edits = [
+        Edit("partners/*-[a-m]*.md", "It also", "Now and then it also"),
+        Edit("partners/*-[n-z]*.md", "name: ", "name: New "),
+        Edit("images/forest-city-mobility-coalition.svg", "</svg>", "<rect width='9' height='9'/></svg>"),
+    ]
+    build_project(project, tmp_path / "again")
+    for number, edit in enumerate(edits):
+        edit.make(project / "content")
+        build_project(project, tmp_path / "again")
+        build_project(project, tmp_path / str(number))
+        again, anew = files_of(tmp_path / "again"), files_of(tmp_path / str(number))
+        assert again.keys() == anew.keys()
+        assert [path for path, data in anew.items() if again[path] != data] == []

@@ -15,7 +15,7 @@ from coalition_site.publish.pdf import PdfJob, make_pdfs
 from coalition_site.read.content import read_content, read_wording
 from coalition_site.render.documents import letter_document
 from coalition_site.render.environment import html_environment
-from coalition_site.render.letters import Letter, compose
+from coalition_site.render.letters import LateLetter
 from coalition_site.resources import wording_folder
 from coalition_site.validate.load import load
 from tests.build.building import PROJECT, coalition_of
@@ -37,7 +37,7 @@ ARABIC = range(0x0600, 0x0700)
 
 
 @cache
-def _letters() -> dict[str, Letter]:
+def _letters() -> dict[str, LateLetter]:
     """Every letter, by the path of its PDF."""
     coalition = coalition_of(PROJECT)
     content = read_content(PROJECT)
@@ -49,7 +49,7 @@ def _letters() -> dict[str, Letter]:
         for invite, slug in zip(coalition.invites, letter_slugs(coalition), strict=True):
             view = letter_view(coalition, invite.model_copy(update={"letter": name, "language": language}), slug)
             assert view is not None
-            letters[f"{name}.{language}/{slug}.pdf"] = compose(view)
+            letters[f"{name}.{language}/{slug}.pdf"] = LateLetter(view)
     return letters
 
 
@@ -91,9 +91,10 @@ def test_every_letter_is_one_accessible_page() -> None:
 
 
 def test_arabic_letters_run_right_to_left_and_come_back_letter_for_letter() -> None:
-    for path, letter in _letters().items():
+    for path, late in _letters().items():
         if not path.startswith("invitation.ar"):
             continue
+        letter = late.letter
         assert letter.direction == "rtl"
         lines = (letter.subject, str(letter.salutation), str(letter.body), str(letter.closing), letter.date.text)
         written = "".join(lines) + letter.address_gap + (letter.view.texts.draft if letter.draft else "")

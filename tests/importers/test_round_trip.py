@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from coalition_site.derive.team_view import team_view
-from coalition_site.publish.tables import csv_text, write_xlsx
+from coalition_site.publish.tables import csv_text, xlsx_bytes
 from coalition_site.render.tables import invites_table
 from tests.importers.coalitions import projects, said, written
 from tests.importers.form_fields import fields_of, write_form
@@ -58,7 +58,7 @@ def test_the_example_coalition_comes_back_unchanged(forest_city: Path, tmp_path:
 def test_our_own_invite_list_comes_back_unchanged(forest_city: Path, tmp_path: Path) -> None:
     table = invites_table(team_view(coalition_in(forest_city), TODAY))
     (tmp_path / "invites.csv").write_text(csv_text(table), encoding="utf-8")
-    write_xlsx(table, tmp_path / "invites.xlsx", epoch=0)
+    (tmp_path / "invites.xlsx").write_bytes(xlsx_bytes(table, epoch=0))
     for name in ("invites.csv", "invites.xlsx"):
         done = planned(forest_city, tmp_path / name)
         assert done.plan.files == []

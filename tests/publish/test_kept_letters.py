@@ -8,7 +8,7 @@ import pytest
 from coalition_site.publish import letter_docx as word
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.letters import LetterFiles
-from coalition_site.render.letters import Letter, compose
+from coalition_site.render.letters import LateLetter, Letter, compose
 from tests.publish.made_letters import IMAGES, made_letter
 
 
@@ -30,7 +30,7 @@ def write(letter: Letter, folder: Path, *, to: str = "a@b.example", pdf: bytes =
     folder.mkdir(exist_ok=True)
     (folder / f"{letter.view.slug}.pdf").write_bytes(pdf)
     files = LetterFiles(IMAGES, None, epoch, KeptFiles(folder.parent / "kept"), {letter.view.slug: to})
-    return files.write(letter, folder)
+    return files.write(LateLetter(letter.view), folder)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -6,8 +6,9 @@ import pikepdf
 import pytest
 from pypdf import PageObject, PdfReader
 
+from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.pdf import PdfJob, PdfResult
-from coalition_site.publish.pdf_bound import make_documents
+from coalition_site.publish.pdf_bound import Stores, make_documents
 from coalition_site.publish.pdf_cache import PdfCache
 from coalition_site.publish.pdf_pieces import pieces_of
 from tests.documents.gate import pdf_bookmarks, pdf_text, pdf_ua_failures
@@ -47,8 +48,8 @@ def made(
 ) -> list[PdfResult]:
     folder.mkdir(exist_ok=True)
     jobs = [PdfJob(PurePosixPath(f"{number}.pdf"), html, SOURCE) for number, html in enumerate(documents)]
-    kept = PdfCache(cache or folder / "cache")
-    results = make_documents(jobs, folder=folder, asset_roots=[ASSETS], epoch=0, done=done, cache=kept)
+    kept, places = PdfCache(cache or folder / "cache"), KeptFiles((cache or folder / "cache").with_name("places"))
+    results = make_documents(jobs, folder=folder, asset_roots=[ASSETS], epoch=0, done=done, stores=Stores(kept, places))
     kept.prune()
     return results
 

@@ -16,11 +16,12 @@ from benchmarks.made_coalition import write_coalition
 from coalition_site.model.coalition import Coalition
 from coalition_site.publish import site_shell, sites
 from coalition_site.publish.kept_files import KeptFiles
+from coalition_site.publish.made_from import MadeFrom
 from coalition_site.publish.search_entries import UnusualHtml, sections_of
 from coalition_site.publish.site_builder import build_site
 from coalition_site.publish.site_tree import as_block, inert, write_site_tree
-from coalition_site.publish.sites import plain_project, publish_sites
-from coalition_site.render.pages import SiteTree
+from coalition_site.publish.sites import Sites, plain_project, publish_sites
+from coalition_site.render.pages import SitePage, SiteTree
 from coalition_site.resources import default_mkdocs_config, templates_folder
 from tests.build.building import PROJECT, coalition_of
 from tests.derive.making import make_coalition, make_settings
@@ -60,13 +61,20 @@ def plain(made_trees: Mapping[str, SiteTree], folder: Path) -> dict[str, bytes]:
 
 
 def filled(made_trees: Mapping[str, SiteTree], folder: Path, kept: KeptFiles, project: Path) -> dict[str, bytes]:
+    """The files of both sites; what lies in a folder `first` beside theirs is the last build."""
     folder.mkdir()
-    publish_sites(made_trees, folder, project, EPOCH, kept)
+    made_from = MadeFrom(project / "templates", "en")
+    for site in publish_sites(made_trees, folder, Sites(project, EPOCH, kept, folder.parent / "first", made_from)):
+        site.finish()
     return files_of(folder)
 
 
 def no_whole_build(*_: Any) -> None:
     raise AssertionError("MkDocs was asked for the whole site")
+
+
+def no_page(*_: Any) -> None:
+    raise AssertionError("a page was made that was there")
 
 
 @pytest.mark.parametrize("name", ["Forest City", "made", "hostile", "below a path"])
@@ -77,6 +85,7 @@ def test_every_file_is_the_same(name: str, tmp_path: Path, monkeypatch: pytest.M
     assert first.keys() == expected.keys()
     assert [path for path, data in expected.items() if first[path] != data] == []
     monkeypatch.setattr(site_shell, "build_site", no_whole_build)
+    monkeypatch.setattr(SitePage, "html_from", no_page)
     assert filled(trees(name), tmp_path / "second", KeptFiles(tmp_path / "kept"), tmp_path) == first
 
 
@@ -88,7 +97,7 @@ def changed(tree: SiteTree, **values: Any) -> SiteTree:
 def test_what_changed_is_not_taken_from_before(tmp_path: Path) -> None:
     tree = trees("Forest City")["site"]
     kept = tmp_path / "kept"
-    filled({"site": tree}, tmp_path / "before", KeptFiles(kept), tmp_path)
+    filled({"site": tree}, tmp_path / "first", KeptFiles(kept), tmp_path)
     others = [
         changed(tree, title="Another"),
         changed(tree, description="Another"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from coalition_site.publish.tables import csv_text, write_xlsx
+from coalition_site.publish.tables import csv_text, xlsx_bytes
 from coalition_site.render.tables import TextTable
 
 FORMULAS = (
@@ -39,7 +39,7 @@ def test_csv_keeps_other_texts() -> None:
 
 def test_xlsx_holds_texts_only(tmp_path: Path) -> None:
     texts = (*FORMULAS, "02134", "https://x.example", "Nguyễn")
-    write_xlsx(_table(*texts), tmp_path / "invites.xlsx", epoch=0)
+    (tmp_path / "invites.xlsx").write_bytes(xlsx_bytes(_table(*texts), epoch=0))
     sheet = openpyxl.load_workbook(tmp_path / "invites.xlsx")["Invites"]
     assert [cell.value for cell in sheet["A"]] == ["Name", *texts]
     assert {cell.data_type for cell in sheet["A"]} == {"s"}
@@ -48,5 +48,5 @@ def test_xlsx_holds_texts_only(tmp_path: Path) -> None:
 
 def test_xlsx_has_the_same_bytes_twice(tmp_path: Path) -> None:
     for name in ("one.xlsx", "two.xlsx"):
-        write_xlsx(_table("a", "b"), tmp_path / name, epoch=1_700_000_000)
+        (tmp_path / name).write_bytes(xlsx_bytes(_table("a", "b"), epoch=1_700_000_000))
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()

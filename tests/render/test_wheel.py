@@ -26,11 +26,11 @@ def _view(number: int, kind: str = "Nonprofit") -> PublicView:
 @pytest.mark.parametrize("number", [0, 1, 7, 8, 14, 40])
 def test_every_named_partner_has_a_dot_within_its_petal_and_a_name(number: int) -> None:
     drawn = wheel(_view(number).types)
-    (petal,) = (each for each in drawn.petals if each.actor.label.id == "nonprofit")
+    (petal,) = (each for each in drawn.petals if each.type.id == "nonprofit")
     assert len(petal.dots) == number
     assert len({(dot.x, dot.y) for dot in petal.dots}) == number
     assert all(-dot.y - dot.radius > INNER and -dot.y + dot.radius < OUTER for dot in petal.dots)
-    named = {entry.partner.id for entry in petal.label if entry.partner is not None}
+    named = {entry.partner for entry in petal.label if entry.partner}
     counted = [
         int(found[1]) for e in petal.label for _, text in e.lines if (found := re.match(r"and (\d+) more", text))
     ]

@@ -1,0 +1,107 @@
+"""Equal digests mean equal values: whatever differs, and however deep, has another digest."""
+
+import subprocess
+import sys
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from coalition_site.model.partner import Person
+from coalition_site.publish.digests import Digests, Unknown
+
+PLAIN = st.none() | st.booleans() | st.integers() | st.text() | st.binary() | st.floats(allow_nan=False) | st.dates()
+VALUES = st.recursive(
+    PLAIN,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.lists(inner, max_size=3).map(tuple)
+        | st.dictionaries(st.text(max_size=2), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    name: str
+    inside: object = ()
+
+
+class Colour(Enum):
+    RED = 1
+    BLUE = 2
+
+
+def kinds(value: object) -> object:
+    """A value with the kind of everything in it: `1`, `True` and `1.0` are three values."""
+    if isinstance(value, dict):
+        return ("dict", [(key, kinds(each)) for key, each in value.items()])
+    if isinstance(value, list | tuple):
+        return (type(value).__name__, [kinds(each) for each in value])
+    return (type(value).__name__, repr(value))
+
+
+@given(VALUES, VALUES)
+def test_digests_are_equal_where_values_are(one: object, other: object) -> None:
+    assert (Digests().of(one) == Digests().of(other)) == (kinds(one) == kinds(other))
+    assert Digests().of(Record("a", one)) == Digests().of(Record("a", one))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Record("a"), Record("b")),
+        (Record("a", (Record("b"),)), Record("a", (Record("c"),))),
+        (Colour.RED, Colour.BLUE),
+        (Markup("a"), "a"),
+        (PurePosixPath("a"), "a"),
+        (date(2026, 1, 2), "2026-01-02"),
+        ({"a": 1, "b": 2}, {"b": 2, "a": 1}),
+        (MappingProxyType({"a": Record("a")}), MappingProxyType({"a": Record("b")})),
+        (Person(name="Ana"), Person(name="Ana", title="Director")),
+        (frozenset({"a", "b"}), frozenset({"a", "c"})),
+    ],
+)
+def test_other_values_have_other_digests(one: object, other: object) -> None:
+    digests = Digests()
+    assert digests.of(one) != digests.of(other)
+    assert digests.of(one) == Digests().of(one)
+
+
+def test_a_part_is_told_from_the_whole() -> None:
+    record, digests = Record("a", ("b",)), Digests()
+    other = replace(record, inside=("c",))
+    assert digests.of_part(record, "name") == digests.of_part(other, "name")
+    assert digests.of_part(record, "inside") != digests.of_part(other, "inside")
+    # What is no field is made from all of them.
+    assert digests.of_part(record, "a_method") == digests.of(record) != digests.of_part(other, "a_method")
+
+
+def test_what_is_no_data_has_no_digest() -> None:
+    for value in (print, object(), Record("a", [lambda: None])):
+        with pytest.raises(Unknown):
+            Digests().of(value)
+
+
+def test_the_next_run_finds_the_same_digest() -> None:
+    code = (
+        "from coalition_site.publish.digests import Digests\n"
+        "print(Digests().of([frozenset({'ab', 'cd', 'ef'}), {'a': 1}]).hex())"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[2])},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(found) == 1
