@@ -10,7 +10,7 @@ from coalition_site.publish.pdf_cache import key_of
 from coalition_site.render.rendering import Rendering
 from coalition_site.resources import templates_folder
 
-_PACKAGES = ("babel", "jinja2", "markdown-it-py", "markupsafe")
+_PACKAGES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "nh3", "pillow")
 
 
 class MadeFrom:

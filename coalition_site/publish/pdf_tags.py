@@ -18,6 +18,7 @@ from coalition_site.publish.pdf_fields import mend_fields
 from coalition_site.publish.pdf_unicode import mend_letters
 
 _PRINT = 4
+_IN_LISTS = {"/L", "/LI", "/Lbl", "/LBody", "/Caption"}
 _POINTS_PER_PIXEL = Decimal("0.75")
 
 
@@ -179,16 +180,24 @@ def _renamed(name: Object, prefix: str) -> String:
 
 
 def _mend_list(element: Object) -> None:
-    """Take groups out of a list, as `<dl><div><dt>` makes them, and leave their items in their place."""
+    """Take groups out of a list, as `<dl><div><dt>` makes them, and put what is no item into the item before it.
+
+    Between items that run on as text there is space, which the engine tags.
+    """
     kids: list[Any] = []
     found = _kids(element)
-    if not any(_tag(kid) in {"/Div", "/NonStruct"} for kid in found):
+    if all(_tag(kid) in _IN_LISTS for kid in found):
         return
     pending = found[::-1]
     while pending:
         kid = pending.pop()
         if _tag(kid) in {"/Div", "/NonStruct"}:
             pending.extend(reversed(_kids(kid)))
+        elif _tag(kid) not in _IN_LISTS and kids and _tag(kids[-1]) == "/LI":
+            item = kids[-1]
+            item["/K"] = Array([*_kids(item), kid])
+            if _is_element(kid):
+                kid["/P"] = item
         else:
             kids.append(kid)
     for kid in kids:
