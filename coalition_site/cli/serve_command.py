@@ -75,6 +75,7 @@ def _follow(preview: "Preview", background: "BackgroundBuild") -> None:
         # What was seen before comes first: a change that came meanwhile is still one.
         seen = sighting(team) | seen
         now = next_change([*own, *team], seen)
+        background.interrupt()
         changed, seen = names_of_changes(seen, now, preview.project), now
 
 

@@ -92,9 +92,9 @@ def organization_of(partner: Partner | None, words: Words) -> str:
 class _Writer:
     """Turns texts into the language of one letter."""
 
-    coalition: Coalition
     words: Words
     needed: frozenset[tuple[ListName, tuple[str, str]]]
+    coalition_values: Mapping[str, str]
 
     def joined(self, items: Iterator[str] | list[str]) -> str:
         return joined(list(items), self.words.language)
@@ -109,7 +109,8 @@ class _Writer:
 
 def _writer(coalition: Coalition, language: str) -> _Writer:
     needed = frozenset((name, choice.key()) for name in ListName for choice in coalition.needs.chosen(name))
-    return _Writer(coalition, Words(coalition.vocabulary, language, coalition.settings.language), needed)
+    words = Words(coalition.vocabulary, language, coalition.settings.language)
+    return _Writer(words, needed, _coalition_values(coalition.settings, words))
 
 
 def _partner_values(writer: _Writer, partner: Partner | None) -> dict[str, str]:
@@ -134,22 +135,21 @@ def _partner_values(writer: _Writer, partner: Partner | None) -> dict[str, str]:
     }
 
 
-def _coalition_values(writer: _Writer) -> dict[str, str]:
-    settings = writer.coalition.settings
+def _coalition_values(settings: Settings, words: Words) -> dict[str, str]:
     meeting = settings.meeting
     day = meeting.date if meeting is not None else None
-    language = writer.words.language
+    language = words.language
     return {
-        "coalition.name": writer.words.text(settings.name),
-        "coalition.community": writer.words.text(settings.community),
-        "coalition.summary": writer.words.text(settings.summary),
+        "coalition.name": words.text(settings.name),
+        "coalition.community": words.text(settings.community),
+        "coalition.summary": words.text(settings.summary),
         "coalition.site_url": settings.site_url,
         "contact.name": settings.contact.name,
         "contact.email": settings.contact.email,
         "contact.phone": settings.contact.phone,
         "meeting.date": long_date(day, language) if day else "",
         "meeting.time": meeting.time if meeting else "",
-        "meeting.place": writer.words.text(meeting.place) if meeting else "",
+        "meeting.place": words.text(meeting.place) if meeting else "",
         "respond_by": long_date(settings.respond_by, language) if settings.respond_by else "",
     }
 
@@ -217,7 +217,7 @@ def letter_view(
     sender = _sender(writer, coalition.settings.senders[invite.sender])
     values = (
         {"member": invite.member}
-        | _coalition_values(writer)
+        | dict(writer.coalition_values)
         | _partner_values(writer, partner)
         | _sender_values(sender)
     )

@@ -1,8 +1,10 @@
 """Text in several languages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -29,21 +31,41 @@ class Localized:
         return dict(self.by_language) if self.by_language else self.plain
 
 
-def localized_values(
-    value: object, steps: tuple[str | int, ...] = ()
-) -> Iterator[tuple[tuple[str | int, ...], Localized]]:
+_Steps = tuple[str | int, ...]
+
+
+def localized_values(value: object) -> list[tuple[_Steps, Localized]]:
     """Every text in several languages within a model, and the steps that lead to it."""
+    found: list[tuple[_Steps, Localized]] = []
+    _gather(value, (), found)
+    return found
+
+
+def _gather(value: object, steps: _Steps, found: list[tuple[_Steps, Localized]]) -> None:
+    inside: Iterable[tuple[str | int, object]]
     if isinstance(value, Localized):
-        yield steps, value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            inner = getattr(value, name)
-            # Most of a record is plain: not looking into it takes a third of the time.
-            if inner is not None and not isinstance(inner, str):
-                yield from localized_values(inner, (*steps, name))
+        found.append((steps, value))
+        return
+    if isinstance(value, BaseModel):
+        inside = ((name, getattr(value, name)) for name in _holding_texts(type(value)))
     elif isinstance(value, tuple):
-        for number, inner in enumerate(value):
-            yield from localized_values(inner, (*steps, number))
+        inside = enumerate(value)
     elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from localized_values(inner, (*steps, key))
+        inside = value.items()
+    else:
+        return
+    for step, inner in inside:
+        if inner is not None:
+            _gather(inner, (*steps, step), found)
+
+
+@cache
+def _holding_texts(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model in which there can be such texts: a few of many."""
+    return tuple(name for name, field in model.model_fields.items() if _can_hold_texts(field.annotation))
+
+
+def _can_hold_texts(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return bool(_holding_texts(annotation))
+    return annotation in {Localized, Any, object} or any(map(_can_hold_texts, get_args(annotation)))

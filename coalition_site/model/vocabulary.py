@@ -120,7 +120,10 @@ class Choice:
 
 def each_once(choices: Iterable[Choice]) -> tuple[Choice, ...]:
     """The choices in their order, without those that say the same as an earlier one."""
+    chosen = tuple(choices)
+    if len(chosen) < 2:  # noqa: PLR2004  one alone says nothing twice
+        return chosen
     found: dict[tuple[str, str], Choice] = {}
-    for choice in choices:
+    for choice in chosen:
         found.setdefault(choice.key(), choice)
     return tuple(found.values())

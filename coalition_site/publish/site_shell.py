@@ -62,10 +62,15 @@ def kinds_of(tree: SiteTree) -> dict[str, list[SitePage]]:
     return kinds
 
 
+# The fields in which pages of one kind differ, or differ in ways that `_shared` names.
+_OWN_FIELDS = {"path", "title", "description", "content", "structured_data"}
+_SHARED_FIELDS = tuple(each.name for each in fields(SitePage) if each.name not in _OWN_FIELDS)
+
+
 def _shared(page: SitePage) -> str:
     """What a page outside the navigation has in common with others; the fields that are not named here count too."""
-    about = "with data" if page.structured_data else ""
-    return repr(replace(page, path=page.path.parent, title="", description="", content="", structured_data=about))
+    alike = [getattr(page, name) for name in _SHARED_FIELDS]
+    return repr((page.path.parent, "with data" if page.structured_data else "", *alike))
 
 
 def _listed(entries: Iterable[NavigationEntry]) -> Iterator[PurePosixPath]:

@@ -163,9 +163,10 @@ class Neighbour:
 
 def _beside(view: PublicView) -> dict[str, list[tuple[Label, list[Neighbour], int]]]:
     """By partner's id: each area shared with others, some who follow in the directory, and how many more there are."""
+    everybody = {each.id: Neighbour(each.id, each.name) for each in view.partners}
     beside: dict[str, list[tuple[Label, list[Neighbour], int]]] = {}
     for area in view.areas():
-        around = [Neighbour(each.id, each.name) for each in area.partners] * 2
+        around = [everybody[each.id] for each in area.partners] * 2
         others = len(area.partners) - 1
         for number, partner in enumerate(area.partners if others else ()):
             shown = around[number + 1 : number + 1 + min(others, _MOST_BESIDE)]

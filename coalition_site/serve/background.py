@@ -23,6 +23,7 @@ class BackgroundBuild:
         self._done = done
         self._wanted = threading.Event()
         self._ended = False
+        self._interrupted = False
         self._process: subprocess.Popen[str] | None = None
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -31,6 +32,12 @@ class BackgroundBuild:
     def ask(self) -> None:
         """Asks for a build of the files as they are now."""
         self._wanted.set()
+        self._stop()
+
+    def interrupt(self) -> None:
+        """Ends a build under way, since what it is made from has changed; nothing is said of it."""
+        with self._lock:
+            self._interrupted = True
         self._stop()
 
     def close(self) -> None:
@@ -53,11 +60,12 @@ class BackgroundBuild:
             if self._wanted.wait(_QUIET_SECONDS):
                 continue
             code, said = self._build()
-            if not self._wanted.is_set():
+            if not self._wanted.is_set() and not self._interrupted:
                 self._done(code, said)
 
     def _build(self) -> tuple[int, str]:
         with self._lock:
+            self._interrupted = False
             self._process = subprocess.Popen(  # noqa: S603  our own interpreter and module
                 self._command,
                 stdin=subprocess.DEVNULL,

@@ -24,6 +24,7 @@ from coalition_site.render.letters import LateLetter
 from coalition_site.render.outputs import render_sites
 from coalition_site.render.pages import SitePage, SiteTree
 from coalition_site.run import BuildOptions, derive, epoch_of, what_changed
+from coalition_site.serve.collection import LaterCollection
 from coalition_site.validate.project import Checked, check
 
 SITES = (SITE, WORKBOOK)
@@ -66,12 +67,17 @@ class Preview:
         self.project, self.output, self.today = project, output, today
         self.shown = Shown()
         self._changed = Condition()
+        self._collection = LaterCollection()
         # A folder that no build has made its own yet must stay empty: the first build would refuse it.
         self._scratch = tempfile.TemporaryDirectory(prefix="coalition-preview-")
         self._kept = output / ".cache" / "preview" if (output / MARKER).exists() else Path(self._scratch.name, "kept")
 
     def refresh(self) -> Checked:
         """Reads the files as they are now. With errors in them the last good state stays, beside what is wrong."""
+        with self._collection.put_off():
+            return self._refresh()
+
+    def _refresh(self) -> Checked:
         checked = check(self.project, self.today)
         problems = [
             describe(problem, checked.line_at)
@@ -95,6 +101,7 @@ class Preview:
 
     def close(self) -> None:
         """Removes what was kept for this session only."""
+        self._collection.close()
         self._scratch.cleanup()
 
     def wait(self, version: int, seconds: float) -> int:

@@ -61,6 +61,13 @@ CONSTRUCTS = (
     '<p><a href="https://a.example"><img src="logo.svg" alt="a"></a></p>',
     '<h2><a href="https://a.example">a <em>b</em> c</a></h2>',
     "<dl><div><dt>a</dt><dd>b</dd></div><div><dt>c</dt><dd>d</dd></div></dl>",
+    """<ul>
+<li style="display: inline">a</li>
+</ul>""",
+    """<ul>
+<li style="display: inline">a</li>
+<li style="display: inline">b</li>
+</ul>""",
     "<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></table>",
     '<p>See <a href="#b">far below</a>.</p><p id="b" style="break-before: page">b</p>',
     f"<ul>{LONG_ITEM * 12}</ul>",
