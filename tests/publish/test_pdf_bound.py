@@ -6,6 +6,8 @@ import pikepdf
 import pytest
 from pypdf import PageObject, PdfReader
 
+from coalition_site.publish import pdf_binder as binder
+from coalition_site.publish import pdf_bound
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.pdf import PdfJob, PdfResult
 from coalition_site.publish.pdf_bound import Stores, make_documents
@@ -196,3 +198,17 @@ def test_pieces_without_a_title_have_their_own_bookmarks(tmp_path: Path) -> None
 def test_a_link_to_what_no_piece_has_is_a_problem(tmp_path: Path) -> None:
     (result,) = made(tmp_path, directory(entry("Partner 1"), contents='<li><a href="piece:nobody">Nobody</a></li>'))
     assert result.problems == (f"{SOURCE}: 0.pdf: nothing in it is called nobody",)
+
+
+def test_a_piece_that_cannot_be_joined_is_a_problem_with_the_name_of_the_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(pieces: list[Path], numbers: Path) -> object:
+        pieces[1].write_bytes(b"no PDF")
+        return binder.bind_apart(pieces, numbers)
+
+    monkeypatch.setattr(pdf_bound, "bind_apart", broken)
+    (result,) = made(tmp_path, directory(*PIECES))
+    (problem,) = result.problems
+    assert problem.startswith(f"{SOURCE}: 0.pdf: its pieces cannot be joined: ")
+    assert "PdfError" in problem
