@@ -41,7 +41,7 @@ class Digests:
         found = self._records.get(id(record))
         if found is None:
             values = [self._flat(getattr(record, name)) for name in _names(type(record))]
-            found = self._records[id(record)] = (record, _digest((type(record).__qualname__, values)))
+            found = self._records[id(record)] = (record, _digest((repr(type(record)), values)))
         return found[1]
 
     def _flat(self, value: object) -> object:

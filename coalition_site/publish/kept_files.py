@@ -26,7 +26,8 @@ class KeptFiles:
         if folder.is_dir():
             self._files = {file.name.partition(".")[0]: file for file in sorted(folder.iterdir())}
 
-    def __len__(self) -> int:
+    def count(self) -> int:
+        """How many there were at the start, and were stored since."""
         return len(self._files)
 
     def find(self, key: str) -> bytes | None:

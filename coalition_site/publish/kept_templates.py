@@ -22,7 +22,7 @@ class KeptTemplates(BytecodeCache):
 
     def __init__(self, folder: Path) -> None:
         self._kept = KeptFiles(folder)
-        if len(self._kept) > _MOST_KEPT:
+        if self._kept.count() > _MOST_KEPT:
             self._kept.prune()
         self._program = key_of(jinja2.__version__, Path(environment.__file__).read_bytes())
 

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from coalition_site.publish.digests import Unknown
-from coalition_site.publish.made_from import MadeFrom
+from coalition_site.publish.made_from import MadeFrom, program
 from coalition_site.publish.pdf import PdfJob, shared_key
 from coalition_site.publish.pdf_bound import Stores, make_documents, places_key
 from coalition_site.publish.pdf_cache import FinishedPdf, key_of
 from coalition_site.render.documents import PrintDocument
-
-_NAME = key_of("documents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,8 @@ class _Known:
 
     def __init__(self, stores: Stores) -> None:
         self._pdfs, self._files = stores.pdfs, stores.files
-        found = self._files.find(_NAME)
+        self._name = key_of("documents", program())
+        found = self._files.find(self._name)
         self._before: dict[str, tuple[str, list[str]]] = json.loads(found) if found else {}
         self._now: dict[str, tuple[str, list[str]]] = {}
 
@@ -91,4 +90,4 @@ class _Known:
 
     def keep(self) -> None:
         """Keeps what was found and made for the next build."""
-        self._files.store(_NAME, json.dumps(self._now).encode())
+        self._files.store(self._name, json.dumps(self._now).encode())

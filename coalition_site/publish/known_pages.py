@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from coalition_site.publish.digests import Unknown
 from coalition_site.publish.kept_files import KeptFiles
-from coalition_site.publish.made_from import MadeFrom
+from coalition_site.publish.made_from import MadeFrom, program
 from coalition_site.publish.pdf_cache import key_of
 from coalition_site.render.pages import SitePage
 
@@ -39,7 +39,7 @@ class KnownPages:
     def __init__(self, name: str, in_place: Path, kept: KeptFiles, made_from: MadeFrom) -> None:
         """`name` tells the sites apart."""
         self._in_place, self._kept, self._made_from = in_place, kept, made_from
-        self._name = key_of("pages", name)
+        self._name = key_of("pages", name, program())
         found = kept.find(self._name)
         self._before: dict[str, tuple[Known, _FileState]] = (
             {path: (Known(*known), tuple(state)) for path, (known, state) in json.loads(found).items()} if found else {}

@@ -18,7 +18,7 @@ class MadeFrom:
 
     def __init__(self, templates: Path, language: str) -> None:
         self._digests = Digests()
-        self._shared = key_of(_program(), _files_of(templates), _files_of(templates_folder()), language)
+        self._shared = key_of(program(), _files_of(templates), _files_of(templates_folder()), language)
 
     def key(self, content: str | Rendering) -> str:
         """The key of a text, or of a rendering but for what it reads of its view.
@@ -43,7 +43,7 @@ def _files_of(folder: Path) -> str:
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """Key of all our own sources, and of what else texts are made with."""
     sources = sorted(Path(__file__).parents[1].rglob("*.py"))
     return key_of(sys.version, *map(version, _PACKAGES), *(file.read_bytes() for file in sources))

@@ -126,7 +126,7 @@ def _second_jobs(binding: _Binding, made: _Results, folder: Path, kept: KeptFile
 
 def places_key(document: PurePosixPath) -> str:
     """The key of what is kept about where names lie in the pieces of a document."""
-    return key_of("places", str(document))
+    return key_of("places", program_key(), str(document))
 
 
 def _places(binding: _Binding, made: _Results, folder: Path, kept: KeptFiles) -> Iterator[_Places]:

@@ -21,7 +21,7 @@ from coalition_site.publish.pdf_warnings import engine_warnings
 
 UA_VARIANT = "pdf/ua-1"
 _MOST_IMAGES = 64
-_PREFIX = 12
+_PREFIX_LENGTH = 12
 # Documents leave hardly any cycles behind: looking for them after every 700 objects takes a tenth of the time.
 _OBJECTS_BETWEEN_COLLECTIONS = 20_000
 
@@ -131,7 +131,7 @@ class Engine:
             return count, b"", [f"the document has {count} pages, more than the {self._page_limit} allowed: split it"]
         by_page = [[languages[name] for name in page.anchors if name in languages] for page in document.pages]
         data = document.write_pdf(**options)
-        prefix = f"{sha256(job['html'].encode()).hexdigest()[:_PREFIX]}-"
+        prefix = f"{sha256(job['html'].encode()).hexdigest()[:_PREFIX_LENGTH]}-"
         return count, mend_tags(data, link_names=link_names(root), section_languages=by_page, prefix=prefix), []
 
 
