@@ -67,6 +67,7 @@ def render_workbook(
             ASSETS / "brand.css": brand_style(coalition.primary, coalition.accent).encode(),
             ASSETS / "workbook.css": environment.get_template("workbook/workbook.css").render().encode(),
             ASSETS / "invites.js": environment.get_template("workbook/invites.js").render().encode(),
+            ASSETS / "lists.js": environment.get_template("workbook/lists.js").render().encode(),
         },
         logo=logo if PurePosixPath(logo) in pictures else "",
         footer={"community": coalition.community, "credit": CREDIT},

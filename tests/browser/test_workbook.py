@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.opened import Opened as Tab
 from tests.browser.opened import Places, opened
 from tests.build.building import build_project, small_project
 
@@ -105,7 +106,7 @@ def test_narrow_pages_have_no_violations(browser: Browser, places: Places, schem
     assert found == []
 
 
-def test_partners_are_filtered_by_keyboard_and_all_there_without_scripts(browser: Browser, places: Places) -> None:
+def test_partners_are_filtered_by_keyboard(browser: Browser, places: Places) -> None:
     address = f"{places.address}/workbook/partners/index.html"
     with opened(browser, places) as tab:
         tab.page.goto(address)
@@ -117,6 +118,51 @@ def test_partners_are_filtered_by_keyboard_and_all_there_without_scripts(browser
         expect(rows).to_have_count(1)
         expect(rows.get_by_role("rowheader")).to_contain_text("Forest City Property Owners Council")
         expect(tab.page.get_by_role("status")).to_have_text("1 partner shown")
+
+
+def needs_met(tab: Tab) -> list[int]:
+    return [int(text) for text in tab.page.locator("#partners-table tbody td:last-child").all_inner_texts()]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_partners_are_sorted_by_keyboard(browser: Browser, places: Places, width: int) -> None:
+    """By the heads where there are some, and by a choice in the form where rows are cards."""
+    with opened(browser, places, width=width) as tab:
+        tab.page.goto(f"{places.address}/workbook/partners/index.html")
+        said = tab.page.get_by_role("status")
+        as_listed = needs_met(tab)
+        if width == 1280:
+            head = tab.page.get_by_role("button", name="Needs met")
+            head.focus()
+            head.press("Enter")
+            expect(tab.page.locator("th[aria-sort]")).to_have_text("Needs met")
+            expect(tab.page.locator("th[aria-sort]")).to_have_attribute("aria-sort", "descending")
+        else:
+            expect(tab.page.locator("thead")).to_be_hidden()
+            tab.page.get_by_label("Sort by").select_option("Needs met: most first")
+        expect(said).to_have_text("31 partners shown, sorted by Needs met, most first")
+        assert needs_met(tab) == sorted(as_listed, reverse=True)
+        tab.page.get_by_label("Sort by", exact=True).select_option("Needs met: fewest first", force=True)
+        expect(said).to_have_text("31 partners shown, sorted by Needs met, fewest first")
+        assert needs_met(tab) == sorted(as_listed)
+        tab.page.get_by_label("Sort by", exact=True).select_option("", force=True)
+        assert needs_met(tab) == as_listed
+
+
+@pytest.mark.parametrize("way", ["highest first", "lowest first"])
+def test_what_is_not_known_stands_last(browser: Browser, places: Places, way: str) -> None:
+    with opened(browser, places, width=390) as tab:
+        tab.page.goto(f"{places.address}/workbook/partners/index.html")
+        tab.page.get_by_label("Sort by").select_option(f"Influence: {way}")
+        found = tab.page.locator("#partners-table tbody td[data-label=Influence]").all_inner_texts()
+    steps = ["high", "medium", "low"] if way == "highest first" else ["low", "medium", "high"]
+    known = [text for text in found if text != "not known"]
+    assert known == sorted(known, key=steps.index)
+    assert found == known + ["not known"] * (len(found) - len(known))
+
+
+def test_partners_are_all_there_without_scripts(browser: Browser, places: Places) -> None:
+    address = f"{places.address}/workbook/partners/index.html"
     with opened(browser, places, java_script_enabled=False) as tab:
         tab.page.goto(address)
         expect(tab.page.locator("#partners-table tbody tr:visible")).to_have_count(31)

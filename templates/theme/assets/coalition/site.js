@@ -60,20 +60,4 @@
   for (const list of document.querySelectorAll(".wheel__list")) {
     list.open = getComputedStyle(list.querySelector("summary")).display === "none";
   }
-
-  for (const filters of document.querySelectorAll("[data-filters-for]")) {
-    const rows = document.querySelectorAll(`#${filters.dataset.filtersFor} tbody tr`);
-    const choices = filters.querySelectorAll("[data-filter]");
-    const count = filters.querySelector("[role=status]");
-    filters.hidden = false;
-    filters.addEventListener("submit", (event) => event.preventDefault());
-    filters.addEventListener("change", () => {
-      let shown = 0;
-      for (const row of rows) {
-        row.hidden = [...choices].some((choice) => choice.value && row.dataset[choice.dataset.filter] !== choice.value);
-        shown += row.hidden ? 0 : 1;
-      }
-      count.textContent = `${shown} ${shown === 1 ? count.dataset.one : count.dataset.many} shown`;
-    });
-  }
 })();
