@@ -32,7 +32,8 @@ from dataclasses import replace
 from pathlib import Path
 from benchmarks.made_coalition import TODAY
 from coalition_site.publish.kept_files import KeptFiles
-from coalition_site.publish.sites import publish_sites
+from coalition_site.publish.made_from import MadeFrom
+from coalition_site.publish.sites import Sites, publish_sites
 from coalition_site.render.outputs import render_outputs
 from coalition_site.run import derive, epoch_of
 from coalition_site.validate.project import check
@@ -59,7 +60,9 @@ for name, tree in trees.items():
 lap("render")
 with tempfile.TemporaryDirectory() as scratch:
     for name, tree in trees.items():
-        publish_sites({name: tree}, Path(scratch), project, epoch_of(TODAY), KeptFiles(Path(scratch, "kept")))
+        made_from = MadeFrom(project / "templates", "en")
+        made_with = Sites(project, epoch_of(TODAY), KeptFiles(Path(scratch, "kept")), Path(scratch, "none"), made_from)
+        publish_sites({name: tree}, Path(scratch), made_with)
         lap(name)
 """
 _STAGE_TREES = """
