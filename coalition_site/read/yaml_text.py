@@ -60,8 +60,10 @@ class _Builder:
         return mark.line + self.offset, mark.column + 1
 
     def take(self, event: yaml.Event | None) -> None:
-        """Takes one event of the parser."""
-        if isinstance(event, yaml.DocumentStartEvent):
+        """Takes one event of the parser. Five in six are scalars without anything special, and come first."""
+        if isinstance(event, yaml.ScalarEvent) and event.anchor is event.tag is None and self.documents == 1:
+            self.scalar(event)
+        elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
                 self.report(
@@ -114,19 +116,21 @@ class _Builder:
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
         line, column = self.mark(event.start_mark)
-        self.check_escapes(event, line, column)
+        if event.style == '"':
+            self.check_escapes(event, line, column)
         if self.expects_key():
             self.stack[-1].key_end = self.mark(event.end_mark)
             self.key(event.value, line, column)
             return
         if not event.style:
             self.check_comment(event)
-            self.check_comma(event)
+            if self.stack and self.stack[-1].flow:
+                self.check_comma(event, self.stack[-1])
         self.put(event.value if event.style in {"'", '"'} else event.value.strip(), line, column)
 
     def check_escapes(self, event: yaml.ScalarEvent, line: int, column: int) -> None:
         r"""Refuses control characters that double quotes can spell: `"\0"`, `"\e[31m"`, `"\u202e"`."""
-        invisible = invisible_in(event.value) if event.style == '"' else ""
+        invisible = invisible_in(event.value)
         if invisible:
             message = f"a backslash within these quotes stands for an invisible character ({invisible})"
             self.report(
@@ -136,6 +140,8 @@ class _Builder:
     def check_comment(self, event: yaml.ScalarEvent) -> None:
         """Warns where ` #` took away a part of what looks like text."""
         line, column = self.mark(event.end_mark)
+        if "#" not in self.line(line):
+            return
         rest = self.line(line)[column - 1 :]
         lost = _TOUCHING.match(rest if event.value else f" {rest.lstrip()}")
         if lost is None or _DAY.match(event.value):
@@ -161,10 +167,9 @@ class _Builder:
                 f'put quotes around the whole text: "{text}"; or put a space after the # of a comment',
             )
 
-    def check_comma(self, event: yaml.ScalarEvent) -> None:
+    def check_comma(self, event: yaml.ScalarEvent, top: _Open) -> None:
         """Refuses a key without a value inside { }: `{en: Smith, Jones}` must not become `Smith`."""
-        top = self.stack[-1] if self.stack else None
-        if top is None or not top.flow or event.value or top.key is None or any(each.as_key for each in self.stack):
+        if event.value or top.key is None or any(each.as_key for each in self.stack):
             return
         line, column = top.key_end
         if top.skip or re.match(r"\s*:", self.line(line)[column - 1 :]):
