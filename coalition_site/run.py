@@ -84,8 +84,8 @@ class Built:
 class _Kept:
     """What is kept from build to build; it may be deleted at any time."""
 
-    pdfs: PdfCache
     pages: KeptFiles
+    documents: Stores
 
 
 class DocumentsFailed(Exception):  # noqa: N818  names what happened
@@ -114,12 +114,14 @@ def build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Bu
 
 
 def _build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Built:
-    kept = _Kept(PdfCache(options.output / ".cache" / "pdf"), KeptFiles(options.output / ".cache" / "pages"))
+    cache = options.output / ".cache"
+    documents = Stores(PdfCache(cache / "pdf"), KeptFiles(cache / "documents"))
+    kept = _Kept(KeptFiles(cache / "pages"), documents)
     with progress.step("Derive: what each audience sees"):
         views = derive(coalition, options.today, what_changed(coalition, options))
     with progress.step("Render: pages, documents and letters"):
         own_templates = options.project / "templates"
-        compiled = KeptTemplates(options.output / ".cache" / "templates")
+        compiled = KeptTemplates(cache / "templates")
         outputs = render_outputs(views, coalition, own_templates, with_pdf=options.with_pdf, compiled=compiled)
         outputs = public_part(outputs) if coalition.public_only else outputs
     with fresh_folder(options.output, (SITE,) if coalition.public_only else SITES) as folder:
@@ -127,7 +129,8 @@ def _build(coalition: Coalition, options: BuildOptions, progress: Progress) -> B
     if not coalition.public_only:
         kept.pages.prune()
         if options.with_pdf:
-            kept.pdfs.prune()
+            kept.documents.pdfs.prune()
+            kept.documents.files.prune()
     return _summary(views, outputs, options.output, refused, public_only=coalition.public_only)
 
 
@@ -186,7 +189,7 @@ def _publish(
     epoch = epoch_of(options.today)
     made_from = MadeFrom(options.project / "templates", coalition.settings.language)
     trees = {SITE: outputs.site} | ({} if coalition.public_only else {WORKBOOK: outputs.workbook})
-    stores = KeptDocuments(Stores(kept.pdfs, kept.pages), made_from)
+    stores = KeptDocuments(kept.documents, made_from)
 
     def make_documents(done: Callable[[], None]) -> tuple[str, ...]:
         return publish_documents(outputs, folder / "documents", coalition.images, stores, done)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.made_coalition import write_coalition
-from tests.build.building import build_project
+from coalition_site.render.rendering import Rendering
+from tests.build.building import build_project, small_project
 
 pytestmark = pytest.mark.xdist_group("sites")
 
@@ -86,6 +87,28 @@ def test_a_renamed_option_touches_everything_that_shows_it(built: tuple[Path, Pa
     assert before & pages_of(output).keys() <= made
     assert showing(output, "Digital access") == set()
     assert showing(output, "Broadband for all") >= before & pages_of(output).keys()
+
+
+def test_a_build_without_documents_does_not_forget_those_of_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = small_project(
+        tmp_path, {"partners/elm.md": "---\nname: Elm\ntype: Nonprofit\nrelationship: existing\n---\n"}
+    )
+    rendered: list[str] = []
+    text = Rendering.text
+
+    def noted(self: Rendering, parts_read: set[str] | None = None) -> str:
+        rendered.append(self.template)
+        return text(self, parts_read)
+
+    monkeypatch.setattr(Rendering, "text", noted)
+    build_project(project, tmp_path / "output")
+    assert "print/partners.html" in rendered
+    build_project(project, tmp_path / "output", with_pdf=False)
+    rendered.clear()
+    build_project(project, tmp_path / "output")
+    assert [template for template in rendered if template.startswith("print/")] == []
 
 
 def cut(page: Path) -> None:
