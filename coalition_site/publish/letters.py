@@ -2,15 +2,15 @@
 
 import gc
 from collections.abc import Callable, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coalition_site.publish.digests import Digests
 from coalition_site.publish.kept_files import KeptFiles
+from coalition_site.publish.made_from import program
 from coalition_site.publish.pdf_cache import key_of
-from coalition_site.render import letters as rendering
 from coalition_site.render.letters import LateLetter, Letter
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class LetterFiles:
         pictures = (part for name, file in sorted(images.items()) for part in (name, file.read_bytes()))
         head = letterhead.read_bytes() if letterhead is not None else b""
         self._digests = Digests()
-        self._shared = key_of("letters", _program(), str(epoch), head, *pictures)
+        self._shared = key_of("letters", program(), *map(version, _PACKAGES), str(epoch), head, *pictures)
 
     def write(self, late: LateLetter, folder: Path) -> str:
         """Writes a letter's .docx, and its .eml where its PDF lies in the folder. Returns why there is no .eml, if so.
@@ -78,11 +78,3 @@ def _eml(letter: Letter, pdf: bytes, to: str) -> bytes:
         return letter_eml(letter, pdf, to)
     except MailRefused as refusal:
         return _REFUSED + str(refusal).encode()
-
-
-@cache
-def _program() -> str:
-    """Key of what letters are made with."""
-    folders = (Path(__file__).parent, Path(rendering.__file__).parent)
-    sources = (file.read_bytes() for folder in folders for file in sorted(folder.glob("*.py")))
-    return key_of(*map(version, _PACKAGES), *sources)

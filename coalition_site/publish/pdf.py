@@ -107,8 +107,7 @@ def make_pdfs(
         memory=options.memory,
         pages=options.pages,
     )
-    shared = shared_key(asset_roots, epoch, options)
-    keys = [key_of(shared, "forms" if job.forms else "", job.html) for job in jobs] if options.cache else []
+    keys = _keys(jobs, asset_roots, epoch, options) if options.cache else []
     answers: dict[int, Answer] = {}
 
     def finished(number: int, answer: Answer) -> None:
@@ -130,6 +129,11 @@ def make_pdfs(
         _make(missing, settings, epoch, options.seconds, made)
     results = [PdfResult(job, *_outcome(job, answers[number])) for number, job in enumerate(jobs)]
     return [replace(result, key=key) for result, key in zip(results, keys, strict=True)] if keys else results
+
+
+def _keys(jobs: Sequence[PdfJob], asset_roots: Sequence[Path], epoch: int, options: PdfOptions) -> list[str]:
+    shared = shared_key(asset_roots, epoch, options)
+    return [key_of(shared, "forms" if job.forms else "", job.html) for job in jobs]
 
 
 def shared_key(asset_roots: Sequence[Path], epoch: int, options: PdfOptions = PdfOptions()) -> str:
