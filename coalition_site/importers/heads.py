@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from coalition_site.importers.asked_heads import asked
 from coalition_site.importers.sources import Row
-from coalition_site.model.likeness import likest
+from coalition_site.model.likeness import KnownTexts
 
 
 class Column(StrEnum):
@@ -129,6 +129,7 @@ def compared(text: str) -> str:
 
 
 _BY_HEAD = {compared(head): column for column, heads in _HEADS.items() for head in heads.split("|")}
+_KNOWN_HEADS = KnownTexts(_BY_HEAD)
 
 
 @lru_cache(maxsize=4096)
@@ -141,7 +142,7 @@ def column_of(head: str) -> Column | None:
         if asked_for := asked(plain_head):
             return Column(asked_for)
         if len(plain_head) > len("sector"):
-            near = likest(plain_head, _BY_HEAD, _NEAR)
+            near = _KNOWN_HEADS.likest(plain_head, _NEAR)
             if near is not None:
                 return _BY_HEAD[near]
     return None

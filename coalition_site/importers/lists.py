@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from types import MappingProxyType
 
-from coalition_site.model.likeness import likest
+from coalition_site.model.likeness import KnownTexts
 from coalition_site.model.vocabulary import Choice, Option, OptionList, plain
 
 _BULLET = re.compile(r"^(?:[-*\u2022\u25aa\u25e6]\s+|\d{1,2}[.)]\s+)")
@@ -111,12 +111,14 @@ class OptionReader:
     own: frozenset[str] = frozenset()
     whole: Mapping[str, str] = field(default_factory=dict)
     _names: dict[str, Option] = field(init=False)
+    _known: KnownTexts = field(init=False)
     _longest: int = field(init=False)
     _read: dict[str, Chosen] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         visible = self.options.visible()
         self._names = {name: option for option in visible if not option.fill_in for name in option.names()}
+        self._known = KnownTexts(self._names)
         # Pieces and separators of the option that would be parted most often; a fill-in's text has its own.
         self._longest = max((len(_WEAK.split(name)) for option in visible for name in option.names()), default=1)
 
@@ -155,7 +157,7 @@ class OptionReader:
         if begun is not None:
             return Chosen(text, Choice(begun.id), taken_for=self.label(begun))
         spelled = plain(_spelled(text))
-        like = likest(spelled, self._names, _LIKE)
+        like = self._known.likest(spelled, _LIKE)
         near = self.label(self._names[like]) if like else ""
         if like and SequenceMatcher(None, spelled, like).ratio() >= _NEAR:
             return Chosen(text, Choice(self._names[like].id), taken_for=near)

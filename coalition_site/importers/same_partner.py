@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from coalition_site.derive.letters import slug_of
-from coalition_site.model.likeness import first_alike
+from coalition_site.model.likeness import KnownTexts
 from coalition_site.model.partner import Partner
 from coalition_site.model.vocabulary import plain
 from coalition_site.read.content import MAXIMUM_NAME, is_name
@@ -63,7 +63,8 @@ class KnownPartners:
     names: dict[str, str] = field(default_factory=dict)
     _by_name: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _by_words: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    _by_beginning: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _by_joined: dict[str, str] = field(default_factory=dict)
+    _by_beginning: dict[str, KnownTexts] = field(default_factory=lambda: defaultdict(KnownTexts))
     _by_short: dict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, partner_id: str, names: tuple[str, ...]) -> None:
@@ -73,7 +74,11 @@ class KnownPartners:
             self._by_name[plain(name)].add(partner_id)
         words = _words(names[0])
         self._by_words[" ".join(sorted(words))].append(partner_id)
-        self._by_beginning[_beginning(words)].append(partner_id)
+        joined = " ".join(words)
+        begun_alike = self._by_beginning[_beginning(words)]
+        if joined not in self._by_joined and len(begun_alike) < _COMPARED_AT_MOST:
+            self._by_joined[joined] = partner_id
+            begun_alike.add(joined)
         for short in _abbreviations(words):
             self._by_short[short].append(partner_id)
 
@@ -97,10 +102,9 @@ class KnownPartners:
         same = self._by_words.get(" ".join(sorted(words)), [])
         if same:
             return same[0]
-        bucket = self._by_beginning.get(_beginning(words), [])[:_COMPARED_AT_MOST]
-        by_words = {" ".join(_words(self.names[each])): each for each in reversed(bucket)}
-        found = first_alike(" ".join(words), reversed(by_words), _ALIKE)
-        return by_words[found] if found is not None else None
+        begun_alike = self._by_beginning.get(_beginning(words))
+        found = begun_alike.first_alike(" ".join(words), _ALIKE) if begun_alike is not None else None
+        return self._by_joined[found] if found is not None else None
 
     def new_id(self, name: str) -> str:
         """A file name for a new partner that no other has."""

@@ -10,7 +10,7 @@ from coalition_site.importers.lists import Chosen, is_open, yes_or_no
 from coalition_site.importers.proposals import NeedProposal, RemarkKind
 from coalition_site.importers.sources import Row, Sheet, Source
 from coalition_site.importers.understanding import ONE, Understanding
-from coalition_site.model.likeness import likest
+from coalition_site.model.likeness import KnownTexts
 from coalition_site.model.vocabulary import Choice, ListName
 from coalition_site.model.worksheet_form import QUESTIONS
 from coalition_site.validate.shipped import shipped_texts
@@ -35,6 +35,11 @@ _HEADS: Mapping[_Column, str] = {
 _LONGEST = 200
 _SHORTEST_QUESTION = 30
 _NEAR = 0.86
+
+
+@cache
+def _known_heads() -> KnownTexts:
+    return KnownTexts(_by_head())
 
 
 @cache
@@ -124,7 +129,7 @@ def _heads_in(row: Row) -> Mapping[int, _Column]:
 
 def _column(cell: str, by_head: Mapping[str, _Column]) -> _Column | None:
     head = compared(cell) if len(cell) <= _LONGEST else ""
-    near = head if head in by_head else likest(head, by_head, _NEAR) if len(head) >= _SHORTEST_QUESTION else None
+    near = head if head in by_head else _known_heads().likest(head, _NEAR) if len(head) >= _SHORTEST_QUESTION else None
     return by_head[near] if near else None
 
 

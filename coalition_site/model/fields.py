@@ -17,7 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, InstanceOf, PlainSe
 from pydantic_core import PydanticCustomError
 
 from coalition_site.model.colours import LIGHT_GROUND, TEXT_CONTRAST, contrast, readable
-from coalition_site.model.likeness import likest
+from coalition_site.model.likeness import NEAR, KnownTexts
 from coalition_site.model.localized import Localized
 from coalition_site.model.vocabulary import Choice, ListName, Option, OptionList, Vocabulary, plain
 
@@ -223,7 +223,7 @@ def _localized(value: object, info: ValidationInfo) -> Localized:
 
 def nearest(text: str, possible: list[str]) -> str | None:
     """The one of the possible texts that was probably meant; None where none is near."""
-    return likest(plain(text), possible, cutoff=0.72)
+    return KnownTexts(possible).likest(plain(text), NEAR)
 
 
 def one_of(kind: type[E]) -> Callable[[object], E]:
@@ -255,8 +255,7 @@ def _fill_in_parts(value: object, options: OptionList) -> tuple[str, str] | None
 
 
 def _unknown_option(text: str, options: OptionList, language: str) -> PydanticCustomError:
-    near = nearest(text, list(options.names()))
-    found = options.find(near) if near else None
+    found = options.nearest(text)
     one = {"groups": "group", "areas": "area", "assets": "asset", "types": "type of organization"}[options.name]
     if found is not None:
         hint = f'did you mean "{found.label.in_language(language, "en")}"?'

@@ -2,47 +2,59 @@
 
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
-from functools import lru_cache
 
+NEAR = 0.72
+"""How like a text must be to what was probably meant, for a hint."""
 _ROUNDING = 1e-9
 _LETTERS = 128
 
 
-def likest(text: str, possible: Iterable[str], cutoff: float) -> str | None:
-    """The possible text that is most like this one; None where none is as like as the cutoff, from 0 to 1.
+class KnownTexts:
+    """Texts that others are compared with, many times over."""
 
-    It is the one that `difflib.get_close_matches` gives first.
-    """
-    found = max(_alike(text, possible, cutoff), default=None)
-    return found[1] if found else None
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self._texts = [(text, len(text), _letters(text)) for text in texts]
+
+    def add(self, text: str) -> None:
+        """Adds a text behind the others."""
+        self._texts.append((text, len(text), _letters(text)))
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def likest(self, text: str, cutoff: float) -> str | None:
+        """The text that is most like this one; None where none is as like as the cutoff, from 0 to 1.
+
+        It is the one that `difflib.get_close_matches` gives first.
+        """
+        found = max(self._alike(text, cutoff), default=None)
+        return found[1] if found else None
+
+    def first_alike(self, text: str, cutoff: float) -> str | None:
+        """The first of the texts that is as like this one as the cutoff; None where none is."""
+        return next((other for _, other in self._alike(text, cutoff)), None)
+
+    def _alike(self, text: str, cutoff: float) -> Iterator[tuple[float, str]]:
+        """The texts that are as like this one as the cutoff, each behind its likeness.
+
+        The likeness is twice the letters that find a partner by all letters of both texts. No more can find one than
+        both texts have in common, whatever their order, which rules out most texts at once.
+        """
+        matcher: SequenceMatcher[str] | None = None
+        mine, length = _letters(text), len(text)
+        for other, other_length, letters in self._texts:
+            if 2 * (mine & letters).bit_count() + _ROUNDING < cutoff * (length + other_length):
+                continue
+            if matcher is None:
+                matcher = SequenceMatcher()
+                matcher.set_seq2(text)
+            matcher.set_seq1(other)
+            if (ratio := matcher.ratio()) >= cutoff:
+                yield ratio, other
 
 
-def first_alike(text: str, possible: Iterable[str], cutoff: float) -> str | None:
-    """The first of the possible texts that is as like this one as the cutoff; None where none is."""
-    return next((other for _, other in _alike(text, possible, cutoff)), None)
-
-
-def _alike(text: str, possible: Iterable[str], cutoff: float) -> Iterator[tuple[float, str]]:
-    """The possible texts that are as like this one as the cutoff, each behind its likeness.
-
-    The likeness is twice the letters that find a partner by all letters of both texts. No more can find one than both
-    texts have in common, whatever their order, which rules out most texts at once.
-    """
-    matcher: SequenceMatcher[str] | None = None
-    mine, length = _letters(text), len(text)
-    for other in possible:
-        common = (mine & _letters(other)).bit_count()
-        if 2 * common + _ROUNDING < cutoff * (length + len(other)):
-            continue
-        if matcher is None:
-            matcher = SequenceMatcher()
-            matcher.set_seq2(text)
-        matcher.set_seq1(other)
-        if (ratio := matcher.ratio()) >= cutoff:
-            yield ratio, other
-
-
-@lru_cache(maxsize=1 << 15)
 def _letters(text: str) -> int:
     """The letters of a text as bits of a number, a bit for each time that one is there; some letters share theirs."""
     found, times = 0, [0] * _LETTERS

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from coalition_site.model.likeness import NEAR, KnownTexts
 from coalition_site.model.localized import Localized
 
 
@@ -81,6 +82,15 @@ class OptionList:
     def names(self) -> Iterable[str]:
         """Everything the visible options answer to, as it is compared."""
         return self._offered
+
+    def nearest(self, text: str) -> Option | None:
+        """The visible option that was probably meant; None where none is near."""
+        near = self._compared.likest(plain(text), NEAR)
+        return self._by_name[near] if near is not None else None
+
+    @cached_property
+    def _compared(self) -> KnownTexts:
+        return KnownTexts(self._offered)
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,8 +141,7 @@ class _Rules:
         """Free text is welcome; where it resembles a listed asset, the listed one would count (worksheet, Part 2)."""
         options = self.loaded.reading.vocabulary.assets
         for number, choice in enumerate(partner.assets):
-            near = nearest(choice.text, list(options.names())) if not choice.option else None
-            option = options.find(near) if near else None
+            option = options.nearest(choice.text) if not choice.option else None
             if option is not None:
                 label = option.label.in_language(self.loaded.reading.language, "en")
                 message = f"{choice.text!r} is free text and is not counted for any need"

@@ -1,6 +1,5 @@
 """Files that are there change where they must; a stop at any moment leaves every file whole; the command asks first."""
 
-import csv
 import json
 import os
 import shutil
@@ -9,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 from typer.testing import CliRunner
 
+from benchmarks.imports import ENDINGS, import_seconds, write_sheet
 from coalition_site.cli.commands import app
 from coalition_site.importers.heads import column_of
 from coalition_site.validate.shipped import shipped_texts
@@ -185,45 +184,20 @@ def test_heads_of_the_worksheet_are_known() -> None:
     assert [head for head in heads if column_of(head) is None] == []
 
 
-_PLACES = ("River", "Oak", "Elm", "Lake", "Hill", "North", "South", "Bright", "First", "City", "Mercy", "Maple", "Mill")
-_KINDS = ("Housing", "Youth", "Legal", "Health", "Food", "Education", "Arts", "Faith", "Literacy", "Transit", "Credit")
-
-
-def _long_sheet() -> list[list[str]]:
-    """Five thousand partners with near misses, free words and a name in twenty that resembles one above."""
-    rows = [["Org name", "Type", "Groups", "Focus areas", "Assets", "Contact", "E-mail", "Phone", "Notes"]]
-    for n in range(5000):
-        turn = n - 1 if n % 20 == 19 else n
-        town, place, kind = _PLACES[turn % 13], _PLACES[turn // 13 % 13], _KINDS[turn // 169 % 11]
-        name = f"{town}ville {place} {kind} Center {turn // 1859 or ''}"
-        name = name if turn == n else name.replace("e", "", 1)
-        groups = f"Young people; Yung folk {n}; People of colour"
-        areas = "Housing stabilty, Acces to preschool, Elves"
-        person = ["Ana " + _PLACES[n % 13], f"ana{n}@house.example", f"0{n:04}-55"]
-        rows.append([name, "Non profit", groups, areas, f"Van {n}; Convning power", *person, f"Met on {n}"])
-    return rows
-
-
-@pytest.mark.parametrize("name", ["partners.csv", "partners.xlsx"])
-def test_five_thousand_rows_take_less_than_five_seconds(name: str, project: Path, tmp_path: Path) -> None:
-    if name.endswith(".csv"):
-        with (tmp_path / name).open("w", encoding="utf-8", newline="") as stream:
-            csv.writer(stream).writerows(_long_sheet())
-    else:
-        book = Workbook(write_only=True)
-        sheet = book.create_sheet()
-        for row in _long_sheet():
-            sheet.append(row)
-        book.save(tmp_path / name)
-    command = [sys.executable, "-m", "coalition_site", "import", str(tmp_path / name), "--project", str(project)]
-    # Seconds of the processor for the command as people start it, the start included. What else runs on the machine
-    # slows it down, so the quickest of three counts.
-    taken: list[float] = []
-    while len(taken) < 3 and min(taken, default=9) >= 5:
-        before = os.times()
-        done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
-        after = os.times()
-        assert done.stdout.startswith("Added: 5000 partners\n")
-        assert "Perhaps the same, kept apart: " in done.stdout
-        taken.append(after.children_user + after.children_system - before.children_user - before.children_system)
-    assert min(taken) < 5, f"{taken} seconds"
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_five_thousand_rows_take_no_longer_than_their_number(ending: str, project: Path, tmp_path: Path) -> None:
+    """The aim is five seconds, which benchmarks/imports.py measures. Machines of CI differ by more than a test may."""
+    short, long = tmp_path / f"1000{ending}", tmp_path / f"5000{ending}"
+    write_sheet(short, 1000)
+    write_sheet(long, 5000)
+    of_short: list[float] = []
+    of_long: list[float] = []
+    # What else runs on the machine slows one or the other down, so the quickest of three counts.
+    while len(of_long) < 3 and (not of_long or min(of_long) > 5 * min(of_short)):
+        of_short.append(import_seconds(short, project)[0])
+        seconds, said = import_seconds(long, project)
+        assert said.startswith("Added: 5000 partners\n")
+        assert "Perhaps the same, kept apart: " in said
+        of_long.append(seconds)
+    assert min(of_long) < 4.5 * min(of_short), f"{of_long} to {of_short} seconds"
+    assert min(of_long) < 10
