@@ -60,6 +60,7 @@ def serve(
 
 def _follow(preview: "Preview", background: "BackgroundBuild") -> None:
     """Shows the files as they are, and again after each change, until the program is stopped."""
+    from coalition_site.read.team_folder import team_folder  # noqa: PLC0415
     from coalition_site.serve.watch import names_of_changes, next_change, sighting  # noqa: PLC0415
 
     own = [preview.project / name for name in ("content", "templates", "mkdocs.yml")]
@@ -67,23 +68,17 @@ def _follow(preview: "Preview", background: "BackgroundBuild") -> None:
     changed = ["all files"]
     while True:
         begun = time.monotonic()
+        of_team = team_folder(preview.project)
+        team = [of_team] if of_team is not None else []
+        # It is looked at before it is read: a change that comes meanwhile is still one.
+        seen = sighting(team) | seen
         checked = _refreshed(preview)
         if checked.validated.coalition is not None:
             say(f"{_several(changed)}: shown ({time.monotonic() - begun:.2f} s)")
             background.ask()
-        team = _team_folder(preview, checked)
-        # What was seen before comes first: a change that came meanwhile is still one.
-        seen = sighting(team) | seen
         now = next_change([*own, *team], seen)
         background.interrupt()
         changed, seen = names_of_changes(seen, now, preview.project), now
-
-
-def _team_folder(preview: "Preview", checked: "Checked") -> list[Path]:
-    """The team's own folder, where coalition.yml names one that may be read."""
-    team = checked.content.team
-    usable = team is not None and (team.here or checked.validated.coalition is not None)
-    return [preview.project / team.shown] if team is not None and usable else []
 
 
 def _refreshed(preview: "Preview") -> "Checked":

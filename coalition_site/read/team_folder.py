@@ -49,8 +49,8 @@ def read_project(project: Path) -> Content:
     """The content folder of a project, and the team's own folder where coalition.yml names one."""
     content = read_content(project)
     settings = content.yaml.get(COALITION)
-    written = settings.value.get(_KEY) if settings is not None and isinstance(settings.value, dict) else None
-    if settings is None or not isinstance(written, str):
+    written = _written(settings)
+    if settings is None or written is None:
         return content
     shown = shown_team_folder(written)
     folder = project / shown
@@ -73,6 +73,24 @@ def read_project(project: Path) -> Content:
         hint = "to build the workbook and letters, put the folder there"
         content.problems.append(Problem(settings.at(_KEY), "team-content-absent", message, hint))
     return content
+
+
+def team_folder(project: Path) -> Path | None:
+    """The team's own folder as coalition.yml names it, whether it is here or not; None where none may be used."""
+    file = project / CONTENT / COALITION
+    linked = any(each.is_symlink() for each in (file, file.parent))
+    settings = read_yaml_file(Content(), file, f"{CONTENT}/{COALITION}") if file.is_file() and not linked else None
+    written = _written(settings)
+    if written is None:
+        return None
+    folder = project / shown_team_folder(written)
+    return None if refusal(written, project, folder) else folder
+
+
+def _written(settings: Document | None) -> str | None:
+    """What coalition.yml says of the team's folder."""
+    written = settings.value.get(_KEY) if settings is not None and isinstance(settings.value, dict) else None
+    return written if isinstance(written, str) else None
 
 
 def shown_team_folder(written: str) -> str:

@@ -14,10 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from coalition_site.cli.commands import app
 from coalition_site.serve.preview import Preview
 from coalition_site.serve.server import PreviewServer
 from coalition_site.serve.watch import names_of_changes, next_change, sighting
+from coalition_site.validate.project import Checked
 from tests.build.building import PROJECT, TODAY, build_project, small_project
 
 PARTNER = "---\nname: Elm Fund\ntype: Nonprofit\nrelationship: existing\nlisting:\n  consent: 2026-01-02\n---\nGives.\n"
@@ -285,3 +288,29 @@ def test_the_teams_folder_is_watched_and_the_workbook_waits_for_it(tmp_path: Pat
         preview.close()
         running.send_signal(signal.SIGINT)
         running.communicate(timeout=60)
+
+
+def test_what_the_team_saves_during_the_first_look_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project, team = small_project(tmp_path / "project", {"partners/elm-fund.md": PARTNER}), tmp_path / "team"
+    settings = project / "content/coalition.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "team_content: ../team\n", encoding="utf-8")
+    (team / "partners").mkdir(parents=True)
+    notes = team / "partners/elm-fund.md"
+    notes.write_text("---\nteam:\n  notes: They owe rent.\n---\n", encoding="utf-8")
+    seen: list[str] = []
+    refresh = Preview.refresh
+
+    def refreshed(preview: Preview) -> Checked:
+        checked = refresh(preview)
+        assert checked.validated.coalition is not None
+        seen.append(checked.validated.coalition.partners["elm-fund"].team.notes)
+        if len(seen) == 2:
+            raise KeyboardInterrupt
+        notes.write_text("---\nteam:\n  notes: They paid.\n---\n", encoding="utf-8")
+        return checked
+
+    monkeypatch.setattr(Preview, "refresh", refreshed)
+    done = CliRunner().invoke(app, ["serve", "--port", "0", "--project", str(project), "--today", str(TODAY)])
+    assert done.exit_code == 0, done.output
+    assert done.output.rstrip().endswith("Stopped.")
+    assert seen == ["They owe rent.", "They paid."]
