@@ -1,10 +1,11 @@
 """The commands.
 
 Exit codes: 0 all is well, 1 the content has problems or the output cannot be written, 2 wrong usage, 3 something of the
-system is missing, 70 a mistake of the program, 130 stopped with Ctrl+C.
+system is missing, 70 a mistake of the program, 130 stopped with Ctrl+C or by the system (SIGTERM).
 """
 
 import gc
+import signal
 import sys
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from coalition_site.cli.new_command import new, remove_examples
 from coalition_site.cli.options import (
     CONTENT_PROBLEMS,
     INTERNAL,
+    STOPPED,
     SYSTEM_MISSING,
     Format,
     FormatOption,
@@ -265,10 +267,15 @@ def main() -> None:
     """Runs the command line. An error of the program itself is one line, never a traceback."""
     # What is read and made stays until the end and holds hardly any cycles: looking for them took a sixth of the time.
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, 50, 50)
+    # A shell that runs a command in the background switches Ctrl-C off for it; this stops it as cleanly.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         app(prog_name="coalition")
-    except KeyboardInterrupt:
-        _end("Stopped. The last build is as it was.", 130)
+    except (KeyboardInterrupt, SystemExit) as end:
+        # Typer makes an exit of most interrupts.
+        if isinstance(end, SystemExit) and end.code != STOPPED:
+            raise
+        _end("Stopped. The last build is as it was.", STOPPED)
     except Exception as error:  # noqa: BLE001  the last resort: people get a sentence, and where to look
         trace = error.__traceback__
         while trace is not None and trace.tb_next is not None:

@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-CONTENT_PROBLEMS, SYSTEM_MISSING, INTERNAL = 1, 3, 70
+CONTENT_PROBLEMS, SYSTEM_MISSING, INTERNAL, STOPPED = 1, 3, 70, 130
 
 
 class Format(StrEnum):

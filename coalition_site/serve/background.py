@@ -1,7 +1,6 @@
 """Builds documents, letters and tables in a process of its own, while pages are looked at."""
 
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -49,7 +48,7 @@ class BackgroundBuild:
     def _stop(self) -> None:
         with self._lock:
             if self._process is not None and self._process.poll() is None:
-                self._process.send_signal(signal.SIGINT if sys.platform != "win32" else signal.SIGTERM)
+                self._process.terminate()
 
     def _run(self) -> None:
         while True:

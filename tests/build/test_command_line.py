@@ -2,9 +2,12 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from tests.build.building import PROJECT, small_project
 
@@ -98,3 +101,35 @@ def test_without_pango_sites_are_built_and_pdfs_end_in_one_message(tmp_path: Pat
     assert (project / "build" / "site" / "index.html").exists()
     assert not list((project / "build").rglob("*.pdf"))
     assert ".pdf" not in (project / "build" / "workbook" / "downloads.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows neither of these signals")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_build_that_is_stopped_leaves_the_last_one(tmp_path: Path, sent: signal.Signals) -> None:
+    """SIGTERM comes to a build in the background, for which shells switch SIGINT off."""
+    project = small_project(tmp_path / "project")
+    command = [sys.executable, "-m", "coalition_site", "build", "--project", str(project)]
+    subprocess.run([*command, "--no-pdf"], cwd=PROJECT, capture_output=True, check=True)
+    before = {path: path.read_bytes() for path in (project / "build" / "site").rglob("*.html")}
+    (project / "content" / "partners").mkdir()
+    (project / "content" / "partners" / "elm.md").write_text(
+        "---\nname: Elm\ntype: Nonprofit\nrelationship: existing\nlisting: {consent: 2026-01-02}\n---\n",
+        encoding="utf-8",
+    )
+    if sent == signal.SIGTERM:
+        command = ["/bin/sh", "-c", 'trap "" INT; exec "$@"', "sh", *command]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
+        assert running.stdout is not None
+        said = ""
+        while "Publish" not in said:
+            line = running.stdout.readline()
+            assert line, said
+            said += line
+        running.send_signal(sent)
+        said += running.stdout.read()
+    assert running.returncode == 130, said
+    assert said.endswith("Stopped. The last build is as it was.\n")
+    assert "Traceback" not in said
+    assert before == {path: path.read_bytes() for path in (project / "build" / "site").rglob("*.html")}
+    assert {path.name for path in (project / "build").iterdir()} >= {"site", "workbook"}
+    assert [path.name for path in project.iterdir() if path.name not in {"content", "build"}] == []
