@@ -17,9 +17,11 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.progress import Progress
 from coalition_site.publish.beside import Beside
 from coalition_site.publish.content_edit import copy_sent
+from coalition_site.publish.finished_files import FinishedFiles
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.kept_templates import KeptTemplates
 from coalition_site.publish.known_documents import KeptDocuments
+from coalition_site.publish.letters import LetterFiles
 from coalition_site.publish.made_from import MadeFrom
 from coalition_site.publish.output_folder import SITES, claimed, fresh_folder
 from coalition_site.publish.outputs import (
@@ -189,7 +191,8 @@ def _publish(
     epoch = epoch_of(options.today)
     made_from = MadeFrom(options.project / "templates", coalition.settings.language)
     trees = {SITE: outputs.site} | ({} if coalition.public_only else {WORKBOOK: outputs.workbook})
-    stores = KeptDocuments(kept.documents, made_from)
+    files = FinishedFiles(options.output, kept.pages)
+    stores = KeptDocuments(kept.documents, made_from, files)
 
     def make_documents(done: Callable[[], None]) -> tuple[str, ...]:
         return publish_documents(outputs, folder / "documents", coalition.images, stores, done)
@@ -199,7 +202,7 @@ def _publish(
         with progress.step(
             "Publish: the public site and the workbook", sum(len(each.pages) for each in trees.values())
         ):
-            sites = publish_sites(trees, folder, Sites(options.project, epoch, kept.pages, options.output, made_from))
+            sites = publish_sites(trees, folder, Sites(options.project, epoch, kept.pages, files, made_from))
             publish_calendars(outputs.public.calendars, folder / SITE, epoch)
             publish_cards(outputs.public.cards, folder / SITE)
         if not coalition.public_only:
@@ -215,11 +218,14 @@ def _publish(
             move_documents(folder / "documents", folder)
     for site in sites:
         site.finish()
-    if coalition.public_only:
-        return ()
-    with progress.step("Publish: letters for word processors and mail", len(outputs.letters)):
-        copy_sent(kept_copies(coalition), folder / WORKBOOK / "letters" / "sent")
-        return publish_letters(outputs, coalition.images, coalition.letterhead, folder, epoch, kept.pages)
+    refused: tuple[str, ...] = ()
+    if not coalition.public_only:
+        with progress.step("Publish: letters for word processors and mail", len(outputs.letters)):
+            copy_sent(kept_copies(coalition), folder / WORKBOOK / "letters" / "sent")
+            of_letters = LetterFiles(coalition.images, coalition.letterhead, epoch, kept.pages, files, outputs.mail_to)
+            refused = publish_letters(outputs.letters, of_letters, folder)
+    files.keep(folder)
+    return refused
 
 
 def _summary(views: Views, outputs: Outputs, output: Path, refused: tuple[str, ...], *, public_only: bool) -> Built:

@@ -1,13 +1,15 @@
 """Makes documents, but for those that are kept already by what they are made from: their HTML is not even rendered."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from coalition_site.publish.digests import Unknown
+from coalition_site.publish.finished_files import FinishedFiles
 from coalition_site.publish.made_from import MadeFrom, program
-from coalition_site.publish.pdf import PdfJob, shared_key
+from coalition_site.publish.pdf import PdfJob, PdfResult, shared_key
 from coalition_site.publish.pdf_bound import Stores, make_documents, places_key
 from coalition_site.publish.pdf_cache import FinishedPdf, key_of
 from coalition_site.render.documents import PrintDocument
@@ -15,10 +17,11 @@ from coalition_site.render.documents import PrintDocument
 
 @dataclass(frozen=True, slots=True)
 class KeptDocuments:
-    """What earlier builds left, and the keys of what this one renders."""
+    """What earlier builds left, and the keys of what this one renders. `files` are those that the last one finished."""
 
     stores: Stores
     made_from: MadeFrom
+    files: FinishedFiles
 
 
 def make_known_documents(
@@ -36,21 +39,38 @@ def make_known_documents(
     """
     known = _Known(kept.stores)
     shared = shared_key(asset_roots, epoch)
-    keys: dict[PurePosixPath, str] = {}
-    jobs: list[PdfJob] = []
-    for path, document in documents:
-        keys[path] = key = _key(shared, document, kept.made_from)
-        found = known.find(key, path)
-        if found is None:
-            jobs.append(PdfJob(path, document.html, document.source, document.forms))
-            continue
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(found.data)
+    by_path = dict(documents)
+    keys = {path: _key(shared, document, kept.made_from) for path, document in documents}
+    held = {path for path in by_path if known.holds(keys[path], path)}
+
+    def make(paths: Iterable[PurePosixPath]) -> list[PdfResult]:
+        jobs = [PdfJob(path, by_path[path].html, by_path[path].source, by_path[path].forms) for path in paths]
+        stores = kept.stores
+        return make_documents(jobs, folder=folder, asset_roots=asset_roots, epoch=epoch, done=done, stores=stores)
+
+    def is_put(path: PurePosixPath) -> bool:
+        """Whether a document that is known could be put where it belongs."""
+        target, key = folder / path, keys[path]
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not kept.files.link(str(path), key, target):
+            found = known.find(key)
+            if found is None:
+                return False
+            target.write_bytes(found.data)
+            kept.files.made(str(path), key)
         done()
-    results = make_documents(jobs, folder=folder, asset_roots=asset_roots, epoch=epoch, done=done, stores=kept.stores)
+        return True
+
+    with ThreadPoolExecutor(1) as pool:
+        # The engine is slow to start: what is known is put in place meanwhile.
+        making = pool.submit(make, [path for path in by_path if path not in held])
+        lost = [path for path in by_path if path in held and not is_put(path)]
+        results = making.result() + make(lost)
     for result in results:
         if not result.problems:
-            known.made(keys[result.job.path], result.key, result.pieces)
+            key = keys[result.job.path]
+            known.made(key, result.key, result.pieces)
+            kept.files.made(str(result.job.path), key)
     known.keep()
     return tuple(problem for result in results for problem in result.problems)
 
@@ -73,15 +93,19 @@ class _Known:
         self._before: dict[str, tuple[str, list[str]]] = json.loads(found) if found else {}
         self._now: dict[str, tuple[str, list[str]]] = {}
 
-    def find(self, made_from: str, path: PurePosixPath) -> FinishedPdf | None:
-        """The PDF at a path that was made from that, if it is there."""
-        pdf, pieces = self._before.get(made_from, ("", []))
-        found = self._pdfs.find(pdf)
-        if found is not None:
-            self._pdfs.hold(pieces)
-            self._files.hold(places_key(path))
-            self._now[made_from] = (pdf, pieces)
-        return found
+    def holds(self, made_from: str, path: PurePosixPath) -> bool:
+        """Whether the PDF at a path that was made from that is known; then all that it was made with stays."""
+        if made_from not in self._before:
+            return False
+        pdf, pieces = self._now[made_from] = self._before[made_from]
+        self._pdfs.hold([pdf, *pieces])
+        self._files.hold(places_key(path))
+        return True
+
+    def find(self, made_from: str) -> FinishedPdf | None:
+        """The PDF that was made from that, if it is there and whole."""
+        pdf, _ = self._before.get(made_from, ("", []))
+        return self._pdfs.find(pdf)
 
     def made(self, made_from: str, pdf: str, pieces: Sequence[str]) -> None:
         """Remembers the keys of a PDF that was made now, and of its pieces."""

@@ -2,12 +2,13 @@
 
 import gc
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coalition_site.publish.digests import Digests
+from coalition_site.publish.finished_files import FinishedFiles
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.made_from import program
 from coalition_site.publish.pdf_cache import key_of
@@ -24,37 +25,50 @@ class LetterFiles:
     """Makes the files of letters. `letterhead` is a .docx to write into, `epoch` the time that Word files carry."""
 
     def __init__(
-        self, images: Mapping[str, Path], letterhead: Path | None, epoch: int, kept: KeptFiles, to: Mapping[str, str]
+        self,
+        images: Mapping[str, Path],
+        letterhead: Path | None,
+        epoch: int,
+        kept: KeptFiles,
+        files: FinishedFiles,
+        to: Mapping[str, str],
     ) -> None:
-        """`to` has the address that each letter's mail draft goes to, by the letter's file name."""
-        self._images, self._letterhead, self._epoch, self._kept, self._to = images, letterhead, epoch, kept, to
+        """`files` are those of the last build; `to` is where each mail draft goes, by the letter's file name."""
+        self._images, self._letterhead, self._epoch, self._to = images, letterhead, epoch, to
+        self._kept, self._files = kept, files
         pictures = (part for name, file in sorted(images.items()) for part in (name, file.read_bytes()))
         head = letterhead.read_bytes() if letterhead is not None else b""
         self._digests = Digests()
         self._shared = key_of("letters", program(), *map(version, _PACKAGES), str(epoch), head, *pictures)
 
-    def write(self, late: LateLetter, folder: Path) -> str:
-        """Writes a letter's .docx, and its .eml where its PDF lies in the folder. Returns why there is no .eml, if so.
+    def write(self, late: LateLetter, output: Path, folder: str) -> str:
+        """Writes a letter's .docx into a folder of the output, and its .eml where its PDF lies there.
 
-        Raises LetterheadRefused for a letterhead that must not be used.
+        Returns why there is no .eml, if so. Raises LetterheadRefused for a letterhead that must not be used.
         """
         slug, of_letter = late.view.slug, self._digests.of(late.view)
-        document = self._once(lambda: self._docx(late.letter), "docx", of_letter)
-        (folder / f"{slug}.docx").write_bytes(document)
-        pdf = folder / f"{slug}.pdf"
+        self._write(output, f"{folder}/{slug}.docx", lambda: self._docx(late.letter), "docx", of_letter)
+        pdf = output / folder / f"{slug}.pdf"
         if not pdf.exists():
             return ""
-        attached, address = pdf.read_bytes(), self._to[slug]
-        mail = self._once(lambda: _eml(late.letter, attached, address), "eml", of_letter, attached, address)
-        if mail.startswith(_REFUSED):
-            return f"the mail draft to {late.view.member} was not made: {mail.removeprefix(_REFUSED).decode()}"
-        (folder / f"{slug}.eml").write_bytes(mail)
-        return ""
+        address = self._to[slug]
+        attached = self._files.key(f"{folder}/{slug}.pdf") or pdf.read_bytes()
+        make = partial(_eml, late, pdf, address)
+        refused = self._write(output, f"{folder}/{slug}.eml", make, "eml", of_letter, attached, address)
+        return f"the mail draft to {late.view.member} was not made: {refused}" if refused else ""
 
-    def _once(self, make: Callable[[], bytes], *parts: str | bytes) -> bytes:
+    def _write(self, output: Path, path: str, make: Callable[[], bytes], *parts: str | bytes) -> str:
+        """Writes a file that is made of these parts. Returns why it cannot be made, if so."""
         key = key_of(self._shared, *parts)
-        found = self._kept.find(key)
-        return found if found is not None else self._kept.store(key, make())
+        self._kept.hold(key)
+        if self._files.link(path, key, output / path):
+            return ""
+        found = self._kept.find(key) or self._kept.store(key, make())
+        if found.startswith(_REFUSED):
+            return found.removeprefix(_REFUSED).decode()
+        (output / path).write_bytes(found)
+        self._files.made(path, key)
+        return ""
 
     def _docx(self, letter: Letter) -> bytes:
         from coalition_site.publish.letter_docx import letter_docx  # noqa: PLC0415  read only when a letter is made
@@ -71,10 +85,10 @@ class LetterFiles:
         return read_letterhead(self._letterhead) if self._letterhead is not None else None
 
 
-def _eml(letter: Letter, pdf: bytes, to: str) -> bytes:
+def _eml(late: LateLetter, pdf: Path, to: str) -> bytes:
     from coalition_site.publish.letter_mail import MailRefused, letter_eml  # noqa: PLC0415
 
     try:
-        return letter_eml(letter, pdf, to)
+        return letter_eml(late.letter, pdf.read_bytes(), to)
     except MailRefused as refusal:
         return _REFUSED + str(refusal).encode()

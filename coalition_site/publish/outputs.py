@@ -1,7 +1,7 @@
 """Writes everything that was rendered into one fresh folder: `site/` for everybody, `workbook/` for the team."""
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from coalition_site.publish.calendar import calendar_text
@@ -10,12 +10,13 @@ from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.known_documents import KeptDocuments, make_known_documents
 from coalition_site.publish.letters import LetterFiles
 from coalition_site.publish.pdf_binder import NotJoined, merge_apart
-from coalition_site.publish.pdf_cache import PdfCache, key_of, program_key
+from coalition_site.publish.pdf_cache import key_of, program_key
 from coalition_site.publish.tables import csv_text, xlsx_bytes, xlsx_key
 from coalition_site.publish.vcard import vcard_text
 from coalition_site.render.business_card import BusinessCard
 from coalition_site.render.calendar import Calendar
 from coalition_site.render.documents import JoinedDocument
+from coalition_site.render.letters import LateLetter
 from coalition_site.render.outputs import Outputs
 from coalition_site.render.tables import TextTable
 from coalition_site.render.worksheets import BLANK_WORKSHEETS
@@ -48,7 +49,7 @@ def publish_documents(
     )
     if outputs.all_letters and not problems:
         try:
-            _join(outputs.all_letters, folder / WORKBOOK, kept.stores.pdfs)
+            _join(outputs.all_letters, folder, kept)
         except NotJoined as failure:
             problems = (f"{outputs.all_letters.path}: the letters cannot be joined: {failure}",)
     shutil.rmtree(pictures)
@@ -68,27 +69,28 @@ def move_documents(documents: Path, folder: Path) -> None:
     shutil.rmtree(documents)
 
 
-def _join(document: JoinedDocument, workbook: Path, cache: PdfCache) -> None:
-    parts = [workbook / part for part in document.parts]
-    key = key_of(program_key(), document.title, document.language, *(part.read_bytes() for part in parts))
-    found = cache.find(key)
+def _join(document: JoinedDocument, folder: Path, kept: KeptDocuments) -> None:
+    path, parts = f"{WORKBOOK}/{document.path}", [f"{WORKBOOK}/{part}" for part in document.parts]
+    made_of = [kept.files.key(part) or (folder / part).read_bytes() for part in parts]
+    key = key_of(program_key(), document.title, document.language, *made_of)
+    kept.stores.pdfs.hold([key])
+    if kept.files.link(path, key, folder / path):
+        return
+    found = kept.stores.pdfs.find(key)
     if found is None:
-        found = merge_apart(parts, title=document.title, language=document.language)
-        cache.store(key, found)
-    (workbook / document.path).write_bytes(found.data)
+        found = merge_apart([folder / part for part in parts], title=document.title, language=document.language)
+        kept.stores.pdfs.store(key, found)
+    (folder / path).write_bytes(found.data)
+    kept.files.made(path, key)
 
 
-def publish_letters(
-    outputs: Outputs, images: Mapping[str, Path], letterhead: Path | None, folder: Path, epoch: int, kept: KeptFiles
-) -> tuple[str, ...]:
+def publish_letters(letters: Sequence[LateLetter], files: LetterFiles, folder: Path) -> tuple[str, ...]:
     """Writes each letter for word processors, and as a draft for mail programs where its PDF was made before.
 
     Returns what could not be made, each message naming the letter. Raises LetterheadRefused for a letterhead that must
     not be used.
     """
-    files = LetterFiles(images, letterhead, epoch, kept, outputs.mail_to)
-    refused = [files.write(letter, folder / WORKBOOK / "letters") for letter in outputs.letters]
-    return tuple(filter(None, refused))
+    return tuple(filter(None, [files.write(letter, folder, f"{WORKBOOK}/letters") for letter in letters]))
 
 
 def publish_tables(tables: Mapping[str, TextTable], data: str, folder: Path, epoch: int, kept: KeptFiles) -> None:

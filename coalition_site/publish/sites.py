@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 from coalition_site.publish.file_sizes import state_sizes
+from coalition_site.publish.finished_files import FinishedFiles
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.known_pages import KnownPages
 from coalition_site.publish.made_from import MadeFrom
@@ -34,21 +35,21 @@ class PublishedSite:
         """Lets pages state the sizes of the files that are there by now, and remembers the pages for the next build."""
         state_sizes(self._folder, self._sized)
         if self._known is not None:
-            self._known.keep(self._folder)
+            self._known.keep()
 
 
 @dataclass(frozen=True, slots=True)
 class Sites:
     """What sites are made with: a coalition's `project` folder, the time they carry, and what earlier builds left.
 
-    The project may have an mkdocs.yml of its own, and templates that come before the packaged ones. `in_place` is the
-    output folder of the last build, and `made_from` has the keys of what this one renders.
+    The project may have an mkdocs.yml of its own, and templates that come before the packaged ones. `files` are those
+    that the last build finished, and `made_from` has the keys of what this one renders.
     """
 
     project: Path
     epoch: int
     kept: KeptFiles
-    in_place: Path
+    files: FinishedFiles
     made_from: MadeFrom
 
 
@@ -104,7 +105,7 @@ def _begin(tree: SiteTree, name: str, folder: Path, made_with: Sites, pool: Thre
 
 
 def _write(site: _Begun, folder: Path, made_with: Sites) -> PublishedSite:
-    known = KnownPages(site.name, made_with.in_place / site.name, made_with.kept, made_with.made_from)
+    known = KnownPages(site.name, made_with.files, made_with.kept, made_with.made_from)
     sized = write_site(site.tree, site.kinds, site.shell.result(), known, folder / site.name)
     return PublishedSite(folder / site.name, sized, known)
 

@@ -133,3 +133,13 @@ def test_a_build_that_is_stopped_leaves_the_last_one(tmp_path: Path, sent: signa
     assert before == {path: path.read_bytes() for path in (project / "build" / "site").rglob("*.html")}
     assert {path.name for path in (project / "build").iterdir()} >= {"site", "workbook"}
     assert [path.name for path in project.iterdir() if path.name not in {"content", "build"}] == []
+
+
+def test_a_reader_that_goes_away_is_no_mistake_of_the_program() -> None:
+    command = [sys.executable, "-m", "coalition_site", "check", "--today", "2026-11-23"]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        said = running.stderr.read()
+    assert (running.returncode, said) == (1, "")

@@ -44,7 +44,10 @@ def test_one_coalition_leaves_nothing_behind_for_the_next(tmp_path: Path) -> Non
     def made(name: str) -> dict[str, bytes]:
         coalition = load(plain, today=TODAY).coalition
         assert coalition is not None
-        return files_of(build(coalition, plain, today=TODAY, output=tmp_path / name, with_pdf=False).output)
+        output = build(coalition, plain, today=TODAY, output=tmp_path / name, with_pdf=False).output
+        return {
+            f"{site}/{path}": data for site in ("site", "workbook") for path, data in files_of(output / site).items()
+        }
 
     before = made("before")
     coalition = load(other, today=TODAY).coalition

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from coalition_site.publish import letter_docx as word
+from coalition_site.publish.finished_files import FinishedFiles
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.letters import LetterFiles
 from coalition_site.render.letters import LateLetter, Letter, compose
@@ -27,10 +28,16 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def write(letter: Letter, folder: Path, *, to: str = "a@b.example", pdf: bytes = b"%PDF", epoch: int = 0) -> str:
+    """Writes the letter's files into a folder; the last output stands in the one named `one`."""
     folder.mkdir(exist_ok=True)
     (folder / f"{letter.view.slug}.pdf").write_bytes(pdf)
-    files = LetterFiles(IMAGES, None, epoch, KeptFiles(folder.parent / "kept"), {letter.view.slug: to})
-    return files.write(LateLetter(letter.view), folder)
+    kept = KeptFiles(folder.parent / "kept")
+    finished = FinishedFiles(folder.parent / "one", kept)
+    files = LetterFiles(IMAGES, None, epoch, kept, finished, {letter.view.slug: to})
+    refused = files.write(LateLetter(letter.view), folder, ".")
+    if folder.name == "one":
+        finished.keep(folder)
+    return refused
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -43,6 +50,9 @@ def test_a_letter_that_did_not_change_is_not_made_again(made: list[str], tmp_pat
         assert not write(letter, tmp_path / folder)
     assert made == [letter.view.member]
     assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
+    for ending in (".docx", ".eml"):
+        one, two = (tmp_path / name / f"{letter.view.slug}{ending}" for name in ("one", "two"))
+        assert one.samefile(two)
 
 
 def test_whatever_a_letter_shows_makes_it_again(made: list[str], tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from jinja2 import DictLoader, Environment
 
+from coalition_site.publish.finished_files import FinishedFiles
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.known_documents import KeptDocuments, make_known_documents
 from coalition_site.publish.made_from import MadeFrom
@@ -35,7 +36,8 @@ class Built:
         """Makes documents of these names; the first word is the template's, the values are what it is given."""
         self.rendered.clear()
         pdfs, files = PdfCache(self.folder / "pdfs"), KeptFiles(self.folder / "files")
-        kept = KeptDocuments(Stores(pdfs, files), MadeFrom(self.folder / "no templates", "en"))
+        finished = FinishedFiles(self.folder / "none", files)
+        kept = KeptDocuments(Stores(pdfs, files), MadeFrom(self.folder / "no templates", "en"), finished)
         environment = Environment(loader=DictLoader(TEMPLATES), autoescape=False)  # noqa: S701  ours
         made = [
             (PurePosixPath(f"{name}.pdf"), self._document(environment, name, values))

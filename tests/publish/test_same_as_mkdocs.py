@@ -15,6 +15,7 @@ from markupsafe import escape
 from benchmarks.made_coalition import write_coalition
 from coalition_site.model.coalition import Coalition
 from coalition_site.publish import site_shell, sites
+from coalition_site.publish.finished_files import FinishedFiles
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.made_from import MadeFrom
 from coalition_site.publish.search_entries import UnusualHtml, sections_of
@@ -64,8 +65,10 @@ def filled(made_trees: Mapping[str, SiteTree], folder: Path, kept: KeptFiles, pr
     """The files of both sites; what lies in a folder `first` beside theirs is the last build."""
     folder.mkdir()
     made_from = MadeFrom(project / "templates", "en")
-    for site in publish_sites(made_trees, folder, Sites(project, EPOCH, kept, folder.parent / "first", made_from)):
+    finished = FinishedFiles(folder.parent / "first", kept)
+    for site in publish_sites(made_trees, folder, Sites(project, EPOCH, kept, finished, made_from)):
         site.finish()
+    finished.keep(folder)
     return files_of(folder)
 
 
