@@ -45,7 +45,7 @@ examples of its tests (`scripts/make_problem_page.py`).
 | exit code 2 | the command was typed wrong |
 | exit code 3 | something of the system is missing; `./run doctor` says what |
 | exit code 70 | a mistake of the program itself, in one line; please report it |
-| exit code 130 | stopped with Ctrl+C |
+| exit code 130 | stopped with Ctrl+C, or by the system |
 
 `--json` (or `--format json`), for `check` and for `build`, prints one document and nothing else on the standard
 output:

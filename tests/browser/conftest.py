@@ -5,14 +5,14 @@ import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.opened import ARGUMENTS, Places
+from tests.browser.opened import ARGUMENTS, Places, Quiet
 from tests.build.building import PROJECT, build_project
 
 
@@ -22,18 +22,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name is the library's
-        pass
-
-
 @pytest.fixture(scope="session")
 def places() -> Iterator[Places]:
     """Both sites, served below a path, as they would stand on a host beside other things."""
     root = Path(mkdtemp(prefix="browser-"))
     (root / "town").mkdir()
     build_project(PROJECT, root / "town" / "coalition", with_pdf=False)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root)))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield Places(root / "town" / "coalition", f"http://127.0.0.1:{server.server_port}/town/coalition")

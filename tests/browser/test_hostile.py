@@ -3,12 +3,12 @@
 import threading
 from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.opened import Opened, Places, opened
+from tests.browser.opened import Opened, Places, Quiet, opened
 from tests.hostile import hostile_output, texts
 
 # As docs/security.md gives it for hosts that can set headers; here it also stops what it should never need to stop.
@@ -45,13 +45,10 @@ _ACTIVE = """() => {
 }"""
 
 
-class _WithPolicy(SimpleHTTPRequestHandler):
+class _WithPolicy(Quiet):
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name is the library's
-        pass
 
 
 @pytest.fixture(scope="module")

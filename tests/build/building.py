@@ -1,5 +1,6 @@
 """Builds projects for tests: one build of Forest City for all tests of a worker, and any other on demand."""
 
+import shutil
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -8,6 +9,7 @@ from tempfile import mkdtemp
 
 from coalition_site.model.coalition import Coalition
 from coalition_site.progress import QuietProgress
+from coalition_site.publish.output_folder import MARKER
 from coalition_site.run import BuildOptions, Built, build
 from coalition_site.validate.project import check
 
@@ -32,6 +34,23 @@ def forest_city() -> Path:
     """The output folder of one build of the included content, shared by the tests of a worker."""
     output = Path(mkdtemp(prefix="forest-city-"))
     build_project(PROJECT, output)
+    return output
+
+
+@cache
+def _small_documents() -> Path:
+    folder = Path(mkdtemp(prefix="small-documents-"))
+    build_project(small_project(folder), folder / "build")
+    return folder / "build" / ".cache"
+
+
+def with_small_documents(output: Path) -> Path:
+    """An output folder that keeps the documents of a small project, for tests of other things than laying them out.
+
+    Most are blank worksheets, which are the same for all small projects.
+    """
+    shutil.copytree(_small_documents(), output / ".cache")
+    (output / MARKER).touch()
     return output
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.made_coalition import write_coalition
 from coalition_site.render.rendering import Rendering
-from tests.build.building import build_project, small_project
+from tests.build.building import build_project, small_project, with_small_documents
 
 pytestmark = pytest.mark.xdist_group("sites")
 
@@ -103,7 +103,7 @@ def test_a_build_without_documents_does_not_forget_those_of_before(
         return text(self, parts_read)
 
     monkeypatch.setattr(Rendering, "text", noted)
-    build_project(project, tmp_path / "output")
+    build_project(project, with_small_documents(tmp_path / "output"))
     assert "print/partners.html" in rendered
     build_project(project, tmp_path / "output", with_pdf=False)
     rendered.clear()

@@ -15,7 +15,7 @@ from coalition_site.publish import output_folder
 from coalition_site.publish.exchange import _at_once, exchange
 from coalition_site.publish.output_folder import LOCK, MARKER, OutputRefused, claimed, fresh_folder
 from coalition_site.run import BuildOptions, DocumentsFailed, build
-from tests.build.building import PROJECT, TODAY, build_project, coalition_of, small_project
+from tests.build.building import PROJECT, TODAY, build_project, coalition_of, small_project, with_small_documents
 
 SEEN = [MARKER, LOCK, "site", "workbook"]
 
@@ -245,7 +245,7 @@ def test_a_document_that_cannot_be_made_names_its_content_and_changes_nothing(tm
     partner = "---\nname: River Bank\ntype: Business\nrelationship: existing\n---\nWe lend 表 money.\n"
     project = small_project(tmp_path, {"partners/river-bank.md": partner})
     with pytest.raises(DocumentsFailed) as failed:
-        build_project(project, tmp_path / "build")
+        build_project(project, with_small_documents(tmp_path / "build"))
     assert "表" in str(failed.value)
     assert "content/partners" in str(failed.value)
     assert not (tmp_path / "build" / "site").exists()
@@ -253,7 +253,7 @@ def test_a_document_that_cannot_be_made_names_its_content_and_changes_nothing(tm
 
 def test_an_empty_coalition_builds_and_says_so(tmp_path: Path) -> None:
     project = small_project(tmp_path)
-    built = build_project(project, tmp_path / "build")
+    built = build_project(project, with_small_documents(tmp_path / "build"))
     assert built.letters == 0
     worksheet = (tmp_path / "build" / "workbook" / "worksheet.html").read_text(encoding="utf-8")
     assert "Nothing is entered yet" in worksheet

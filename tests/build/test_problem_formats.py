@@ -10,7 +10,7 @@ import pytest
 
 from coalition_site.cli.problem_report import as_annotation
 from coalition_site.problems import Position, Problem
-from tests.build.building import PROJECT, small_project
+from tests.build.building import PROJECT, small_project, with_small_documents
 
 WRONG = {
     "needs.yml": "areas:\n  - Housing stabilty\n",
@@ -61,6 +61,7 @@ def test_a_build_that_succeeds_prints_nothing_but_json(tmp_path: Path) -> None:
 
 def test_a_document_that_fails_is_a_problem_like_others(tmp_path: Path) -> None:
     partner = "---\nname: River Bank\ntype: Business\nrelationship: existing\n---\nWe lend 表 money.\n"
+    with_small_documents(tmp_path / "build")
     done = _run("build", "--json", cwd=small_project(tmp_path, {"partners/river-bank.md": partner}))
     assert done.returncode == 1
     problems = json.loads(done.stdout)["problems"]

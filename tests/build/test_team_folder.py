@@ -12,7 +12,7 @@ from coalition_site.model.audience import Audience
 from coalition_site.model.coalition import Coalition
 from coalition_site.progress import QuietProgress
 from coalition_site.run import BuildOptions, build, what_changed
-from tests.build.building import PROJECT, TODAY, build_project, coalition_of, small_project
+from tests.build.building import PROJECT, TODAY, build_project, coalition_of, small_project, with_small_documents
 from tests.build.test_incremental import files_of
 from tests.canary import Canaries, write_canaries
 from tests.repositories import Repository, partner_file, repository
@@ -120,7 +120,7 @@ def test_the_last_workbook_stays_where_the_teams_folder_is_gone(tmp_path: Path) 
 def test_a_change_in_the_teams_folder_makes_again_what_shows_it_and_nothing_else(tmp_path: Path) -> None:
     project, team = small_project(tmp_path / "town", {"partners/elm-fund.md": PARTNER}), tmp_path / "team"
     _separate(project)
-    output = project / "build"
+    output = with_small_documents(project / "build")
     build_project(project, output)
     kept, before = {file.name for file in (output / ".cache/pdf").iterdir()}, files_of(output)
     file = team / "partners/elm-fund.md"

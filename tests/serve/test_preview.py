@@ -21,7 +21,7 @@ from coalition_site.serve.preview import Preview
 from coalition_site.serve.server import PreviewServer
 from coalition_site.serve.watch import names_of_changes, next_change, sighting
 from coalition_site.validate.project import Checked
-from tests.build.building import PROJECT, TODAY, build_project, small_project
+from tests.build.building import PROJECT, TODAY, build_project, small_project, with_small_documents
 
 PARTNER = "---\nname: Elm Fund\ntype: Nonprofit\nrelationship: existing\nlisting:\n  consent: 2026-01-02\n---\nGives.\n"
 
@@ -233,6 +233,7 @@ def test_changes_are_noticed_when_they_are_whole(tmp_path: Path) -> None:
 
 def test_the_command_ends_cleanly_and_makes_documents_meanwhile(tmp_path: Path) -> None:
     project = small_project(tmp_path / "project", {"partners/elm-fund.md": PARTNER})
+    with_small_documents(project / "build")
     command = [sys.executable, "-u", "-m", "coalition_site", "serve", "--port", "0", "--project", str(project)]
     running = subprocess.Popen(
         [*command, "--today", "2026-11-23"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=PROJECT
