@@ -16,6 +16,8 @@ from tests.browser.opened import ARGUMENTS, Places, Quiet
 from tests.build.building import PROJECT, build_project
 
 
+# Before xdist, which reads the marks in the same hook.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:

@@ -101,7 +101,7 @@ def test_documents_too_are_what_a_build_from_nothing_makes(tmp_path: Path) -> No
     edits = [
         Edit("partners/*-[a-m]*.md", "It also", "Now and then it also"),
         Edit("partners/*-[n-z]*.md", "name: ", "name: New "),
-        Edit("images/forest-city-mobility-coalition.svg", "</svg>", "<rect width='9' height='9'/></svg>"),
+        Edit("invites.yml", "Street", "Avenue"),
     ]
     build_project(project, tmp_path / "again")
     for edit in edits:

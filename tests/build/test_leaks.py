@@ -66,11 +66,16 @@ def _found(markers: Sequence[str], files: Iterable[Path], root: Path) -> dict[st
     hits: dict[str, str] = {}
     lower = {marker.lower(): marker for marker in markers}
     for file in files:
-        parts = (str(file.relative_to(root)).encode(), *_searchable(file))
-        # One long text is searched sooner than thousands of short ones; no marker reaches across a zero.
-        text = "\0".join(data.decode("utf-8", "replace") for data in parts).lower()
-        hits |= {lower[marker]: str(file.relative_to(root)) for marker in found(text, lower)}
+        name = str(file.relative_to(root))
+        hits |= {lower[marker]: name for marker in found(f"{name.lower()}\0{_text(file)}", lower)}
     return hits
+
+
+@cache
+def _text(file: Path) -> str:
+    """All that a file says, in small letters. One long text is searched sooner than thousands of short ones."""
+    # No marker reaches across a zero.
+    return "\0".join(data.decode("utf-8", "replace") for data in _searchable(file)).lower()
 
 
 def _files(folder: Path) -> list[Path]:

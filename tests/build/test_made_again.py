@@ -138,6 +138,23 @@ def test_a_page_that_somebody_changed_is_made_again(built: tuple[Path, Path], ha
     assert page.read_bytes() == written
 
 
+def test_documents_and_letters_are_linked_and_those_that_somebody_changed_are_made_again(tmp_path: Path) -> None:
+    invite = "- member: Noor Haddad\n  sender: jo\n  status: drafted\n  email: noor@elm.example\n"
+    project = small_project(tmp_path / "project", {"invites.yml": invite})
+    output = with_small_documents(tmp_path / "output")
+    build_project(project, output)
+    workbook = output / "workbook"
+    files = [file for file in workbook.rglob("*") if file.suffix in {".pdf", ".docx", ".eml"}]
+    assert {file.name for file in files} >= {"worksheet.pdf", "letters.pdf", "noor-haddad.docx", "noor-haddad.eml"}
+    before = {file: (file.stat().st_ino, file.read_bytes()) for file in files}
+    harmed = {file for file in files if file.stem in {"worksheet", "letters", "noor-haddad"}}
+    for file in harmed:
+        put_another_in_its_place(file)
+    build_project(project, output)
+    assert {file: file.read_bytes() for file in files} == {file: data for file, (_, data) in before.items()}
+    assert {file for file in files if file.stat().st_ino != before[file][0]} == harmed
+
+
 def test_where_files_cannot_be_linked_pages_are_made(built: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     def no_links(*_: object, **__: object) -> None:
         raise PermissionError(1, "Operation not permitted")
