@@ -16,14 +16,6 @@ from tests.browser.opened import ARGUMENTS, Places, Quiet
 from tests.build.building import PROJECT, build_project
 
 
-# Before xdist, which reads the marks in the same hook.
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def places() -> Iterator[Places]:
     """Both sites, served below a path, as they would stand on a host beside other things."""
