@@ -31,6 +31,7 @@ import resource, sys, tempfile
 from dataclasses import replace
 from pathlib import Path
 from benchmarks.made_coalition import TODAY
+from coalition_site.publish.finished_files import FinishedFiles
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.made_from import MadeFrom
 from coalition_site.publish.sites import Sites, publish_sites
@@ -61,7 +62,9 @@ lap("render")
 with tempfile.TemporaryDirectory() as scratch:
     for name, tree in trees.items():
         made_from = MadeFrom(project / "templates", "en")
-        made_with = Sites(project, epoch_of(TODAY), KeptFiles(Path(scratch, "kept")), Path(scratch, "none"), made_from)
+        kept = KeptFiles(Path(scratch, "kept"))
+        finished = FinishedFiles(Path(scratch, "none"), kept)
+        made_with = Sites(project, epoch_of(TODAY), kept, finished, made_from)
         publish_sites({name: tree}, Path(scratch), made_with)
         lap(name)
 """
