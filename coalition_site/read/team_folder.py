@@ -78,9 +78,12 @@ def read_project(project: Path) -> Content:
 def team_folder(project: Path) -> Path | None:
     """The team's own folder as coalition.yml names it, whether it is here or not; None where none may be used."""
     file = project / CONTENT / COALITION
-    linked = any(each.is_symlink() for each in (file, file.parent))
-    settings = read_yaml_file(Content(), file, f"{CONTENT}/{COALITION}") if file.is_file() and not linked else None
-    written = _written(settings)
+    try:
+        usable = file.is_file() and not any(each.is_symlink() for each in (file, file.parent))
+    except OSError:
+        # Reading the content says what is wrong with it.
+        return None
+    written = _written(read_yaml_file(Content(), file, f"{CONTENT}/{COALITION}") if usable else None)
     if written is None:
         return None
     folder = project / shown_team_folder(written)
