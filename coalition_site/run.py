@@ -23,10 +23,8 @@ from coalition_site.publish.kept_templates import KeptTemplates
 from coalition_site.publish.known_documents import KeptDocuments
 from coalition_site.publish.letters import LetterFiles
 from coalition_site.publish.made_from import MadeFrom
-from coalition_site.publish.output_folder import SITES, claimed, fresh_folder
+from coalition_site.publish.output_folder import SITE, SITES, WORKBOOK, claimed, fresh_folder
 from coalition_site.publish.outputs import (
-    SITE,
-    WORKBOOK,
     move_documents,
     publish_calendars,
     publish_cards,

@@ -1,7 +1,6 @@
 """The command that shows both sites while they are written: `coalition serve`."""
 
 import threading
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +9,8 @@ import typer
 from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of, fail, say
 
 if TYPE_CHECKING:
-    from coalition_site.serve.background import BackgroundBuild
+    from collections.abc import Sequence
+
     from coalition_site.serve.preview import Preview
     from coalition_site.validate.project import Checked
 
@@ -29,6 +29,7 @@ def serve(
     tables follow in the background. Nobody else can see the pages. Ctrl-C ends it. Example: coalition serve
     """
     from coalition_site.serve.background import BackgroundBuild  # noqa: PLC0415
+    from coalition_site.serve.follow import follow  # noqa: PLC0415
     from coalition_site.serve.preview import Preview  # noqa: PLC0415
     from coalition_site.serve.server import PreviewServer  # noqa: PLC0415
 
@@ -48,7 +49,7 @@ def serve(
         say(f"Public site   {server.address}/site/")
         say(f"Workbook      {server.address}/workbook/ (internal)")
         say(f"Each change below {folder} is shown when its file is saved. Ctrl-C ends this.")
-        _follow(preview, background)
+        follow(preview, background, _report)
     except KeyboardInterrupt:
         say("\nStopped.")
     finally:
@@ -58,41 +59,20 @@ def serve(
         preview.close()
 
 
-def _follow(preview: "Preview", background: "BackgroundBuild") -> None:
-    """Shows the files as they are, and again after each change, until the program is stopped."""
-    from coalition_site.read.team_folder import team_folder  # noqa: PLC0415
-    from coalition_site.serve.watch import names_of_changes, next_change, sighting  # noqa: PLC0415
-
-    own = [preview.project / name for name in ("content", "templates", "mkdocs.yml")]
-    seen = sighting(own)
-    changed = ["all files"]
-    while True:
-        begun = time.monotonic()
-        of_team = team_folder(preview.project)
-        team = [of_team] if of_team is not None else []
-        # It is looked at before it is read: a change that comes meanwhile is still one.
-        seen = sighting(team) | seen
-        checked = _refreshed(preview)
-        if checked.validated.coalition is not None:
-            say(f"{_several(changed)}: shown ({time.monotonic() - begun:.2f} s)")
-            background.ask()
-        now = next_change([*own, *team], seen)
-        background.interrupt()
-        changed, seen = names_of_changes(seen, now, preview.project), now
-
-
-def _refreshed(preview: "Preview") -> "Checked":
-    """Shows the files as they are now, and says what is wrong with them."""
+def _report(changed: "Sequence[str]", checked: "Checked", seconds: float) -> None:
+    """Says what is wrong with the files, or that they are shown."""
     from coalition_site.cli.terminal import print_problem  # noqa: PLC0415
 
-    checked = preview.refresh()
     for problem in checked.validated.problems:
         print_problem(problem, checked.line_at)
-    return checked
+    if checked.validated.coalition is not None:
+        say(f"{_named(changed)}: shown ({seconds:.2f} s)")
 
 
-def _several(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+def _named(changed: "Sequence[str]") -> str:
+    if len(changed) > 1:
+        return f"{changed[0]} and {len(changed) - 1} more"
+    return changed[0] if changed else "all files"
 
 
 def _built(preview: "Preview", code: int, said: str) -> None:

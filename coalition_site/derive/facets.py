@@ -3,12 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from coalition_site.derive.labels import Label
-
-if TYPE_CHECKING:
-    from coalition_site.derive.public import PublicPartner
+from coalition_site.derive.public import PublicPartner
 
 _FEWEST_OPTIONS = 2
 
@@ -30,7 +27,7 @@ class Facet:
     options: tuple[FacetOption, ...]
 
 
-def facet_values(partner: "PublicPartner") -> Mapping[str, tuple[Label, ...]]:
+def facet_values(partner: PublicPartner) -> Mapping[str, tuple[Label, ...]]:
     """A partner's values by facet. All fill-ins of a type are one type."""
     kind = partner.type
     return {
@@ -41,7 +38,7 @@ def facet_values(partner: "PublicPartner") -> Mapping[str, tuple[Label, ...]]:
     }
 
 
-def facets(partners: Iterable["PublicPartner"]) -> tuple[Facet, ...]:
+def facets(partners: Iterable[PublicPartner]) -> tuple[Facet, ...]:
     """The facets of these partners. One in which there is nothing to choose from is left out."""
     every = [facet_values(partner) for partner in partners]
     found = []

@@ -11,7 +11,6 @@ from datetime import date
 from coalition_site.derive.consent import Naming, naming
 from coalition_site.derive.counting import countable, countable_parts
 from coalition_site.derive.dates import long_date
-from coalition_site.derive.facets import Facet, facets
 from coalition_site.derive.labels import Label, Words
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.page import PageAudience
@@ -135,10 +134,6 @@ class PublicView:
     def groups_with_pages(self) -> tuple[PublicNeed, ...]:
         """The groups that have a page: those the coalition puts first, then the others that a named partner serves."""
         return (*self.groups, *self.other_groups)
-
-    def facets(self) -> tuple[Facet, ...]:
-        """What the directory can be filtered by."""
-        return facets(self.partners)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from coalition_site.derive.labels import Words
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.localized import localized_values
-from coalition_site.model.partner import Partner, Relationship
+from coalition_site.model.partner import PARTNER_LISTS, Partner, Relationship
 from coalition_site.model.vocabulary import ListName
 
 ENDS_SOON = timedelta(days=60)
@@ -20,8 +20,6 @@ ENDS_SOON = timedelta(days=60)
 
 AGAIN_AFTER = timedelta(days=365)
 """For how long consent is asked for in what is proposed to type."""
-
-_KEYS = {"serves": ListName.GROUPS, "works_on": ListName.AREAS, "assets": ListName.ASSETS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ class _Inspector:
                 yield self.about(partner, "nobody to write to", "team.people", *write)
 
     def details(self) -> Iterator[Finding]:
-        write = tuple(f"{key}:\n  - {self.first_option(name)}" for key, name in _KEYS.items())
+        write = tuple(f"{key}:\n  - {self.first_option(name)}" for key, name in PARTNER_LISTS.items())
         for partner in self.partners():
             if not (partner.serves or partner.works_on or partner.assets):
                 yield self.about(partner, "no group, area or asset", "serves, works_on, assets", *write)

@@ -5,11 +5,10 @@ from dataclasses import replace
 from coalition_site.importers.planned import Plan, PlannedFile, choice_text, new_notes, same_text
 from coalition_site.importers.proposals import PartnerProposal, PersonProposal, Proposals, RemarkKind, RoleProposal
 from coalition_site.importers.same_partner import KnownPartners
-from coalition_site.importers.understanding import LISTS
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.fields import REFUSED
 from coalition_site.model.localized import Localized
-from coalition_site.model.partner import Partner, PartnerFrontMatter, Role
+from coalition_site.model.partner import PARTNER_LISTS, Partner, PartnerFrontMatter, Role
 from coalition_site.model.vocabulary import Choice, ListName, each_once, plain
 from coalition_site.read.values import Value
 
@@ -72,7 +71,7 @@ def _id_of(proposal: PartnerProposal, known: KnownPartners, proposals: Proposals
 
 def _merge(first: PartnerProposal, other: PartnerProposal, proposals: Proposals) -> None:
     """Adds what another row says of the same partner; where two rows contradict each other, the first one counts."""
-    for key in ("serves", "works_on", "assets"):
+    for key in PARTNER_LISTS:
         choices: list[Choice] = getattr(first, key)
         choices[:] = each_once([*choices, *getattr(other, key)])
     for column, text in other.texts.items():
@@ -118,7 +117,7 @@ def _differences(file: PlannedFile, proposal: PartnerProposal, old: Partner, coa
         file.set(("type",), new_type, choice_text(old.type, ListName.TYPES, coalition))
     if proposal.relationship and proposal.relationship != old.relationship:
         file.set(("relationship",), proposal.relationship, str(old.relationship))
-    for key, name in LISTS.items():
+    for key, name in PARTNER_LISTS.items():
         listed = {choice.key() for choice in getattr(old, key)}
         new = [choice_text(choice, name, coalition) for choice in getattr(proposal, key) if choice.key() not in listed]
         file.add((key,), [*new], tuple(new))
@@ -238,7 +237,10 @@ def _whole(proposal: PartnerProposal, coalition: Coalition, proposals: Proposals
         "website": proposal.texts.get("website", ""),
         "type": choice_text(kind, ListName.TYPES, coalition),
         "relationship": proposal.relationship or "potential",
-        **{key: [choice_text(c, name, coalition) for c in getattr(proposal, key)] for key, name in LISTS.items()},
+        **{
+            key: [choice_text(c, name, coalition) for c in getattr(proposal, key)]
+            for key, name in PARTNER_LISTS.items()
+        },
         "initiatives": [*_missing(proposal.initiatives, ())],
         "listing": {"consent": REFUSED} if proposal.refused else {},
         "outreach": {"roles": added["roles"]} if "roles" in added else {},

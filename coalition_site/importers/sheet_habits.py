@@ -7,8 +7,8 @@ from coalition_site.importers.days import DayOrder, day_order
 from coalition_site.importers.heads import Column, Heads
 from coalition_site.importers.lists import OptionReader, is_open
 from coalition_site.importers.sources import Row
-from coalition_site.importers.understanding import LISTS
 from coalition_site.importers.words import relationship_of
+from coalition_site.model.partner import PARTNER_LISTS
 from coalition_site.model.vocabulary import Choice, ListName
 
 DAYS = (Column.SENT, Column.FOLLOW_UP, Column.ANSWERED)
@@ -33,7 +33,7 @@ def habits_of(heads: Heads, rows: Sequence[Row], readers: Mapping[ListName, Opti
     ticks = {
         at: (key, choice)
         for at, text in unread
-        for key, name in LISTS.items()
+        for key, name in PARTNER_LISTS.items()
         if (choice := readers[name].exact(" ".join(text.split()))) is not None
     }
     counting = frozenset(

@@ -7,9 +7,9 @@ from coalition_site.importers.proposals import Proposals
 from coalition_site.importers.sources import Filled, Form
 from coalition_site.importers.understand_form import understand_form
 from coalition_site.importers.understand_sheet import understand_sheet
-from coalition_site.importers.understanding import LISTS, Understanding
+from coalition_site.importers.understanding import Understanding
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.partner import Role
+from coalition_site.model.partner import PARTNER_LISTS, Role
 from coalition_site.model.vocabulary import ListName, plain
 from coalition_site.model.worksheet_form import QUESTIONS
 
@@ -43,7 +43,7 @@ def understand(filled: Sequence[Filled], coalition: Coalition) -> Proposals:
 
 def _texts_of(name: ListName, coalition: Coalition) -> Iterator[str]:
     """What the coalition wrote behind fill-ins, with their label and without, and its free texts."""
-    key = next((key for key, listed in LISTS.items() if listed is name), "")
+    key = next((key for key, listed in PARTNER_LISTS.items() if listed is name), "")
     chosen = [choice for partner in coalition.partners.values() for choice in (getattr(partner, key) if key else ())]
     for choice in (*chosen, *(coalition.needs.chosen(name) if name in QUESTIONS else ())):
         if choice.text:

@@ -10,10 +10,8 @@ from coalition_site.importers.proposals import PartnerProposal, Proposals, Remar
 from coalition_site.importers.roles import read_roles
 from coalition_site.importers.sources import Source
 from coalition_site.model.fields import is_web_address
+from coalition_site.model.partner import PARTNER_LISTS
 from coalition_site.model.vocabulary import Choice, ListName, each_once, plain
-
-LISTS = {"serves": ListName.GROUPS, "works_on": ListName.AREAS, "assets": ListName.ASSETS}
-"""The partner's lists and where their options come from."""
 
 ONE = {
     ListName.GROUPS: "group",
@@ -48,7 +46,7 @@ class Understanding:
 
     def choices(self, partner: PartnerProposal, column: str, text: str, *, form: bool) -> None:
         """Adds the options of a cell to a partner's list; what is in no list goes to the notes, in its own words."""
-        name = LISTS[column]
+        name = PARTNER_LISTS[column]
         found = [self.choice(name, each, partner) for each in self.readers[name].read(text, only_semicolons=form)]
         choices: list[Choice] = getattr(partner, column)
         choices[:] = each_once([*choices, *(choice for choice in found if choice is not None)])
@@ -77,7 +75,7 @@ class Understanding:
             return
         if is_open(text):
             self.proposals.remark(RemarkKind.OPEN, partner.source, f"{column.replace('_', ' ')}: {text}")
-        elif column in LISTS:
+        elif column in PARTNER_LISTS:
             self.choices(partner, column, text, form=form)
         elif column == "type":
             self.type(partner, text)

@@ -1,6 +1,6 @@
 """partners/<id>.md: an organization, a group or a resident."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -150,6 +150,14 @@ def is_for_team_folder(steps: Sequence[str | int]) -> bool:
     first, *rest = steps
     within = first != "listing" or (bool(rest) and rest[0] in TeamListing.model_fields)
     return first in TeamPartner.model_fields and within
+
+
+PARTNER_LISTS: Mapping[str, ListName] = {
+    "serves": ListName.GROUPS,
+    "works_on": ListName.AREAS,
+    "assets": ListName.ASSETS,
+}
+"""The lists that a partner chooses options from, by their keys in its front matter."""
 
 
 class Partner(PartnerFrontMatter):

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from coalition_site.model.partner import PARTNER_LISTS
 from coalition_site.model.vocabulary import ListName, Vocabulary
 
 FORMAT = "coalition-worksheet"
@@ -36,7 +37,7 @@ QUESTIONS = (ListName.GROUPS, ListName.AREAS, ListName.ASSETS)
 TYPE = "type"
 """The column whose cells offer the labels of the actor types."""
 
-_PARTNER = ("name", TYPE, "serves", "works_on", "assets")
+_PARTNER = ("name", TYPE, *PARTNER_LISTS)
 
 COLUMNS: dict[int, tuple[str, ...]] = {
     1: _PARTNER,

@@ -22,7 +22,9 @@ MARKER, LOCK = BUILD_MARKER, ".lock"
 _MARKER_TEXT = "Made by coalition build. Everything in this folder is made again by the next build.\n"
 _FRESH = ".new-"
 _JOURNAL = "complete.json"
-SITES = ("workbook", "site")
+SITE, WORKBOOK = "site", "workbook"
+SITES = (WORKBOOK, SITE)
+"""The folders that change places with their successors, in that order."""
 
 # What went wrong -> what to say; {file} is the file it happened to.
 _WORDS = {

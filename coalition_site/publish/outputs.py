@@ -9,6 +9,7 @@ from coalition_site.publish.image_notes import copy_without_notes
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.known_documents import KeptDocuments, make_known_documents
 from coalition_site.publish.letters import LetterFiles
+from coalition_site.publish.output_folder import SITE, WORKBOOK
 from coalition_site.publish.pdf_binder import NotJoined, merge_apart
 from coalition_site.publish.pdf_cache import key_of, program_key
 from coalition_site.publish.tables import csv_text, xlsx_bytes, xlsx_key
@@ -21,7 +22,6 @@ from coalition_site.render.outputs import Outputs
 from coalition_site.render.tables import TextTable
 from coalition_site.render.worksheets import BLANK_WORKSHEETS
 
-SITE, WORKBOOK = "site", "workbook"
 # Only the fonts within a PDF carry a date, which says nothing: with a fixed one, a new day changes no document.
 _FONTS_DATED = 0
 

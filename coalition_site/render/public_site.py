@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
 
-from coalition_site.derive.facets import facet_values
+from coalition_site.derive.facets import facet_values, facets
 from coalition_site.derive.labels import Label
 from coalition_site.derive.public import PublicNeed, PublicView
 from coalition_site.render.brand import DEFAULT_PRIMARY, brand_style
@@ -136,7 +136,7 @@ def _partner_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
     who = f"The partners of {name}: who they are and what they bring."
     values = {partner.id: facet_values(partner) for partner in view.partners}
     yield maker.page(
-        "partners/index.md", "site/partners.html", "Partners", who, facets=view.facets(), facet_values=values
+        "partners/index.md", "site/partners.html", "Partners", who, facets=facets(view.partners), facet_values=values
     )
     beside = _beside(view)
     for partner in view.partners:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from coalition_site.derive.dates import language_name
 from coalition_site.derive.worksheet import CheckGroup, Worksheet
-from coalition_site.model.vocabulary import ListName
+from coalition_site.model.partner import PARTNER_LISTS
 from coalition_site.model.worksheet_form import COLUMNS, FORM_VERSION, FORMAT, ROWS, SEPARATOR
 from coalition_site.render.brand import brand_style
 from coalition_site.render.direction import direction_of
@@ -24,8 +24,6 @@ from coalition_site.resources import fonts_folder
 
 _TEMPLATE = "site/worksheet_form.html"
 _FACES = (("Public Sans", "100 900", "public-sans"), ("Coalition Serif", "600", "coalition-serif"))
-_LISTS = {"serves": ListName.GROUPS, "works_on": ListName.AREAS, "assets": ListName.ASSETS}
-"""The list that a column's cells offer to choose from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def _browser_form(
         version=FORM_VERSION,
         rows=ROWS,
         columns=COLUMNS,
-        lists={column: str(name) for column, name in _LISTS.items()},
+        lists={column: str(name) for column, name in PARTNER_LISTS.items()},
         halves={"strengths": worksheet.words.strengths, "barriers": worksheet.words.barriers},
         choices=_choices(worksheet),
         fill_in_types=fill_in_types,

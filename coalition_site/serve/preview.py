@@ -12,8 +12,7 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.problems import Severity, describe
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.kept_templates import KeptTemplates
-from coalition_site.publish.output_folder import MARKER
-from coalition_site.publish.outputs import SITE, WORKBOOK
+from coalition_site.publish.output_folder import MARKER, SITE, WORKBOOK
 from coalition_site.publish.site_builder import SiteFailed
 from coalition_site.publish.site_pages import filled_page
 from coalition_site.publish.site_shell import SiteShell, kinds_of, site_shell
@@ -26,8 +25,6 @@ from coalition_site.render.pages import SitePage, SiteTree
 from coalition_site.run import BuildOptions, derive, epoch_of, what_changed
 from coalition_site.serve.collection import LaterCollection
 from coalition_site.validate.project import Checked, check
-
-SITES = (SITE, WORKBOOK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +121,13 @@ class Preview:
             self.project / "templates", coalition.settings.language, KeptTemplates(self._kept / "templates")
         )
         letters = [LateLetter(view) for view in views.letters]
-        trees = render_sites(views, letters, coalition, environment, with_pdf=True)
+        site, workbook = render_sites(views, letters, coalition, environment, with_pdf=True)
+        trees = {SITE: site} | ({} if coalition.public_only else {WORKBOOK: workbook})
         scratch, epoch = Path(self._scratch.name), epoch_of(self.today)
         with ThreadPoolExecutor() as pool:
-            public = trees[:1] if coalition.public_only else trees
-            shown = list(pool.map(lambda tree: _shown(tree, scratch, epoch, kept), public))
+            shown = list(pool.map(lambda tree: _shown(tree, scratch, epoch, kept), trees.values()))
         kept.prune()
-        return dict(zip(SITES, shown, strict=False))
+        return dict(zip(trees, shown, strict=True))
 
 
 def _shown(tree: SiteTree, scratch: Path, epoch: int, kept: KeptFiles) -> ShownSite:

@@ -10,7 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from coalition_site.serve.preview import SITES, Preview
+from coalition_site.publish.output_folder import SITE, SITES
+from coalition_site.serve.preview import Preview
 
 HOST = "127.0.0.1"
 _OWN = "/-/"
@@ -77,7 +78,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         _, site, rest = f"{path}/".split("/", 2)
         if site not in SITES or path == f"/{site}":
-            self._redirect(f"/{site if site in SITES else SITES[0]}/")
+            self._redirect(f"/{site if site in SITES else SITE}/")
             return
         self._file(
             site, rest.removesuffix("/") if not path.endswith("/") else f"{rest.strip('/')}/index.html".lstrip("/")

@@ -10,7 +10,7 @@ from coalition_site.model.coalition import PACKAGED_LANGUAGE, wished_language
 from coalition_site.model.fields import REFUSED, nearest
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.localized import localized_values
-from coalition_site.model.partner import Partner, Relationship, is_for_team_folder
+from coalition_site.model.partner import PARTNER_LISTS, Partner, Relationship, is_for_team_folder
 from coalition_site.model.vocabulary import Choice, ListName, plain
 from coalition_site.problems import Position, Problem
 from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, Content
@@ -113,12 +113,8 @@ class _Rules:
         for partner_id, partner in self.loaded.partners.items():
             document = self.content.partners[partner_id]
             self.image(document, partner.logo, "logo")
-            for key, choices in (
-                ("serves", partner.serves),
-                ("works_on", partner.works_on),
-                ("assets", partner.assets),
-            ):
-                self.each_once(document, key, list(choices))
+            for key in PARTNER_LISTS:
+                self.each_once(document, key, list(getattr(partner, key)))
             self.free_assets(document, partner)
             self.consent(document, partner)
             self.translations(document, partner, team=self.content.team_partners.get(partner_id))

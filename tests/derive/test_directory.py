@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_site.derive.counting import LEAST_COUNT, countable_parts
-from coalition_site.derive.facets import facet_values
+from coalition_site.derive.facets import facet_values, facets
 from coalition_site.derive.labels import Label
 from coalition_site.derive.public import PublicView, public_view
 from coalition_site.model.partner import Partner
@@ -26,7 +26,9 @@ def _view(*partners: Partner, **values: Any) -> PublicView:
 
 
 def _options(view: PublicView, facet: str) -> dict[str, int]:
-    return {option.label: option.partners for each in view.facets() if each.id == facet for option in each.options}
+    return {
+        option.label: option.partners for each in facets(view.partners) if each.id == facet for option in each.options
+    }
 
 
 def test_facets_count_named_partners_alone() -> None:
@@ -42,8 +44,8 @@ def test_facets_count_named_partners_alone() -> None:
 
 def test_a_facet_without_a_choice_is_left_out() -> None:
     view = _view(_named("a", assets=["Convening power"]), _named("b", works_on=["Digital access"]))
-    assert view.facets() == ()
-    assert _view().facets() == ()
+    assert facets(view.partners) == ()
+    assert facets(_view().partners) == ()
 
 
 def test_all_fill_ins_of_a_type_are_one_type_and_groups_that_differ_are_several() -> None:
@@ -63,7 +65,7 @@ def test_each_option_of_a_facet_finds_as_many_partners_as_it_says(kinds: list[tu
         for n, (kind, online) in enumerate(kinds)
     ]
     view = _view(*partners)
-    for facet in view.facets():
+    for facet in facets(view.partners):
         for option in facet.options:
             found = [p for p in view.partners if option.slug in {v.slug for v in facet_values(p)[facet.id]}]
             assert len(found) == option.partners > 0
