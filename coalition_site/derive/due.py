@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from coalition_site.derive.labels import Words
+from coalition_site.derive.shortened import Shortened, shortened
 from coalition_site.derive.team_partner import WAITING, InviteRow
+from coalition_site.derive.team_words import DAYS_AHEAD, from_now
 from coalition_site.model.invite import Status
 from coalition_site.model.settings import Settings
+
+_NEXT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,11 @@ class FollowUp:
 
     row: InviteRow
     days: int
+
+    @property
+    def when(self) -> str:
+        """How far off it is, in words."""
+        return from_now(self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,11 @@ class SenderWork:
     late: int
     to_send: tuple[InviteRow, ...]
 
+    @property
+    def next(self) -> Shortened[FollowUp]:
+        """The few follow-ups that are to be done first."""
+        return shortened(self.follow_ups, _NEXT)
+
 
 @dataclass(frozen=True, slots=True)
 class DayAhead:
@@ -38,6 +52,16 @@ class DayAhead:
     days: int
     time: str = ""
     place: str = ""
+
+    @property
+    def when(self) -> str:
+        """How far off it is, in words."""
+        return from_now(self.days)
+
+    @property
+    def said(self) -> str:
+        """What day it is, in words."""
+        return DAYS_AHEAD[self.what]
 
 
 def follow_ups(rows: Iterable[InviteRow], today: date) -> tuple[FollowUp, ...]:

@@ -40,6 +40,11 @@ class Candidate:
     invites: tuple[str, ...]
     closes: tuple[str, ...]
 
+    @property
+    def is_wary(self) -> bool:
+        """Whether it is opposed or skeptical."""
+        return self.position in {Stance.SKEPTICAL, Stance.OPPOSED}
+
 
 @dataclass(frozen=True, slots=True)
 class Pick:
@@ -142,7 +147,7 @@ class _Finder:
         potential = (each for each, standing in counted.items() if standing is Standing.POTENTIAL)
         found = [known.get(each) or self.candidate(each, ()) for each in potential]
         found.sort(key=lambda candidate: (-_merit(candidate)[0], _merit(candidate)[1], candidate.name, candidate.id))
-        return tuple(candidate for candidate in found if candidate.position in {Stance.SKEPTICAL, Stance.OPPOSED})
+        return tuple(candidate for candidate in found if candidate.is_wary)
 
 
 def _labels(labels: Sequence[str], mask: int) -> tuple[str, ...]:

@@ -7,8 +7,11 @@ from pathlib import Path
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from coalition_site.derive.dates import language_name, long_date, short_date
+from coalition_site.derive.shortened import shortened
 from coalition_site.read.markdown import is_safe_link
+from coalition_site.render.charts import bar_chart, meter, unit_chart
 from coalition_site.render.direction import isolated
+from coalition_site.render.figure_1 import figure_1
 from coalition_site.render.markdown import markdown_article, markdown_to_html, opening
 from coalition_site.resources import templates_folder
 
@@ -33,7 +36,8 @@ def html_environment(overrides: Path | None, language: str, compiled: BytecodeCa
     `overrides` is a coalition's own `templates` folder; its files come before the packaged ones of the same name.
     `compiled` keeps compiled templates from run to run.
     Filters: `markdown` (text to safe HTML), `article` (that and its sections), `opening` (its first sentences, plain),
-    `day` (a date in words), `short_day`, `language_name`, `safe_url`, `phone_address`, `isolated`.
+    `day` (a date in words), `short_day`, `language_name`, `safe_url`, `phone_address`, `isolated`,
+    `shortened` (the first so many), and what says where drawings stand: `figure_1`, `unit_chart`, `bar_chart`, `meter`.
     """
     folders = [*([overrides] if overrides is not None and overrides.is_dir() else []), templates_folder()]
     environment = Environment(
@@ -65,4 +69,9 @@ def html_environment(overrides: Path | None, language: str, compiled: BytecodeCa
     environment.filters["safe_url"] = safe_url
     environment.filters["phone_address"] = phone_address
     environment.filters["isolated"] = isolated
+    environment.filters["shortened"] = shortened
+    environment.filters["figure_1"] = figure_1
+    environment.filters["unit_chart"] = unit_chart
+    environment.filters["bar_chart"] = bar_chart
+    environment.filters["meter"] = meter
     return environment

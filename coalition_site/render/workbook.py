@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from jinja2 import Environment
 
+from coalition_site.derive.overview import overview
 from coalition_site.derive.team import TeamView
 from coalition_site.derive.team_partner import InviteRow
 from coalition_site.render.brand import brand_style
@@ -137,7 +138,7 @@ def _by_sender(rows: tuple[InviteRow, ...]) -> dict[str, list[InviteRow]]:
 def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker) -> Iterator[SitePage]:
     name = view.coalition.name
     due: dict[str, Any] = {"overdue": _by_sender(view.overdue()), "upcoming": _by_sender(view.upcoming())}
-    yield maker.page("index.md", "workbook/overview.html", "Overview", f"Where {name} stands.", **due)
+    yield maker.page("index.md", "workbook/overview.html", "Overview", f"Where {name} stands.", page=overview(view))
     yield maker.page("quality.md", "workbook/quality.html", "Data quality", "What to mend.", section="index.md")
     yield maker.page("worksheet.md", "workbook/worksheet.html", "Worksheet", view.worksheet.title)
     yield from _partner_pages(view, maker)

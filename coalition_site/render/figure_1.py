@@ -1,0 +1,97 @@
+"""Figure 1 of the worksheet: where everything in the drawing stands, on a page and on paper.
+
+A petal for each type of actor, clockwise from the top, each with a dot for each of its first partners; the labels
+stand at both sides, tied to their petals by lines. In large print the petals hold the numbers of the list, since
+labels around the wheel could not be large enough. Lengths are units of the drawing, angles are half turns from the top.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, pi, sin
+from textwrap import wrap
+
+from coalition_site.derive.worksheet import ActorType
+
+_INNER, _OUTER = 54, 168
+_X, _Y = 410, 240
+_MOST_DOTS = 7
+_LABEL_LETTERS, _HEART_LETTERS, _LARGE_HEART_LETTERS = 30, 12, 11
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPetal:
+    """A type of actor: where its petal points in degrees, whether anybody fills it, its dots, its line and its label.
+
+    `x` and `y` are the place of its number in large print.
+    """
+
+    actor: ActorType
+    turn: float
+    filled: bool
+    dots: tuple[int, ...]
+    line: str
+    on_right: bool
+    label: tuple[tuple[float, str], ...]
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class FigureOne:
+    """The drawing: the shape that all petals have, pointing up, the petals, and the lines in the middle."""
+
+    shape: str
+    petals: tuple[ActorPetal, ...]
+    heart: tuple[tuple[float, str], ...]
+
+
+def figure_1(actors: Sequence[ActorType], heart: str, *, blank: bool, large: bool) -> FigureOne:
+    """Lays Figure 1 out. `heart` are the words in the middle; on a `blank` worksheet nobody fills a petal."""
+    count = max(len(actors), 1)
+    right = (count + 1) // 2
+    most_dots = 0 if large else _MOST_DOTS
+    petals = []
+    for number, actor in enumerate(actors):
+        on_right = number < right
+        turn = (number + 0.5) * 2 / count
+        y = 20 + (number + 0.5) * 440 / right if on_right else 460 - (number - right + 0.5) * 440 / (count - right)
+        filled = bool(actor.partners) and not blank
+        petals.append(
+            ActorPetal(
+                actor=actor,
+                turn=round(turn * 180, 2),
+                filled=filled,
+                dots=tuple(14 - _OUTER + 14 * dot for dot in range(min(actor.partners, most_dots))) if filled else (),
+                line=_line(turn, y, on_right=on_right),
+                on_right=on_right,
+                label=_label(actor.label, y),
+                x=round(_X + 142 * sin(pi * turn), 1),
+                y=round(_Y + 5.4 - 142 * cos(pi * turn), 1),
+            )
+        )
+    lines = wrap(heart, _LARGE_HEART_LETTERS if large else _HEART_LETTERS)
+    middle = tuple((244.2 + 16 * (number - (len(lines) - 1) / 2), line) for number, line in enumerate(lines))
+    return FigureOne(_shape(0.43 / count * 2), tuple(petals), middle)
+
+
+def _label(text: str, y: float) -> tuple[tuple[float, str], ...]:
+    lines = wrap(text, _LABEL_LETTERS)
+    top = y + 4.5 - 7.5 * (len(lines) - 1)
+    return tuple((round(top + 15 * number, 1), line) for number, line in enumerate(lines))
+
+
+def _line(turn: float, y: float, *, on_right: bool) -> str:
+    """The points from a petal's tip to its label."""
+    side = 1 if on_right else -1
+    tip = f"{round(_X + 172 * sin(pi * turn), 1)},{round(_Y - 172 * cos(pi * turn), 1)}"
+    return f"{tip} {_X + side * 188},{round(y, 1)} {_X + side * 194},{round(y, 1)}"
+
+
+def _shape(half: float) -> str:
+    """A petal that points up, between two circles; `half` is half its angle."""
+    x, y = sin(pi * half), cos(pi * half)
+    inner_x, inner_y, outer_x, outer_y = (round(each, 1) for each in (_INNER * x, _INNER * y, _OUTER * x, _OUTER * y))
+    return (
+        f"M{-inner_x} {-inner_y}L{-outer_x} {-outer_y}A{_OUTER} {_OUTER} 0 0 1 {outer_x} {-outer_y}"
+        f"L{inner_x} {-inner_y}A{_INNER} {_INNER} 0 0 0 {-inner_x} {-inner_y}Z"
+    )
