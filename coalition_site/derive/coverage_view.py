@@ -40,6 +40,11 @@ class CoverageRow:
         """All who meet the need, the firmest first."""
         return (*self.joined, *self.existing, *self.potential)
 
+    def by_standing(self) -> tuple[tuple[str, tuple[NamedPartner, ...]], ...]:
+        """Each standing and who meets the need with it, the firmest first."""
+        found = (self.joined, self.existing, self.potential)
+        return tuple((str(each), partners) for each, partners in zip(Standing, found, strict=True))
+
     def firmest(self) -> str:
         """The firmest standing with which anybody meets the need; `nobody` where there is none."""
         return next((str(each) for each in Standing if str(each) in self.standings.values()), str(Reach.NOBODY))

@@ -87,10 +87,6 @@ class Shortlist:
     without_opposed: Selection | None
     wary: tuple[Candidate, ...]
 
-    def is_picked(self, candidate: Candidate) -> bool:
-        """Whether a candidate is in the best set."""
-        return candidate.id in {pick.candidate.id for pick in self.best.picks}
-
 
 @dataclass(frozen=True, slots=True)
 class _Gaps:

@@ -12,6 +12,7 @@ from coalition_site.read.markdown import is_safe_link
 from coalition_site.render.charts import bar_chart, meter, unit_chart
 from coalition_site.render.direction import isolated
 from coalition_site.render.figure_1 import figure_1
+from coalition_site.render.line_breaks import breakable_mail, with_breaks
 from coalition_site.render.markdown import markdown_article, markdown_to_html, opening
 from coalition_site.resources import templates_folder
 
@@ -37,7 +38,7 @@ def html_environment(overrides: Path | None, language: str, compiled: BytecodeCa
     `compiled` keeps compiled templates from run to run.
     Filters: `markdown` (text to safe HTML), `article` (that and its sections), `opening` (its first sentences, plain),
     `day` (a date in words), `short_day`, `language_name`, `safe_url`, `phone_address`, `isolated`,
-    `shortened` (the first so many), and what says where drawings stand: `figure_1`, `unit_chart`, `bar_chart`, `meter`.
+    `with_breaks` (lines of a text), `breakable_mail` (an address that may break behind its at sign), `shortened` (the first so many), and what says where drawings stand: `figure_1`, `unit_chart`, `bar_chart`, `meter`.
     """
     folders = [*([overrides] if overrides is not None and overrides.is_dir() else []), templates_folder()]
     environment = Environment(
@@ -69,6 +70,8 @@ def html_environment(overrides: Path | None, language: str, compiled: BytecodeCa
     environment.filters["safe_url"] = safe_url
     environment.filters["phone_address"] = phone_address
     environment.filters["isolated"] = isolated
+    environment.filters["with_breaks"] = with_breaks
+    environment.filters["breakable_mail"] = breakable_mail
     environment.filters["shortened"] = shortened
     environment.filters["figure_1"] = figure_1
     environment.filters["unit_chart"] = unit_chart

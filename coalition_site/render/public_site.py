@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from jinja2 import Environment
 
 from coalition_site.derive.facets import facet_values, facets
+from coalition_site.derive.focus import focus
 from coalition_site.derive.labels import Label
 from coalition_site.derive.public import PublicNeed, PublicView
 from coalition_site.render.brand import DEFAULT_PRIMARY, brand_style
@@ -100,7 +101,7 @@ def _navigation(view: PublicView) -> tuple[NavigationEntry, ...]:
 
 
 def _pages(view: PublicView, drawn: Wheel, maker: PageMaker) -> Iterator[SitePage]:
-    name, community = view.coalition.name, view.coalition.community
+    name, community, about_focus = view.coalition.name, view.coalition.community, focus(view)
     yield maker.page(
         "index.md",
         "site/home.html",
@@ -108,9 +109,10 @@ def _pages(view: PublicView, drawn: Wheel, maker: PageMaker) -> Iterator[SitePag
         one_sentence(view.coalition.summary, name),
         structured_data=_about_the_coalition(view),
         wheel=drawn,
+        focus=about_focus,
     )
     about = f"What {name} works on in {community}, and who works on it."
-    yield maker.page("focus.md", "site/focus.html", "What we work on", about)
+    yield maker.page("focus.md", "site/focus.html", "What we work on", about, focus=about_focus)
     yield from _partner_pages(view, maker)
     yield from _need_pages(view, maker)
     for page in view.pages:

@@ -7,7 +7,9 @@ from typing import Any, Protocol
 
 from jinja2 import Environment
 
+from coalition_site.derive.coverage_page import coverage_page
 from coalition_site.derive.overview import overview
+from coalition_site.derive.shortlist_page import shortlist_page
 from coalition_site.derive.team import TeamView
 from coalition_site.derive.team_partner import InviteRow
 from coalition_site.render.brand import brand_style
@@ -142,8 +144,10 @@ def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker) -> 
     yield maker.page("quality.md", "workbook/quality.html", "Data quality", "What to mend.", section="index.md")
     yield maker.page("worksheet.md", "workbook/worksheet.html", "Worksheet", view.worksheet.title)
     yield from _partner_pages(view, maker)
-    yield maker.page("coverage.md", "workbook/coverage.html", "Coverage", "Who meets which need.")
-    yield maker.page("shortlist.md", "workbook/shortlist.html", "Shortlist", "Whom to ask first, and why.")
+    met_by = coverage_page(view)
+    yield maker.page("coverage.md", "workbook/coverage.html", "Coverage", "Who meets which need.", page=met_by)
+    asked = shortlist_page(view)
+    yield maker.page("shortlist.md", "workbook/shortlist.html", "Shortlist", "Whom to ask first, and why.", page=asked)
     yield maker.page("stakeholders.md", "workbook/stakeholders.html", "Stakeholders", "Who stands where.")
     if view.changes is not None:
         yield maker.page(

@@ -15,11 +15,11 @@ from markupsafe import Markup
 
 from coalition_site.derive.dates import language_name
 from coalition_site.derive.worksheet import CheckGroup, Worksheet
-from coalition_site.model.partner import PARTNER_LISTS
-from coalition_site.model.worksheet_form import COLUMNS, FORM_VERSION, FORMAT, ROWS, SEPARATOR
+from coalition_site.model.worksheet_form import FORM_VERSION, FORMAT, SEPARATOR
 from coalition_site.render.brand import brand_style
 from coalition_site.render.direction import direction_of
 from coalition_site.render.pages import SiteTree
+from coalition_site.render.worksheet_rows import form_tables
 from coalition_site.resources import fonts_folder
 
 _TEMPLATE = "site/worksheet_form.html"
@@ -85,10 +85,8 @@ def _browser_form(
         policy=_policy(style, script),
         format=FORMAT,
         version=FORM_VERSION,
-        rows=ROWS,
-        columns=COLUMNS,
-        lists={column: str(name) for column, name in PARTNER_LISTS.items()},
-        halves={"strengths": worksheet.words.strengths, "barriers": worksheet.words.barriers},
+        form_tables=form_tables(worksheet),
+        share_to=worksheet.browser.page.share_to.split("{email}"),
         choices=_choices(worksheet),
         fill_in_types=fill_in_types,
         said=json.dumps(dict(worksheet.browser.said), ensure_ascii=False),
