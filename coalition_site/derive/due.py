@@ -7,7 +7,7 @@ from datetime import date
 from coalition_site.derive.labels import Words
 from coalition_site.derive.shortened import Shortened, shortened
 from coalition_site.derive.team_partner import WAITING, InviteRow
-from coalition_site.derive.team_words import DAYS_AHEAD, from_now
+from coalition_site.derive.words import DAYS_AHEAD, from_now
 from coalition_site.model.invite import Status
 from coalition_site.model.settings import Settings
 

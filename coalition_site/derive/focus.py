@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from coalition_site.derive.public import PublicNeed, PublicPillar, PublicView
 from coalition_site.derive.shortened import Shortened, shortened
-from coalition_site.derive.team_words import count
+from coalition_site.derive.words import count
 
 _MOST_OPEN = 3
 

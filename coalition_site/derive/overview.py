@@ -11,7 +11,7 @@ from coalition_site.derive.quality import FindingKind
 from coalition_site.derive.shortened import Shortened, shortened
 from coalition_site.derive.shortlist import Pick, Shortlist
 from coalition_site.derive.team import HeldBack, LetterSummary, TeamView
-from coalition_site.derive.team_words import MET_BY, STATUS_MEANINGS, STATUS_STEPS, count
+from coalition_site.derive.words import MET_BY, STATUS_MEANINGS, STATUS_STEPS, count
 
 _MOST_ROWS, _MOST_LETTERS = 8, 6
 _MOST_NAMED_GAPS, _MOST_NOTED_LETTERS = 2, 4
@@ -36,7 +36,7 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class CoveragePicture:
-    """Needs in groups by who meets them; `kinds` says in words who that is at best, `numbers` all of it in a sentence."""
+    """Needs in groups by who meets them; `kinds` says in words who that is at best, `numbers` all of it in words."""
 
     groups: tuple[CoverageGroup, ...]
     kinds: Mapping[str, str]
@@ -192,7 +192,8 @@ def _coverage(view: TeamView) -> CoveragePicture:
     met = view.firmest()
     numbers = (
         f"Of {count(len(view.rows()), 'need', 'needs')}, somebody who joined meets {met['joined']}, "
-        f"an existing partner {met['existing']}, potential partners only {met['potential']}, and nobody {met['nobody']}."
+        f"an existing partner {met['existing']}, potential partners only {met['potential']}, "
+        f"and nobody {met['nobody']}."
     )
     groups = tuple(group for each in view.coverage for group in each.groups)
     return CoveragePicture(groups, {kind: MET_BY[kind] for kind in met}, numbers)

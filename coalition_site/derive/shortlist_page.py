@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from coalition_site.derive.coverage_view import CoverageRow
 from coalition_site.derive.shortlist import EXACT_UP_TO, Candidate, Pick, Selection, Shortlist
 from coalition_site.derive.team import TeamView
-from coalition_site.derive.team_words import count
+from coalition_site.derive.words import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ def _how_sure(shortlist: Shortlist) -> str:
     best = shortlist.best
     if not best.exact:
         return (
-            f"An approximation: with {shortlist.candidates} potential partners that list an open gap there are too many "
-            f"sets to compare. Up to {EXACT_UP_TO} the answer is exact; here a smaller set may exist."
+            f"An approximation: with {shortlist.candidates} potential partners that list an open gap there are too "
+            f"many sets to compare. Up to {EXACT_UP_TO} the answer is exact; here a smaller set may exist."
         )
     candidates = count(shortlist.candidates, "potential partner", "potential partners")
     compared = f"All sets of the {candidates} that list an open gap were compared: no smaller set does."

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coalition_site.derive.coverage import Standing
 from coalition_site.derive.coverage_view import NamedPartner
 from coalition_site.derive.team_partner import TeamPartner
 from coalition_site.model.partner import Influence, Relationship, Stance
 
 POSITIONS = tuple(map(str, reversed(Stance)))
 """From opposed to supportive."""
+
+NOT_COUNTED, NOT_KNOWN = "not counted", "not known"
+"""What is said of a partner that does not count, and of what is not known of it."""
 
 INFLUENCES = tuple(map(str, reversed(Influence)))
 """From high to low."""
@@ -32,6 +36,11 @@ class StakeholderMap:
     unplaced: tuple[Stakeholder, ...]
 
     @property
+    def standings(self) -> tuple[str, ...]:
+        """How those on the map may count."""
+        return (*map(str, Standing), NOT_COUNTED)
+
+    @property
     def positions(self) -> tuple[str, ...]:
         """The columns of the map."""
         return POSITIONS
@@ -51,7 +60,7 @@ def stakeholder_map(partners: Sequence[TeamPartner]) -> StakeholderMap:
     found = [
         Stakeholder(
             NamedPartner(partner.id, partner.short_name),
-            partner.standing or "not counted",
+            partner.standing or NOT_COUNTED,
             partner.position,
             partner.influence,
         )

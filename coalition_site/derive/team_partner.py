@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from coalition_site.derive.consent import Naming
+from coalition_site.model.fields import REFUSED
 from coalition_site.model.invite import Status
-from coalition_site.model.partner import Person
+from coalition_site.model.partner import Person, Relationship
 
 WAITING = frozenset({Status.SENT, Status.NO_ANSWER})
 """The statuses in which an answer is awaited: only these have follow-ups."""
@@ -40,6 +42,11 @@ class TeamRole:
 
     role: str
     person: str
+
+    @property
+    def said(self) -> str:
+        """The role, and in brackets who would hold it where that is known."""
+        return f"{self.role} ({self.person})" if self.person else self.role
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +86,46 @@ class TeamPartner:
     influence: str
     people: tuple[Person, ...]
     invites: tuple[InviteRow, ...]
+
+    @property
+    def public_mark(self) -> tuple[str, str, str]:
+        """The mark beside what is public of it: its kind, its words, and what it means."""
+        if self.naming == Naming.NAMED:
+            return "public", "Public", "Everybody can read this on the public site."
+        if self.naming == Naming.FORMER:
+            return "held", "Held back", "The public site no longer names this partner: it is a former one."
+        meaning = f"The public site does not name this partner: {self.naming}."
+        return "held", "Public once they agree", meaning
+
+    @property
+    def consent_said(self) -> str:
+        """Whether it agreed to be named, and when."""
+        if not self.consent:
+            return "not asked yet"
+        return self.consent if self.consent == REFUSED else f"given on {self.consent}"
+
+    @property
+    def why_not_said(self) -> str:
+        """What is missing where nothing says why it is asked."""
+        if self.message or self.roles:
+            return "Why we ask them is not written yet."
+        return "Nothing is written yet. Without it a letter cannot say why we ask them."
+
+    @property
+    def meets_nothing_since(self) -> str:
+        """Why it meets no need."""
+        if self.standing:
+            return "None of those in needs.yml."
+        why = "a former partner" if self.relationship == Relationship.FORMER else "declined, or kept informed only"
+        return f"It is not counted: {why}."
+
+    @property
+    def team_texts(self) -> tuple[tuple[str, str], ...]:
+        """What only the team knows of it, each text behind what it is; what is not written is left out."""
+        texts = (
+            ("Motivations for joining", self.motivations),
+            ("How they're a good partner", self.strengths),
+            ("Barriers to partnership", self.barriers),
+            ("Notes", self.notes),
+        )
+        return tuple(each for each in texts if each[1])

@@ -1,6 +1,7 @@
 """The Jinja environment of the HTML outputs: everything escaped, nothing undefined, one view for each template."""
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from coalition_site.render.direction import isolated
 from coalition_site.render.figure_1 import figure_1
 from coalition_site.render.line_breaks import breakable_mail, with_breaks
 from coalition_site.render.markdown import markdown_article, markdown_to_html, opening
+from coalition_site.render.petals import flower
 from coalition_site.resources import templates_folder
 
 _NOT_DIALLED = re.compile(r"[\s().\u2010-\u2013-]")
@@ -31,14 +33,33 @@ def phone_address(number: str) -> str:
     return f"tel:{digits}" if _DIALLED.fullmatch(digits) else ""
 
 
+_FILTERS: Mapping[str, Callable[..., object]] = {
+    "markdown": markdown_to_html,
+    "article": markdown_article,
+    "opening": opening,
+    "safe_url": safe_url,
+    "phone_address": phone_address,
+    "isolated": isolated,
+    "with_breaks": with_breaks,
+    "breakable_mail": breakable_mail,
+    "shortened": shortened,
+    "figure_1": figure_1,
+    "flower": flower,
+    "unit_chart": unit_chart,
+    "bar_chart": bar_chart,
+    "meter": meter,
+}
+
+
 def html_environment(overrides: Path | None, language: str, compiled: BytecodeCache | None = None) -> Environment:
     """The environment for pages and documents in one language.
 
     `overrides` is a coalition's own `templates` folder; its files come before the packaged ones of the same name.
     `compiled` keeps compiled templates from run to run.
     Filters: `markdown` (text to safe HTML), `article` (that and its sections), `opening` (its first sentences, plain),
-    `day` (a date in words), `short_day`, `language_name`, `safe_url`, `phone_address`, `isolated`,
-    `with_breaks` (lines of a text), `breakable_mail` (an address that may break behind its at sign), `shortened` (the first so many), and what says where drawings stand: `figure_1`, `unit_chart`, `bar_chart`, `meter`.
+    `day` (a date in words), `short_day`, `language_name`, `safe_url`, `phone_address`, `isolated`, `with_breaks` (lines
+    of a text), `breakable_mail` (an address that may break behind its at sign), `shortened` (the first so many), and
+    what says where drawings stand: `figure_1`, `flower`, `unit_chart`, `bar_chart`, `meter`.
     """
     folders = [*([overrides] if overrides is not None and overrides.is_dir() else []), templates_folder()]
     environment = Environment(
@@ -61,20 +82,8 @@ def html_environment(overrides: Path | None, language: str, compiled: BytecodeCa
     def name_of_language(code: str) -> str:
         return language_name(code, language)
 
-    environment.filters["markdown"] = markdown_to_html
-    environment.filters["article"] = markdown_article
-    environment.filters["opening"] = opening
+    environment.filters.update(_FILTERS)
     environment.filters["day"] = day
     environment.filters["short_day"] = short_day
     environment.filters["language_name"] = name_of_language
-    environment.filters["safe_url"] = safe_url
-    environment.filters["phone_address"] = phone_address
-    environment.filters["isolated"] = isolated
-    environment.filters["with_breaks"] = with_breaks
-    environment.filters["breakable_mail"] = breakable_mail
-    environment.filters["shortened"] = shortened
-    environment.filters["figure_1"] = figure_1
-    environment.filters["unit_chart"] = unit_chart
-    environment.filters["bar_chart"] = bar_chart
-    environment.filters["meter"] = meter
     return environment

@@ -71,6 +71,6 @@ def _directory_document(view: PublicView, environment: Environment) -> PrintDocu
 
 def _printed_wheel(view: PublicView) -> Wheel | None:
     """The wheel, unless a text in it is written from right to left: within drawings the PDF engine turns such text."""
-    drawn = wheel(view.types)
+    drawn = wheel(view.types, view.coalition.name)
     texts = [text for petal in drawn.petals for entry in petal.label for _, text in entry.lines]
     return None if any(map(holds_right_to_left, [view.coalition.name, *texts])) else drawn

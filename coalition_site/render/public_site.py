@@ -53,7 +53,7 @@ def render_public_site(
     root.
     """
     coalition = view.coalition
-    drawn = wheel(view.types)
+    drawn = wheel(view.types, coalition.name)
     common = {"with_pdf": with_pdf, "places": public_places(view), "wheel": marks(drawn)}
     maker = PageMaker(environment, view, {**common, "blank_forms": blank_forms})
     logos = image_assets([coalition.logo, *(partner.logo for partner in view.partners)], images or {})

@@ -24,6 +24,7 @@ _BETWEEN = 9
 _MARGIN = 14
 _MOST_HEIGHT = 840
 _TYPE_LETTERS, _NAME_LETTERS = 32, 36
+_HEART_LETTERS, _HEART_LINES = 13, 4
 _FIRST_DOT, _LAST_DOT = OUTER - 22, INNER + 16
 _BETWEEN_DOTS = 16
 _DOT = 5.0
@@ -70,11 +71,18 @@ class Petal:
 
 @dataclass(frozen=True, slots=True)
 class Wheel:
-    """The whole drawing: the shape that all petals have, pointing up, the height, and the petals."""
+    """The whole drawing: the shape that all petals have, pointing up, the height, and the petals.
+
+    `heart` are the lines in the middle, seen from there; none where the name is too long. `named` says how many
+    partners are named of each type, `nobody` the types of which there is nobody.
+    """
 
     shape: str
     height: float
     petals: tuple[Petal, ...]
+    heart: tuple[tuple[float, str], ...] = ()
+    named: str = ""
+    nobody: str = ""
 
     @property
     def has_rings(self) -> bool:
@@ -100,11 +108,11 @@ class _Block:
         return sum(len(lines) for lines, _ in self.entries) * _PITCH + _BETWEEN
 
 
-def wheel(types: Sequence[PublicActorType]) -> Wheel:
-    """Lays the wheel out. Labels of the first half of the types stand on the right, the others on the left.
+def wheel(types: Sequence[PublicActorType], name: str = "") -> Wheel:
+    """Lays the wheel out, with a name in the middle.
 
-    Of large coalitions every type names only its first partners and counts the others, so that the wheel stays one
-    picture; their dots are all there.
+    Labels of the first half of the types stand on the right, the others on the left. Of large coalitions every type
+    names only its first partners and counts the others, so that the wheel stays one picture; their dots are all there.
     """
     count = max(len(types), 1)
     most = max((len(actor.partners) for actor in types), default=0)
@@ -117,13 +125,28 @@ def wheel(types: Sequence[PublicActorType]) -> Wheel:
         for on_right, side in zip((True, False), sides, strict=True)
         for petal in _side(side, 360 / count, height, slope, on_right=on_right)
     ]
-    return Wheel(_shape(slope), height, tuple(sorted(petals, key=lambda p: p.turn)))
+    return Wheel(
+        shape=_shape(slope),
+        height=height,
+        petals=tuple(sorted(petals, key=lambda p: p.turn)),
+        heart=_heart(name),
+        named=", ".join(f"{actor.label} {len(actor.partners)}" for actor in types if actor.partners),
+        nobody=", ".join(str(actor.label) for actor in types if not actor.partners and not actor.unnamed),
+    )
+
+
+def _heart(name: str) -> tuple[tuple[float, str], ...]:
+    """A name in lines that fit into the middle, each with its height there; nothing if they do not."""
+    lines = wrap(name, _HEART_LETTERS)
+    if len(lines) > _HEART_LINES:
+        return ()
+    return tuple((5 + 18 * (number - (len(lines) - 1) / 2), line) for number, line in enumerate(lines))
 
 
 def marks(drawn: Wheel) -> Wheel:
     """The wheel without anybody in it: enough to show a partner's place in it."""
     bare = (replace(petal, filled=False, dots=(), line="", label=()) for petal in drawn.petals)
-    return replace(drawn, height=0, petals=tuple(bare))
+    return Wheel(drawn.shape, 0, tuple(bare))
 
 
 def _sides(types: Sequence[PublicActorType], most: int) -> tuple[list[_Block], list[_Block]]:

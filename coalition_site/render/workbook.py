@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from coalition_site.derive.coverage_page import coverage_page
 from coalition_site.derive.overview import overview
+from coalition_site.derive.ranks import RANKS
 from coalition_site.derive.shortlist_page import shortlist_page
 from coalition_site.derive.team import TeamView
 from coalition_site.derive.team_partner import InviteRow
@@ -174,7 +175,9 @@ def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker) -> 
 
 def _partner_pages(view: TeamView, maker: PageMaker) -> Iterator[SitePage]:
     met, findings = view.met_by(), view.findings_about()
-    yield maker.page("partners/index.md", "workbook/partners.html", "Partners", "Every partner, named or not.", met=met)
+    yield maker.page(
+        "partners/index.md", "workbook/partners.html", "Partners", "Every partner, named or not.", met=met, ranks=RANKS
+    )
     for partner in view.partners:
         yield maker.page(
             f"partners/{partner.id}.md",

@@ -1,4 +1,4 @@
-"""What the workbook calls things, in one place: statuses, standings, days ahead."""
+"""What our own pages call things, in one place: statuses, standings, positions, days ahead, numbers."""
 
 from collections.abc import Mapping
 
