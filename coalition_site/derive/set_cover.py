@@ -11,9 +11,6 @@ from heapq import nsmallest
 
 Merit = tuple[int, int]
 
-_Rank = tuple[int, int, int]
-_Ranked = tuple[_Rank, int]
-
 
 @dataclass(frozen=True, slots=True)
 class Covers:
@@ -58,16 +55,6 @@ def _hardest(closers: Sequence[int]) -> list[int]:
     return kept
 
 
-def _parts(closers: Sequence[int]) -> list[list[int]]:
-    """Gaps in groups that share no candidate: each can be solved by itself."""
-    groups: list[list[int]] = []
-    for mask in closers:
-        joined = [group for group in groups if any(mask & other for other in group)]
-        groups = [group for group in groups if group not in joined]
-        groups.append([mask, *(each for group in joined for each in group)])
-    return groups
-
-
 def _at_least(closers: Sequence[int]) -> int:
     """A lower bound: gaps of which no two share a candidate need one candidate each."""
     taken = count = 0
@@ -105,34 +92,19 @@ def _smallest(closers: list[int]) -> list[int]:
     return found
 
 
-def _ranked(mask: int, merits: Sequence[Merit]) -> _Ranked:
-    """A set with its rank; the lower, the better. Ranks of sets without a common candidate add up."""
-    chosen = list(bits(mask))
-    first, second = (sum(merits[each][part] for each in chosen) for part in (0, 1))
-    # Of two sets of one size the one that holds the earliest candidate of those they do not share comes first.
-    return (-first, -second, -sum(1 << (len(merits) - each) for each in chosen)), mask
-
-
-def _both(one: _Ranked, other: _Ranked) -> _Ranked:
-    (a, b, c), mask = one
-    (d, e, f), second = other
-    return (a + d, b + e, c + f), mask | second
-
-
 def smallest_covers(closes: Sequence[int], merits: Sequence[Merit], keep: int) -> Covers:
     """The smallest sets that close every gap that can be closed: the `keep` best of them, and how many there are.
 
     `closes` has the gaps that each candidate closes. The answer is exact. Its time grows quickly with the number of
     candidates that share gaps; up to 25 it takes a fraction of a second.
     """
-    best: list[_Ranked] = [((0, 0, 0), 0)]
-    count = 1
-    for part in _parts(_hardest(list(_closers(closes).values()))):
-        found = _smallest(part)
-        count *= len(found)
-        ranked = nsmallest(keep, (_ranked(mask, merits) for mask in found))
-        best = nsmallest(keep, (_both(one, other) for one in best for other in ranked))
-    return Covers(tuple(tuple(bits(mask)) for _, mask in best), count)
+    found = _smallest(_hardest(list(_closers(closes).values())))
+
+    def rank(chosen: tuple[int, ...]) -> tuple[int, int, tuple[int, ...]]:
+        first, second = (sum(merits[each][part] for each in chosen) for part in (0, 1))
+        return -first, -second, chosen
+
+    return Covers(tuple(nsmallest(keep, (tuple(bits(mask)) for mask in found), key=rank)), len(found))
 
 
 def greedy_cover(closes: Sequence[int], merits: Sequence[Merit]) -> tuple[int, ...]:
