@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coalition_site.derive.labels import Label
 from coalition_site.derive.public import PublicPartner
+from coalition_site.derive.words import FACETS
 
 _FEWEST_OPTIONS = 2
 
@@ -25,6 +26,16 @@ class Facet:
 
     id: str
     options: tuple[FacetOption, ...]
+
+    @property
+    def said(self) -> str:
+        """What it is, in words."""
+        return FACETS[self.id][0]
+
+    @property
+    def all_said(self) -> str:
+        """What is chosen where nothing is filtered by it."""
+        return FACETS[self.id][1]
 
 
 def facet_values(partner: PublicPartner) -> Mapping[str, tuple[Label, ...]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from coalition_site.derive.coverage import Reach, Standing
 from coalition_site.model.invite import Status
+from coalition_site.model.settings import Paper
 
 MET_BY: Mapping[str, str] = {
     Standing.JOINED: "somebody who joined",
@@ -35,6 +36,18 @@ STATUS_STEPS: Mapping[str, str] = {
 """How far each status has come: `done`, `waiting` for an answer, `open`, or `aside`, in that order."""
 
 DAYS_AHEAD: Mapping[str, str] = {"meeting": "First meeting", "answers": "Answers are asked for"}
+
+FACETS: Mapping[str, tuple[str, str]] = {
+    "type": ("Kind of partner", "Every kind"),
+    "group": ("Whom they serve", "Everybody"),
+    "area": ("What they work on", "Every area"),
+    "asset": ("What they bring", "Every strength"),
+}
+"""What the directory is filtered by, and what is chosen where it is not."""
+
+PAPERS: Mapping[str, str] = {Paper.LETTER: "Letter paper", Paper.A4: "A4 paper"}
+
+PRINT, LARGE_PRINT = "On paper, or in a PDF program", "On paper, large print (18 point)"
 
 
 def count(number: int, one: str, many: str) -> str:

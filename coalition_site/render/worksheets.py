@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from jinja2 import Environment
 
 from coalition_site.derive.dates import language_name
+from coalition_site.derive.words import LARGE_PRINT, PAPERS, PRINT
 from coalition_site.derive.worksheet import Worksheet, filled_worksheet, spoken_language
 from coalition_site.derive.worksheet_form import Variant, WorksheetForm
 from coalition_site.model.coalition import Coalition
@@ -20,6 +21,8 @@ from coalition_site.render.worksheet_form import form_name
 BLANK_WORKSHEETS = "worksheet-blank*.pdf"
 """Pattern that the names of all blank forms match, and no others."""
 
+_SIZES = ((False, PRINT), (True, LARGE_PRINT))
+
 
 @dataclass(frozen=True, slots=True)
 class BlankForm:
@@ -28,6 +31,19 @@ class BlankForm:
     path: str
     paper: str
     large: bool
+
+    @property
+    def paper_said(self) -> str:
+        """The paper in words."""
+        return PAPERS[self.paper]
+
+
+@dataclass(frozen=True, slots=True)
+class BlankSize:
+    """The blank forms in one size of print: what that is for, and the forms."""
+
+    said: str
+    forms: tuple[BlankForm, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +54,13 @@ class BlankForms:
     called: str
     screen: str
     forms: tuple[BlankForm, ...]
+
+    @property
+    def sizes(self) -> tuple[BlankSize, ...]:
+        """Those for paper by their size of print."""
+        return tuple(
+            BlankSize(said, tuple(form for form in self.forms if form.large is large)) for large, said in _SIZES
+        )
 
 
 def blank_forms(forms: Sequence[WorksheetForm]) -> tuple[BlankForms, ...]:
