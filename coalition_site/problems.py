@@ -154,6 +154,10 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "A key is not part of the content format.",
             "Correct the key's name; the hint names the keys that are possible at this place.",
         ),
+        "key-case": _warning(
+            "A key is written with capital letters.",
+            "Write keys in small letters; it is read all the same.",
+        ),
         "value-shape": _error(
             "A list, a map or a text stands where another of them is expected.",
             "A list has a hyphen before each entry, a map has keys with colons, a text has neither.",

@@ -73,7 +73,11 @@ def possible_values(kind: str, key: str) -> str:
         if here is None:
             return ""
     words = [word for part in _parts(here, schema) for word in part.get("enum", [])]
-    return ", ".join(f"`{word}`" for word in words if isinstance(word, str))
+    return ", ".join(f"`{_written(word)}`" for word in words if isinstance(word, str | bool))
+
+
+def _written(word: str | bool) -> str:
+    return word if isinstance(word, str) else str(word).lower()
 
 
 def _step(here: Any, step: str, schema: Any) -> Any:

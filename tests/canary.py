@@ -252,6 +252,7 @@ def _always(value: str) -> Maker:
 _MAKERS: dict[Any, Maker] = {
     _kind(fields.Text): _word,
     _kind(fields.Line): _word,
+    _kind(fields.Image): _image,
     _kind(fields.Id): _word,
     _kind(fields.LocalizedText): _localized,
     _kind(fields.Email): _email,
@@ -289,11 +290,9 @@ def _settings(writer: _Writer) -> list[str]:
         "settings.schema_version": "1",
         "settings.language": LANGUAGES[0],
         "settings.languages": list(LANGUAGES),
-        "settings.senders.signature": _image,
         "settings.meeting.public": "false",
         # The tests of the team's own folder make one out of this content.
         "settings.team_content": None,
-        "settings.brand.logo": _image,
         "settings.brand.letterhead": _letterhead,
     }
     values = writer.model(Settings, Spot("settings", "settings", Audience.PUBLIC), given)

@@ -28,6 +28,8 @@ _DAY_EXPECTED = "Write year, month and day with hyphens, like 2026-10-05."
 _EMAIL = re.compile(r'[^@\s<>(),;:"\\\[\]]+@[^@\s<>(),;:"\\\[\]]+\.[^@\s<>(),;:"\\\[\].]+')
 _COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_YES_AND_NO = {"true": True, "false": False, "yes": True, "no": False}
+_IMAGES = "images/"
 _EXAMPLE_COUNT = 4
 
 REFUSED = "refused"
@@ -86,6 +88,10 @@ def _line(value: object) -> str:
     return text
 
 
+def _image(value: object) -> str:
+    return _line(value).removeprefix(_IMAGES)
+
+
 def _day(value: object) -> date:
     text = _text(value, "a date")
     found = _DAY.fullmatch(text)
@@ -103,17 +109,11 @@ def _day_or_refused(value: object) -> date | str:
 
 
 def _yes_or_no(value: object) -> bool:
-    text = _text(value, "true or false").lower()
-    if text in {"true", "false"}:
-        return text == "true"
-    hint = (
-        "write true"
-        if text in {"yes", "on", "y"}
-        else "write false"
-        if text in {"no", "off", "n"}
-        else "write true or false"
-    )
-    raise mistake("value-unknown", f"{value!r} is neither true nor false", hint)
+    text = _text(value, "yes or no").lower()
+    if text in _YES_AND_NO:
+        return _YES_AND_NO[text]
+    hint = {"on": "write yes", "y": "write yes", "off": "write no", "n": "write no"}.get(text, "write yes or no")
+    raise mistake("value-unknown", f"{value!r} is neither yes nor no", hint)
 
 
 def _number(value: object) -> int:
@@ -354,6 +354,8 @@ def _options(name: ListName, *, free: bool = False) -> tuple[PlainSerializer, Wi
 
 Text = Annotated[str, BeforeValidator(_text), _TEXT_SCHEMA]
 Line = Annotated[str, BeforeValidator(_line), _TEXT_SCHEMA]
+Image = Annotated[str, BeforeValidator(_image), _TEXT_SCHEMA]
+"""The name of a file of `images/`, written with or without the name of that folder; kept without."""
 Day = Annotated[date, BeforeValidator(_day), _pattern(_DAY.pattern, _DAY_EXPECTED)]
 DayOrRefused = Annotated[
     date | Literal["refused"],
@@ -371,8 +373,18 @@ DayOrRefused = Annotated[
         }
     ),
 ]
+# true and false without quotes are no texts to an editor; yes and no are texts to some, truth values to others.
 YesNo = Annotated[
-    bool, BeforeValidator(_yes_or_no), WithJsonSchema({"enum": [True, False, "true", "false", "True", "False"]})
+    bool,
+    BeforeValidator(_yes_or_no),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": [True, False, "yes", "no"]},
+                {"type": "string", "pattern": "^(?:[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo])$"},
+            ]
+        }
+    ),
 ]
 Number = Annotated[
     int, BeforeValidator(_number), WithJsonSchema({"type": ["integer", "string"], "pattern": r"^-?\d{1,6}$"})

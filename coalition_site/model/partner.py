@@ -15,6 +15,7 @@ from coalition_site.model.fields import (
     DayOrRefused,
     Email,
     GroupChoice,
+    Image,
     LanguageCode,
     Line,
     LocalizedText,
@@ -114,7 +115,7 @@ class PartnerFrontMatter(ContentModel):
     name: Public[LocalizedText] = Field(description="The full name.", examples=["Forest City Asset Builders"])
     short_name: Public[LocalizedText | None] = Field(None, description="A shorter one.", examples=["Forest City AB"])
     website: Public[WebAddress] = Field("", description="The website.", examples=["https://assetbuilders.example"])
-    logo: Public[Line] = Field("", description="An image in images/.", examples=["asset-builders.svg"])
+    logo: Public[Image] = Field("", description="An image in images/.", examples=["asset-builders.svg"])
     logo_alt: Public[Line] = Field("", description="What the logo shows.", examples=["A house on a coin"])
     type: Public[TypeChoice] = Field(description="The actor type of Figure 1.", examples=["Nonprofit"])
     relationship: Public[Annotated[Relationship, BeforeValidator(one_of(Relationship))]] = Field(

@@ -14,6 +14,7 @@ from coalition_site.model.fields import (
     Day,
     Email,
     Id,
+    Image,
     LanguageCode,
     Line,
     LocalizedText,
@@ -61,7 +62,7 @@ class Sender(ContentModel):
     )
     email: Partner[Email] = Field("", description="Where answers go.", examples=["rosa@forestcity.example"])
     phone: Partner[Line] = Field("", description="The number to call.", examples=["(555) 555-0101"])
-    signature: Partner[Line] = Field("", description="An image in images/.", examples=["signature-rosa.svg"])
+    signature: Partner[Image] = Field("", description="An image in images/.", examples=["signature-rosa.svg"])
 
 
 class Meeting(ContentModel):
@@ -76,7 +77,7 @@ class Meeting(ContentModel):
 class Brand(ContentModel):
     """How the sites and documents look."""
 
-    logo: Public[Line] = Field("", description="An image in images/.", examples=["logo.svg"])
+    logo: Public[Image] = Field("", description="An image in images/.", examples=["logo.svg"])
     primary: Public[Colour] = Field("", description="The main colour, in quotes.", examples=["'#1f5a43'"])
     accent: Public[Colour] = Field("", description="The second colour, in quotes.", examples=["'#a34b17'"])
     letterhead: Public[Line] = Field("", description="A .docx in letters/.", examples=["letterhead.docx"])

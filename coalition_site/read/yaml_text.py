@@ -10,7 +10,9 @@ from functools import lru_cache
 
 import yaml
 
+from coalition_site.model.keys import Keys
 from coalition_site.problems import Position, Problem
+from coalition_site.read.known_keys import keys_of_file
 from coalition_site.read.text_file import invisible_in
 from coalition_site.read.values import Place, Step, Value
 from coalition_site.read.yaml_words import syntax_problem
@@ -28,6 +30,7 @@ class _Open:
 
     value: list[Value] | dict[str, Value]
     place: Place
+    keys: Keys | None = None
     key: str | None = None
     key_mark: tuple[int, int] = (1, 1)
     skip: bool = False
@@ -41,6 +44,7 @@ class _Builder:
 
     def __init__(self, path: str, lines: tuple[str, ...], first_line: int) -> None:
         self.path = path
+        self.keys = keys_of_file(path)
         self.lines = lines
         self.offset = first_line
         self.problems: list[Problem] = []
@@ -186,21 +190,27 @@ class _Builder:
 
     def key(self, text: str, line: int, column: int) -> None:
         top = self.stack[-1]
-        top.key, top.key_mark = text.strip(), (line, column)
+        written = text.strip()
+        meant = top.keys.meant(written) if top.keys is not None else ""
+        top.key, top.key_mark = meant or written, (line, column)
         top.skip = False
         if not top.key:
             self.report(line, column, "yaml-key", "a key has no name", "write a word before the colon")
             top.skip = True
         elif top.key in top.place.inside:
             first = top.place.inside[top.key].key_line
+            as_what = f", as {top.key!r}" if meant else ""
             self.report(
                 line,
                 column,
                 "yaml-duplicate-key",
-                f"{top.key!r} is already on line {first}",
+                f"{written!r} is already on line {first}{as_what}",
                 "keep one of the two, or put both values in one list",
             )
             top.skip = True
+        elif meant:
+            message = f"the key {written!r} is read as {meant!r}; keys are written in small letters"
+            self.report(line, column, "key-case", message, f"write {meant}:")
 
     def put(self, value: Value, line: int, column: int) -> Place:
         """Puts a finished scalar, or an opened list or map, where it belongs; an empty scalar leaves only its place."""
@@ -229,6 +239,7 @@ class _Builder:
         value: list[Value] | dict[str, Value] = [] if isinstance(event, yaml.SequenceStartEvent) else {}
         as_key = self.expects_key()
         place = Place(line, column, line, column)
+        keys = self.keys_below()
         if len(self.stack) >= MAXIMUM_DEPTH:
             self.too_deep = True
             self.report(
@@ -249,7 +260,14 @@ class _Builder:
             self.report(line, column, "yaml-key", message, hint)
         else:
             place = self.put(value, line, column)
-        self.stack.append(_Open(value, place, as_key=as_key, flow=bool(event.flow_style)))
+        self.stack.append(_Open(value, place, keys, as_key=as_key, flow=bool(event.flow_style)))
+
+    def keys_below(self) -> Keys | None:
+        """The keys that the content format has in the list or map that opens now."""
+        if not self.stack:
+            return self.keys
+        top = self.stack[-1]
+        return top.keys.below(top.key or "") if top.keys is not None else None
 
     def close(self) -> None:
         if self.stack.pop().as_key:

@@ -1,11 +1,12 @@
 """The validation library's findings in our words: the one table for them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, get_args, get_origin
+from typing import Any
 
 from pydantic import ValidationError
 
 from coalition_site.model.fields import ContentModel, nearest, shape_of
+from coalition_site.model.keys import keys_of
 from coalition_site.problems import Position, Problem
 from coalition_site.read.values import Document, Step
 
@@ -73,9 +74,9 @@ def _missing(document: Document, model: type[ContentModel], loc: tuple[Step, ...
     examples = holder.model_fields[key].examples if holder and key in holder.model_fields else None
     inner, entry = _model_at(model, steps), _model_at(model, (*steps, "id"))
     example = f", for example {key}: {examples[0]}" if examples else ""
-    if inner is not None and inner is not holder:
+    if inner is not None:
         example = f", with {_needed(inner)} indented below it"
-    elif entry is not None and entry is not holder and not examples:
+    elif entry is not None and not examples:
         example = f", with an id such as rosa: indented below it, and {_needed(entry)} indented below that"
     message = f"the key {key!r} is missing or empty"
     return Problem(document.at(*loc), "key-missing", message, f"add it{example}")
@@ -103,32 +104,11 @@ def _home_of(key: str, model: type[ContentModel], holder: type[ContentModel] | N
     if holder is not model and key in model.model_fields and key not in _OWN_FIELDS:
         return f"{key} belongs at the top level: take its indentation away, and put it before or after this block"
     inner = {name: _model_at(model, [name]) for name in model.model_fields}
-    blocks = [name for name, block in inner.items() if block and block is not model and key in block.model_fields]
+    blocks = [name for name, block in inner.items() if block and key in block.model_fields]
     return f"{key} belongs under {blocks[0]}: put it there, indented by two spaces" if len(blocks) == 1 else ""
 
 
 def _model_at(model: type[ContentModel], steps: Sequence[Step]) -> type[ContentModel] | None:
-    """The model that the steps lead to, through its fields, lists and maps."""
-    current: type[ContentModel] | None = model
-    annotation: Any = model
-    for step in steps:
-        origin = get_origin(annotation)
-        if origin in {tuple, dict}:
-            inner = [part for part in get_args(annotation) if part is not Ellipsis]
-            annotation = _plain(inner[-1])
-        elif current is not None and isinstance(step, str) and step in current.model_fields:
-            annotation = _plain(current.model_fields[step].annotation)
-        else:
-            return None
-        current = annotation if isinstance(annotation, type) and issubclass(annotation, ContentModel) else current
-    return current
-
-
-def _plain(annotation: Any) -> Any:
-    """An annotation without Annotated, and without the None of an optional one."""
-    if get_origin(annotation) is Annotated:
-        return _plain(get_args(annotation)[0])
-    choices = [part for part in get_args(annotation) if part is not type(None)]
-    if type(None) in get_args(annotation) and len(choices) == 1:
-        return _plain(choices[0])
-    return annotation
+    """The model of the block that the steps lead to; None where no block can stand."""
+    keys = keys_of(model).at(steps)
+    return keys.model if keys is not None else None

@@ -1,0 +1,28 @@
+"""Which keys each content file may have, so that `Name:` is read as `name:` where that is meant, and nowhere else."""
+
+from coalition_site.model.invite import Invite
+from coalition_site.model.keys import Keys, keys_of, list_of
+from coalition_site.model.needs import Needs
+from coalition_site.model.page import PageFrontMatter
+from coalition_site.model.partner import PartnerFrontMatter
+from coalition_site.model.settings import Settings
+from coalition_site.model.vocabulary_changes import VocabularyChanges
+from coalition_site.model.wording import WordingFrontMatter
+
+_FILES = {
+    "coalition.yml": keys_of(Settings),
+    "needs.yml": keys_of(Needs),
+    "invites.yml": list_of(Invite),
+    "vocabulary.yml": keys_of(VocabularyChanges),
+}
+_FOLDERS = {
+    "partners": keys_of(PartnerFrontMatter),
+    "letters": keys_of(WordingFrontMatter),
+    "pages": keys_of(PageFrontMatter),
+}
+
+
+def keys_of_file(path: str) -> Keys | None:
+    """The keys of a content file by its path, in `content/` or in the team's own folder; None for any other file."""
+    above, _, name = path.rpartition("/")
+    return _FOLDERS.get(above.rpartition("/")[2]) if name.endswith(".md") else _FILES.get(name)
