@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from coalition_site.derive.letters import slug_of
+from coalition_site.derive.new_ids import new_id
 from coalition_site.model.likeness import KnownTexts
 from coalition_site.model.partner import Partner
 from coalition_site.model.vocabulary import plain
-from coalition_site.read.content import MAXIMUM_NAME, is_name
 
 _SMALL_WORDS = {
     "the",
@@ -108,10 +107,4 @@ class KnownPartners:
 
     def new_id(self, name: str) -> str:
         """A file name for a new partner that no other has."""
-        wanted = slug_of(name)
-        wanted = wanted if is_name(wanted) else f"partner-{wanted}".strip("-")[:MAXIMUM_NAME].strip("-")
-        number, found = 1, wanted
-        while found in self.names:
-            number += 1
-            found = f"{wanted[: MAXIMUM_NAME - 6].strip('-')}-{number}"
-        return found
+        return new_id(name, self.names, "partner")
