@@ -4,11 +4,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from coalition_site.derive.new_ids import new_id
 from coalition_site.model.fields import LANGUAGE_CODE, is_email
-from coalition_site.read.content import is_name
 
 _CONTACT = re.compile(r"(?P<name>[^<>]*\S)\s*<\s*(?P<email>[^<>]*?)\s*>")
-_SENDER = "office"
+SENDER = "office"
+"""A sender's short name where none can be made of a name."""
 
 
 class AnswerRefused(Exception):  # noqa: N818  names what happened
@@ -27,10 +28,8 @@ class Answers:
 
     @property
     def sender(self) -> str:
-        """A short name for the contact as a sender of letters: `jo-park`, or `office` where none can be made of it."""
-        plain = unicodedata.normalize("NFKD", self.contact).encode("ascii", "ignore").decode().lower()
-        short = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-        return short if is_name(short) else _SENDER
+        """A short name for the contact as a sender of letters: `jo-park`, or `office`."""
+        return new_id(self.contact, (), SENDER)
 
 
 def one_line(text: str) -> str:

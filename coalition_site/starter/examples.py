@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from coalition_site.read.content import COALITION, CONTENT, INVITES, Content, read_content
+from coalition_site.read.content import COALITION, CONTENT, INVITES, Content, is_name, read_content
 from coalition_site.resources import starter_folder
-from coalition_site.starter.files import EXAMPLES, text_language
+from coalition_site.starter.answers import SENDER
+from coalition_site.starter.files import EXAMPLES, filled, text_language
 from coalition_site.validate.own_files import checksum, read_record
 
 
@@ -29,10 +30,11 @@ def plan_removal(project: Path) -> Removal | None:
         return None
     content = read_content(project)
     without = _empty_files(content)
-    there = {path: (project / path).read_bytes() for path in record if (project / path).is_file()}
     # What an earlier removal emptied holds no examples any more.
     there = {
-        path: data for path, data in there.items() if path not in without or checksum(data) != checksum(without[path])
+        path: (project / path).read_bytes()
+        for path in record
+        if (project / path).is_file() and not (path in without and _holds_nothing(content, path))
     }
     kept = {path: "you have changed it" for path, data in there.items() if checksum(data) != record[path]}
     empty = {path: data for path, data in without.items() if path in there and path not in kept}
@@ -53,10 +55,18 @@ def _is_ours(path: str) -> bool:
 
 def _empty_files(content: Content) -> dict[str, bytes]:
     """The files that hold examples and other things alike, as they are without anything, by path."""
-    settings = content.yaml.get(COALITION)
-    language = settings.value.get("language") if settings is not None and isinstance(settings.value, dict) else None
+    document = content.yaml.get(COALITION)
+    settings = document.value if document is not None and isinstance(document.value, dict) else {}
+    language, senders = settings.get("language"), settings.get("senders")
     folder = starter_folder() / "content" / text_language(language if isinstance(language, str) else "") / "empty"
-    return {f"{CONTENT}/{file.name}": file.read_bytes() for file in sorted(folder.iterdir())}
+    sender = next(filter(is_name, senders), SENDER) if isinstance(senders, dict) else SENDER
+    return {f"{CONTENT}/{file.name}": filled(file, {"sender": sender}) for file in sorted(folder.iterdir())}
+
+
+def _holds_nothing(content: Content, path: str) -> bool:
+    """Whether there is nothing but comments in a YAML file of the content."""
+    document = content.yaml.get(path.removeprefix(f"{CONTENT}/"))
+    return document is not None and not document.value
 
 
 def _invited(content: Content) -> set[str]:

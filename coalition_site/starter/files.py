@@ -41,11 +41,11 @@ _MARKDOWN_SIGN = re.compile(r"([\\`*_{}\[\]<>#|!&~])")
 def starter_files(answers: Answers, today: date, *, with_examples: bool) -> dict[str, bytes]:
     """All files of a new coalition by path, in the order of their paths."""
     files = {
-        target: _filled(starter_folder() / "project" / source, {"version": __version__})
+        target: filled(starter_folder() / "project" / source, {"version": __version__})
         for source, target in _PROJECT_FILES.items()
     }
     readme = starter_folder() / "project" / f"README.{text_language(answers.language)}.md"
-    files["README.md"] = _filled(readme, {"name": _MARKDOWN_SIGN.sub(r"\\\1", answers.name), "version": __version__})
+    files["README.md"] = filled(readme, {"name": _MARKDOWN_SIGN.sub(r"\\\1", answers.name), "version": __version__})
     files[MKDOCS] = default_mkdocs_config().read_bytes()
     files[COPIED] = written_record(checksums({MKDOCS: files[MKDOCS]}))
     files |= {f".vscode/schemas/{name}": text.encode() for name, text in schema_files().items()}
@@ -64,7 +64,7 @@ def content_files(answers: Answers, today: date, kind: str) -> dict[str, bytes]:
     folder = starter_folder() / "content" / text_language(answers.language) / kind
     values = _yaml_values(answers, today)
     return {
-        f"content/{file.relative_to(folder).as_posix()}": _filled(file, values)
+        f"content/{file.relative_to(folder).as_posix()}": filled(file, values)
         for file in sorted(folder.rglob("*"))
         if file.is_file()
     }
@@ -91,10 +91,12 @@ def _yaml_values(answers: Answers, today: date) -> dict[str, str]:
         "three_weeks_ago": (today - timedelta(weeks=3)).isoformat(),
         "two_weeks_ago": (today - timedelta(weeks=2)).isoformat(),
         "in_a_week": (today + timedelta(weeks=1)).isoformat(),
+        "in_four_weeks": (today + timedelta(weeks=4)).isoformat(),
+        "in_six_weeks": (today + timedelta(weeks=6)).isoformat(),
     }
 
 
-def _filled(file: Path, values: Mapping[str, str]) -> bytes:
+def filled(file: Path, values: Mapping[str, str]) -> bytes:
     """A starter file with its tokens replaced, once: what is put in is not looked at again."""
     text = file.read_text(encoding="utf-8")
     return _TOKEN.sub(lambda found: values.get(found[1], found[0]), text).encode()
