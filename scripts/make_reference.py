@@ -180,10 +180,13 @@ def _label(option: Option, language: str) -> str:
     return option.label.in_language(language, "en") + (" …" if option.fill_in else "")
 
 
-def commands() -> dict[str, Any]:
-    """The commands of the program by name."""
-    made: Any = get_command(app)
-    return dict(made.commands)
+def commands(group: Any = None) -> dict[str, Any]:
+    """The commands of the program by name; those of a group by both names."""
+    found: dict[str, Any] = {}
+    for name, command in (group or get_command(app)).commands.items():
+        inner = commands(command) if hasattr(command, "commands") else {}
+        found |= {f"{name} {each}": one for each, one in inner.items()} or {name: command}
+    return found
 
 
 def commands_page() -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from coalition_site import __version__
+from coalition_site.cli.add_commands import add
 from coalition_site.cli.import_commands import import_files
 from coalition_site.cli.letter_commands import gap_lines, letters, sent
 from coalition_site.cli.migrate_command import migrate
@@ -244,6 +245,7 @@ app.command()(serve)
 app.command()(worksheet)
 app.command()(letters)
 app.command()(sent)
+app.add_typer(add, name="add")
 app.command("import")(import_files)
 app.command()(new)
 app.command("remove-examples")(remove_examples)

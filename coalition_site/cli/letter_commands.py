@@ -110,7 +110,16 @@ def gap_lines(coalition: "Coalition") -> list[str]:
 
 
 def checked_content(project: Path, today: date) -> "tuple[Checked, Coalition]":
-    """The content, if nothing is wrong with it; else its errors are printed and the command ends."""
+    """The whole content, if nothing is wrong with it; else the command ends, and says why."""
+    checked, coalition = valid_content(project, today)
+    if coalition.public_only:
+        folder = coalition.team_folder
+        fail(f"Nothing was done: the team's folder {folder} is not here, and invites stand there.", CONTENT_PROBLEMS)
+    return checked, coalition
+
+
+def valid_content(project: Path, today: date) -> "tuple[Checked, Coalition]":
+    """The content as far as it is here, if nothing is wrong with it; else the command ends with its errors."""
     from coalition_site.cli.terminal import counted, print_problem  # noqa: PLC0415
     from coalition_site.problems import has_errors  # noqa: PLC0415
     from coalition_site.validate.project import check  # noqa: PLC0415
@@ -121,9 +130,6 @@ def checked_content(project: Path, today: date) -> "tuple[Checked, Coalition]":
             if has_errors([problem]):
                 print_problem(problem, checked.line_at)
         fail(f"Nothing was done: {counted(checked)} in {project / 'content'}.", CONTENT_PROBLEMS)
-    if checked.validated.coalition.public_only:
-        folder = checked.validated.coalition.team_folder
-        fail(f"Nothing was done: the team's folder {folder} is not here, and invites stand there.", CONTENT_PROBLEMS)
     return checked, checked.validated.coalition
 
 

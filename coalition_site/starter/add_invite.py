@@ -1,0 +1,148 @@
+"""A new entry at the end of invites.yml; every byte that stands there stays."""
+
+import re
+from dataclasses import dataclass
+
+from coalition_site.model.coalition import Coalition
+from coalition_site.model.fields import nearest
+from coalition_site.model.invite import Invite, Status
+from coalition_site.model.vocabulary import plain
+from coalition_site.problems import Position
+from coalition_site.publish.content_edit import ContentFile
+from coalition_site.publish.yaml_change import Change, changed, read_written
+from coalition_site.publish.yaml_edit import BYTE_ORDER_MARK, EditRefused
+from coalition_site.read.content import CONTENT, INVITES
+from coalition_site.read.values import Value
+from coalition_site.resources import starter_folder
+from coalition_site.starter.addition import Addition, Ground, NotAdded, blanks
+from coalition_site.starter.answers import one_line
+from coalition_site.starter.files import text_language
+
+_EMPTY_LIST = re.compile(r"\[\s*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An id, and how it was found where nobody typed it."""
+
+    id: str
+    how: str = ""
+
+
+def plan_invite(ground: Ground, member: str, partner: str | None, sender: str, status: str) -> Addition:
+    """An invite of a person, with a status.
+
+    `partner` and `sender` are ids or names. With None, the partner is the one that has a contact of this name, if there
+    is one such; with an empty text, nobody. Without a sender it is the first. Raises NotAdded, EditRefused and
+    AnswerRefused.
+    """
+    member, coalition = one_line(member), ground.coalition
+    if coalition.public_only:
+        raise NotAdded(f"the team's folder {coalition.team_folder} is not here, and invites stand there")
+    whose = _partner(coalition, member, partner)
+    who = _sender(coalition, sender)
+    path = f"{coalition.team_folder}/{INVITES}"
+    for number, invite in enumerate(coalition.invites):
+        if (plain(invite.member), invite.partner) == (plain(member), whose.id):
+            place = ground.checked.content.yaml[INVITES].at(number)
+            hint = "change that entry; for somebody else of this name, name the partner with --partner"
+            raise NotAdded(f"{place}: {member} is invited already; {hint}")
+    entry: dict[str, Value] = {
+        "member": member,
+        **({"partner": whose.id} if whose.id else {}),
+        "sender": who.id,
+        "status": _status(status),
+    }
+    file = ground.project / path
+    before = file.read_bytes() if file.exists() else None
+    after = changed(
+        _without_brackets(_beginning(coalition) if before is None else before, path),
+        path,
+        [Change((), [entry], add=True)],
+        {(): tuple(Invite.model_fields)},
+    )
+    after, line = _explained(after, path, ground.template("invite.yml", {}).splitlines())
+    files = (ContentFile(path, before, after),)
+    told = {
+        "partner": whose.how,
+        "sender": who.how,
+        "status": "idea so far; drafted as soon as there is to be a letter" if entry["status"] == Status.IDEA else "",
+    }
+    return Addition(files, Position(path, line), blanks(files, told, line))
+
+
+def _partner(coalition: Coalition, member: str, written: str | None) -> _Found:
+    if written is None:
+        known = [
+            partner_id
+            for partner_id, partner in coalition.partners.items()
+            if plain(member) in {plain(person.name) for person in partner.team.people}
+        ]
+        return _Found(known[0], f"{member} is a contact there") if len(known) == 1 else _Found("")
+    names = {plain(name): each for each, partner in coalition.partners.items() for name in partner.name.texts()}
+    names |= {plain(each): each for each in coalition.partners}
+    if not written or plain(written) in names:
+        return _Found(names[plain(written)] if written else "")
+    near = nearest(written, list(names))
+    hint = f"did you mean --partner {names[near]}?" if near else f'write it first: coalition add partner "{written}"'
+    raise NotAdded(f"there is no partner {written!r}; {hint}")
+
+
+def _sender(coalition: Coalition, written: str) -> _Found:
+    senders = coalition.settings.senders
+    if not written:
+        first = next(iter(senders))
+        return _Found(first, f"the first of {len(senders)}" if len(senders) > 1 else "")
+    names = {plain(sender.name): each for each, sender in senders.items()} | {plain(each): each for each in senders}
+    if plain(written) in names:
+        return _Found(names[plain(written)])
+    near = nearest(written, list(names))
+    hint = f"did you mean --sender {names[near]}?" if near else f"{CONTENT}/coalition.yml has {', '.join(senders)}"
+    raise NotAdded(f"there is no sender {written!r}; {hint}")
+
+
+def _status(written: str) -> str:
+    if plain(written) in set(Status):
+        return plain(written)
+    near = nearest(written, list(Status))
+    hint = f"did you mean --status {near!r}?" if near else "possible are " + ", ".join(Status)
+    raise NotAdded(f"there is no status {written!r}; {hint}")
+
+
+def _beginning(coalition: Coalition) -> bytes:
+    """What stands at the top of an invites.yml that is not there yet: the starter's, without its example."""
+    language = text_language(coalition.settings.language)
+    text = (starter_folder() / "content" / language / "empty" / INVITES).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines(keepends=True) if line.startswith("# ")]
+    # In the team's own folder the first line would lead an editor to schemas that are not there.
+    return "".join(lines if coalition.team_folder == CONTENT else lines[1:]).encode()
+
+
+def _without_brackets(data: bytes, path: str) -> bytes:
+    """A list that is written as [ ] with nothing in it, as nothing."""
+    file = read_written(data, path)
+    if file.value != []:
+        return data
+    at, column = file.places.line - 1, file.places.column - 1
+    line = file.lines[at]
+    rest = line[:column] + _EMPTY_LIST.sub("", line[column:], count=1)
+    file.lines[at] = rest if rest.strip() else ""
+    return _bytes(data, file.lines)
+
+
+def _explained(data: bytes, path: str, lines: list[str]) -> tuple[bytes, int]:
+    """The bytes with lines of comment below the last entry, and the line that this entry begins on."""
+    file = read_written(data, path)
+    entries = file.places.inside
+    last = entries[max(number for number in entries if isinstance(number, int))]
+    status = last.inside["status"]
+    file.insert(status.key_line, status.key_column - 1, lines)
+    after = _bytes(data, file.lines)
+    if read_written(after, path).value != file.value:
+        raise EditRefused(f"{path}: this is written in a way that the program cannot add to")
+    return after, last.line
+
+
+def _bytes(data: bytes, lines: list[str]) -> bytes:
+    mark = BYTE_ORDER_MARK if data.startswith(BYTE_ORDER_MARK.encode()) else ""
+    return (mark + "".join(lines)).encode()
