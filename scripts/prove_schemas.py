@@ -46,6 +46,8 @@ SHAPES = {
     ),
 }
 """Codes of errors that a value shows by itself, and so a schema can."""
+CAPITALS = "key-case"
+"""A warning of the program that a schema cannot but call an error: it knows keys as they are written."""
 # What takes a calendar, the whole text, a list of all languages, or the coalition's own.
 NOT_FOR_A_SCHEMA = re.compile(
     r"there is no day|one line of text|makes a map of it|the text lacks|no language has the code|no id can be made of"
@@ -122,10 +124,10 @@ def validators_for(vocabulary: Vocabulary, language: str = "en") -> dict[str, Dr
 
 
 def errors_by_path(problems: tuple[Problem, ...]) -> dict[str, list[Problem]]:
-    """The errors among some problems, by file."""
+    """The errors among some problems, and what a schema calls one, by file."""
     found: dict[str, list[Problem]] = {}
     for problem in problems:
-        if problem.severity is Severity.ERROR:
+        if problem.severity is Severity.ERROR or problem.code == CAPITALS:
             found.setdefault(problem.position.path, []).append(problem)
     return found
 
@@ -163,7 +165,9 @@ def main() -> int:
             for path, said in findings(content, validators_for(vocabulary_of(content))).items():
                 reported = errors.get(path, [])
                 shaped = [
-                    each for each in reported if each.code in SHAPES and not NOT_FOR_A_SCHEMA.search(each.message)
+                    each
+                    for each in reported
+                    if each.code in {*SHAPES, CAPITALS} and not NOT_FOR_A_SCHEMA.search(each.message)
                 ]
                 if shaped and said:
                     caught += 1

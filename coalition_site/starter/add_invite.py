@@ -105,7 +105,7 @@ def _status(written: str) -> str:
     if plain(written) in set(Status):
         return plain(written)
     near = nearest(written, list(Status))
-    hint = f"did you mean --status {near!r}?" if near else "possible are " + ", ".join(Status)
+    hint = f'did you mean --status "{near}"?' if near else "possible are " + ", ".join(Status)
     raise NotAdded(f"there is no status {written!r}; {hint}")
 
 

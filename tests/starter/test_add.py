@@ -181,7 +181,7 @@ def test_a_file_that_is_not_read_is_not_overwritten_either(tmp_path: Path) -> No
         (("invite", "New", "--partner", "Xyz"), 'write it first: coalition add partner "Xyz"'),
         (("invite", "New", "--sender", "jo-parc"), "did you mean --sender jo-park?"),
         (("invite", "New", "--sender", "Xyz"), "content/coalition.yml has jo-park"),
-        (("invite", "New", "--status", "darfted"), "did you mean --status 'drafted'?"),
+        (("invite", "New", "--status", "darfted"), 'did you mean --status "drafted"?'),
         (("invite", "New", "--status", "x"), "possible are idea, drafted, sent, no answer"),
         (("invite", "Sam Example"), "Sam Example is invited already"),
     ],
