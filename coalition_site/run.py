@@ -16,12 +16,11 @@ from coalition_site.derive.worksheet_form import blank_worksheets
 from coalition_site.model.coalition import Coalition
 from coalition_site.progress import Progress
 from coalition_site.publish.beside import Beside
-from coalition_site.publish.content_edit import copy_sent
 from coalition_site.publish.finished_files import FinishedFiles
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.kept_templates import KeptTemplates
 from coalition_site.publish.known_documents import KeptDocuments
-from coalition_site.publish.letters import LetterFiles
+from coalition_site.publish.letters import LetterFiles, copy_sent
 from coalition_site.publish.made_from import MadeFrom
 from coalition_site.publish.output_folder import SITE, SITES, WORKBOOK, claimed, fresh_folder
 from coalition_site.publish.outputs import (

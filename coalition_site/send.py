@@ -9,13 +9,14 @@ from coalition_site.derive.gap_places import gap_place
 from coalition_site.derive.letters import LetterView, letter_slugs, letter_view
 from coalition_site.derive.public import public_coalition
 from coalition_site.derive.sent import DATED_BY_SENT, as_sent, copies_to, copy_of, invitee_of, same_words
+from coalition_site.edit.editor import edited
+from coalition_site.edit.edits import KeyOrder, SetValue
+from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.sent import SentCopy, sent_stem
 from coalition_site.problems import describe, has_errors
-from coalition_site.publish.content_edit import ContentFile, write_content
 from coalition_site.publish.one_document import document_bytes
-from coalition_site.publish.yaml_edit import edited
 from coalition_site.read.changed_files import with_invites
 from coalition_site.read.content import INVITES, SENT
 from coalition_site.read.text_file import lines_of
@@ -24,6 +25,8 @@ from coalition_site.render.environment import html_environment
 from coalition_site.render.letter_text import letter_text, text_of_view
 from coalition_site.render.letters import LateLetter
 from coalition_site.validate.project import Checked, check_content
+
+_ORDER: KeyOrder = {(): ("status", "sent")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,8 @@ def _invites(project: Path, checked: Checked, sending: Sending, changes: Mapping
     before = (project / path).read_bytes()
     if lines_of(before, path)[0] != document.lines:
         raise NotRecorded(f"{path} was changed meanwhile; run the command again")
-    after = edited(before, document, sending.number, changes, after="status")
+    edits = [SetValue((sending.number, key), value) for key, value in changes.items()]
+    after = edited(before, path, edits, _ORDER)
     again = check_content(with_invites(checked.content, after), sending.today)
     if has_errors(again.validated.problems):
         errors = [describe(each, again.line_at) for each in again.validated.problems if has_errors([each])]

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from coalition_site.edit.editor import edited, written_lines
+from coalition_site.edit.edits import KeyOrder, RemoveEntry, SetValue
+from coalition_site.edit.layout import block
+from coalition_site.edit.new_files import remove_files
+from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.page import PageAudience
 from coalition_site.model.settings import Settings
 from coalition_site.problems import describe, has_errors
-from coalition_site.publish.content_edit import ContentFile, write_content
-from coalition_site.publish.yaml_change import Change, KeyOrder, changed
-from coalition_site.publish.yaml_cut import cut
-from coalition_site.publish.yaml_write import block
 from coalition_site.read.changed_files import with_files
 from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, SENT, Content, TeamFolder
 from coalition_site.read.team_folder import refusal, shown_team_folder
@@ -70,22 +71,16 @@ def plan_separation(project: Path, checked: Checked, coalition: Coalition, folde
 
 def separate(project: Path, separation: Separation) -> None:
     """Writes a plan: the team's folder first, so that whatever happens nothing is lost. Raises ContentNotWritten."""
-    for path in separation.team:
-        (project / path).parent.mkdir(parents=True, exist_ok=True)
     write_content(project, [ContentFile(path, None, data) for path, data in separation.team.items()])
     write_content(project, separation.changed)
-    for path in separation.removed:
-        (project / path).unlink()
-    sent = project / CONTENT / SENT
-    if sent.is_dir() and not any(sent.iterdir()):
-        sent.rmdir()
+    remove_files(project, separation.removed)
 
 
 def _settings(project: Path, shown: str) -> ContentFile:
     path = f"{CONTENT}/{COALITION}"
     before = (project / path).read_bytes()
     order: KeyOrder = {(): tuple(Settings.model_fields)}
-    return ContentFile(path, before, changed(before, path, [Change(("team_content",), shown)], order))
+    return ContentFile(path, before, edited(before, path, [SetValue(("team_content",), shown)], order))
 
 
 def _partner(project: Path, document: Document, shown: str, team: dict[str, bytes]) -> Iterator[ContentFile]:
@@ -93,7 +88,8 @@ def _partner(project: Path, document: Document, shown: str, team: dict[str, byte
     before = after = (project / document.path).read_bytes()
     lines: list[str] = []
     for steps in private_steps(document.value):
-        after, taken = cut(after, document.path, steps)
+        taken = written_lines(after, document.path, steps)
+        after = edited(after, document.path, [RemoveEntry(steps)])
         lines += [f"{steps[0]}:", *taken] if len(steps) > 1 else taken
     if lines:
         name = document.path.removeprefix(f"{CONTENT}/")
@@ -113,7 +109,8 @@ def _needs(project: Path, document: Document | None, shown: str, team: dict[str,
         for number, entry in enumerate(entries if isinstance(entries, list) else ()):
             if isinstance(entry, dict) and "note" in entry:
                 steps: tuple[Step, ...] = (name, number, "note")
-                after, taken = cut(after, document.path, steps)
+                taken = written_lines(after, document.path, steps)
+                after = edited(after, document.path, [RemoveEntry(steps)])
                 comments += [line.strip() for line in taken if line.lstrip().startswith("#")]
                 found.append({"option": entry.get("option", ""), "note": entry["note"]})
         if found:

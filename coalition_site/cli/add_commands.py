@@ -90,8 +90,8 @@ def add_page(
 
 def _add(project: Path, today: str, plan: "Callable[[Ground], Addition]") -> None:
     """Plans and writes, and says what was written and what to fill in next; or why not, and ends the command."""
-    from coalition_site.publish.content_edit import ContentNotWritten  # noqa: PLC0415
-    from coalition_site.publish.yaml_edit import EditRefused  # noqa: PLC0415
+    from coalition_site.edit.edits import EditRefused  # noqa: PLC0415
+    from coalition_site.edit.whole_files import ContentNotWritten  # noqa: PLC0415
     from coalition_site.starter.addition import Ground, NotAdded, write_addition  # noqa: PLC0415
     from coalition_site.starter.answers import AnswerRefused  # noqa: PLC0415
 

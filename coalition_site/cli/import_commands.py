@@ -11,8 +11,8 @@ from coalition_site.cli.letter_commands import checked_content
 from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of, fail, say
 
 if TYPE_CHECKING:
+    from coalition_site.edit.whole_files import ContentFile
     from coalition_site.importers.planned import Plan
-    from coalition_site.publish.content_edit import ContentFile
 
 
 def import_files(
@@ -26,11 +26,11 @@ def import_files(
     Nothing is ever deleted. On a terminal you are asked before anything is written; elsewhere nothing is written
     without --yes. Example: coalition import worksheet-2026-11-23.json partners.xlsx
     """
+    from coalition_site.edit.edits import EditRefused  # noqa: PLC0415
+    from coalition_site.edit.whole_files import ContentNotWritten  # noqa: PLC0415
     from coalition_site.importers.report import report  # noqa: PLC0415
     from coalition_site.importers.sources import ImportRefused  # noqa: PLC0415
     from coalition_site.importers.write import write_plan  # noqa: PLC0415
-    from coalition_site.publish.content_edit import ContentNotWritten  # noqa: PLC0415
-    from coalition_site.publish.yaml_edit import EditRefused  # noqa: PLC0415
 
     try:
         plan, changed = _planned(files, project, day_of(today))

@@ -60,10 +60,10 @@ def sent(
     Nothing is sent: the program drafts, people send. Of invites.yml only the lines status and sent change. A follow-up
     or a thank-you leaves them alone, because sent is the day of the invitation. Example: coalition sent "Dana Reyes"
     """
-    from coalition_site.publish.content_edit import ContentNotWritten  # noqa: PLC0415
+    from coalition_site.edit.edits import EditRefused  # noqa: PLC0415
+    from coalition_site.edit.whole_files import ContentNotWritten  # noqa: PLC0415
     from coalition_site.publish.one_document import DocumentFailed  # noqa: PLC0415
     from coalition_site.publish.pdf import PdfUnavailable  # noqa: PLC0415
-    from coalition_site.publish.yaml_edit import EditRefused  # noqa: PLC0415
     from coalition_site.send import NotRecorded, Sending, record_sent  # noqa: PLC0415
 
     today = day_of("")

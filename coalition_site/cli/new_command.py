@@ -41,7 +41,7 @@ def new(  # noqa: PLR0913  each is an option that people type
     Example: coalition new river-town --name "River Town Coalition" --community "River Town" --contact
     "Jo Park <jo@river.example>" --language en
     """
-    from coalition_site.publish.new_files import NotWritten, write_new_files  # noqa: PLC0415
+    from coalition_site.edit.new_files import NotWritten, write_new_files  # noqa: PLC0415
     from coalition_site.starter.answers import Answers, contact_of, language_of, one_line  # noqa: PLC0415
     from coalition_site.starter.files import starter_files  # noqa: PLC0415
 
@@ -84,7 +84,8 @@ def remove_examples(project: Project = Path()) -> None:
 
     Example: coalition remove-examples
     """
-    from coalition_site.publish.new_files import remove_files, replace_file  # noqa: PLC0415
+    from coalition_site.edit.new_files import remove_files  # noqa: PLC0415
+    from coalition_site.edit.whole_files import replace_file  # noqa: PLC0415
     from coalition_site.starter.examples import plan_removal  # noqa: PLC0415
     from coalition_site.starter.files import EXAMPLES  # noqa: PLC0415
 

@@ -23,7 +23,7 @@ def schema(
     They hold the options of this coalition: write them again after a change of vocabulary.yml. Example:
     coalition schema
     """
-    from coalition_site.publish.new_files import replace_file  # noqa: PLC0415
+    from coalition_site.edit.whole_files import replace_file  # noqa: PLC0415
     from coalition_site.validate.project import check  # noqa: PLC0415
     from coalition_site.validate.schema import schema_files  # noqa: PLC0415
 

@@ -21,8 +21,8 @@ def team_folder(
     there, and content/coalition.yml gets the line team_content. The content says the same as before.
     Example: coalition team-folder ../river-town-team
     """
-    from coalition_site.publish.content_edit import ContentNotWritten  # noqa: PLC0415
-    from coalition_site.publish.yaml_edit import EditRefused  # noqa: PLC0415
+    from coalition_site.edit.edits import EditRefused  # noqa: PLC0415
+    from coalition_site.edit.whole_files import ContentNotWritten  # noqa: PLC0415
     from coalition_site.separate import NotSeparated, plan_separation, separate  # noqa: PLC0415
 
     day = day_of(today)

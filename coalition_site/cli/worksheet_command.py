@@ -30,8 +30,8 @@ def worksheet(
     translation. The blank worksheet needs no command, a build makes every variant of it. Example:
     coalition worksheet --paper a4 --language es
     """
+    from coalition_site.edit.whole_files import replace_file  # noqa: PLC0415
     from coalition_site.model.settings import Paper  # noqa: PLC0415
-    from coalition_site.publish.new_files import replace_file  # noqa: PLC0415
     from coalition_site.publish.one_document import DocumentFailed, document_bytes  # noqa: PLC0415
     from coalition_site.publish.pdf import PdfUnavailable  # noqa: PLC0415
     from coalition_site.render.worksheets import wanted_worksheet  # noqa: PLC0415

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from coalition_site.edit.edits import AddEntries
 from coalition_site.importers.planned import Plan, PlannedFile, choice_text, new_notes, same_text
 from coalition_site.importers.proposals import PartnerProposal, PersonProposal, Proposals, RemarkKind, RoleProposal
 from coalition_site.importers.same_partner import KnownPartners
@@ -229,7 +230,9 @@ def _whole(proposal: PartnerProposal, coalition: Coalition, proposals: Proposals
     collected = PlannedFile("", "", "")
     _roles(collected, proposal.roles, _NOBODY)
     _people(collected, proposal.people, _NOBODY)
-    added = {change.steps[-1]: change.value for change in collected.changes}
+    added: dict[str | int, Value] = {
+        each.steps[-1]: list(each.values) for each in collected.changes if isinstance(each, AddEntries)
+    }
     team = {key: proposal.texts[key] for key in _TEAM_TEXTS if proposal.texts.get(key)}
     values: dict[str, Value] = {
         "name": proposal.name,

@@ -3,11 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from coalition_site.edit.edits import AddEntries, SetValue
 from coalition_site.importers.proposals import Remark
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.partner import is_for_team_folder
 from coalition_site.model.vocabulary import Choice, ListName
-from coalition_site.publish.yaml_change import Change
 from coalition_site.read.values import Value
 
 TEAM_FILE = "file of the team's"
@@ -34,7 +34,7 @@ class PlannedFile:
     what: str
     name: str = ""
     team_path: str = ""
-    changes: list[Change] = field(default_factory=list)
+    changes: list[SetValue | AddEntries] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
     whole: dict[str, Value] | None = None
 
@@ -57,18 +57,18 @@ class PlannedFile:
         """Puts the notes that a text does not hold yet below it, each on a line of its own."""
         new = new_notes(old, notes)
         if new:
-            self.changes.append(Change(key, new))
+            self.changes.append(SetValue(key, new))
             self.differences.append(Difference(_shown(key), new=tuple(new.removeprefix(old).strip().split("\n"))))
 
     def set(self, key: tuple[str | int, ...], new: str, old: str = "", shown: str = "") -> None:
         """Sets a text."""
-        self.changes.append(Change(key, new))
+        self.changes.append(SetValue(key, new))
         self.differences.append(Difference(shown or _shown(key), old, (new,)))
 
     def add(self, key: tuple[str | int, ...], values: list[Value], shown: tuple[str, ...]) -> None:
         """Adds entries to a list; does nothing for none."""
         if values:
-            self.changes.append(Change(key, values, add=True))
+            self.changes.append(AddEntries(key, tuple(values)))
             self.differences.append(Difference(_shown(key), new=shown))
 
 

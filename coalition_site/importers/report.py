@@ -2,9 +2,9 @@
 
 from collections import Counter
 
+from coalition_site.edit.layout import block
 from coalition_site.importers.planned import TEAM_FILE, Difference, Plan, PlannedFile
 from coalition_site.importers.proposals import RemarkKind
-from coalition_site.publish.yaml_write import block
 
 _LONGEST = 160
 _SHOWN = 200

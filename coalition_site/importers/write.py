@@ -4,6 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from coalition_site.edit.editor import edited
+from coalition_site.edit.edits import AddEntries, EditRefused, KeyOrder
+from coalition_site.edit.layout import block
+from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.importers.planned import Plan, PlannedFile
 from coalition_site.importers.proposals import Remark, RemarkKind
 from coalition_site.importers.sources import ImportRefused, Source
@@ -11,10 +15,6 @@ from coalition_site.model.invite import Invite
 from coalition_site.model.needs import Needs
 from coalition_site.model.partner import Listing, Outreach, PartnerFrontMatter, Person, Role, TeamNotes
 from coalition_site.problems import describe, has_errors
-from coalition_site.publish.content_edit import ContentFile, write_content
-from coalition_site.publish.yaml_change import Change, KeyOrder, changed
-from coalition_site.publish.yaml_edit import EditRefused
-from coalition_site.publish.yaml_write import block
 from coalition_site.read.changed_files import with_files
 from coalition_site.read.content import INVITES
 from coalition_site.validate.project import Checked, check_content
@@ -56,7 +56,7 @@ def _file(project: Path, path: str, planned: Sequence[PlannedFile], plan: Plan) 
     for each in planned:
         after = _changed(after, each, order, plan)
     if new:
-        after = changed(after, path, [Change((), [*new], add=True)], order)
+        after = edited(after, path, [AddEntries((), tuple(new))], order)
     return ContentFile(path, before, after)
 
 
@@ -64,7 +64,7 @@ def _changed(data: bytes, file: PlannedFile, order: KeyOrder, plan: Plan) -> byt
     """The bytes with what can be changed; the rest is taken from the plan."""
     for change, difference in list(zip(file.changes, file.differences, strict=True)):
         try:
-            data = changed(data, file.path, [change], order)
+            data = edited(data, file.path, [change], order)
         except EditRefused as error:
             file.changes.remove(change)
             file.differences.remove(difference)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
+from shutil import copyfile
 from typing import TYPE_CHECKING
 
 from coalition_site.publish.digests import Digests
@@ -83,6 +84,13 @@ class LetterFiles:
         from coalition_site.publish.letterhead import read_letterhead  # noqa: PLC0415
 
         return read_letterhead(self._letterhead) if self._letterhead is not None else None
+
+
+def copy_sent(sent: Mapping[str, Path], folder: Path) -> None:
+    """Copies letters as they were sent, by file name, into a folder that is made for them; none makes no folder."""
+    for name, file in sorted(sent.items()):
+        folder.mkdir(parents=True, exist_ok=True)
+        copyfile(file, folder / name)
 
 
 def _eml(late: LateLetter, pdf: Path, to: str) -> bytes:

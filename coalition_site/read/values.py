@@ -13,12 +13,20 @@ Step = str | int
 
 @dataclass(slots=True)
 class Place:
-    """Where a value stands (line and column from 1), where its key stands, and the places of what it holds."""
+    """Where a value stands (line and column from 1), where its key stands, and the places of what it holds.
+
+    `style` is how it is written: a quote, | or >, [ or {, - for a list with hyphens, : for keys on lines of their own;
+    empty for plain text and for nothing. The end is behind the last character; a list with hyphens and keys on lines of
+    their own end where the last of what they hold ends, and have none. Behind | and > it is where the next line begins.
+    """
 
     line: int = 1
     column: int = 1
     key_line: int = 1
     key_column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+    style: str = ""
     inside: dict[Step, "Place"] = field(default_factory=dict)
 
     def find(self, steps: Sequence[Step]) -> "Place":

@@ -82,7 +82,7 @@ class _Builder:
             self.check_plain(event)
             self.node(event)
         elif isinstance(event, yaml.CollectionEndEvent):
-            self.close()
+            self.close(event)
 
     def node(self, event: yaml.NodeEvent) -> None:
         if isinstance(event, yaml.ScalarEvent):
@@ -130,7 +130,9 @@ class _Builder:
             self.check_comment(event)
             if self.stack and self.stack[-1].flow:
                 self.check_comma(event, self.stack[-1])
-        self.put(event.value if event.style in {"'", '"'} else event.value.strip(), line, column)
+        place = self.put(event.value if event.style in {"'", '"'} else event.value.strip(), line, column)
+        place.end_line, place.end_column = self.mark(event.end_mark)
+        place.style = event.style or ""
 
     def check_escapes(self, event: yaml.ScalarEvent, line: int, column: int) -> None:
         r"""Refuses control characters that double quotes can spell: `"\0"`, `"\e[31m"`, `"\u202e"`."""
@@ -260,6 +262,8 @@ class _Builder:
             self.report(line, column, "yaml-key", message, hint)
         else:
             place = self.put(value, line, column)
+        block, brackets = ("-", "[") if isinstance(value, list) else (":", "{")
+        place.style = brackets if event.flow_style else block
         self.stack.append(_Open(value, place, keys, as_key=as_key, flow=bool(event.flow_style)))
 
     def keys_below(self) -> Keys | None:
@@ -269,8 +273,11 @@ class _Builder:
         top = self.stack[-1]
         return top.keys.below(top.key or "") if top.keys is not None else None
 
-    def close(self) -> None:
-        if self.stack.pop().as_key:
+    def close(self, event: yaml.CollectionEndEvent) -> None:
+        closed = self.stack.pop()
+        if closed.flow:
+            closed.place.end_line, closed.place.end_column = self.mark(event.end_mark)
+        if closed.as_key:
             self.stack[-1].key, self.stack[-1].skip = "(list or map)", True
 
 

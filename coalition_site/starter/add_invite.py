@@ -1,24 +1,22 @@
 """A new entry at the end of invites.yml; every byte that stands there stays."""
 
-import re
 from dataclasses import dataclass
 
+from coalition_site.edit.editor import edited
+from coalition_site.edit.edits import AddEntries, EditRefused
+from coalition_site.edit.whole_files import ContentFile
+from coalition_site.edit.written import Splice, read_written
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.fields import nearest
-from coalition_site.model.invite import Invite, Status
+from coalition_site.model.invite import Status
 from coalition_site.model.vocabulary import plain
 from coalition_site.problems import Position
-from coalition_site.publish.content_edit import ContentFile
-from coalition_site.publish.yaml_change import Change, changed, read_written
-from coalition_site.publish.yaml_edit import BYTE_ORDER_MARK, EditRefused
 from coalition_site.read.content import CONTENT, INVITES
 from coalition_site.read.values import Value
 from coalition_site.resources import starter_folder
 from coalition_site.starter.addition import Addition, Ground, NotAdded, blanks
 from coalition_site.starter.answers import one_line
 from coalition_site.starter.files import text_language
-
-_EMPTY_LIST = re.compile(r"\[\s*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +53,8 @@ def plan_invite(ground: Ground, member: str, partner: str | None, sender: str, s
     }
     file = ground.project / path
     before = file.read_bytes() if file.exists() else None
-    after = changed(
-        _without_brackets(_beginning(coalition) if before is None else before, path),
-        path,
-        [Change((), [entry], add=True)],
-        {(): tuple(Invite.model_fields)},
-    )
+    beginning = _without_brackets(_beginning(coalition) if before is None else before, path)
+    after = edited(beginning, path, [AddEntries((), (entry,))])
     after, line = _explained(after, path, ground.template("invite.yml", {}).splitlines())
     files = (ContentFile(path, before, after),)
     told = {
@@ -119,15 +113,15 @@ def _beginning(coalition: Coalition) -> bytes:
 
 
 def _without_brackets(data: bytes, path: str) -> bytes:
-    """A list that is written as [ ] with nothing in it, as nothing."""
+    """A list that is written as [ ] with nothing in it, as nothing. Raises EditRefused where something is in it."""
     file = read_written(data, path)
-    if file.value != []:
+    place = file.places
+    if place.style != "[":
         return data
-    at, column = file.places.line - 1, file.places.column - 1
-    line = file.lines[at]
-    rest = line[:column] + _EMPTY_LIST.sub("", line[column:], count=1)
-    file.lines[at] = rest if rest.strip() else ""
-    return _bytes(data, file.lines)
+    if file.value:
+        raise file.refuse((), "this list stands in [ ]; write each invite behind a hyphen of its own first")
+    start, end = file.offset(place.line, place.column), file.offset(place.end_line, place.end_column)
+    return file.spliced([Splice(start, end, "")])
 
 
 def _explained(data: bytes, path: str, lines: list[str]) -> tuple[bytes, int]:
@@ -136,13 +130,8 @@ def _explained(data: bytes, path: str, lines: list[str]) -> tuple[bytes, int]:
     entries = file.places.inside
     last = entries[max(number for number in entries if isinstance(number, int))]
     status = last.inside["status"]
-    file.insert(status.key_line, status.key_column - 1, lines)
-    after = _bytes(data, file.lines)
+    below = file.start(status.key_line + 1)
+    after = file.spliced([Splice(below, below, file.whole_lines(status.key_column - 1, lines))])
     if read_written(after, path).value != file.value:
         raise EditRefused(f"{path}: this is written in a way that the program cannot add to")
     return after, last.line
-
-
-def _bytes(data: bytes, lines: list[str]) -> bytes:
-    mark = BYTE_ORDER_MARK if data.startswith(BYTE_ORDER_MARK.encode()) else ""
-    return (mark + "".join(lines)).encode()

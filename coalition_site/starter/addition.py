@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from coalition_site.edit.layout import written_scalar
+from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.vocabulary import ListName
 from coalition_site.problems import Position, describe, has_errors
-from coalition_site.publish.content_edit import ContentFile, write_content
-from coalition_site.publish.yaml_write import written_scalar
 from coalition_site.read.changed_files import with_files
 from coalition_site.resources import starter_folder
 from coalition_site.starter.files import filled, text_language

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from coalition_site import __version__
-from coalition_site.publish.yaml_write import item, written_scalar
+from coalition_site.edit.layout import item, written_scalar
 from coalition_site.resources import default_mkdocs_config, starter_folder
 from coalition_site.starter.answers import Answers
 from coalition_site.validate.own_files import COPIED, MKDOCS, checksums, written_record

@@ -12,7 +12,7 @@ import pytest
 
 import coalition_site.send
 from coalition_site.derive.sent import kept_copies, sent_letters
-from coalition_site.publish.content_edit import ContentNotWritten
+from coalition_site.edit.whole_files import ContentNotWritten
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.letter_text import text_of_view
 from coalition_site.send import NotRecorded, Sending, record_sent
@@ -196,13 +196,14 @@ def test_two_of_one_name_are_told_apart_by_their_partners(town: Path) -> None:
     assert len(kept_copies(coalition_of(town))) == 2
 
 
-def test_an_entry_in_braces_is_refused_with_the_words_to_write(town: Path) -> None:
+def test_an_entry_that_cannot_be_edited_is_refused_with_the_words_to_write(town: Path) -> None:
     with _invites(town).open("a", encoding="utf-8", newline="") as stream:
-        stream.write("- {member: Bo Ek, sender: luis-arrieta, status: drafted, address: [1 Elm Street]}\n")
+        stream.write("- ? member\n  : Bo Ek\n  ? sender\n  : luis-arrieta\n  ? status\n  : drafted\n")
+        stream.write("  ? address\n  : [1 Elm Street]\n")
     before = _files(town)
     done = _run(town, "sent", "Bo Ek")
     assert done.returncode == 1
-    assert "write there yourself: status: sent, sent: 2026-11-23" in done.stderr
+    assert "write there yourself: status: sent; write there yourself: sent: 2026-11-23" in done.stderr
     assert _files(town) == before
 
 

@@ -75,7 +75,7 @@ def read_case(file: Path) -> Case:
     return Case(file, shows.strip(), tuple(files), texts[-1])
 
 
-def _unescaped(text: str) -> bytes:
+def unescaped(text: str) -> bytes:
     r"""Python escapes to bytes: `\xff` is that byte, `\u202e` the UTF-8 of that character."""
     plain = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), text).encode()
     plain = plain.replace(b"\\r", b"\r").replace(b"\\t", b"\t")
@@ -95,7 +95,7 @@ def _make_pipe(path: Path, value: str, text: str) -> None:  # noqa: ARG001
 
 
 def _make_bytes(path: Path, value: str, text: str) -> None:  # noqa: ARG001
-    path.write_bytes(_unescaped(text))
+    path.write_bytes(unescaped(text))
 
 
 def _make_often(path: Path, times: str, text: str) -> None:
@@ -126,7 +126,7 @@ def write_project(case: Case, folder: Path) -> Path:
     project = folder / "project"
     shutil.copytree(BASE, project)
     for each in case.files:
-        path = project / os.fsdecode(_unescaped(each.path))
+        path = project / os.fsdecode(unescaped(each.path))
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             shutil.rmtree(path)

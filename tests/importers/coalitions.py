@@ -5,10 +5,10 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from coalition_site.edit.layout import block
 from coalition_site.model.invite import Status
 from coalition_site.model.vocabulary import ListName, Option, plain
 from coalition_site.model.worksheet_form import ROWS
-from coalition_site.publish.yaml_write import block
 from coalition_site.read.values import Value
 from coalition_site.validate.vocabulary import shipped_vocabulary
 from tests.cases.case_files import BASE

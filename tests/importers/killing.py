@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from coalition_site.edit.whole_files import ContentFile
 from coalition_site.importers.write import write_plan
-from coalition_site.publish.content_edit import ContentFile
 from coalition_site.validate.project import check
 from tests.importers.running import TODAY, imported, planned
 

@@ -143,14 +143,21 @@ def test_what_would_be_wrong_is_not_written(project: Path, tmp_path: Path) -> No
 
 def test_what_cannot_be_changed_by_lines_is_said(project: Path, tmp_path: Path) -> None:
     path = project / "content" / "partners" / "elm-street-kitchen.md"
-    text = "---\nname: Elm Street Kitchen\ntype: Nonprofit\nrelationship: existing\nteam: {strengths: Good}\n---\n"
+    keys = [
+        "? name\n: Elm Street Kitchen",
+        "? type\n: Nonprofit",
+        "? relationship\n: existing",
+        "team: {strengths: Good}",
+    ]
+    text = "\n".join(["---", *keys, "---", ""])
     path.write_text(text, encoding="utf-8")
     done = imported(project, tmp_path / "p.csv")
     changed = path.read_text(encoding="utf-8")
-    assert "type: Community-led group\n" in changed
-    assert "team: {strengths: Good}\n" in changed
+    assert "? type\n: Community-led group\n" in changed
+    assert "team: {strengths: Feeds all, notes: Closed in August, people: [{name: Noor Haddad, " in changed
+    assert "serves" not in changed
     lost = [remark.text for remark in done.plan.remarks]
-    assert any("this block stands in { }; write there yourself: team.notes: Closed in August" in text for text in lost)
+    assert any("the program cannot change; write there yourself: serves: - People of color" in text for text in lost)
 
 
 def run(*arguments: object) -> tuple[int, str]:

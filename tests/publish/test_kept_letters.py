@@ -8,7 +8,7 @@ import pytest
 from coalition_site.publish import letter_docx as word
 from coalition_site.publish.finished_files import FinishedFiles
 from coalition_site.publish.kept_files import KeptFiles
-from coalition_site.publish.letters import LetterFiles
+from coalition_site.publish.letters import LetterFiles, copy_sent
 from coalition_site.render.letters import LateLetter, Letter, compose
 from tests.publish.made_letters import IMAGES, made_letter
 
@@ -74,3 +74,11 @@ def test_a_refused_mail_stays_refused(tmp_path: Path) -> None:
     for folder in ("one", "two"):
         assert "was not made" in write(letter, tmp_path / folder, to="no address")
         assert not list((tmp_path / folder).glob("*.eml"))
+
+
+def test_copies_go_into_the_folder_and_none_makes_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    copy_sent({}, tmp_path / "none")
+    assert not (tmp_path / "none").exists()
+    copy_sent({"a.pdf": tmp_path / "a.pdf"}, tmp_path / "letters" / "sent")
+    assert (tmp_path / "letters" / "sent" / "a.pdf").read_bytes() == b"%PDF"

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from coalition_site.edit.editor import edited
+from coalition_site.edit.edits import AddEntries, Edit, SetValue
 from coalition_site.model.keys import Keys
-from coalition_site.publish.yaml_change import Change, changed
-from coalition_site.publish.yaml_edit import edited
-from coalition_site.read.content import Content, yaml_document
 from coalition_site.read.known_keys import keys_of_file
 from coalition_site.read.yaml_text import parse_yaml
 from coalition_site.validate.schema import MODELS
@@ -77,15 +76,13 @@ def test_other_files_have_no_keys_of_ours(path: str) -> None:
 
 def test_a_recorded_letter_finds_the_lines_of_keys_in_capital_letters() -> None:
     data = b"- Member: Ana\n  Sender: rosa\n  Status: drafted # so far\n"
-    lines = tuple(data.decode().splitlines())
-    document = yaml_document(Content(), lines, FILES["invites"])
-    assert document is not None
-    after = edited(data, document, 0, {"status": "sent", "sent": "2026-11-23"}, "status")
+    edits = [SetValue((0, "status"), "sent"), SetValue((0, "sent"), "2026-11-23")]
+    after = edited(data, FILES["invites"], edits, {(): ("status", "sent")})
     assert after.decode() == "- Member: Ana\n  Sender: rosa\n  Status: sent # so far\n  sent: 2026-11-23\n"
 
 
 def test_an_import_adds_below_keys_in_capital_letters() -> None:
     data = b"---\nName: One\nServes:\n  - Young people\nTeam:\n  Notes: old\n---\n"
-    changes = [Change(("serves",), ["Veterans"], add=True), Change(("team", "notes"), "new")]
-    after = changed(data, FILES["partner"], changes, {})
+    edits: list[Edit] = [AddEntries(("serves",), ("Veterans",)), SetValue(("team", "notes"), "new")]
+    after = edited(data, FILES["partner"], edits)
     assert after.decode() == "---\nName: One\nServes:\n  - Young people\n  - Veterans\nTeam:\n  Notes: new\n---\n"

@@ -36,13 +36,6 @@ def write_new_files(folder: Path, files: Mapping[str, bytes]) -> None:
         raise NotWritten(f"{error.filename or folder} could not be written: {error.strerror or error}") from error
 
 
-def replace_file(file: Path, data: bytes) -> None:
-    """Puts other bytes in the place of a file, whole, beside it first."""
-    beside = file.with_name(f".{file.name}.new")
-    beside.write_bytes(data)
-    beside.replace(file)
-
-
 def remove_files(folder: Path, paths: Iterable[str]) -> None:
     """Removes files of a folder, and the folders within it that nothing is left in."""
     for path in paths:

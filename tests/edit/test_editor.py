@@ -1,8 +1,7 @@
-"""Edits of files that people wrote change the lines they must, and a kill at any moment leaves every file whole."""
+"""Edits of files that people wrote change the lines they must: case files, the included content, what is refused."""
 
-import os
-import stat
-from collections.abc import Callable
+import json
+import re
 from difflib import ndiff
 from pathlib import Path
 
@@ -10,28 +9,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_site.publish.content_edit import ContentFile, ContentNotWritten, copy_sent, write_content
-from coalition_site.publish.yaml_edit import EditRefused, edited
-from coalition_site.read.text_file import lines_of
-from coalition_site.read.values import Document
+from coalition_site.edit.editor import edited, written_lines
+from coalition_site.edit.edits import (
+    AddEntries,
+    Edit,
+    EditRefused,
+    KeyOrder,
+    MoveEntry,
+    RemoveEntry,
+    ReplaceBody,
+    SetValue,
+)
 from coalition_site.read.yaml_text import parse_yaml
 from tests.build.building import PROJECT
+from tests.cases.case_files import unescaped
 
 PATH = "content/invites.yml"
+ORDER: KeyOrder = {(): ("status", "sent")}
 SENT = {"status": "sent", "sent": "2026-11-23"}
-
-
-def _document(data: bytes) -> Document:
-    lines, problems = lines_of(data, PATH)
-    assert lines is not None, problems
-    value, places, _ = parse_yaml("\n".join(lines), PATH, lines)
-    assert value is not None
-    return Document(PATH, value, places, lines)
+CASES = sorted((Path(__file__).parents[1] / "cases" / "edit").glob("*.case"))
+_PART = re.compile(r"^=== (.+)\n", re.MULTILINE)
 
 
 def _edit(text: str, number: int = 0) -> str:
-    data = text.encode()
-    return edited(data, _document(data), number, SENT, after="status").decode()
+    edits = [SetValue((number, key), value) for key, value in SENT.items()]
+    return edited(text.encode(), PATH, edits, ORDER).decode()
 
 
 def _difference(before: str, after: str) -> list[str]:
@@ -114,6 +116,26 @@ def _difference(before: str, after: str) -> list[str]:
             "- member: Ana\n  ask: {en: a, es: b}\n  status: sent\n  sent: 2026-11-23\n  address: [1, 2]\n",
             id="brackets elsewhere in the entry",
         ),
+        pytest.param(
+            "- {member: Ana, status: drafted}  # by hand\n",
+            "- {member: Ana, status: sent, sent: 2026-11-23}  # by hand\n",
+            id="an entry in braces",
+        ),
+        pytest.param(
+            "[{member: Ana, status: drafted}]\n",
+            "[{member: Ana, status: sent, sent: 2026-11-23}]\n",
+            id="a list in brackets",
+        ),
+        pytest.param(
+            "- member: Ana\n  status: >-\n    drafted\n",
+            "- member: Ana\n  status: >-\n    sent\n  sent: 2026-11-23\n",
+            id="a text below a sign",
+        ),
+        pytest.param(
+            "- member: Ana\n  status: no\n    answer\n",
+            "- member: Ana\n  status: sent\n  sent: 2026-11-23\n",
+            id="a text on two lines",
+        ),
     ],
 )
 def test_only_the_lines_that_must_change_do(before: str, after: str) -> None:
@@ -138,29 +160,119 @@ def test_what_is_so_already_changes_nothing() -> None:
 
 def test_every_entry_of_forest_city_can_be_edited_and_nothing_else_changes() -> None:
     text = (PROJECT / PATH).read_bytes().decode()
-    entries = _document(text.encode()).value
-    for number in range(len(entries)):
+    entries = parse_yaml(text, PATH, tuple(text.split("\n")))[0]
+    for number in range(len(entries or "")):
         changed = [line for line in _difference(text, _edit(text, number)) if line[0] == "+"]
         assert set(changed) <= {"+   status: sent\n", "+   sent: 2026-11-23\n"}
         assert len(_edit(text, number).splitlines()) - len(text.splitlines()) in {0, 1}
 
 
 @pytest.mark.parametrize(
-    ("text", "why"),
+    ("text", "edit", "why"),
     [
-        ("- {member: Ana, status: drafted}\n", "1:3: this entry stands in { }"),
-        ("[{member: Ana, status: drafted}]\n", "1:2: this entry stands in { }"),
-        ("- member: Ana\n  status: >-\n    drafted\n", "2:11: the value of status does not stand on one line"),
-        ("- member: Ana\n  status: no\n    answer\n", "2:11: the value of status does not stand on one line"),
-        ("- ? member\n  : Ana\n  ? status\n  : drafted\n", "cannot change"),
+        pytest.param(
+            "- ? member\n  : Ana\n  ? status\n  : drafted\n",
+            SetValue((0, "sent"), "2026-11-23"),
+            "1:3: this is written in a way that the program cannot change; write there yourself: sent: 2026-11-23",
+            id="keys with question marks",
+        ),
+        pytest.param(
+            "assets: [Vans\n",
+            AddEntries(("assets",), ("A bus",)),
+            "1:9: a list in [square brackets] is not closed",
+            id="a file that cannot be read",
+        ),
+        pytest.param(
+            "assets: Vans\n",
+            AddEntries(("assets",), ("A bus", "A van")),
+            "1:9: a list is expected here; write there yourself: assets: - A bus; - A van",
+            id="a text where a list is expected",
+        ),
+        pytest.param(
+            "name: Elm\n",
+            SetValue(("name", "es"), "Olmo"),
+            "1:7: a block of keys and values is expected here; write there yourself: name.es: Olmo",
+            id="a text where keys are expected",
+        ),
+        pytest.param(
+            "- a\n- b\n",
+            MoveEntry((1,), 2),
+            "2:3: there is no entry of a list to move, or no such place in it; move 2 by hand",
+            id="no such place",
+        ),
+        pytest.param(
+            "a: b\n", RemoveEntry(("c",)), "1:1: there is nothing here to remove; remove c by hand", id="no such key"
+        ),
+        pytest.param(
+            "a: [\n  b, # one\n  c\n]\n",
+            MoveEntry(("a", 0), 1),
+            "2:3: comments stand between the entries of this list; move a.1 by hand",
+            id="comments in brackets",
+        ),
+        pytest.param(
+            "a: b\n",
+            ReplaceBody("x"),
+            "1:1: this file has no text below its keys; put the text below the front matter yourself",
+            id="no front matter",
+        ),
     ],
 )
-def test_what_a_line_cannot_say_is_refused_with_the_words_to_write(text: str, why: str) -> None:
+def test_what_cannot_be_edited_is_refused_with_the_place_and_what_to_do(text: str, edit: Edit, why: str) -> None:
     with pytest.raises(EditRefused) as refused:
-        _edit(text)
-    assert why in str(refused.value)
-    assert str(refused.value).startswith(PATH)
-    assert str(refused.value).endswith("write there yourself: status: sent, sent: 2026-11-23")
+        edited(text.encode(), PATH, [edit])
+    assert str(refused.value) == f"{PATH}:{why}"
+
+
+def test_one_refused_edit_of_several_names_all_of_them() -> None:
+    edits = [SetValue((0, "status"), "sent"), SetValue((0, "member", "en"), "Ana")]
+    with pytest.raises(EditRefused) as refused:
+        edited(b"- member: Ana\n", PATH, edits)
+    assert str(refused.value).endswith("write there yourself: status: sent; write there yourself: member.en: Ana")
+
+
+def test_the_lines_of_a_key_are_those_that_removing_it_takes() -> None:
+    text = "name: Elm\n\n# Told by Noor.\nteam: # all of it\n  notes: x\n\n  # and so on\n# The end.\n"
+    assert written_lines(text.encode(), PATH, ("team",)) == [
+        "# Told by Noor.",
+        "team: # all of it",
+        "  notes: x",
+        "",
+        "  # and so on",
+    ]
+    assert edited(text.encode(), PATH, [RemoveEntry(("team",))]) == b"name: Elm\n\n# The end.\n"
+    with pytest.raises(EditRefused, match="this does not begin a line; remove team by hand"):
+        written_lines(b"{name: Elm, team: x}", PATH, ("team",))
+
+
+def _edits(lines: str) -> list[Edit]:
+    """The edits of a case: on each line what to do, the steps and the values, as JSON."""
+    edits: list[Edit] = []
+    for line in lines.splitlines():
+        kind, *given = json.loads(line)
+        if kind == "body":
+            edits.append(ReplaceBody(*given))
+            continue
+        steps, *rest = given
+        if kind == "add":
+            edits.append(AddEntries(tuple(steps), tuple(rest[0]), *rest[1:]))
+        else:
+            edits.append({"set": SetValue, "remove": RemoveEntry, "move": MoveEntry}[kind](tuple(steps), *rest))
+    return edits
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+def test_case_gives_its_file(file: Path) -> None:
+    shows, *parts = _PART.split(file.read_text(encoding="utf-8"))
+    heads, texts = parts[::2], parts[1::2]
+    assert shows.strip()
+    path, _, how = heads[0].removeprefix("before ").partition(" | ")
+    before, after = (unescaped(text) if how else text.encode() for text in (texts[0], texts[2]))
+    assert heads[1:] == ["edits", "after"]
+    assert edited(before, path, _edits(texts[1])).decode() == after.decode()
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(CASES) >= 25
 
 
 _TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cf")), max_size=12)
@@ -194,86 +306,3 @@ def test_whatever_stands_around_stays(
             if not dated:
                 expected[number].insert(at + 1, "  sent: 2026-11-23")
     assert _edit(before, number) == end.join(line for entry in expected for line in entry)
-
-
-def _change(project: Path) -> list[ContentFile]:
-    """Two new files and a changed one, the changed one last."""
-    return [
-        ContentFile("content/sent/a.txt", None, b"words"),
-        ContentFile("content/sent/a.pdf", None, b"%PDF"),
-        ContentFile(PATH, (project / PATH).read_bytes(), b"new"),
-    ]
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    (tmp_path / "content").mkdir()
-    (tmp_path / PATH).write_bytes(b"old")
-    (tmp_path / PATH).chmod(0o640)
-    return tmp_path
-
-
-def _files(project: Path) -> dict[str, bytes]:
-    return {str(file.relative_to(project)): file.read_bytes() for file in project.rglob("*") if file.is_file()}
-
-
-def test_files_are_written_whole_and_keep_their_rights(project: Path) -> None:
-    write_content(project, _change(project))
-    assert _files(project) == {PATH: b"new", "content/sent/a.txt": b"words", "content/sent/a.pdf": b"%PDF"}
-    assert stat.S_IMODE((project / PATH).stat().st_mode) == 0o640
-
-
-def _stop_at(monkeypatch: pytest.MonkeyPatch, turn: int, error: BaseException) -> None:
-    real: Callable[..., None] = os.replace
-    turns = iter(range(10))
-
-    def replace(*places: object) -> None:
-        if next(turns) == turn:
-            raise error
-        real(*places)
-
-    monkeypatch.setattr(os, "replace", replace)
-
-
-@pytest.mark.parametrize("turn", [0, 1, 2])
-@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
-def test_a_stop_between_two_files_leaves_each_old_or_new(
-    project: Path, monkeypatch: pytest.MonkeyPatch, turn: int, error: BaseException
-) -> None:
-    _stop_at(monkeypatch, turn, error)
-    with pytest.raises((ContentNotWritten, KeyboardInterrupt)):
-        write_content(project, _change(project))
-    new = [("content/sent/a.txt", b"words"), ("content/sent/a.pdf", b"%PDF")][:turn]
-    assert _files(project) == {PATH: b"old", **dict(new)}
-
-
-def test_a_file_that_somebody_changed_meanwhile_is_not_overwritten(project: Path) -> None:
-    files = _change(project)
-    (project / PATH).write_bytes(b"theirs")
-    with pytest.raises(ContentNotWritten, match=r"content/invites.yml was changed by somebody else"):
-        write_content(project, files)
-    assert _files(project) == {PATH: b"theirs"}
-
-
-def test_a_file_that_somebody_made_meanwhile_is_not_overwritten(project: Path) -> None:
-    files = _change(project)
-    (project / "content" / "sent").mkdir()
-    (project / "content" / "sent" / "a.pdf").write_bytes(b"theirs")
-    with pytest.raises(ContentNotWritten):
-        write_content(project, files)
-    assert _files(project) == {PATH: b"old", "content/sent/a.pdf": b"theirs"}
-
-
-def test_a_folder_that_cannot_be_written_is_said(project: Path) -> None:
-    (project / "content" / "sent").write_bytes(b"a file in its place")
-    with pytest.raises(ContentNotWritten, match="could not be written"):
-        write_content(project, _change(project))
-    assert (project / PATH).read_bytes() == b"old"
-
-
-def test_copies_go_into_the_folder_and_none_makes_no_folder(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"%PDF")
-    copy_sent({}, tmp_path / "none")
-    assert not (tmp_path / "none").exists()
-    copy_sent({"a.pdf": tmp_path / "a.pdf"}, tmp_path / "letters" / "sent")
-    assert (tmp_path / "letters" / "sent" / "a.pdf").read_bytes() == b"%PDF"

@@ -1,13 +1,12 @@
-"""The only writer below content/: whole files, old or new, whatever happens in between."""
+"""Writes files below content/, and nothing else does but `new_files.py`: each whole, whatever happens in between."""
 
 import os
 import re
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copyfile
 
 _BYTES_OF_NAME = 4
 _LEFT = re.compile(f"[0-9a-f]{{{2 * _BYTES_OF_NAME}}}")
@@ -30,17 +29,19 @@ def write_content(project: Path, files: Sequence[ContentFile]) -> None:
     """Writes the files of one change, in order; the last one is what makes the change count.
 
     All are made beside their places first and moved there one by one, so a kill at any moment leaves each either old or
-    new. A file that somebody changed since it was read is not overwritten. Raises ContentNotWritten.
+    new. A file that somebody changed since it was read is not overwritten, and no link is followed on the way to one.
+    Raises ContentNotWritten.
     """
     made: list[tuple[Path, Path]] = []
     try:
         for file in files:
+            _check_unchanged(project, file)
             target = project / file.path
-            target.parent.mkdir(exist_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
             _sweep(target)
             made.append((_beside(target, file.after), target))
         for file in files:
-            _check_unchanged(project / file.path, file)
+            _check_unchanged(project, file)
         for temporary, target in made:
             temporary.replace(target)
             _settle(target.parent)
@@ -53,11 +54,16 @@ def write_content(project: Path, files: Sequence[ContentFile]) -> None:
                 temporary.unlink(missing_ok=True)
 
 
-def copy_sent(sent: Mapping[str, Path], folder: Path) -> None:
-    """Copies letters as they were sent, by file name, into a folder that is made for them; none makes no folder."""
-    for name, file in sorted(sent.items()):
-        folder.mkdir(parents=True, exist_ok=True)
-        copyfile(file, folder / name)
+def replace_file(file: Path, data: bytes) -> None:
+    """Puts other bytes in the place of a file, whatever it holds, or makes it. Raises OSError; the old one stays."""
+    _sweep(file)
+    temporary = _beside(file, data)
+    try:
+        temporary.replace(file)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    _settle(file.parent)
 
 
 def _beside(target: Path, data: bytes) -> Path:
@@ -83,7 +89,13 @@ def _sweep(target: Path) -> None:
             left.unlink(missing_ok=True)
 
 
-def _check_unchanged(target: Path, file: ContentFile) -> None:
+def _check_unchanged(project: Path, file: ContentFile) -> None:
+    target, path = project / file.path, Path(file.path)
+    # The name of a folder above the project, `..`, leads there as it is.
+    links = (each for each in (path, *path.parents) if each.name not in {"", ".."} and (project / each).is_symlink())
+    link = next(links, None)
+    if link is not None:
+        raise ContentNotWritten(f"{link.as_posix()} is a link to another place; links are not followed")
     now = target.read_bytes() if target.exists() else None
     if now != file.before:
         raise ContentNotWritten(f"{file.path} was changed by somebody else meanwhile; run the command again")

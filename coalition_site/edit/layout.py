@@ -8,13 +8,13 @@ from coalition_site.read.yaml_text import parse_yaml
 
 _INDENT = "  "
 _SIMPLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.()/;'@&%+=_-]*[A-Za-z0-9.)]")
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 @lru_cache(maxsize=4096)
 def written_scalar(text: str) -> str:
     """A text on one line as YAML: plain, or in double quotes where it would be read as anything else."""
-    if _SIMPLE.fullmatch(text) or _reads_as_it_is(text):
+    if _SIMPLE.fullmatch(text) or _reads_as_it_is(text, ("k: ", ""), ("- ", "")):
         return text
     return double_quoted(text)
 
@@ -24,28 +24,42 @@ def double_quoted(text: str) -> str:
     return '"' + "".join(_ESCAPES.get(sign, sign) for sign in text) + '"'
 
 
-def _reads_as_it_is(text: str) -> bool:
-    """Whether the plain text means itself behind a key and in a list."""
+def single_quoted(text: str) -> str:
+    """A text without line ends in single quotes."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _reads_as_it_is(text: str, *around: tuple[str, str]) -> bool:
+    """Whether the plain text means itself between what may stand around it."""
     if not text or "\n" in text or text[0] in "'\"":
         return False
-    for line, meant in ((f"k: {text}", {"k": text}), (f"- {text}", [text])):
+    for before, after in around:
+        line = f"{before}{text}{after}"
         value, _, problems = parse_yaml(line, "", (line,))
-        if problems or value != meant:
+        while isinstance(value, dict | list) and len(value) == 1:
+            value = value[0] if isinstance(value, list) else value.get("k", "")
+        if problems or value != text:
             return False
     return True
 
 
-def flow_scalar(text: str) -> str:
-    """A text as an item of a list in [ ]."""
-    line = f"k: [{text}]"
-    value, _, problems = parse_yaml(line, "", (line,))
-    plain_enough = text[:1] not in {"'", '"'} and not problems and value == {"k": [text]}
-    return text if plain_enough else double_quoted(text)
+def flow_value(value: Value) -> str:
+    """A value as it may stand within [ ] and { }."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(flow_value, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(flow_entry(key, inner) for key, inner in value.items())}}}"
+    return value if _reads_as_it_is(value, ("k: [", "]"), ("{k: ", "}")) else double_quoted(value)
 
 
-def _is_block_text(text: str) -> bool:
-    """Whether a text of several lines can stand as it is below a |: no spaces at its ends that would get lost."""
-    return "\n" in text and text == text.strip() and all(line == line.rstrip() for line in text.split("\n"))
+def flow_entry(key: str, value: Value) -> str:
+    """A key and its value as they may stand within { }."""
+    return f"{flow_value(key)}: {flow_value(value)}"
+
+
+def is_block_text(text: str) -> bool:
+    """Whether a text can stand as it is below a |: no spaces at its ends that would get lost."""
+    return bool(text) and text == text.strip() and all(line == line.rstrip() for line in text.split("\n"))
 
 
 def block(value: Value, depth: int = 0) -> list[str]:
@@ -61,8 +75,9 @@ def block(value: Value, depth: int = 0) -> list[str]:
 def entry(key: str, value: Value, depth: int = 0) -> list[str]:
     """The lines of a key and its value."""
     pad = _INDENT * depth
+    key = written_scalar(key)
     if isinstance(value, str):
-        if _is_block_text(value):
+        if "\n" in value and is_block_text(value):
             return [f"{pad}{key}: |-", *(f"{pad}{_INDENT}{line}" if line else "" for line in value.split("\n"))]
         return [f"{pad}{key}: {written_scalar(value)}"]
     return [f"{pad}{key}:", *block(value, depth + 1)]
