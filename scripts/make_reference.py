@@ -5,10 +5,10 @@
 A test compares the pages with what this would write, so that they cannot fall behind.
 """
 
-import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -66,7 +66,7 @@ def example_of(field: FieldInfo) -> str:
 
 def possible_values(kind: str, key: str) -> str:
     """The words that are possible for a key, where its schema names them."""
-    schema = schema_of(kind, shipped_vocabulary(), "en")
+    schema = _schema(kind)
     here: Any = schema["definitions"]["Invite"] if kind == "invites" else schema
     for step in key.replace("[]", ".[]").replace("….", "….").split("."):
         here = _step(here, step, schema)
@@ -78,6 +78,11 @@ def possible_values(kind: str, key: str) -> str:
 
 def _written(word: str | bool) -> str:
     return word if isinstance(word, str) else str(word).lower()
+
+
+@cache
+def _schema(kind: str) -> Any:
+    return schema_of(kind, shipped_vocabulary(), "en")
 
 
 def _step(here: Any, step: str, schema: Any) -> Any:
@@ -229,18 +234,21 @@ def _argument(parameter: Any, context: Any) -> str:
     return str(record[0]) if record else ""
 
 
-def pages() -> dict[str, str]:
-    """The reference pages by file name."""
-    os.environ["COLUMNS"] = "200"
-    return {
-        "fields.md": fields_page(),
-        "placeholders.md": placeholders_page(),
-        "options.md": options_page(),
-        "commands.md": commands_page(),
-    }
+PAGES: Mapping[str, Callable[[], str]] = {
+    "fields.md": fields_page,
+    "placeholders.md": placeholders_page,
+    "options.md": options_page,
+    "commands.md": commands_page,
+}
+"""What makes each reference page, by its file name."""
+
+
+def page(name: str) -> str:
+    """The text of one reference page."""
+    return PAGES[name]()
 
 
 if __name__ == "__main__":
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, text in pages().items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
+    for name in PAGES:
+        (FOLDER / name).write_text(page(name), encoding="utf-8")
