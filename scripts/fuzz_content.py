@@ -24,8 +24,8 @@ from coalition_site.problems import describe  # noqa: E402
 from coalition_site.progress import QuietProgress  # noqa: E402
 from coalition_site.run import BuildOptions, build  # noqa: E402  found through the line above
 from coalition_site.validate.project import check  # noqa: E402
-from tests.mutation.mutants import Mutant, mutant  # noqa: E402
-from tests.mutation.trial import TODAY, Tree, original_files, trial  # noqa: E402
+from tests.support.mutation.mutants import Mutant, mutant  # noqa: E402
+from tests.support.mutation.trial import TODAY, Tree, original_files, trial  # noqa: E402
 
 
 def main() -> int:

@@ -30,7 +30,7 @@ from coalition_site.starter.files import starter_files  # noqa: E402
 from coalition_site.validate.load import load  # noqa: E402
 from coalition_site.validate.project import check_content  # noqa: E402
 from coalition_site.validate.schema import MODELS, schema_of  # noqa: E402
-from tests.cases.case_files import PROBLEMS, read_case, write_project  # noqa: E402
+from tests.support.case_files import PROBLEMS, read_case, write_project  # noqa: E402
 
 TODAY = date(2026, 11, 23)
 SHAPES = {

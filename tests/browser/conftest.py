@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.opened import ARGUMENTS, Places, Quiet
-from tests.build.building import PROJECT, build_project
+from tests.support.building import PROJECT, build_project
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,8 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, expect
 
 from tests.browser.opened import Places, opened
-from tests.build.building import build_project
-from tests.repositories import SETTINGS, partner_file, repository
+from tests.support.building import build_project
+from tests.support.repositories import SETTINGS, partner_file, repository
 
 INVITES = (
     "- member: Ana Ruiz\n  partner: clinic\n  sender: jo\n  status: {}\n- member: Bo\n  sender: jo\n  status: {}\n"

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.opened import Opened, Places, Quiet, opened
-from tests.hostile import hostile_output, texts
+from tests.support.hostile import hostile_output, texts
 
 # As docs/security.md gives it for hosts that can set headers; here it also stops what it should never need to stop.
 POLICY = (

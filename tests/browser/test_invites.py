@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from coalition_site.derive.team import TeamView
 from coalition_site.derive.team_view import team_view
 from tests.browser.opened import Opened, Places, opened
-from tests.build.building import PROJECT, TODAY, coalition_of
+from tests.support.building import PROJECT, TODAY, coalition_of
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from playwright.sync_api import Browser, expect
 
 from tests.browser.opened import Places, opened
-from tests.build.building import PROJECT, coalition_of
+from tests.support.building import PROJECT, coalition_of
 
 
 def test_letters_are_filtered_by_keyboard(browser: Browser, places: Places) -> None:

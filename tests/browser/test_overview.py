@@ -4,7 +4,7 @@ from playwright.sync_api import Browser, expect
 
 from coalition_site.derive.team_view import team_view
 from tests.browser.opened import Places, opened
-from tests.build.building import PROJECT, TODAY, coalition_of
+from tests.support.building import PROJECT, TODAY, coalition_of
 
 
 def test_the_first_view_says_what_is_due_and_by_whom(browser: Browser, places: Places) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 from playwright.sync_api import Browser, Frame, Page
 from pypdf import PdfReader
 
-from tests.cases.case_files import BASE
-from tests.importers.blank_forms import blank
-from tests.importers.form_fields import fields_of
-from tests.importers.running import coalition_in, imported, planned
+from tests.support.blank_forms import blank
+from tests.support.case_files import BASE
+from tests.support.form_fields import fields_of
+from tests.support.importing import coalition_in, imported, planned
 
 NAME = "worksheet-blank.pdf"
 PAUSE = 150

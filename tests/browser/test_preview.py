@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from benchmarks.made_coalition import write_coalition
-from tests.build.building import PROJECT
+from tests.support.building import PROJECT
 
 
 @pytest.fixture

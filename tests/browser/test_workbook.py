@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.opened import Opened as Tab
 from tests.browser.opened import Places, opened
-from tests.build.building import build_project, small_project
+from tests.support.building import build_project, small_project
 
 PAGES = ["index", "quality", "coverage", "shortlist", "stakeholders", "partners/index", "invites", "letters/index"]
 NEEDS = "areas:\n  - Housing stability\n"

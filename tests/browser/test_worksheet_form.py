@@ -13,8 +13,8 @@ from coalition_site.model.worksheet_form import FORM_VERSION, FORMAT, fields
 from coalition_site.validate.shipped import shipped_texts
 from tests.browser.opened import Places, opened
 from tests.browser.worksheet_form import FORMS, Keyboard, address_of, form, open_file, said, saved, texts
-from tests.build.building import PROJECT, coalition_of
-from tests.documents.gate import pdf_text
+from tests.support.building import PROJECT, coalition_of
+from tests.support.gate import pdf_text
 
 HOSTILE = {
     "groups.other": True,

@@ -15,7 +15,7 @@ from coalition_site.model.vocabulary import Choice
 from coalition_site.model.worksheet_form import FORM_VERSION, FORMAT, QUESTIONS
 from tests.browser.opened import Places
 from tests.browser.worksheet_form import Keyboard, form, said, saved, saved_file, texts
-from tests.build.building import PROJECT, TODAY, coalition_of, small_project
+from tests.support.building import PROJECT, TODAY, coalition_of, small_project
 
 CAFE = "Café <Ñandú> & Sons"
 NUR = "جمعية النور"

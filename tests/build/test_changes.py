@@ -15,8 +15,8 @@ from coalition_site.progress import QuietProgress
 from coalition_site.render.environment import html_environment
 from coalition_site.render.workbook import render_workbook
 from coalition_site.run import BuildOptions, build, what_changed
-from tests.build.building import PROJECT, coalition_of, small_project
-from tests.repositories import SETTINGS, Repository, partner_file, repository
+from tests.support.building import PROJECT, coalition_of, small_project
+from tests.support.repositories import SETTINGS, Repository, partner_file, repository
 
 TODAY = date(2026, 11, 23)
 INVITE = "- member: Ana Ruiz\n  partner: clinic\n  sender: jo\n  status: {}\n"

@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.build.building import PROJECT, SMALL
-from tests.repositories import Repository, partner_file, repository
+from tests.support.building import PROJECT, SMALL
+from tests.support.repositories import Repository, partner_file, repository
 
 NAMED = """\
 ---

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.building import PROJECT, small_project
+from tests.support.building import PROJECT, small_project
 
 
 def _run(*words: str, cwd: Path = PROJECT, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -6,8 +6,8 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from tests.build.building import PROJECT, coalition_of, forest_city
-from tests.documents.gate import pdf_bookmarks, pdf_tags, pdf_text, pdf_ua_failures
+from tests.support.building import PROJECT, coalition_of, forest_city
+from tests.support.gate import pdf_bookmarks, pdf_tags, pdf_text, pdf_ua_failures
 
 pytestmark = pytest.mark.xdist_group("forest-city")
 

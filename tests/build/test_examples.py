@@ -6,7 +6,7 @@ import pytest
 
 from coalition_site.model.vocabulary import ListName
 from coalition_site.validate.project import check
-from tests.build.building import PROJECT, TODAY, build_project, coalition_of
+from tests.support.building import PROJECT, TODAY, build_project, coalition_of
 
 EXAMPLES = sorted(PROJECT.glob("examples/*/content"))
 PREVENTION = PROJECT / "examples/drug-free-communities"

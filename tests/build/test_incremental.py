@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.made_coalition import write_coalition
-from tests.build.building import build_project
+from tests.support.building import build_project
 
 pytestmark = pytest.mark.xdist_group("sites")
 

@@ -1,6 +1,7 @@
 """No value that is not public is on the public site; no value of the team's is in a letter.
 
-Every field of every model holds a marker (tests/canary.py walks the models), and all bytes of the output are searched.
+Every field of every model holds a marker (tests/support/canary.py walks the models), and all bytes of the output are
+searched.
 """
 
 import gzip
@@ -14,9 +15,9 @@ from tempfile import mkdtemp
 import pikepdf
 import pytest
 
-from tests.build.building import build_project
-from tests.canary import Canaries, found, write_canaries
-from tests.documents.gate import pdf_text
+from tests.support.building import build_project
+from tests.support.canary import Canaries, found, write_canaries
+from tests.support.gate import pdf_text
 
 pytestmark = pytest.mark.xdist_group("leaks")
 

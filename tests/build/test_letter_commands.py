@@ -17,8 +17,8 @@ from coalition_site.render.documents import PrintDocument
 from coalition_site.render.letter_text import text_of_view
 from coalition_site.send import NotRecorded, Sending, record_sent
 from coalition_site.validate.project import check
-from tests.build.building import PROJECT, TODAY, coalition_of
-from tests.documents.gate import pdf_text, pdf_ua_failures
+from tests.support.building import PROJECT, TODAY, coalition_of
+from tests.support.gate import pdf_text, pdf_ua_failures
 
 NOON = "1795435200"
 """November 23, 2026, 12:00 UTC."""

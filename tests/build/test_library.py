@@ -9,8 +9,8 @@ import pytest
 
 import coalition_site
 from coalition_site import build, load
-from tests.build.building import SMALL, small_project
-from tests.starter.starting import files_of
+from tests.support.building import SMALL, small_project
+from tests.support.starting import files_of
 
 TODAY = date(2026, 11, 23)
 

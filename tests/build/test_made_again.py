@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.made_coalition import write_coalition
 from coalition_site.render.rendering import Rendering
-from tests.build.building import build_project, small_project, with_small_documents
+from tests.support.building import build_project, small_project, with_small_documents
 
 pytestmark = pytest.mark.xdist_group("sites")
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.building import SMALL, small_project
-from tests.starter.starting import files_of, run
+from tests.support.building import SMALL, small_project
+from tests.support.starting import files_of, run
 
 
 @pytest.mark.parametrize("words", [(), ("--dry-run",)])

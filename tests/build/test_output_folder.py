@@ -15,7 +15,7 @@ from coalition_site.publish import output_folder
 from coalition_site.publish.exchange import _at_once, exchange
 from coalition_site.publish.output_folder import LOCK, MARKER, OutputRefused, claimed, fresh_folder
 from coalition_site.run import BuildOptions, DocumentsFailed, build
-from tests.build.building import PROJECT, TODAY, build_project, coalition_of, small_project, with_small_documents
+from tests.support.building import PROJECT, TODAY, build_project, coalition_of, small_project, with_small_documents
 
 SEEN = [MARKER, LOCK, "site", "workbook"]
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.build.building import build_project, small_project
+from tests.support.building import build_project, small_project
 
 
 def test_a_template_and_a_part_of_the_theme_can_be_replaced(tmp_path: Path) -> None:

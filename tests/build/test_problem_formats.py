@@ -10,7 +10,7 @@ import pytest
 
 from coalition_site.cli.problem_report import as_annotation
 from coalition_site.problems import Position, Problem
-from tests.build.building import PROJECT, small_project, with_small_documents
+from tests.support.building import PROJECT, small_project, with_small_documents
 
 WRONG = {
     "needs.yml": "areas:\n  - Housing stabilty\n",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.building import PROJECT, TODAY, forest_city
+from tests.support.building import PROJECT, TODAY, forest_city
 
 pytestmark = pytest.mark.xdist_group("forest-city")
 ELSEWHERE = {"PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo", "LC_ALL": "C"}

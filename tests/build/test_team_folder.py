@@ -12,11 +12,11 @@ from coalition_site.model.audience import Audience
 from coalition_site.model.coalition import Coalition
 from coalition_site.progress import QuietProgress
 from coalition_site.run import BuildOptions, build, what_changed
-from tests.build.building import PROJECT, TODAY, build_project, coalition_of, small_project, with_small_documents
 from tests.build.test_incremental import files_of
-from tests.canary import Canaries, write_canaries
-from tests.repositories import Repository, partner_file, repository
-from tests.starter.starting import new_coalition, run
+from tests.support.building import PROJECT, TODAY, build_project, coalition_of, small_project, with_small_documents
+from tests.support.canary import Canaries, write_canaries
+from tests.support.repositories import Repository, partner_file, repository
+from tests.support.starting import new_coalition, run
 
 pytestmark = pytest.mark.xdist_group("team-folder")
 DAY = TODAY.isoformat()

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.building import forest_city
-from tests.documents.gate import pdf_text
-from tests.labels import AREAS, ASSETS, FIGURE, GROUPS, PARTS, QUESTIONS, TABLES, TICKED
+from tests.support.building import forest_city
+from tests.support.gate import pdf_text
+from tests.support.labels import AREAS, ASSETS, FIGURE, GROUPS, PARTS, QUESTIONS, TABLES, TICKED
 
 pytestmark = pytest.mark.xdist_group("forest-city")
 

@@ -7,8 +7,8 @@ from pypdf import PdfReader
 from typer.testing import CliRunner
 
 from coalition_site.cli.commands import app
-from tests.build.building import PROJECT, small_project
-from tests.documents.gate import pdf_text, pdf_ua_failures
+from tests.support.building import PROJECT, small_project
+from tests.support.gate import pdf_text, pdf_ua_failures
 
 
 def run(*arguments: object) -> tuple[int, str]:

@@ -1,6 +1,6 @@
-"""Files as people send them, and the exact plan that each must give (tests/cases/case_files.py says how they look).
+"""Files as people send them, and the exact plan that each must give (tests/support/case_files.py says how they look).
 
-A file to import stands beside content/; after `|` may stand `sheets` (tests/importers/workbooks.py) or an encoding.
+A file to import stands beside content/; after `|` may stand `sheets` (tests/support/workbooks.py) or an encoding.
 """
 
 import difflib
@@ -12,9 +12,9 @@ import pytest
 
 from coalition_site.importers.report import report
 from coalition_site.importers.sources import ImportRefused
-from tests.cases.case_files import Case, read_case, write_project
-from tests.importers.running import imported, planned
-from tests.importers.workbooks import workbook
+from tests.support.case_files import Case, read_case, write_project
+from tests.support.importing import imported, planned
+from tests.support.workbooks import workbook
 
 FOLDER = Path(__file__).parent / "import"
 CASES = sorted(FOLDER.glob("*.case"))

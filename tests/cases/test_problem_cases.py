@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from coalition_site.problems import KINDS, Severity
-from tests.cases.case_files import PROBLEMS, check_project, read_case, report_of, write_project
-from tests.cases.plain_words import foreign_words
+from tests.support.case_files import PROBLEMS, check_project, read_case, report_of, write_project
+from tests.support.plain_words import foreign_words
 
 CASES = sorted(PROBLEMS.glob("*.case"))
 UPDATE = "UPDATE_CASES"

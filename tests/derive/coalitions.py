@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from coalition_site.model.coalition import Coalition
-from tests.derive.making import make_coalition, make_invite, make_needs, make_partner
+from tests.support.making import make_coalition, make_invite, make_needs, make_partner
 
 # Options of each list in all their spellings; two fill-ins are the same when their texts are, ignoring case.
 SPELLINGS: dict[str, list[list[str]]] = {

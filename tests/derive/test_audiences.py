@@ -25,9 +25,9 @@ from coalition_site.model.vocabulary_changes import (
     WorksheetChanges,
 )
 from coalition_site.problems import Severity
-from tests import canary
-from tests.canary import MODELS, TODAY, Canaries, Spot, found, write_canaries
-from tests.cases.case_files import check_project
+from tests.support import canary
+from tests.support.canary import MODELS, TODAY, Canaries, Spot, found, write_canaries
+from tests.support.case_files import check_project
 
 
 @dataclass(frozen=True, slots=True)

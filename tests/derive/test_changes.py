@@ -13,7 +13,7 @@ from coalition_site.derive.compare import compare
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.sent import SentCopy
 from coalition_site.validate.past import Past
-from tests.derive.making import make_coalition, make_invite, make_needs, make_partner
+from tests.support.making import make_coalition, make_invite, make_needs, make_partner
 
 SINCE, TODAY = date(2026, 11, 1), date(2026, 11, 23)
 

@@ -7,7 +7,7 @@ from coalition_site.derive.consent import Naming, naming
 from coalition_site.derive.counting import LEAST_COUNT
 from coalition_site.derive.public import public_view
 from coalition_site.model.partner import Partner
-from tests.derive.making import make_coalition, make_needs, make_partner
+from tests.support.making import make_coalition, make_needs, make_partner
 
 TODAY = date(2026, 11, 23)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from coalition_site.derive.coverage import Reach, Standing, coverage
 from coalition_site.model.vocabulary import ListName
 from tests.derive.coalitions import Plain, built, coverage_by_hand, plain_coalitions
-from tests.derive.making import make_coalition, make_invite, make_needs, make_partner
+from tests.support.making import make_coalition, make_invite, make_needs, make_partner
 
 
 @given(plain_coalitions(), st.data())

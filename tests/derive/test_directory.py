@@ -11,7 +11,7 @@ from coalition_site.derive.facets import facet_values, facets
 from coalition_site.derive.labels import Label
 from coalition_site.derive.public import PublicView, public_view
 from coalition_site.model.partner import Partner
-from tests.derive.making import make_coalition, make_needs, make_partner, make_settings
+from tests.support.making import make_coalition, make_needs, make_partner, make_settings
 
 TODAY = date(2026, 11, 23)
 TYPES = ["Nonprofit", "Business", "Resident", "Media", "Local government"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from coalition_site.derive.team import TeamView
 from coalition_site.derive.team_view import team_view
 from tests.derive.coalitions import STATUSES
-from tests.derive.making import make_coalition, make_invite, make_settings
+from tests.support.making import make_coalition, make_invite, make_settings
 
 TODAY = date(2026, 11, 23)
 SENDERS = {"rosa": {"name": "Rosa Delgado"}, "jo": {"name": "Jo Park"}, "amy": {"name": "amy Lee"}}

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from coalition_site.derive.team_view import is_overdue, team_view
-from tests.derive.making import make_coalition, make_invite, make_partner
+from tests.support.making import make_coalition, make_invite, make_partner
 
 TODAY = date(2026, 11, 23)
 

@@ -11,7 +11,7 @@ from coalition_site.derive.letters import LetterView, letter_slugs, letter_views
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.wording import PLACEHOLDERS
 from coalition_site.read.content import NAME
-from tests.derive.making import (
+from tests.support.making import (
     make_coalition,
     make_invite,
     make_needs,

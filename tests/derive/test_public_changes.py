@@ -7,8 +7,8 @@ from typing import Any
 from coalition_site.derive.public import PublicView, public_view
 from coalition_site.derive.public_changes import PublicChange, Turn, _values, public_changes
 from coalition_site.model.coalition import Coalition
-from tests.build.building import PROJECT, TODAY, coalition_of
-from tests.derive.making import make_coalition, make_needs, make_partner, make_settings
+from tests.support.building import PROJECT, TODAY, coalition_of
+from tests.support.making import make_coalition, make_needs, make_partner, make_settings
 
 CONSENT = {"consent": "2026-10-05"}
 

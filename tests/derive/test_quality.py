@@ -11,7 +11,7 @@ from coalition_site.derive.quality import Finding, a_year_before, data_quality
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Status
 from coalition_site.model.partner import Relationship
-from tests.derive.making import make_coalition, make_invite, make_partner, make_settings
+from tests.support.making import make_coalition, make_invite, make_partner, make_settings
 
 TODAY = date(2026, 11, 23)
 WELL: dict[str, Any] = {

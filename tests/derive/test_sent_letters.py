@@ -20,7 +20,7 @@ from coalition_site.model.partner import PartnerFrontMatter
 from coalition_site.model.sent import SentCopy, parts_of_stem
 from coalition_site.model.settings import Sender, Settings
 from coalition_site.model.wording import PLACEHOLDERS
-from tests.derive.making import make_coalition, make_invite, make_needs, make_partner, make_wording
+from tests.support.making import make_coalition, make_invite, make_needs, make_partner, make_wording
 
 WORDINGS = [make_wording("", name=name) for name in ("invitation", "follow-up", "thank-you", "keep-informed")]
 KINDS = ("existing", "skeptical", "resident", "official")

@@ -28,7 +28,7 @@ from tests.derive.coalitions import (
     label_of,
     plain_coalitions,
 )
-from tests.derive.making import make_coalition, make_needs, make_partner
+from tests.support.making import make_coalition, make_needs, make_partner
 
 MOSTLY_POTENTIAL = ("potential", "potential", "potential", "potential", "existing", "former")
 POINTS = {"high": 2, "medium": 1, "low": 0, "supportive": 1, "neutral": 0, "skeptical": -1, "opposed": -2, "": 0}

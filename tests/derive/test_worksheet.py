@@ -10,8 +10,8 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.read.content import read_content, read_wording
 from coalition_site.resources import wording_folder
 from coalition_site.validate.coalition import validate
-from tests.derive.making import make_coalition, make_invite, make_needs, make_partner, make_settings
-from tests.labels import ASSETS, GROUPS, PARTS, PILLARS, QUESTIONS, TABLES
+from tests.support.labels import ASSETS, GROUPS, PARTS, PILLARS, QUESTIONS, TABLES
+from tests.support.making import make_coalition, make_invite, make_needs, make_partner, make_settings
 
 FOREST_CITY = Path(__file__).parents[2]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.build.building import PROJECT, build_project, coalition_of, forest_city
+from tests.support.building import PROJECT, build_project, coalition_of, forest_city
 
 pytestmark = pytest.mark.xdist_group("forest-city")
 

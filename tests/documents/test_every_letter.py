@@ -18,8 +18,8 @@ from coalition_site.render.environment import html_environment
 from coalition_site.render.letters import LateLetter
 from coalition_site.resources import wording_folder
 from coalition_site.validate.load import load
-from tests.build.building import PROJECT, coalition_of
-from tests.documents.gate import pdf_ua_failures
+from tests.support.building import PROJECT, coalition_of
+from tests.support.gate import pdf_ua_failures
 
 pytestmark = pytest.mark.xdist_group("every-letter")
 

@@ -9,9 +9,9 @@ from coalition_site.derive.public import public_view
 from coalition_site.publish.pdf import PdfJob, make_pdfs
 from coalition_site.render.environment import html_environment
 from coalition_site.render.public_files import public_files
-from tests.derive.making import make_coalition, make_needs, make_partner, make_settings
-from tests.documents.gate import pdf_bookmarks, pdf_text, pdf_ua_failures
-from tests.documents.making import ASSETS
+from tests.support.documents import ASSETS
+from tests.support.gate import pdf_bookmarks, pdf_text, pdf_ua_failures
+from tests.support.making import make_coalition, make_needs, make_partner, make_settings
 
 TODAY = date(2026, 11, 23)
 NAMES = ["</title><script>alert(1)</script>", 'A & "B" <b>C</b>', "x" * 200, "Plain"]

@@ -20,9 +20,9 @@ from coalition_site.model.localized import Localized
 from coalition_site.model.worksheet_form import KEYWORDS, fields
 from coalition_site.render.worksheets import blank_name
 from coalition_site.validate.shipped import shipped_texts
-from tests.build.building import PROJECT, SMALL, coalition_of, forest_city, small_project
-from tests.documents.gate import pdf_text, pdf_ua_failures
-from tests.labels import AREAS, ASSETS, FIGURE, GROUPS, PARTS, QUESTIONS, TABLES
+from tests.support.building import PROJECT, SMALL, coalition_of, forest_city, small_project
+from tests.support.gate import pdf_text, pdf_ua_failures
+from tests.support.labels import AREAS, ASSETS, FIGURE, GROUPS, PARTS, QUESTIONS, TABLES
 
 pytestmark = pytest.mark.xdist_group("forest-city")
 

@@ -21,8 +21,8 @@ from coalition_site.edit.edits import (
     SetValue,
 )
 from coalition_site.read.yaml_text import parse_yaml
-from tests.build.building import PROJECT
-from tests.cases.case_files import unescaped
+from tests.support.building import PROJECT
+from tests.support.case_files import unescaped
 
 PATH = "content/invites.yml"
 ORDER: KeyOrder = {(): ("status", "sent")}

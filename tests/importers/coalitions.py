@@ -11,7 +11,7 @@ from coalition_site.model.vocabulary import ListName, Option, plain
 from coalition_site.model.worksheet_form import ROWS
 from coalition_site.read.values import Value
 from coalition_site.validate.vocabulary import shipped_vocabulary
-from tests.cases.case_files import BASE
+from tests.support.case_files import BASE
 
 VOCABULARY = shipped_vocabulary()
 

@@ -17,7 +17,7 @@ from typing import Any
 from coalition_site.edit.whole_files import ContentFile
 from coalition_site.importers.write import write_plan
 from coalition_site.validate.project import check
-from tests.importers.running import TODAY, imported, planned
+from tests.support.importing import TODAY, imported, planned
 
 RANDOM_MOMENTS = 25
 Stop = Callable[[], None]

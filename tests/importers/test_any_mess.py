@@ -8,8 +8,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.cases.case_files import BASE
-from tests.importers.running import imported, planned
+from tests.support.case_files import BASE
+from tests.support.importing import imported, planned
 
 HEADS = ["Organization", "Type", "Groups", "Areas", "Assets", "Roles", "Contact", "Email", "Phone", "Website"]
 HEADS += ["Notes", "Existing?", "OK to list?", "Status", "Initiatives", "Motivations", "Short name", "Mystery"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases.case_files import BASE
+from tests.support.case_files import BASE
 
 REPOSITORY = Path(__file__).parents[2]
 QUESTION = b"Write 1 file? [y/N]: "

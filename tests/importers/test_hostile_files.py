@@ -12,9 +12,9 @@ import pytest
 
 from coalition_site.importers.open_file import read_filled
 from coalition_site.importers.sources import ImportRefused, Sheet
-from tests.cases.case_files import BASE
-from tests.importers.running import planned
-from tests.importers.workbooks import workbook
+from tests.support.case_files import BASE
+from tests.support.importing import planned
+from tests.support.workbooks import workbook
 
 SECONDS = 2.0
 MEGABYTES = 300

@@ -15,11 +15,11 @@ from coalition_site.importers.open_file import read_filled
 from coalition_site.importers.sources import Form, ImportRefused
 from coalition_site.model.worksheet_form import fields, read_name
 from coalition_site.validate.vocabulary import shipped_vocabulary
-from tests.cases.case_files import BASE
-from tests.importers.blank_forms import NAMES, blank, filled
 from tests.importers.coalitions import projects, said, written
-from tests.importers.form_fields import fields_of, that_fits
-from tests.importers.running import coalition_in, imported, planned
+from tests.support.blank_forms import NAMES, blank, filled
+from tests.support.case_files import BASE
+from tests.support.form_fields import fields_of, that_fits
+from tests.support.importing import coalition_in, imported, planned
 
 pytestmark = pytest.mark.xdist_group("blank-worksheets")
 

@@ -11,8 +11,8 @@ from coalition_site.derive.team_view import team_view
 from coalition_site.publish.tables import csv_text, xlsx_bytes
 from coalition_site.render.tables import invites_table
 from tests.importers.coalitions import projects, said, written
-from tests.importers.form_fields import fields_of, write_form
-from tests.importers.running import TODAY, coalition_in, imported, planned
+from tests.support.form_fields import fields_of, write_form
+from tests.support.importing import TODAY, coalition_in, imported, planned
 
 REPOSITORY = Path(__file__).parents[2]
 

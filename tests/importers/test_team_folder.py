@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from coalition_site.importers.report import report
-from tests.build.building import SMALL, small_project
-from tests.importers.running import coalition_in, imported, planned
+from tests.support.building import SMALL, small_project
+from tests.support.importing import coalition_in, imported, planned
 
 PARTNER = "---\nname: Elm Fund\ntype: Nonprofit\nrelationship: existing\n---\nGives.\n"
 SHEET = """Organization,Type,Assets,Contact,Phone,Notes,Strengths,Roles

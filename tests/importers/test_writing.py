@@ -14,8 +14,8 @@ from benchmarks.imports import ENDINGS, import_seconds, write_sheet
 from coalition_site.cli.commands import app
 from coalition_site.importers.heads import column_of
 from coalition_site.validate.shipped import shipped_texts
-from tests.cases.case_files import BASE
-from tests.importers.running import imported, planned
+from tests.support.case_files import BASE
+from tests.support.importing import imported, planned
 
 REPOSITORY = Path(__file__).parents[2]
 PARTNER = """\ufeff---\r

@@ -3,10 +3,10 @@
 from collections import Counter
 from pathlib import Path
 
-from tests.build.building import PROJECT
-from tests.mutation.accidents import ACCIDENTS
-from tests.mutation.mutants import mutant
-from tests.mutation.trial import Tree, original_files, trial
+from tests.support.building import PROJECT
+from tests.support.mutation.accidents import ACCIDENTS
+from tests.support.mutation.mutants import mutant
+from tests.support.mutation.trial import Tree, original_files, trial
 
 MUTANTS = 300
 LEAST = 10

@@ -8,8 +8,8 @@ from coalition_site.derive.team import TeamView
 from coalition_site.derive.team_view import team_view
 from coalition_site.publish.calendar import calendar_text, folded_line
 from coalition_site.render.calendar import Calendar, CalendarEvent, follow_up_calendars, stable_uid
-from tests.derive.making import make_coalition, make_invite, make_partner, make_settings
 from tests.publish.calendar_file import Event, events_in
+from tests.support.making import make_coalition, make_invite, make_partner, make_settings
 
 TODAY = date(2026, 11, 23)
 EPOCH = 1_795_363_200

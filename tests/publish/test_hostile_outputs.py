@@ -15,9 +15,9 @@ import pytest
 from coalition_site.publish.pdf import PdfJob, PdfOptions, make_pdfs
 from coalition_site.render.outputs import render_outputs
 from coalition_site.run import derive
-from tests.build.building import TODAY, coalition_of
-from tests.documents.gate import pdf_text
-from tests.hostile import hostile_output, one_line, texts, write_hostile
+from tests.support.building import TODAY, coalition_of
+from tests.support.gate import pdf_text
+from tests.support.hostile import hostile_output, one_line, texts, write_hostile
 
 pytestmark = pytest.mark.xdist_group("hostile")
 

@@ -14,8 +14,8 @@ from coalition_site.publish.image_notes import copy_without_notes, without_notes
 from coalition_site.publish.output_folder import OutputRefused
 from coalition_site.publish.pdf import PdfJob, make_pdfs
 from coalition_site.read.raster import DamagedImage, parts_of, size_of
-from tests.build.building import SMALL, build_project, small_project
-from tests.documents.making import SOURCE, whole_page
+from tests.support.building import SMALL, build_project, small_project
+from tests.support.documents import SOURCE, whole_page
 
 NOTE = b"zq-note"
 KINDS = {".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}

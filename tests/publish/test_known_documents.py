@@ -15,9 +15,9 @@ from coalition_site.publish.pdf_bound import Stores
 from coalition_site.publish.pdf_cache import PdfCache
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.rendering import Rendering
-from tests.documents.gate import pdf_text
-from tests.documents.making import ASSETS, whole_page
 from tests.publish.test_pdf_bound import directory, entry
+from tests.support.documents import ASSETS, whole_page
+from tests.support.gate import pdf_text
 
 TEMPLATES = {
     "page.html": whole_page("<h1>A</h1><p>{{ text }}</p>"),

@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 
 from coalition_site.publish.pdf import PdfJob, PdfOptions, PdfUnavailable, make_pdfs
-from tests.documents.gate import pdf_bookmarks, pdf_tags, pdf_text, pdf_ua_failures
-from tests.documents.making import ASSETS, SAMPLE, SOURCE, make_one, whole_page
+from tests.support.documents import ASSETS, SAMPLE, SOURCE, make_one, whole_page
+from tests.support.gate import pdf_bookmarks, pdf_tags, pdf_text, pdf_ua_failures
 
 
 @pytest.fixture(scope="module")

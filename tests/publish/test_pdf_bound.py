@@ -13,8 +13,8 @@ from coalition_site.publish.pdf import PdfJob, PdfResult
 from coalition_site.publish.pdf_bound import Stores, make_documents
 from coalition_site.publish.pdf_cache import PdfCache
 from coalition_site.publish.pdf_pieces import pieces_of
-from tests.documents.gate import pdf_bookmarks, pdf_text, pdf_ua_failures
-from tests.documents.making import ASSETS, make_one
+from tests.support.documents import ASSETS, make_one
+from tests.support.gate import pdf_bookmarks, pdf_text, pdf_ua_failures
 
 SOURCE = "the directory"
 NAMES = [f"Partner {number}" for number in range(9)]

@@ -7,7 +7,7 @@ from coalition_site.publish.pdf import PdfJob, PdfOptions, PdfResult, make_pdfs
 from coalition_site.publish.pdf_cache import FinishedPdf, PdfCache, key_of, surroundings_key
 from coalition_site.publish.pdf_process import Worker
 from coalition_site.publish.pdf_worker import Answer, Job
-from tests.documents.making import ASSETS, whole_page
+from tests.support.documents import ASSETS, whole_page
 
 JOBS = [
     PdfJob(PurePosixPath(f"{name}.pdf"), whole_page(f'<h1>{name}</h1><img src="logo.svg" alt="logo">'), name)

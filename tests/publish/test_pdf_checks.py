@@ -2,7 +2,7 @@ import pytest
 import tinyhtml5  # type: ignore[import-untyped]
 
 from coalition_site.publish.pdf_checks import link_names, structure_problems, text_of, unlink_relative
-from tests.documents.making import whole_page
+from tests.support.documents import whole_page
 
 
 def problems(body: str) -> list[str]:

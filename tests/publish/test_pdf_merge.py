@@ -6,8 +6,8 @@ import pytest
 
 from coalition_site.publish.pdf import PdfJob, make_pdfs
 from coalition_site.publish.pdf_merge import merge
-from tests.documents.gate import pdf_bookmarks, pdf_tags, pdf_text, pdf_ua_failures
-from tests.documents.making import ASSETS, SAMPLE, make_one, whole_page
+from tests.support.documents import ASSETS, SAMPLE, make_one, whole_page
+from tests.support.gate import pdf_bookmarks, pdf_tags, pdf_text, pdf_ua_failures
 
 TITLE = "Ríos & <Parks>: letters"
 TABLE = "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>c</td><td>d</td></tr></tbody></table>"

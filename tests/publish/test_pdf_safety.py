@@ -10,7 +10,7 @@ import pytest
 from coalition_site.publish.pdf import PdfJob, PdfOptions, make_pdfs
 from coalition_site.publish.pdf_process import EngineMissing, Surroundings, Worker
 from coalition_site.publish.pdf_worker import Job, Settings
-from tests.documents.making import SOURCE, make_one, whole_page
+from tests.support.documents import SOURCE, make_one, whole_page
 
 SPACE = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"'
 CANARY = b"canary in the secret file"

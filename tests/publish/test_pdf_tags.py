@@ -5,8 +5,8 @@ import pytest
 
 from coalition_site.publish.pdf import PdfJob, make_pdfs
 from coalition_site.publish.pdf_tags import mend_tags
-from tests.documents.gate import pdf_tags, pdf_ua_failures
-from tests.documents.making import ASSETS, SAMPLE, make_one, whole_page
+from tests.support.documents import ASSETS, SAMPLE, make_one, whole_page
+from tests.support.gate import pdf_tags, pdf_ua_failures
 
 
 @pytest.fixture(scope="module")

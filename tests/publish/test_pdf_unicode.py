@@ -8,8 +8,8 @@ from pypdf import PdfReader
 
 from coalition_site.read.content import read_wording
 from coalition_site.resources import wording_folder
-from tests.documents.gate import pdf_ua_failures
-from tests.documents.making import make_one, whole_page
+from tests.support.documents import make_one, whole_page
+from tests.support.gate import pdf_ua_failures
 
 ARABIC = range(0x0600, 0x0700)
 # Words in which the font puts a stroke between letters, or shapes several letters as one.

@@ -24,10 +24,10 @@ from coalition_site.publish.site_tree import as_block, inert, write_site_tree
 from coalition_site.publish.sites import Sites, plain_project, publish_sites
 from coalition_site.render.pages import SitePage, SiteTree
 from coalition_site.resources import default_mkdocs_config, templates_folder
-from tests.build.building import PROJECT, coalition_of
-from tests.derive.making import make_coalition, make_settings
 from tests.publish.sites import EPOCH, trees_of
 from tests.publish.test_site_builder import HOSTILE, hostile_partner
+from tests.support.building import PROJECT, coalition_of
+from tests.support.making import make_coalition, make_settings
 
 pytestmark = pytest.mark.xdist_group("sites")
 

@@ -20,9 +20,9 @@ from coalition_site.publish.site_builder import SiteFailed, _failure, build_site
 from coalition_site.publish.site_tree import write_site_tree
 from coalition_site.render.pages import NavigationEntry
 from coalition_site.resources import default_mkdocs_config
-from tests.build.building import PROJECT, coalition_of
-from tests.derive.making import make_coalition, make_invite, make_needs, make_partner, make_settings
 from tests.publish.sites import EPOCH, Sites, build_sites, trees_of
+from tests.support.building import PROJECT, coalition_of
+from tests.support.making import make_coalition, make_invite, make_needs, make_partner, make_settings
 
 pytestmark = pytest.mark.xdist_group("sites")
 

@@ -14,7 +14,7 @@ from coalition_site.derive.public import public_view
 from coalition_site.publish.images import drawn_card, icon
 from coalition_site.render.environment import html_environment
 from coalition_site.render.social_card import fitted, social_card
-from tests.derive.making import make_coalition, make_settings
+from tests.support.making import make_coalition, make_settings
 
 SERIF = "CoalitionSerif-SemiBold.ttf"
 NAMES = {

@@ -9,7 +9,7 @@ import pytest
 from coalition_site.derive.public import public_view
 from coalition_site.publish.vcard import vcard_text
 from coalition_site.render.business_card import BusinessCard, business_card
-from tests.derive.making import make_coalition, make_partner
+from tests.support.making import make_coalition, make_partner
 
 TODAY = date(2026, 11, 23)
 _LINE = re.compile(r"([A-Z-]+|X-ABShowAs):([^\x00-\x08\x0a-\x1f\x7f]*)")

@@ -11,7 +11,7 @@ import pytest
 
 from coalition_site.read import history
 from coalition_site.read.history import EarlierContent, content_before
-from tests.repositories import SETTINGS, Repository, partner_file, repository
+from tests.support.repositories import SETTINGS, Repository, partner_file, repository
 
 COALITION = {"content/coalition.yml": SETTINGS}
 

@@ -8,8 +8,8 @@ import pytest
 
 from coalition_site.problems import Severity
 from coalition_site.read.team_folder import read_project
-from tests.build.building import SMALL, small_project
-from tests.starter.starting import run
+from tests.support.building import SMALL, small_project
+from tests.support.starting import run
 
 
 def _nothing(_folder: Path) -> None:

@@ -7,7 +7,7 @@ from coalition_site.derive.coverage_view import MOST_COLUMNS
 from coalition_site.derive.team_view import team_view
 from coalition_site.render.environment import html_environment
 from coalition_site.render.workbook import render_workbook
-from tests.derive.making import make_coalition, make_needs, make_partner
+from tests.support.making import make_coalition, make_needs, make_partner
 
 HOUSING, POLICING = "Housing stability", "Just policing"
 

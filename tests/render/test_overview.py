@@ -7,7 +7,7 @@ from coalition_site.derive.team_view import team_view
 from coalition_site.model.invite import Invite
 from coalition_site.render.environment import html_environment
 from coalition_site.render.workbook import render_workbook
-from tests.derive.making import make_coalition, make_invite, make_needs, make_settings
+from tests.support.making import make_coalition, make_invite, make_needs, make_settings
 
 TODAY = date(2026, 11, 23)
 SENDERS = {"rosa": {"name": "Rosa Delgado"}, "jo": {"name": "Jo Park"}}

@@ -9,7 +9,7 @@ import pytest
 
 from coalition_site.derive.public import PublicView, public_view
 from coalition_site.render.structured_data import json_ld, meeting_event, organization, partner_thing
-from tests.derive.making import make_coalition, make_partner, make_settings
+from tests.support.making import make_coalition, make_partner, make_settings
 
 TODAY = date(2026, 11, 23)
 HOSTILE = ["</script><script>alert(1)</script>", "<!--<script>", 'quote " and \\ slash', "&amp;", "a\u2028b", "]]>"]

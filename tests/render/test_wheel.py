@@ -8,7 +8,7 @@ import pytest
 
 from coalition_site.derive.public import PublicView, public_view
 from coalition_site.render.wheel import INNER, OUTER, WIDTH, wheel
-from tests.derive.making import make_coalition, make_partner
+from tests.support.making import make_coalition, make_partner
 
 TODAY = date(2026, 11, 23)
 

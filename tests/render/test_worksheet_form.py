@@ -16,7 +16,7 @@ from coalition_site.model.worksheet_form import FORM_VERSION, FORMAT, fields
 from coalition_site.render.environment import html_environment
 from coalition_site.render.worksheet_form import browser_forms
 from coalition_site.resources import templates_folder
-from tests.build.building import PROJECT, coalition_of, small_project
+from tests.support.building import PROJECT, coalition_of, small_project
 
 MOST_BYTES = 260_000
 FORMS = {"worksheet-form.html": "en", "worksheet-form.es.html": "es"}

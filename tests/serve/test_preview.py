@@ -21,7 +21,7 @@ from coalition_site.serve.preview import Preview
 from coalition_site.serve.server import PreviewServer
 from coalition_site.serve.watch import names_of_changes, next_change, sighting
 from coalition_site.validate.project import Checked
-from tests.build.building import PROJECT, TODAY, build_project, small_project, with_small_documents
+from tests.support.building import PROJECT, TODAY, build_project, small_project, with_small_documents
 
 PARTNER = "---\nname: Elm Fund\ntype: Nonprofit\nrelationship: existing\nlisting:\n  consent: 2026-01-02\n---\nGives.\n"
 

@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 
-from tests.build.building import PROJECT
+from tests.support.building import PROJECT
 
 
 def _said(*words: str) -> str:

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from coalition_site.validate.project import check
-from tests.build.building import build_project
-from tests.starter.starting import files_of, new_coalition, run
+from tests.support.building import build_project
+from tests.support.starting import files_of, new_coalition, run
 
 DAY = date(2026, 11, 23)
 CIRCLE = "content/partners/example-savings-circle.md"

@@ -16,8 +16,8 @@ from coalition_site.read.content import Content
 from coalition_site.starter.answers import AnswerRefused, Answers, contact_of, one_line
 from coalition_site.starter.files import content_files, starter_files
 from coalition_site.validate.project import check, check_content
-from tests.build.building import build_project
-from tests.starter.starting import RIVER_TOWN, files_of, new_coalition, run
+from tests.support.building import build_project
+from tests.support.starting import RIVER_TOWN, files_of, new_coalition, run
 
 DAY = date(2026, 11, 23)
 HOSTILE = [

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from coalition_site import __version__
-from tests.starter.starting import new_coalition, run
+from tests.support.starting import new_coalition, run
 
 WORKFLOWS = (".github/workflows/check.yml", ".github/workflows/publish.yml")
 OFFICIAL = re.compile(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")

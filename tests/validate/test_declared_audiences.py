@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.partner import PartnerFrontMatter, TeamPartner, is_for_team_folder
-from tests.canary import MODELS
+from tests.support.canary import MODELS
 
 PARTNER = {
     "Settings.senders",

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.cases.case_files import PROBLEMS, check_project, read_case, write_project
+from tests.support.case_files import PROBLEMS, check_project, read_case, write_project
 
 
 def test_scalars_reach_the_models_as_they_were_written(tmp_path: Path) -> None:

@@ -3,9 +3,9 @@
 from coalition_site.read.changed_files import with_files
 from coalition_site.read.content import Content
 from coalition_site.validate.past import Past, past_coalition
-from tests.build.building import SMALL
-from tests.derive.making import make_settings
-from tests.repositories import partner_file
+from tests.support.building import SMALL
+from tests.support.making import make_settings
+from tests.support.repositories import partner_file
 
 INVITES = "- member: Ana Ruiz\n  partner: clinic\n  sender: jo\n  status: sent\n"
 GOOD = {"coalition.yml": SMALL, "invites.yml": INVITES, "partners/clinic.md": partner_file("Clinic")}

@@ -14,7 +14,7 @@ import pytest
 from coalition_site.model.vocabulary import ListName
 from coalition_site.validate.schema import DRAFT, MODELS, schema_files, schema_of
 from coalition_site.validate.vocabulary import shipped_vocabulary
-from tests.starter.starting import new_coalition, run
+from tests.support.starting import new_coalition, run
 
 SCHEMAS = {name: json.loads(text) for name, text in schema_files().items()}
 

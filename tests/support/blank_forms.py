@@ -12,8 +12,8 @@ from coalition_site.derive.worksheet_form import worksheet_forms
 from coalition_site.publish.pdf import PdfJob, make_pdfs
 from coalition_site.render.environment import html_environment
 from coalition_site.render.worksheets import blank_name, form_documents
-from tests.cases.case_files import BASE
-from tests.importers.running import coalition_in
+from tests.support.case_files import BASE
+from tests.support.importing import coalition_in
 
 REPOSITORY = Path(__file__).parents[2]
 NAMES = [

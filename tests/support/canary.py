@@ -166,7 +166,7 @@ class _Writer:
         if origin is dict:
             keys = [self.value(inside[0], (), spot, given) for _ in range(2)]
             return {str(key): self.value(inside[1], (), spot, given) for key in keys}
-        raise TypeError(f"tests/canary.py does not know how to write {spot.path}: {annotation} {marks}")
+        raise TypeError(f"tests/support/canary.py does not know how to write {spot.path}: {annotation} {marks}")
 
 
 def _narrower(outer: str, inner: Audience) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.build.building import SMALL
+from tests.support.building import SMALL
 
 _ENVIRONMENT = {
     "GIT_CONFIG_GLOBAL": os.devnull,

@@ -28,7 +28,7 @@ from coalition_site.read.content import Content, read_wording
 from coalition_site.read.team_folder import read_project
 from coalition_site.validate.coalition import Validated, validate
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parents[1] / "cases"
 BASE = FOLDER / "base"
 WORDING = FOLDER / "wording"
 PROBLEMS = FOLDER / "problems"

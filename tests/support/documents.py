@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath
 
 from coalition_site.publish.pdf import PdfJob, PdfOptions, PdfResult, make_pdfs
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parents[1] / "documents"
 ASSETS = FOLDER / "assets"
 SAMPLE = FOLDER / "sample.html"
 SOURCE = "content/partners/example.md"

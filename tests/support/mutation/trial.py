@@ -23,9 +23,9 @@ from coalition_site.render.environment import html_environment
 from coalition_site.render.outputs import Outputs, render_outputs
 from coalition_site.run import derive
 from coalition_site.validate.project import Checked, check
-from tests.cases.plain_words import foreign_words
-from tests.mutation.mutants import Lying, Mutant
-from tests.mutation.values import MARK
+from tests.support.mutation.mutants import Lying, Mutant
+from tests.support.mutation.values import MARK
+from tests.support.plain_words import foreign_words
 
 TODAY = date(2026, 11, 23)
 # Seconds of the processor, since a busy machine is no hang; and by the clock, for what waits without working.

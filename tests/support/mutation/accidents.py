@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Callable
 
-from tests.mutation.values import HOSTILE, INSERTED
+from tests.support.mutation.values import HOSTILE, INSERTED
 
 Accident = Callable[[random.Random, bytes], bytes]
 

@@ -8,7 +8,7 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from tests.mutation.accidents import ACCIDENTS
+from tests.support.mutation.accidents import ACCIDENTS
 
 Lying = bytes | str
 """What lies at a path: the bytes of a file, or `absent`, `folder`, `pipe`, `link`."""

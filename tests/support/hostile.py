@@ -10,9 +10,9 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from tests.build.building import build_project
+from tests.support.building import build_project
 
-CORPUS = Path(__file__).parent / "cases" / "hostile"
+CORPUS = Path(__file__).parents[1] / "cases" / "hostile"
 HOSTS = ("elsewhere.example", "d.example")
 
 
