@@ -1,5 +1,9 @@
-"""Settings for all tests: property tests try the same examples in every run, so that a failure can be had again."""
+"""Settings for all tests: which run, how many examples they try, and which of them one worker runs together.
 
+CONTRIBUTING.md says how the two tiers are meant. `--all` is an option of pytest here; `./run test` only passes it on.
+"""
+
+import os
 import re
 import signal
 from functools import cache
@@ -7,13 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
-settings.register_profile(
-    "project", derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("project")
+from tests.support.case_updates import UPDATE_CASES
+from tests.support.examples import choose_examples
+from tests.support.made_once import open_folder
 
 # A shell that starts the tests in the background switches Ctrl-C off for all that they start, and some of them test it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -21,14 +23,40 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 _TESTS = Path(__file__).parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds `--all`."""
+    parser.addoption("--all", action="store_true", help="the tests marked slow too, and long property runs")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Prepares what all tests of this run share. Refuses to rewrite expectations where nobody would see it."""
+    if os.environ.get("CI") and os.environ.get(UPDATE_CASES):
+        raise pytest.UsageError(f"{UPDATE_CASES} makes every case pass, so it is refused where CI is set")
+    choose_examples(long=config.getoption("--all"))
+    if not hasattr(config, "workerinput"):
+        config.add_cleanup(open_folder())
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Refuses to run all tests without some: a folder that pytest passes over by its name is missed by nobody."""
+    """Refuses a slow test without a reason, and a whole run without some file; leaves the slow tier out of that."""
+    slow = {item for item in items if (mark := item.get_closest_marker("slow")) and _reason(mark, item)}
     if {Path(config.invocation_params.dir, named).resolve() for named in config.args} != {_TESTS}:
         return
+    # A folder that pytest passes over by its name is missed by nobody.
     forgotten = {*_TESTS.rglob("test_*.py")} - {item.path for item in items}
     if forgotten:
         raise pytest.UsageError(f"tests that are not run: {', '.join(sorted(map(str, forgotten)))}")
+    if slow and not (config.getoption("--all") or config.option.keyword or config.option.markexpr):
+        config.hook.pytest_deselected(items=[item for item in items if item in slow])
+        items[:] = [item for item in items if item not in slow]
+
+
+def _reason(mark: pytest.Mark, item: pytest.Item) -> str:
+    """Why a test is slow, as its mark says."""
+    if not (len(mark.args) == 1 and isinstance(mark.args[0], str) and mark.args[0].strip()):
+        raise pytest.UsageError(f'{item.nodeid}: write its reason, as in @pytest.mark.slow("5,000 rows")')
+    return mark.args[0]
 
 
 _GROUP = re.compile(r'^pytestmark = pytest\.mark\.xdist_group\("(.+)"\)$', re.MULTILINE)
@@ -37,8 +65,6 @@ _GROUP = re.compile(r'^pytestmark = pytest\.mark\.xdist_group\("(.+)"\)$', re.MU
 @cache
 def _group(file: Path) -> str:
     """The group whose tests run in one worker, as they share what is slow to make; empty for tests without one."""
-    if file.is_relative_to(_TESTS / "browser"):
-        return "browser"
     found = _GROUP.search(file.read_text(encoding="utf-8"))
     return found[1] if found else ""
 

@@ -3,13 +3,10 @@
 from pathlib import Path
 
 import pikepdf
-import pytest
 from pypdf import PdfReader
 
 from tests.support.building import PROJECT, coalition_of, forest_city
 from tests.support.gate import pdf_bookmarks, pdf_tags, pdf_text, pdf_ua_failures
-
-pytestmark = pytest.mark.xdist_group("forest-city")
 
 
 def _documents() -> list[Path]:

@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.made_coalition import write_coalition
 from tests.support.building import build_project
-
-pytestmark = pytest.mark.xdist_group("sites")
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,6 @@ from benchmarks.made_coalition import write_coalition
 from coalition_site.render.rendering import Rendering
 from tests.support.building import build_project, small_project, with_small_documents
 
-pytestmark = pytest.mark.xdist_group("sites")
-
 
 def pages_of(output: Path) -> dict[str, int]:
     """The number of each page's file, by its path."""

@@ -6,11 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.support.building import PROJECT, TODAY, forest_city
 
-pytestmark = pytest.mark.xdist_group("forest-city")
 ELSEWHERE = {"PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
 
 

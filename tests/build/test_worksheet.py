@@ -10,8 +10,6 @@ from tests.support.building import forest_city
 from tests.support.gate import pdf_text
 from tests.support.labels import AREAS, ASSETS, FIGURE, GROUPS, PARTS, QUESTIONS, TABLES, TICKED
 
-pytestmark = pytest.mark.xdist_group("forest-city")
-
 LISTS = {"groups": GROUPS, "areas": AREAS, "assets": ASSETS}
 
 

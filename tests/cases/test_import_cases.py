@@ -3,8 +3,6 @@
 A file to import stands beside content/; after `|` may stand `sheets` (tests/support/workbooks.py) or an encoding.
 """
 
-import difflib
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import pytest
 from coalition_site.importers.report import report
 from coalition_site.importers.sources import ImportRefused
 from tests.support.case_files import Case, read_case, write_project
+from tests.support.case_updates import judge
 from tests.support.importing import imported, planned
 from tests.support.workbooks import workbook
 
@@ -45,11 +44,7 @@ def test_case_gives_its_plan(file: Path, tmp_path: Path) -> None:
         said = report(planned(project, *files).plan) + "\n"
     except ImportRefused as error:
         said = f"{error}\n"
-    if os.environ.get("UPDATE_CASES"):
-        case.write_report(said)
-    elif said != case.report:
-        difference = difflib.unified_diff(case.report.splitlines(), said.splitlines(), "expected", "said", lineterm="")
-        pytest.fail("\n".join([f"{file.name}: {case.shows}", *difference]), pytrace=False)
+    judge(file, case.shows, expected=case.report, said=said, write=case.write_report)
 
 
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)

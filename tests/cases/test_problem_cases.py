@@ -1,24 +1,15 @@
-import difflib
-import os
 import re
 from pathlib import Path
 
 import pytest
 
 from coalition_site.problems import KINDS, Severity
-from tests.support.case_files import PROBLEMS, check_project, read_case, report_of, write_project
+from tests.support.case_files import PROBLEMS, WITHOUT_CASE, check_project, read_case, report_of, write_project
+from tests.support.case_updates import judge
 from tests.support.plain_words import foreign_words
 
 CASES = sorted(PROBLEMS.glob("*.case"))
-UPDATE = "UPDATE_CASES"
 LEAST_MISTAKES, LEAST_REPORTS = 70, 250
-
-# Kinds that no content alone can bring about.
-WITHOUT_CASE = {
-    "document-failed": "raised where documents are made, tested there",
-    "template-changed": "raised for files outside the content folder, tested in tests/validate",
-    "file-unreadable": "the administrator may read every file; tested with a file that refuses, in tests/read",
-}
 
 
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
@@ -26,14 +17,7 @@ def test_case_gives_its_report(file: Path, tmp_path: Path) -> None:
     case = read_case(file)
     content, validated = check_project(write_project(case, tmp_path))
     report = report_of(content, validated.problems)
-    if os.environ.get(UPDATE):
-        case.write_report(report)
-    elif report != case.report:
-        difference = difflib.unified_diff(
-            case.report.splitlines(), report.splitlines(), "the case expects", "the program reports", lineterm="", n=99
-        )
-        advice = f"If the new report reads better, run the tests once with {UPDATE}=1 and look at the change."
-        pytest.fail("\n".join([f"{case.file.name}: {case.shows}", *difference, advice]), pytrace=False)
+    judge(file, case.shows, expected=case.report, said=report, write=case.write_report)
     errors = any(problem.severity is Severity.ERROR for problem in validated.problems)
     assert (validated.coalition is None) == errors
 

@@ -4,7 +4,7 @@ import re
 
 from coalition_site.problems import KINDS
 from scripts.make_problem_page import PAGE, examples, page
-from tests.cases.test_problem_cases import WITHOUT_CASE
+from tests.support.case_files import WITHOUT_CASE
 
 
 def test_the_page_is_what_the_script_makes() -> None:

@@ -7,12 +7,9 @@ it lies at the top, from 0.88 in from the left. A DL envelope (A4 in three) show
 
 from pathlib import Path
 
-import pytest
 from pypdf import PdfReader
 
 from tests.support.building import PROJECT, build_project, coalition_of, forest_city
-
-pytestmark = pytest.mark.xdist_group("forest-city")
 
 POINTS_PER_MM = 72 / 25.4
 ALWAYS_SHOWN = (57, 81)

@@ -24,8 +24,6 @@ from tests.support.building import PROJECT, SMALL, coalition_of, forest_city, sm
 from tests.support.gate import pdf_text, pdf_ua_failures
 from tests.support.labels import AREAS, ASSETS, FIGURE, GROUPS, PARTS, QUESTIONS, TABLES
 
-pytestmark = pytest.mark.xdist_group("forest-city")
-
 PAPERS = {"": (612, 792), "-a4": (595, 842)}
 FORMS = [
     f"worksheet-blank{paper}{large}{language}.pdf"

@@ -19,8 +19,6 @@ from tests.support.building import TODAY, coalition_of
 from tests.support.gate import pdf_text
 from tests.support.hostile import hostile_output, one_line, texts, write_hostile
 
-pytestmark = pytest.mark.xdist_group("hostile")
-
 # What spreadsheets take for a formula at the beginning of a cell.
 _FORMULA = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -29,7 +29,7 @@ from tests.publish.test_site_builder import HOSTILE, hostile_partner
 from tests.support.building import PROJECT, coalition_of
 from tests.support.making import make_coalition, make_settings
 
-pytestmark = pytest.mark.xdist_group("sites")
+pytestmark = pytest.mark.xdist_group("same-as-mkdocs")
 
 
 def made() -> Coalition:

@@ -24,7 +24,7 @@ from tests.publish.sites import EPOCH, Sites, build_sites, trees_of
 from tests.support.building import PROJECT, coalition_of
 from tests.support.making import make_coalition, make_invite, make_needs, make_partner, make_settings
 
-pytestmark = pytest.mark.xdist_group("sites")
+pytestmark = pytest.mark.xdist_group("site-builder")
 
 HOSTILE = [
     "{{ 7*7 }}",

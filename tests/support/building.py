@@ -1,17 +1,16 @@
-"""Builds projects for tests: one build of Forest City for all tests of a worker, and any other on demand."""
+"""Builds projects for tests: one build of Forest City for all tests of a run, and any other on demand."""
 
 import shutil
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
 from coalition_site.model.coalition import Coalition
 from coalition_site.progress import QuietProgress
 from coalition_site.publish.output_folder import MARKER
 from coalition_site.run import BuildOptions, Built, build
 from coalition_site.validate.project import check
+from tests.support.made_once import made_once
 
 PROJECT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 23)
@@ -29,19 +28,14 @@ def build_project(project: Path, output: Path, *, with_pdf: bool = True) -> Buil
     return build(coalition_of(project), BuildOptions(project, output, TODAY, with_pdf=with_pdf), QuietProgress())
 
 
-@cache
 def forest_city() -> Path:
-    """The output folder of one build of the included content, shared by the tests of a worker."""
-    output = Path(mkdtemp(prefix="forest-city-"))
-    build_project(PROJECT, output)
-    return output
+    """The output folder of one build of the included content, for all tests of a run."""
+    return made_once("forest-city", lambda folder: build_project(PROJECT, folder))
 
 
-@cache
-def _small_documents() -> Path:
-    folder = Path(mkdtemp(prefix="small-documents-"))
-    build_project(small_project(folder), folder / "build")
-    return folder / "build" / ".cache"
+def small_output() -> Path:
+    """The output folder of one build of the small project, for all tests of a run."""
+    return made_once("small", lambda folder: build_project(small_project(folder), folder / "build")) / "build"
 
 
 def with_small_documents(output: Path) -> Path:
@@ -49,7 +43,7 @@ def with_small_documents(output: Path) -> Path:
 
     Most are blank worksheets, which are the same for all small projects.
     """
-    shutil.copytree(_small_documents(), output / ".cache")
+    shutil.copytree(small_output() / ".cache", output / ".cache")
     (output / MARKER).touch()
     return output
 

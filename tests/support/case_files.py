@@ -34,6 +34,12 @@ WORDING = FOLDER / "wording"
 PROBLEMS = FOLDER / "problems"
 TODAY = date(2026, 11, 23)
 REPORT = "report"
+WITHOUT_CASE = {
+    "document-failed": "raised where documents are made, tested there",
+    "template-changed": "raised for files outside the content folder, tested in tests/validate",
+    "file-unreadable": "the administrator may read every file; tested with a file that refuses, in tests/read",
+}
+"""Kinds of problem that no content alone can bring about, each with where it is tested."""
 
 _PART = re.compile(r"^=== (.+)\n", re.MULTILINE)
 

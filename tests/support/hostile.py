@@ -7,10 +7,10 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 from tests.support.building import build_project
+from tests.support.made_once import made_once
 
 CORPUS = Path(__file__).parents[1] / "cases" / "hostile"
 HOSTS = ("elsewhere.example", "d.example")
@@ -27,13 +27,14 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-@cache
 def hostile_output() -> Path:
-    """The output folder of one build of the hostile coalition, without PDFs, shared by the tests of a worker."""
-    project = Path(mkdtemp(prefix="hostile-"))
+    """The output folder of one build of the hostile coalition, without PDFs, for all tests of a run."""
+    return made_once("hostile", _build) / "build"
+
+
+def _build(project: Path) -> None:
     write_hostile(project)
     build_project(project, project / "build", with_pdf=False)
-    return project / "build"
 
 
 def write_hostile(project: Path) -> None:
