@@ -5,11 +5,17 @@ it lies at the top, from 0.88 in from the left. A DL envelope (A4 in three) show
 20 mm.
 """
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pypdf import PdfReader
 
-from tests.support.building import PROJECT, build_project, coalition_of, forest_city
+from coalition_site.derive.letters import letter_views
+from coalition_site.derive.public import public_coalition
+from coalition_site.publish.pdf import PdfJob, make_pdfs
+from coalition_site.render.documents import letter_document
+from coalition_site.render.environment import html_environment
+from coalition_site.render.letters import LateLetter
+from tests.support.building import PROJECT, coalition_of, forest_city
 
 POINTS_PER_MM = 72 / 25.4
 ALWAYS_SHOWN = (57, 81)
@@ -67,8 +73,14 @@ def test_a4_letters_place_the_address_alike(tmp_path: Path) -> None:
     for name, text in files.items():
         (content / name).parent.mkdir(parents=True, exist_ok=True)
         (content / name).write_text(text, encoding="utf-8")
-    build_project(tmp_path, tmp_path / "build")
-    path = tmp_path / "build" / "workbook" / "letters" / "ana.pdf"
+    coalition = coalition_of(tmp_path)
+    (view,) = letter_views(coalition)
+    public = public_coalition(coalition.settings)
+    document = letter_document(LateLetter(view), "ana.pdf", public, html_environment(None, "en"))
+    job = PdfJob(PurePosixPath(document.path), document.html, document.source)
+    (result,) = make_pdfs([job], folder=tmp_path, asset_roots=[content], epoch=0)
+    assert result.problems == ()
+    path = tmp_path / "ana.pdf"
     sheet = PdfReader(path).pages[0]
     assert round(float(sheet.mediabox.height) / POINTS_PER_MM) == 297
     shown = [text for left, top, text in _lines(path) if left < WINDOW_RIGHT and EVER_SHOWN[0] < top < EVER_SHOWN[1]]

@@ -1,10 +1,13 @@
-"""Every shipped wording, in every language it is written in, to everybody whom Forest City invites."""
+"""Every shipped wording, in every language it is written in, to those whom Forest City invites.
+
+For every change each wording is printed for the two people who give it most and least to say; in the slow tier for
+everybody.
+"""
 
 from collections import Counter
 from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePosixPath
-from tempfile import mkdtemp
 
 import pytest
 from pypdf import PdfReader
@@ -20,8 +23,7 @@ from coalition_site.resources import wording_folder
 from coalition_site.validate.load import load
 from tests.support.building import PROJECT, coalition_of
 from tests.support.gate import pdf_ua_failures
-
-pytestmark = pytest.mark.xdist_group("every-letter")
+from tests.support.made_once import made_once
 
 KINDS = (
     "follow-up",
@@ -53,18 +55,40 @@ def _letters() -> dict[str, LateLetter]:
     return letters
 
 
+def _extremes() -> dict[str, LateLetter]:
+    """Of each wording the letter with the most and the one with the least in its place holders and address."""
+    wordings: dict[str, list[str]] = {}
+    for path in _letters():
+        wordings.setdefault(path.partition("/")[0], []).append(path)
+
+    def length(path: str) -> int:
+        view = _letters()[path].view
+        return sum(map(len, (*view.values.values(), *view.address)))
+
+    chosen = [path for paths in wordings.values() for path in (min(paths, key=length), max(paths, key=length))]
+    return {path: _letters()[path] for path in chosen}
+
+
+CHOICES = {"extremes": _extremes, "all": _letters}
+EACH_CHOICE = pytest.mark.parametrize(
+    "choice", ["extremes", pytest.param("all", marks=pytest.mark.slow("lays out 504 letters"))]
+)
+
+
 @cache
-def _printed() -> Path:
-    """The folder with every letter's PDF."""
-    folder = Path(mkdtemp(prefix="every-letter-"))
+def _printed(choice: str) -> Path:
+    """The folder with the chosen letters' PDFs."""
     coalition = coalition_of(PROJECT)
     environment = html_environment(None, "en")
     public = public_coalition(coalition.settings)
-    documents = [letter_document(letter, path, public, environment) for path, letter in _letters().items()]
+    documents = [letter_document(letter, path, public, environment) for path, letter in CHOICES[choice]().items()]
     jobs = [PdfJob(PurePosixPath(document.path), document.html, document.source) for document in documents]
-    results = make_pdfs(jobs, folder=folder, asset_roots=[PROJECT / "content"], epoch=0)
-    assert [problem for result in results for problem in result.problems] == []
-    return folder
+
+    def make(folder: Path) -> None:
+        results = make_pdfs(jobs, folder=folder, asset_roots=[PROJECT / "content"], epoch=0)
+        assert [problem for result in results for problem in result.problems] == []
+
+    return made_once(f"letters-{choice}", make)
 
 
 def test_all_kinds_are_written_in_the_languages_promised() -> None:
@@ -82,23 +106,25 @@ def test_nothing_is_missing_but_addresses_nobody_wrote_down() -> None:
     assert len(without) == sum(not invite.address for invite in coalition_of(PROJECT).invites)
 
 
-def test_every_letter_is_one_accessible_page() -> None:
-    folder = _printed()
+@EACH_CHOICE
+def test_every_letter_is_one_accessible_page(choice: str) -> None:
+    folder, letters = _printed(choice), CHOICES[choice]()
     files = sorted(folder.rglob("*.pdf"))
-    assert len(files) == len(_letters()) == 18 * len(coalition_of(PROJECT).invites)
-    assert {str(path.relative_to(folder)): len(PdfReader(path).pages) for path in files} == dict.fromkeys(_letters(), 1)
+    assert len(files) == len(letters) == 18 * (len(coalition_of(PROJECT).invites) if choice == "all" else 2)
+    assert {str(path.relative_to(folder)): len(PdfReader(path).pages) for path in files} == dict.fromkeys(letters, 1)
     assert {path.name: found for path in files if (found := pdf_ua_failures(path))} == {}
 
 
-def test_arabic_letters_run_right_to_left_and_come_back_letter_for_letter() -> None:
-    for path, late in _letters().items():
+@EACH_CHOICE
+def test_arabic_letters_run_right_to_left_and_come_back_letter_for_letter(choice: str) -> None:
+    for path, late in CHOICES[choice]().items():
         if not path.startswith("invitation.ar"):
             continue
         letter = late.letter
         assert letter.direction == "rtl"
         lines = (letter.subject, str(letter.salutation), str(letter.body), str(letter.closing), letter.date.text)
         written = "".join(lines) + letter.address_gap + (letter.view.texts.draft if letter.draft else "")
-        printed = "".join(sheet.extract_text() for sheet in PdfReader(_printed() / path).pages)
+        printed = "".join(sheet.extract_text() for sheet in PdfReader(_printed(choice) / path).pages)
         assert _arabic(printed) == _arabic(written), path
 
 
