@@ -6,7 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.support.building import PROJECT, TODAY, forest_city
+import pytest
+
+from tests.support.building import PROJECT, TODAY, build_project, forest_city
 
 ELSEWHERE = {"PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
 
@@ -18,10 +20,15 @@ def _hashes(output: Path) -> dict[str, str]:
     return {str(path.relative_to(output)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def test_two_builds_are_the_same_to_the_byte(tmp_path: Path) -> None:
-    here, folder = _hashes(forest_city()), tmp_path / "a longer name"
+@pytest.mark.parametrize(
+    "without", [["--no-pdf"], pytest.param([], marks=pytest.mark.slow("lays out all documents once more"))]
+)
+def test_two_builds_are_the_same_to_the_byte(without: list[str], tmp_path: Path) -> None:
+    if without:
+        build_project(PROJECT, tmp_path / "one", with_pdf=False)
+    here, folder = _hashes(tmp_path / "one" if without else forest_city()), tmp_path / "a longer name"
     folder.mkdir()
-    command = [sys.executable, "-m", "coalition_site", "build", "--quiet", "--project", str(PROJECT)]
+    command = [sys.executable, "-m", "coalition_site", "build", "--quiet", "--project", str(PROJECT), *without]
     words = [*command, "--output", str(folder / "two"), "--today", TODAY.isoformat()]
     given = {**os.environ, "PYTHONPATH": str(PROJECT), **ELSEWHERE}
     subprocess.run(words, check=True, env=given, cwd=folder)

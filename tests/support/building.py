@@ -38,14 +38,19 @@ def small_output() -> Path:
     return made_once("small", lambda folder: build_project(small_project(folder), folder / "build")) / "build"
 
 
-def with_small_documents(output: Path) -> Path:
-    """An output folder that keeps the documents of a small project, for tests of other things than laying them out.
+def with_documents_of(built: Path, output: Path) -> Path:
+    """An output folder that keeps the documents of another one, for tests of other things than laying them out.
 
-    Most are blank worksheets, which are the same for all small projects.
+    Most are blank worksheets, which are the same for all projects that share their settings and vocabulary.
     """
-    shutil.copytree(small_output() / ".cache", output / ".cache")
+    shutil.copytree(built / ".cache", output / ".cache")
     (output / MARKER).touch()
     return output
+
+
+def with_small_documents(output: Path) -> Path:
+    """An output folder that keeps the documents of the small project."""
+    return with_documents_of(small_output(), output)
 
 
 def small_project(folder: Path, files: Mapping[str, str] | None = None) -> Path:
