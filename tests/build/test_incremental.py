@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.made_coalition import write_coalition
-from tests.support.building import build_project, forest_city, with_documents_of
+from tests.support.building import build_project, files_of_sites, forest_city, with_documents_of
 from tests.support.examples import examples
 
 
@@ -61,12 +61,6 @@ def nothing(kept: Path) -> None:
     assert any(kept.rglob("*"))
 
 
-def files_of(output: Path) -> dict[str, bytes]:
-    sites = (output / "site", output / "workbook")
-    files = [file for site in sites for file in site.rglob("*") if file.is_file()]
-    return {file.relative_to(output).as_posix(): file.read_bytes() for file in files}
-
-
 @settings(max_examples=examples(2, 12))
 @given(
     steps=st.lists(
@@ -89,7 +83,7 @@ def test_a_second_build_makes_what_a_first_one_would(steps: list[tuple[list[Edit
             harm(folder / "again" / ".cache")
             build_project(project, folder / "again", with_pdf=False)
             build_project(project, folder / str(number), with_pdf=False)
-            again, anew = files_of(folder / "again"), files_of(folder / str(number))
+            again, anew = files_of_sites(folder / "again"), files_of_sites(folder / str(number))
             assert again.keys() == anew.keys()
             assert [path for path, data in anew.items() if again[path] != data] == []
 
@@ -108,6 +102,6 @@ def test_documents_too_are_what_a_build_from_nothing_makes(tmp_path: Path) -> No
         edit.make(project / "content")
     build_project(project, again_folder)
     build_project(project, with_documents_of(forest_city(), tmp_path / "anew"))
-    again, anew = files_of(tmp_path / "again"), files_of(tmp_path / "anew")
+    again, anew = files_of_sites(tmp_path / "again"), files_of_sites(tmp_path / "anew")
     assert again.keys() == anew.keys()
     assert [path for path, data in anew.items() if again[path] != data] == []

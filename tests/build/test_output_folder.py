@@ -16,14 +16,9 @@ from coalition_site.publish.exchange import _at_once, exchange
 from coalition_site.publish.output_folder import LOCK, MARKER, OutputRefused, claimed, fresh_folder
 from coalition_site.run import BuildOptions, DocumentsFailed, build
 from tests.support.building import PROJECT, TODAY, build_project, coalition_of, small_project, with_small_documents
+from tests.support.output_folders import build_text, fill
 
 SEEN = [MARKER, LOCK, "site", "workbook"]
-
-
-def _fill(folder: Path, text: str) -> None:
-    for name in ("site", "workbook"):
-        (folder / name).mkdir(parents=True)
-        (folder / name / "index.html").write_text(text, encoding="utf-8")
 
 
 def _fail_halfway(folder: Path) -> None:
@@ -32,24 +27,19 @@ def _fail_halfway(folder: Path) -> None:
         raise RuntimeError("stop")
 
 
-def _build(folder: Path, text: str) -> None:
-    with claimed(folder), fresh_folder(folder) as new:
-        _fill(new, text)
-
-
 def _texts(folder: Path) -> list[str]:
     return [(folder / name / "index.html").read_text(encoding="utf-8") for name in ("site", "workbook")]
 
 
 def test_what_was_made_replaces_the_last_build(tmp_path: Path) -> None:
     for text in ("first", "second"):
-        _build(tmp_path, text)
+        build_text(tmp_path, text)
         assert _texts(tmp_path) == [text, text]
     assert sorted(path.name for path in tmp_path.iterdir()) == SEEN
 
 
 def test_a_build_that_fails_leaves_the_last_one_whole(tmp_path: Path) -> None:
-    _build(tmp_path, "good")
+    build_text(tmp_path, "good")
     with claimed(tmp_path), pytest.raises(RuntimeError, match="stop"):
         _fail_halfway(tmp_path)
     assert _texts(tmp_path) == ["good", "good"]
@@ -61,7 +51,7 @@ _KILLED = """
 import os, sys
 from pathlib import Path
 from coalition_site.publish import exchange, output_folder
-from tests.build.test_output_folder import _build
+from tests.support.output_folders import build_text
 
 folder, last, at_once = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "at once"
 count = 0
@@ -80,7 +70,7 @@ if at_once:
 else:
     exchange._at_once = lambda new, place: False
     Path.rename = counted(Path.rename)
-_build(folder, "new")
+build_text(folder, "new")
 """
 
 
@@ -88,7 +78,7 @@ _build(folder, "new")
 @pytest.mark.parametrize("steps", range(7))
 def test_a_build_killed_while_it_is_put_in_place_is_mended(how: str, steps: int, tmp_path: Path) -> None:
     """Both folders are whole after every step, where the system exchanges at once; the next build mends the rest."""
-    _build(tmp_path, "old")
+    build_text(tmp_path, "old")
     command = [sys.executable, "-c", _KILLED, str(tmp_path), str(steps), how]
     done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(PROJECT)}, cwd=PROJECT, check=False)
     assert done.returncode == (9 if steps < (2 if how == "at once" else 6) else 0)
@@ -101,8 +91,8 @@ def test_a_build_killed_while_it_is_put_in_place_is_mended(how: str, steps: int,
 
 
 def test_folders_that_are_not_complete_are_never_put_in_place(tmp_path: Path) -> None:
-    _build(tmp_path, "good")
-    _fill(tmp_path / ".new-killed", "half")
+    build_text(tmp_path, "good")
+    fill(tmp_path / ".new-killed", "half")
     with claimed(tmp_path):
         assert _texts(tmp_path) == ["good", "good"]
     assert sorted(path.name for path in tmp_path.iterdir()) == SEEN
@@ -111,7 +101,7 @@ def test_folders_that_are_not_complete_are_never_put_in_place(tmp_path: Path) ->
 def test_a_failure_while_it_is_put_in_place_takes_everything_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _build(tmp_path, "good")
+    build_text(tmp_path, "good")
 
     def refuse(new: Path, place: Path) -> None:
         if place.name == "site" and (new / "index.html").read_text(encoding="utf-8") == "newer":
@@ -120,7 +110,7 @@ def test_a_failure_while_it_is_put_in_place_takes_everything_back(
 
     monkeypatch.setattr(output_folder, "exchange", refuse)
     with pytest.raises(OutputRefused, match="may not be read or written by you"):
-        _build(tmp_path, "newer")
+        build_text(tmp_path, "newer")
     assert _texts(tmp_path) == ["good", "good"]
 
 
@@ -135,9 +125,9 @@ def test_this_system_exchanges_at_once(tmp_path: Path) -> None:
 def test_a_second_build_at_the_same_time_is_refused(tmp_path: Path) -> None:
     with claimed(tmp_path):
         with pytest.raises(OutputRefused, match=rf"another build \(process {os.getpid()}\) is writing into"):
-            _build(tmp_path, "second")
+            build_text(tmp_path, "second")
         assert not (tmp_path / "site").exists()
-    _build(tmp_path, "third")
+    build_text(tmp_path, "third")
     assert _texts(tmp_path) == ["third", "third"]
 
 
@@ -151,23 +141,23 @@ def test_the_lock_of_a_build_that_was_killed_is_gone(tmp_path: Path) -> None:
         assert other.stdout is not None
         assert other.stdout.readline() == "mine\n"
         with pytest.raises(OutputRefused, match=f"process {other.pid}"):
-            _build(tmp_path, "second")
+            build_text(tmp_path, "second")
         other.kill()
-    _build(tmp_path, "third")
+    build_text(tmp_path, "third")
     assert _texts(tmp_path) == ["third", "third"]
 
 
 def test_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
     with pytest.raises(OutputRefused, match="not made by this program"):
-        _build(tmp_path, "any")
+        build_text(tmp_path, "any")
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
 def test_an_output_below_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(OutputRefused, match=r"choose another place with --output"):
-        _build(tmp_path / "file" / "build", "any")
+        build_text(tmp_path / "file" / "build", "any")
 
 
 @pytest.mark.parametrize(
@@ -185,7 +175,7 @@ def test_what_the_system_refuses_is_one_sentence(number: int, words: str, tmp_pa
         with claimed(tmp_path), fresh_folder(tmp_path) as new:
             raise OSError(number, os.strerror(number), str(new / "site" / "a.html"))
 
-    _build(tmp_path, "good")
+    build_text(tmp_path, "good")
     with pytest.raises(OutputRefused, match=words) as said:
         refused()
     assert "\n" not in str(said.value)
@@ -210,7 +200,7 @@ def test_a_file_that_vanishes_between_reading_and_building_is_named(tmp_path: Pa
 
 @pytest.mark.parametrize("words", [("--no-pdf",), ()])
 def test_files_that_may_not_grow_end_a_build_in_one_sentence(words: tuple[str, ...], tmp_path: Path) -> None:
-    """Stands in for a full disk, which needs an administrator (scripts/try_full_disk.py): every writer is refused."""
+    """Stands in for a full disk, which needs an administrator (scripts/try_full_disk.sh): every writer is refused."""
     project = small_project(tmp_path)
     command = [
         sys.executable,

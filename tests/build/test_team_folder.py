@@ -12,8 +12,15 @@ from coalition_site.model.audience import Audience
 from coalition_site.model.coalition import Coalition
 from coalition_site.progress import QuietProgress
 from coalition_site.run import BuildOptions, build, what_changed
-from tests.build.test_incremental import files_of
-from tests.support.building import PROJECT, TODAY, build_project, coalition_of, small_project, with_small_documents
+from tests.support.building import (
+    PROJECT,
+    TODAY,
+    build_project,
+    coalition_of,
+    files_of_sites,
+    small_project,
+    with_small_documents,
+)
 from tests.support.canary import Canaries, write_canaries
 from tests.support.repositories import Repository, partner_file, repository
 from tests.support.starting import new_coalition, run
@@ -87,7 +94,7 @@ def test_the_public_site_is_the_same_without_the_teams_folder(town: Town, tmp_pa
     built = build_project(absent.parent, tmp_path / "without", with_pdf=False)
     assert built.public_only
     assert not (tmp_path / "without/workbook").exists()
-    one, other = files_of(with_team), files_of(tmp_path / "without")
+    one, other = files_of_sites(with_team), files_of_sites(tmp_path / "without")
     assert {path for path in one if path.startswith("site/")} == other.keys()
     assert [path for path, data in other.items() if one[path] != data] == []
     everything = b"".join(other.values()).decode("utf-8", "replace")
@@ -100,13 +107,13 @@ def test_the_last_workbook_stays_where_the_teams_folder_is_gone(tmp_path: Path) 
     project = new_coalition(tmp_path / "town")
     _separate(project)
     build_project(project, project / "build", with_pdf=False)
-    before = files_of(project / "build")
+    before = files_of_sites(project / "build")
     (tmp_path / "team").rename(tmp_path / "gone")
     done = run("build", "--no-pdf", "--project", str(project), "--today", DAY)
     assert done.exit_code == 0
     assert "warning[team-content-absent]" in done.output
     assert "letters and tables: the team's folder ../team is not here; those of the last build stay" in done.output
-    assert files_of(project / "build") == before
+    assert files_of_sites(project / "build") == before
     sheet = tmp_path / "partners.csv"
     sheet.write_text("Organization,Type\nElm Fund,Nonprofit\n", encoding="utf-8")
     for command in (("letters",), ("sent", "Alex Example"), ("import", str(sheet), "--yes")):
@@ -122,12 +129,12 @@ def test_a_change_in_the_teams_folder_makes_again_what_shows_it_and_nothing_else
     _separate(project)
     output = with_small_documents(project / "build")
     build_project(project, output)
-    kept, before = {file.name for file in (output / ".cache/pdf").iterdir()}, files_of(output)
+    kept, before = {file.name for file in (output / ".cache/pdf").iterdir()}, files_of_sites(output)
     file = team / "partners/elm-fund.md"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("  people:", "  barriers: Nobody answers the phone.\n  people:"), encoding="utf-8")
     build_project(project, output)
-    now = files_of(output)
+    now = files_of_sites(output)
     # The home page of the workbook says how large the worksheet is, which may be another number.
     changed = {path for path, data in now.items() if before.get(path) != data} - {"workbook/index.html"}
     assert changed == {
@@ -148,7 +155,7 @@ def test_a_change_in_the_teams_folder_makes_again_what_shows_it_and_nothing_else
     team.rename(tmp_path / "gone")
     assert build_project(project, output).public_only
     assert "site/worksheet-blank.pdf" in now
-    assert files_of(output) == now
+    assert files_of_sites(output) == now
 
 
 @pytest.mark.parametrize("example", [PROJECT, PROJECT / "examples/drug-free-communities"])

@@ -15,7 +15,7 @@ from coalition_site.publish.pdf_bound import Stores
 from coalition_site.publish.pdf_cache import PdfCache
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.rendering import Rendering
-from tests.publish.test_pdf_bound import directory, entry
+from tests.publish.long_documents import directory, entry
 from tests.support.documents import ASSETS, whole_page
 from tests.support.gate import pdf_text
 

@@ -13,29 +13,12 @@ from coalition_site.publish.pdf import PdfJob, PdfResult
 from coalition_site.publish.pdf_bound import Stores, make_documents
 from coalition_site.publish.pdf_cache import PdfCache
 from coalition_site.publish.pdf_pieces import pieces_of
+from tests.publish.long_documents import directory, entry
 from tests.support.documents import ASSETS, make_one
 from tests.support.gate import pdf_bookmarks, pdf_text, pdf_ua_failures
 
 SOURCE = "the directory"
 NAMES = [f"Partner {number}" for number in range(9)]
-
-
-def entry(name: str, text: str = "") -> str:
-    slug = name.lower().replace(" ", "-")
-    return f'<section id="{slug}"><h2>{name}</h2><p>{text or f"{name} helps."}</p><p lang="es">Ayuda.</p></section>'
-
-
-def directory(*pieces: str, contents: str = "") -> str:
-    links = "".join(
-        f'<li><a href="piece:{slug}">{slug}<span class="number" data-page-of="{slug}"></span></a></li>'
-        for slug in re.findall(r'<section id="([^"]+)"', "".join(pieces))
-    )
-    return (
-        '<!DOCTYPE html><html lang="en"><head><title>Directory</title><style>@page { size: A4 }</style></head>'
-        '<body class="document" data-document="Directory"><main><h1>Directory</h1>'
-        f'<nav class="contents"><ol>{links}{contents}</ol></nav>'
-        f"<!--piece-->{'<!--piece-->'.join(pieces)}</main></body></html>"
-    )
 
 
 PIECES = [

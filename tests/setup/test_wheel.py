@@ -1,6 +1,7 @@
 """What the wheel holds, laid out as `pyproject.toml` says, works without the checkout beside it.
 
-The build back end is not installed here; `scripts/try_wheel.sh` builds the real wheel and tries it on a bare system.
+The build back end is not installed here; `scripts/try_bare_root.sh wheel` builds the real wheel and tries it on a bare
+system.
 """
 
 import os

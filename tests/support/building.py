@@ -53,6 +53,13 @@ def with_small_documents(output: Path) -> Path:
     return with_documents_of(small_output(), output)
 
 
+def files_of_sites(output: Path) -> dict[str, bytes]:
+    """The bytes of every file of both sites, by its path within the output folder."""
+    sites = (output / "site", output / "workbook")
+    files = [file for site in sites for file in site.rglob("*") if file.is_file()]
+    return {file.relative_to(output).as_posix(): file.read_bytes() for file in files}
+
+
 def small_project(folder: Path, files: Mapping[str, str] | None = None) -> Path:
     """A tiny project in a folder; `files` are contents by path within content/."""
     content = folder / "content"
