@@ -8,6 +8,7 @@ from coalition_site.derive.letters import letter_views
 from coalition_site.derive.public import public_view
 from coalition_site.derive.team_view import team_view
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.partner import Partner
 from coalition_site.publish.outputs import publish_calendars, publish_cards
 from coalition_site.publish.site_builder import build_site
 from coalition_site.publish.site_tree import write_site_tree
@@ -19,6 +20,7 @@ from coalition_site.render.public_files import public_files
 from coalition_site.render.public_site import render_public_site
 from coalition_site.render.workbook import LETTER_IMAGES, render_workbook
 from coalition_site.resources import default_mkdocs_config
+from tests.support.making import make_partner
 
 TODAY = date(2026, 11, 23)
 EPOCH = 1795392000
@@ -63,3 +65,19 @@ def build_sites(coalition: Coalition, folder: Path) -> Sites:
     publish_cards(files.cards, folder / "site")
     publish_calendars(follow_up_calendars(team_view(coalition, TODAY)), folder / "workbook", EPOCH)
     return Sites(folder)
+
+
+def hostile_partner(text: str, number: int) -> Partner:
+    """A partner in whose every text stands one text."""
+    several = f"Before.\n\n{text}\n\nAfter."
+    partner = make_partner(
+        f"p{number}",
+        name=" ".join(text.split()),
+        works_on=["Housing stability"],
+        initiatives=[" ".join(text.split())],
+        role=several,
+        listing={"consent": "2026-01-01", "how": several},
+        outreach={"because": several},
+        team={"notes": several, "people": [{"name": " ".join(text.split())}]},
+    )
+    return partner.model_copy(update={"profile": several})

@@ -24,9 +24,9 @@ from coalition_site.publish.site_tree import as_block, inert, write_site_tree
 from coalition_site.publish.sites import Sites, plain_project, publish_sites
 from coalition_site.render.pages import SitePage, SiteTree
 from coalition_site.resources import default_mkdocs_config, templates_folder
-from tests.publish.sites import EPOCH, trees_of
-from tests.publish.test_site_builder import HOSTILE, hostile_partner
+from tests.publish.sites import EPOCH, hostile_partner, trees_of
 from tests.support.building import PROJECT, coalition_of
+from tests.support.hostile import texts
 from tests.support.making import make_coalition, make_settings
 
 pytestmark = pytest.mark.xdist_group("same-as-mkdocs")
@@ -37,7 +37,9 @@ def made() -> Coalition:
 
 
 def hostile() -> Coalition:
-    return make_coalition(*(hostile_partner(text, number) for number, text in enumerate(HOSTILE)))
+    # A title that ends in a mark of direction is one of the few that are left to MkDocs.
+    written = [text for name, text in texts().items() if name != "right-to-left"]
+    return make_coalition(*(hostile_partner(text, number) for number, text in enumerate(written)))
 
 
 def below_a_path() -> Coalition:
@@ -161,12 +163,12 @@ def plugin_sections(html: str) -> list[tuple[str, str | None, str]]:
     ]
 
 
-texts = st.text(alphabet="ab \n&<'é", max_size=6).map(lambda text: str(escape(text)))
+words = st.text(alphabet="ab \n&<'é", max_size=6).map(lambda text: str(escape(text)))
 tags = st.sampled_from(["p", "li", "ul", "ol", "div", "section", "h1", "h2", "h3", "pre", "code", "td", "span", "sup"])
 attributes = st.sampled_from(["", ' id="one"', ' id="a &amp; b"', ' class="x"', ' data-search-exclude=""'])
 scripts = st.sampled_from(['<script src="a.js" defer></script>', "<style></style>", "<object>b</object>"])
 elements = st.recursive(
-    texts
+    words
     | scripts
     | st.sampled_from(["<br>", "<hr>", '<img src="a.png" alt="">', '<path d="M0"/>', "<input disabled>"]),
     lambda inner: st.builds(

@@ -15,49 +15,18 @@ import pytest
 
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.page import Page, PageAudience
-from coalition_site.model.partner import Partner
 from coalition_site.publish.site_builder import SiteFailed, _failure, build_site
 from coalition_site.publish.site_tree import write_site_tree
 from coalition_site.render.pages import NavigationEntry
 from coalition_site.resources import default_mkdocs_config
-from tests.publish.sites import EPOCH, Sites, build_sites, trees_of
+from tests.publish.sites import EPOCH, Sites, build_sites, hostile_partner, trees_of
 from tests.support.building import PROJECT, coalition_of
+from tests.support.hostile import texts
 from tests.support.making import make_coalition, make_invite, make_needs, make_partner, make_settings
 
 pytestmark = pytest.mark.xdist_group("site-builder")
 
-HOSTILE = [
-    "{{ 7*7 }}",
-    "{% raw %}",
-    "[press](javascript:alert(1))",
-    '# H {onclick="alert(1)"}',
-    "<script>alert(1)</script>",
-    '<img src=x onerror="alert(1)">',
-    '--8<-- "mkdocs.yml"',
-    "</div>",
-    "```\n\nfence\n```",
-    "    four spaces",
-    "[[toc]]",
-    "[TOC]",
-    "&lt;b&gt; &amp;amp;",
-    "*stars* _lines_ `ticks`",
-    "--> <!-- ]]>",
-]
-
-
-def hostile_partner(text: str, number: int) -> Partner:
-    several = f"Before.\n\n{text}\n\nAfter."
-    partner = make_partner(
-        f"p{number}",
-        name=" ".join(text.split()),
-        works_on=["Housing stability"],
-        initiatives=[" ".join(text.split())],
-        role=several,
-        listing={"consent": "2026-01-01", "how": several},
-        outreach={"because": several},
-        team={"notes": several, "people": [{"name": " ".join(text.split())}]},
-    )
-    return partner.model_copy(update={"profile": several})
+HOSTILE = list(texts().values())
 
 
 @cache
@@ -148,7 +117,7 @@ def test_hostile_texts_are_shown_as_they_are(number: int) -> None:
     for file in (hostile().site / f"partners/p{number}.html", hostile().workbook / f"partners/p{number}.html"):
         shown = " ".join(" ".join(Reader(file).texts).split())
         assert " ".join(words) in shown
-        assert "49" not in shown
+        assert "49" not in shown.replace(f"p{number}", "")
         assert "theme:" not in shown
 
 
@@ -193,6 +162,9 @@ def test_every_link_leads_somewhere(built: object, name: str) -> None:
         for link in reader.links:
             parts = urlsplit(link)
             if parts.scheme or parts.netloc or file.name == "404.html":
+                continue
+            # Links that hostile texts hold themselves lead nowhere on purpose.
+            if built is hostile and ("zq" in link or "passwd" in link):
                 continue
             target = (file.parent / unquote(parts.path)).resolve() if parts.path else file
             if target.is_dir():
