@@ -9,10 +9,12 @@ import pytest
 
 from coalition_site.derive.public import PublicView, public_view
 from coalition_site.render.structured_data import json_ld, meeting_event, organization, partner_thing
+from tests.support.hostile import one_line, texts
 from tests.support.making import make_coalition, make_partner, make_settings
 
 TODAY = date(2026, 11, 23)
-HOSTILE = ["</script><script>alert(1)</script>", "<!--<script>", 'quote " and \\ slash', "&amp;", "a\u2028b", "]]>"]
+# A line separator cannot stand in content, and would end a line of a script.
+HOSTILE = [*map(one_line, texts().values()), "a\u2028b"]
 
 
 class _Scripts(HTMLParser):

@@ -17,27 +17,15 @@ from coalition_site.starter.answers import AnswerRefused, Answers, contact_of, o
 from coalition_site.starter.files import content_files, starter_files
 from coalition_site.validate.project import check, check_content
 from tests.support.building import build_project
+from tests.support.hostile import texts
 from tests.support.starting import RIVER_TOWN, files_of, new_coalition, run
 
 DAY = date(2026, 11, 23)
-HOSTILE = [
-    'Côte d\'Or: "the" {coalition} [x] #1',
-    "../../etc/passwd",
-    "- list",
-    "? key",
-    "&anchor *alias !tag",
-    "no",
-    "0123",
-    "<script>alert(1)</script>",
-    "{{ member }} {% if x %}",
-    "@email@ @today@",
-    "| block",
-    "'single",
-    "a\nb: c\n---\nd",
-    "ends with colon:",
-    "Tây Ninh — Đồng Tháp",
-    "`code` *stars* _lines_",
-]
+
+
+# An answer with marks of direction is refused.
+LINES = [one_line(text) for name, text in texts().items() if name != "right-to-left"]
+THREES = [LINES[start : start + 3] for start in range(0, len(LINES), 3)]
 
 
 @pytest.mark.parametrize("words", [(), ("--empty",)], ids=["examples", "empty"])
@@ -84,11 +72,10 @@ def test_a_terminal_is_asked_until_the_answer_can_be_used(tmp_path: Path) -> Non
     assert coalition.settings.language == "en"
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_answers_come_out_as_they_were_typed(tmp_path: Path, text: str) -> None:
-    answers = Answers(
-        one_line(text), one_line(text), one_line(text).replace("<", "(").replace(">", ")"), "a@b.example", "en"
-    )
+@pytest.mark.parametrize("three", THREES, ids=lambda three: three[0][:20])
+def test_hostile_answers_come_out_as_they_were_typed(tmp_path: Path, three: list[str]) -> None:
+    name, community, contact = (*three, *three)[:3]
+    answers = Answers(name, community, contact.replace("<", "(").replace(">", ")"), "a@b.example", "en")
     project = new_coalition(tmp_path / "river", answers=answers)
     coalition = check(project, DAY).validated.coalition
     assert coalition is not None
@@ -100,7 +87,7 @@ def test_hostile_answers_come_out_as_they_were_typed(tmp_path: Path, text: str) 
 
 
 def test_a_hostile_name_is_built(tmp_path: Path) -> None:
-    name = one_line(" ".join(HOSTILE))
+    name = one_line(" ".join(text for name, text in texts().items() if name.startswith(("yaml-", "script-"))))
     answers = Answers(name, "</title><script>alert(2)</script>", "Jo Park", "jo@river.example", "es")
     project = new_coalition(tmp_path / "river", answers=answers)
     build_project(project, project / "build", with_pdf=False)
