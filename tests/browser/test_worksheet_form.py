@@ -16,7 +16,7 @@ from tests.browser.worksheet_form import FORMS, Keyboard, address_of, form, open
 from tests.support.building import PROJECT, coalition_of
 from tests.support.gate import pdf_text
 
-HOSTILE = {
+ANSWERS = {
     "groups.other": True,
     "groups.other_text": '<img src=x onerror="document.title=1">; "quoted" & more',
     "assets.other_text": "a" * 2000,
@@ -45,18 +45,18 @@ def _file_of(answers: dict[str, Any], **more: Any) -> bytes:
 def test_hostile_answers_come_back_equal_and_inert(browser: Browser, places: Places) -> None:
     with form(browser, places) as tab:
         title = tab.page.title()
-        open_file(tab.page, _file_of({**HOSTILE, **UNKNOWN}, note={"kept": [1, 2]}))
-        opened_words = said("opened", file="worksheet-2026-11-24.json", count=len(HOSTILE))
+        open_file(tab.page, _file_of({**ANSWERS, **UNKNOWN}, note={"kept": [1, 2]}))
+        opened_words = said("opened", file="worksheet-2026-11-24.json", count=len(ANSWERS))
         rest = said("opened_rest", count=len(UNKNOWN))
         expect(tab.page.get_by_role("status")).to_have_text(f"{opened_words} {rest}")
         expect(tab.page.get_by_label("Organization name, Table 1, row 9")).to_have_value("ninth row")
-        assert saved(tab.page)["fields"] == {**HOSTILE, **UNKNOWN}
+        assert saved(tab.page)["fields"] == {**ANSWERS, **UNKNOWN}
         tab.page.reload()
         # Every control is read, as if all had been touched.
         touch = "element => element.dispatchEvent(new Event('input', {bubbles: true}))"
         tab.page.evaluate(f"document.querySelectorAll('form [name]').forEach({touch})")
         again = saved(tab.page)
-        assert again["fields"] == {**HOSTILE, **UNKNOWN}
+        assert again["fields"] == {**ANSWERS, **UNKNOWN}
         assert again["note"] == {"kept": [1, 2]}
         assert tab.page.title() == title
         to_the_right = "element => element.matches(':dir(rtl)')"
@@ -301,7 +301,7 @@ def test_every_stop_of_the_tab_key_is_seen(browser: Browser, places: Places, sch
 def test_at_400_percent_no_message_lies_over_a_field(browser: Browser, places: Places) -> None:
     with form(browser, places, width=320) as tab:
         tab.page.set_viewport_size({"width": 320, "height": 256})
-        open_file(tab.page, _file_of(HOSTILE))
+        open_file(tab.page, _file_of(ANSWERS))
         expect(tab.page.get_by_role("status")).to_contain_text("is open")
         tab.page.get_by_label("Young people", exact=True).focus()
         expect(tab.page.get_by_role("status")).to_be_empty()
@@ -321,7 +321,7 @@ def test_no_accessibility_violations_and_no_scrolling_sideways(
 ) -> None:
     with form(browser, places, width=width, color_scheme=scheme) as tab:
         assert _violations(tab.page) == []
-        open_file(tab.page, _file_of({**HOSTILE, **UNKNOWN}))
+        open_file(tab.page, _file_of({**ANSWERS, **UNKNOWN}))
         expect(tab.page.get_by_role("button", name="Undo")).to_be_visible()
         for add in tab.page.get_by_role("button", name="Add a row").all():
             add.press("Enter")

@@ -18,10 +18,9 @@ from coalition_site.validate.vocabulary import shipped_vocabulary
 from tests.importers.coalitions import projects, said, written
 from tests.support.blank_forms import NAMES, blank, filled
 from tests.support.case_files import BASE
+from tests.support.examples import examples
 from tests.support.form_fields import fields_of, that_fits
 from tests.support.importing import coalition_in, imported, planned
-
-pytestmark = pytest.mark.xdist_group("blank-worksheets")
 
 ANSWERS = {
     "table1.1.name": "École & <Libre>",
@@ -55,7 +54,7 @@ def test_a_filled_pdf_gives_what_was_typed(name: str, project: Path, tmp_path: P
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=3)
+@settings(max_examples=examples(1, 6))
 @given(projects(most_partners=11, most_invites=10))
 def test_any_coalition_comes_back_through_the_pdf(name: str, files: dict[str, str]) -> None:
     labels = "es" if ".es" in name else "en"

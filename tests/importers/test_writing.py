@@ -191,6 +191,7 @@ def test_heads_of_the_worksheet_are_known() -> None:
     assert [head for head in heads if column_of(head) is None] == []
 
 
+@pytest.mark.slow("imports 5,000 rows up to three times")
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_five_thousand_rows_take_no_longer_than_their_number(ending: str, project: Path, tmp_path: Path) -> None:
     """The aim is five seconds, which benchmarks/imports.py measures. Machines of CI differ by more than a test may."""

@@ -1,15 +1,16 @@
-"""Three hundred mutants of the real content in every run; `scripts/fuzz_content.py` tries as many as wanted."""
+"""Some mutants of the real content for every change; `scripts/fuzz_content.py` tries as many as wanted."""
 
 from collections import Counter
 from pathlib import Path
 
 from tests.support.building import PROJECT
+from tests.support.examples import examples
 from tests.support.mutation.accidents import ACCIDENTS
 from tests.support.mutation.mutants import mutant
 from tests.support.mutation.trial import Tree, original_files, trial
 
-MUTANTS = 300
-LEAST = 10
+MUTANTS = examples(60, 300)
+LEAST = MUTANTS // 30
 
 
 def test_no_mutant_ends_in_a_traceback_or_without_a_place(tmp_path: Path) -> None:

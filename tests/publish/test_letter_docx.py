@@ -416,7 +416,7 @@ def letterhead_with(**entries: Callable[[bytes], bytes]) -> Callable[[Path], byt
     return made
 
 
-HOSTILE: list[tuple[Callable[[Path], bytes], str]] = [
+REFUSED: list[tuple[Callable[[Path], bytes], str]] = [
     (lambda _: b"", "cannot be read"),
     (lambda _: b"not a zip", "cannot be read"),
     (lambda _: b"PK\x03\x04" + b"\0" * 100, "cannot be read"),
@@ -441,7 +441,7 @@ HOSTILE: list[tuple[Callable[[Path], bytes], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("make", "words"), HOSTILE)
+@pytest.mark.parametrize(("make", "words"), REFUSED)
 def test_a_hostile_file_is_refused_in_plain_words(tmp_path: Path, make: Callable[[Path], bytes], words: str) -> None:
     file = tmp_path / "letterhead.docx"
     file.write_bytes(make(tmp_path))

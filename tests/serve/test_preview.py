@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -231,6 +230,17 @@ def test_changes_are_noticed_when_they_are_whole(tmp_path: Path) -> None:
     assert names_of_changes(before, now, tmp_path) == ["content/a.md"]
 
 
+def read_until(running: "subprocess.Popen[str]", words: str) -> str:
+    """What a program says up to a line with these words. Fails at once where it ends without them."""
+    assert running.stdout is not None
+    said = ""
+    while words not in said:
+        line = running.stdout.readline()
+        assert line, f"it ended before it said {words!r}:\n{said}"
+        said += line
+    return said
+
+
 def test_the_command_ends_cleanly_and_makes_documents_meanwhile(tmp_path: Path) -> None:
     project = small_project(tmp_path / "project", {"partners/elm-fund.md": PARTNER})
     with_small_documents(project / "build")
@@ -238,16 +248,14 @@ def test_the_command_ends_cleanly_and_makes_documents_meanwhile(tmp_path: Path) 
     running = subprocess.Popen(
         [*command, "--today", "2026-11-23"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=PROJECT
     )
-    assert running.stdout is not None
-    said = ""
-    begun = time.monotonic()
-    while "Documents, letters and tables are made." not in said and time.monotonic() - begun < 300:
-        said += running.stdout.readline()
-    assert re.search(r"Workbook +http://127\.0\.0\.1:\d+/workbook/ \(internal\)", said)
-    assert (project / "build" / "workbook" / "worksheet.pdf").is_file()
-    assert "preview.js" not in (project / "build" / "site" / "index.html").read_text(encoding="utf-8")
-    running.send_signal(signal.SIGINT)
-    rest, _ = running.communicate(timeout=30)
+    try:
+        said = read_until(running, "Documents, letters and tables are made.")
+        assert re.search(r"Workbook +http://127\.0\.0\.1:\d+/workbook/ \(internal\)", said)
+        assert (project / "build" / "workbook" / "worksheet.pdf").is_file()
+        assert "preview.js" not in (project / "build" / "site" / "index.html").read_text(encoding="utf-8")
+    finally:
+        running.send_signal(signal.SIGINT)
+        rest, _ = running.communicate(timeout=30)
     assert running.returncode == 0
     assert rest.strip().endswith("Stopped.")
     assert "Traceback" not in rest
@@ -260,18 +268,8 @@ def test_the_teams_folder_is_watched_and_the_workbook_waits_for_it(tmp_path: Pat
     command = [sys.executable, "-u", "-m", "coalition_site", "serve", "--port", "0", "--project", str(project)]
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=PROJECT)
     preview = Preview(project, tmp_path / "none", TODAY)
-
-    def read_until(words: str) -> str:
-        assert running.stdout is not None
-        said = ""
-        while words not in said:
-            line = running.stdout.readline()
-            assert line, said
-            said += line
-        return said
-
     try:
-        said = read_until("all files: shown")
+        said = read_until(running, "all files: shown")
         port = int(re.findall(r"127\.0\.0\.1:(\d+)", said)[0])
         served = Served(project, preview, port)
         assert "Gives." in served.text("/site/partners/elm-fund.html")
@@ -279,10 +277,10 @@ def test_the_teams_folder_is_watched_and_the_workbook_waits_for_it(tmp_path: Pat
         assert (answer.status, "The team's own folder is not on this computer" in answer.text) == (404, True)
         (team / "partners").mkdir(parents=True)
         (team / "partners/elm-fund.md").write_text("---\nteam:\n  notes: They owe rent.\n---\n", encoding="utf-8")
-        read_until("../team/partners/elm-fund.md: shown")
+        read_until(running, "../team/partners/elm-fund.md: shown")
         assert "They owe rent." in served.text("/workbook/partners/elm-fund.html")
         (team / "partners/elm-fund.md").write_text("---\nteam:\n  notes: They paid.\n---\n", encoding="utf-8")
-        read_until("../team/partners/elm-fund.md: shown")
+        read_until(running, "../team/partners/elm-fund.md: shown")
         assert "They paid." in served.text("/workbook/partners/elm-fund.html")
         assert "paid" not in served.text("/site/partners/elm-fund.html")
     finally:

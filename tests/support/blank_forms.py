@@ -1,21 +1,14 @@
-"""The real blank worksheets in all their variants, made once for all tests, and filled as a reader would."""
+"""The real blank worksheets in all their variants, made once for a run, and filled as a reader would."""
 
 import io
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+from pathlib import Path
 
 from pypdf import PdfReader, PdfWriter
 
-from coalition_site.derive.worksheet_form import worksheet_forms
-from coalition_site.publish.pdf import PdfJob, make_pdfs
-from coalition_site.render.environment import html_environment
-from coalition_site.render.worksheets import blank_name, form_documents
-from tests.support.case_files import BASE
-from tests.support.importing import coalition_in
+from tests.support.building import small_output
 
-REPOSITORY = Path(__file__).parents[2]
 NAMES = [
     f"worksheet-blank{paper}{large}{language}.pdf"
     for paper in ("", "-a4")
@@ -26,16 +19,8 @@ NAMES = [
 
 @cache
 def blank(name: str) -> bytes:
-    """A blank form of the small coalition, by the name of its file."""
-    forms = worksheet_forms(coalition_in(BASE))
-    form = next(form for form in forms if blank_name(form.variant, forms[0].variant) == name)
-    environment = html_environment(REPOSITORY / "templates", form.variant.language)
-    document = next(each for each in form_documents(forms, environment) if each.path.name == name)
-    with TemporaryDirectory() as folder:
-        job = PdfJob(PurePosixPath(name), document.html, document.source, forms=True)
-        (made,) = make_pdfs([job], folder=Path(folder), asset_roots=[], epoch=0)
-        assert made.problems == ()
-        return (Path(folder) / name).read_bytes()
+    """A blank form of a small coalition, by the name of its file."""
+    return (small_output() / "site" / name).read_bytes()
 
 
 @cache
