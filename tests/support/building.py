@@ -4,13 +4,14 @@ import shutil
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coalition_site.model.coalition import Coalition
-from coalition_site.progress import QuietProgress
-from coalition_site.publish.output_folder import MARKER
-from coalition_site.run import BuildOptions, Built, build
 from coalition_site.validate.project import check
 from tests.support.made_once import made_once
+
+if TYPE_CHECKING:
+    from coalition_site.run import Built
 
 PROJECT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 23)
@@ -23,8 +24,12 @@ def coalition_of(project: Path, today: date = TODAY) -> Coalition:
     return validated.coalition
 
 
-def build_project(project: Path, output: Path, *, with_pdf: bool = True) -> Built:
+def build_project(project: Path, output: Path, *, with_pdf: bool = True) -> "Built":
     """Builds a project into a folder."""
+    # What builds loads all there is, and tests that only take a small project start without it.
+    from coalition_site.progress import QuietProgress  # noqa: PLC0415
+    from coalition_site.run import BuildOptions, build  # noqa: PLC0415
+
     return build(coalition_of(project), BuildOptions(project, output, TODAY, with_pdf=with_pdf), QuietProgress())
 
 
@@ -43,6 +48,8 @@ def with_documents_of(built: Path, output: Path) -> Path:
 
     Most are blank worksheets, which are the same for all projects that share their settings and vocabulary.
     """
+    from coalition_site.publish.output_folder import MARKER  # noqa: PLC0415
+
     shutil.copytree(built / ".cache", output / ".cache")
     (output / MARKER).touch()
     return output

@@ -19,7 +19,6 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 import yaml
 from babel.dates import format_date
-from docx import Document
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
@@ -238,6 +237,8 @@ def _image(writer: _Writer, spot: Spot) -> Value:
 
 
 def _letterhead(writer: _Writer, spot: Spot) -> Value:
+    from docx import Document  # noqa: PLC0415  slow to load
+
     name = writer.word(spot, ".docx")
     folder = writer.folder / "content" / "letters"
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,111 @@
+"""The tests themselves: what their folders may know of each other, what starts them quickly, and their two tiers."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+OURS = [file for folder in ("tests", "scripts", "benchmarks") for file in sorted((ROOT / folder).rglob("*.py"))]
+# What none of these folders' tests need to be collected, and what takes long to load.
+SLOW_TO_LOAD = {"weasyprint", "mkdocs", "playwright", "docx", "openpyxl", "xlsxwriter", "pikepdf", "PIL"}
+
+
+def imported(file: Path) -> Iterator[str]:
+    """Every module that a file imports anywhere, as `tests.support.building`."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{each.name}" for each in node.names)
+
+
+def test_no_module_imports_a_test_module() -> None:
+    known = re.compile(r"^tests\.(?:\w+\.)*(?:test_\w+|conftest)\b")
+    found = {(file.relative_to(ROOT).as_posix(), name) for file in OURS for name in imported(file) if known.match(name)}
+    assert found == set()
+
+
+def test_every_script_that_is_named_is_there() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *OURS, *(ROOT / "coalition_site").rglob("*.py")]
+    named = {
+        (page.relative_to(ROOT).as_posix(), name)
+        for page in [*pages, *(ROOT / "scripts").glob("*.sh"), ROOT / "run"]
+        for name in re.findall(r"\b(?:scripts|benchmarks)/[a-z_]+\.(?:py|sh)\b", page.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 40
+    assert {(page, name) for page, name in named if not (ROOT / name).is_file()} == set()
+
+
+def pytest_run(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", *words]
+    without = {name: value for name, value in os.environ.items() if name not in {"CI", "UPDATE_CASES"}}
+    given = {name: value for name, value in without.items() if not name.startswith(("PYTEST_", "COALITION_"))}
+    return subprocess.run(command, cwd=ROOT, env=given | variables, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("folder", ["derive", "validate", "read"])
+def test_a_folder_is_collected_without_what_is_slow_to_load(folder: str, tmp_path: Path) -> None:
+    (tmp_path / "loaded.py").write_text(
+        "import sys\ndef pytest_collection_finish():\n    print('loaded:', *sys.modules)\n", encoding="utf-8"
+    )
+    done = pytest_run("-q", "-s", "--co", "-p", "loaded", f"tests/{folder}", PYTHONPATH=str(tmp_path))
+    (loaded,) = re.findall("^loaded: (.*)$", done.stdout, re.MULTILINE)
+    assert "coalition_site" in loaded.split()
+    assert SLOW_TO_LOAD & set(loaded.split()) == set()
+
+
+def test_cases_are_not_rewritten_in_continuous_integration() -> None:
+    done = pytest_run("-q", "--co", "tests/cases/test_words.py", CI="true", UPDATE_CASES="1")
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "UPDATE_CASES makes every case pass, so it is refused where CI is set" in done.stderr
+
+
+TIERS = """
+import pytest
+
+@pytest.mark.slow("takes its time")
+def test_slow(): pass
+
+def test_quick(): pass
+"""
+
+
+def tiers(folder: Path, written: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """A run of our own settings over another folder of tests."""
+    (folder / "tests").mkdir()
+    (folder / "tests" / "test_tiers.py").write_text(written, encoding="utf-8")
+    for name in ("pyproject.toml", "tests/conftest.py"):
+        (folder / name).write_text((ROOT / name).read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "tests" / "support").symlink_to(ROOT / "tests" / "support")
+    command = [sys.executable, "-m", "pytest", "-n", "0", "-q", "-p", "no:cacheprovider", *words]
+    given = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "COALITION_"))}
+    return subprocess.run(command, cwd=folder, env=given, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "1 passed, 1 deselected"),
+        (("--all",), "2 passed"),
+        (("tests/test_tiers.py",), "2 passed"),
+        (("-k", "slow"), "1 passed, 1 deselected"),
+    ],
+)
+def test_the_slow_tier_is_left_out_of_a_whole_run_only(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    assert f"\n{said} in " in tiers(tmp_path, TIERS, *words).stdout
+
+
+def test_a_slow_test_says_why(tmp_path: Path) -> None:
+    done = tiers(tmp_path, TIERS.replace('("takes its time")', ""))
+    assert 'test_slow: write its reason, as in @pytest.mark.slow("5,000 rows")' in done.stderr
+
+
+def test_a_file_that_would_be_passed_over_stops_a_whole_run(tmp_path: Path) -> None:
+    done = tiers(tmp_path, TIERS, "--ignore", "tests/test_tiers.py")
+    assert "tests that are not run: " in done.stdout + done.stderr
