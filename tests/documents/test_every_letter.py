@@ -69,7 +69,10 @@ def _extremes() -> dict[str, LateLetter]:
     return {path: _letters()[path] for path in chosen}
 
 
-CHOICES = {"extremes": _extremes, "all": _letters}
+def _chosen(choice: str) -> dict[str, LateLetter]:
+    return _letters() if choice == "all" else _extremes()
+
+
 EACH_CHOICE = pytest.mark.parametrize(
     "choice", ["extremes", pytest.param("all", marks=pytest.mark.slow("lays out 504 letters"))]
 )
@@ -81,7 +84,7 @@ def _printed(choice: str) -> Path:
     coalition = coalition_of(PROJECT)
     environment = html_environment(None, "en")
     public = public_coalition(coalition.settings)
-    documents = [letter_document(letter, path, public, environment) for path, letter in CHOICES[choice]().items()]
+    documents = [letter_document(letter, path, public, environment) for path, letter in _chosen(choice).items()]
     jobs = [PdfJob(PurePosixPath(document.path), document.html, document.source) for document in documents]
 
     def make(folder: Path) -> None:
@@ -108,7 +111,7 @@ def test_nothing_is_missing_but_addresses_nobody_wrote_down() -> None:
 
 @EACH_CHOICE
 def test_every_letter_is_one_accessible_page(choice: str) -> None:
-    folder, letters = _printed(choice), CHOICES[choice]()
+    folder, letters = _printed(choice), _chosen(choice)
     files = sorted(folder.rglob("*.pdf"))
     assert len(files) == len(letters) == 18 * (len(coalition_of(PROJECT).invites) if choice == "all" else 2)
     assert {str(path.relative_to(folder)): len(PdfReader(path).pages) for path in files} == dict.fromkeys(letters, 1)
@@ -117,7 +120,7 @@ def test_every_letter_is_one_accessible_page(choice: str) -> None:
 
 @EACH_CHOICE
 def test_arabic_letters_run_right_to_left_and_come_back_letter_for_letter(choice: str) -> None:
-    for path, late in CHOICES[choice]().items():
+    for path, late in _chosen(choice).items():
         if not path.startswith("invitation.ar"):
             continue
         letter = late.letter

@@ -62,9 +62,9 @@ def made_again(value: object) -> object:
         return {made_again(key): made_again(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return type(value)(made_again(each) for each in value)
-    if isinstance(value, str | bytes):
-        return value[:0].join(value[place : place + 1] for place in range(len(value)))
-    return value
+    if isinstance(value, str):
+        return value.encode("utf-8", "surrogatepass").decode("utf-8", "surrogatepass")
+    return bytes(bytearray(value)) if isinstance(value, bytes) else value
 
 
 @given(VALUES)
