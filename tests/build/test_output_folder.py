@@ -132,7 +132,10 @@ def test_a_second_build_at_the_same_time_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_lock_of_a_build_that_was_killed_is_gone(tmp_path: Path) -> None:
-    wait = "from tests.build.test_output_folder import *\nwith claimed(Path(sys.argv[1])): print('mine'); input()"
+    wait = (
+        "import pathlib, sys; from coalition_site.publish.output_folder import claimed\n"
+        "with claimed(pathlib.Path(sys.argv[1])): print('mine'); input()"
+    )
     command = [sys.executable, "-uc", wait, str(tmp_path)]
     environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
     with subprocess.Popen(

@@ -9,7 +9,7 @@ from coalition_site.serve.background import BackgroundBuild
 from coalition_site.serve.follow import follow
 from coalition_site.serve.preview import Preview
 from coalition_site.validate.project import Checked
-from tests.build.building import TODAY, small_project
+from tests.support.building import TODAY, small_project
 
 PARTNER = "---\nname: Elm Fund\ntype: Nonprofit\nrelationship: existing\n---\nGives.\n"
 

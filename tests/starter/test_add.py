@@ -18,10 +18,13 @@ from coalition_site.read.team_folder import read_project
 from coalition_site.starter.answers import Answers
 from coalition_site.validate.project import check, check_content
 from tests.starter.commented_examples import WAYS, examples, used
-from tests.starter.starting import RIVER_TOWN, TODAY, files_of, new_coalition, run
-from tests.starter.test_new import HOSTILE
+from tests.support.hostile import texts
+from tests.support.starting import RIVER_TOWN, TODAY, files_of, new_coalition, run
 
 DAY = date(2026, 11, 23)
+# Names that are hard for YAML, for ids and for file names; each is a whole project, so not the whole corpus.
+HARD = ("yaml-", "path-", "letters-", "emphasis", "starter-", "script-element", "template-expression")
+NAMES = [text for name, text in texts().items() if name.startswith(HARD)]
 PARTNER = "content/partners/river-library.md"
 INVITES = "content/invites.yml"
 LEAST_EXAMPLES = 20
@@ -124,7 +127,7 @@ def test_what_the_examples_of_a_partner_say_is_read(tmp_path: Path) -> None:
     assert (len(partner.serves), len(partner.works_on), len(partner.assets), len(partner.initiatives)) == (1, 1, 1, 1)
 
 
-@pytest.mark.parametrize("name", [*HOSTILE, "王小明", "Анна Иванова", "김민수", "مركز الجيران", "…", "Con", "x" * 300])
+@pytest.mark.parametrize("name", [*NAMES, "王小明", "Анна Иванова", "김민수", "مركز الجيران", "…", "Con", "x" * 300])
 def test_any_name_comes_out_as_it_was_typed(tmp_path: Path, name: str) -> None:
     project = river(tmp_path, "--empty")
     for words in (("partner", "--", name), ("page", "--", name), ("invite", "--", name)):
