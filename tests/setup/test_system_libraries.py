@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-SCRIPT = Path(__file__).parents[2] / "run"
+SCRIPT = Path(__file__).parents[2] / "coalition_site/starter/project/tools/set_up.sh"
 
 # A child process: only what rendering loads is seen. Prints the shared libraries that are mapped at its end.
 RENDER = """
