@@ -16,6 +16,11 @@ def _shipped(name: str) -> Path:
     return inside if inside.exists() else _PACKAGE.parent / name
 
 
+def checkout_folder() -> Path | None:
+    """The folder of the checkout that the program runs from; None where it is installed."""
+    return None if (_PACKAGE / "templates").exists() else _PACKAGE.parent
+
+
 def templates_folder() -> Path:
     """Folder of the Jinja templates, style sheets and theme parts."""
     return _shipped("templates")

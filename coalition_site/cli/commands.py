@@ -40,6 +40,7 @@ from coalition_site.cli.schema_command import schema
 from coalition_site.cli.serve_command import serve
 from coalition_site.cli.team_folder_command import team_folder
 from coalition_site.cli.template_command import templates
+from coalition_site.cli.upgrade_command import upgrade
 from coalition_site.cli.worksheet_command import worksheet
 
 if TYPE_CHECKING:
@@ -253,6 +254,7 @@ app.command("team-folder")(team_folder)
 app.command()(templates)
 app.command()(schema)
 app.command()(migrate)
+app.command()(upgrade)
 
 
 @app.command()

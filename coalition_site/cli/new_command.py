@@ -1,5 +1,7 @@
 """`coalition new` and `coalition remove-examples`: how a coalition begins."""
 
+import os
+import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,11 +17,10 @@ _NEXT = """\
 Made {count} files in {folder}.
 
 Next:
-  cd {folder}
-  coalition build         then open build/site/index.html and build/workbook/index.html
-  coalition check         whenever you have changed something in content/
-{examples}
-README.md says what to edit, and how to publish."""
+{commands}
+
+README.md says what to edit, and how to publish. On a computer that has none of this, ./run in that folder installs what
+it needs from tools/."""
 
 
 def new(  # noqa: PLR0913  each is an option that people type
@@ -43,7 +44,8 @@ def new(  # noqa: PLR0913  each is an option that people type
     """
     from coalition_site.edit.new_files import NotWritten, write_new_files  # noqa: PLC0415
     from coalition_site.starter.answers import Answers, contact_of, language_of, one_line  # noqa: PLC0415
-    from coalition_site.starter.files import starter_files  # noqa: PLC0415
+    from coalition_site.starter.files import RUN, starter_files  # noqa: PLC0415
+    from coalition_site.starter.program import NoWheel, program_wheel  # noqa: PLC0415
 
     asked = {"--name": name, "--community": community, "--contact": contact, "--language": language}
     if not sys.stdin.isatty() and (missing := [option for option, given in asked.items() if not given]):
@@ -53,13 +55,34 @@ def new(  # noqa: PLR0913  each is an option that people type
     person, email = _answer(contact_of, contact, "--contact", "Whom people can ask, as Jo Park <jo@river.example>")
     code = _answer(language_of, language, "--language", "Its language, en or es", "en")
     answers = Answers(whole_name, place, person, email, code)
-    files = starter_files(answers, day_of(today), with_examples=not empty)
     try:
+        files = starter_files(answers, day_of(today), program_wheel(), with_examples=not empty)
         write_new_files(folder, files)
+        (folder / RUN).chmod((folder / RUN).stat().st_mode | 0o111)
     except NotWritten as error:
         fail(f"Nothing was written: {error}", CONTENT_PROBLEMS)
-    examples = "" if empty else "  coalition remove-examples   when you have seen enough of the examples\n"
-    say(_NEXT.format(count=len(files), folder=folder, examples=examples))
+    except NoWheel as error:
+        fail(f"Nothing was written: the program cannot be put into the folder: {error}.", CONTENT_PROBLEMS)
+    say(_NEXT.format(count=len(files), folder=folder, commands=_next_commands(folder, examples=not empty)))
+
+
+def _next_commands(folder: Path, *, examples: bool) -> str:
+    """The lines to type next, where this line was typed: by the name that the program was called by."""
+    run = os.environ.get("COALITION_COMMAND")
+    place = shlex.quote(str(folder))
+    first, command, project = (
+        ([], shlex.quote(run), f" --project {place}") if run else ([f"  cd {place}"], "coalition", "")
+    )
+    steps = {
+        "build": "then open build/site/index.html and build/workbook/index.html in that folder",
+        "check": "whenever you have changed something in content/",
+        "remove-examples": "when you have seen enough of the examples",
+    }
+    lines = {
+        f"  {command} {word}{project}": why for word, why in steps.items() if examples or word != "remove-examples"
+    }
+    width = max(map(len, lines))
+    return "\n".join([*first, *(f"{line:<{width}}   {why}" for line, why in lines.items())])
 
 
 def _answer(read: Callable[[str], T], given: str, option: str, question: str, default: str | None = None) -> T:

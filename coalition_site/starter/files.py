@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
-from coalition_site import __version__
 from coalition_site.edit.layout import item, written_scalar
 from coalition_site.resources import default_mkdocs_config, starter_folder
 from coalition_site.starter.answers import Answers
+from coalition_site.starter.program import Wheel
+from coalition_site.starter.tools import tool_files
 from coalition_site.validate.own_files import COPIED, MKDOCS, checksums, written_record
 from coalition_site.validate.schema import schema_files
 
@@ -18,11 +19,14 @@ EXAMPLES = ".coalition/examples.txt"
 TEXTS = ("en", "es")
 """Languages that starter texts are written in; a coalition of any other language gets the first."""
 
+RUN = "run"
+"""The one file that is to be run by its name."""
+
 _PROJECT_FILES = {
     "gitignore": ".gitignore",
+    "gitattributes": ".gitattributes",
     "editorconfig": ".editorconfig",
-    "requirements.txt": "requirements.txt",
-    "tools/README.txt": "tools/README.txt",
+    "run": RUN,
     "vscode/settings.json": ".vscode/settings.json",
     "vscode/extensions.json": ".vscode/extensions.json",
     "vscode/tasks.json": ".vscode/tasks.json",
@@ -38,14 +42,12 @@ _TOKEN = re.compile(r"@([a-z_]+)@")
 _MARKDOWN_SIGN = re.compile(r"([\\`*_{}\[\]<>#|!&~])")
 
 
-def starter_files(answers: Answers, today: date, *, with_examples: bool) -> dict[str, bytes]:
-    """All files of a new coalition by path, in the order of their paths."""
-    files = {
-        target: filled(starter_folder() / "project" / source, {"version": __version__})
-        for source, target in _PROJECT_FILES.items()
-    }
-    readme = starter_folder() / "project" / f"README.{text_language(answers.language)}.md"
-    files["README.md"] = filled(readme, {"name": _MARKDOWN_SIGN.sub(r"\\\1", answers.name), "version": __version__})
+def starter_files(answers: Answers, today: date, wheel: Wheel, *, with_examples: bool) -> dict[str, bytes]:
+    """All files of a new coalition by path, in the order of their paths; `wheel` is the program that it will use."""
+    project = starter_folder() / "project"
+    files = {target: (project / source).read_bytes() for source, target in _PROJECT_FILES.items()} | tool_files(wheel)
+    readme = project / f"README.{text_language(answers.language)}.md"
+    files["README.md"] = filled(readme, {"name": _MARKDOWN_SIGN.sub(r"\\\1", answers.name)})
     files[MKDOCS] = default_mkdocs_config().read_bytes()
     files[COPIED] = written_record(checksums({MKDOCS: files[MKDOCS]}))
     files |= {f".vscode/schemas/{name}": text.encode() for name, text in schema_files().items()}

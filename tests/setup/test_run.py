@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.setup.machines import PYTHON, Machine
+from tests.support.machines import PYTHON, Machine
 
 
 @pytest.fixture

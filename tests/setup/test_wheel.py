@@ -1,69 +1,146 @@
-"""What the wheel holds, laid out as `pyproject.toml` says, works without the checkout beside it.
-
-The build back end is not installed here; `scripts/try_bare_root.sh wheel` builds the real wheel and tries it on a bare
-system.
-"""
+"""The wheel works without the checkout beside it, and can be put together again from what an installer makes of it."""
 
 import os
 import shutil
 import subprocess
 import sys
-import tomllib
+import sysconfig
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from coalition_site import __version__
+from coalition_site.starter.program import NoWheel, Wheel, program_wheel, read_wheel
+
 ROOT = Path(__file__).parents[2]
-SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-WHEEL = SETTINGS["tool"]["hatch"]["build"]["targets"]["wheel"]
+ANSWERS = ["--name", "River Town", "--community", "River Town", "--contact", "Jo <jo@river.example>"]
+
+
+def install(wheel: Wheel, folder: Path) -> Path:
+    """Installs a wheel into a new environment, from its file alone; returns the program `coalition` there."""
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True, capture_output=True)
+    file = folder / wheel.file_name
+    file.write_bytes(wheel.data)
+    words = ["-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-index", "--no-deps", str(file)]
+    subprocess.run([folder / "bin/python", *words], check=True, capture_output=True)
+    file.unlink()
+    return folder / "bin/coalition"
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that holds what an installed wheel would hold."""
-    folder = tmp_path_factory.mktemp("installed")
-    unwanted = shutil.ignore_patterns("__pycache__")
-    for package in WHEEL["packages"]:
-        shutil.copytree(ROOT / package, folder / package, ignore=unwanted)
-    for source, target in WHEEL["force-include"].items():
-        (shutil.copytree if (ROOT / source).is_dir() else shutil.copyfile)(ROOT / source, folder / target)
-    return folder
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program `coalition`, installed from the wheel that this checkout makes."""
+    return install(program_wheel(), tmp_path_factory.mktemp("installed") / "environment")
 
 
-def run(installed: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Runs the installed program in a folder; -P keeps what lies in that folder from being imported."""
-    command = [sys.executable, "-P", "-m", SETTINGS["project"]["scripts"]["coalition"].partition(".")[0], *words]
-    environment = os.environ | {"PYTHONPATH": str(installed), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+def run(program: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Runs an installed program in a folder. The packages that it needs are those of this environment."""
+    environment = os.environ | {"PYTHONPATH": sysconfig.get_path("purelib"), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run([program, *words], cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
-def test_a_new_coalition_is_made_and_built_by_the_installed_program(installed: Path, tmp_path: Path) -> None:
-    answers = ["--name", "River Town", "--community", "River Town", "--contact", "Jo <jo@river.example>"]
-    made = run(installed, tmp_path, "new", "river", *answers, "--language", "es")
+def package_of(program: Path) -> Path:
+    (package,) = program.parents[1].glob("lib/python*/site-packages/coalition_site")
+    return package
+
+
+def test_a_new_coalition_is_made_and_built_by_the_installed_program(program: Path, tmp_path: Path) -> None:
+    made = run(program, tmp_path, "new", "river", *ANSWERS, "--language", "es")
     assert made.returncode == 0, made.stderr
-    built = run(installed, tmp_path / "river", "build", "--quiet", "--no-pdf")
+    assert "\n  cd river\n  coalition build " in made.stdout
+    checked = run(program, tmp_path / "river", "check")
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert checked.stdout.endswith("0 errors, 0 warnings.\n")
+    built = run(program, tmp_path / "river", "build", "--quiet", "--no-pdf")
     assert (built.returncode, built.stdout, built.stderr) == (0, "", "")
     assert (tmp_path / "river/build/site/index.html").is_file()
-    listed = run(installed, tmp_path, "templates")
+    listed = run(program, tmp_path, "templates")
     assert "templates/site/home.html" in listed.stdout
 
 
-def test_nothing_of_the_checkout_is_used(installed: Path) -> None:
+def test_nothing_of_the_checkout_is_used(program: Path) -> None:
     names = ("templates_folder", "default_mkdocs_config", "starter_folder")
     code = f"from coalition_site.resources import *; print({', '.join(f'{name}()' for name in names)})"
-    environment = os.environ | {"PYTHONPATH": str(installed), "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(
-        [sys.executable, "-P", "-c", code], env=environment, capture_output=True, text=True, check=True, cwd=installed
-    )
-    package = installed / "coalition_site"
-    assert done.stdout.split() == [str(package / name) for name in ("templates", "mkdocs.yml", "starter")]
+    done = subprocess.run([program.parent / "python", "-P", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [str(package_of(program) / name) for name in ("templates", "mkdocs.yml", "starter")]
 
 
-def test_every_packaged_file_is_in_git(installed: Path) -> None:
+def test_every_packaged_file_is_in_git() -> None:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     known = set(listed.split("\0"))
-    for file in installed.rglob("*"):
-        path = file.relative_to(installed).as_posix()
-        for source, target in WHEEL["force-include"].items():
-            path = source + path.removeprefix(target) if path == target or path.startswith(f"{target}/") else path
-        assert path in known or file.is_dir(), path
+    with zipfile.ZipFile(BytesIO(program_wheel().data)) as archive:
+        packaged = {name.removeprefix("coalition_site/") for name in archive.namelist() if ".dist-info/" not in name}
+    assert {name for name in packaged if not {name, f"coalition_site/{name}"} & known} == set()
+    assert {name for name in known if name.startswith("coalition_site/")} == {
+        f"coalition_site/{name}" for name in packaged if f"coalition_site/{name}" in known
+    }
+
+
+def made_by(program: Path, folder: Path) -> Wheel:
+    """The wheel in a coalition that an installed program begins."""
+    made = run(program, folder, "new", "river", *ANSWERS, "--language", "en")
+    assert made.returncode == 0, made.stderr
+    (file,) = (folder / "river/tools").glob("*.whl")
+    return read_wheel(file.read_bytes())
+
+
+def test_what_is_put_together_again_is_the_same_and_what_was_changed_is_not_passed_on(
+    program: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "first").mkdir()
+    first = made_by(program, tmp_path / "first")
+    contents = []
+    for wheel in (program_wheel(), first):
+        with zipfile.ZipFile(BytesIO(wheel.data)) as archive:
+            contents.append({name: archive.read(name) for name in archive.namelist() if "RECORD" not in name})
+    assert contents[0] == contents[1]
+    assert first.version == __version__
+    again = install(first, tmp_path / "environment")
+    assert made_by(again, tmp_path) == first
+
+    shutil.rmtree(tmp_path / "river")
+    with (package_of(again) / "mkdocs.yml").open("a", encoding="utf-8") as stream:
+        stream.write("# mine\n")
+    changed = run(again, tmp_path, "new", "river", *ANSWERS, "--language", "en")
+    assert changed.returncode == 1
+    assert "coalition_site/mkdocs.yml is not as it was installed; install it again" in changed.stderr
+    (package_of(again) / "mkdocs.yml").unlink()
+    removed = run(again, tmp_path, "new", "river", *ANSWERS, "--language", "en")
+    assert removed.returncode == 1
+    assert "mkdocs.yml cannot be read" in removed.stderr
+    assert not (tmp_path / "river").exists()
+
+
+def other_zip() -> bytes:
+    whole = BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("other/__init__.py", "")
+        archive.writestr("other-1.dist-info/METADATA", "Name: other\n")
+    return whole.getvalue()
+
+
+def with_another_file() -> bytes:
+    whole = BytesIO(program_wheel().data)
+    with zipfile.ZipFile(whole, "a") as archive:
+        archive.writestr("coalition_site/more.py", "")
+    return whole.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (lambda: b"", "no wheel, or a damaged one"),
+        (lambda: b"PK\x03\x04 and so on", "no wheel, or a damaged one"),
+        (lambda: program_wheel().data[:100_000], "no wheel, or a damaged one"),
+        (lambda: program_wheel().data[:400] + b"xx" + program_wheel().data[402:], "no wheel, or a damaged one"),
+        (other_zip, "no wheel of Coalition Site"),
+        (with_another_file, "not those of its own list"),
+    ],
+    ids=["nothing", "no zip", "half", "changed", "another program", "a file more"],
+)
+def test_what_is_no_whole_wheel_is_refused(data: Callable[[], bytes], reason: str) -> None:
+    with pytest.raises(NoWheel, match=reason):
+        read_wheel(data())

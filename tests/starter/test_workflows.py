@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 import yaml
 
-from coalition_site import __version__
 from tests.support.starting import new_coalition, run
 
 WORKFLOWS = (".github/workflows/check.yml", ".github/workflows/publish.yml")
@@ -58,9 +57,19 @@ def put_under_git(project: Path) -> None:
         subprocess.run([*git, *words], check=True, capture_output=True)
 
 
+def set_up(project: Path) -> None:
+    """Leaves what `./run` would: an environment in .venv, here one that runs this checkout."""
+    (project / ".venv/bin").mkdir(parents=True)
+    (project / ".venv/bin/python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    (project / ".venv/bin/python").chmod(0o755)
+    stamp = "root=$PWD package_files=requirements.txt; . tools/set_up.sh; wanted_stamp requirements.txt >.venv/stamp"
+    subprocess.run(["sh", "-c", stamp], cwd=project, check=True)
+
+
 def run_steps(project: Path, steps: list[str], folder: Path) -> str:
     """Runs shell lines one after the other in a copy's folder, as the service does: the first failure ends it."""
     put_under_git(project)
+    set_up(project)
     environment = os.environ | {
         "PATH": f"{programs(folder)}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(Path(__file__).parents[2]),
@@ -128,7 +137,7 @@ def test_the_steps_work(tmp_path: Path, service: str) -> None:
     project = new_coalition(tmp_path / "river")
     said = run_steps(project, steps_of(project, service), tmp_path / "programs")
     if service != "pre-commit":
-        assert "-r requirements.txt" in said
+        assert "--require-hashes -r requirements.txt" in said
         assert (project / "build/site/index.html").is_file()
 
 
@@ -202,8 +211,11 @@ def test_the_editor_understands_what_the_check_says(tmp_path: Path) -> None:
     ]
 
 
-def test_the_version_that_made_it_is_the_one_it_installs(project: Path) -> None:
-    assert f"coalition-site=={__version__}" in (project / "requirements.txt").read_text(encoding="utf-8").splitlines()
+def test_the_site_is_made_anew_every_day_and_the_files_say_why(project: Path) -> None:
+    # YAML takes the key `on` for a boolean.
+    assert read(project, WORKFLOWS[1])[True]["schedule"] == [{"cron": "17 9 * * *"}]
+    for name in (WORKFLOWS[1], ".gitlab-ci.yml", "netlify.toml"):
+        assert re.search("once a day( too)?, since a consent ends on a day", (project / name).read_text().lower()), name
 
 
 def test_the_hook_for_other_repositories_is_the_same() -> None:

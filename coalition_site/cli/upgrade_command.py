@@ -1,0 +1,47 @@
+"""`coalition upgrade`: another version of the program for a coalition's folder."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coalition_site.cli.options import CONTENT_PROBLEMS, Project, fail, say
+
+
+def upgrade(
+    wheel: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="The new version, coalition_site-….whl.",
+            show_default="the program that you type this to",
+        ),
+    ] = None,
+    project: Project = Path(),
+) -> None:
+    """Put another version of the program into the folder tools, from which `./run` and the workflows install it.
+
+    The wheel in tools, its sum and those of all other packages in requirements.txt change together; nothing is asked of
+    a package index by the program's name. Commit them together. Examples: coalition upgrade
+    ../coalition_site-0.2.0-py3-none-any.whl; coalition upgrade --project ../river-town
+    """
+    from coalition_site.starter.program import NoWheel, program_wheel, read_wheel  # noqa: PLC0415
+    from coalition_site.starter.tools import REQUIREMENTS, replace_tools  # noqa: PLC0415
+
+    if not (project / REQUIREMENTS).is_file():
+        fail(
+            f"{project} has no {REQUIREMENTS}, as a folder made by coalition new has; name yours with --project.",
+            CONTENT_PROBLEMS,
+        )
+    try:
+        version = program_wheel() if wheel is None else read_wheel(wheel.read_bytes())
+        changed = replace_tools(project, version)
+    except NoWheel as error:
+        fail(f"Nothing was changed: {wheel or 'the program that runs'} cannot be used: {error}.", CONTENT_PROBLEMS)
+    except OSError as error:
+        fail(f"{error.filename} cannot be read or written: {error.strerror}", CONTENT_PROBLEMS)
+    if not changed:
+        say(f"{project} has exactly this version already: {version.version}.")
+        return
+    say("\n".join(f"changed  {path}" for path in changed))
+    say(f"{project} has version {version.version} now. See what it says of the content: ./run check, in that folder.")

@@ -1,0 +1,55 @@
+"""The folder `tools` of a coalition, and the list of packages beside it: all that a fresh machine installs."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from coalition_site.edit.whole_files import replace_file
+from coalition_site.starter.program import Wheel
+
+REQUIREMENTS = "requirements.txt"
+FOLDER = "tools"
+
+_REQUIREMENTS_HEAD = """\
+# What builds this coalition's sites, each file with its sum: the program from the folder tools, and the packages it
+# needs. Made by `coalition upgrade`, which writes it anew. Type this in the folder of this file:
+#   python3 -m pip install --require-hashes -r requirements.txt
+--only-binary :all:
+./{path} \\
+    --hash=sha256:{sha256}
+"""
+
+
+def tool_files(wheel: Wheel) -> dict[str, bytes]:
+    """The files by path from the coalition's folder, all of them as this version of the program brings them.
+
+    They stand in an order in which each may be written: what a file needs comes before it.
+    """
+    path = f"{FOLDER}/{wheel.file_name}"
+    head = _REQUIREMENTS_HEAD.format(path=path, sha256=wheel.sha256)
+    return {
+        path: wheel.data,
+        f"{FOLDER}/set_up.sh": wheel.packaged("starter/project/tools/set_up.sh"),
+        f"{FOLDER}/README.txt": wheel.packaged("starter/project/tools/README.txt"),
+        REQUIREMENTS: head.encode() + wheel.packaged("requirements.lock"),
+    }
+
+
+def replace_tools(project: Path, wheel: Wheel) -> list[str]:
+    """Puts the tools of a version into a coalition's folder and takes away other wheels; returns what was changed.
+
+    Whenever it is stopped, the list of packages names a wheel that is there.
+    """
+    (project / FOLDER).mkdir(exist_ok=True)
+    changed = []
+    for path, data in tool_files(wheel).items():
+        if not (project / path).is_file() or (project / path).read_bytes() != data:
+            replace_file(project / path, data)
+            changed.append(path)
+    for file in _other_wheels(project, wheel):
+        file.unlink()
+        changed.append(f"{FOLDER}/{file.name} (removed)")
+    return changed
+
+
+def _other_wheels(project: Path, wheel: Wheel) -> Iterable[Path]:
+    return [file for file in sorted((project / FOLDER).glob("coalition_site-*.whl")) if file.name != wheel.file_name]
