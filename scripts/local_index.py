@@ -1,4 +1,4 @@
-"""A package index that holds the wheels of one folder and nothing else, on this machine alone, and writes down who asks.
+"""A package index that holds the wheels of one folder and nothing else, on this machine, and writes down who asks.
 
     local_index.py FOLDER LOG     prints its port, and serves until it is ended
 

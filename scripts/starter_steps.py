@@ -2,8 +2,8 @@
 
     starter_steps.py PROJECT FOLDER
 
-Makes a folder of numbered scripts in FOLDER for the README, and for each job of each workflow: one script for a step, or
-for a line of the README. What only a service can do (`uses:`) is printed.
+Makes a folder of numbered scripts in FOLDER for the README, and for each job of each workflow: one script for each step
+or line. What only a service can do (`uses:`) is printed.
 """
 
 import re
