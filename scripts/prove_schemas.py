@@ -27,6 +27,7 @@ from coalition_site.read.content import Content  # noqa: E402
 from coalition_site.read.team_folder import read_project  # noqa: E402
 from coalition_site.starter.answers import Answers  # noqa: E402
 from coalition_site.starter.files import starter_files  # noqa: E402
+from coalition_site.starter.program import program_wheel  # noqa: E402
 from coalition_site.validate.load import load  # noqa: E402
 from coalition_site.validate.project import check_content  # noqa: E402
 from coalition_site.validate.schema import MODELS, schema_of  # noqa: E402
@@ -140,7 +141,7 @@ def projects(folder: Path) -> Iterator[Path]:
         for with_examples in (True, False):
             answers = Answers("River: Town", "1199", "Jo Park", "jo@river.example", language)
             project = folder / f"{language}-{with_examples}"
-            for path, data in starter_files(answers, TODAY, with_examples=with_examples).items():
+            for path, data in starter_files(answers, TODAY, program_wheel(), with_examples=with_examples).items():
                 (project / path).parent.mkdir(parents=True, exist_ok=True)
                 (project / path).write_bytes(data)
             yield project

@@ -143,8 +143,9 @@ steps() {
     cp "$step" "$folder/root/step.sh"
     code=0
     started=$SECONDS
+    # shellcheck disable=SC2016 # expanded by the inner shell
     inside env "$@" bash -euc 'cd "$1" && exec bash -eo pipefail /root/step.sh' bash "$place" >"$things/said" 2>&1 || code=$?
-    say "$name: $(grep -m 1 -v '^{' "$step" | cut -c1-100): exit code $code after $((SECONDS - started)) s"
+    say "$name: $(grep -v '^[{}]' "$step" | paste -s -d ';' | cut -c1-100): exit code $code after $((SECONDS - started)) s"
     [ "$code" = 0 ] || { cat "$things/said"; failed=yes; }
   done
 }
@@ -152,7 +153,7 @@ steps() {
 # The lines below "Next:" in the file `said`, as one script of the job NAME.
 take_next() {
   mkdir -p "$things/steps/$1"
-  sed -n '/^Next:/,/^$/ { s/^  //; s/   .*//; /^Next:/d; p }' "$things/said" >"$things/steps/$1/01.sh"
+  sed -n '/^Next:/,/^$/ { s/^  //; s/   .*//; /^Next:/d; /^$/d; p }' "$things/said" >"$things/steps/$1/01.sh"
   sed 's/^/##   /' "$things/steps/$1/01.sh"
 }
 
