@@ -28,9 +28,6 @@ ROWS = 8
 SEPARATOR = ";"
 """Parts the items of a list within one field; commas inside an item stay."""
 
-FILL_IN = ": "
-"""Stands between a fill-in's label and its text: `Other: Public library`."""
-
 QUESTIONS = (ListName.GROUPS, ListName.AREAS, ListName.ASSETS)
 """Part 1's lists, in order."""
 

@@ -93,7 +93,7 @@ def _html(runs: Iterable[Run], member: str, direction: str) -> Markup:
 def _named(text: str, member: str, direction: str) -> Markup:
     if direction == "ltr" or not member:
         return escape(text)
-    return isolated(member, direction).join(escape(piece) for piece in text.split(member))
+    return isolated(member, direction).join(text.split(member))
 
 
 def _gap(text: str) -> Markup:

@@ -8,7 +8,7 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Status
 from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.vocabulary import Choice, ListName
-from coalition_site.model.worksheet_form import FILL_IN, FORM_VERSION, FORMAT, QUESTIONS, ROWS, Cell, read_name
+from coalition_site.model.worksheet_form import FORM_VERSION, FORMAT, QUESTIONS, ROWS, Cell, read_name
 
 LEFT_OUT = {Status.DECLINED, Status.KEEP_INFORMED}
 
@@ -22,7 +22,7 @@ def fields_of(coalition: Coalition, labels: str = "en") -> dict[str, str | bool]
         if not choice.option:
             return choice.text
         text = coalition.vocabulary.list_of(name)[choice.option].label.in_language(labels, "en")
-        return f"{text}{FILL_IN}{choice.text}" if choice.text else text
+        return f"{text}: {choice.text}" if choice.text else text
 
     def joined(name: ListName, choices: tuple[Choice, ...]) -> str:
         return "; ".join(label(name, choice) for choice in choices)
