@@ -106,6 +106,10 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "An SVG image holds scripts, or refers to something outside itself.",
             "Export it again as plain SVG, or use a PNG.",
         ),
+        "letterhead-refused": _error(
+            "The letterhead cannot be read, or holds more than headers, footers and styles may.",
+            "Save it again as a plain Word document (.docx), or take the line letterhead away.",
+        ),
     },
     "YAML": {
         "yaml-syntax": _error(
@@ -182,6 +186,11 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "An e-mail address cannot be one.",
             "Write the address alone, as name@example.org.",
         ),
+        "email-unwritten": _warning(
+            "An e-mail address has no form that every mail program knows: letters outside ASCII before the @, or a "
+            "domain of signs that are no letters.",
+            "Write another address of the same person, or type it into the mail yourself: drafts are made without it.",
+        ),
         "value-url": _error(
             "A web address does not begin with http:// or https://.",
             "Write the whole address, beginning with https://.",
@@ -227,8 +236,9 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "Write the option as the hint does, if that is what was meant; else leave it.",
         ),
         "translation-own": _error(
-            "A text in several languages lacks the coalition's own language.",
-            "Add a line with the coalition's own language to the text.",
+            "A text in several languages lacks the coalition's own language, or what is said to one partner lacks the "
+            "language of a letter to it.",
+            "Add a line with the language that the message names to the text.",
         ),
         "translation-missing": _warning(
             "A text lacks one of the coalition's languages and falls back to its own.",
@@ -330,8 +340,9 @@ GROUPS: dict[str, dict[str, Kind]] = {
     },
     "Rendering": {
         "document-failed": _error(
-            "A document could not be made from this content.",
-            "Change what the message names; with --no-pdf the two sites can be built without documents.",
+            "A document or letter could not be made: it is left out, no page links to it, and everything else is "
+            "published.",
+            "Change what the message names, and build again.",
         ),
     },
 }

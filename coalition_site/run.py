@@ -1,10 +1,11 @@
 """The run in one page. Reading and validating came before; here a coalition is derived, rendered and published."""
 
 import os
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from coalition_site.derive.changes import Changes, period_of
 from coalition_site.derive.compare import compare
@@ -14,13 +15,15 @@ from coalition_site.derive.sent import kept_copies, sent_letters
 from coalition_site.derive.team_view import team_view
 from coalition_site.derive.worksheet_form import blank_worksheets
 from coalition_site.model.coalition import Coalition
+from coalition_site.problems import Problem
 from coalition_site.progress import Progress
 from coalition_site.publish.beside import Beside
+from coalition_site.publish.failures import Failure, problems_of
 from coalition_site.publish.finished_files import FinishedFiles
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.kept_templates import KeptTemplates
 from coalition_site.publish.known_documents import KeptDocuments
-from coalition_site.publish.letters import LetterFiles, copy_sent
+from coalition_site.publish.letters import LetterFiles, copy_sent, look_at_letterhead
 from coalition_site.publish.made_from import MadeFrom
 from coalition_site.publish.output_folder import SITE, SITES, WORKBOOK, claimed, fresh_folder
 from coalition_site.publish.outputs import (
@@ -33,12 +36,13 @@ from coalition_site.publish.outputs import (
 )
 from coalition_site.publish.pdf_bound import Stores
 from coalition_site.publish.pdf_cache import PdfCache
-from coalition_site.publish.sites import Sites, publish_sites
+from coalition_site.publish.sites import PublishedSite, Sites, publish_sites
 from coalition_site.read.changed_files import with_files
 from coalition_site.read.content import CONTENT, INVITES
 from coalition_site.read.history import EarlierContent, content_before, team_folder_before
 from coalition_site.render.letter_text import text_of_view
-from coalition_site.render.outputs import Outputs, Views, public_part, render_outputs
+from coalition_site.render.outputs import NOTHING, LeftOut, Outputs, Views, public_part, render_outputs
+from coalition_site.render.worksheets import BLANK_WORKSHEETS
 from coalition_site.validate.past import past_coalition
 
 
@@ -60,7 +64,8 @@ class BuildOptions:
 class Built:
     """What a build made, what it held back from the public site, and what is missing in the content.
 
-    Without the team's own folder (`public_only`) only the public site was made.
+    `left_out` are the documents and letters that could not be made, by their paths below the output folder, and
+    `problems` says why, each once. Without the team's own folder (`public_only`) only the public site was made.
     """
 
     output: Path
@@ -75,8 +80,9 @@ class Built:
     letters_with_gaps: int
     overdue: int
     changes: Changes | None
-    refused: tuple[str, ...]
     public_only: bool
+    left_out: tuple[PurePosixPath, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +91,6 @@ class _Kept:
 
     pages: KeptFiles
     documents: Stores
-
-
-class DocumentsFailed(Exception):  # noqa: N818  names what happened
-    """Some documents could not be made; `problems` are the messages, each naming the document."""
-
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 def epoch_of(today: date) -> int:
@@ -104,9 +102,10 @@ def epoch_of(today: date) -> int:
 def build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Built:
     """Makes everything from a checked coalition and swaps it into the output folder when it is complete.
 
-    When anything is raised, the last build stays as it was: OutputRefused if the output folder cannot be used,
-    PdfUnavailable if this machine cannot make PDFs, LetterheadRefused for a letterhead that must not be used,
-    SiteFailed if the site builder refuses a page, DocumentsFailed if a document cannot be made from this content.
+    A document or letter that cannot be made is left out, and no page links to it; the answer says so. When anything is
+    raised, the last build stays as it was: OutputRefused if the output folder cannot be used, PdfUnavailable if this
+    machine cannot make PDFs, LetterheadRefused for a letterhead that must not be used, SiteFailed if the site builder
+    refuses a page.
     """
     with claimed(options.output):
         return _build(coalition, options, progress)
@@ -118,19 +117,25 @@ def _build(coalition: Coalition, options: BuildOptions, progress: Progress) -> B
     kept = _Kept(KeptFiles(cache / "pages"), documents)
     with progress.step("Derive: what each audience sees"):
         views = derive(coalition, options.today, what_changed(coalition, options))
+    compiled = KeptTemplates(cache / "templates")
+
+    def render(left_out: LeftOut) -> Outputs:
+        own, with_pdf = options.project / "templates", options.with_pdf
+        outputs = render_outputs(views, coalition, own, with_pdf=with_pdf, compiled=compiled, left_out=left_out)
+        return public_part(outputs) if coalition.public_only else outputs
+
     with progress.step("Render: pages, documents and letters"):
-        own_templates = options.project / "templates"
-        compiled = KeptTemplates(cache / "templates")
-        outputs = render_outputs(views, coalition, own_templates, with_pdf=options.with_pdf, compiled=compiled)
-        outputs = public_part(outputs) if coalition.public_only else outputs
+        look_at_letterhead(coalition.letterhead, kept.pages)
+        outputs = render(NOTHING)
     with fresh_folder(options.output, (SITE,) if coalition.public_only else SITES) as folder:
-        refused = _publish(coalition, outputs, options, folder, kept, progress)
+        publishing = _Publishing(coalition, options, folder, kept, progress)
+        failures = publishing.publish(outputs, render)
     if not coalition.public_only:
         kept.pages.prune()
         if options.with_pdf:
             kept.documents.pdfs.prune()
             kept.documents.files.prune()
-    return _summary(views, outputs, options.output, refused, public_only=coalition.public_only)
+    return _summary(views, outputs, options.output, failures, public_only=coalition.public_only)
 
 
 def what_changed(coalition: Coalition, options: BuildOptions) -> Changes | None:
@@ -176,62 +181,95 @@ def derive(coalition: Coalition, today: date, changes: Changes | None = None) ->
     )
 
 
-def _publish(
-    coalition: Coalition,
-    outputs: Outputs,
-    options: BuildOptions,
-    folder: Path,
-    kept: _Kept,
-    progress: Progress,
-) -> tuple[str, ...]:
-    """Writes everything into the fresh folder; returns the mail drafts that could not be made."""
-    epoch = epoch_of(options.today)
-    made_from = MadeFrom(options.project / "templates", coalition.settings.language)
-    trees = {SITE: outputs.site} | ({} if coalition.public_only else {WORKBOOK: outputs.workbook})
-    files = FinishedFiles(options.output, kept.pages)
-    stores = KeptDocuments(kept.documents, made_from, files)
+class _Publishing:
+    """Writes everything into the fresh folder."""
 
-    def make_documents(done: Callable[[], None]) -> tuple[str, ...]:
-        return publish_documents(outputs, folder / "documents", coalition.images, stores, done)
+    def __init__(
+        self, coalition: Coalition, options: BuildOptions, folder: Path, kept: _Kept, progress: Progress
+    ) -> None:
+        self._coalition, self._folder, self._kept, self._progress = coalition, folder, kept, progress
+        self._epoch, self._output = epoch_of(options.today), options.output
+        self._files = FinishedFiles(options.output, kept.pages)
+        made_from = MadeFrom(options.project / "templates", coalition.settings.language)
+        self._stores = KeptDocuments(kept.documents, made_from, self._files)
+        self._sites = Sites(options.project, self._epoch, kept.pages, self._files, made_from)
 
-    # The engine's processes lay documents out while this one writes pages.
-    with Beside(make_documents) as documents:
-        with progress.step(
-            "Publish: the public site and the workbook", sum(len(each.pages) for each in trees.values())
-        ):
-            sites = publish_sites(trees, folder, Sites(options.project, epoch, kept.pages, files, made_from))
-            publish_calendars(outputs.public.calendars, folder / SITE, epoch)
+    def publish(self, outputs: Outputs, render: Callable[[LeftOut], Outputs]) -> tuple[Failure, ...]:
+        """Publishes all outputs but what cannot be made, which is returned.
+
+        Pages are written while documents are laid out. Where one cannot be, `render` makes the outputs again without
+        it, and the pages are written once more: that is rare, and nobody waits for it otherwise.
+        """
+        made = self._folder / "documents"
+
+        def make_documents(done: Callable[[], None]) -> tuple[Failure, ...]:
+            return publish_documents(outputs, made, self._coalition.images, self._stores, done)
+
+        failures: tuple[Failure, ...] = ()
+        # The engine's processes lay documents out while this one writes pages.
+        with Beside(make_documents) as documents:
+            sites = self._publish_pages(outputs)
+            if outputs.documents:
+                number = len(outputs.documents) + len(outputs.public.documents)
+                with self._progress.step("Publish: documents and letters", number) as step:
+                    failures = documents.result(step.advance)
+        if not self._coalition.public_only:
+            failures += self._publish_letters(outputs, made)
+        if failures:
+            for name in (SITE, WORKBOOK):
+                shutil.rmtree(self._folder / name, ignore_errors=True)
+            sites = self._publish_pages(render(_left_out(failures)))
+        move_documents(made, self._folder)
+        if not self._coalition.public_only:
+            copy_sent(kept_copies(self._coalition), self._folder / WORKBOOK / "letters" / "sent")
+        for site in sites:
+            site.finish()
+        self._files.keep(self._folder)
+        return failures
+
+    def _publish_pages(self, outputs: Outputs) -> list[PublishedSite]:
+        """Both sites, and the files beside their pages that need no more than a moment."""
+        public_only, folder = self._coalition.public_only, self._folder
+        trees = {SITE: outputs.site} | ({} if public_only else {WORKBOOK: outputs.workbook})
+        number = sum(len(each.pages) for each in trees.values())
+        with self._progress.step("Publish: the public site and the workbook", number):
+            sites = publish_sites(trees, folder, self._sites)
+            publish_calendars(outputs.public.calendars, folder / SITE, self._epoch)
             publish_cards(outputs.public.cards, folder / SITE)
-        if not coalition.public_only:
-            with progress.step("Publish: tables and calendars"):
-                publish_tables(outputs.tables, outputs.data, folder, epoch, kept.pages)
-                publish_calendars(outputs.calendars, folder / WORKBOOK, epoch)
-        if outputs.documents:
-            number = len(outputs.documents) + len(outputs.public.documents)
-            with progress.step("Publish: documents and letters", number) as step:
-                problems = documents.result(step.advance)
-            if problems:
-                raise DocumentsFailed(problems)
-            move_documents(folder / "documents", folder)
-    for site in sites:
-        site.finish()
-    refused: tuple[str, ...] = ()
-    if not coalition.public_only:
-        with progress.step("Publish: letters for word processors and mail", len(outputs.letters)):
-            copy_sent(kept_copies(coalition), folder / WORKBOOK / "letters" / "sent")
-            of_letters = LetterFiles(coalition.images, coalition.letterhead, epoch, kept.pages, files, outputs.mail_to)
-            refused = publish_letters(outputs.letters, of_letters, folder)
-    files.keep(folder)
-    return refused
+        if not public_only:
+            with self._progress.step("Publish: tables and calendars"):
+                publish_tables(outputs.tables, outputs.data, folder, self._epoch, self._kept.pages)
+                publish_calendars(outputs.calendars, folder / WORKBOOK, self._epoch)
+        return sites
+
+    def _publish_letters(self, outputs: Outputs, made: Path) -> tuple[Failure, ...]:
+        with self._progress.step("Publish: letters for word processors and mail", len(outputs.letters)):
+            images, letterhead = self._coalition.images, self._coalition.letterhead
+            files = LetterFiles(images, letterhead, self._epoch, self._kept.pages, self._files, outputs.mail_to)
+            return publish_letters(outputs.letters, files, outputs.letter_places, made)
 
 
-def _summary(views: Views, outputs: Outputs, output: Path, refused: tuple[str, ...], *, public_only: bool) -> Built:
+def _left_out(failures: Iterable[Failure]) -> LeftOut:
+    paths = [each.path for each in failures]
+    within = {
+        site: frozenset(str(path.relative_to(site)) for path in paths if path.is_relative_to(site))
+        for site in (SITE, WORKBOOK)
+    }
+    return LeftOut(site=within[SITE], workbook=within[WORKBOOK])
+
+
+def _summary(
+    views: Views, outputs: Outputs, output: Path, failures: tuple[Failure, ...], *, public_only: bool
+) -> Built:
     team = views.team
+    left_out = tuple(dict.fromkeys(each.path for each in failures))
+    asked_for = len(outputs.documents) + len(outputs.public.documents) + (outputs.all_letters is not None)
+    failed = sum(path.suffix == ".pdf" and not path.match(f"{SITE}/{BLANK_WORKSHEETS}") for path in left_out)
     return Built(
         output=output,
         site_pages=len(outputs.site.pages),
         workbook_pages=0 if public_only else len(outputs.workbook.pages),
-        documents=len(outputs.documents) + len(outputs.public.documents) + (outputs.all_letters is not None),
+        documents=asked_for - failed,
         letters=len(outputs.letters),
         named_partners=len(views.public.partners),
         held_partners=team.held_back.partners,
@@ -240,6 +278,7 @@ def _summary(views: Views, outputs: Outputs, output: Path, refused: tuple[str, .
         letters_with_gaps=len(team.letters_with_gaps()),
         overdue=len(team.overdue()),
         changes=team.changes,
-        refused=refused,
         public_only=public_only,
+        left_out=left_out,
+        problems=problems_of(failures),
     )

@@ -18,6 +18,7 @@ from coalition_site import __version__
 from coalition_site.cli.add_commands import add
 from coalition_site.cli.import_commands import import_files
 from coalition_site.cli.letter_commands import gap_lines, letters, sent
+from coalition_site.cli.letterhead_problem import letterhead_problem, letterhead_problems
 from coalition_site.cli.migrate_command import migrate
 from coalition_site.cli.new_command import new, remove_examples
 from coalition_site.cli.options import (
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from coalition_site.model.coalition import Coalition
     from coalition_site.progress import Progress
     from coalition_site.run import BuildOptions, Built
+    from coalition_site.validate.project import Checked
 
 _UNCHANGED = "Nothing was changed; the last build is as it was."
 
@@ -106,6 +108,8 @@ def check(  # noqa: PLR0913  each is an option that people type
     checked = check_project(project, day)
     with Report(format_of(form, json), project, checked.line_at) as report:
         report.add(checked.validated.problems)
+        refused = letterhead_problems(checked)
+        report.add(refused)
         if public and checked.validated.coalition is not None:
             from coalition_site.cli.public_report import report_public  # noqa: PLC0415
 
@@ -117,8 +121,8 @@ def check(  # noqa: PLR0913  each is an option that people type
             if coalition is None
             else f"{plural(len(coalition.partners), 'partner')}, {plural(len(coalition.invites), 'invite')}; "
         )
-        say(f"Checked {project / 'content'}: {found}{counted(checked)}.")
-    if checked.validated.coalition is None:
+        say(f"Checked {project / 'content'}: {found}{counted(checked, refused)}.")
+    if checked.validated.coalition is None or refused:
         raise typer.Exit(CONTENT_PROBLEMS)
 
 
@@ -145,8 +149,8 @@ def build(  # noqa: PLR0913  each is an option that people type
 ) -> None:
     """Make everything: the public site, the team's workbook, the worksheet, letters and tables.
 
-    build/site is for everybody: publish that folder and nothing else. build/workbook is the team's own. A build that
-    fails leaves the last one as it was. Example: coalition build --today 2026-11-23
+    build/site is for everybody: publish that folder and nothing else. build/workbook is the team's own. A document that
+    cannot be made is left out and named; a build that fails leaves the last one as it was. Example: coalition build
     """
     from coalition_site.cli.problem_report import Report  # noqa: PLC0415
     from coalition_site.cli.terminal import counted, progress_for  # noqa: PLC0415
@@ -168,31 +172,32 @@ def build(  # noqa: PLR0913  each is an option that people type
             fail("\n".join([*gaps, "Nothing was built: with --strict no letter may have a gap."]), CONTENT_PROBLEMS)
         folder = output if output is not None else project / "build"
         options = BuildOptions(project, folder, day, with_pdf=pdf, changes_since=since)
-        built = _built(made, options, progress, report)
+        built = _built(checked, made, options, progress, report)
+        report.add(built.problems)
+        report.extra = {"left_out": list(map(str, built.left_out))} if built.left_out else {}
     if not quiet:
         say("\n".join(_public_lines(built, made.team_folder) if built.public_only else _lines(built, since)))
+    if built.left_out:
+        raise typer.Exit(CONTENT_PROBLEMS)
 
 
-def _built(coalition: "Coalition", options: "BuildOptions", progress: "Progress", report: "Report") -> "Built":
+def _built(
+    checked: "Checked", coalition: "Coalition", options: "BuildOptions", progress: "Progress", report: "Report"
+) -> "Built":
     """Builds, or says in one message why not and ends the command."""
-    from coalition_site.problems import KINDS, Position, Problem  # noqa: PLC0415
     from coalition_site.publish.letterhead import LetterheadRefused  # noqa: PLC0415
     from coalition_site.publish.output_folder import OutputRefused  # noqa: PLC0415
     from coalition_site.publish.pdf import PdfUnavailable  # noqa: PLC0415
     from coalition_site.publish.site_builder import SiteFailed  # noqa: PLC0415
-    from coalition_site.run import DocumentsFailed, build  # noqa: PLC0415
+    from coalition_site.run import build  # noqa: PLC0415
 
     try:
         return build(coalition, options, progress)
     except PdfUnavailable as error:
         fail(f"{error}\nNothing was built. To build the sites without PDFs: coalition build --no-pdf", SYSTEM_MISSING)
-    except DocumentsFailed as error:
-        hint = KINDS["document-failed"].remedy
-        report.add(Problem(Position("content"), "document-failed", message, hint) for message in error.problems)
-        fail(_UNCHANGED, CONTENT_PROBLEMS)
     except LetterheadRefused as error:
-        where = f"{options.project / 'content' / 'letters' / coalition.settings.brand.letterhead}"
-        fail(f"{where}: {error}\n{_UNCHANGED}", CONTENT_PROBLEMS)
+        report.add([letterhead_problem(checked, error)])
+        fail(_UNCHANGED, CONTENT_PROBLEMS)
     except (OutputRefused, SiteFailed) as error:
         fail(f"{error}\n{_UNCHANGED}", CONTENT_PROBLEMS)
 
@@ -208,6 +213,7 @@ def _public_lines(built: "Built", team_folder: str) -> list[str]:
         f"Named         {plural(built.named_partners, 'partner')} on the public site",
         f"Not made      the workbook, letters and tables: the team's folder {team_folder} is not here"
         f"{'; those of the last build stay' if there else ''}",
+        *_left_out(built),
         "Publish the folder site and nothing else.",
     ]
 
@@ -229,9 +235,17 @@ def _lines(built: "Built", since: date | None) -> list[str]:
         f"Nobody meets  {'; '.join(built.gaps) or 'no need is open'}",
         f"To do         {plural(built.letters_with_gaps, 'letter')} with gaps, {late}",
         *([f"What changed  {_changed(built, since)}"] if built.changes is not None or since is not None else []),
-        *(f"Left out      {each}" for each in built.refused),
+        *_left_out(built),
         "Publish the folder site and nothing else; the workbook is the team's own.",
     ]
+
+
+def _left_out(built: "Built") -> list[str]:
+    """How much could not be made; what and why was said before."""
+    from coalition_site.cli.terminal import plural  # noqa: PLC0415
+
+    files = plural(len(built.left_out), "file")
+    return [f"Left out      {files}, for the reasons above; everything else is made"] if built.left_out else []
 
 
 def _changed(built: "Built", since: date | None) -> str:

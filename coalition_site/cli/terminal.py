@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -44,10 +44,11 @@ def print_problem(problem: Problem, line_at: Callable[[Position], str | None]) -
     console.print()
 
 
-def counted(checked: Checked) -> str:
-    """What was found wrong, in words."""
-    errors = sum(problem.severity is Severity.ERROR for problem in checked.validated.problems)
-    warnings = len(checked.validated.problems) - errors
+def counted(checked: Checked, others: Sequence[Problem] = ()) -> str:
+    """What was found wrong, in words, with what was found beside it."""
+    problems = [*checked.validated.problems, *others]
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    warnings = len(problems) - errors
     return f"{plural(errors, 'error')}, {plural(warnings, 'warning')}"
 
 

@@ -134,7 +134,8 @@ class _Inspector:
         wanted = dict.fromkeys((settings.language, *settings.languages))
         for steps, text in localized_values(record):
             missing = [language for language in wanted if language not in text.by_language]
-            if text.by_language and missing:
+            # What is said to one partner only may do without the coalition's language: its letters' are enough.
+            if missing and settings.language in text.by_language:
                 key = ".".join(str(step + 1) if isinstance(step, int) else step for step in steps)
                 write = tuple(f"{language}: the text" for language in missing)
                 yield Finding(who, partner_id, f"not in {', '.join(missing)}", place(key), write)

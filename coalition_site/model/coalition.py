@@ -22,6 +22,7 @@ PACKAGED_LANGUAGE = "en"
 class Coalition:
     """A coalition: settings, needs, partners by id, invites in the order of Table 4, wording, pages, images.
 
+    `invite_lines` are the lines of invites.yml, from 1, on which the invites begin; empty where nobody looked.
     `sent` are the letters that were kept as they were sent, by the file name of their PDF. `team_folder` is where
     invites.yml and sent/ stand, as it is shown to people. `public_only` says that it is not here, so that only what is
     public is known.
@@ -40,6 +41,7 @@ class Coalition:
     sent: Mapping[str, SentCopy] = field(default_factory=dict)
     team_folder: str = "content"
     public_only: bool = False
+    invite_lines: tuple[int, ...] = ()
 
     def partner_file(self, partner_id: str, key: str) -> str:
         """The file that a key of a partner is written in, such as `team.people` or `listing.consent`."""

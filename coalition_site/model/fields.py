@@ -25,7 +25,8 @@ LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-[a-z]{2})?")
 _ANY_CASE_CODE = LANGUAGE_CODE.pattern.replace("a-z", "A-Za-z")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _DAY_EXPECTED = "Write year, month and day with hyphens, like 2026-10-05."
-_EMAIL = re.compile(r'[^@\s<>(),;:"\\\[\]]+@[^@\s<>(),;:"\\\[\]]+\.[^@\s<>(),;:"\\\[\].]+')
+_WORD_OF_ADDRESS = r'[^@\s<>(),;:"\\\[\].]+'
+_EMAIL = re.compile(rf"{_WORD_OF_ADDRESS}(?:\.{_WORD_OF_ADDRESS})*@{_WORD_OF_ADDRESS}(?:\.{_WORD_OF_ADDRESS})+")
 _COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YES_AND_NO = {"true": True, "false": False, "yes": True, "no": False}
@@ -204,6 +205,14 @@ def _lines(value: object) -> object:
 
 
 def _localized(value: object, info: ValidationInfo) -> Localized:
+    text, language = _in_languages(value, info), reading_of(info).language
+    if text.by_language and language not in text.by_language:
+        hint = f"add a line {language}: … to this text"
+        raise mistake("translation-own", f"the text lacks the coalition's own language, {language}", hint)
+    return text
+
+
+def _in_languages(value: object, info: ValidationInfo) -> Localized:
     if isinstance(value, str):
         return Localized(plain=value)
     if not isinstance(value, dict):
@@ -215,9 +224,8 @@ def _localized(value: object, info: ValidationInfo) -> Localized:
             raise mistake("value-language", f"{code!r} is not a language code", hint)
         _text(text)
     by_language = {code.lower(): str(text) for code, text in value.items()}
-    if language not in by_language:
-        hint = f"add a line {language}: … to this text"
-        raise mistake("translation-own", f"the text lacks the coalition's own language, {language}", hint)
+    if not by_language:
+        raise mistake("translation-own", "the text has no language at all", f"add a line {language}: … to this text")
     return Localized(by_language=MappingProxyType(by_language))
 
 
@@ -431,6 +439,8 @@ LocalizedText = Annotated[
         }
     ),
 ]
+PartnersText = Annotated[InstanceOf[Localized], BeforeValidator(_in_languages), *LocalizedText.__metadata__[2:]]
+"""A text said to one partner only: it may stand in the languages of that partner's letters alone."""
 GroupChoice = Annotated[InstanceOf[Choice], _choice_of(ListName.GROUPS), *_options(ListName.GROUPS)]
 AreaChoice = Annotated[InstanceOf[Choice], _choice_of(ListName.AREAS), *_options(ListName.AREAS)]
 AssetChoice = Annotated[InstanceOf[Choice], _choice_of(ListName.ASSETS), *_options(ListName.ASSETS)]

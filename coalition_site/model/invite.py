@@ -14,7 +14,7 @@ from coalition_site.model.fields import (
     Id,
     LanguageCode,
     Line,
-    LocalizedText,
+    PartnersText,
     Text,
     one_of,
 )
@@ -58,7 +58,7 @@ class Invite(ContentModel):
     address: Partner[AddressLines] = Field(
         (), description="Postal address, line by line.", examples=[["12 Elm Street"]]
     )
-    ask: Partner[LocalizedText | None] = Field(None, description="The role asked for.", examples=["Champion"])
+    ask: Partner[PartnersText | None] = Field(None, description="The role asked for.", examples=["Champion"])
     sent: Partner[Day | None] = Field(None, description="The day it was sent.", examples=["2026-11-02"])
     follow_up: Team[Day | None] = Field(None, description="The day to ask again.", examples=["2026-11-16"])
     answered: Team[Day | None] = Field(None, description="The day of the answer.", examples=["2026-11-10"])

@@ -17,10 +17,14 @@ class Localized:
     by_language: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def in_language(self, language: str, own: str) -> str:
-        """The text in a language; where it is missing, in the coalition's own."""
+        """The text in a language; where it is missing, in the coalition's own.
+
+        What is said to one partner only may stand in other languages alone; then it is the first of them.
+        """
         if not self.by_language:
             return self.plain
-        return self.by_language.get(language) or self.by_language[own]
+        texts = self.by_language
+        return texts.get(language) or texts.get(own) or next(iter(texts.values()))
 
     def texts(self) -> tuple[str, ...]:
         """Every wording of this text."""

@@ -20,6 +20,7 @@ from coalition_site.model.fields import (
     Line,
     LocalizedText,
     PartnerAssetChoice,
+    PartnersText,
     Text,
     TypeChoice,
     WebAddress,
@@ -69,17 +70,17 @@ class Listing(ContentModel):
 class Role(ContentModel):
     """A role we would ask for (worksheet Part 4, Table 3, Roles)."""
 
-    role: ForPartner[LocalizedText] = Field(description="The role.", examples=["Champion"])
+    role: ForPartner[PartnersText] = Field(description="The role.", examples=["Champion"])
     person: ForPartner[Line] = Field("", description="Who would hold it.", examples=["Director"])
 
 
 class Outreach(ContentModel):
     """What may be said to the partner itself."""
 
-    because: ForPartner[LocalizedText | None] = Field(
+    because: ForPartner[PartnersText | None] = Field(
         None, description="Why them, said to them.", examples=["You have helped families save for longer than anyone."]
     )
-    message: ForPartner[LocalizedText | None] = Field(None, description="A paragraph to them.")
+    message: ForPartner[PartnersText | None] = Field(None, description="A paragraph to them.")
     roles: ForPartner[tuple[Role, ...]] = Field((), description="What we would ask of them.")
 
 

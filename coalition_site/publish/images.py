@@ -33,13 +33,13 @@ def word_picture(file: Path) -> bytes | None:
 
 
 @lru_cache(maxsize=32)
-def rasterized(svg: bytes) -> bytes | None:
-    """The PNG of an SVG, at most 600 pixels wide and 400 high, or None if it has no size.
+def rasterized(svg: bytes, otherwise: tuple[float, float] | None = None) -> bytes | None:
+    """The PNG of an SVG, at most 600 pixels wide and 400 high. One without a size has the other, or is None.
 
     Text in it is set in the project's own fonts, so that the same file gives the same picture on every machine.
     """
     root = ET.fromstring(svg)
-    size = _size(root)
+    size = _size(root) or otherwise
     if size is None:
         return None
     # The size is written anew, in pixels: a drawing could claim one thing in its size and another in its view box, and

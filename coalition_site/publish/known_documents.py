@@ -1,12 +1,14 @@
 """Makes documents, but for those that are kept already by what they are made from: their HTML is not even rendered."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from coalition_site.problems import Position
 from coalition_site.publish.digests import Unknown
+from coalition_site.publish.failures import Failure, failure_of
 from coalition_site.publish.finished_files import FinishedFiles
 from coalition_site.publish.made_from import MadeFrom, program
 from coalition_site.publish.pdf import PdfJob, PdfResult, shared_key
@@ -32,8 +34,8 @@ def make_known_documents(
     epoch: int,
     done: Callable[[], None],
     kept: KeptDocuments,
-) -> tuple[str, ...]:
-    """Makes every document at its path below the folder; returns what went wrong, each message naming the document.
+) -> tuple[Failure, ...]:
+    """Makes every document at its path below the folder; returns those that could not be made.
 
     `done` is called after each document. What is raised is as in `make_pdfs`.
     """
@@ -43,8 +45,19 @@ def make_known_documents(
     keys = {path: _key(shared, document, kept.made_from) for path, document in documents}
     held = {path for path in by_path if known.holds(keys[path], path)}
 
+    failures: list[Failure] = []
+
+    def jobs_of(paths: Iterable[PurePosixPath]) -> Iterator[PdfJob]:
+        for path in paths:
+            document = by_path[path]
+            try:
+                yield PdfJob(path, document.html, document.source, document.forms)
+            except Exception as error:  # noqa: BLE001  one document's failure, whatever its template does
+                failures.append(Failure(path, failure_of(error), _places(document, ())))
+                done()
+
     def make(paths: Iterable[PurePosixPath]) -> list[PdfResult]:
-        jobs = [PdfJob(path, by_path[path].html, by_path[path].source, by_path[path].forms) for path in paths]
+        jobs = list(jobs_of(paths))
         stores = kept.stores
         return make_documents(jobs, folder=folder, asset_roots=asset_roots, epoch=epoch, done=done, stores=stores)
 
@@ -67,12 +80,20 @@ def make_known_documents(
         lost = [path for path in by_path if path in held and not is_put(path)]
         results = making.result() + make(lost)
     for result in results:
-        if not result.problems:
-            key = keys[result.job.path]
-            known.made(key, result.key, result.pieces)
-            kept.files.made(str(result.job.path), key)
+        path = result.job.path
+        if not result.causes:
+            known.made(keys[path], result.key, result.pieces)
+            kept.files.made(str(path), keys[path])
+        failures += [Failure(path, cause, _places(by_path[path], result.within)) for cause in result.causes]
     known.keep()
-    return tuple(problem for result in results for problem in result.problems)
+    return tuple(failures)
+
+
+def _places(document: PrintDocument, within: Iterable[str]) -> tuple[Position, ...]:
+    """The places of the content that a document comes from, or those of its sections of these ids."""
+    if document.written is not None:
+        return (document.written,)
+    return tuple(document.parts[name] for name in within if name in document.parts)
 
 
 def _key(shared: str, document: PrintDocument, made_from: MadeFrom) -> str:

@@ -14,6 +14,7 @@ from email.policy import SMTP, default
 
 from markupsafe import Markup
 
+from coalition_site.model.mail_address import ascii_form
 from coalition_site.render.letters import Letter
 from coalition_site.render.rich_text import GAP, plain_runs, plain_text
 
@@ -41,12 +42,14 @@ class MailRefused(Exception):  # noqa: N818  names what happened
 def letter_eml(letter: Letter, pdf: bytes, to: str) -> bytes:
     """The letter as an unsent message with its PDF attached; the same letter and PDF give the same bytes.
 
-    `to` is the invitee's address, or empty where it is not known: the draft then has no To. Raises MailRefused where a
-    name, an address or the subject holds what headers must not.
+    `to` is the invitee's address, or empty where it is not known: the draft then has no To. An international domain is
+    written in ASCII, and an address that has no such form is left out. Raises MailRefused where a name, an address or
+    the subject holds what headers must not.
     """
     sender = letter.view.sender
     mailboxes = {"From": (sender.name, sender.email), "To": (letter.view.member, to)}
-    known = {field: (_checked(field, name), address) for field, (name, address) in mailboxes.items() if address}
+    written = {field: (name, ascii_form(address)) for field, (name, address) in mailboxes.items()}
+    known = {field: (_checked(field, name), address) for field, (name, address) in written.items() if address}
     subject = _checked("Subject", letter.subject)
     headers = {field: _mailbox(field, *mailbox) for field, mailbox in known.items()}
     headers |= {"Subject": _words(subject), "X-Unsent": "1"}
@@ -57,16 +60,18 @@ def letter_eml(letter: Letter, pdf: bytes, to: str) -> bytes:
 
 
 def _checked(field: str, value: str) -> str:
-    """The value with single spaces, if it holds nothing that could begin another header or an encoded one."""
+    """The value with single spaces, if it holds nothing that could begin another header.
+
+    What mail programs take for the beginning of a code is parted: `=?` becomes `= ?`.
+    """
+    value = value.replace("\t", " ").replace("=?", "= ?")
     if any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in value):
         raise MailRefused(field, "holds a line break or a control character")
-    if "=?" in value:
-        raise MailRefused(field, "holds '=?', which mail programs take for a code")
     return re.sub(" +", " ", value).strip(" ")
 
 
 def _mailbox(field: str, name: str, address: str) -> str:
-    if not _ADDRESS.fullmatch(address) or not address.isascii():
+    if not _ADDRESS.fullmatch(address):
         raise MailRefused(field, f"{address!r} is not a mail address that every mail program knows")
     quoted = '"' + re.sub(r'(["\\])', r"\\\1", name) + '"'
     return f"{quoted if _is_plain(name) else _encoded(name)}\r\n <{_checked(field, address)}>"

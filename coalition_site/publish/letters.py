@@ -9,6 +9,7 @@ from shutil import copyfile
 from typing import TYPE_CHECKING
 
 from coalition_site.publish.digests import Digests
+from coalition_site.publish.failures import failure_of
 from coalition_site.publish.finished_files import FinishedFiles
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.made_from import program
@@ -18,8 +19,26 @@ from coalition_site.render.letters import LateLetter, Letter
 if TYPE_CHECKING:
     from coalition_site.publish.letterhead import Letterhead
 
-_PACKAGES = ("lxml", "markupsafe", "pillow", "python-docx", "resvg-py")
-_REFUSED = b"\0"  # no message begins so
+_PACKAGES = ("idna", "lxml", "markupsafe", "pillow", "python-docx", "resvg-py")
+
+
+class _Refused(Exception):  # noqa: N818  names what happened
+    """A file of a letter cannot be made; the text says why."""
+
+
+def look_at_letterhead(file: Path | None, kept: KeptFiles) -> None:
+    """Refuses a letterhead that must not be used, whether a letter is due or not; one that is kept was looked at.
+
+    Raises LetterheadRefused.
+    """
+    if file is None:
+        return
+    key = key_of("letterhead", program(), *map(version, _PACKAGES), file.read_bytes())
+    if kept.find(key) is None:
+        from coalition_site.publish.letterhead import read_letterhead  # noqa: PLC0415  read only where there is one
+
+        read_letterhead(file)
+        kept.store(key, b"")
 
 
 class LetterFiles:
@@ -42,21 +61,22 @@ class LetterFiles:
         self._digests = Digests()
         self._shared = key_of("letters", program(), *map(version, _PACKAGES), str(epoch), head, *pictures)
 
-    def write(self, late: LateLetter, output: Path, folder: str) -> str:
+    def write(self, late: LateLetter, output: Path, folder: str) -> dict[str, str]:
         """Writes a letter's .docx into a folder of the output, and its .eml where its PDF lies there.
 
-        Returns why there is no .eml, if so. Raises LetterheadRefused for a letterhead that must not be used.
+        Returns the files that are left out, each with the cause; an .eml without its PDF has none of its own. Raises
+        OSError where the system refused a file. The letterhead was looked at before.
         """
         slug, of_letter = late.view.slug, self._digests.of(late.view)
-        self._write(output, f"{folder}/{slug}.docx", lambda: self._docx(late.letter), "docx", of_letter)
-        pdf = output / folder / f"{slug}.pdf"
-        if not pdf.exists():
-            return ""
+        word, pdf, mail = (f"{folder}/{slug}.{ending}" for ending in ("docx", "pdf", "eml"))
+        causes = {word: self._write(output, word, lambda: self._docx(late.letter), "docx", of_letter)}
+        if not (output / pdf).exists():
+            return {path: cause for path, cause in causes.items() if cause} | {mail: ""}
         address = self._to[slug]
-        attached = self._files.key(f"{folder}/{slug}.pdf") or pdf.read_bytes()
-        make = partial(_eml, late, pdf, address)
-        refused = self._write(output, f"{folder}/{slug}.eml", make, "eml", of_letter, attached, address)
-        return f"the mail draft to {late.view.member} was not made: {refused}" if refused else ""
+        attached = self._files.key(pdf) or (output / pdf).read_bytes()
+        make = partial(_eml, late, output / pdf, address)
+        causes[mail] = self._write(output, mail, make, "eml", of_letter, attached, address)
+        return {path: cause for path, cause in causes.items() if cause}
 
     def _write(self, output: Path, path: str, make: Callable[[], bytes], *parts: str | bytes) -> str:
         """Writes a file that is made of these parts. Returns why it cannot be made, if so."""
@@ -64,9 +84,17 @@ class LetterFiles:
         self._kept.hold(key)
         if self._files.link(path, key, output / path):
             return ""
-        found = self._kept.find(key) or self._kept.store(key, make())
-        if found.startswith(_REFUSED):
-            return found.removeprefix(_REFUSED).decode()
+        found = self._kept.find(key)
+        if found is None:
+            try:
+                found = make()
+            except OSError:
+                raise
+            except _Refused as refusal:
+                return str(refusal)
+            except Exception as error:  # noqa: BLE001  one letter's failure, whatever its content does
+                return failure_of(error)
+            self._kept.store(key, found)
         (output / path).write_bytes(found)
         self._files.made(path, key)
         return ""
@@ -99,4 +127,4 @@ def _eml(late: LateLetter, pdf: Path, to: str) -> bytes:
     try:
         return letter_eml(late.letter, pdf.read_bytes(), to)
     except MailRefused as refusal:
-        return _REFUSED + str(refusal).encode()
+        raise _Refused(str(refusal)) from refusal

@@ -4,7 +4,9 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
+from coalition_site.problems import Position
 from coalition_site.publish.calendar import calendar_text
+from coalition_site.publish.failures import Failure
 from coalition_site.publish.image_notes import copy_without_notes
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.known_documents import KeptDocuments, make_known_documents
@@ -32,45 +34,56 @@ def publish_documents(
     images: Mapping[str, Path],
     kept: KeptDocuments,
     done: Callable[[], None],
-) -> tuple[str, ...]:
+) -> tuple[Failure, ...]:
     """Makes the PDFs of both sites in a folder of their own; the public one has the workbook's blank worksheets too.
 
     `images` are the pictures that documents may show, by name. What is kept is not made again. `done` is called after
-    each document. Returns what went wrong, each message naming the document. Raises PdfUnavailable where this machine
-    cannot make PDFs.
+    each document. Returns what could not be made. Raises PdfUnavailable where this machine cannot make PDFs.
     """
     if not outputs.documents:
         return ()
     pictures = copy_images(images, folder / "pictures")
     of_sites = ((WORKBOOK, outputs.documents), (SITE, outputs.public.documents))
     documents = [(PurePosixPath(site) / each.path, each) for site, every in of_sites for each in every]
-    problems = make_known_documents(
+    failures = make_known_documents(
         documents, folder=folder, asset_roots=[pictures], epoch=_FONTS_DATED, done=done, kept=kept
     )
-    if outputs.all_letters and not problems:
-        try:
-            _join(outputs.all_letters, folder, kept)
-        except NotJoined as failure:
-            problems = (f"{outputs.all_letters.path}: the letters cannot be joined: {failure}",)
+    if outputs.all_letters:
+        failures += _join(outputs.all_letters, folder, kept)
     shutil.rmtree(pictures)
     (folder / SITE).mkdir(exist_ok=True)
-    for blank in sorted((folder / WORKBOOK).glob(BLANK_WORKSHEETS)):
-        shutil.copyfile(blank, folder / SITE / blank.name)
-    return problems
+    for blank in (PurePosixPath(each.path) for each in outputs.documents if each.path.match(BLANK_WORKSHEETS)):
+        if (folder / WORKBOOK / blank).exists():
+            shutil.copyfile(folder / WORKBOOK / blank, folder / SITE / blank)
+        else:
+            failures += (Failure(PurePosixPath(SITE) / blank),)
+    return failures
 
 
 def move_documents(documents: Path, folder: Path) -> None:
-    """Moves documents out of the folder that they were made in to where the sites stand."""
+    """Moves documents and letters out of the folder that they were made in to where the sites stand."""
     for site in (SITE, WORKBOOK):
-        for file in sorted((documents / site).rglob("*.pdf")):
+        for file in sorted(each for each in (documents / site).rglob("*") if each.is_file()):
             target = folder / file.relative_to(documents)
             target.parent.mkdir(parents=True, exist_ok=True)
             file.replace(target)
-    shutil.rmtree(documents)
+    shutil.rmtree(documents, ignore_errors=True)
 
 
-def _join(document: JoinedDocument, folder: Path, kept: KeptDocuments) -> None:
-    path, parts = f"{WORKBOOK}/{document.path}", [f"{WORKBOOK}/{part}" for part in document.parts]
+def _join(document: JoinedDocument, folder: Path, kept: KeptDocuments) -> tuple[Failure, ...]:
+    """Joins the parts that were made; returns the failure, if there is one."""
+    path = f"{WORKBOOK}/{document.path}"
+    parts = [part for part in (f"{WORKBOOK}/{part}" for part in document.parts) if (folder / part).exists()]
+    try:
+        if parts:
+            _put_together(document, path, parts, folder, kept)
+            return ()
+    except NotJoined as failure:
+        return (Failure(PurePosixPath(path), f"the letters cannot be joined: {failure}"),)
+    return (Failure(PurePosixPath(path)),)
+
+
+def _put_together(document: JoinedDocument, path: str, parts: Sequence[str], folder: Path, kept: KeptDocuments) -> None:
     made_of = [kept.files.key(part) or (folder / part).read_bytes() for part in parts]
     key = key_of(program_key(), document.title, document.language, *made_of)
     kept.stores.pdfs.hold([key])
@@ -84,13 +97,19 @@ def _join(document: JoinedDocument, folder: Path, kept: KeptDocuments) -> None:
     kept.files.made(path, key)
 
 
-def publish_letters(letters: Sequence[LateLetter], files: LetterFiles, folder: Path) -> tuple[str, ...]:
+def publish_letters(
+    letters: Sequence[LateLetter], files: LetterFiles, places: Mapping[str, Position], folder: Path
+) -> tuple[Failure, ...]:
     """Writes each letter for word processors, and as a draft for mail programs where its PDF was made before.
 
-    Returns what could not be made, each message naming the letter. Raises LetterheadRefused for a letterhead that must
-    not be used.
+    `places` are those of the invites, by the letters' file names. Returns what could not be made.
     """
-    return tuple(filter(None, [files.write(letter, folder, f"{WORKBOOK}/letters") for letter in letters]))
+    (folder / WORKBOOK / "letters").mkdir(parents=True, exist_ok=True)
+    return tuple(
+        Failure(PurePosixPath(path), cause, (places[letter.view.slug],))
+        for letter in letters
+        for path, cause in files.write(letter, folder, f"{WORKBOOK}/letters").items()
+    )
 
 
 def publish_tables(tables: Mapping[str, TextTable], data: str, folder: Path, epoch: int, kept: KeptFiles) -> None:

@@ -41,16 +41,23 @@ class PdfJob:
 
 @dataclass(frozen=True)
 class PdfResult:
-    """What became of a job: its number of pages, or the problems, each a message that begins with the source.
+    """What became of a job: its number of pages, or the causes why there is no document, as sentence parts.
 
-    `key` is what a cache keeps it under, if there was one, and `pieces` the keys of what it was bound from.
+    `key` is what a cache keeps it under, if there was one, and `pieces` the keys of what it was bound from; `within`
+    are the ids of the sections in which the causes lie, if it is known.
     """
 
     job: PdfJob
     pages: int = 0
-    problems: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
     key: str = field(default="", compare=False)
     pieces: tuple[str, ...] = field(default=(), compare=False)
+    within: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """The causes as messages, each beginning with the source."""
+        return tuple(f"{self.job.source}: {self.job.path.name}: {cause}" for cause in self.causes)
 
 
 @dataclass(frozen=True)
@@ -127,7 +134,7 @@ def make_pdfs(
     missing = {number: job for number, job in enumerate(jobs) if number not in answers}
     if missing:
         _make(missing, settings, epoch, options.seconds, made)
-    results = [PdfResult(job, *_outcome(job, answers[number])) for number, job in enumerate(jobs)]
+    results = [PdfResult(job, *_outcome(answers[number])) for number, job in enumerate(jobs)]
     return [replace(result, key=key) for result, key in zip(results, keys, strict=True)] if keys else results
 
 
@@ -183,9 +190,8 @@ def _check_machine() -> None:
         raise PdfUnavailable(unavailable_message(parts))
 
 
-def _outcome(job: PdfJob, answer: Answer) -> tuple[int, tuple[str, ...]]:
-    problems = tuple(f"{job.source}: {job.path.name}: {problem}" for problem in answer["problems"])
-    return (0 if problems else answer["pages"]), problems
+def _outcome(answer: Answer) -> tuple[int, tuple[str, ...]]:
+    return (0 if answer["problems"] else answer["pages"]), tuple(answer["problems"])
 
 
 _Report = tuple[int, Answer | BaseException]

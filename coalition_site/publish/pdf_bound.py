@@ -6,6 +6,7 @@ piece, the numbers, and what was bound.
 """
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +20,7 @@ from coalition_site.publish.pdf_cache import PdfCache, key_of, program_key
 from coalition_site.publish.pdf_pieces import names_in, numbers_of, pieces_of, with_page_numbers
 
 _FOLDER = ".pieces"
+_SECTION = re.compile(r'<section\b[^>]*? id="([^"]+)"')
 # Other numbers than before may make the table of contents longer, and that moves all pages behind it.
 _MOST_ROUNDS = 4
 
@@ -117,8 +119,7 @@ def _second_jobs(binding: _Binding, made: _Results, folder: Path, kept: KeptFile
     for piece in binding.pieces:
         if names := names_in(piece.html):
             if unknown := sorted(names - pages.keys()):
-                problem = f"{binding.job.source}: {binding.job.path.name}: nothing in it is called {', '.join(unknown)}"
-                made[piece.path] = PdfResult(piece, problems=(problem,))
+                made[piece.path] = PdfResult(piece, causes=(f"nothing in it is called {', '.join(unknown)}",))
                 return
             yield replace(piece, html=with_page_numbers(piece.html, pages))
     yield replace(binding.job, path=binding.numbers, html=numbers_of(binding.job.html, wide))
@@ -145,23 +146,26 @@ def _places(binding: _Binding, made: _Results, folder: Path, kept: KeptFiles) ->
     kept.store(name, json.dumps(now).encode())
 
 
-def _problems(binding: _Binding, made: _Results) -> tuple[str, ...]:
+def _failed(binding: _Binding, made: _Results) -> list[PdfResult]:
+    """The pieces that could not be made."""
     paths = (*(piece.path for piece in binding.pieces), binding.numbers)
-    return tuple(problem for path in paths if path in made for problem in made[path].problems)
+    return [made[path] for path in paths if path in made and made[path].causes]
 
 
 def _is_settled(binding: _Binding, made: _Results) -> bool:
     """Whether there is a number for each page, or a problem."""
     pages = sum(made[piece.path].pages for piece in binding.pieces)
-    return bool(_problems(binding, made)) or (binding.numbers in made and made[binding.numbers].pages == pages)
+    return bool(_failed(binding, made)) or (binding.numbers in made and made[binding.numbers].pages == pages)
 
 
 def _bound(binding: _Binding, made: _Results, folder: Path, cache: PdfCache) -> PdfResult:
-    if problems := _problems(binding, made):
-        return PdfResult(binding.job, problems=problems)
+    if failed := _failed(binding, made):
+        causes = dict.fromkeys(cause for piece in failed for cause in piece.causes)
+        within = tuple(name for piece in failed for name in _SECTION.findall(piece.job.html))
+        return PdfResult(binding.job, causes=tuple(causes), within=within)
     if not _is_settled(binding, made):
-        problem = f"{binding.job.source}: {binding.job.path.name}: its contents change length with the page numbers"
-        return PdfResult(binding.job, problems=(f"{problem}: give the numbers a fixed width",))
+        cause = "its contents change length with the page numbers: give the numbers a fixed width"
+        return PdfResult(binding.job, causes=(cause,))
     files = [folder / piece.path for piece in binding.pieces]
     numbers = folder / binding.numbers
     key = key_of("bound", program_key(), *(file.read_bytes() for file in (*files, numbers)))
@@ -170,8 +174,7 @@ def _bound(binding: _Binding, made: _Results, folder: Path, cache: PdfCache) -> 
         try:
             found = bind_apart(files, numbers)
         except NotJoined as failure:
-            problem = f"{binding.job.source}: {binding.job.path.name}: its pieces cannot be joined: {failure}"
-            return PdfResult(binding.job, problems=(problem,))
+            return PdfResult(binding.job, causes=(f"its pieces cannot be joined: {failure}",))
         cache.store(key, found)
     (folder / binding.job.path).write_bytes(found.data)
     return PdfResult(binding.job, found.pages, key=key)

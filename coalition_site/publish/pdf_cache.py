@@ -142,9 +142,9 @@ def _files(root: Path) -> Iterable[str | bytes]:
 def program_key() -> str:
     """Key of the programs that PDFs are made with: our own sources, packages, and libraries of the system."""
     sources = [file.read_bytes() for file in sorted(Path(__file__).parent.glob("pdf*.py"))]
-    fonts = (Path(__file__).parent / "fonts.py").read_bytes()
+    others = [(Path(__file__).parent / name).read_bytes() for name in ("fonts.py", "images.py")]
     system = (sys.version, platform.machine(), zlib.ZLIB_RUNTIME_VERSION)
-    return key_of(*sources, fonts, *system, *map(_package_version, _PACKAGES), *_library_versions())
+    return key_of(*sources, *others, *system, *map(_package_version, _PACKAGES), *_library_versions())
 
 
 def _package_version(name: str) -> str:

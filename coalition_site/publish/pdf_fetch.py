@@ -3,11 +3,15 @@
 This module imports the PDF engine, so only the PDF worker imports it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 from urllib.request import url2pathname
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
+
+from coalition_site.publish.pdf_pictures import PICTURES, redrawn
 
 BASE_ADDRESS = "file://assets/"
 """Relative addresses in a document are looked up below each asset folder in turn.
@@ -43,7 +47,17 @@ class LocalOnly(URLFetcher):  # type: ignore[misc]  # the engine ships no types
         """Allow the files below these folders, symbolic links resolved."""
         super().__init__(allowed_protocols={"file", "data"}, allow_redirects=False)
         self._roots = [root.resolve() for root in roots]
+        self._redraws = False
         self.refusals: list[str] = []
+
+    @contextmanager
+    def redrawing(self) -> Iterator[None]:
+        """Within the block every picture is a PNG that other programs drew of it."""
+        self._redraws = True
+        try:
+            yield
+        finally:
+            self._redraws = False
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Return the content at the address; raise FatalURLFetchingError for every address that is not allowed."""
@@ -60,6 +74,11 @@ class LocalOnly(URLFetcher):  # type: ignore[misc]  # the engine ships no types
             raise self._refusal(f"“{path.name}” is not a picture, font or style sheet that a document can load")
         if path.stat().st_size > _LARGEST:
             raise self._refusal(f"“{path.name}” is larger than {_LARGEST // 1024 // 1024} MB")
+        if self._redraws and kind.startswith("image/"):
+            picture = redrawn(path)
+            if picture is None:
+                raise self._refusal(f"the picture {PICTURES}{path.name} cannot be drawn: export it again, as a PNG")
+            return URLFetcherResponse(url, picture, {"Content-Type": "image/png"})
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
 
     def _refusal(self, message: str) -> FatalURLFetchingError:

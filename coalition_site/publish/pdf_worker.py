@@ -82,7 +82,22 @@ class Engine:
             self._sheets.share(name, text)
 
     def make(self, job: Job) -> Answer:
-        """Lay one document out and write it; a problem of any kind is an answer and leaves no file."""
+        """Lay one document out and write it; a problem of any kind is an answer and leaves no file.
+
+        The engine knows less of pictures than browsers do, and one that it stumbles over can end anywhere in it. So a
+        document with pictures that failed is tried once more with all of them redrawn. Raises OSError where the system
+        refused a file.
+        """
+        answer = self._attempt(job)
+        if not answer["problems"] or self._fetcher.refusals or "<img" not in job["html"]:
+            return answer
+        with self._fetcher.redrawing():
+            self._images.clear()
+            again = self._attempt(job)
+            self._images.clear()
+        return again if self._fetcher.refusals or not again["problems"] else answer
+
+    def _attempt(self, job: Job) -> Answer:
         self._fetcher.refusals.clear()
         with engine_warnings() as warnings:
             try:
@@ -95,6 +110,13 @@ class Engine:
                 return Answer(
                     pages=0, problems=["the document needs more memory than it may take: make it smaller"], worn=True
                 )
+            except Exception as error:
+                if isinstance(error, OSError) and error.errno:
+                    raise
+                # Without a number it is not the system that refuses: a damaged picture raises such an error too.
+                traceback.print_exc()
+                last = traceback.format_exc().strip().splitlines()[-1]
+                return Answer(pages=0, problems=[f"the PDF engine failed: {last}"], worn=True)
         self._forget_images()
         problems = [*self._fetcher.refusals] or [*self._sheets.problems, *problems, *warnings.problems()]
         if not problems:
@@ -175,10 +197,6 @@ def main() -> None:
             say(engine.make(json.loads(line)))
         except OSError as error:
             say(Answer(pages=0, problems=[], worn=True, unwritten=error.errno or 0))
-        except Exception:  # noqa: BLE001  one document's failure is an answer; the trace goes to standard error
-            traceback.print_exc()
-            last = traceback.format_exc().strip().splitlines()[-1]
-            say(Answer(pages=0, problems=[f"the PDF engine failed: {last}"], worn=True))
 
 
 if __name__ == "__main__":

@@ -28,6 +28,9 @@ _REFUSED_BYTES = (
     (b"<!ENTITY", "image-unsafe", "the SVG declares entities"),
     (b"<?XML-STYLESHEET", "image-unsafe", "the SVG holds a style sheet from elsewhere"),
 )
+_NUMBER = re.compile(r"[-+]?(?:\d{1,40}\.?\d{0,40}|\.\d{1,40})(?:[eE][-+]?\d{1,5})?")
+_BOX = re.compile(rf"\s*{_NUMBER.pattern}(?:(?:\s+,?\s*|,\s*|(?=[-+]))({_NUMBER.pattern})){{3}}\s*")
+_LARGEST_LENGTH = 1e9
 _REFERENCES = {"href", "src"}
 _ANIMATED = {"from", "to", "values"}
 _OUTSIDE_STYLE = re.compile(
@@ -103,12 +106,26 @@ def _svg_problem(data: bytes, position: Position) -> Problem | None:
         return Problem(position, "image-type", "this SVG cannot be read as XML", _PLAIN_SVG)
     if root.tag.rpartition("}")[2] != "svg":
         return Problem(position, "image-type", "this file ends in .svg but holds something else", _PLAIN_SVG)
+    if not _has_right_size(root):
+        message = "the SVG's width, height or viewBox holds something other than numbers"
+        return Problem(position, "image-type", message, _PLAIN_SVG)
     for element in root.iter():
         reason = _unsafe(element)
         if reason:
             return Problem(position, "image-unsafe", f"the SVG holds {reason}", _PLAIN_SVG)
     reason = next(_too_much(root), "")
     return Problem(position, "image-too-large", f"the SVG {reason}", _PLAIN_SVG) if reason else None
+
+
+def _has_right_size(root: ET.Element) -> bool:
+    """Whether what an SVG says of its size can be read: four numbers, and lengths that are not beyond all bounds."""
+    box = root.get("viewBox", "").strip()
+    if box and not _BOX.fullmatch(box):
+        return False
+    numbers = [
+        float(found[0]) for length in ("width", "height", "viewBox") for found in _NUMBER.finditer(root.get(length, ""))
+    ]
+    return all(abs(number) <= _LARGEST_LENGTH for number in numbers)
 
 
 def _too_much(root: ET.Element) -> Iterator[str]:

@@ -7,6 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+# Bits of a sample and kind of colours that go together (PNG, 11.2.1).
+_PNG_KINDS = {
+    *((bits, 0) for bits in (1, 2, 4, 8, 16)),
+    *((bits, 3) for bits in (1, 2, 4, 8)),
+    *((bits, colours) for bits in (8, 16) for colours in (2, 4, 6)),
+}
 _PNG_BEGINNING = b"\x89PNG\r\n\x1a\n"
 # Markers of a JPEG: begin and end of the picture, begin of its lines, those without a length, those that tell its size.
 _SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
@@ -76,7 +82,9 @@ def _png(data: bytes) -> Iterator[Part]:
 
 def _png_size(parts: tuple[Part, ...]) -> tuple[int, int] | None:
     head = parts[0]
-    return (_number(head.data[:4]), _number(head.data[4:8])) if head.name == "IHDR" else None
+    known = tuple(head.data[8:10]) in _PNG_KINDS
+    drawn = any(part.name == "IDAT" and part.data for part in parts)
+    return (_number(head.data[:4]), _number(head.data[4:8])) if head.name == "IHDR" and known and drawn else None
 
 
 def _jpeg(data: bytes) -> Iterator[Part]:

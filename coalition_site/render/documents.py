@@ -1,24 +1,31 @@
 """Documents as whole HTML pages, ready to be laid out on paper."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from jinja2 import Environment
 
 from coalition_site.derive.public import PublicCoalition
 from coalition_site.derive.team import TeamView
+from coalition_site.problems import Position
 from coalition_site.render.letters import LateArticle, LateLetter, LateSubject
 from coalition_site.render.rendering import Rendering
 
 
 @dataclass(frozen=True, slots=True)
 class PrintDocument:
-    """A document: where it goes below the output folder, its content, what messages call it, whether it has fields."""
+    """A document: where it goes below the output folder, its content, what messages call it, whether it has fields.
+
+    `written` is the one place of the content that it comes from, None where it comes from many. `parts` are such places
+    of its sections, by their ids.
+    """
 
     path: PurePosixPath
     content: Rendering
     source: str
+    written: Position | None = None
+    parts: Mapping[str, Position] = field(default_factory=dict)
     forms: bool = False
 
     @property
@@ -52,13 +59,23 @@ def partners_document(view: TeamView, path: str, environment: Environment) -> Pr
     """All partners with everything the team knows, with a table of contents."""
     values = {"coalition": view.coalition, "partners": view.partners, "today": view.today}
     content = Rendering(environment, "print/partners.html", values)
-    return PrintDocument(PurePosixPath(path), content, "content/partners")
+    parts = {partner.id: partner_place(partner.id) for partner in view.partners}
+    return PrintDocument(PurePosixPath(path), content, "content/partners", parts=parts)
+
+
+def partner_place(partner_id: str) -> Position:
+    """The place of the content that a partner comes from."""
+    return Position(f"content/partners/{partner_id}.md")
 
 
 def letter_document(
-    letter: LateLetter, path: str, coalition: PublicCoalition, environment: Environment
+    letter: LateLetter,
+    path: str,
+    coalition: PublicCoalition,
+    environment: Environment,
+    written: Position | None = None,
 ) -> PrintDocument:
-    """One letter."""
+    """One letter; `written` is the place of its invite."""
     source = f"the letter to {letter.view.member} ({letter.view.wording.path})"
     values = {
         "title": LateSubject(letter),
@@ -66,7 +83,7 @@ def letter_document(
         "coalition": coalition,
         "language": letter.view.language,
     }
-    return PrintDocument(PurePosixPath(path), Rendering(environment, "print/letter.html", values), source)
+    return PrintDocument(PurePosixPath(path), Rendering(environment, "print/letter.html", values), source, written)
 
 
 def all_letters_document(

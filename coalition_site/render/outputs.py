@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 from pathlib import Path, PurePosixPath
 
 from jinja2 import BytecodeCache, Environment
 
-from coalition_site.derive.letters import LetterView
+from coalition_site.derive.letters import LetterView, letter_slugs
 from coalition_site.derive.public import PublicView
 from coalition_site.derive.team import TeamView
 from coalition_site.derive.worksheet import Worksheet
 from coalition_site.derive.worksheet_form import worksheet_forms
 from coalition_site.model.coalition import Coalition
+from coalition_site.problems import Position
 from coalition_site.render.calendar import Calendar, follow_up_calendars
 from coalition_site.render.documents import (
     JoinedDocument,
@@ -23,7 +25,7 @@ from coalition_site.render.documents import (
 )
 from coalition_site.render.environment import html_environment
 from coalition_site.render.letters import LateArticle, LateLetter
-from coalition_site.render.pages import SiteTree
+from coalition_site.render.pages import Offered, SiteTree
 from coalition_site.render.public_files import PublicFiles, public_files
 from coalition_site.render.public_site import render_public_site
 from coalition_site.render.tables import TextTable, coalition_json, coverage_table, invites_table
@@ -43,12 +45,23 @@ class Views:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The documents and letters that could not be made, so that no page links to them: their paths within each site."""
+
+    site: frozenset[str] = frozenset()
+    workbook: frozenset[str] = frozenset()
+
+
+NOTHING = LeftOut()
+
+
+@dataclass(frozen=True, slots=True)
 class Outputs:
     """Everything that is published.
 
     The paths of documents and calendars are relative to the workbook, those of `public` to the site. `data` is JSON;
-    `mail_to` has the address that each letter's mail draft goes to, by the letter's file name. Tables are by the name
-    of their files.
+    `mail_to` has the address that each letter's mail draft goes to, and `letter_places` the place of its invite, by the
+    letter's file name. Tables are by the name of their files.
     """
 
     site: SiteTree
@@ -61,6 +74,7 @@ class Outputs:
     data: str
     letters: tuple[LateLetter, ...]
     mail_to: Mapping[str, str]
+    letter_places: Mapping[str, Position]
 
 
 def render_outputs(
@@ -70,6 +84,7 @@ def render_outputs(
     *,
     with_pdf: bool,
     compiled: BytecodeCache | None = None,
+    left_out: LeftOut = NOTHING,
 ) -> Outputs:
     """Renders all outputs; `overrides` is a coalition's own templates folder. Without PDF no page links to one.
 
@@ -77,12 +92,16 @@ def render_outputs(
     """
     environment = html_environment(overrides, coalition.settings.language, compiled)
     letters = [LateLetter(view) for view in views.letters]
-    site, workbook = render_sites(views, letters, coalition, environment, with_pdf=with_pdf)
+    places = letter_places(coalition)
+    site, workbook = render_sites(views, letters, coalition, environment, with_pdf=with_pdf, left_out=left_out)
     about = views.team.coalition
-    printed: Sequence[PrintDocument] = ()
+    printed: list[PrintDocument] = []
     documents: Sequence[PrintDocument] = ()
     if with_pdf:
-        printed = [letter_document(each, f"letters/{each.view.slug}.pdf", about, environment) for each in letters]
+        for letter in letters:
+            slug = letter.view.slug
+            path = f"letters/{slug}.pdf"
+            printed.append(letter_document(letter, path, about, environment, places[slug]))
         documents = [
             *filled_documents(views.team.worksheet, environment),
             *form_documents(worksheet_forms(coalition), environment),
@@ -101,6 +120,7 @@ def render_outputs(
         data=coalition_json(coalition),
         letters=tuple(letters),
         mail_to={row.letter: row.email for row in views.team.invites if row.letter},
+        letter_places=places,
     )
 
 
@@ -110,6 +130,13 @@ def public_part(outputs: Outputs) -> Outputs:
     return replace(outputs, documents=blank, all_letters=None, letters=())
 
 
+def letter_places(coalition: Coalition) -> dict[str, Position]:
+    """The place of the content that each letter comes from, the invite's, by the letter's file name."""
+    file = f"{coalition.team_folder}/invites.yml"
+    lines = coalition.invite_lines or repeat(1)
+    return {slug: Position(file, line) for slug, line in zip(letter_slugs(coalition), lines, strict=False)}
+
+
 def render_sites(
     views: Views,
     letters: Sequence[LateLetter],
@@ -117,13 +144,15 @@ def render_sites(
     environment: Environment,
     *,
     with_pdf: bool,
+    left_out: LeftOut = NOTHING,
 ) -> tuple[SiteTree, SiteTree]:
-    """The public site and the workbook."""
+    """The public site and the workbook; neither links to what is left out."""
     fill_in_types = {option.id for option in coalition.vocabulary.types.visible() if option.fill_in}
     forms = browser_forms(views.blank_worksheets, environment, fill_in_types)
-    blank = blank_forms(worksheet_forms(coalition))
+    of_site, of_workbook = Offered(with_pdf, left_out.site), Offered(with_pdf, left_out.workbook)
+    blank = blank_forms(worksheet_forms(coalition), of_site)
     images = coalition.images
     previews = {letter.view.slug: LateArticle(letter, environment, LETTER_IMAGES) for letter in letters}
-    site = render_public_site(views.public, environment, images=images, blank_forms=blank, with_pdf=with_pdf)
-    workbook = render_workbook(views.team, previews, environment, images=images, blank_forms=blank, with_pdf=with_pdf)
+    site = render_public_site(views.public, environment, images=images, blank_forms=blank, offered=of_site)
+    workbook = render_workbook(views.team, previews, environment, images=images, blank_forms=blank, offered=of_workbook)
     return with_forms(site, forms), with_forms(workbook, forms)

@@ -1,6 +1,6 @@
 """What a site is made of: pages, navigation and assets, before any builder has seen them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
@@ -87,14 +87,37 @@ class SiteTree:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """Which files a site can offer: PDFs and mail drafts only `with_pdf`, and none that could not be made.
+
+    `left_out` are the paths of those, from the site's root.
+    """
+
+    with_pdf: bool = True
+    left_out: frozenset[str] = frozenset()
+
+    def has(self, path: str) -> bool:
+        """Whether the file of a path from the site's root is there to be linked to."""
+        return (self.with_pdf or not path.endswith((".pdf", ".eml"))) and path not in self.left_out
+
+
+ALL_OFFERED = Offered()
+
+
+@dataclass(frozen=True, slots=True)
 class PageMaker:
-    """Renders the templates of one site. Each gets `view`, `common`, and `root`, the way up to the site's root."""
+    """Renders the templates of one site.
+
+    Each gets `view`, `common`, `root`, the way up to the site's root, `made`, the files of those that the page offers
+    that are there, and `with_pdf`, whether all of them are and documents are made at all.
+    """
 
     environment: Environment
     view: object
     common: Mapping[str, object] = field(default_factory=dict)
+    offered: Offered = ALL_OFFERED
 
-    def page(
+    def page(  # noqa: PLR0913  what one page is made of
         self,
         path: str,
         template: str,
@@ -104,11 +127,24 @@ class PageMaker:
         *,
         section: str = "",
         structured_data: str = "",
+        offers: Collection[str] = (),
         **values: Any,
     ) -> SitePage:
-        """One page; `values` are what its template needs besides the view."""
+        """One page; `values` are what its template needs besides the view.
+
+        `offers` are the documents and letters that it links to, by their paths from the site's root: a page depends on
+        whether these could be made, and on no others.
+        """
         where = PurePosixPath(path)
-        given = {**self.common, "root": "../" * (len(where.parts) - 1), "title": title, **values}
+        made = frozenset(filter(self.offered.has, offers))
+        given = {
+            **self.common,
+            "root": "../" * (len(where.parts) - 1),
+            "title": title,
+            "made": made,
+            "with_pdf": self.offered.with_pdf and len(made) == len(set(offers)),
+            **values,
+        }
         content = Rendering(self.environment, template, given, self.view)
         return SitePage(
             where, title, description, content, PurePosixPath(section) if section else None, structured_data

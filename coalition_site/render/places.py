@@ -1,4 +1,4 @@
-"""Where on the public site an area, a group or an asset has its place, so that every mention of it can lead there."""
+"""Where areas, groups, assets and documents have their place on the public site, so that mentions can lead there."""
 
 from collections.abc import Mapping
 
@@ -7,8 +7,16 @@ from coalition_site.derive.public import PublicView
 Places = Mapping[str, Mapping[str, str]]
 """By list (`groups`, `areas`, `assets`) and slug: an address from the site's root."""
 
+PARTNERS_DOCUMENT = "partners.pdf"
+"""The directory of partners as a document, from the site's root."""
+
 ON_PAPER: Places = {"groups": {}, "areas": {}, "assets": {}}
 """Paper has no other pages to lead to."""
+
+
+def profile_document(partner_id: str) -> str:
+    """A partner's profile as a document, from the site's root."""
+    return f"partners/{partner_id}.pdf"
 
 
 def public_places(view: PublicView) -> Places:

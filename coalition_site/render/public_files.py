@@ -10,12 +10,11 @@ from coalition_site.derive.public import PublicPartner, PublicView
 from coalition_site.render.business_card import BusinessCard, business_card
 from coalition_site.render.calendar import Calendar, CalendarEvent, stable_uid
 from coalition_site.render.direction import holds_right_to_left
-from coalition_site.render.documents import PrintDocument
-from coalition_site.render.places import ON_PAPER
+from coalition_site.render.documents import PrintDocument, partner_place
+from coalition_site.render.places import ON_PAPER, PARTNERS_DOCUMENT, profile_document
 from coalition_site.render.rendering import Rendering
 from coalition_site.render.wheel import Wheel, wheel
 
-PARTNERS_DOCUMENT = "partners.pdf"
 MEETING = "meeting.ics"
 
 
@@ -60,13 +59,15 @@ def _meeting_calendar(view: PublicView) -> Mapping[PurePosixPath, Calendar]:
 def _profile_document(partner: PublicPartner, view: PublicView, environment: Environment) -> PrintDocument:
     values = {"coalition": view.coalition, "partner": partner, "places": ON_PAPER, "today": view.today}
     content = Rendering(environment, "print/profile.html", values)
-    return PrintDocument(PurePosixPath(f"partners/{partner.id}.pdf"), content, f"content/partners/{partner.id}.md")
+    written = partner_place(partner.id)
+    return PrintDocument(PurePosixPath(profile_document(partner.id)), content, written.path, written)
 
 
 def _directory_document(view: PublicView, environment: Environment) -> PrintDocument:
     values = {"coalition": view.coalition, "view": view, "places": ON_PAPER, "today": view.today}
     content = Rendering(environment, "print/directory.html", {**values, "wheel": _printed_wheel(view)})
-    return PrintDocument(PurePosixPath(PARTNERS_DOCUMENT), content, "the public directory of partners")
+    parts = {partner.id: partner_place(partner.id) for partner in view.partners}
+    return PrintDocument(PurePosixPath(PARTNERS_DOCUMENT), content, "the public directory of partners", parts=parts)
 
 
 def _printed_wheel(view: PublicView) -> Wheel | None:

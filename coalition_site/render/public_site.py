@@ -15,8 +15,10 @@ from coalition_site.render.brand import DEFAULT_PRIMARY, brand_style
 from coalition_site.render.environment import phone_address
 from coalition_site.render.markdown import opening
 from coalition_site.render.pages import (
+    ALL_OFFERED,
     ASSETS,
     NavigationEntry,
+    Offered,
     PageMaker,
     SitePage,
     SiteTree,
@@ -24,7 +26,7 @@ from coalition_site.render.pages import (
     image_assets,
     one_sentence,
 )
-from coalition_site.render.places import public_places
+from coalition_site.render.places import PARTNERS_DOCUMENT, profile_document, public_places
 from coalition_site.render.social_card import social_card
 from coalition_site.render.structured_data import json_ld, meeting_event, organization, partner_thing
 from coalition_site.render.wheel import Wheel, marks, wheel
@@ -45,17 +47,16 @@ def render_public_site(
     *,
     images: Mapping[str, Path] | None = None,
     blank_forms: Sequence[BlankForms] = (),
-    with_pdf: bool = True,
+    offered: Offered = ALL_OFFERED,
 ) -> SiteTree:
     """Every page of the public site. `images` says where the content's images lie; only those shown are taken.
 
-    `with_pdf` says whether documents will stand beside the pages: `public_files`, and the `blank_forms` at the site's
-    root.
+    `offered` says which documents will stand beside the pages: `public_files`, and the `blank_forms` at the root.
     """
     coalition = view.coalition
     drawn = wheel(view.types, coalition.name)
-    common = {"with_pdf": with_pdf, "places": public_places(view), "wheel": marks(drawn)}
-    maker = PageMaker(environment, view, {**common, "blank_forms": blank_forms})
+    common = {"places": public_places(view), "wheel": marks(drawn), "blank_forms": blank_forms}
+    maker = PageMaker(environment, view, common, offered)
     logos = image_assets([coalition.logo, *(partner.logo for partner in view.partners)], images or {})
     logo = f"images/{coalition.logo}"
     return SiteTree(
@@ -121,7 +122,8 @@ def _pages(view: PublicView, drawn: Wheel, maker: PageMaker) -> Iterator[SitePag
         )
     yield maker.page("join.md", "site/join.html", "Join us", f"How to become part of {name}.")
     offered = f"Documents of {name} to read, print and fill in."
-    yield maker.page("downloads.md", "site/downloads.html", "Downloads", offered)
+    documents = [PARTNERS_DOCUMENT, *(profile_document(each.id) for each in view.partners)]
+    yield maker.page("downloads.md", "site/downloads.html", "Downloads", offered, offers=documents)
     stated = f"How accessible this site is, and whom to tell if it is not: {name}."
     yield maker.page("accessibility.md", "site/accessibility.html", "Accessibility", stated)
 
@@ -138,7 +140,13 @@ def _partner_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
     who = f"The partners of {name}: who they are and what they bring."
     values = {partner.id: facet_values(partner) for partner in view.partners}
     yield maker.page(
-        "partners/index.md", "site/partners.html", "Partners", who, facets=facets(view.partners), facet_values=values
+        "partners/index.md",
+        "site/partners.html",
+        "Partners",
+        who,
+        offers=[PARTNERS_DOCUMENT],
+        facets=facets(view.partners),
+        facet_values=values,
     )
     beside = _beside(view)
     for partner in view.partners:
@@ -150,6 +158,7 @@ def _partner_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
             opening(partner.profile) or one_sentence(said),
             section="partners/index.md",
             structured_data=json_ld(partner_thing(partner, view.coalition)),
+            offers=[profile_document(partner.id)],
             partner=partner,
             beside=beside.get(partner.id, []),
         )

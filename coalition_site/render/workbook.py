@@ -15,9 +15,11 @@ from coalition_site.derive.team import TeamView
 from coalition_site.derive.team_partner import InviteRow
 from coalition_site.render.brand import brand_style
 from coalition_site.render.pages import (
+    ALL_OFFERED,
     ASSETS,
     Download,
     NavigationEntry,
+    Offered,
     PageMaker,
     SitePage,
     SiteTree,
@@ -27,6 +29,10 @@ from coalition_site.render.pages import (
 )
 from coalition_site.render.public_site import CREDIT
 from coalition_site.render.worksheets import BlankForms
+
+WORKSHEET, BLANK_WORKSHEET, INVITE_LIST = "worksheet.pdf", "worksheet-blank.pdf", "invite-list.pdf"
+PARTNERS, ALL_LETTERS = "partners.pdf", "letters.pdf"
+"""Documents at the workbook's root."""
 
 LETTER_IMAGES = "../images/"
 """What a letter's preview has before the names of its images: letters stand one folder below the workbook's root."""
@@ -46,16 +52,16 @@ def render_workbook(
     *,
     images: Mapping[str, Path] | None = None,
     blank_forms: Sequence[BlankForms] = (),
-    with_pdf: bool = True,
+    offered: Offered = ALL_OFFERED,
 ) -> SiteTree:
     """Every page of the workbook. `letters` holds the safe HTML of each letter by its file name.
 
-    `images` says where the content's images lie; the `blank_forms` will stand at the workbook's root. Without PDF no
-    page links to one.
+    `images` says where the content's images lie; the `blank_forms` will stand at the workbook's root. No page links to
+    a file that is not `offered`.
     """
     coalition = view.coalition
-    offered = {"downloads": downloads(view, with_pdf=with_pdf), "blank_forms": blank_forms}
-    maker = PageMaker(environment, view, {"with_pdf": with_pdf, **offered})
+    common = {"downloads": downloads(view, offered), "blank_forms": blank_forms}
+    maker = PageMaker(environment, view, common, offered)
     pictures = image_assets(images or {}, images or {})
     logo = f"images/{coalition.logo}"
     return SiteTree(
@@ -78,10 +84,10 @@ def render_workbook(
     )
 
 
-def downloads(view: TeamView, *, with_pdf: bool) -> tuple[Download, ...]:
+def downloads(view: TeamView, offered: Offered) -> tuple[Download, ...]:
     """The team's files at the workbook's root, in the order in which its pages list them."""
     worksheets = [
-        ("worksheet.pdf", "The worksheet, filled in", "All five parts with what the coalition knows today."),
+        (WORKSHEET, "The worksheet, filled in", "All five parts with what the coalition knows today."),
         (
             "worksheet-large.pdf",
             "The worksheet, filled in, large print",
@@ -89,9 +95,9 @@ def downloads(view: TeamView, *, with_pdf: bool) -> tuple[Download, ...]:
         ),
     ]
     documents = [
-        ("invite-list.pdf", "Invite list", "Table 4 on one page, to hand round."),
-        ("partners.pdf", "All partners", "Every profile with the team's notes."),
-        *([("letters.pdf", "All letters", "In the order of the invite list.")] if view.letters else []),
+        (INVITE_LIST, "Invite list", "Table 4 on one page, to hand round."),
+        (PARTNERS, "All partners", "Every profile with the team's notes."),
+        *([(ALL_LETTERS, "All letters", "In the order of the invite list.")] if view.letters else []),
     ]
     tables = [
         ("invites.xlsx", "Invite table, for Excel", "Every column, with contacts and dates."),
@@ -106,7 +112,7 @@ def downloads(view: TeamView, *, with_pdf: bool) -> tuple[Download, ...]:
         "A day for each letter that waits for an answer.",
     )
     due = [calendar] if view.overdue() or view.upcoming() else []
-    listed = [*(worksheets + documents if with_pdf else []), *tables, *due]
+    listed = [each for each in (*worksheets, *documents, *tables, *due) if offered.has(each[0])]
     return tuple(Download(PurePosixPath(path), title, description) for path, title, description in listed)
 
 
@@ -143,7 +149,8 @@ def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker) -> 
     due: dict[str, Any] = {"overdue": _by_sender(view.overdue()), "upcoming": _by_sender(view.upcoming())}
     yield maker.page("index.md", "workbook/overview.html", "Overview", f"Where {name} stands.", page=overview(view))
     yield maker.page("quality.md", "workbook/quality.html", "Data quality", "What to mend.", section="index.md")
-    yield maker.page("worksheet.md", "workbook/worksheet.html", "Worksheet", view.worksheet.title)
+    forms = [WORKSHEET, BLANK_WORKSHEET]
+    yield maker.page("worksheet.md", "workbook/worksheet.html", "Worksheet", view.worksheet.title, offers=forms)
     yield from _partner_pages(view, maker)
     met_by = coverage_page(view)
     yield maker.page("coverage.md", "workbook/coverage.html", "Coverage", "Who meets which need.", page=met_by)
@@ -158,10 +165,14 @@ def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker) -> 
             "What is otherwise than it was.",
             section="index.md",
         )
-    yield maker.page("invites.md", "workbook/invites.html", "Invites", "Table 4, and how it went.", **due)
-    yield maker.page("letters/index.md", "workbook/letters.html", "Letters", "Every letter that is due.")
+    told = "Table 4, and how it went."
+    yield maker.page("invites.md", "workbook/invites.html", "Invites", told, offers=[INVITE_LIST], **due)
+    files = [ALL_LETTERS, *(file for letter in view.letters for file in letter_files(letter.slug))]
+    due_letters = "Every letter that is due."
+    yield maker.page("letters/index.md", "workbook/letters.html", "Letters", due_letters, offers=files)
     yield from _letter_pages(view, letters, maker)
-    yield maker.page("downloads.md", "workbook/downloads.html", "Downloads", "Documents and tables.")
+    documents = [WORKSHEET, INVITE_LIST, PARTNERS]
+    yield maker.page("downloads.md", "workbook/downloads.html", "Downloads", "Documents and tables.", offers=documents)
     for each in view.pages:
         yield maker.page(
             f"pages/{each.page.id}.md",
@@ -175,9 +186,8 @@ def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker) -> 
 
 def _partner_pages(view: TeamView, maker: PageMaker) -> Iterator[SitePage]:
     met, findings = view.met_by(), view.findings_about()
-    yield maker.page(
-        "partners/index.md", "workbook/partners.html", "Partners", "Every partner, named or not.", met=met, ranks=RANKS
-    )
+    every, rows = "Every partner, named or not.", {"met": met, "ranks": RANKS}
+    yield maker.page("partners/index.md", "workbook/partners.html", "Partners", every, offers=[PARTNERS], **rows)
     for partner in view.partners:
         yield maker.page(
             f"partners/{partner.id}.md",
@@ -191,6 +201,11 @@ def _partner_pages(view: TeamView, maker: PageMaker) -> Iterator[SitePage]:
         )
 
 
+def letter_files(slug: str) -> tuple[str, str, str]:
+    """A letter's files: on paper, for word processors, and as a draft for mail programs."""
+    return f"letters/{slug}.pdf", f"letters/{slug}.docx", f"letters/{slug}.eml"
+
+
 def _letter_pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker) -> Iterator[SitePage]:
     """One page for each letter of which there is a preview."""
     for letter in view.letters:
@@ -201,6 +216,7 @@ def _letter_pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMak
                 f"Letter to {letter.member}",
                 one_sentence(f"The letter to {letter.member}, {letter.status}."),
                 section="letters/index.md",
+                offers=letter_files(letter.slug),
                 letter=letter,
                 preview=letters[letter.slug],
             )

@@ -15,6 +15,7 @@ from coalition_site.model.settings import Paper
 from coalition_site.model.worksheet_form import KEYWORDS
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.environment import html_environment
+from coalition_site.render.pages import Offered
 from coalition_site.render.rendering import Rendering
 from coalition_site.render.worksheet_form import form_name
 
@@ -57,19 +58,20 @@ class BlankForms:
 
     @property
     def sizes(self) -> tuple[BlankSize, ...]:
-        """Those for paper by their size of print."""
-        return tuple(
-            BlankSize(said, tuple(form for form in self.forms if form.large is large)) for large, said in _SIZES
-        )
+        """Those for paper by their size of print; no size without a form."""
+        sizes = (BlankSize(said, tuple(form for form in self.forms if form.large is large)) for large, said in _SIZES)
+        return tuple(size for size in sizes if size.forms)
 
 
-def blank_forms(forms: Sequence[WorksheetForm]) -> tuple[BlankForms, ...]:
-    """The forms to download, by language, in the order in which they are made."""
+def blank_forms(forms: Sequence[WorksheetForm], offered: Offered) -> tuple[BlankForms, ...]:
+    """The forms to download, by language, in the order in which they are made; those for paper only where offered."""
     first = forms[0].variant
     by_language: dict[str, list[BlankForm]] = {}
     for each in (form.variant for form in forms):
         found = by_language.setdefault(each.language, [])
-        found.append(BlankForm(blank_name(each, first), str(each.paper), each.large))
+        name = blank_name(each, first)
+        if offered.has(name):
+            found.append(BlankForm(name, str(each.paper), each.large))
     return tuple(
         BlankForms(language, language_name(language), form_name(language, first.language), tuple(found))
         for language, found in by_language.items()

@@ -5,7 +5,7 @@ from datetime import date
 
 from coalition_site.model.coalition import Coalition
 from coalition_site.problems import Problem, has_errors, in_order
-from coalition_site.read.content import CONTENT, Content
+from coalition_site.read.content import CONTENT, INVITES, Content
 from coalition_site.validate.load import load
 from coalition_site.validate.rules import rule_problems
 from coalition_site.validate.shipped import shipped_texts
@@ -44,5 +44,6 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
         sent=content.sent,
         team_folder=content.team.shown if content.team is not None else CONTENT,
         public_only=content.team is not None and not content.team.here,
+        invite_lines=tuple(content.yaml[INVITES].at(number).line for number in loaded.invites),
     )
     return Validated(coalition, problems)

@@ -9,7 +9,8 @@ from pydantic import BaseModel
 from coalition_site.model.coalition import PACKAGED_LANGUAGE, wished_language
 from coalition_site.model.fields import REFUSED, nearest
 from coalition_site.model.invite import Invite, Status
-from coalition_site.model.localized import localized_values
+from coalition_site.model.localized import Localized, localized_values
+from coalition_site.model.mail_address import ascii_form
 from coalition_site.model.partner import PARTNER_LISTS, Partner, Relationship, is_for_team_folder
 from coalition_site.model.vocabulary import Choice, ListName, plain
 from coalition_site.problems import Position, Problem
@@ -56,6 +57,13 @@ class _Rules:
             )
             self.report(document.at(*steps), "image-missing", f"there is no image {written!r}", hint)
 
+    def mail(self, document: Document, address: str, *steps: Step) -> None:
+        """An address that mail drafts can be written to."""
+        if address and not ascii_form(address):
+            message = f"{address!r} has no form that every mail program knows; mail drafts are made without it"
+            hint = "write another address of the same person, or type it into the mail yourself"
+            self.report(document.at(*steps), "email-unwritten", message, hint)
+
     # Files
 
     def settings(self) -> None:
@@ -65,6 +73,7 @@ class _Rules:
         self.image(document, settings.brand.logo, "brand", "logo")
         for sender_id, sender in settings.senders.items():
             self.image(document, sender.signature, "senders", sender_id, "signature")
+            self.mail(document, sender.email, "senders", sender_id, "email")
         letterhead = settings.brand.letterhead
         if letterhead and letterhead not in self.content.letterheads:
             message = f"there is no file {letterhead!r} in content/letters"
@@ -116,6 +125,9 @@ class _Rules:
             for key in PARTNER_LISTS:
                 self.each_once(document, key, list(getattr(partner, key)))
             self.free_assets(document, partner)
+            of_team = self.content.team_partners.get(partner_id, document)
+            for number, person in enumerate(partner.team.people):
+                self.mail(of_team, person.email, "team", "people", number, "email")
             self.consent(document, partner)
             self.translations(document, partner, team=self.content.team_partners.get(partner_id))
             name = plain(partner.name.texts()[0])
@@ -157,6 +169,7 @@ class _Rules:
         first: dict[tuple[str, str], int] = {}
         for number, invite in self.loaded.invites.items():
             self.invite_references(document, number, invite)
+            self.mail(document, invite.email, number, "email")
             self.invite_dates(document, number, invite)
             self.invite_letter(document, number, invite)
             self.invite_consent(document, number, invite)
@@ -238,14 +251,39 @@ class _Rules:
 
     def translations(self, document: Document, model: BaseModel, *before: Step, team: Document | None = None) -> None:
         """Texts that lack a language; those of a partner that are not public stand in `team`, where there is one."""
+        own = self.loaded.reading.language
         for steps, text in localized_values(model):
+            where = team if team is not None and is_for_team_folder(steps) else document
+            position = where.at(*before, *steps)
+            if text.by_language and own not in text.by_language:
+                self.languages_of_letters(position, model, text)
+                continue
             missing = [code for code in self.loaded.reading.languages if code not in text.by_language]
             if text.by_language and missing:
-                own = self.loaded.reading.language
                 message = f"the text has no wording in {', '.join(missing)}; {own} is used"
-                hint = f"add a line {missing[0]}: … to it"
-                where = team if team is not None and is_for_team_folder(steps) else document
-                self.report(where.at(*before, *steps), "translation-missing", message, hint)
+                self.report(position, "translation-missing", message, f"add a line {missing[0]}: … to it")
+
+    def languages_of_letters(self, position: Position, model: BaseModel, text: Localized) -> None:
+        """What is said to one partner only may lack the coalition's language, but no language of its letters."""
+        invites = self.loaded.invites.values()
+        to_whom = [model] if isinstance(model, Invite) else [each for each in invites if each.partner == _id_of(model)]
+        for invite in to_whom:
+            language = self.letter_language(invite)
+            if language and language not in text.by_language:
+                message = f"the letter to {invite.member} is in {language}, and this text is not"
+                self.report(position, "translation-own", message, f"add a line {language}: … to it")
+                return
+
+    def letter_language(self, invite: Invite) -> str:
+        """The language of the wording that an invite's letter takes; empty where no letter is due."""
+        own = self.loaded.reading.language
+        wished = wished_language(invite, self.loaded.partners.get(invite.partner), own)
+        name, written = invite.letter_name(), self.loaded.wordings
+        return next((code for code in (wished, own, PACKAGED_LANGUAGE) if (name, code) in written), "")
+
+
+def _id_of(model: BaseModel) -> str:
+    return model.id if isinstance(model, Partner) else ""
 
 
 def rule_problems(content: Content, loaded: Loaded, today: date) -> list[Problem]:

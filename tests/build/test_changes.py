@@ -13,6 +13,7 @@ from coalition_site.derive.changes import Changes
 from coalition_site.derive.team_view import team_view
 from coalition_site.progress import QuietProgress
 from coalition_site.render.environment import html_environment
+from coalition_site.render.pages import Offered
 from coalition_site.render.workbook import render_workbook
 from coalition_site.run import BuildOptions, build, what_changed
 from tests.support.building import PROJECT, coalition_of, small_project
@@ -53,7 +54,7 @@ def _found(changes: Changes | None) -> list[str]:
 def _pages(made: Repository, since: date | None = None) -> dict[str, str]:
     """The pages of the workbook as HTML, by their paths."""
     view = team_view(coalition_of(made.folder, TODAY), TODAY, changes=_changes(made, since))
-    pages = render_workbook(view, {}, html_environment(None, "en"), with_pdf=False).pages
+    pages = render_workbook(view, {}, html_environment(None, "en"), offered=Offered(with_pdf=False)).pages
     return {str(page.path): page.html for page in pages}
 
 

@@ -14,7 +14,7 @@ from coalition_site.progress import QuietProgress
 from coalition_site.publish import output_folder
 from coalition_site.publish.exchange import _at_once, exchange
 from coalition_site.publish.output_folder import LOCK, MARKER, OutputRefused, claimed, fresh_folder
-from coalition_site.run import BuildOptions, DocumentsFailed, build
+from coalition_site.run import BuildOptions, build
 from tests.support.building import PROJECT, TODAY, build_project, coalition_of, small_project, with_small_documents
 from tests.support.output_folders import build_text, fill
 
@@ -232,16 +232,6 @@ def test_files_that_may_not_grow_end_a_build_in_one_sentence(words: tuple[str, .
     assert {path.name for path in (project / "build").iterdir()} <= {MARKER, LOCK, ".cache"}
     build_project(project, project / "build", with_pdf=False)
     assert {path.name for path in (project / "build").iterdir()} == {*SEEN, ".cache"}
-
-
-def test_a_document_that_cannot_be_made_names_its_content_and_changes_nothing(tmp_path: Path) -> None:
-    partner = "---\nname: River Bank\ntype: Business\nrelationship: existing\n---\nWe lend 表 money.\n"
-    project = small_project(tmp_path, {"partners/river-bank.md": partner})
-    with pytest.raises(DocumentsFailed) as failed:
-        build_project(project, with_small_documents(tmp_path / "build"))
-    assert "表" in str(failed.value)
-    assert "content/partners" in str(failed.value)
-    assert not (tmp_path / "build" / "site").exists()
 
 
 def test_an_empty_coalition_builds_and_says_so(tmp_path: Path) -> None:

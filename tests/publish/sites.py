@@ -15,7 +15,7 @@ from coalition_site.publish.site_tree import write_site_tree
 from coalition_site.render.calendar import follow_up_calendars
 from coalition_site.render.environment import html_environment
 from coalition_site.render.letters import compose, letter_article
-from coalition_site.render.pages import SiteTree
+from coalition_site.render.pages import Offered, SiteTree
 from coalition_site.render.public_files import public_files
 from coalition_site.render.public_site import render_public_site
 from coalition_site.render.workbook import LETTER_IMAGES, render_workbook
@@ -48,9 +48,10 @@ def trees_of(coalition: Coalition) -> dict[str, SiteTree]:
         view.slug: letter_article(compose(view), environment, images=LETTER_IMAGES) for view in letter_views(coalition)
     }
     public, team = public_view(coalition, TODAY), team_view(coalition, TODAY)
+    without_pdf = Offered(with_pdf=False)
     return {
-        "site": render_public_site(public, environment, images=coalition.images, with_pdf=False),
-        "workbook": render_workbook(team, letters, environment, images=coalition.images, with_pdf=False),
+        "site": render_public_site(public, environment, images=coalition.images, offered=without_pdf),
+        "workbook": render_workbook(team, letters, environment, images=coalition.images, offered=without_pdf),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from jinja2 import DictLoader, Environment
 
+from coalition_site.publish.failures import Failure
 from coalition_site.publish.finished_files import FinishedFiles
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.known_documents import KeptDocuments, make_known_documents
@@ -32,7 +33,7 @@ class Built:
         self.folder = folder
         self.rendered: list[str] = []
 
-    def build(self, **documents: Mapping[str, Any]) -> tuple[str, ...]:
+    def build(self, **documents: Mapping[str, Any]) -> tuple[Failure, ...]:
         """Makes documents of these names; the first word is the template's, the values are what it is given."""
         self.rendered.clear()
         pdfs, files = PdfCache(self.folder / "pdfs"), KeptFiles(self.folder / "files")
@@ -94,7 +95,7 @@ def test_a_document_with_problems_is_tried_again(built: Built) -> None:
     broken = {"text": '<img src="gone.png" alt="gone">'}
     for _ in range(2):
         (problem,) = built.build(page=broken)
-        assert "gone.png" in problem
+        assert "gone.png" in problem.cause
         assert built.rendered == ["page.html"]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from coalition_site.derive.coverage_view import MOST_COLUMNS
 from coalition_site.derive.team_view import team_view
 from coalition_site.render.environment import html_environment
+from coalition_site.render.pages import Offered
 from coalition_site.render.workbook import render_workbook
 from tests.support.making import make_coalition, make_needs, make_partner
 
@@ -17,7 +18,7 @@ def test_many_partners_are_counted_and_all_are_named() -> None:
     both = make_partner("both", relationship="potential", works_on=[HOUSING, POLICING])
     needs = make_needs(areas=[HOUSING, POLICING])
     view = team_view(make_coalition(both, *crowd, needs=needs), date(2026, 11, 23))
-    tree = render_workbook(view, {}, html_environment(None, "en"), with_pdf=False)
+    tree = render_workbook(view, {}, html_environment(None, "en"), offered=Offered(with_pdf=False))
     (html,) = (page.html for page in tree.pages if str(page.path) == "coverage.md")
     assert 'class="matrix"' not in html
     rows = [re.sub(r"<[^>]*>", " ", row).split() for row in re.findall(r"<tr>(.*?)</tr>", html, re.DOTALL)]

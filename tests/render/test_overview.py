@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from coalition_site.derive.team_view import team_view
 from coalition_site.model.invite import Invite
 from coalition_site.render.environment import html_environment
+from coalition_site.render.pages import Offered
 from coalition_site.render.workbook import render_workbook
 from tests.support.making import make_coalition, make_invite, make_needs, make_settings
 
@@ -17,7 +18,9 @@ def _words(*invites: Invite) -> str:
     """The overview as one reads it, in one line."""
     needs = make_needs(areas=["Housing stability"])
     coalition = make_coalition(invites=invites, needs=needs, settings=make_settings(senders=SENDERS))
-    tree = render_workbook(team_view(coalition, TODAY), {}, html_environment(None, "en"), with_pdf=False)
+    tree = render_workbook(
+        team_view(coalition, TODAY), {}, html_environment(None, "en"), offered=Offered(with_pdf=False)
+    )
     (page,) = (page for page in tree.pages if str(page.path) == "index.md")
     return " ".join(re.sub(r"<[^>]*>", " ", page.html).split())
 

@@ -1,0 +1,29 @@
+"""What is wrong with a letterhead, at the line that names it. It is looked into only where there is one."""
+
+from typing import TYPE_CHECKING
+
+from coalition_site.problems import KINDS, Problem
+from coalition_site.read.content import COALITION
+
+if TYPE_CHECKING:
+    from coalition_site.validate.project import Checked
+
+
+def letterhead_problems(checked: "Checked") -> list[Problem]:
+    """Why the letterhead cannot be used; nothing where it can, or where there is none."""
+    coalition = checked.validated.coalition
+    if coalition is None or coalition.letterhead is None:
+        return []
+    from coalition_site.publish.letterhead import LetterheadRefused, read_letterhead  # noqa: PLC0415
+
+    try:
+        read_letterhead(coalition.letterhead)
+    except LetterheadRefused as error:
+        return [letterhead_problem(checked, error)]
+    return []
+
+
+def letterhead_problem(checked: "Checked", error: Exception) -> Problem:
+    """A refused letterhead as a problem of the line that names it."""
+    place = checked.content.yaml[COALITION].at("brand", "letterhead")
+    return Problem(place, "letterhead-refused", str(error), KINDS["letterhead-refused"].remedy)
