@@ -32,7 +32,8 @@ content/partners/clinic.md:9:5: error[option-unknown]: unknown area "Housing sta
   hint: did you mean "Housing stability"?
 ```
 
-An **error** stops the build, and the last build stays as it was. A **warning** does not. The word in brackets is
+An **error** stops the build, and the last build stays as it was; only a document or letter that could not be made
+(`document-failed`) is left out while everything else is published. A **warning** stops nothing. The word in brackets is
 the code of the problem; this page explains every code. It is made from the program's own table and from the
 examples of its tests (`scripts/make_problem_page.py`).
 
@@ -41,7 +42,7 @@ examples of its tests (`scripts/make_problem_page.py`).
 | | |
 | --- | --- |
 | exit code 0 | no errors; there may be warnings |
-| exit code 1 | the content has errors, or the output cannot be written |
+| exit code 1 | the content has errors, a document was left out, or the output cannot be written |
 | exit code 2 | the command was typed wrong |
 | exit code 3 | something of the system is missing; `./run doctor` says what |
 | exit code 70 | a mistake of the program itself, in one line; please report it |
@@ -71,7 +72,8 @@ output:
 
 Problems are sorted by file, line and column, which count from 1; the file is seen from the coalition's folder.
 Codes and keys keep their meaning as long as `version` stays 1; keys may be added, and messages may be worded
-better. The line itself is not repeated, but a message may quote a value, so the document is as internal as the
+better. After a build that left documents or letters out, `left_out` lists their files below the output
+folder. The line itself is not repeated, but a message may quote a value, so the document is as internal as the
 content.
 
 `--format github` prints an annotation for each problem, which GitHub shows at its line in a pull request. It is

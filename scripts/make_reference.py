@@ -201,8 +201,8 @@ def commands_page() -> str:
         "",
         MADE,
         "`coalition COMMAND --help` says the same. From a checkout of the program, type `./run COMMAND`. The",
-        "exit code is 0 when all is well, 1 when the content has errors, 2 when the command was typed wrong,",
-        "3 when something of the system is missing.",
+        "exit code is 0 when all is well, 1 when the content has errors or a document could not be made, 2 when the",
+        "command was typed wrong, 3 when something of the system is missing.",
         "",
     ]
     for name, command in commands().items():

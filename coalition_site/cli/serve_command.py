@@ -76,8 +76,9 @@ def _named(changed: "Sequence[str]") -> str:
 
 
 def _built(preview: "Preview", code: int, said: str) -> None:
-    if code:
+    if not preview.built():
         say(f"The documents are those of before:\n{said}")
+    elif code:
+        say(f"Documents, letters and tables are made, but for some:\n{said}")
     else:
         say("Documents, letters and tables are made.")
-        preview.built()

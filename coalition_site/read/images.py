@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from coalition_site.problems import Position, Problem
-from coalition_site.read.raster import DamagedImage, parts_of, size_of
+from coalition_site.read.raster import DamagedImage, is_drawn, parts_of, size_of
 from coalition_site.read.svg_work import DEEPEST, WITHOUT_END, depth, to_draw
 
 MAXIMUM_IMAGE_BYTES = 2 * 1024 * 1024
@@ -85,14 +85,16 @@ def _raster_problem(data: bytes, position: Position) -> Problem | None:
     hint = "open it in an image program and export it again"
     if not _BEGINNINGS[kind].match(data):
         return Problem(position, "image-type", f"this is not a {name} image, whatever its name says", hint)
+    damaged = Problem(position, "image-type", f"this {name} image is damaged or not whole", hint)
     try:
-        width, height = size_of(parts_of(data, kind), kind)
+        parts = parts_of(data, kind)
+        width, height = size_of(parts, kind)
     except DamagedImage:
-        return Problem(position, "image-type", f"this {name} image is damaged or not whole", hint)
+        return damaged
     if width * height > MOST_PIXELS:
         message = f"the image is {width:,} pixels wide and {height:,} high; at most 40 million in all are allowed"
         return Problem(position, "image-too-large", message, _SMALLER)
-    return None
+    return None if is_drawn(parts, kind) else damaged
 
 
 def _svg_problem(data: bytes, position: Position) -> Problem | None:

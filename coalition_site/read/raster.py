@@ -54,6 +54,13 @@ def size_of(parts: tuple[Part, ...], kind: str) -> tuple[int, int]:
     return size
 
 
+def is_drawn(parts: tuple[Part, ...], kind: str) -> bool:
+    """Whether there is a picture of a known kind of colours in an image, as far as its parts tell."""
+    if kind != ".png":
+        return True
+    return tuple(parts[0].data[8:10]) in _PNG_KINDS and any(part.name == "IDAT" and part.data for part in parts)
+
+
 def _cut(data: bytes, start: int, length: int) -> bytes:
     if start + length > len(data):
         raise DamagedImage("the image ends too early")
@@ -82,9 +89,7 @@ def _png(data: bytes) -> Iterator[Part]:
 
 def _png_size(parts: tuple[Part, ...]) -> tuple[int, int] | None:
     head = parts[0]
-    known = tuple(head.data[8:10]) in _PNG_KINDS
-    drawn = any(part.name == "IDAT" and part.data for part in parts)
-    return (_number(head.data[:4]), _number(head.data[4:8])) if head.name == "IHDR" and known and drawn else None
+    return (_number(head.data[:4]), _number(head.data[4:8])) if head.name == "IHDR" else None
 
 
 def _jpeg(data: bytes) -> Iterator[Part]:

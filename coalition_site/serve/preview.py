@@ -65,6 +65,7 @@ class Preview:
         self.shown = Shown()
         self._changed = Condition()
         self._collection = LaterCollection()
+        self._output_seen = _number_of(output / SITE)
         # A folder that no build has made its own yet must stay empty: the first build would refuse it.
         self._scratch = tempfile.TemporaryDirectory(prefix="coalition-preview-")
         self._kept = output / ".cache" / "preview" if (output / MARKER).exists() else Path(self._scratch.name, "kept")
@@ -91,10 +92,14 @@ class Preview:
         self._show(sites, "\n\n".join(problems))
         return checked
 
-    def built(self) -> None:
-        """Says that the output folder is new. Open pages are only loaded again where they come from there."""
+    def built(self) -> bool:
+        """Looks whether the output folder is new. Open pages are only loaded again where they come from there."""
+        before, self._output_seen = self._output_seen, _number_of(self.output / SITE)
+        if self._output_seen == before:
+            return False
         if self.shown.sites is None:
             self._show(None, self.shown.problems)
+        return True
 
     def close(self) -> None:
         """Removes what was kept for this session only."""
@@ -128,6 +133,15 @@ class Preview:
             shown = list(pool.map(lambda tree: _shown(tree, scratch, epoch, kept), trees.values()))
         kept.prune()
         return dict(zip(trees, shown, strict=True))
+
+
+def _number_of(folder: Path) -> tuple[int, int]:
+    """What tells a folder from the one that takes its place; each build makes a new one."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return 0, 0
+    return found.st_ino, found.st_ctime_ns
 
 
 def _shown(tree: SiteTree, scratch: Path, epoch: int, kept: KeptFiles) -> ShownSite:

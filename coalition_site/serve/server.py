@@ -123,7 +123,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.OK, data, mimetypes.guess_type(path)[0] or "application/octet-stream")
 
     def _not_found(self, path: str) -> None:
-        made = "It is being made, or there is no such file." if self._preview.shown.sites else "It is being made."
+        made = (
+            "It is being made, or could not be made, which the terminal says, or there is no such file."
+            if self._preview.shown.sites
+            else "It is being made."
+        )
         self._page(HTTPStatus.NOT_FOUND, _NOTHING_YET.format(f"{escape(path)}: {made}"))
 
     def _page(self, status: HTTPStatus, html: str) -> None:
