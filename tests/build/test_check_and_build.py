@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
+from tests.support.building import TODAY
 
 from coalition_site import run
 from coalition_site.progress import QuietProgress
 from coalition_site.render.outputs import Outputs, render_outputs
 from coalition_site.render.worksheets import BLANK_WORKSHEETS
 from coalition_site.validate.project import check
-from tests.build.building import TODAY
 from tests.build.random_coalitions import coalitions
 
 # An example takes seconds: what fails is shown as it was drawn.

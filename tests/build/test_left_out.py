@@ -13,6 +13,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 import pytest
+from tests.support.building import PROJECT, TODAY, build_project, coalition_of, small_project, with_small_documents
 
 from coalition_site.progress import QuietProgress
 from coalition_site.publish import letter_docx, letter_mail
@@ -24,7 +25,6 @@ from coalition_site.publish.pdf_worker import Answer, Job
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.letters import Letter
 from coalition_site.run import BuildOptions, Built, build
-from tests.build.building import PROJECT, TODAY, build_project, coalition_of, small_project, with_small_documents
 
 PARTNER = """\
 ---
@@ -91,6 +91,12 @@ def fails(monkeypatch: pytest.MonkeyPatch) -> Fails:
     return lambda does_fail: told.__setitem__(0, does_fail)
 
 
+def changed_letters(town: Path, number: int) -> None:
+    """Lets the first letters say something that is not kept, so that they are made."""
+    changed = FILES["invites.yml"].replace("status: drafted", "status: accepted", number)
+    (town / "content" / "invites.yml").write_text(changed, encoding="utf-8")
+
+
 def files_of(output: Path) -> set[str]:
     return {str(file.relative_to(output)) for site in ("site", "workbook") for file in (output / site).rglob("*.*")}
 
@@ -110,9 +116,7 @@ def said(built: Built) -> list[tuple[str, str]]:
 
 
 def test_a_letter_is_left_out_and_comes_back(town: Path, fails: Fails) -> None:
-    # A letter that is not kept yet is laid out.
-    invites = town / "content" / "invites.yml"
-    invites.write_text(FILES["invites.yml"].replace("status: drafted", "status: accepted", 1), encoding="utf-8")
+    changed_letters(town, 1)
     fails(lambda path: path.endswith("dana-reyes.pdf"))
     output, documents = town / "build", 0
     for built in (build_project(town, output) for _ in range(2)):
@@ -191,6 +195,7 @@ def test_a_word_letter_and_a_draft_are_left_out_one_by_one(town: Path, monkeypat
             raise letter_mail.MailRefused("Subject", "is odd")
         return make_eml(letter, *others)  # type: ignore[arg-type]
 
+    changed_letters(town, 2)
     monkeypatch.setattr(letter_docx, "letter_docx", no_docx)
     monkeypatch.setattr(letter_mail, "letter_eml", no_eml)
     built = build_project(town, town / "build")

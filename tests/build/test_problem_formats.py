@@ -10,7 +10,7 @@ import pytest
 
 from coalition_site.cli.problem_report import as_annotation
 from coalition_site.problems import Position, Problem
-from tests.support.building import PROJECT, small_project, with_small_documents
+from tests.support.building import PROJECT, SMALL, small_project
 
 WRONG = {
     "needs.yml": "areas:\n  - Housing stabilty\n",
@@ -59,14 +59,16 @@ def test_a_build_that_succeeds_prints_nothing_but_json(tmp_path: Path) -> None:
     assert json.loads(done.stdout)["errors"] == 0
 
 
-def test_a_document_that_fails_is_a_problem_like_others(tmp_path: Path) -> None:
-    partner = "---\nname: River Bank\ntype: Business\nrelationship: existing\n---\nWe lend 表 money.\n"
-    with_small_documents(tmp_path / "build")
-    done = _run("build", "--json", cwd=small_project(tmp_path, {"partners/river-bank.md": partner}))
+@pytest.mark.parametrize("words", [("check",), ("build", "--no-pdf"), ("build",)])
+def test_a_letterhead_that_must_not_be_used_is_a_problem_of_its_line(words: tuple[str, ...], tmp_path: Path) -> None:
+    town = small_project(tmp_path, {"letters/head.docx": "no Word document"})
+    (town / "content" / "coalition.yml").write_text(f"{SMALL}brand:\n  letterhead: head.docx\n", encoding="utf-8")
+    done = _run(*words, "--json", cwd=town)
     assert done.returncode == 1
-    problems = json.loads(done.stdout)["problems"]
-    assert {problem["code"] for problem in problems} == {"sign-unprintable", "document-failed"}
-    assert "Nothing was changed" in done.stderr
+    (problem,) = json.loads(done.stdout)["problems"]
+    assert (problem["code"], problem["file"]) == ("letterhead-refused", "content/coalition.yml")
+    assert problem["line"] == SMALL.count("\n") + 2
+    assert not (town / "build" / "site").exists()
 
 
 def test_annotations_come_by_themselves_within_github_actions(tmp_path: Path) -> None:

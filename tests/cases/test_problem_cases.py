@@ -12,7 +12,6 @@ CASES = sorted(PROBLEMS.glob("*.case"))
 LEAST_MISTAKES, LEAST_REPORTS = 70, 250
 
 
-
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
 def test_case_gives_its_report(file: Path, tmp_path: Path) -> None:
     case = read_case(file)
