@@ -186,8 +186,10 @@ def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker) -> 
 
 def _partner_pages(view: TeamView, maker: PageMaker) -> Iterator[SitePage]:
     met, findings = view.met_by(), view.findings_about()
-    every, rows = "Every partner, named or not.", {"met": met, "ranks": RANKS}
-    yield maker.page("partners/index.md", "workbook/partners.html", "Partners", every, offers=[PARTNERS], **rows)
+    every, offers = "Every partner, named or not.", [PARTNERS]
+    yield maker.page(
+        "partners/index.md", "workbook/partners.html", "Partners", every, offers=offers, met=met, ranks=RANKS
+    )
     for partner in view.partners:
         yield maker.page(
             f"partners/{partner.id}.md",
