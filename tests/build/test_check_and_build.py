@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
-from tests.support.building import TODAY
 
 from coalition_site import run
 from coalition_site.progress import QuietProgress
@@ -22,6 +21,7 @@ from coalition_site.render.outputs import Outputs, render_outputs
 from coalition_site.render.worksheets import BLANK_WORKSHEETS
 from coalition_site.validate.project import check
 from tests.build.random_coalitions import coalitions
+from tests.support.building import TODAY
 
 # An example takes seconds: what fails is shown as it was drawn.
 _ONCE = settings(phases=[Phase.generate], suppress_health_check=list(HealthCheck), print_blob=True)

@@ -13,7 +13,6 @@ from tempfile import mkdtemp
 from typing import Any
 
 import pytest
-from tests.support.building import PROJECT, TODAY, build_project, coalition_of, small_project, with_small_documents
 
 from coalition_site.progress import QuietProgress
 from coalition_site.publish import letter_docx, letter_mail
@@ -25,6 +24,7 @@ from coalition_site.publish.pdf_worker import Answer, Job
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.letters import Letter
 from coalition_site.run import BuildOptions, Built, build
+from tests.support.building import PROJECT, TODAY, build_project, coalition_of, small_project, with_small_documents
 
 PARTNER = """\
 ---
