@@ -65,6 +65,9 @@ _GROUP = re.compile(r'^pytestmark = pytest\.mark\.xdist_group\("(.+)"\)$', re.MU
 @cache
 def _group(file: Path) -> str:
     """The group whose tests run in one worker, as they share what is slow to make; empty for tests without one."""
+    # Pages that a file's tests open are often made and served for that file.
+    if file.is_relative_to(_TESTS / "browser"):
+        return file.name
     found = _GROUP.search(file.read_text(encoding="utf-8"))
     return found[1] if found else ""
 

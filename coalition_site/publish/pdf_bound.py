@@ -22,7 +22,7 @@ from coalition_site.publish.pdf_pieces import names_in, numbers_of, pieces_of, w
 _FOLDER = ".pieces"
 _SECTION = re.compile(r'<section\b[^>]*? id="([^"]+)"')
 # Other numbers than before may make the table of contents longer, and that moves all pages behind it.
-_MOST_ROUNDS = 4
+MOST_ROUNDS = 4
 
 _Results = dict[PurePosixPath, PdfResult]
 _Places = tuple[dict[str, int], list[bool]]
@@ -82,7 +82,7 @@ def make_documents(
                 pieces_made.setdefault(result.job.path.parts[1], []).append(result.key)
 
     make([*(job for job in jobs if job.path not in bindings), *_first_jobs(bindings.values())])
-    for _ in range(_MOST_ROUNDS):
+    for _ in range(MOST_ROUNDS):
         waiting = [binding for binding in bindings.values() if not _is_settled(binding, made)]
         if not waiting:
             break

@@ -78,26 +78,29 @@ def _loads(name: str) -> bool:
     return True
 
 
-def _present(part: SystemPart) -> bool:
-    if any(_loads(name) for name in part.libraries):
+def _present(part: SystemPart, loads: Callable[[str], bool]) -> bool:
+    if any(loads(name) for name in part.libraries):
         return True
     if platform.system() == "Linux":
         return False
     found = ctypes.util.find_library(part.libraries[0].removeprefix("lib").partition(".so")[0])
-    return found is not None and _loads(found)
+    return found is not None and loads(found)
 
 
-def system_parts() -> list[SystemPart]:
-    """Every library that making PDFs needs, each with whether this machine can load it."""
+def system_parts(loads: Callable[[str], bool] = _loads) -> list[SystemPart]:
+    """Every library that making PDFs needs, each with whether this machine can load it.
+
+    `loads` tries a library by its file name; tests pass their own.
+    """
     return [
-        SystemPart(part.name, part.libraries, part.debian, part.fedora, part.homebrew, present=_present(part))
+        SystemPart(part.name, part.libraries, part.debian, part.fedora, part.homebrew, present=_present(part, loads))
         for part in _PARTS
     ]
 
 
-def missing_parts() -> list[SystemPart]:
+def missing_parts(loads: Callable[[str], bool] = _loads) -> list[SystemPart]:
     """The libraries this machine cannot load; empty when PDFs can be made."""
-    return [part for part in system_parts() if not part.present]
+    return [part for part in system_parts(loads) if not part.present]
 
 
 def install_line(which: Callable[[str], str | None] = shutil.which) -> str:

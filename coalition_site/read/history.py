@@ -19,7 +19,7 @@ from coalition_site.read.changed_files import with_files
 from coalition_site.read.content import COALITION, CONTENT, INVITES, SENT, Content, is_data_file
 from coalition_site.read.text_file import MAXIMUM_TEXT_BYTES
 
-_PATIENCE = 20
+PATIENCE = 20
 """Seconds. Git answers in a few hundredths of one; a broken disk must not hold up a build."""
 _MOST_COMMITS = 10_000
 _PLAIN_FILES = ("100644", "100755")
@@ -209,7 +209,7 @@ class _Repository:
             input=typed.encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=_PATIENCE,
+            timeout=PATIENCE,
             check=True,
         ).stdout
 

@@ -1,4 +1,4 @@
-"""One browser and one build of both sites for all browser tests: they run in one worker."""
+"""One browser for the tests of a worker, and one build of both sites for all of them."""
 
 import os
 import shutil
@@ -6,22 +6,19 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import ThreadingHTTPServer
-from pathlib import Path
-from tempfile import mkdtemp
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.opened import ARGUMENTS, Places, Quiet
 from tests.support.building import PROJECT, build_project
+from tests.support.made_once import made_once
 
 
 @pytest.fixture(scope="session")
 def places() -> Iterator[Places]:
     """Both sites, served below a path, as they would stand on a host beside other things."""
-    root = Path(mkdtemp(prefix="browser-"))
-    (root / "town").mkdir()
-    build_project(PROJECT, root / "town" / "coalition", with_pdf=False)
+    root = made_once("browser", lambda folder: build_project(PROJECT, folder / "town/coalition", with_pdf=False))
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root)))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -29,7 +26,6 @@ def places() -> Iterator[Places]:
     server.shutdown()
     thread.join()
     server.server_close()
-    shutil.rmtree(root)
 
 
 @pytest.fixture(scope="session")

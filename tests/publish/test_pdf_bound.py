@@ -164,7 +164,7 @@ def test_a_problem_in_a_piece_names_the_document(tmp_path: Path) -> None:
 
 
 def test_page_numbers_that_never_settle_are_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coalition_site.publish.pdf_bound._MOST_ROUNDS", 0)
+    monkeypatch.setattr(pdf_bound, "MOST_ROUNDS", 0)
     (result,) = made(tmp_path, directory(entry("Partner 1")))
     assert result.problems == (
         f"{SOURCE}: 0.pdf: its contents change length with the page numbers: give the numbers a fixed width",

@@ -85,7 +85,7 @@ def no_page(*_: Any) -> None:
 @pytest.mark.parametrize("name", ["Forest City", "made", "hostile", "below a path"])
 def test_every_file_is_the_same(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = plain(trees(name), tmp_path)
-    monkeypatch.setattr(sites, "_build_whole", no_whole_build)
+    monkeypatch.setattr(sites, "build_site", no_whole_build)
     first = filled(trees(name), tmp_path / "first", KeptFiles(tmp_path / "kept"), tmp_path)
     assert first.keys() == expected.keys()
     assert [path for path, data in expected.items() if first[path] != data] == []

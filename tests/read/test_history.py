@@ -175,7 +175,7 @@ def test_git_that_does_not_answer_is_not_waited_for(
     program.write_text("#!/bin/sh\nexec sleep 60\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
-    monkeypatch.setattr(history, "_PATIENCE", 0.2)
+    monkeypatch.setattr(history, "PATIENCE", 0.2)
     assert content_before(town.folder, date(2026, 10, 1)) is None
 
 
