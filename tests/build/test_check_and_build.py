@@ -63,7 +63,7 @@ def _is_built(files: Mapping[str, bytes]) -> None:
     assume(coalition is not None)
     assert coalition is not None
     built = run.build(coalition, run.BuildOptions(project, _output() / "build", TODAY), QuietProgress())
-    assert built.problems == ()
+    assert [problem.message for problem in built.problems] == []
     assert built.left_out == ()
 
 
