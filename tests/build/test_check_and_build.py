@@ -1,7 +1,8 @@
 """What the check passes is built: whatever people write, the check and the build never disagree about it.
 
 What only layout can tell is no part of this: documents that take more than two minutes, 3 gigabytes or 1,500 pages, a
-crash of the engine, and templates of one's own. These leave out one document (`test_left_out`).
+crash of the engine, a picture that neither the engine nor resvg can draw, and templates of one's own. These leave out
+one document (`test_left_out`).
 """
 
 import shutil
