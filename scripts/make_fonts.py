@@ -5,8 +5,9 @@ no dependencies of the project. In an environment of their own:
 
     python -m venv fonts-environment
     fonts-environment/bin/pip install fontpkg-public-sans==2.1 fontpkg-source-serif-4==4.4 fontpkg-amiri==1.2
-    fonts-environment/bin/pip install "fonttools[woff]==4.68.0"
-    fonts-environment/bin/python scripts/make_fonts.py
+    fonts-environment/bin/pip install fontpkg-noto-sans==2.15 "fonttools[woff]==4.68.0"
+    npm pack @fontsource/noto-emoji@5.3.2 && tar xzf fontsource-noto-emoji-5.3.2.tgz
+    fonts-environment/bin/python scripts/make_fonts.py --emoji package
 
 Documents get one static file for each weight: the PDF engine would otherwise cut every weight out of a variable font
 anew for each document. Pages get variable or static WOFF2. "Source" is a reserved font name, so the headings' cut of
@@ -14,6 +15,9 @@ Source Serif 4 is called Coalition Serif. Amiri serves Arabic, unmodified: of th
 text a PDF gives back letter for letter. Coalition Form is the text face without ligatures, for form fields: a PDF
 embeds a field's font whole, and a glyph that no character reaches fails PDF/UA. Coalition Symbols is drawn in
 `symbol_shapes.py`.
+
+What these lack comes last in the order of fonts: Coalition Sans Extended has Cyrillic, Greek and the rarer Latin
+letters of Noto Sans, Coalition Serif Extended those of Source Serif 4 for headings, Coalition Emoji is Noto Emoji.
 """
 
 import argparse
@@ -30,7 +34,12 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-PACKAGES = {"Public Sans": "public-sans", "Source Serif 4": "source-serif-4", "Amiri": "amiri"}
+PACKAGES = {
+    "Public Sans": "public-sans",
+    "Source Serif 4": "source-serif-4",
+    "Amiri": "amiri",
+    "Noto Sans": "noto-sans",
+}
 TARGET = Path(__file__).resolve().parent.parent / "coalition_site" / "fonts"
 
 # 1904-01-01 based seconds of 2026-01-01: a font's own clock must not differ between two runs.
@@ -86,6 +95,21 @@ PUNCTUATION = [
     0x2265,
 ]
 LETTERS = [*LATIN, *COMBINING, *VIETNAMESE, *PUNCTUATION]
+# Latin letters of African and American languages, Greek, Cyrillic, and the signs of currencies. The marks that combine
+# with them have to come from the same font.
+EXTENDED = [
+    0x20,
+    *range(0x180, 0x2B0),
+    *range(0x300, 0x370),
+    *range(0x370, 0x400),
+    *range(0x400, 0x530),
+    *range(0x1C80, 0x1C89),
+    *range(0x1E00, 0x2000),
+    *range(0x20A0, 0x20C1),
+    0x25CC,
+    *range(0x2DE0, 0x2E00),
+    *range(0xA640, 0xA6A0),
+]
 
 TEXT_FEATURES = ["kern", "liga", "locl", "mark", "mkmk", "ccmp", "lnum", "pnum", "tnum", "case", "frac"]
 # Characters that people paste without knowing, each drawn as a copy of the sign it looks like. A copy, since two
@@ -104,8 +128,8 @@ def source(family: str, *, italic: bool = False) -> TTFont:
     return TTFont(path, recalcTimestamp=False)
 
 
-def cut(font: TTFont, features: list[str]) -> TTFont:
-    """Keep the project's letters and the named layout features; drop hinting, which nothing needs any more."""
+def cut(font: TTFont, features: list[str], letters: list[int] = LETTERS) -> TTFont:
+    """Keep some letters, by default the project's, and the named layout features; drop hinting, which nothing needs any more."""
     options = Options()
     options.layout_features = features
     options.hinting = False
@@ -113,7 +137,7 @@ def cut(font: TTFont, features: list[str]) -> TTFont:
     options.name_IDs = ["*"]
     options.drop_tables += ["DSIG", "MVAR"] if "fvar" not in font else ["DSIG"]
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=LETTERS)
+    subsetter.populate(unicodes=letters)
     subsetter.subset(font)
     return font
 
@@ -179,6 +203,31 @@ def heading() -> TTFont:
     return font
 
 
+def extended_sans(weight: int, *, italic: bool) -> TTFont:
+    """Noto Sans for the letters that the text face lacks."""
+    font = instantiateVariableFont(source("Noto Sans", italic=italic), {"wght": weight, "wdth": 100})
+    font["OS/2"].usWeightClass = weight
+    return cut(font, TEXT_FEATURES, EXTENDED)
+
+
+def extended_heading() -> TTFont:
+    """Source Serif 4 for the headings' letters that Coalition Serif lacks."""
+    font = instantiateVariableFont(source("Source Serif 4"), {"wght": HEADING_WEIGHT, "opsz": OPTICAL_SIZE})
+    font["OS/2"].usWeightClass = HEADING_WEIGHT
+    font = cut(font, TEXT_FEATURES, EXTENDED)
+    name(font, "Coalition Serif Extended", "SemiBold")
+    return font
+
+
+def emoji(package: Path) -> TTFont:
+    """Noto Emoji, whole, as its package of web fonts holds it: one colour, with the joined signs."""
+    font = TTFont(package / "files" / "noto-emoji-emoji-400-normal.woff2", recalcTimestamp=False)
+    for table in font["cmap"].tables:
+        table.cmap = {code: glyph for code, glyph in table.cmap.items() if code >= ord(" ")}
+    name(font, "Coalition Emoji", "Regular")
+    return font
+
+
 def symbols() -> TTFont:
     """The project's own signs, with the text face's line metrics so that a tick never moves a line."""
     glyphs, widths, characters = {}, {}, {}
@@ -219,14 +268,20 @@ def symbols() -> TTFont:
     return builder.font
 
 
-def make_document_fonts(folder: Path) -> None:
+def make_document_fonts(folder: Path, emoji_package: Path) -> None:
     """TrueType files, static, one for each weight that the print style sheet uses."""
     for weight, style in ((400, "Regular"), (600, "SemiBold")):
         for italic in (False, True):
-            font = static_text(weight, italic=italic, features=TEXT_FEATURES)
             full_style = f"{style} Italic" if italic else style
-            name(font, "Public Sans", "Italic" if full_style == "Regular Italic" else full_style)
-            save(font, folder / f"PublicSans-{full_style.replace('Regular Italic', 'Italic').replace(' ', '')}.ttf")
+            full_style = "Italic" if full_style == "Regular Italic" else full_style
+            for family, font in (
+                ("Public Sans", static_text(weight, italic=italic, features=TEXT_FEATURES)),
+                ("Coalition Sans Extended", extended_sans(weight, italic=italic)),
+            ):
+                name(font, family, full_style)
+                save(font, folder / f"{family}-{full_style}.ttf".replace(" ", ""))
+    save(extended_heading(), folder / "CoalitionSerifExtended-SemiBold.ttf")
+    save(emoji(emoji_package), folder / "CoalitionEmoji-Regular.ttf")
     form = static_text(400, italic=False, features=["kern"])
     name(form, "Coalition Form", "Regular")
     save(form, folder / "CoalitionForm-Regular.ttf")
@@ -263,8 +318,9 @@ def make_page_fonts(folder: Path) -> None:
     save(symbols(), folder / "coalition-symbols.woff2", "woff2")
 
 
-def copy_licenses(folder: Path) -> None:
+def copy_licenses(folder: Path, emoji_package: Path) -> None:
     """The SIL Open Font License of each typeface, beside the files made from it."""
+    shutil.copyfile(emoji_package / "LICENSE", folder / "OFL-noto-emoji.txt")
     for family, slug in PACKAGES.items():
         package = Path(str(fontpkg.path(family))).parent.parent
         shutil.copyfile(package / "LICENSE", folder / f"OFL-{slug}.txt")
@@ -274,12 +330,14 @@ def main() -> None:
     """Write all font files and licences into the folder given, by default the package's own."""
     parser = argparse.ArgumentParser(description="Make the project's font files again.")
     parser.add_argument("--output", type=Path, default=TARGET)
-    folder: Path = parser.parse_args().output
+    parser.add_argument("--emoji", type=Path, required=True, help="The unpacked package @fontsource/noto-emoji.")
+    arguments = parser.parse_args()
+    folder: Path = arguments.output
     for part in ("documents", "pages"):
         (folder / part).mkdir(parents=True, exist_ok=True)
-    make_document_fonts(folder / "documents")
+    make_document_fonts(folder / "documents", arguments.emoji)
     make_page_fonts(folder / "pages")
-    copy_licenses(folder)
+    copy_licenses(folder, arguments.emoji)
     list_printable(folder)
 
 

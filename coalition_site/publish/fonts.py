@@ -15,6 +15,12 @@ FILES = (
     "CoalitionForm-Regular.ttf",
     "Amiri-Regular.ttf",
     "Amiri-Bold.ttf",
+    "CoalitionSansExtended-Regular.ttf",
+    "CoalitionSansExtended-Italic.ttf",
+    "CoalitionSansExtended-SemiBold.ttf",
+    "CoalitionSansExtended-SemiBoldItalic.ttf",
+    "CoalitionSerifExtended-SemiBold.ttf",
+    "CoalitionEmoji-Regular.ttf",
 )
 
 _SETTINGS = """<?xml version="1.0"?>
@@ -26,6 +32,7 @@ _SETTINGS = """<?xml version="1.0"?>
   <match target="pattern">
     <edit name="family" mode="append_last">
       <string>Public Sans</string><string>Coalition Symbols</string><string>Amiri</string>
+      <string>Coalition Sans Extended</string><string>Coalition Emoji</string>{others}
     </edit>
   </match>
 </fontconfig>
@@ -54,7 +61,7 @@ def write_font_settings(folder: Path) -> Path:
     cache.mkdir(parents=True, exist_ok=True)
     settings = folder / "fonts.conf"
     settings.write_text(
-        _SETTINGS.format(fonts=escape(str(document_fonts_folder())), cache=escape(str(cache.resolve()))),
+        _SETTINGS.format(others="", fonts=escape(str(document_fonts_folder())), cache=escape(str(cache.resolve()))),
         encoding="utf-8",
     )
     return settings
