@@ -87,8 +87,8 @@ GROUPS: dict[str, dict[str, Kind]] = {
             'Save the file again, and choose the encoding UTF-8 in the editor\'s "Save as".',
         ),
         "sign-unprintable": _warning(
-            "A sign is in none of the fonts for documents: pages show it, PDFs cannot be made.",
-            "Write it in Latin or Arabic letters; emoji cannot be printed.",
+            "A sign is in none of the fonts here: pages show it, documents have a marked gap in its place.",
+            "Install the package that the hint names, or put a font that has the sign into content/fonts.",
         ),
         "file-character": _error(
             "A text holds an invisible control character.",
@@ -101,6 +101,10 @@ GROUPS: dict[str, dict[str, Kind]] = {
         "image-type": _error(
             "An image is not what its name says, or not SVG, PNG, JPEG or WebP.",
             "Open it in an image program and export it again.",
+        ),
+        "font-type": _error(
+            "A file in content/fonts is no font, or is damaged.",
+            "Get the file again from where it comes from: a TrueType, OpenType or WOFF2 font.",
         ),
         "image-unsafe": _error(
             "An SVG image holds scripts, or refers to something outside itself.",

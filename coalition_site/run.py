@@ -113,7 +113,7 @@ def build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Bu
 
 def _build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Built:
     cache = options.output / ".cache"
-    documents = Stores(PdfCache(cache / "pdf"), KeptFiles(cache / "documents"))
+    documents = Stores(PdfCache(cache / "pdf"), KeptFiles(cache / "documents"), coalition.signs.fonts)
     kept = _Kept(KeptFiles(cache / "pages"), documents)
     with progress.step("Derive: what each audience sees"):
         views = derive(coalition, options.today, what_changed(coalition, options))

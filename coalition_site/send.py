@@ -86,7 +86,7 @@ def record_sent(project: Path, checked: Checked, coalition: Coalition, sending: 
         environment = html_environment(project / "templates", coalition.settings.language)
         document = letter_document(letter, name, public_coalition(coalition.settings), environment)
         epoch = int(datetime.combine(day, time(), UTC).timestamp())
-        pdf = document_bytes(document, coalition.images, epoch)
+        pdf = document_bytes(document, coalition.images, epoch, coalition.signs.fonts)
         # The text comes first: so a PDF without its text is never one that was left half recorded.
         path = f"{checked.content.team_path(SENT)}/{name}"
         files += [_file(project, f"{path.removesuffix('.pdf')}.txt", text.encode()), _file(project, path, pdf)]

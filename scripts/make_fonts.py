@@ -117,6 +117,7 @@ TEXT_FEATURES = ["kern", "liga", "locl", "mark", "mkmk", "ccmp", "lnum", "pnum",
 STAND_INS = {0x2010: "-", 0x2011: "-", 0x2032: "'", 0x2033: '"', 0x02BC: "\u2019"}
 STAND_INS |= dict.fromkeys((0x00A0, *range(0x2002, 0x200B), 0x202F, 0x205F), " ")
 
+SPACE_WIDTH, NO_BREAK_SPACE = 0.25, 0xA0
 OPTICAL_SIZE = 24
 HEADING_WEIGHT = 600
 
@@ -129,7 +130,7 @@ def source(family: str, *, italic: bool = False) -> TTFont:
 
 
 def cut(font: TTFont, features: list[str], letters: list[int] = LETTERS) -> TTFont:
-    """Keep some letters, by default the project's, and the named layout features; drop hinting, which nothing needs any more."""
+    """Keep some letters, by default the project's, and the named layout features; drop hinting, which nothing needs."""
     options = Options()
     options.layout_features = features
     options.hinting = False
@@ -220,10 +221,16 @@ def extended_heading() -> TTFont:
 
 
 def emoji(package: Path) -> TTFont:
-    """Noto Emoji, whole, as its package of web fonts holds it: one colour, with the joined signs."""
+    """Noto Emoji, whole, as its package of web fonts holds it: one colour, with the joined signs.
+
+    But for its space, which is as wide as an emoji and follows one that stands between words.
+    """
     font = TTFont(package / "files" / "noto-emoji-emoji-400-normal.woff2", recalcTimestamp=False)
     for table in font["cmap"].tables:
-        table.cmap = {code: glyph for code, glyph in table.cmap.items() if code >= ord(" ")}
+        kept = ((code, glyph) for code, glyph in table.cmap.items() if code >= ord(" ") and code != NO_BREAK_SPACE)
+        table.cmap = dict(kept)
+    space = font.getBestCmap()[ord(" ")]
+    font["hmtx"][space] = (round(font["head"].unitsPerEm * SPACE_WIDTH), 0)
     name(font, "Coalition Emoji", "Regular")
     return font
 

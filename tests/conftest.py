@@ -22,6 +22,9 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _TESTS = Path(__file__).parent
 
+# Fonts of scripts that some machines have and some lack: tests bring their own (tests/fonts).
+os.environ["FONTCONFIG_FILE"] = str(_TESTS / "fonts.conf")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds `--all`."""

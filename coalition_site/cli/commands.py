@@ -10,7 +10,7 @@ import signal
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
@@ -45,12 +45,16 @@ from coalition_site.cli.upgrade_command import upgrade
 from coalition_site.cli.worksheet_command import worksheet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coalition_site.cli.problem_report import Report
     from coalition_site.model.coalition import Coalition
+    from coalition_site.problems import Problem
     from coalition_site.progress import Progress
     from coalition_site.run import BuildOptions, Built
     from coalition_site.validate.project import Checked
 
+_MOST_PLACES = 5
 _UNCHANGED = "Nothing was changed; the last build is as it was."
 
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
@@ -176,7 +180,8 @@ def build(  # noqa: PLR0913  each is an option that people type
         report.add(built.problems)
         report.extra = {"left_out": list(map(str, built.left_out))} if built.left_out else {}
     if not quiet:
-        say("\n".join(_public_lines(built, made.team_folder) if built.public_only else _lines(built, since)))
+        lines = _public_lines(built, made.team_folder) if built.public_only else _lines(built, since)
+        say("\n".join([*lines, *_lines_of_signs(checked.validated.problems)] if pdf else lines))
     if built.left_out:
         raise typer.Exit(CONTENT_PROBLEMS)
 
@@ -248,6 +253,21 @@ def _left_out(built: "Built") -> list[str]:
     return [f"Left out      {files}, for the reasons above; everything else is made"] if built.left_out else []
 
 
+def _lines_of_signs(problems: "Sequence[Problem]") -> list[str]:
+    """What a build says of signs that no font has, if there are any."""
+    from coalition_site.cli.terminal import plural  # noqa: PLC0415
+
+    places = [str(problem.position) for problem in problems if problem.code == "sign-unprintable"]
+    if not places:
+        return []
+    more = f" and {len(places) - _MOST_PLACES} more" if places[_MOST_PLACES:] else ""
+    where = f"{', '.join(places[:_MOST_PLACES])}{more}"
+    return [
+        f"No font       for signs in {plural(len(places), 'line')} of the content, marked as gaps: {where}",
+        "              coalition doctor names the package that brings one",
+    ]
+
+
 def _changed(built: "Built", since: date | None) -> str:
     from coalition_site.cli.terminal import plural  # noqa: PLC0415
 
@@ -272,10 +292,23 @@ app.command()(upgrade)
 
 
 @app.command()
-def doctor(project: Project = Path()) -> None:
-    """Say what this machine has, what is missing, and the exact line that installs it."""
-    from coalition_site.cli.doctor import examine  # noqa: PLC0415
+def doctor(
+    project: Project = Path(),
+    fonts: Annotated[
+        Literal["apt", "dnf", "brew"] | None,
+        typer.Option(help="Print nothing but the packages with fonts that the content needs, for this installer."),
+    ] = None,
+) -> None:
+    """Say what this machine has, what is missing, and the exact line that installs it.
 
+    Example, as the workflows have it: apt-get install $(coalition doctor --fonts apt)
+    """
+    from coalition_site.cli.doctor import examine, font_packages  # noqa: PLC0415
+
+    if fonts is not None:
+        if packages := font_packages(project, fonts):
+            say(" ".join(packages))
+        return
     lines, complete = examine(project)
     say("\n".join(lines))
     if not complete:

@@ -1,13 +1,19 @@
 """What this machine has of what the program needs."""
 
+import shutil
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from coalition_site.publish.fonts import missing_fonts
 from coalition_site.publish.system_parts import install_line, missing_parts, system_parts
-from coalition_site.read.content import COALITION, CONTENT
+from coalition_site.read.content import COALITION, CONTENT, Content
+from coalition_site.read.font_choice import fonts_for
+from coalition_site.read.font_packages import Installer, packages_for, packages_in_words
+from coalition_site.read.team_folder import read_project
+from coalition_site.validate.printed import named, signs_of
 
+_PROGRAMS = {Installer.APT: "apt-get", Installer.DNF: "dnf", Installer.BREW: "brew"}
 _PACKAGES = ("jinja2", "markdown-it-py", "mkdocs", "mkdocs-material", "pydantic", "pyyaml", "weasyprint")
 
 
@@ -30,6 +36,8 @@ def examine(project: Path) -> tuple[list[str], bool]:
     found = (project / CONTENT / COALITION).is_file()
     lines.append(f"{'Content':<15} {'present' if found else f'none in {project}; name the folder with --project'}")
     lacking = missing_parts()
+    of_signs = _lines_of_signs(read_project(project)) if found else []
+    lines.append(f"{'Signs':<15} {'some of the content have no font' if of_signs else 'present'}")
     lines.append("")
     if absent:
         lines.append(f"Install the missing packages: python -m pip install {' '.join(absent)}")
@@ -38,7 +46,33 @@ def examine(project: Path) -> tuple[list[str], bool]:
         lines.append("The two sites can be built without them: coalition build --no-pdf")
     if fonts:
         lines.append("The fonts belong to the program: install it again.")
+    lines += of_signs
     complete = not (absent or lacking or fonts)
-    if complete:
+    if complete and not of_signs:
         lines.append("Everything is here.")
     return lines, complete
+
+
+def font_packages(project: Path, installer: str) -> tuple[str, ...]:
+    """The packages that bring what neither the packaged fonts nor the coalition's own have, installed or not."""
+    content = read_project(project)
+    signs = frozenset(sign for line in signs_of(content) for sign in line.signs)
+    printed, _ = fonts_for(signs, content.fonts, (), of_system=False)
+    return packages_for(printed.missing, Installer(installer))
+
+
+def _lines_of_signs(content: Content) -> list[str]:
+    """The signs of the content that no font here has, where they stand, and the line that installs one."""
+    written = signs_of(content)
+    missing = fonts_for(frozenset(sign for line in written for sign in line.signs), content.fonts, ())[0].missing
+    if not missing:
+        return []
+    lines = ["No font here has these signs; documents have a marked gap in their place:"]
+    places = ((line.position, [sign for sign in line.signs if sign in missing]) for line in written)
+    lines += [f"  {position}: {named(signs)}" for position, signs in places if signs]
+    installer = next((each for each in Installer if shutil.which(_PROGRAMS[each])), None)
+    if installer is None:
+        how = f"install {packages_in_words(missing)}"
+    else:
+        how = f"install: {installer.line} {' '.join(packages_for(missing, installer))}"
+    return [*lines, f"To print them, {how}", "or put a font that has them into content/fonts."]

@@ -47,7 +47,7 @@ def worksheet(
     document = wanted_worksheet(coalition, project / "templates", paper=chosen, language=language, large=large)
     file = output if output is not None else Path(document.path.name)
     try:
-        data = document_bytes(document, coalition.images, epoch_of(day))
+        data = document_bytes(document, coalition.images, epoch_of(day), coalition.signs.fonts)
         replace_file(file, data)
     except PdfUnavailable as error:
         fail(f"{error}\nNothing was written.", SYSTEM_MISSING)

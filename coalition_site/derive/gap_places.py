@@ -26,10 +26,12 @@ _SHARED_KEYS = {
 def gap_place(gap: str, invite: Invite, coalition: Coalition) -> str:
     """The file and key that fill a gap, such as `content/invites.yml: address of "Deandre Pitts"`.
 
-    `gap` is a placeholder, or `address`. Values of a partner's record point at the record where the invite names one,
-    else at the invite, which would have to name one.
+    `gap` is a placeholder, `address` or `signs`. Values of a partner's record point at the record where the invite
+    names one, else at the invite, which would have to name one.
     """
     block, _, name = gap.partition(".")
+    if gap == "signs":
+        return "coalition doctor says which, and the package that brings a font"
     if gap in _SETTINGS_KEYS:
         return f"{_SETTINGS}: {_SETTINGS_KEYS[gap]}"
     if block == "sender":

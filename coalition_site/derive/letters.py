@@ -37,7 +37,8 @@ class LetterView:
     """One letter: to whom, from whom, in which language, the wording and the values for it.
 
     `values` maps each placeholder to its text, empty where there is none. `sent` is the day in words, empty in a draft.
-    `gaps` are the placeholders that are missing outside an if, and `address` where there is no postal address.
+    `gaps` are the placeholders that are missing outside an if, `address` where there is no postal address, and `signs`
+    where no font has some of its signs.
     """
 
     slug: str
@@ -181,6 +182,17 @@ def missing_values(parts: tuple[Part, ...], values: Mapping[str, str]) -> Iterat
             yield part.name
 
 
+def printed_texts(parts: tuple[Part, ...], values: Mapping[str, str]) -> Iterator[str]:
+    """The texts and values that are printed of these parts, in order."""
+    for part in parts:
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, Condition):
+            yield from printed_texts(part.then if values.get(part.name) else part.otherwise, values)
+        else:
+            yield values.get(part.name, "")
+
+
 def _is_sent(invite: Invite) -> bool:
     """Whether the letter this invite calls for is the one that went out on `sent`.
 
@@ -223,16 +235,24 @@ def letter_view(
     )
     values["ask"] = in_sentence(writer.words.text(invite.ask)) or values.get("partner.roles", "")
     parts = (*wording.subject, *wording.salutation, *wording.body, *wording.closing)
-    missing = dict.fromkeys(missing_values(parts, values))
     settings = coalition.settings
+    organization = organization_of(partner, writer.words)
+    below_the_name = _below_the_name(settings)
+    head = (invite.member, organization, *invite.address, values["coalition.name"], *below_the_name)
+    printed = (*head, *_sender_values(sender).values(), *printed_texts(parts, values))
+    missing = [
+        *missing_values(parts, values),
+        *(() if invite.address else ("address",)),
+        *(("signs",) if not coalition.signs.missing.isdisjoint("".join(printed)) else ()),
+    ]
     return LetterView(
         slug=slug,
         member=invite.member,
-        organization=organization_of(partner, writer.words),
+        organization=organization,
         address=invite.address,
         language=wording.language,
         coalition=values["coalition.name"],
-        return_address=_below_the_name(settings),
+        return_address=below_the_name,
         contact_email=settings.contact.email,
         contact_phone=settings.contact.phone,
         site_url=settings.site_url,
@@ -243,7 +263,7 @@ def letter_view(
         wording=wording,
         values=values,
         texts=coalition.texts.letter(wording.language),
-        gaps=(*missing, *(() if invite.address else ("address",))),
+        gaps=tuple(dict.fromkeys(missing)),
     )
 
 

@@ -8,6 +8,7 @@ from coalition_site.model.invite import Invite
 from coalition_site.model.needs import Needs
 from coalition_site.model.page import Page
 from coalition_site.model.partner import Partner, Person, is_for_team_folder
+from coalition_site.model.print_font import SignsPrinted
 from coalition_site.model.sent import SentCopy
 from coalition_site.model.settings import Settings
 from coalition_site.model.texts import Texts
@@ -25,7 +26,7 @@ class Coalition:
     `invite_lines` are the lines of invites.yml, from 1, on which the invites begin; empty where nobody looked.
     `sent` are the letters that were kept as they were sent, by the file name of their PDF. `team_folder` is where
     invites.yml and sent/ stand, as it is shown to people. `public_only` says that it is not here, so that only what is
-    public is known.
+    public is known. `signs` says how documents print what the packaged fonts lack.
     """
 
     settings: Settings
@@ -42,6 +43,7 @@ class Coalition:
     team_folder: str = "content"
     public_only: bool = False
     invite_lines: tuple[int, ...] = ()
+    signs: SignsPrinted = field(default_factory=SignsPrinted)
 
     def partner_file(self, partner_id: str, key: str) -> str:
         """The file that a key of a partner is written in, such as `team.people` or `listing.consent`."""

@@ -104,6 +104,11 @@ def _drawn(svg: str) -> bytes | None:
         )
     except ValueError:
         return None
+    except BaseException as error:
+        # What the library cannot do ends in an error of its own language, which is none of Python's exceptions.
+        if type(error).__name__ != "PanicException":
+            raise
+        return None
     return bytes(picture)
 
 

@@ -11,7 +11,7 @@ from coalition_site.publish.digests import Unknown
 from coalition_site.publish.failures import Failure, failure_of
 from coalition_site.publish.finished_files import FinishedFiles
 from coalition_site.publish.made_from import MadeFrom, program
-from coalition_site.publish.pdf import PdfJob, PdfResult, shared_key
+from coalition_site.publish.pdf import PdfJob, PdfOptions, PdfResult, shared_key
 from coalition_site.publish.pdf_bound import Stores, make_documents, places_key
 from coalition_site.publish.pdf_cache import FinishedPdf, key_of
 from coalition_site.render.documents import PrintDocument
@@ -40,7 +40,7 @@ def make_known_documents(
     `done` is called after each document. What is raised is as in `make_pdfs`.
     """
     known = _Known(kept.stores)
-    shared = shared_key(asset_roots, epoch)
+    shared = shared_key(asset_roots, epoch, PdfOptions(fonts=kept.stores.fonts))
     by_path = dict(documents)
     keys = {path: _key(shared, document, kept.made_from) for path, document in documents}
     held = {path for path in by_path if known.holds(keys[path], path)}

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
+from coalition_site.model.print_font import PrintFont
 from coalition_site.publish.fonts import document_fonts_folder, missing_fonts, write_font_settings
 from coalition_site.publish.pdf_cache import FinishedPdf, PdfCache, key_of, surroundings_key
 from coalition_site.publish.pdf_process import EngineMissing, Surroundings, Worker
@@ -67,7 +68,8 @@ class PdfOptions:
     `style_sheets` are parsed once and give way to a document's own `<style>`, which is parsed once too where many
     documents have it alike (of two `@page` rules the more specific one wins); None means `print_style_sheet()`. One
     document may take so many seconds to lay out (a very long one more), bytes of memory for its process, and pages.
-    What is in the `cache` is copied from there, and what is made is kept in it.
+    What is in the `cache` is copied from there, and what is made is kept in it. `fonts` print what the packaged ones
+    lack; what these lack too becomes a marked gap.
     """
 
     style_sheets: tuple[Path, ...] | None = None
@@ -75,6 +77,7 @@ class PdfOptions:
     memory: int = 3 * 1024**3
     pages: int = 1500
     cache: PdfCache | None = None
+    fonts: tuple[PrintFont, ...] = ()
 
 
 class PdfUnavailable(Exception):  # noqa: N818  a state of the machine, not a mistake
@@ -111,6 +114,7 @@ def make_pdfs(
         folder=str(folder.resolve()),
         roots=[str(root.resolve()) for root in _roots(asset_roots)],
         style_sheets=_sheets(options),
+        signs="".join(sorted(_signs(options))),
         memory=options.memory,
         pages=options.pages,
     )
@@ -133,7 +137,7 @@ def make_pdfs(
             finished(number, Answer(pages=found.pages, problems=[], worn=False))
     missing = {number: job for number, job in enumerate(jobs) if number not in answers}
     if missing:
-        _make(missing, settings, epoch, options.seconds, made)
+        _make(missing, settings, epoch, options, made)
     results = [PdfResult(job, *_outcome(answers[number])) for number, job in enumerate(jobs)]
     return [replace(result, key=key) for result, key in zip(results, keys, strict=True)] if keys else results
 
@@ -145,7 +149,14 @@ def _keys(jobs: Sequence[PdfJob], asset_roots: Sequence[Path], epoch: int, optio
 
 def shared_key(asset_roots: Sequence[Path], epoch: int, options: PdfOptions = PdfOptions()) -> str:
     """Key of all that the documents of a run share: programs, style sheets, and files that they may load."""
-    return surroundings_key(_sheets(options), _roots(asset_roots), epoch=epoch, page_limit=options.pages)
+    key = surroundings_key(_sheets(options), _roots(asset_roots), epoch=epoch, page_limit=options.pages)
+    fonts = [(font.family, "".join(sorted(font.signs)), font.file.read_bytes()) for font in options.fonts]
+    return key_of(key, *(part for font in fonts for part in font)) if fonts else key
+
+
+def _signs(options: PdfOptions) -> frozenset[str]:
+    """The signs that other fonts than the packaged ones bring."""
+    return frozenset(sign for font in options.fonts for sign in font.signs)
 
 
 def _sheets(options: PdfOptions) -> list[tuple[str, str]]:
@@ -161,12 +172,13 @@ def _roots(asset_roots: Sequence[Path]) -> list[Path]:
 _Finished = Callable[[int, Answer], None]
 
 
-def _make(jobs: Mapping[int, PdfJob], settings: Settings, epoch: int, seconds: float, made: _Finished) -> None:
+def _make(jobs: Mapping[int, PdfJob], settings: Settings, epoch: int, options: PdfOptions, made: _Finished) -> None:
     """Make the jobs in worker processes that are gone afterwards."""
     _check_machine()
     with tempfile.TemporaryDirectory(prefix=".pdf-", dir=settings["folder"]) as scratch_name:
         scratch = Path(scratch_name).resolve()
-        surroundings = Surroundings(settings, write_font_settings(scratch), scratch, epoch, seconds)
+        fonts = write_font_settings(scratch, options.fonts)
+        surroundings = Surroundings(settings, fonts, scratch, epoch, options.seconds)
         count = min(MOST_WORKERS, os.cpu_count() or 1, len(jobs))
         _run(jobs, [Worker(surroundings) for _ in range(count)], made)
 

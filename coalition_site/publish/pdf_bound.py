@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from coalition_site.model.print_font import PrintFont
 from coalition_site.publish.kept_files import KeptFiles
 from coalition_site.publish.pdf import MOST_WORKERS, PdfJob, PdfOptions, PdfResult, make_pdfs
 from coalition_site.publish.pdf_binder import NotJoined, bind_apart
@@ -30,10 +31,14 @@ _Places = tuple[dict[str, int], list[bool]]
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """What earlier builds left: finished PDFs, and files that tell where names lie in pieces."""
+    """What earlier builds left: finished PDFs, and files that tell where names lie in pieces.
+
+    `fonts` print what the packaged ones lack, in what was made and in what will be.
+    """
 
     pdfs: PdfCache
     files: KeptFiles
+    fonts: tuple[PrintFont, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def make_documents(
             asset_roots=asset_roots,
             epoch=epoch,
             done=lambda job, _pages: None if _FOLDER in job.path.parts else done(),
-            options=PdfOptions(cache=stores.pdfs),
+            options=PdfOptions(cache=stores.pdfs, fonts=stores.fonts),
         )
         made.update((result.job.path, result) for result in results)
         for result in results:

@@ -11,6 +11,7 @@ from urllib.request import url2pathname
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
 
+from coalition_site.publish.pdf_gaps import Gaps
 from coalition_site.publish.pdf_pictures import PICTURES, redrawn
 
 BASE_ADDRESS = "file://assets/"
@@ -20,13 +21,14 @@ The host name stands for all of them, so that no path of the machine can reach a
 """
 
 _LARGEST = 32 * 1024 * 1024
+_DRAWING = "image/svg+xml"
 _KINDS = {
     ".css": "text/css",
     ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",
     ".otf": "font/otf",
     ".png": "image/png",
-    ".svg": "image/svg+xml",
+    ".svg": _DRAWING,
     ".ttf": "font/ttf",
     ".webp": "image/webp",
     ".woff2": "font/woff2",
@@ -43,11 +45,12 @@ class LocalOnly(URLFetcher):  # type: ignore[misc]  # the engine ships no types
     silently lacks a part would hide it.
     """
 
-    def __init__(self, roots: list[Path]) -> None:
-        """Allow the files below these folders, symbolic links resolved."""
+    def __init__(self, roots: list[Path], gaps: Gaps) -> None:
+        """Allow the files below these folders, symbolic links resolved; drawings get `gaps` for missing signs."""
         super().__init__(allowed_protocols={"file", "data"}, allow_redirects=False)
         self._roots = [root.resolve() for root in roots]
         self._redraws = False
+        self._gaps = gaps
         self.refusals: list[str] = []
 
     @contextmanager
@@ -79,7 +82,10 @@ class LocalOnly(URLFetcher):  # type: ignore[misc]  # the engine ships no types
             if picture is None:
                 raise self._refusal(f"the picture {PICTURES}{path.name} cannot be drawn: export it again, as a PNG")
             return URLFetcherResponse(url, picture, {"Content-Type": "image/png"})
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+        data = path.read_bytes()
+        if kind == _DRAWING and not data.isascii():
+            data = self._gaps.in_picture(data.decode("utf-8", "replace")).encode()
+        return URLFetcherResponse(url, data, {"Content-Type": kind})
 
     def _refusal(self, message: str) -> FatalURLFetchingError:
         """Kept as well as raised: the engine swallows what is raised while it draws a picture."""

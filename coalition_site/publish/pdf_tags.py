@@ -7,7 +7,7 @@ into. The result is the same for the same bytes, and mending it again changes no
 """
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -28,13 +28,14 @@ def mend_tags(
     link_names: Mapping[str, str] | None = None,
     section_languages: Sequence[Sequence[str | None]] = (),
     prefix: str = "",
+    and_then: Callable[[pikepdf.Pdf], None] = lambda _pdf: None,
 ) -> bytes:
     """Return the PDF with its tags mended.
 
     `link_names` gives the text of a link by its target: an address, or the name of a place in the document.
     `section_languages` gives for each page the languages of the sections on it, in reading order, None where a
     section has none of its own. The names by which cells refer to their heads begin with the `prefix`, so that
-    documents with different ones can be joined.
+    documents with different ones can be joined. `and_then` mends what else is to be mended in the same reading.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
         tree = pdf.Root.get("/StructTreeRoot")
@@ -43,6 +44,7 @@ def mend_tags(
             _write_languages(pdf, tree, section_languages)
         mend_letters(pdf)
         mend_fields(pdf)
+        and_then(pdf)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, fix_metadata_version=False)
         return out.getvalue()

@@ -24,19 +24,23 @@ def plain_words(messages: Iterable[str]) -> list[str]:
     listed = ", ".join(signs[:_MOST_SIGNS]) + (
         f" and {len(signs) - _MOST_SIGNS} more" if len(signs) > _MOST_SIGNS else ""
     )
-    return [f"the fonts have no sign for {listed}: write it in plain letters; emoji cannot be printed", *others]
+    return [f"the fonts have no sign for {listed}: write it in plain letters", *others]
 
 
 class Collector(logging.Handler):
-    """Keeps the engine's warnings, each text once, in the order they came."""
+    """Keeps the engine's warnings, each text once, in the order they came, and the signs that no font had."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self._messages: dict[str, None] = {}
+        self.signs: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one warning."""
-        self._messages[record.getMessage()] = None
+        message = record.getMessage()
+        self._messages[message] = None
+        if match := _MISSING_SIGN.search(message):
+            self.signs.add(match[1])
 
     def problems(self) -> list[str]:
         """The warnings so far, as sentence parts."""

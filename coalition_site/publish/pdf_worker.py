@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any, NotRequired, TypedDict
 
 from coalition_site.publish.pdf_checks import link_names, section_languages, structure_problems, unlink_relative
+from coalition_site.publish.pdf_gaps import Gaps
 from coalition_site.publish.pdf_sheets import SheetShelf
 from coalition_site.publish.pdf_tags import mend_tags
 from coalition_site.publish.pdf_warnings import engine_warnings
@@ -33,6 +34,8 @@ class Settings(TypedDict):
     roots: list[str]
     style_sheets: list[tuple[str, str]]
     """Name and text of each."""
+    signs: str
+    """The signs that other fonts than the packaged ones were chosen for."""
     memory: int
     pages: int
 
@@ -66,12 +69,14 @@ class Engine:
         from weasyprint.css.counters import CounterStyle  # type: ignore[import-untyped]  # noqa: PLC0415
         from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]  # noqa: PLC0415
 
-        from coalition_site.publish import pdf_fetch  # noqa: PLC0415
+        from coalition_site.publish import pdf_clusters, pdf_fetch  # noqa: PLC0415
 
         self._html = weasyprint.HTML
         self._base = pdf_fetch.BASE_ADDRESS
         self._refused = pdf_fetch.FatalURLFetchingError
-        self._fetcher = pdf_fetch.LocalOnly([Path(root) for root in settings["roots"]])
+        self._signs = frozenset(settings["signs"])
+        self._letters = pdf_clusters.LettersOfClusters()
+        self._fetcher = pdf_fetch.LocalOnly([Path(root) for root in settings["roots"]], Gaps(self._signs))
         self._fonts = FontConfiguration()
         self._counters = CounterStyle()
         self._folder = Path(settings["folder"])
@@ -98,30 +103,38 @@ class Engine:
         return again if self._fetcher.refusals or not again["problems"] else answer
 
     def _attempt(self, job: Job) -> Answer:
+        answer, absent = self._make(job)
+        if absent:
+            # A font that was chosen lacks them after all, or shapes them into what it lacks.
+            answer, _ = self._make(job, absent)
+        return answer
+
+    def _make(self, job: Job, absent: frozenset[str] = frozenset()) -> tuple[Answer, frozenset[str]]:
+        """The answer to a job, and the signs that no font had."""
         self._fetcher.refusals.clear()
         with engine_warnings() as warnings:
             try:
-                pages, data, problems = self._lay_out(job)
+                pages, data, problems = self._lay_out(job, Gaps(self._signs, absent))
             except self._refused as refusal:
-                return Answer(pages=0, problems=[str(refusal)], worn=False)
+                return Answer(pages=0, problems=[str(refusal)], worn=False), frozenset()
             except RecursionError:
-                return Answer(pages=0, problems=["the document's parts are nested too deeply: flatten it"], worn=True)
+                said = "the document's parts are nested too deeply: flatten it"
+                return Answer(pages=0, problems=[said], worn=True), frozenset()
             except MemoryError:
-                return Answer(
-                    pages=0, problems=["the document needs more memory than it may take: make it smaller"], worn=True
-                )
+                said = "the document needs more memory than it may take: make it smaller"
+                return Answer(pages=0, problems=[said], worn=True), frozenset()
             except Exception as error:
                 if isinstance(error, OSError) and error.errno:
                     raise
                 # Without a number it is not the system that refuses: a damaged picture raises such an error too.
                 traceback.print_exc()
                 last = traceback.format_exc().strip().splitlines()[-1]
-                return Answer(pages=0, problems=[f"the PDF engine failed: {last}"], worn=True)
+                return Answer(pages=0, problems=[f"the PDF engine failed: {last}"], worn=True), frozenset()
         self._forget_images()
         problems = [*self._fetcher.refusals] or [*self._sheets.problems, *problems, *warnings.problems()]
         if not problems:
             (self._folder / job["path"]).write_bytes(data)
-        return Answer(pages=pages, problems=problems, worn=False)
+        return Answer(pages=pages, problems=problems, worn=False), frozenset(warnings.signs)
 
     def _forget_images(self) -> None:
         """Keep the pictures that other documents may use too; a broken one is complained about in each of them."""
@@ -132,12 +145,14 @@ class Engine:
         if len(kept) <= _MOST_IMAGES:
             self._images.update(kept)
 
-    def _lay_out(self, job: Job) -> tuple[int, bytes, list[str]]:
+    def _lay_out(self, job: Job, gaps: Gaps) -> tuple[int, bytes, list[str]]:
         html = self._html(string=job["html"], base_url=self._base, url_fetcher=self._fetcher)
         root = html.etree_element
         if problems := structure_problems(root):
             return 0, b"", problems
         unlink_relative(root)
+        names = link_names(root)
+        gaps.mark(root)
         languages = section_languages(root)
         options: dict[str, Any] = {"pdf_variant": UA_VARIANT, "pdf_forms": job["forms"], "presentational_hints": False}
         sheets = self._sheets.sheets_of(root)
@@ -152,9 +167,14 @@ class Engine:
         if count > self._page_limit:
             return count, b"", [f"the document has {count} pages, more than the {self._page_limit} allowed: split it"]
         by_page = [[languages[name] for name in page.anchors if name in languages] for page in document.pages]
+        numbers = self._letters.begin()
         data = document.write_pdf(**options)
         prefix = f"{sha256(job['html'].encode()).hexdigest()[:_PREFIX_LENGTH]}-"
-        return count, mend_tags(data, link_names=link_names(root), section_languages=by_page, prefix=prefix), []
+        return (
+            count,
+            mend_tags(data, link_names=names, section_languages=by_page, prefix=prefix, and_then=numbers.write),
+            [],
+        )
 
 
 def _limit_memory(limit: int) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coalition_site.model.sent import SentCopy
 from coalition_site.problems import Position, Problem, Severity
+from coalition_site.read.font_files import FONT_TYPES, read_font
 from coalition_site.read.front_matter import FrontMatter, split_front_matter
 from coalition_site.read.images import IMAGE_TYPES, ImageFile, read_image
 from coalition_site.read.sent import read_sent
@@ -19,7 +20,8 @@ CONTENT = "content"
 COALITION, NEEDS, INVITES, VOCABULARY = "coalition.yml", "needs.yml", "invites.yml", "vocabulary.yml"
 _YAML_FILES = (COALITION, NEEDS, INVITES, VOCABULARY)
 SENT = "sent"
-_FOLDERS = ("partners", "letters", "pages", "images", SENT)
+FONTS = "fonts"
+_FOLDERS = ("partners", "letters", "pages", "images", FONTS, SENT)
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAXIMUM_NAME = 64
@@ -40,7 +42,7 @@ class Content:
     """Everything that was read, by what it is: documents by id, letters by name and language ('' for the own one).
 
     Where the team has a folder of its own (`team`), `team_partners` are its parts of partner files, and `team_yaml`
-    holds its needs.yml; its invites, pages and sent letters stand among the others.
+    holds its needs.yml; its invites, pages and sent letters stand among the others. `fonts` are by their whole paths.
     """
 
     yaml: dict[str, Document] = field(default_factory=dict)
@@ -49,6 +51,7 @@ class Content:
     letters: dict[tuple[str, str], Document] = field(default_factory=dict)
     letterheads: dict[str, Path] = field(default_factory=dict)
     images: dict[str, ImageFile] = field(default_factory=dict)
+    fonts: dict[str, Path] = field(default_factory=dict)
     sent: dict[str, SentCopy] = field(default_factory=dict)
     team: TeamFolder | None = None
     team_partners: dict[str, Document] = field(default_factory=dict)
@@ -161,6 +164,8 @@ def _read_folder(content: Content, folder: Path) -> None:
             stray(content, path, f"{folder.name}/ holds files only")
         elif folder.name == "images":
             _read_image(content, entry, path)
+        elif folder.name == FONTS:
+            _read_font(content, entry, path)
         elif folder.name == "letters" and entry.suffix == ".docx":
             content.letterheads[entry.name] = entry
         elif entry.suffix != ".md":
@@ -192,6 +197,16 @@ def _read_image(content: Content, entry: Path, path: str) -> None:
         content.problems += problems
         if image is not None:
             content.images[image.name] = image
+
+
+def _read_font(content: Content, entry: Path, path: str) -> None:
+    if entry.suffix.lower() not in FONT_TYPES:
+        stray(content, path, "fonts end in " + ", ".join(FONT_TYPES))
+        return
+    problems = read_font(entry, path)
+    content.problems += problems
+    if not problems:
+        content.fonts[path] = entry
 
 
 def read_markdown_file(content: Content, into: dict[str, Document], entry: Path, path: str) -> None:

@@ -1,34 +1,39 @@
-"""Signs that documents cannot print, found in the text before any document is made."""
+"""Signs that the packaged fonts for documents lack, found in the text before any document is made."""
 
 import re
-import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from coalition_site.problems import Position, Problem
+from coalition_site.problems import Position
 from coalition_site.resources import printable_signs_file
+
+# Line ends and tabs; joiners, marks of direction and choices of form, which print as nothing.
+_UNSEEN = "\t\n\f\r\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class LineOfSigns:
+    """A place where signs are written that the packaged fonts lack: that of the first, and all of the line."""
+
+    position: Position
+    signs: tuple[str, ...]
 
 
 @cache
-def _unprintable() -> re.Pattern[str]:
-    """Matches a sign that no document font has. Joiners and marks of direction print as nothing and are let through."""
+def lacking(others: frozenset[str] = frozenset()) -> re.Pattern[str]:
+    """Matches a sign that neither the packaged fonts have nor `others` names."""
     ranges = (line.partition("-") for line in printable_signs_file().read_text(encoding="ascii").split())
     has = "".join(f"\\U{first:0>8}-\\U{last or first:0>8}" for first, _, last in ranges)
-    return re.compile(f"[^\t{has}\u200b-\u200f\u2060\ufe0e\ufe0f]")
+    more = "".join(f"\\U{ord(sign):08x}" for sign in sorted(others))
+    return re.compile(f"[^{_UNSEEN}{has}{more}]")
 
 
-def unprintable_signs(path: str, lines: tuple[str, ...]) -> list[Problem]:
-    """A warning for each line of a file that holds signs without a font, at the first of them."""
-    found: list[Problem] = []
+def lines_of_signs(path: str, lines: Iterable[str]) -> Iterator[LineOfSigns]:
+    """The lines of a file that hold signs without a packaged font."""
     for number, line in enumerate(lines, start=1):
         if line.isascii():
             continue
-        signs = dict.fromkeys(_unprintable().findall(line))
+        signs = tuple(dict.fromkeys(lacking().findall(line)))
         if signs:
-            column = line.index(next(iter(signs))) + 1
-            named = ", ".join(
-                f"{sign} ({unicodedata.name(sign, 'without a name').lower()})" for sign in list(signs)[:3]
-            )
-            message = f"documents have no font for {named}; pages show it, but PDFs cannot be made"
-            hint = "write it in Latin or Arabic letters; emoji cannot be printed"
-            found.append(Problem(Position(path, number, column), "sign-unprintable", message, hint))
-    return found
+            yield LineOfSigns(Position(path, number, line.index(signs[0]) + 1), signs)

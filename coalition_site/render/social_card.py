@@ -3,6 +3,7 @@
 SVG breaks no lines, so texts are measured and broken here.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,21 @@ _WIDTH, _HEIGHT = 620, 340
 _NAME_SIZES = (88, 76, 66, 56, 46)
 _COMMUNITY_SIZE, _COMMUNITY_HEIGHT = 34, 40
 _LEADING = 1.12
+_EXTENDED = re.compile("[\u0370-\u058f\u1f00-\u1fff]+")
+# One sign, and what is joined to it: a form, a skin tone, further emoji; or two letters of a flag.
+_JOINED = "[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d.|(?<=[\U0001f1e6-\U0001f1ff])[\U0001f1e6-\U0001f1ff]"
+_EMOJI = f"[\u2600-\u27bf\U0001f000-\U0001faff](?:{_JOINED})*"
+_OTHER_FACE = re.compile(f"(?P<extended>{_EXTENDED.pattern})|(?P<emoji>{_EMOJI})")
+# Emoji, the widest of all, and signs of scripts that are set in squares.
+_WIDE, _WIDE_WIDTH = re.compile("[\u2600-\u27bf\u2e80-\uffff\U00010000-\U0010ffff]"), 1.275
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a line; `family` is empty for what is in the line's own face."""
+
+    text: str
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +54,22 @@ def social_card(view: PublicView, environment: Environment) -> str:
         community=fitted(
             view.coalition.community, "PublicSans-SemiBold.ttf", (_COMMUNITY_SIZE,), _COMMUNITY_HEIGHT
         ).lines[0],
+        pieces_of=pieces_of,
     )
+
+
+def pieces_of(line: str, extended: str) -> tuple[Piece, ...]:
+    """A line in pieces of one face each, since SVG takes one family: `extended` is that of Greek and Cyrillic.
+
+    Of a joined emoji only the first is drawn: the library that draws cannot have others in a line.
+    """
+    pieces: list[Piece] = []
+    end = 0
+    for found in _OTHER_FACE.finditer(line):
+        other = Piece(found[0], extended) if found["extended"] else Piece(found[0][0], "Coalition Emoji")
+        pieces += [Piece(line[end : found.start()]), other]
+        end = found.end()
+    return tuple(piece for piece in (*pieces, Piece(line[end:])) if piece.text)
 
 
 def fitted(text: str, font: str, sizes: Sequence[int], height: int = _HEIGHT) -> SetText:
@@ -71,7 +102,12 @@ def _broken(text: str, font: str, size: int) -> list[str]:
 
 
 def _length(text: str, font: str, size: int) -> float:
-    return _face(font, size).getlength(text)
+    """The width of a text, whose Greek and Cyrillic letters come from the face that goes with the font."""
+    plain = _WIDE.sub("", text)
+    further = "".join(_EXTENDED.findall(plain))
+    wide = (len(text) - len(plain)) * _WIDE_WIDTH * size
+    of_further = _face(font.replace("-", "Extended-").replace("PublicSans", "CoalitionSans"), size).getlength(further)
+    return _face(font, size).getlength(_EXTENDED.sub("", plain)) + of_further + wide
 
 
 @lru_cache(maxsize=8)

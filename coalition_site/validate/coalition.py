@@ -7,6 +7,7 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.problems import Problem, has_errors, in_order
 from coalition_site.read.content import CONTENT, INVITES, Content
 from coalition_site.validate.load import load
+from coalition_site.validate.printed import signs_printed
 from coalition_site.validate.rules import rule_problems
 from coalition_site.validate.shipped import shipped_texts
 from coalition_site.validate.team_folder import join_team_folder, team_folder_problems
@@ -27,7 +28,8 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
     join_team_folder(loaded, content)
     found = [*content.problems, *packaged_wording.problems, *loaded.problems]
     found += [*rule_problems(content, loaded, today), *team_folder_problems(content)]
-    problems = tuple(in_order(found))
+    signs, unprintable = signs_printed(content, loaded.reading.languages)
+    problems = tuple(in_order([*found, *unprintable]))
     if loaded.settings is None or has_errors(problems):
         return Validated(None, problems)
     coalition = Coalition(
@@ -45,5 +47,6 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
         team_folder=content.team.shown if content.team is not None else CONTENT,
         public_only=content.team is not None and not content.team.here,
         invite_lines=tuple(content.yaml[INVITES].at(number).line for number in loaded.invites),
+        signs=signs,
     )
     return Validated(coalition, problems)

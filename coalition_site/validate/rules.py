@@ -15,7 +15,6 @@ from coalition_site.model.partner import PARTNER_LISTS, Partner, Relationship, i
 from coalition_site.model.vocabulary import Choice, ListName, plain
 from coalition_site.problems import Position, Problem
 from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, Content
-from coalition_site.read.printable import unprintable_signs
 from coalition_site.read.values import Document, Step
 from coalition_site.validate.load import Loaded
 
@@ -294,7 +293,4 @@ def rule_problems(content: Content, loaded: Loaded, today: date) -> list[Problem
     rules.needs()
     rules.partners()
     rules.invites()
-    # Hand-written pages are in no document.
-    printed = (path for path in content.lines if "/pages/" not in path)
-    signs = (problem for path in printed for problem in unprintable_signs(path, content.lines[path]))
-    return [*rules.problems, *signs]
+    return rules.problems

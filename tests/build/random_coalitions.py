@@ -10,12 +10,7 @@ from io import BytesIO
 from hypothesis import strategies as st
 from PIL import Image
 
-from coalition_site.read.printable import _unprintable
 from coalition_site.validate.vocabulary import shipped_vocabulary
-
-# Until every sign prints (as a marked gap where there is no font), names and texts are drawn of signs that have one,
-# without marks that nobody sees.
-EVERY_SIGN = False
 
 _MARKS = "\u200b\u200c\u200d\u200e\u200f\u00ad\u2060\ufe0f"
 _SIGNS = "*_`#[]()<>{}|~^$&%@!?:;,.+-=/\\'\"…\u2013\u2014\u2018\u2019“”«»"
@@ -32,11 +27,7 @@ _SIGN = st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp"), e
 def _clean(text: str) -> str:
     for first, last in (("\u202a", "\u202e"), ("\u2066", "\u2069"), ("\u0080", "\u009f")):
         text = "".join(sign for sign in text if not first <= sign <= last)
-    if EVERY_SIGN:
-        return text
-    return "\n".join(
-        _unprintable().sub("", line).translate(dict.fromkeys(map(ord, _MARKS))) for line in text.split("\n")
-    )
+    return text
 
 
 _word = st.sampled_from(_WORDS) | st.text(_SIGN, min_size=1, max_size=12)

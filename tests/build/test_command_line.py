@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.building import PROJECT, small_project
+from tests.support.machine_fonts import FONTS
 
 
 def _run(*words: str, cwd: Path = PROJECT, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -143,3 +144,25 @@ def test_a_reader_that_goes_away_is_no_mistake_of_the_program() -> None:
         running.stdout.close()
         said = running.stderr.read()
     assert (running.returncode, said) == (1, "")
+
+
+def _town_of(tmp_path: Path, name: str) -> Path:
+    partner = f"---\nname: {name}\ntype: Business\nrelationship: existing\n---\nThey lend money.\n"
+    return small_project(tmp_path / "town", {"partners/bank.md": partner})
+
+
+def test_doctor_names_the_package_with_a_font(tmp_path: Path) -> None:
+    done = _run("doctor", cwd=_town_of(tmp_path, "王小明 Bank"))
+    assert done.returncode == 0
+    assert "content/partners/bank.md:2:7: 王 (cjk unified ideograph-738b), 小" in done.stdout
+    assert "fonts-noto-cjk" in done.stdout
+    assert "Everything is here." not in done.stdout
+
+
+def test_doctor_prints_nothing_but_packages_for_workflows(tmp_path: Path) -> None:
+    town = _town_of(tmp_path, "王小明 សុខា Bank")
+    assert _run("doctor", "--fonts", "apt", cwd=town).stdout == "fonts-noto-cjk fonts-noto-core\n"
+    (town / "content" / "fonts").mkdir()
+    (town / "content" / "fonts" / "khmer.ttf").write_bytes((FONTS / "khmer.ttf").read_bytes())
+    assert _run("doctor", "--fonts", "dnf", cwd=town).stdout == "google-noto-sans-cjk-fonts\n"
+    assert _run("doctor", "--fonts", "apt", cwd=_town_of(tmp_path / "other", "Дім 🎈")).stdout == ""

@@ -10,7 +10,7 @@ import pytest
 
 from coalition_site.cli.problem_report import as_annotation
 from coalition_site.problems import Position, Problem
-from tests.support.building import PROJECT, SMALL, small_project
+from tests.support.building import PROJECT, SMALL, small_project, with_small_documents
 
 WRONG = {
     "needs.yml": "areas:\n  - Housing stabilty\n",
@@ -69,6 +69,15 @@ def test_a_letterhead_that_must_not_be_used_is_a_problem_of_its_line(words: tupl
     assert (problem["code"], problem["file"]) == ("letterhead-refused", "content/coalition.yml")
     assert problem["line"] == SMALL.count("\n") + 2
     assert not (town / "build" / "site").exists()
+
+
+def test_signs_without_a_font_are_warnings_like_others(tmp_path: Path) -> None:
+    partner = "---\nname: River Bank\ntype: Business\nrelationship: existing\n---\nWe lend 表 money.\n"
+    with_small_documents(tmp_path / "build")
+    done = _run("build", "--json", cwd=small_project(tmp_path, {"partners/river-bank.md": partner}))
+    assert done.returncode == 0
+    problems = json.loads(done.stdout)["problems"]
+    assert {problem["code"] for problem in problems} == {"sign-unprintable"}
 
 
 def test_annotations_come_by_themselves_within_github_actions(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -6,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_site.derive.dates import joined, long_date
+from coalition_site.derive.gap_places import gap_place
 from coalition_site.derive.labels import in_sentence
 from coalition_site.derive.letters import LetterView, letter_slugs, letter_views, slug_of
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.print_font import SignsPrinted
 from coalition_site.model.wording import PLACEHOLDERS
 from coalition_site.read.content import NAME
 from tests.support.making import (
@@ -115,7 +118,8 @@ def test_every_placeholder_has_a_value_or_none() -> None:
     )
     assert _letter(everything).values.keys() == PLACEHOLDERS.keys()
     assert _letter(everything).values["meeting.date"] == "January 14, 2027"
-    assert texts().letters["en"].names.keys() == texts().letters["es"].names.keys() == {*PLACEHOLDERS, "address"}
+    named = {*PLACEHOLDERS, "address", "signs"}
+    assert texts().letters["en"].names.keys() == texts().letters["es"].names.keys() == named
 
 
 def test_gaps_are_what_is_missing_where_it_would_be_printed() -> None:
@@ -127,6 +131,24 @@ def test_gaps_are_what_is_missing_where_it_would_be_printed() -> None:
     letter = _letter(make_coalition(make_partner("one"), invites=[make_invite("one")], wordings=[wording]))
     assert letter.gaps == ("sender.title", "partner.because", "respond_by", "address")
     assert texts().letter("es").gap_for("meeting.place") == "[falta: lugar de la reunión]"
+
+
+@pytest.mark.parametrize(
+    ("member", "wording", "expected"),
+    [
+        ("王小明", "Dear", ("address", "signs")),
+        ("Ana", "小 {{ member }}", ("address", "signs")),
+        ("Ana", "Dear", ("address",)),
+    ],
+)
+def test_signs_without_a_font_are_a_gap_of_the_letter_that_prints_them(
+    member: str, wording: str, expected: tuple[str, ...]
+) -> None:
+    invite = make_invite("one", member=member)
+    coalition = make_coalition(make_partner("one"), invites=[invite], wordings=[make_wording(wording)])
+    printed = replace(coalition, signs=SignsPrinted(missing=frozenset("王小明")))
+    assert _letter(printed).gaps == expected
+    assert "coalition doctor" in gap_place("signs", invite, printed)
 
 
 def test_without_a_partner_only_the_partner_is_missing() -> None:

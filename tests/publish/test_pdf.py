@@ -99,11 +99,11 @@ def test_no_path_of_the_machine_is_in_the_file(sample: Path) -> None:
         assert path.encode() not in data
 
 
-def test_missing_signs_name_source_and_characters(tmp_path: Path) -> None:
-    result = make_one(whole_page("<h1>Hello 表 🎉</h1>"), tmp_path)
+def test_missing_signs_of_style_sheets_name_source_and_characters(tmp_path: Path) -> None:
+    style = "<style>h1::after { content: ' 表 ሰ' }</style>"
+    result = make_one(whole_page("<h1>Hello</h1>", head=style), tmp_path)
     assert result.problems == (
-        f"{SOURCE}: example.pdf: the fonts have no sign for “表” (U+8868), “🎉” (U+1F389): "
-        "write it in plain letters; emoji cannot be printed",
+        f"{SOURCE}: example.pdf: the fonts have no sign for “表” (U+8868), “ሰ” (U+1230): write it in plain letters",
     )
     assert not (tmp_path / "example.pdf").exists()
 

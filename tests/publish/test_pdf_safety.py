@@ -180,7 +180,7 @@ def test_one_bad_document_does_not_spoil_the_others(tmp_path: Path) -> None:
 
 def stand_in(tmp_path: Path, program: str) -> Worker:
     """A worker whose process is a program of three lines."""
-    settings = Settings(folder=str(tmp_path), roots=[], style_sheets=[], memory=1, pages=1)
+    settings = Settings(folder=str(tmp_path), roots=[], style_sheets=[], signs="", memory=1, pages=1)
     surroundings = Surroundings(settings, tmp_path / "fonts.conf", tmp_path, 0, 5)
     return Worker(surroundings, (sys.executable, "-c", program))
 
@@ -203,7 +203,7 @@ def test_engine_that_does_not_load_is_said_once(tmp_path: Path) -> None:
 
 def test_workers_see_no_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DEPLOY_TOKEN", "secret")
-    settings = Settings(folder="", roots=[], style_sheets=[], memory=1, pages=1)
+    settings = Settings(folder="", roots=[], style_sheets=[], signs="", memory=1, pages=1)
     environment = Surroundings(settings, tmp_path, tmp_path, 7, 1).environment()
     assert "DEPLOY_TOKEN" not in environment
     assert environment["SOURCE_DATE_EPOCH"] == "7"

@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 
 from coalition_site.derive.public import public_view
-from coalition_site.publish.images import drawn_card, icon
+from coalition_site.publish.images import drawn_card, icon, rasterized
 from coalition_site.render.environment import html_environment
-from coalition_site.render.social_card import fitted, social_card
+from coalition_site.render.social_card import fitted, pieces_of, social_card
 from tests.support.making import make_coalition, make_settings
 
 SERIF = "CoalitionSerif-SemiBold.ttf"
@@ -25,6 +25,10 @@ NAMES = {
     "one word": "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
     "hostile": """</text><script>alert("1")</script> & 'Co' ]]> <!-- """,
     "arabic": "ائتلاف مدينة الغابة للحراك الاجتماعي",
+    "cyrillic": "Коалиция мобильности Форест-Сити и Дом надежды",
+    "greek": "Δημόσια Συνεργασία Πολιτών",
+    "emoji": "Happy Kids 🎈 of 👩‍👩‍👧 Forest City",
+    "without a font": "森林市流动联盟",
 }
 
 
@@ -44,7 +48,7 @@ def test_a_card_holds_any_name(name: str) -> None:
         assert picture.size == (1200, 630)
 
 
-@pytest.mark.parametrize("name", ["short", "usual", "long", "one word", "hostile"])
+@pytest.mark.parametrize("name", ["short", "usual", "long", "one word", "hostile", "cyrillic", "greek", "emoji"])
 def test_a_name_that_fits_is_whole(name: str) -> None:
     lines = fitted(NAMES[name], SERIF, (88, 76, 66, 56, 46)).lines
     assert "".join("".join(lines).split()) == "".join(NAMES[name].split())
@@ -94,3 +98,23 @@ def huge_png() -> bytes:
 def test_a_logo_that_cannot_be_drawn_gives_no_icon(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
     assert icon(tmp_path / name) is None
+
+
+def test_a_name_is_drawn_in_the_faces_that_have_its_signs() -> None:
+    pieces = pieces_of("Дім of 👩‍👩‍👧 👍🏽🇺🇸!", "Coalition Serif Extended")
+    assert [(piece.text, piece.family) for piece in pieces] == [
+        ("Дім", "Coalition Serif Extended"),
+        (" of ", ""),
+        ("👩", "Coalition Emoji"),
+        (" ", ""),
+        ("👍", "Coalition Emoji"),
+        ("🇺", "Coalition Emoji"),
+        ("!", ""),
+    ]
+
+
+def test_a_drawing_that_the_library_cannot_draw_is_none() -> None:
+    joined = '<tspan font-family="Coalition Emoji">👍🏽</tspan>'
+    text = f'<text y="9" font-family="Public Sans">a {joined} b</text>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 9">{text}</svg>'
+    assert rasterized(svg.encode()) is None

@@ -98,7 +98,7 @@ def test_a_draft_is_a_draft_until_it_was_sent() -> None:
 
 def test_every_placeholder_has_a_name_for_its_gap_in_every_language() -> None:
     for language, said in shipped_texts().letters.items():
-        assert set(said.names) == {*PLACEHOLDERS, "address"}, language
+        assert set(said.names) == {*PLACEHOLDERS, "address", "signs"}, language
         assert "{what}" in said.gap
 
 
