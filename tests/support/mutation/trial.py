@@ -30,8 +30,10 @@ from tests.support.plain_words import foreign_words
 TODAY = date(2026, 11, 23)
 # Seconds of the processor, since a busy machine is no hang; and by the clock, for what waits without working.
 LONGEST_SECONDS, LONGEST_WAIT = 5.0, 240.0
+_DONE = rf"(?:{MARK}|alert\((?:'|&#39;)zq)"
+"""What a value would do: those of mutants hold the mark, those of the corpus an alert."""
 _ACTIVE = re.compile(
-    rf"<(?:script|img|svg)\b[^>]*{MARK}|<script>{MARK}|href=\"?(?:javascript|data):[^\"]*{MARK}", re.IGNORECASE
+    rf"<(?:script|img|svg)\b[^>]*{_DONE}|<script>{_DONE}|href=\"?(?:javascript|data):[^\"]*{_DONE}", re.IGNORECASE
 )
 
 

