@@ -256,6 +256,7 @@ _MAKERS: dict[Any, Maker] = {
     _kind(fields.Image): _image,
     _kind(fields.Id): _word,
     _kind(fields.LocalizedText): _localized,
+    _kind(fields.PartnersText): _localized,
     _kind(fields.Email): _email,
     _kind(fields.WebAddress): _web_address,
     _kind(fields.AddressLines): _lines,
