@@ -25,14 +25,14 @@ from pathlib import Path, PurePosixPath
 from statistics import median
 from typing import Self
 
-from coalition_site.derive.letters import LetterView, letter_views
-from coalition_site.derive.public import PublicCoalition, public_coalition
+from coalition_site.derive.letters.view import LetterView, letter_views
+from coalition_site.derive.public.view import PublicCoalition, public_coalition
 from coalition_site.model.coalition import Coalition
-from coalition_site.publish.fonts import write_font_settings
-from coalition_site.publish.letter_docx import letter_docx
-from coalition_site.publish.pdf import PdfJob, PdfOptions, make_pdfs, print_style_sheet
-from coalition_site.publish.pdf_cache import PdfCache
-from coalition_site.publish.pdf_merge import merge
+from coalition_site.publish.letters.docx import letter_docx
+from coalition_site.publish.pdf.fonts import write_font_settings
+from coalition_site.publish.pdf.join.merge import merge
+from coalition_site.publish.pdf.make import PdfJob, PdfOptions, make_pdfs, print_style_sheet
+from coalition_site.publish.pdf.store import PdfCache
 from coalition_site.render.documents import letter_document
 from coalition_site.render.environment import html_environment
 from coalition_site.render.letter_text import letter_text

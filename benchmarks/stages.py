@@ -31,12 +31,12 @@ import resource, sys, tempfile
 from dataclasses import replace
 from pathlib import Path
 from benchmarks.made_coalition import TODAY
-from coalition_site.publish.finished_files import FinishedFiles
-from coalition_site.publish.kept_files import KeptFiles
-from coalition_site.publish.made_from import MadeFrom
-from coalition_site.publish.sites import Sites, publish_sites
+from coalition_site.publish.cache.output_index import FinishedFiles
+from coalition_site.publish.cache.store import KeptFiles
+from coalition_site.publish.cache.rendering_key import MadeFrom
+from coalition_site.publish.site.make import Sites, publish_sites
 from coalition_site.render.outputs import render_outputs
-from coalition_site.run import derive, epoch_of
+from coalition_site.jobs.build import derive, epoch_of
 from coalition_site.validate.project import check
 
 def used():
@@ -72,10 +72,10 @@ _STAGE_TREES = """
 import sys
 from pathlib import Path
 from benchmarks.made_coalition import TODAY
-from coalition_site.publish.site_tree import write_site_tree
+from coalition_site.publish.site.tree import write_site_tree
 from coalition_site.render.outputs import render_outputs
 from coalition_site.resources import default_mkdocs_config
-from coalition_site.run import derive
+from coalition_site.jobs.build import derive
 from coalition_site.validate.project import check
 
 made = check(Path(sys.argv[1]), TODAY).validated.coalition

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from coalition_site.jobs.build import BuildOptions, Built
+from coalition_site.jobs.build import build as run_build
 from coalition_site.model.coalition import Coalition
 from coalition_site.problems import Problem
 from coalition_site.progress import QuietProgress
-from coalition_site.run import BuildOptions, Built
-from coalition_site.run import build as run_build
 from coalition_site.validate.project import check
 
 
@@ -35,7 +35,7 @@ def build(
     """Makes both sites and all documents of a loaded coalition, into `project / "build"` or into `output`.
 
     `project` holds the coalition's own templates and `mkdocs.yml`, if it has any. When anything is raised, the last
-    build stays as it was; what is raised is that of `coalition_site.run.build`.
+    build stays as it was; what is raised is that of `coalition_site.jobs.build.build`.
     """
     options = BuildOptions(project, output if output is not None else project / "build", today, with_pdf=with_pdf)
     return run_build(coalition, options, QuietProgress())

@@ -48,10 +48,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coalition_site.cli.problem_report import Report
+    from coalition_site.jobs.build import BuildOptions, Built
     from coalition_site.model.coalition import Coalition
     from coalition_site.problems import Problem
     from coalition_site.progress import Progress
-    from coalition_site.run import BuildOptions, Built
     from coalition_site.validate.project import Checked
 
 _MOST_PLACES = 5
@@ -158,7 +158,7 @@ def build(  # noqa: PLR0913  each is an option that people type
     """
     from coalition_site.cli.problem_report import Report  # noqa: PLC0415
     from coalition_site.cli.terminal import counted, progress_for  # noqa: PLC0415
-    from coalition_site.run import BuildOptions  # noqa: PLC0415
+    from coalition_site.jobs.build import BuildOptions  # noqa: PLC0415
     from coalition_site.validate.project import check as check_project  # noqa: PLC0415
 
     day, wanted = day_of(today), format_of(form, json)
@@ -190,11 +190,11 @@ def _built(
     checked: "Checked", coalition: "Coalition", options: "BuildOptions", progress: "Progress", report: "Report"
 ) -> "Built":
     """Builds, or says in one message why not and ends the command."""
-    from coalition_site.publish.letterhead import LetterheadRefused  # noqa: PLC0415
-    from coalition_site.publish.output_folder import OutputRefused  # noqa: PLC0415
-    from coalition_site.publish.pdf import PdfUnavailable  # noqa: PLC0415
-    from coalition_site.publish.site_builder import SiteFailed  # noqa: PLC0415
-    from coalition_site.run import build  # noqa: PLC0415
+    from coalition_site.jobs.build import build  # noqa: PLC0415
+    from coalition_site.publish.letters.letterhead import LetterheadRefused  # noqa: PLC0415
+    from coalition_site.publish.output.folder import OutputRefused  # noqa: PLC0415
+    from coalition_site.publish.pdf.make import PdfUnavailable  # noqa: PLC0415
+    from coalition_site.publish.site.mkdocs import SiteFailed  # noqa: PLC0415
 
     try:
         return build(coalition, options, progress)

@@ -5,11 +5,11 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from coalition_site.publish.fonts import missing_fonts
-from coalition_site.publish.system_parts import install_line, missing_parts, system_parts
+from coalition_site.publish.pdf.fonts import missing_fonts
+from coalition_site.publish.pdf.system_libraries import install_line, missing_parts, system_parts
 from coalition_site.read.content import COALITION, CONTENT, Content
-from coalition_site.read.font_choice import fonts_for
-from coalition_site.read.font_packages import Installer, packages_for, packages_in_words
+from coalition_site.read.fonts.choice import fonts_for
+from coalition_site.read.fonts.packages import Installer, packages_for, packages_in_words
 from coalition_site.read.team_folder import read_project
 from coalition_site.validate.printed import named, signs_of
 

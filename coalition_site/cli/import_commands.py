@@ -12,7 +12,7 @@ from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of,
 
 if TYPE_CHECKING:
     from coalition_site.edit.whole_files import ContentFile
-    from coalition_site.importers.planned import Plan
+    from coalition_site.importers.plan.plan import Plan
 
 
 def import_files(
@@ -28,9 +28,9 @@ def import_files(
     """
     from coalition_site.edit.edits import EditRefused  # noqa: PLC0415
     from coalition_site.edit.whole_files import ContentNotWritten  # noqa: PLC0415
-    from coalition_site.importers.report import report  # noqa: PLC0415
+    from coalition_site.importers.plan.report import report  # noqa: PLC0415
+    from coalition_site.importers.plan.write import write_plan  # noqa: PLC0415
     from coalition_site.importers.sources import ImportRefused  # noqa: PLC0415
-    from coalition_site.importers.write import write_plan  # noqa: PLC0415
 
     try:
         plan, changed = _planned(files, project, day_of(today))
@@ -50,10 +50,10 @@ def import_files(
 
 def _planned(files: list[Path], project: Path, today: date) -> "tuple[Plan, list[ContentFile]]":
     """The plan, and the files it makes, validated together."""
-    from coalition_site.importers.open_file import read_filled  # noqa: PLC0415
-    from coalition_site.importers.plan import plan_import  # noqa: PLC0415
-    from coalition_site.importers.understand import understand  # noqa: PLC0415
-    from coalition_site.importers.write import validated_files  # noqa: PLC0415
+    from coalition_site.importers.formats.open_file import read_filled  # noqa: PLC0415
+    from coalition_site.importers.plan.make import plan_import  # noqa: PLC0415
+    from coalition_site.importers.plan.write import validated_files  # noqa: PLC0415
+    from coalition_site.importers.understand.filled_files import understand  # noqa: PLC0415
 
     filled = [each for file in files for each in read_filled(file)]
     checked, coalition = checked_content(project, today)

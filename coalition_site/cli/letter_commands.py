@@ -11,9 +11,9 @@ import typer
 from coalition_site.cli.options import CONTENT_PROBLEMS, SYSTEM_MISSING, Project, Today, day_of, fail, say
 
 if TYPE_CHECKING:
-    from coalition_site.derive.team import LetterSummary
+    from coalition_site.derive.team.view import LetterSummary
+    from coalition_site.jobs.record_sent import Recorded
     from coalition_site.model.coalition import Coalition
-    from coalition_site.send import Recorded
     from coalition_site.validate.project import Checked
 
 PartnerOption = Annotated[
@@ -62,9 +62,9 @@ def sent(
     """
     from coalition_site.edit.edits import EditRefused  # noqa: PLC0415
     from coalition_site.edit.whole_files import ContentNotWritten  # noqa: PLC0415
-    from coalition_site.publish.one_document import DocumentFailed  # noqa: PLC0415
-    from coalition_site.publish.pdf import PdfUnavailable  # noqa: PLC0415
-    from coalition_site.send import NotRecorded, Sending, record_sent  # noqa: PLC0415
+    from coalition_site.jobs.record_sent import NotRecorded, Sending, record_sent  # noqa: PLC0415
+    from coalition_site.publish.pdf.make import PdfUnavailable  # noqa: PLC0415
+    from coalition_site.publish.pdf.single_document import DocumentFailed  # noqa: PLC0415
 
     today = day_of("")
     day = day_of(date, "--date") if date else None
@@ -97,8 +97,8 @@ def _recorded_lines(recorded: "Recorded") -> list[str]:
 
 def gap_lines(coalition: "Coalition") -> list[str]:
     """Every gap of every letter and the place to fill it, one a line; empty where no letter has any."""
-    from coalition_site.derive.gap_places import gap_place  # noqa: PLC0415
-    from coalition_site.derive.letters import letter_slugs, letter_view  # noqa: PLC0415
+    from coalition_site.derive.letters.gap_places import gap_place  # noqa: PLC0415
+    from coalition_site.derive.letters.view import letter_slugs, letter_view  # noqa: PLC0415
 
     lines = []
     for invite, slug in zip(coalition.invites, letter_slugs(coalition), strict=True):
@@ -134,7 +134,7 @@ def valid_content(project: Path, today: date) -> "tuple[Checked, Coalition]":
 
 
 def _number(coalition: "Coalition", member: str, partner: str | None) -> int:
-    from coalition_site.derive.members import MemberNotFound, find_invite  # noqa: PLC0415
+    from coalition_site.derive.letters.invite_search import MemberNotFound, find_invite  # noqa: PLC0415
 
     try:
         return find_invite(coalition.invites, member, partner)
@@ -143,8 +143,8 @@ def _number(coalition: "Coalition", member: str, partner: str | None) -> int:
 
 
 def _summaries(coalition: "Coalition", today: date) -> "Sequence[LetterSummary]":
-    from coalition_site.derive.sent import sent_letters  # noqa: PLC0415
-    from coalition_site.derive.team_view import team_view  # noqa: PLC0415
+    from coalition_site.derive.letters.sent import sent_letters  # noqa: PLC0415
+    from coalition_site.derive.team.assemble import team_view  # noqa: PLC0415
     from coalition_site.render.letter_text import text_of_view  # noqa: PLC0415
 
     return team_view(coalition, today, sent_letters(coalition, text_of_view)).letters
@@ -169,7 +169,7 @@ def _print_list(summaries: "Sequence[LetterSummary]") -> None:
 
 def _print_letter(coalition: "Coalition", number: int) -> None:
     from coalition_site.cli.letter_preview import print_letter  # noqa: PLC0415
-    from coalition_site.derive.letters import letter_slugs, letter_view  # noqa: PLC0415
+    from coalition_site.derive.letters.view import letter_slugs, letter_view  # noqa: PLC0415
     from coalition_site.render.letter_text import letter_text  # noqa: PLC0415
     from coalition_site.render.letters import compose  # noqa: PLC0415
 

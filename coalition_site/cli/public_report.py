@@ -7,8 +7,8 @@ from pathlib import Path
 
 from coalition_site.cli.options import Format, say
 from coalition_site.cli.problem_report import Report, as_notice
-from coalition_site.derive.public import public_view
-from coalition_site.derive.public_changes import PublicChange, Turn, public_changes
+from coalition_site.derive.public.changes import PublicChange, Turn, public_changes
+from coalition_site.derive.public.view import public_view
 from coalition_site.model.coalition import Coalition
 from coalition_site.read.history import content_at
 from coalition_site.validate.past import past_coalition

@@ -28,7 +28,7 @@ def serve(
     A mistake in a file is shown on the terminal and on the page; the last page without it stays. PDFs, letters and
     tables follow in the background. Nobody else can see the pages. Ctrl-C ends it. Example: coalition serve
     """
-    from coalition_site.serve.background import BackgroundBuild  # noqa: PLC0415
+    from coalition_site.serve.background_build import BackgroundBuild  # noqa: PLC0415
     from coalition_site.serve.follow import follow  # noqa: PLC0415
     from coalition_site.serve.preview import Preview  # noqa: PLC0415
     from coalition_site.serve.server import PreviewServer  # noqa: PLC0415

@@ -23,7 +23,7 @@ def team_folder(
     """
     from coalition_site.edit.edits import EditRefused  # noqa: PLC0415
     from coalition_site.edit.whole_files import ContentNotWritten  # noqa: PLC0415
-    from coalition_site.separate import NotSeparated, plan_separation, separate  # noqa: PLC0415
+    from coalition_site.jobs.separate_team import NotSeparated, plan_separation, separate  # noqa: PLC0415
 
     day = day_of(today)
     checked, coalition = checked_content(project, day)

@@ -31,11 +31,11 @@ def worksheet(
     coalition worksheet --paper a4 --language es
     """
     from coalition_site.edit.whole_files import replace_file  # noqa: PLC0415
+    from coalition_site.jobs.build import epoch_of  # noqa: PLC0415
     from coalition_site.model.settings import Paper  # noqa: PLC0415
-    from coalition_site.publish.one_document import DocumentFailed, document_bytes  # noqa: PLC0415
-    from coalition_site.publish.pdf import PdfUnavailable  # noqa: PLC0415
+    from coalition_site.publish.pdf.make import PdfUnavailable  # noqa: PLC0415
+    from coalition_site.publish.pdf.single_document import DocumentFailed, document_bytes  # noqa: PLC0415
     from coalition_site.render.worksheets import wanted_worksheet  # noqa: PLC0415
-    from coalition_site.run import epoch_of  # noqa: PLC0415
 
     day = day_of(today)
     _, coalition = checked_content(project, day)

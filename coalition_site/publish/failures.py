@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from coalition_site.problems import KINDS, Position, Problem
-from coalition_site.publish.pdf_pictures import PICTURES
+from coalition_site.publish.images.redraw import PICTURES
 
 CODE = "document-failed"
 _EVERYTHING = Position("content/coalition.yml")

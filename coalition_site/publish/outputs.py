@@ -5,17 +5,18 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from coalition_site.problems import Position
-from coalition_site.publish.calendar import calendar_text
+from coalition_site.publish.cache.key import key_of
+from coalition_site.publish.cache.store import KeptFiles
 from coalition_site.publish.failures import Failure
-from coalition_site.publish.image_notes import copy_without_notes
-from coalition_site.publish.kept_files import KeptFiles
-from coalition_site.publish.known_documents import KeptDocuments, make_known_documents
-from coalition_site.publish.letters import LetterFiles
-from coalition_site.publish.output_folder import SITE, WORKBOOK
-from coalition_site.publish.pdf_binder import NotJoined, merge_apart
-from coalition_site.publish.pdf_cache import key_of, program_key
-from coalition_site.publish.tables import csv_text, xlsx_bytes, xlsx_key
-from coalition_site.publish.vcard import vcard_text
+from coalition_site.publish.formats.calendar import calendar_text
+from coalition_site.publish.formats.tables import csv_text, xlsx_bytes, xlsx_key
+from coalition_site.publish.formats.vcard import vcard_text
+from coalition_site.publish.images.metadata import copy_images
+from coalition_site.publish.letters.make import LetterFiles
+from coalition_site.publish.output.folder import SITE, WORKBOOK
+from coalition_site.publish.pdf.join.process import NotJoined, merge_apart
+from coalition_site.publish.pdf.stale_documents import KeptDocuments, make_known_documents
+from coalition_site.publish.pdf.store import program_key
 from coalition_site.render.business_card import BusinessCard
 from coalition_site.render.calendar import Calendar
 from coalition_site.render.documents import JoinedDocument
@@ -135,12 +136,3 @@ def publish_cards(cards: Mapping[PurePosixPath, BusinessCard], folder: Path) -> 
     """Writes entries for address books, by their paths within a site's folder."""
     for path, card in cards.items():
         (folder / path).write_text(vcard_text(card), encoding="utf-8", newline="")
-
-
-def copy_images(images: Mapping[str, Path], folder: Path) -> Path:
-    """Copies the images that were checked into a folder `images`, without notes: documents can load nothing else."""
-    target = folder / "images"
-    target.mkdir(parents=True)
-    for name, file in sorted(images.items()):
-        copy_without_notes(file, target / name)
-    return folder

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from coalition_site.model.sent import SentCopy
 from coalition_site.problems import Position, Problem, Severity
-from coalition_site.read.font_files import FONT_TYPES, read_font
+from coalition_site.read.fonts.files import FONT_TYPES, read_font
 from coalition_site.read.front_matter import FrontMatter, split_front_matter
-from coalition_site.read.images import IMAGE_TYPES, ImageFile, read_image
+from coalition_site.read.images.check import IMAGE_TYPES, ImageFile, read_image
 from coalition_site.read.sent import read_sent
 from coalition_site.read.text_file import read_text, shown
 from coalition_site.read.values import Document, Place

@@ -15,7 +15,7 @@ from coalition_site.problems import Position, Problem
 from coalition_site.read.known_keys import keys_of_file
 from coalition_site.read.text_file import invisible_in
 from coalition_site.read.values import Place, Step, Value
-from coalition_site.read.yaml_words import syntax_problem
+from coalition_site.read.yaml_messages import syntax_problem
 
 MAXIMUM_DEPTH = 40
 

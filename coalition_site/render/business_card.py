@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coalition_site.derive.public import PublicCoalition, PublicPartner
+from coalition_site.derive.public.view import PublicCoalition, PublicPartner
 from coalition_site.render.calendar import stable_uid
 
 _RESIDENT = "resident"

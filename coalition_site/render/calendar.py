@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import PurePosixPath
 from uuid import UUID, uuid5
 
-from coalition_site.derive.dates import long_date
-from coalition_site.derive.team import TeamView
-from coalition_site.derive.team_partner import InviteRow
+from coalition_site.derive.team.partner import InviteRow
+from coalition_site.derive.team.view import TeamView
+from coalition_site.derive.words.dates import long_date
 from coalition_site.model.vocabulary import plain
 
 _OURS = UUID("5f0f6f52-3b0c-4f0e-9d2a-6a7f1c9f4f21")

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from coalition_site.derive.coverage_view import CoverageGroup
-from coalition_site.derive.overview import StatusLine
+from coalition_site.derive.advice.coverage_table import CoverageGroup
+from coalition_site.derive.team.overview import StatusLine
 
 _FEWEST_COLUMNS = 8
 _HEADING_LETTERS, _HEADING_LINE = 36, 18

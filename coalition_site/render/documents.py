@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 
 from jinja2 import Environment
 
-from coalition_site.derive.public import PublicCoalition
-from coalition_site.derive.team import TeamView
+from coalition_site.derive.public.view import PublicCoalition
+from coalition_site.derive.team.view import TeamView
 from coalition_site.problems import Position
 from coalition_site.render.letters import LateArticle, LateLetter, LateSubject
 from coalition_site.render.rendering import Rendering

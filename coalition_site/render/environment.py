@@ -7,8 +7,8 @@ from pathlib import Path
 
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
-from coalition_site.derive.dates import language_name, long_date, short_date
-from coalition_site.derive.shortened import shortened
+from coalition_site.derive.words.dates import language_name, long_date, short_date
+from coalition_site.derive.words.shortened import shortened
 from coalition_site.read.markdown import is_safe_link
 from coalition_site.render.charts import bar_chart, meter, unit_chart
 from coalition_site.render.direction import isolated

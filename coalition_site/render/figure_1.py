@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from textwrap import wrap
 
-from coalition_site.derive.worksheet import ActorType
+from coalition_site.derive.worksheet.view import ActorType
 
 _INNER, _OUTER = 54, 168
 _X, _Y = 410, 240

@@ -1,6 +1,6 @@
 """A letter as plain text: what stands beside a letter that was sent, and what the terminal shows."""
 
-from coalition_site.derive.letters import LetterView
+from coalition_site.derive.letters.view import LetterView
 from coalition_site.render.letters import Letter, compose
 from coalition_site.render.rich_text import plain_text, text_of
 

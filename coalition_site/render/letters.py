@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from coalition_site.derive.letters import LetterView
+from coalition_site.derive.letters.view import LetterView
 from coalition_site.model.wording import Condition, Part
 from coalition_site.render.direction import direction_of, isolated
 from coalition_site.render.markdown import parse_tokens, tokens_to_html

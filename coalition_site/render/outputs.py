@@ -7,11 +7,11 @@ from pathlib import Path, PurePosixPath
 
 from jinja2 import BytecodeCache, Environment
 
-from coalition_site.derive.letters import LetterView, letter_slugs
-from coalition_site.derive.public import PublicView
-from coalition_site.derive.team import TeamView
-from coalition_site.derive.worksheet import Worksheet
-from coalition_site.derive.worksheet_form import worksheet_forms
+from coalition_site.derive.letters.view import LetterView, letter_slugs
+from coalition_site.derive.public.view import PublicView
+from coalition_site.derive.team.view import TeamView
+from coalition_site.derive.worksheet.form import worksheet_forms
+from coalition_site.derive.worksheet.view import Worksheet
 from coalition_site.model.coalition import Coalition
 from coalition_site.problems import Position
 from coalition_site.render.calendar import Calendar, follow_up_calendars
@@ -60,8 +60,8 @@ class Outputs:
     """Everything that is published.
 
     The paths of documents and calendars are relative to the workbook, those of `public` to the site. `data` is JSON;
-    `mail_to` has the address that each letter's mail draft goes to, and `letter_places` the place of its invite, by the
-    letter's file name. Tables are by the name of their files.
+    `mail_to` has the address that each letter's mail draft goes to (none without PDFs, as drafts carry them), and
+    `letter_places` the place of its invite, by the letter's file name. Tables are by the name of their files.
     """
 
     site: SiteTree
@@ -119,7 +119,7 @@ def render_outputs(
         calendars=follow_up_calendars(views.team),
         data=coalition_json(coalition),
         letters=tuple(letters),
-        mail_to={row.letter: row.email for row in views.team.invites if row.letter},
+        mail_to={row.letter: row.email for row in views.team.invites if row.letter} if with_pdf else {},
         letter_places=places,
     )
 

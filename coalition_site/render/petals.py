@@ -6,7 +6,7 @@ Lengths are units of the drawing, from its middle; angles are degrees from the t
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coalition_site.derive.public import PublicNeed
+from coalition_site.derive.public.view import PublicNeed
 
 _FEWEST_PETALS = 8
 _MOST_DOTS = 5

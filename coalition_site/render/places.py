@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from coalition_site.derive.public import PublicView
+from coalition_site.derive.public.view import PublicView
 
 Places = Mapping[str, Mapping[str, str]]
 """By list (`groups`, `areas`, `assets`) and slug: an address from the site's root."""

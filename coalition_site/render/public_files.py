@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from jinja2 import Environment
 
-from coalition_site.derive.public import PublicPartner, PublicView
+from coalition_site.derive.public.view import PublicPartner, PublicView
 from coalition_site.render.business_card import BusinessCard, business_card
 from coalition_site.render.calendar import Calendar, CalendarEvent, stable_uid
 from coalition_site.render.direction import holds_right_to_left

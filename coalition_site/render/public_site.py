@@ -7,10 +7,10 @@ from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
 
-from coalition_site.derive.facets import facet_values, facets
-from coalition_site.derive.focus import focus
-from coalition_site.derive.labels import Label
-from coalition_site.derive.public import PublicNeed, PublicView
+from coalition_site.derive.public.directory_filters import facet_values, facets
+from coalition_site.derive.public.focus import focus
+from coalition_site.derive.public.view import PublicNeed, PublicView
+from coalition_site.derive.words.labels import Label
 from coalition_site.render.brand import DEFAULT_PRIMARY, brand_style
 from coalition_site.render.environment import phone_address
 from coalition_site.render.markdown import opening

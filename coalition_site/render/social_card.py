@@ -11,7 +11,7 @@ from functools import lru_cache
 from jinja2 import Environment
 from PIL import ImageFont
 
-from coalition_site.derive.public import PublicView
+from coalition_site.derive.public.view import PublicView
 from coalition_site.render.brand import DEFAULT_PRIMARY
 from coalition_site.resources import fonts_folder
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from urllib.parse import urljoin
 
-from coalition_site.derive.public import PublicCoalition, PublicMeeting, PublicPartner
+from coalition_site.derive.public.view import PublicCoalition, PublicMeeting, PublicPartner
 
 _ORGANIZATION = "Organization"
 _KINDS = {

@@ -3,8 +3,8 @@
 import json
 from dataclasses import dataclass
 
-from coalition_site.derive.team import TeamView
-from coalition_site.derive.team_partner import InviteRow
+from coalition_site.derive.team.partner import InviteRow
+from coalition_site.derive.team.view import TeamView
 from coalition_site.model.coalition import Coalition
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from math import cos, radians, sin
 from textwrap import wrap
 
-from coalition_site.derive.labels import Label
-from coalition_site.derive.public import PublicActorType, PublicPartner
+from coalition_site.derive.public.view import PublicActorType, PublicPartner
+from coalition_site.derive.words.labels import Label
 
 WIDTH = 1180
 INNER, OUTER = 78, 226

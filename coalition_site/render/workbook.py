@@ -7,12 +7,12 @@ from typing import Any, Protocol
 
 from jinja2 import Environment
 
-from coalition_site.derive.coverage_page import coverage_page
-from coalition_site.derive.overview import overview
-from coalition_site.derive.ranks import RANKS
-from coalition_site.derive.shortlist_page import shortlist_page
-from coalition_site.derive.team import TeamView
-from coalition_site.derive.team_partner import InviteRow
+from coalition_site.derive.team.coverage_page import coverage_page
+from coalition_site.derive.team.overview import overview
+from coalition_site.derive.team.partner import InviteRow
+from coalition_site.derive.team.ranks import RANKS
+from coalition_site.derive.team.shortlist_page import shortlist_page
+from coalition_site.derive.team.view import TeamView
 from coalition_site.render.brand import brand_style
 from coalition_site.render.pages import (
     ALL_OFFERED,

@@ -13,8 +13,8 @@ from pathlib import PurePosixPath
 from jinja2 import Environment
 from markupsafe import Markup
 
-from coalition_site.derive.dates import language_name
-from coalition_site.derive.worksheet import CheckGroup, Worksheet
+from coalition_site.derive.words.dates import language_name
+from coalition_site.derive.worksheet.view import CheckGroup, Worksheet
 from coalition_site.model.worksheet_form import FORM_VERSION, FORMAT, SEPARATOR
 from coalition_site.render.brand import brand_style
 from coalition_site.render.direction import direction_of
@@ -22,7 +22,7 @@ from coalition_site.render.pages import SiteTree
 from coalition_site.render.worksheet_rows import form_tables
 from coalition_site.resources import fonts_folder
 
-_TEMPLATE = "site/worksheet_form.html"
+_TEMPLATE = "worksheet_form/form.html"
 _FACES = (("Public Sans", "100 900", "public-sans"), ("Coalition Serif", "600", "coalition-serif"))
 
 
@@ -74,8 +74,8 @@ def _browser_form(
     written into the form or read from a file can never run.
     """
     style = Markup(_faces() + brand_style(worksheet.coalition.primary, worksheet.coalition.accent))  # noqa: S704  ours
-    style += _part(environment, "site/worksheet_form.css")
-    script = _part(environment, "site/worksheet_form.js")
+    style += _part(environment, "worksheet_form/form.css")
+    script = _part(environment, "worksheet_form/form.js")
     return environment.get_template(_TEMPLATE).render(
         worksheet=worksheet,
         coalition=worksheet.coalition,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from coalition_site.derive.worksheet import Table, Worksheet
+from coalition_site.derive.worksheet.view import Table, Worksheet
 from coalition_site.model.partner import PARTNER_LISTS
 from coalition_site.model.worksheet_form import COLUMNS, ROWS, TYPE
 

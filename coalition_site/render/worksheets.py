@@ -6,10 +6,10 @@ from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
 
-from coalition_site.derive.dates import language_name
-from coalition_site.derive.words import LARGE_PRINT, PAPERS, PRINT
-from coalition_site.derive.worksheet import Worksheet, filled_worksheet, spoken_language
-from coalition_site.derive.worksheet_form import Variant, WorksheetForm
+from coalition_site.derive.words.dates import language_name
+from coalition_site.derive.words.terms import LARGE_PRINT, PAPERS, PRINT
+from coalition_site.derive.worksheet.form import Variant, WorksheetForm
+from coalition_site.derive.worksheet.view import Worksheet, filled_worksheet, spoken_language
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.settings import Paper
 from coalition_site.model.worksheet_form import KEYWORDS

@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable, Sequence
 
 from coalition_site.read.team_folder import team_folder
-from coalition_site.serve.background import BackgroundBuild
+from coalition_site.serve.background_build import BackgroundBuild
 from coalition_site.serve.preview import Preview
-from coalition_site.serve.watch import names_of_changes, next_change, sighting
+from coalition_site.serve.watcher import names_of_changes, next_change, sighting
 from coalition_site.validate.project import Checked
 
 _WATCHED = ("content", "templates", "mkdocs.yml")

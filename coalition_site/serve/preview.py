@@ -8,22 +8,22 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from threading import Condition
 
+from coalition_site.jobs.build import BuildOptions, derive, epoch_of, what_changed
 from coalition_site.model.coalition import Coalition
 from coalition_site.problems import Severity, describe
-from coalition_site.publish.kept_files import KeptFiles
-from coalition_site.publish.kept_templates import KeptTemplates
-from coalition_site.publish.output_folder import MARKER, SITE, WORKBOOK
-from coalition_site.publish.site_builder import SiteFailed
-from coalition_site.publish.site_pages import filled_page
-from coalition_site.publish.site_shell import SiteShell, kinds_of, site_shell
-from coalition_site.publish.site_tree import drawn_asset
-from coalition_site.publish.sites import plain_project
+from coalition_site.publish.cache.store import KeptFiles
+from coalition_site.publish.cache.templates import KeptTemplates
+from coalition_site.publish.output.folder import MARKER, SITE, WORKBOOK
+from coalition_site.publish.site.make import plain_project
+from coalition_site.publish.site.mkdocs import SiteFailed
+from coalition_site.publish.site.pages import filled_page
+from coalition_site.publish.site.shell import SiteShell, kinds_of, site_shell
+from coalition_site.publish.site.tree import drawn_asset
 from coalition_site.render.environment import html_environment
 from coalition_site.render.letters import LateLetter
 from coalition_site.render.outputs import render_sites
 from coalition_site.render.pages import SitePage, SiteTree
-from coalition_site.run import BuildOptions, derive, epoch_of, what_changed
-from coalition_site.serve.collection import LaterCollection
+from coalition_site.serve.garbage_collection import LaterCollection
 from coalition_site.validate.project import Checked, check
 
 

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from coalition_site.publish.output_folder import SITE, SITES
+from coalition_site.publish.output.folder import SITE, SITES
 from coalition_site.serve.preview import Preview
 
 HOST = "127.0.0.1"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from coalition_site.derive.new_ids import new_id
+from coalition_site.derive.rules.new_ids import new_id
 from coalition_site.edit.layout import written_scalar
 from coalition_site.edit.whole_files import ContentFile
 from coalition_site.model.fields import Reading

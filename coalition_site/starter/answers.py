@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from coalition_site.derive.new_ids import new_id
+from coalition_site.derive.rules.new_ids import new_id
 from coalition_site.model.fields import LANGUAGE_CODE, is_email
 
 _CONTACT = re.compile(r"(?P<name>[^<>]*\S)\s*<\s*(?P<email>[^<>]*?)\s*>")

@@ -20,9 +20,9 @@ from coalition_site.problems import Position, Problem, has_errors
 from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, VOCABULARY, Content
 from coalition_site.read.markdown import markdown_problems
 from coalition_site.read.values import Document
+from coalition_site.validate.messages import problems_of
 from coalition_site.validate.vocabulary import changed_vocabulary, shipped_vocabulary
 from coalition_site.validate.wording import parse_wording
-from coalition_site.validate.words import problems_of
 
 M = TypeVar("M", bound=ContentModel)
 

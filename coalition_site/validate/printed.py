@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from coalition_site.model.print_font import SignsPrinted
 from coalition_site.problems import Problem
 from coalition_site.read.content import Content
-from coalition_site.read.font_choice import fonts_for
-from coalition_site.read.font_packages import packages_in_words
+from coalition_site.read.fonts.choice import fonts_for
+from coalition_site.read.fonts.packages import packages_in_words
 from coalition_site.read.printable import LineOfSigns, lines_of_signs
 
 _MOST_NAMED = 3

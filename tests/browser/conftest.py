@@ -10,7 +10,7 @@ from http.server import ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.opened import ARGUMENTS, Places, Quiet
+from tests.support.browser import ARGUMENTS, Places, Quiet
 from tests.support.building import PROJECT, build_project
 from tests.support.made_once import made_once
 

@@ -8,7 +8,7 @@ from http.server import ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.opened import Opened, Places, Quiet, opened
+from tests.support.browser import Opened, Places, Quiet, opened
 from tests.support.hostile import hostile_output, texts
 
 # As docs/security.md gives it for hosts that can set headers; here it also stops what it should never need to stop.

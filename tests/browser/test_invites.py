@@ -6,9 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from coalition_site.derive.team import TeamView
-from coalition_site.derive.team_view import team_view
-from tests.browser.opened import Opened, Places, opened
+from coalition_site.derive.team.assemble import team_view
+from coalition_site.derive.team.view import TeamView
+from tests.support.browser import Opened, Places, opened
 from tests.support.building import PROJECT, TODAY, coalition_of
 
 

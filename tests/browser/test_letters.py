@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.opened import Places, opened
+from tests.support.browser import Places, opened
 from tests.support.building import PROJECT, coalition_of
 
 

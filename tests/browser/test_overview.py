@@ -2,8 +2,8 @@
 
 from playwright.sync_api import Browser, expect
 
-from coalition_site.derive.team_view import team_view
-from tests.browser.opened import Places, opened
+from coalition_site.derive.team.assemble import team_view
+from tests.support.browser import Places, opened
 from tests.support.building import PROJECT, TODAY, coalition_of
 
 

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, expect
 
-from tests.browser.opened import Places, opened
+from tests.support.browser import Places, opened
 
 KINDS = [
     "site/index.html",

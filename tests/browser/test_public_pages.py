@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.opened import Places, opened
+from tests.support.browser import Places, opened
 
 KINDS = [
     "index.html",

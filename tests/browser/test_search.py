@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.opened import Places, opened
+from tests.support.browser import Places, opened
 
 
 @pytest.mark.parametrize("served", [True, False], ids=["served", "from files"])

@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.opened import Opened as Tab
-from tests.browser.opened import Places, opened
+from tests.support.browser import Opened as Tab
+from tests.support.browser import Places, opened
 from tests.support.building import build_project, small_project
 
 PAGES = ["index", "quality", "coverage", "shortlist", "stakeholders", "partners/index", "invites", "letters/index"]

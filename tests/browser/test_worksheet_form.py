@@ -11,8 +11,8 @@ from pypdf import PdfReader
 
 from coalition_site.model.worksheet_form import FORM_VERSION, FORMAT, fields
 from coalition_site.validate.shipped import shipped_texts
-from tests.browser.opened import Places, opened
-from tests.browser.worksheet_form import FORMS, Keyboard, address_of, form, open_file, said, saved, texts
+from tests.support.browser import Places, opened
+from tests.support.browser_form import FORMS, Keyboard, address_of, form, open_file, said, saved, texts
 from tests.support.building import PROJECT, coalition_of
 from tests.support.gate import pdf_text
 

@@ -13,8 +13,8 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.vocabulary import Choice
 from coalition_site.model.worksheet_form import FORM_VERSION, FORMAT, QUESTIONS
-from tests.browser.opened import Places
-from tests.browser.worksheet_form import Keyboard, form, said, saved, saved_file, texts
+from tests.support.browser import Places
+from tests.support.browser_form import Keyboard, form, said, saved, saved_file, texts
 from tests.support.building import PROJECT, TODAY, coalition_of, small_project
 
 CAFE = "Café <Ñandú> & Sons"

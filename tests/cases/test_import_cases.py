@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_site.importers.report import report
+from coalition_site.importers.plan.report import report
 from coalition_site.importers.sources import ImportRefused
 from tests.support.case_files import Case, read_case, write_project
 from tests.support.case_updates import judge

@@ -3,12 +3,12 @@
 import re
 
 from coalition_site.problems import KINDS
-from scripts.make_problem_page import PAGE, examples, page
+from scripts.make.problem_page import PAGE, examples, page
 from tests.support.case_files import WITHOUT_CASE
 
 
 def test_the_page_is_what_the_script_makes() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(), "run scripts/make_problem_page.py"
+    assert PAGE.read_text(encoding="utf-8") == page(), "run scripts/make/problem_page.py"
 
 
 def test_the_page_explains_every_code_once() -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_site.derive.dates import joined, long_date
-from coalition_site.derive.labels import in_sentence
+from coalition_site.derive.words.dates import joined, long_date
+from coalition_site.derive.words.labels import in_sentence
 
 LINES = (Path(__file__).parent / "words.txt").read_text(encoding="utf-8").splitlines()
 CASES = [tuple(part.strip() for part in line.split("|")) for line in LINES if line.strip() and not line.startswith("#")]

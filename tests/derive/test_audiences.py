@@ -8,10 +8,10 @@ from typing import Annotated, Any, get_args
 import pytest
 from pydantic import BaseModel, BeforeValidator, Field
 
-from coalition_site.derive.letters import letter_views
-from coalition_site.derive.public import public_view
-from coalition_site.derive.team_view import team_view
-from coalition_site.derive.worksheet import blank_worksheet
+from coalition_site.derive.letters.view import letter_views
+from coalition_site.derive.public.view import public_view
+from coalition_site.derive.team.assemble import team_view
+from coalition_site.derive.worksheet.view import blank_worksheet
 from coalition_site.model.audience import Audience, Public
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.fields import ContentModel, Line
@@ -105,7 +105,7 @@ def test_every_content_model_is_walked() -> None:
     walked = {model for top in MODELS for model in _models_in(top)}
     front_matter_only = {"Partner", "Page"}
     vocabulary = {VocabularyChanges, OptionChange, WorksheetChanges, PartChange, QuestionChanges}
-    # The same canaries, read from two places: tests/build/test_team_folder.py.
+    # The same canaries, read from two places: tests/jobs/test_team_folder.py.
     of_team_folder = {TeamPartner, TeamListing, TeamNeeds, GroupNote, AreaNote, AssetNote}
     forgotten = {
         model

@@ -10,7 +10,7 @@ import pytest
 from coalition_site.model.wording import PLACEHOLDERS
 from coalition_site.problems import KINDS
 from coalition_site.validate.schema import MODELS
-from tests.docs.guide_runner import ROOT, Reader, blocks_of
+from tests.support.guide_runner import ROOT, Reader, blocks_of
 
 DOCS = ROOT / "docs"
 GUIDES = [
@@ -28,13 +28,13 @@ def script(name: str) -> ModuleType:
     return module
 
 
-REFERENCE = script("make_reference")
+REFERENCE = script("make/reference")
 
 
 @pytest.mark.parametrize("name", REFERENCE.PAGES)
 def test_the_reference_is_what_the_script_makes(name: str) -> None:
     made = REFERENCE.page(name)
-    assert (DOCS / "reference" / name).read_text(encoding="utf-8") == made, "run scripts/make_reference.py"
+    assert (DOCS / "reference" / name).read_text(encoding="utf-8") == made, "run scripts/make/reference.py"
 
 
 def test_every_command_and_option_is_documented() -> None:
@@ -81,7 +81,7 @@ def test_every_block_of_a_guide_works(page: Path, tmp_path: Path) -> None:
 
 
 def test_the_site_is_built_without_a_warning_and_asks_no_other_host(tmp_path: Path) -> None:
-    make_docs = script("make_docs")
+    make_docs = script("make/docs")
     make_docs.build(tmp_path / "site")
     loaded = re.compile(
         r"<(?:script|img|iframe)\b[^>]*\bsrc=\"(https?:)|<link\b(?![^>]*canonical)[^>]*href=\"(https?:)"

@@ -9,7 +9,7 @@ from coalition_site.edit.editor import edited
 from coalition_site.edit.edits import AddEntries, Edit, MoveEntry, RemoveEntry, ReplaceBody, SetValue
 from coalition_site.edit.written import read_written
 from coalition_site.read.values import Value
-from tests.edit.written_documents import KEYS, Path, WrittenDocument, documents, texts, values
+from tests.support.written_documents import KEYS, Path, WrittenDocument, documents, texts, values
 
 BODY = "Helps residents.\n\n- x: y\n"
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from coalition_site.derive.team_view import team_view
-from coalition_site.publish.tables import csv_text, xlsx_bytes
+from coalition_site.derive.team.assemble import team_view
+from coalition_site.publish.formats.tables import csv_text, xlsx_bytes
 from coalition_site.render.tables import invites_table
-from tests.importers.coalitions import projects, said, written
 from tests.support.form_fields import fields_of, write_form
+from tests.support.importers.coalitions import projects, said, written
 from tests.support.importing import TODAY, coalition_in, imported, planned
 
 REPOSITORY = Path(__file__).parents[2]

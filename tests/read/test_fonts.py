@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from coalition_site.read import font_files
-from coalition_site.read.font_choice import fonts_for
-from coalition_site.read.font_files import DamagedFont, face_of, read_font, write_plain_font
-from coalition_site.read.font_packages import Installer, packages_for
+from coalition_site.read.fonts import files as font_files
+from coalition_site.read.fonts.choice import fonts_for
+from coalition_site.read.fonts.files import DamagedFont, face_of, read_font, write_plain_font
+from coalition_site.read.fonts.packages import Installer, packages_for
+from coalition_site.read.fonts.system import system_faces
 from coalition_site.read.printable import lacking, lines_of_signs
-from coalition_site.read.system_fonts import system_faces
 from coalition_site.resources import fonts_folder
 from tests.support.machine_fonts import FONTS, machine_with_fonts
 

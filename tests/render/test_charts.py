@@ -5,10 +5,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_site.derive.coverage_view import CoverageGroup, CoverageRow
-from coalition_site.derive.overview import StatusLine
-from coalition_site.derive.public import PublicNeed
-from coalition_site.derive.worksheet import ActorType
+from coalition_site.derive.advice.coverage_table import CoverageGroup, CoverageRow
+from coalition_site.derive.public.view import PublicNeed
+from coalition_site.derive.team.overview import StatusLine
+from coalition_site.derive.worksheet.view import ActorType
 from coalition_site.render.charts import bar_chart, meter, unit_chart
 from coalition_site.render.figure_1 import figure_1
 from coalition_site.render.petals import flower

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from coalition_site.derive.coverage_view import MOST_COLUMNS
-from coalition_site.derive.team_view import team_view
+from coalition_site.derive.advice.coverage_table import MOST_COLUMNS
+from coalition_site.derive.team.assemble import team_view
 from coalition_site.render.environment import html_environment
 from coalition_site.render.pages import Offered
 from coalition_site.render.workbook import render_workbook

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from coalition_site.derive.letters import LetterSender, LetterView, missing_values
+from coalition_site.derive.letters.view import LetterSender, LetterView, missing_values
 from coalition_site.model.wording import PLACEHOLDERS, Wording
 from coalition_site.problems import Position
 from coalition_site.render.letters import Letter, compose

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from coalition_site.derive.team_view import team_view
+from coalition_site.derive.team.assemble import team_view
 from coalition_site.model.invite import Invite
 from coalition_site.render.environment import html_environment
 from coalition_site.render.pages import Offered

@@ -3,8 +3,8 @@ from collections import defaultdict
 
 import pytest
 
-from coalition_site.derive.dates import joined
-from coalition_site.derive.letters import LetterSender, LetterView, missing_values
+from coalition_site.derive.letters.view import LetterSender, LetterView, missing_values
+from coalition_site.derive.words.dates import joined
 from coalition_site.model.wording import PLACEHOLDERS, Part, Wording, placeholders
 from coalition_site.read.content import Content, read_wording
 from coalition_site.render.letters import compose

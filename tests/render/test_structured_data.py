@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coalition_site.derive.public import PublicView, public_view
+from coalition_site.derive.public.view import PublicView, public_view
 from coalition_site.render.structured_data import json_ld, meeting_event, organization, partner_thing
 from tests.support.hostile import one_line, texts
 from tests.support.making import make_coalition, make_partner, make_settings

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from coalition_site.derive.public import PublicView, public_view
+from coalition_site.derive.public.view import PublicView, public_view
 from coalition_site.render.wheel import INNER, OUTER, WIDTH, wheel
 from tests.support.making import make_coalition, make_partner
 

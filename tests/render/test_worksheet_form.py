@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_site.derive.worksheet import blank_worksheet
-from coalition_site.derive.worksheet_form import blank_worksheets
+from coalition_site.derive.worksheet.form import blank_worksheets
+from coalition_site.derive.worksheet.view import blank_worksheet
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.worksheet_form import FORM_VERSION, FORMAT, fields
 from coalition_site.render.environment import html_environment
@@ -82,7 +82,7 @@ def test_the_worksheets_own_words_stand_in_it(name: str) -> None:
 
 
 def test_everything_that_the_script_says_is_there_in_every_language() -> None:
-    script = (templates_folder() / "site" / "worksheet_form.js").read_text(encoding="utf-8")
+    script = (templates_folder() / "worksheet_form" / "form.js").read_text(encoding="utf-8")
     english, spanish = (worksheet.browser.said for worksheet in blank_worksheets(coalition_of(PROJECT)))
     assert set(re.findall(r'words\("([a-z_]+)"', script)) <= english.keys()
     assert [name for name in english if f'"{name}"' not in script] == []

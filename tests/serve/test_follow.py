@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_site.serve.background import BackgroundBuild
+from coalition_site.serve.background_build import BackgroundBuild
 from coalition_site.serve.follow import follow
 from coalition_site.serve.preview import Preview
 from coalition_site.validate.project import Checked

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 from coalition_site.cli.commands import app
 from coalition_site.serve.preview import Preview
 from coalition_site.serve.server import PreviewServer
-from coalition_site.serve.watch import names_of_changes, next_change, sighting
+from coalition_site.serve.watcher import names_of_changes, next_change, sighting
 from coalition_site.validate.project import Checked
 from tests.support.building import PROJECT, TODAY, build_project, small_project, with_small_documents
 

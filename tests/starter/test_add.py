@@ -17,7 +17,7 @@ from coalition_site.read.changed_files import with_files
 from coalition_site.read.team_folder import read_project
 from coalition_site.starter.answers import Answers
 from coalition_site.validate.project import check, check_content
-from tests.starter.commented_examples import WAYS, examples, used
+from tests.support.commented_examples import WAYS, examples, used
 from tests.support.hostile import texts
 from tests.support.starting import RIVER_TOWN, TODAY, files_of, new_coalition, run
 

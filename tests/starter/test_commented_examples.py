@@ -12,7 +12,7 @@ from coalition_site.read.changed_files import with_files
 from coalition_site.read.team_folder import read_project
 from coalition_site.starter.answers import Answers
 from coalition_site.validate.project import check_content
-from tests.starter.commented_examples import WAYS, examples, used
+from tests.support.commented_examples import WAYS, examples, used
 from tests.support.starting import RIVER_TOWN, new_coalition, run
 
 DAY = date(2026, 11, 23)

@@ -123,7 +123,7 @@ def test_the_scripts_are_clean_and_may_be_run(project: Path) -> None:
     assert (project / "run").stat().st_mode & 0o111 == 0o111
     shellcheck = Path(sys.executable).with_name("shellcheck")
     subprocess.run([shellcheck, "-x", "run", "tools/set_up.sh"], cwd=project, check=True)
-    subprocess.run([shellcheck, "-x", "run", "scripts/try_bare_root.sh"], cwd=ROOT, check=True)
+    subprocess.run([shellcheck, "-x", "run", "scripts/prove/bare_root.sh"], cwd=ROOT, check=True)
 
 
 def version(number: str) -> Wheel:

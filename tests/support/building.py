@@ -11,7 +11,7 @@ from coalition_site.validate.project import check
 from tests.support.made_once import made_once
 
 if TYPE_CHECKING:
-    from coalition_site.run import Built
+    from coalition_site.jobs.build import Built
 
 PROJECT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 23)
@@ -27,8 +27,8 @@ def coalition_of(project: Path, today: date = TODAY) -> Coalition:
 def build_project(project: Path, output: Path, *, with_pdf: bool = True) -> "Built":
     """Builds a project into a folder."""
     # What builds loads all there is, and tests that only take a small project start without it.
+    from coalition_site.jobs.build import BuildOptions, build  # noqa: PLC0415
     from coalition_site.progress import QuietProgress  # noqa: PLC0415
-    from coalition_site.run import BuildOptions, build  # noqa: PLC0415
 
     return build(coalition_of(project), BuildOptions(project, output, TODAY, with_pdf=with_pdf), QuietProgress())
 
@@ -48,7 +48,7 @@ def with_documents_of(built: Path, output: Path) -> Path:
 
     Most are blank worksheets, which are the same for all projects that share their settings and vocabulary.
     """
-    from coalition_site.publish.output_folder import MARKER  # noqa: PLC0415
+    from coalition_site.publish.output.folder import MARKER  # noqa: PLC0415
 
     shutil.copytree(built / ".cache", output / ".cache")
     (output / MARKER).touch()

@@ -2,9 +2,9 @@
 
 from pathlib import Path, PurePosixPath
 
-from coalition_site.publish.pdf import PdfJob, PdfOptions, PdfResult, make_pdfs
+from coalition_site.publish.pdf.make import PdfJob, PdfOptions, PdfResult, make_pdfs
 
-FOLDER = Path(__file__).parents[1] / "documents"
+FOLDER = Path(__file__).parent / "sample_document"
 ASSETS = FOLDER / "assets"
 SAMPLE = FOLDER / "sample.html"
 SOURCE = "content/partners/example.md"

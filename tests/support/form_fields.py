@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from coalition_site.derive.letters import is_resident
+from coalition_site.derive.letters.view import is_resident
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Status
 from coalition_site.model.partner import Partner, Relationship

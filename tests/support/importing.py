@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from coalition_site.edit.whole_files import ContentFile
-from coalition_site.importers.open_file import read_filled
-from coalition_site.importers.plan import plan_import
-from coalition_site.importers.planned import Plan
-from coalition_site.importers.understand import understand
-from coalition_site.importers.write import validated_files, write_plan
+from coalition_site.importers.formats.open_file import read_filled
+from coalition_site.importers.plan.make import plan_import
+from coalition_site.importers.plan.plan import Plan
+from coalition_site.importers.plan.write import validated_files, write_plan
+from coalition_site.importers.understand.filled_files import understand
 from coalition_site.model.coalition import Coalition
 from coalition_site.validate.project import check
 

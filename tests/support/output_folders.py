@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from coalition_site.publish.output_folder import claimed, fresh_folder
+from coalition_site.publish.output.folder import claimed, fresh_folder
 
 
 def fill(folder: Path, text: str) -> None:

@@ -1,6 +1,6 @@
 """JSON Schemas for editors: complete, and readable by any editor.
 
-`scripts/prove_schemas.py` holds them against content, with a validator that is not installed here.
+`scripts/prove/schemas.py` holds them against content, with a validator that is not installed here.
 """
 
 import json

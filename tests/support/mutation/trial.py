@@ -16,12 +16,12 @@ from types import FrameType
 from unittest.mock import patch
 
 from coalition_site.cli.problem_report import as_annotation, as_json
-from coalition_site.derive.public import public_view
+from coalition_site.derive.public.view import public_view
+from coalition_site.jobs.build import derive
 from coalition_site.problems import Problem, describe
 from coalition_site.render import outputs as rendering
 from coalition_site.render.environment import html_environment
 from coalition_site.render.outputs import Outputs, render_outputs
-from coalition_site.run import derive
 from coalition_site.validate.project import Checked, check
 from tests.support.mutation.mutants import Lying, Mutant
 from tests.support.mutation.values import MARK

@@ -1,0 +1,182 @@
+"""What is missing or old in the content: each with the file to edit and what to type there."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from coalition_site.derive.rules.consent import Naming, naming
+from coalition_site.derive.words.dates import long_date
+from coalition_site.derive.words.labels import Words
+from coalition_site.model.coalition import Coalition
+from coalition_site.model.invite import Invite, Status
+from coalition_site.model.localized import localized_values
+from coalition_site.model.partner import PARTNER_LISTS, Partner, Relationship
+from coalition_site.model.vocabulary import ListName
+
+ENDS_SOON = timedelta(days=60)
+"""Consent that ends within so many days is to be asked for again."""
+
+
+AGAIN_AFTER = timedelta(days=365)
+"""For how long consent is asked for in what is proposed to type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend: who it is about, what is so, the file and key, and lines such as are to be typed there.
+
+    `partner_id` is the partner whose page tells more, or empty.
+    """
+
+    who: str
+    partner_id: str
+    what: str
+    place: str
+    write: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingKind:
+    """Findings of one kind; `rule` says when something is found."""
+
+    id: str
+    title: str
+    rule: str
+    findings: tuple[Finding, ...]
+
+
+def a_year_before(day: date) -> date:
+    """The same day of the year before; for February 29, the 28th."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inspector:
+    coalition: Coalition
+    words: Words
+    today: date
+
+    def day(self, day: date | None) -> str:
+        return long_date(day, self.words.language) if day is not None else ""
+
+    def partners(self) -> list[Partner]:
+        """All but former partners, in the order of their names."""
+        found = [each for each in self.coalition.partners.values() if each.relationship is not Relationship.FORMER]
+        return sorted(found, key=lambda partner: (self.words.text(partner.name).casefold(), partner.id))
+
+    def about(self, partner: Partner, what: str, key: str, *write: str) -> Finding:
+        return Finding(self.words.text(partner.name), partner.id, what, self.partner_place(partner, key), write)
+
+    def partner_place(self, partner: Partner, key: str) -> str:
+        return f"{self.coalition.partner_file(partner.id, key)}: {key}"
+
+    def invite_place(self, invite: Invite, key: str) -> str:
+        return f'{self.coalition.team_folder}/invites.yml: {key} of "{invite.member}"'
+
+    def consent(self) -> Iterator[Finding]:
+        accepted = {invite.partner for invite in self.coalition.invites if invite.status is Status.ACCEPTED}
+        for partner in self.partners():
+            found, until = naming(partner, self.today), partner.listing.until
+            renewed = ("listing:", f"  consent: {self.today}", f"  until: {self.today + AGAIN_AFTER}")
+            if found is Naming.EXPIRED:
+                yield self.about(partner, f"ended on {self.day(until)}", "listing", *renewed)
+            elif found is Naming.NAMED and until is not None and until <= self.today + ENDS_SOON:
+                yield self.about(partner, f"ends on {self.day(until)}", "listing", *renewed)
+            elif found is Naming.NOT_ASKED and partner.id in accepted:
+                write = ("listing:", f"  consent: {self.today}")
+                what = "joined, but was not asked whether it may be named; if they say no, write refused"
+                yield self.about(partner, what, "listing", *write)
+
+    def addresses(self) -> Iterator[Finding]:
+        for invite in self.coalition.invites:
+            if invite.letter_name() and not invite.address:
+                yield self.about_invite(invite)
+
+    def about_invite(self, invite: Invite) -> Finding:
+        place = self.invite_place(invite, "address")
+        write = ("address:", "  - 12 Elm Street", "  - Elm Creek 00042")
+        return Finding(invite.member, invite.partner, f"{invite.status}, no postal address", place, write)
+
+    def contacts(self) -> Iterator[Finding]:
+        write = ("team:", "  people:", "    - name: Ana Ruiz", "      email: ana@example.org")
+        for partner in self.partners():
+            if not partner.team.people:
+                yield self.about(partner, "nobody to write to", "team.people", *write)
+
+    def details(self) -> Iterator[Finding]:
+        write = tuple(f"{key}:\n  - {self.first_option(name)}" for key, name in PARTNER_LISTS.items())
+        for partner in self.partners():
+            if not (partner.serves or partner.works_on or partner.assets):
+                yield self.about(partner, "no group, area or asset", "serves, works_on, assets", *write)
+
+    def first_option(self, name: ListName) -> str:
+        options = self.coalition.vocabulary.list_of(name).visible()
+        return next((self.words.option(option) for option in options if not option.fill_in), "")
+
+    def translations(self) -> Iterator[Finding]:
+        settings = self.coalition.settings
+        yield from self.untranslated(
+            settings, self.words.text(settings.name), "", lambda key: f"content/coalition.yml: {key}"
+        )
+        for partner in self.partners():
+            name = self.words.text(partner.name)
+            yield from self.untranslated(partner, name, partner.id, partial(self.partner_place, partner))
+        for invite in self.coalition.invites:
+            yield from self.untranslated(invite, invite.member, invite.partner, partial(self.invite_place, invite))
+
+    def untranslated(self, record: object, who: str, partner_id: str, place: Callable[[str], str]) -> Iterator[Finding]:
+        """The texts of a record that lack a language of the coalition; `place` says the file of a key, and the key."""
+        settings = self.coalition.settings
+        wanted = dict.fromkeys((settings.language, *settings.languages))
+        for steps, text in localized_values(record):
+            missing = [language for language in wanted if language not in text.by_language]
+            # What is said to one partner only may do without the coalition's language: its letters' are enough.
+            if missing and settings.language in text.by_language:
+                key = ".".join(str(step + 1) if isinstance(step, int) else step for step in steps)
+                write = tuple(f"{language}: the text" for language in missing)
+                yield Finding(who, partner_id, f"not in {', '.join(missing)}", place(key), write)
+
+    def stale(self) -> Iterator[Finding]:
+        for partner in self.partners():
+            reviewed = partner.listing.reviewed
+            if reviewed is None or reviewed < a_year_before(self.today):
+                what = "never gone through" if reviewed is None else f"last gone through on {self.day(reviewed)}"
+                yield self.about(partner, what, "listing.reviewed", "listing:", f"  reviewed: {self.today}")
+
+
+def data_quality(coalition: Coalition, words: Words, today: date) -> tuple[FindingKind, ...]:
+    """Everything that is missing or old on a day, the most pressing kinds first; also kinds without findings."""
+    look = _Inspector(coalition, words, today)
+    kinds: Sequence[tuple[str, str, str, Iterator[Finding]]] = (
+        (
+            "consent",
+            "Consent to renew or to ask for",
+            f"Consent that ended or ends within {ENDS_SOON.days} days, and partners that joined without being asked.",
+            look.consent(),
+        ),
+        (
+            "addresses",
+            "Letters without an address",
+            "A letter is due, and its invite has no postal address.",
+            look.addresses(),
+        ),
+        ("contacts", "Partners without a contact", "No person is written down.", look.contacts()),
+        ("details", "Partners that meet no need", "No group, area or asset is written down.", look.details()),
+        (
+            "translations",
+            "Missing translations",
+            "A text in several languages lacks one that the coalition offers.",
+            look.translations(),
+        ),
+        (
+            "stale",
+            "Profiles to go through",
+            "Gone through more than a year ago, or never. Former partners are left out.",
+            look.stale(),
+        ),
+    )
+    return tuple(FindingKind(kind, title, rule, tuple(findings)) for kind, title, rule, findings in kinds)

@@ -1,0 +1,275 @@
+"""The partner's view: one letter, and the values it may use. Nothing of the team's is in it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, count
+
+from coalition_site.derive.words.dates import joined, long_date
+from coalition_site.derive.words.labels import Words, in_sentence
+from coalition_site.model.coalition import Coalition, wished_language
+from coalition_site.model.invite import Invite, Status
+from coalition_site.model.partner import Partner
+from coalition_site.model.settings import Sender, Settings
+from coalition_site.model.texts import LetterTexts
+from coalition_site.model.vocabulary import ListName
+from coalition_site.model.wording import Condition, Part, Wording
+
+RESIDENT = "resident"
+"""The id of the actor type of a person who speaks for nobody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSender:
+    """Who signs; `signature` is an image's file name. All but the name may be empty."""
+
+    name: str
+    title: str
+    organization: str
+    email: str
+    phone: str
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """One letter: to whom, from whom, in which language, the wording and the values for it.
+
+    `values` maps each placeholder to its text, empty where there is none. `sent` is the day in words, empty in a draft.
+    `gaps` are the placeholders that are missing outside an if, `address` where there is no postal address, and `signs`
+    where no font has some of its signs.
+    """
+
+    slug: str
+    member: str
+    organization: str
+    address: tuple[str, ...]
+    language: str
+    coalition: str
+    return_address: tuple[str, ...]
+    contact_email: str
+    contact_phone: str
+    site_url: str
+    logo: str
+    paper: str
+    sender: LetterSender
+    sent: str
+    wording: Wording
+    values: Mapping[str, str]
+    texts: LetterTexts
+    gaps: tuple[str, ...]
+
+
+def slug_of(text: str) -> str:
+    """A file name made of a person's name: lower-case ASCII letters, digits and hyphens; empty if none remain."""
+    plain_letters = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D"))
+    ascii_text = plain_letters.encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text.replace("'", "")).strip("-")[:60].strip("-")
+
+
+def letter_slugs(coalition: Coalition) -> tuple[str, ...]:
+    """A file name for each invite, in order; a second one of the same name gets a number."""
+    taken: dict[str, None] = {}
+    for number, invite in enumerate(coalition.invites, start=1):
+        slug = slug_of(invite.member) or f"invite-{number}"
+        # "Ana", "Ana" and "Ana 2" are three letters: a number is only given that no name has taken.
+        numbered = chain((slug,), (f"{slug}-{turn}" for turn in count(2)))
+        taken[next(each for each in numbered if each not in taken)] = None
+    return tuple(taken)
+
+
+def is_resident(partner: Partner | None) -> bool:
+    """Whether an invitee comes for nobody but themselves: Table 4 then names no organization."""
+    return partner is None or partner.type.option == RESIDENT
+
+
+def organization_of(partner: Partner | None, words: Words) -> str:
+    """The organization an invitee comes for, in words; empty for a resident and for somebody without a record."""
+    return "" if partner is None or is_resident(partner) else words.text(partner.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Turns texts into the language of one letter."""
+
+    words: Words
+    needed: frozenset[tuple[ListName, tuple[str, str]]]
+    coalition_values: Mapping[str, str]
+
+    def joined(self, items: Iterator[str] | list[str]) -> str:
+        return joined(list(items), self.words.language)
+
+    def choices(self, name: ListName, partner: Partner) -> str:
+        return self.joined(label.in_sentence for label in self.words.choices(name, partner.chosen(name)))
+
+    def shared(self, name: ListName, partner: Partner) -> str:
+        both = [choice for choice in partner.chosen(name) if (name, choice.key()) in self.needed]
+        return self.joined(label.in_sentence for label in self.words.choices(name, both))
+
+
+def _writer(coalition: Coalition, language: str) -> _Writer:
+    needed = frozenset((name, choice.key()) for name in ListName for choice in coalition.needs.chosen(name))
+    words = Words(coalition.vocabulary, language, coalition.settings.language)
+    return _Writer(words, needed, _coalition_values(coalition.settings, words))
+
+
+def _partner_values(writer: _Writer, partner: Partner | None) -> dict[str, str]:
+    if partner is None:
+        return {}
+    name = writer.words.text(partner.name)
+    type_label = writer.words.choice(ListName.TYPES, partner.type)
+    return {
+        "partner.name": name,
+        "partner.short_name": writer.words.text(partner.short_name) or name,
+        "partner.type": type_label.in_sentence,
+        "partner.serves": writer.choices(ListName.GROUPS, partner),
+        "partner.works_on": writer.choices(ListName.AREAS, partner),
+        "partner.assets": writer.choices(ListName.ASSETS, partner),
+        "partner.initiatives": writer.joined(list(partner.initiatives)),
+        "partner.because": writer.words.text(partner.outreach.because),
+        "partner.message": writer.words.text(partner.outreach.message),
+        "partner.roles": writer.joined(in_sentence(writer.words.text(role.role)) for role in partner.outreach.roles),
+        "shared.groups": writer.shared(ListName.GROUPS, partner),
+        "shared.areas": writer.shared(ListName.AREAS, partner),
+        "shared.assets": writer.shared(ListName.ASSETS, partner),
+    }
+
+
+def _coalition_values(settings: Settings, words: Words) -> dict[str, str]:
+    meeting = settings.meeting
+    day = meeting.date if meeting is not None else None
+    language = words.language
+    return {
+        "coalition.name": words.text(settings.name),
+        "coalition.community": words.text(settings.community),
+        "coalition.summary": words.text(settings.summary),
+        "coalition.site_url": settings.site_url,
+        "contact.name": settings.contact.name,
+        "contact.email": settings.contact.email,
+        "contact.phone": settings.contact.phone,
+        "meeting.date": long_date(day, language) if day else "",
+        "meeting.time": meeting.time if meeting else "",
+        "meeting.place": words.text(meeting.place) if meeting else "",
+        "respond_by": long_date(settings.respond_by, language) if settings.respond_by else "",
+    }
+
+
+def _sender_values(sender: LetterSender) -> dict[str, str]:
+    return {
+        "sender.name": sender.name,
+        "sender.title": sender.title,
+        "sender.organization": sender.organization,
+        "sender.email": sender.email,
+        "sender.phone": sender.phone,
+    }
+
+
+def _sender(writer: _Writer, sender: Sender) -> LetterSender:
+    return LetterSender(
+        sender.name, writer.words.text(sender.title), sender.organization, sender.email, sender.phone, sender.signature
+    )
+
+
+def missing_values(parts: tuple[Part, ...], values: Mapping[str, str]) -> Iterator[str]:
+    """The placeholders that will print as gaps: those met, given the values, that have no value."""
+    for part in parts:
+        if isinstance(part, str):
+            continue
+        if isinstance(part, Condition):
+            yield from missing_values(part.then if values.get(part.name) else part.otherwise, values)
+        elif not values.get(part.name):
+            yield part.name
+
+
+def printed_texts(parts: tuple[Part, ...], values: Mapping[str, str]) -> Iterator[str]:
+    """The texts and values that are printed of these parts, in order."""
+    for part in parts:
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, Condition):
+            yield from printed_texts(part.then if values.get(part.name) else part.otherwise, values)
+        else:
+            yield values.get(part.name, "")
+
+
+def _is_sent(invite: Invite) -> bool:
+    """Whether the letter this invite calls for is the one that went out on `sent`.
+
+    A follow-up or a thank-you is a new letter: there `sent` is the day of the invitation before it.
+    """
+    return invite.sent is not None and invite.status in {Status.SENT, Status.KEEP_INFORMED}
+
+
+def _below_the_name(settings: Settings) -> tuple[str, ...]:
+    """The return address without the coalition's name, which the letterhead says in the letter's own language."""
+    address = settings.address
+    return address[1:] if address and address[0] in settings.name.texts() else address
+
+
+def letter_view(
+    coalition: Coalition, invite: Invite, slug: str, writers: dict[str, _Writer] | None = None
+) -> LetterView | None:
+    """The letter that an invite calls for, or None where its status calls for none.
+
+    `writers` are those that made other letters of the coalition, by language; a new one is added.
+    """
+    partner = coalition.partners.get(invite.partner)
+    own = coalition.settings.language
+    wording = (
+        coalition.wording(invite.letter_name(), wished_language(invite, partner, own)) if invite.letter_name() else None
+    )
+    if wording is None:
+        return None
+    # The letter speaks one language: that of the wording which was found.
+    writers = {} if writers is None else writers
+    writer = writers.get(wording.language)
+    if writer is None:
+        writer = writers[wording.language] = _writer(coalition, wording.language)
+    sender = _sender(writer, coalition.settings.senders[invite.sender])
+    values = (
+        {"member": invite.member}
+        | dict(writer.coalition_values)
+        | _partner_values(writer, partner)
+        | _sender_values(sender)
+    )
+    values["ask"] = in_sentence(writer.words.text(invite.ask)) or values.get("partner.roles", "")
+    parts = (*wording.subject, *wording.salutation, *wording.body, *wording.closing)
+    settings = coalition.settings
+    organization = organization_of(partner, writer.words)
+    below_the_name = _below_the_name(settings)
+    head = (invite.member, organization, *invite.address, values["coalition.name"], *below_the_name)
+    printed = (*head, *_sender_values(sender).values(), *printed_texts(parts, values))
+    missing = [
+        *missing_values(parts, values),
+        *(() if invite.address else ("address",)),
+        *(("signs",) if not coalition.signs.missing.isdisjoint("".join(printed)) else ()),
+    ]
+    return LetterView(
+        slug=slug,
+        member=invite.member,
+        organization=organization,
+        address=invite.address,
+        language=wording.language,
+        coalition=values["coalition.name"],
+        return_address=below_the_name,
+        contact_email=settings.contact.email,
+        contact_phone=settings.contact.phone,
+        site_url=settings.site_url,
+        logo=settings.brand.logo,
+        paper=str(settings.brand.paper),
+        sender=sender,
+        sent=long_date(invite.sent, wording.language) if invite.sent and _is_sent(invite) else "",
+        wording=wording,
+        values=values,
+        texts=coalition.texts.letter(wording.language),
+        gaps=tuple(dict.fromkeys(missing)),
+    )
+
+
+def letter_views(coalition: Coalition) -> tuple[LetterView, ...]:
+    """Every letter that is due, in the order of the invites."""
+    pairs = zip(coalition.invites, letter_slugs(coalition), strict=True)
+    writers: dict[str, _Writer] = {}
+    views = (letter_view(coalition, invite, slug, writers) for invite, slug in pairs)
+    return tuple(view for view in views if view is not None)

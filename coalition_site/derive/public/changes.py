@@ -1,0 +1,115 @@
+"""What becomes public, or stops being so, between two states of the content: for whoever reviews a change.
+
+Two public views are walked field by field, so that a field which is added tomorrow is covered without anybody thinking
+of it. What stands in several places of a view, a partner below a need, counts once, where it is at home.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from enum import StrEnum
+
+from coalition_site.derive.public.view import PublicView
+from coalition_site.derive.words.labels import Label
+
+# Where the values of a part of the view are written; a part that is not named here is content of any file.
+_FILES = {
+    "coalition": "content/coalition.yml",
+    "meeting": "content/coalition.yml",
+    "needs_reviewed": "content/needs.yml",
+    "groups": "content/needs.yml",
+    "pillars": "content/needs.yml",
+    "assets": "content/needs.yml",
+}
+_FOLDERS = {"partners": "content/partners", "pages": "content/pages"}
+
+Steps = tuple[str, ...]
+
+
+class Turn(StrEnum):
+    """What happens to a public value."""
+
+    BECOMES = "becomes public"
+    CHANGES = "changes"
+    STOPS = "stops being public"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicChange:
+    """One public value that is otherwise than before: its file, the steps to it in the view, and both texts.
+
+    `whole` says that with it all of its record appears or disappears: a partner, a page, the meeting.
+    """
+
+    file: str
+    steps: Steps
+    before: str
+    after: str
+    whole: bool
+
+    @property
+    def record(self) -> Steps:
+        """The steps to the record that the value belongs to."""
+        return _record(self.steps)
+
+    @property
+    def turn(self) -> Turn:
+        """Whether the value is new to the public, other than before, or gone."""
+        if not self.before:
+            return Turn.BECOMES
+        return Turn.CHANGES if self.after else Turn.STOPS
+
+
+def public_changes(before: PublicView, after: PublicView) -> tuple[PublicChange, ...]:
+    """Every public value that differs, by file and place. The order of a list is not a difference."""
+    old, new = dict(_values(before, ())), dict(_values(after, ()))
+    old_records, new_records = ({_record(steps) for steps in values} for values in (old, new))
+    changes = [
+        PublicChange(
+            file=_file(steps),
+            steps=steps,
+            before=old.get(steps, ""),
+            after=new.get(steps, ""),
+            whole=(_record(steps) in old_records) != (_record(steps) in new_records),
+        )
+        for steps in dict.fromkeys((*new, *old))
+        if old.get(steps) != new.get(steps)
+    ]
+    return tuple(sorted(changes, key=lambda change: (change.file, change.record)))
+
+
+def _record(steps: Steps) -> Steps:
+    """The steps to the record that a value belongs to: a partner, a page, a block of coalition.yml."""
+    return steps[:2] if steps[0] in _FOLDERS else steps[:1]
+
+
+def _file(steps: Steps) -> str:
+    if steps[0] in _FOLDERS:
+        return f"{_FOLDERS[steps[0]]}/{steps[1]}.md"
+    return _FILES.get(steps[0], "content")
+
+
+def _values(value: object, steps: Steps) -> Iterator[tuple[Steps, str]]:
+    """Every value that is there, with the steps to it; what is empty, no, or none is not there."""
+    if isinstance(value, tuple):
+        for inner in value:
+            yield from _item(inner, steps)
+    elif isinstance(value, Label) or not is_dataclass(value):
+        if value:
+            yield steps, "yes" if value is True else str(value)
+    else:
+        for field in fields(value):
+            inner = getattr(value, field.name)
+            # What a record is known by is one of the steps to it already.
+            if field.name not in {"label", "id"}:
+                yield from _values(inner, (*steps, field.name))
+
+
+def _item(item: object, steps: Steps) -> Iterator[tuple[Steps, str]]:
+    if isinstance(item, Label) or not is_dataclass(item):
+        yield (*steps, str(item)), str(item)
+        return
+    name = getattr(item, "id", None)
+    if name is None:
+        yield from _values(item, (*steps, str(getattr(item, "label", ""))))
+    elif len(steps) == 1:
+        yield from _values(item, (*steps, str(name)))

@@ -1,0 +1,326 @@
+"""The public view: everything the microsite may hold, and nothing else.
+
+What is not public has no place in these types, so no template can print it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coalition_site.derive.rules.consent import Naming, naming
+from coalition_site.derive.rules.small_counts import countable, countable_parts
+from coalition_site.derive.words.dates import long_date
+from coalition_site.derive.words.labels import Label, Words
+from coalition_site.model.coalition import Coalition
+from coalition_site.model.page import PageAudience
+from coalition_site.model.partner import Partner, Relationship
+from coalition_site.model.settings import Settings
+from coalition_site.model.vocabulary import Choice, ListName, each_once
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCoalition:
+    """Who the coalition is. Colours are '#rrggbb'; `logo` is an image's file name; all but the names may be empty."""
+
+    name: str
+    community: str
+    summary: str
+    language: str
+    contact_name: str
+    contact_email: str
+    contact_phone: str
+    address: tuple[str, ...]
+    site_url: str
+    logo: str
+    primary: str
+    accent: str
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicMeeting:
+    """The first meeting, where it is public and not over; `date` is the day in words. What is not set is empty."""
+
+    day: date | None
+    date: str
+    time: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPartner:
+    """A partner that agreed to be named."""
+
+    id: str
+    name: str
+    short_name: str
+    website: str
+    logo: str
+    logo_alt: str
+    type: Label
+    potential: bool
+    serves: tuple[Label, ...]
+    works_on: tuple[Label, ...]
+    assets: tuple[Label, ...]
+    initiatives: tuple[str, ...]
+    role: str
+    reviewed: str
+    profile: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicNeed:
+    """A need, the named partners that answer it, and how many more do (0 where the number would single one out)."""
+
+    label: Label
+    needed: bool
+    partners: tuple[PublicPartner, ...]
+    unnamed: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPillar:
+    """A pillar and its areas; the areas without a pillar stand under one without a label."""
+
+    label: str
+    areas: tuple[PublicNeed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicActorType:
+    """A type of Figure 1, the named partners of that type, and how many more there are (0 where not to be counted)."""
+
+    label: Label
+    partners: tuple[PublicPartner, ...]
+    unnamed: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPage:
+    """A page written by hand, in Markdown."""
+
+    id: str
+    title: str
+    description: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicView:
+    """Everything the public site is made of."""
+
+    today: date
+    coalition: PublicCoalition
+    meeting: PublicMeeting | None
+    needs_reviewed: str
+    groups: tuple[PublicNeed, ...]
+    other_groups: tuple[PublicNeed, ...]
+    pillars: tuple[PublicPillar, ...]
+    assets: tuple[PublicNeed, ...]
+    partners: tuple[PublicPartner, ...]
+    unnamed: int
+    types: tuple[PublicActorType, ...]
+    pages: tuple[PublicPage, ...]
+
+    def areas(self) -> tuple[PublicNeed, ...]:
+        """The areas of all pillars."""
+        return tuple(area for pillar in self.pillars for area in pillar.areas)
+
+    def areas_with_pages(self) -> tuple[PublicNeed, ...]:
+        """The areas that have a page: those of concern, and those that a named partner works on."""
+        return tuple(area for area in self.areas() if area.needed or area.partners)
+
+    def groups_with_pages(self) -> tuple[PublicNeed, ...]:
+        """The groups that have a page: those the coalition puts first, then the others that a named partner serves."""
+        return (*self.groups, *self.other_groups)
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Turns texts into the site's language."""
+
+    coalition: Coalition
+    words: Words
+
+    @classmethod
+    def of(cls, coalition: Coalition) -> "_Speaker":
+        own = coalition.settings.language
+        return cls(coalition, Words(coalition.vocabulary, own, own, text_alone=True))
+
+    def day(self, day: date | None) -> str:
+        return long_date(day, self.words.language) if day is not None else ""
+
+
+def public_coalition(settings: Settings) -> PublicCoalition:
+    """The public facts of coalition.yml, in the site's language."""
+    own = settings.language
+    return PublicCoalition(
+        name=settings.name.in_language(own, own),
+        community=settings.community.in_language(own, own),
+        summary=settings.summary.in_language(own, own) if settings.summary else "",
+        language=own,
+        contact_name=settings.contact.name,
+        contact_email=settings.contact.email,
+        contact_phone=settings.contact.phone,
+        address=settings.address,
+        site_url=settings.site_url,
+        logo=settings.brand.logo,
+        primary=settings.brand.primary,
+        accent=settings.brand.accent,
+        paper=str(settings.brand.paper),
+    )
+
+
+def _public_partner(partner: Partner, speaker: _Speaker) -> PublicPartner:
+    words = speaker.words
+    return PublicPartner(
+        id=partner.id,
+        name=speaker.words.text(partner.name),
+        short_name=speaker.words.text(partner.short_name) or speaker.words.text(partner.name),
+        website=partner.website,
+        logo=partner.logo,
+        logo_alt=partner.logo_alt,
+        type=words.choice(ListName.TYPES, partner.type),
+        potential=partner.relationship is Relationship.POTENTIAL,
+        serves=words.choices(ListName.GROUPS, partner.serves),
+        works_on=words.choices(ListName.AREAS, partner.works_on),
+        assets=words.choices(ListName.ASSETS, partner.assets),
+        initiatives=partner.initiatives,
+        role=speaker.words.text(partner.role),
+        reviewed=speaker.day(partner.listing.reviewed),
+        profile=partner.profile,
+    )
+
+
+_ChoiceKey = tuple[ListName, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Directory:
+    """Who is named, as (record, view), and which existing partners are only counted; both also by what they chose."""
+
+    named: tuple[tuple[Partner, PublicPartner], ...]
+    unnamed: tuple[Partner, ...]
+    named_by_choice: Mapping[_ChoiceKey, tuple[PublicPartner, ...]]
+    unnamed_by_choice: Counter[_ChoiceKey]
+
+    def need(self, label: Label, name: ListName, choice: Choice, *, needed: bool) -> PublicNeed:
+        key = name, choice.key()
+        return PublicNeed(label, needed, self.named_by_choice.get(key, ()), countable(self.unnamed_by_choice[key]))
+
+    def actor_types(self, speaker: _Speaker) -> tuple[PublicActorType, ...]:
+        """The types of Figure 1, in its order."""
+        counts = countable_parts(Counter(partner.type.option for partner in self.unnamed))
+        return tuple(
+            PublicActorType(
+                speaker.words.choice(ListName.TYPES, Choice(option.id)),
+                tuple(view for partner, view in self.named if partner.type.option == option.id),
+                counts.get(option.id, 0),
+            )
+            for option in speaker.coalition.vocabulary.types.visible()
+        )
+
+    def other_groups(self, speaker: _Speaker) -> tuple[PublicNeed, ...]:
+        """The groups that named partners serve and that are not among the needs, in the worksheet's order."""
+        chosen = {choice.key() for choice in speaker.coalition.needs.chosen(ListName.GROUPS)}
+        served = each_once(choice for partner, _ in self.named for choice in partner.serves)
+        place = {option.id: number for number, option in enumerate(speaker.coalition.vocabulary.groups)}
+        others = sorted(
+            (choice for choice in served if choice.key() not in chosen), key=lambda c: (place[c.option], c.key())
+        )
+        return tuple(
+            self.need(speaker.words.choice(ListName.GROUPS, choice), ListName.GROUPS, choice, needed=False)
+            for choice in others
+        )
+
+
+def _directory(coalition: Coalition, speaker: _Speaker, today: date) -> _Directory:
+    ordered = sorted(
+        coalition.partners.values(), key=lambda partner: (speaker.words.text(partner.name).casefold(), partner.id)
+    )
+    named = [partner for partner in ordered if naming(partner, today) is Naming.NAMED]
+    unnamed = [
+        partner
+        for partner in ordered
+        if partner.relationship is Relationship.EXISTING and naming(partner, today) is not Naming.NAMED
+    ]
+    views = tuple((partner, _public_partner(partner, speaker)) for partner in named)
+    by_choice: dict[_ChoiceKey, list[PublicPartner]] = {}
+    for partner, view in views:
+        for key in _choices_of(partner):
+            by_choice.setdefault(key, []).append(view)
+    return _Directory(
+        views,
+        tuple(unnamed),
+        {key: tuple(found) for key, found in by_choice.items()},
+        Counter(key for partner in unnamed for key in _choices_of(partner)),
+    )
+
+
+def _choices_of(partner: Partner) -> Iterator[_ChoiceKey]:
+    return ((name, choice.key()) for name in ListName for choice in partner.chosen(name))
+
+
+def _needs(coalition: Coalition, speaker: _Speaker, directory: _Directory, name: ListName) -> tuple[PublicNeed, ...]:
+    return tuple(
+        directory.need(speaker.words.choice(name, choice), name, choice, needed=True)
+        for choice in coalition.needs.chosen(name)
+    )
+
+
+def _pillars(coalition: Coalition, speaker: _Speaker, directory: _Directory) -> tuple[PublicPillar, ...]:
+    """All visible areas by pillar, in the worksheet's order, each with whether it is of concern."""
+    needed = {choice.option for choice in coalition.needs.chosen(ListName.AREAS)}
+    areas = coalition.vocabulary.areas.visible()
+    found: list[PublicPillar] = []
+    for pillar_id in [*(pillar.id for pillar in coalition.vocabulary.pillars), ""]:
+        members = tuple(
+            directory.need(
+                speaker.words.choice(ListName.AREAS, Choice(area.id)),
+                ListName.AREAS,
+                Choice(area.id),
+                needed=area.id in needed,
+            )
+            for area in areas
+            if area.pillar == pillar_id
+        )
+        if members:
+            found.append(PublicPillar(speaker.words.pillar(pillar_id), members))
+    return tuple(found)
+
+
+def _meeting(coalition: Coalition, speaker: _Speaker, today: date) -> PublicMeeting | None:
+    meeting = coalition.settings.meeting
+    if meeting is None or not meeting.public or (meeting.date is not None and meeting.date < today):
+        return None
+    return PublicMeeting(meeting.date, speaker.day(meeting.date), meeting.time, speaker.words.text(meeting.place))
+
+
+def public_pages(coalition: Coalition, audiences: Sequence[PageAudience]) -> tuple[PublicPage, ...]:
+    """The hand-written pages of some audiences, in their order."""
+    return tuple(
+        PublicPage(page.id, page.title, page.description, page.body)
+        for page in coalition.pages
+        if page.audience in audiences
+    )
+
+
+def public_view(coalition: Coalition, today: date) -> PublicView:
+    """What everybody may see on a day (content format, Audiences)."""
+    speaker = _Speaker.of(coalition)
+    directory = _directory(coalition, speaker, today)
+    return PublicView(
+        today=today,
+        coalition=public_coalition(coalition.settings),
+        meeting=_meeting(coalition, speaker, today),
+        needs_reviewed=speaker.day(coalition.needs.reviewed),
+        groups=_needs(coalition, speaker, directory, ListName.GROUPS),
+        other_groups=directory.other_groups(speaker),
+        pillars=_pillars(coalition, speaker, directory),
+        assets=_needs(coalition, speaker, directory, ListName.ASSETS),
+        partners=tuple(view for _, view in directory.named),
+        unnamed=countable(len(directory.unnamed)),
+        types=directory.actor_types(speaker),
+        pages=public_pages(coalition, (PageAudience.PUBLIC,)),
+    )

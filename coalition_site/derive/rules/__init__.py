@@ -1,0 +1,1 @@
+"""Rules without words: who counts for which need, who may be named, which numbers stay out."""

@@ -1,0 +1,1 @@
+"""What the team sees: everything, with what is due, where partners stand, and what is held back."""

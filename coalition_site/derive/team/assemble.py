@@ -1,0 +1,195 @@
+"""Makes the team's view of a coalition."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from coalition_site.derive.advice.coverage_table import CoverageDescriber, NamedPartner
+from coalition_site.derive.advice.quality import data_quality
+from coalition_site.derive.advice.shortlist import shortlist
+from coalition_site.derive.changes.record import Changes
+from coalition_site.derive.letters.gap_places import gap_place
+from coalition_site.derive.letters.sent import SentLetter
+from coalition_site.derive.letters.view import LetterView, letter_slugs, letter_views, organization_of
+from coalition_site.derive.letters.wording_choice import proposed_wording
+from coalition_site.derive.public.view import PublicPage, public_coalition
+from coalition_site.derive.rules.consent import naming
+from coalition_site.derive.rules.coverage import Standing, coverage, standings
+from coalition_site.derive.team.due import days_ahead
+from coalition_site.derive.team.held_back import held_back
+from coalition_site.derive.team.partner import WAITING, InviteRow, TeamPartner, TeamRole
+from coalition_site.derive.team.stakeholders import stakeholder_map
+from coalition_site.derive.team.view import LetterSummary, TeamPage, TeamView
+from coalition_site.derive.words.dates import long_date
+from coalition_site.derive.words.labels import Words
+from coalition_site.derive.worksheet.view import filled_worksheet
+from coalition_site.model.coalition import Coalition, person_of, wished_language
+from coalition_site.model.invite import Invite
+from coalition_site.model.partner import Partner, Relationship
+from coalition_site.model.vocabulary import ListName
+
+
+@dataclass(frozen=True, slots=True)
+class _Describer:
+    coalition: Coalition
+    words: Words
+    today: date
+
+    def labels(self, name: ListName, partner: Partner) -> tuple[str, ...]:
+        return tuple(str(label) for label in self.words.choices(name, partner.chosen(name)))
+
+    def invite(self, number: int, invite: Invite, letter: LetterView | None) -> InviteRow:
+        partner = self.coalition.partners.get(invite.partner)
+        person = person_of(invite, partner)
+        return InviteRow(
+            number=number,
+            member=invite.member,
+            partner_id=invite.partner,
+            organization=organization_of(partner, self.words),
+            sender_id=invite.sender,
+            sender=self.coalition.settings.senders[invite.sender].name,
+            status=str(invite.status),
+            letter=letter.slug if letter is not None else "",
+            language=letter.language if letter is not None else wished_language(invite, partner, self.words.own),
+            email=invite.email or (person.email if person else ""),
+            phone=invite.phone or (person.phone if person else ""),
+            address=invite.address,
+            ask=self.words.text(invite.ask),
+            sent=invite.sent,
+            follow_up=invite.follow_up,
+            answered=invite.answered,
+            overdue=is_overdue(invite, self.today),
+            note=invite.note,
+        )
+
+    def consent(self, given: date | str | None) -> str:
+        return long_date(given, self.words.language) if isinstance(given, date) else given or ""
+
+    def partner(self, partner: Partner, standing: Standing | None, invites: tuple[InviteRow, ...]) -> TeamPartner:
+        listing, team = partner.listing, partner.team
+        name = self.words.text(partner.name)
+        return TeamPartner(
+            id=partner.id,
+            name=name,
+            short_name=self.words.text(partner.short_name) or name,
+            website=partner.website,
+            logo=partner.logo,
+            logo_alt=partner.logo_alt,
+            type=str(self.words.choice(ListName.TYPES, partner.type)),
+            type_id=partner.type.option,
+            relationship=str(partner.relationship),
+            left=partner.left,
+            standing=str(standing) if standing else "",
+            naming=str(naming(partner, self.today)),
+            consent=self.consent(listing.consent),
+            until=listing.until,
+            how=listing.how,
+            reviewed=listing.reviewed,
+            serves=self.labels(ListName.GROUPS, partner),
+            works_on=self.labels(ListName.AREAS, partner),
+            assets=self.labels(ListName.ASSETS, partner),
+            initiatives=partner.initiatives,
+            role=self.words.text(partner.role),
+            profile=partner.profile,
+            because=self.words.text(partner.outreach.because),
+            message=self.words.text(partner.outreach.message),
+            roles=tuple(TeamRole(self.words.text(role.role), role.person) for role in partner.outreach.roles),
+            motivations=team.motivations,
+            strengths=team.strengths,
+            barriers=team.barriers,
+            notes=team.notes,
+            position=str(team.position or ""),
+            influence=str(team.influence or ""),
+            people=team.people,
+            invites=invites,
+        )
+
+    def missing_types(self) -> tuple[str, ...]:
+        present = {p.type.option for p in self.coalition.partners.values() if p.relationship is not Relationship.FORMER}
+        types = self.coalition.vocabulary.types.visible()
+        return tuple(self.words.option(each) for each in types if each.id not in present and not each.fill_in)
+
+
+def is_overdue(invite: Invite, today: date) -> bool:
+    """Whether a follow-up is overdue: sent or without answer, and `follow_up` before the given day."""
+    return invite.status in WAITING and invite.follow_up is not None and invite.follow_up < today
+
+
+_NOT_SENT = SentLetter("", differs=False, earlier=())
+
+
+def _summary(coalition: Coalition, letter: LetterView, row: InviteRow, sent: SentLetter) -> LetterSummary:
+    invite = coalition.invites[row.number - 1]
+    return LetterSummary(
+        slug=letter.slug,
+        member=row.member,
+        organization=row.organization,
+        sender=row.sender,
+        letter=letter.wording.name,
+        language=letter.language,
+        status=row.status,
+        sent=letter.sent,
+        gaps=tuple(letter.texts.names.get(gap, gap) for gap in letter.gaps),
+        gap_places=tuple(gap_place(gap, invite, coalition) for gap in letter.gaps),
+        proposed=proposed_wording(coalition, invite, letter),
+        sent_copy=sent.copy,
+        differs=sent.differs,
+        earlier=sent.earlier,
+    )
+
+
+def team_view(
+    coalition: Coalition,
+    today: date,
+    sent: Mapping[str, SentLetter] = MappingProxyType({}),
+    changes: Changes | None = None,
+    due: tuple[LetterView, ...] | None = None,
+) -> TeamView:
+    """Everything, for the team, on a day; `sent` is what was kept of letters that were sent, by the letter's name.
+
+    `changes` are those since an earlier day, if there is earlier content. `due` are the letters, where they were
+    derived already.
+    """
+    own = coalition.settings.language
+    describer = _Describer(coalition, Words(coalition.vocabulary, own, own), today)
+    letters = {letter.slug: letter for letter in (letter_views(coalition) if due is None else due)}
+    rows = tuple(
+        describer.invite(number, invite, letters.get(slug))
+        for number, (invite, slug) in enumerate(zip(coalition.invites, letter_slugs(coalition), strict=True), start=1)
+    )
+    invites: dict[str, list[InviteRow]] = {}
+    for row in rows:
+        invites.setdefault(row.partner_id, []).append(row)
+    counted = standings(coalition)
+    ordered = sorted(coalition.partners.values(), key=lambda p: (describer.words.text(p.name).casefold(), p.id))
+    partners = tuple(describer.partner(p, counted.get(p.id), tuple(invites.get(p.id, ()))) for p in ordered)
+    needs = coverage(coalition)
+    needs_described = CoverageDescriber(coalition, describer.words)
+    by_letter = {row.letter: row for row in rows if row.letter}
+    return TeamView(
+        coalition=public_coalition(coalition.settings),
+        today=today,
+        worksheet=filled_worksheet(coalition),
+        partners=partners,
+        coverage=needs_described.lists(needs),
+        matrix=needs_described.matrix(needs, counted),
+        shortlist=shortlist(needs, counted, coalition, needs_described),
+        stakeholders=stakeholder_map(partners),
+        invites=rows,
+        letters=tuple(
+            _summary(coalition, letter, by_letter[slug], sent.get(slug, _NOT_SENT)) for slug, letter in letters.items()
+        ),
+        missing_types=describer.missing_types(),
+        without_because=tuple(
+            NamedPartner(p.id, p.name) for p in partners if p.strengths and not p.because and p.relationship != "former"
+        ),
+        quality=data_quality(coalition, describer.words, today),
+        held_back=held_back(coalition, today),
+        pages=tuple(
+            TeamPage(PublicPage(page.id, page.title, page.description, page.body), str(page.audience))
+            for page in coalition.pages
+        ),
+        ahead=days_ahead(coalition.settings, describer.words, today),
+        changes=changes,
+    )

@@ -1,0 +1,103 @@
+"""What is due, and by whom: follow-ups and letters by sender, and the days ahead that everybody works towards."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coalition_site.derive.team.partner import WAITING, InviteRow
+from coalition_site.derive.words.labels import Words
+from coalition_site.derive.words.shortened import Shortened, shortened
+from coalition_site.derive.words.terms import DAYS_AHEAD, from_now
+from coalition_site.model.invite import Status
+from coalition_site.model.settings import Settings
+
+_NEXT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A follow-up, and in how many days it is due: below nothing where it is overdue, 0 today."""
+
+    row: InviteRow
+    days: int
+
+    @property
+    def when(self) -> str:
+        """How far off it is, in words."""
+        return from_now(self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class SenderWork:
+    """What waits for one sender: follow-ups in the order of their days, of which the first are `late`, and letters."""
+
+    sender_id: str
+    sender: str
+    follow_ups: tuple[FollowUp, ...]
+    late: int
+    to_send: tuple[InviteRow, ...]
+
+    @property
+    def next(self) -> Shortened[FollowUp]:
+        """The few follow-ups that are to be done first."""
+        return shortened(self.follow_ups, _NEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class DayAhead:
+    """A day the team works towards: `what` is `answers` or `meeting`, `days` is how far off it is, from 0."""
+
+    what: str
+    day: date
+    days: int
+    time: str = ""
+    place: str = ""
+
+    @property
+    def when(self) -> str:
+        """How far off it is, in words."""
+        return from_now(self.days)
+
+    @property
+    def said(self) -> str:
+        """What day it is, in words."""
+        return DAYS_AHEAD[self.what]
+
+
+def follow_ups(rows: Iterable[InviteRow], today: date) -> tuple[FollowUp, ...]:
+    """The follow-ups of those whose answer is awaited, in the order of their days, of one day in that of the list."""
+    waiting = {str(status) for status in WAITING}
+    found = [
+        FollowUp(row, (row.follow_up - today).days)
+        for row in rows
+        if row.follow_up is not None and row.status in waiting
+    ]
+    return tuple(sorted(found, key=lambda each: (each.days, each.row.number)))
+
+
+def due_by_sender(rows: Sequence[InviteRow], today: date) -> tuple[SenderWork, ...]:
+    """Each sender with something to do: who is late with most comes first, among equals in the order of names."""
+    found: list[SenderWork] = []
+    for sender_id in dict.fromkeys(row.sender_id for row in rows):
+        mine = [row for row in rows if row.sender_id == sender_id]
+        waiting = follow_ups(mine, today)
+        late = sum(each.days < 0 for each in waiting)
+        drafted = tuple(row for row in mine if row.status == str(Status.DRAFTED))
+        if waiting or drafted:
+            found.append(SenderWork(sender_id, mine[0].sender, waiting, late, drafted))
+    return tuple(sorted(found, key=lambda work: (-work.late, work.sender.casefold(), work.sender_id)))
+
+
+def days_ahead(settings: Settings, words: Words, today: date) -> tuple[DayAhead, ...]:
+    """Until when answers are asked for, and the first meeting, as far as they are known and not over; the next first.
+
+    On one day the answers stand first.
+    """
+    found: list[DayAhead] = []
+    if settings.respond_by is not None:
+        found.append(DayAhead("answers", settings.respond_by, (settings.respond_by - today).days))
+    meeting = settings.meeting
+    if meeting is not None and meeting.date is not None:
+        days = (meeting.date - today).days
+        found.append(DayAhead("meeting", meeting.date, days, meeting.time, words.text(meeting.place)))
+    return tuple(sorted((each for each in found if each.days >= 0), key=lambda each: each.days))

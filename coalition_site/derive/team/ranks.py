@@ -1,0 +1,25 @@
+"""The order of what a partner may be, by which the workbook's list of partners is sorted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coalition_site.derive.rules.coverage import Standing
+from coalition_site.derive.team.stakeholders import INFLUENCES, NOT_COUNTED, NOT_KNOWN, POSITIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """Each value and its rank, the higher the more; what is not known has none, which sorts it last either way."""
+
+    standing: Mapping[str, int]
+    position: Mapping[str, int | str]
+    influence: Mapping[str, int | str]
+    not_counted: str = NOT_COUNTED
+    not_known: str = NOT_KNOWN
+
+
+RANKS = Ranks(
+    standing={**{str(each): 3 - number for number, each in enumerate(Standing)}, NOT_COUNTED: 0},
+    position={**{each: number for number, each in enumerate(POSITIONS, start=2)}, NOT_KNOWN: ""},
+    influence={**{each: 4 - number for number, each in enumerate(INFLUENCES)}, NOT_KNOWN: ""},
+)

@@ -1,0 +1,159 @@
+"""The team's view: everything."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from coalition_site.derive.advice.coverage_table import (
+    CoverageList,
+    CoverageMatrix,
+    CoverageRow,
+    NamedPartner,
+    count_firmest,
+)
+from coalition_site.derive.advice.quality import Finding, FindingKind
+from coalition_site.derive.advice.shortlist import Shortlist
+from coalition_site.derive.changes.record import Changes
+from coalition_site.derive.public.view import PublicCoalition, PublicPage
+from coalition_site.derive.team.due import DayAhead, SenderWork, due_by_sender, follow_ups
+from coalition_site.derive.team.partner import InviteRow, TeamPartner
+from coalition_site.derive.team.stakeholders import StakeholderMap
+from coalition_site.derive.worksheet.view import Worksheet
+from coalition_site.model.invite import Status
+from coalition_site.model.partner import Relationship
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSummary:
+    """A letter in the list of letters.
+
+    `gaps` are the names of what is missing in it, `gap_places` where to write each. `proposed` is a wording that would
+    fit better, or empty. `sent_copy` is the PDF in content/sent of this letter as it was sent, or empty; `differs` says
+    that its words would be others now; `earlier` are such PDFs of letters before it.
+    """
+
+    slug: str
+    member: str
+    organization: str
+    sender: str
+    letter: str
+    language: str
+    status: str
+    sent: str
+    gaps: tuple[str, ...]
+    gap_places: tuple[str, ...]
+    proposed: str
+    sent_copy: str
+    differs: bool
+    earlier: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """What the public site does not show: partners by the reason they are not named, and how many values in all."""
+
+    partners: Mapping[str, int]
+    fields: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPage:
+    """A hand-written page and its audience."""
+
+    page: PublicPage
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamView:
+    """Everything the workbook is made of. Without earlier content to compare with there are no `changes`."""
+
+    coalition: PublicCoalition
+    today: date
+    worksheet: Worksheet
+    partners: tuple[TeamPartner, ...]
+    coverage: tuple[CoverageList, ...]
+    matrix: CoverageMatrix
+    shortlist: Shortlist
+    stakeholders: StakeholderMap
+    invites: tuple[InviteRow, ...]
+    letters: tuple[LetterSummary, ...]
+    missing_types: tuple[str, ...]
+    without_because: tuple[NamedPartner, ...]
+    quality: tuple[FindingKind, ...]
+    held_back: HeldBack
+    pages: tuple[TeamPage, ...]
+    ahead: tuple[DayAhead, ...]
+    changes: Changes | None = None
+
+    def rows(self) -> tuple[CoverageRow, ...]:
+        """The needs of all lists."""
+        return tuple(row for each in self.coverage for row in each.rows)
+
+    def firmest(self) -> Mapping[str, int]:
+        """How many needs are met how firmly: `joined`, `existing`, `potential`, `nobody`."""
+        return count_firmest(self.rows())
+
+    def met_by(self) -> Mapping[str, tuple[CoverageRow, ...]]:
+        """The needs that each partner meets, by its id; those that rest on it alone first."""
+        found: dict[str, list[CoverageRow]] = {}
+        for row in sorted(self.rows(), key=lambda row: row.reach != "only one"):
+            for partner_id in row.standings:
+                found.setdefault(partner_id, []).append(row)
+        return {partner_id: tuple(rows) for partner_id, rows in found.items()}
+
+    def findings_about(self) -> Mapping[str, tuple[Finding, ...]]:
+        """What is missing or old at each partner and in its invites, by the partner's id."""
+        found: dict[str, list[Finding]] = {}
+        for kind in self.quality:
+            for finding in kind.findings:
+                found.setdefault(finding.partner_id, []).append(finding)
+        return {partner_id: tuple(findings) for partner_id, findings in found.items()}
+
+    def gaps(self) -> tuple[CoverageRow, ...]:
+        """The needs nobody meets."""
+        return tuple(row for row in self.rows() if row.reach == "nobody")
+
+    def resting_on_one(self) -> tuple[CoverageRow, ...]:
+        """The needs that exactly one partner meets."""
+        return tuple(row for row in self.rows() if row.reach == "only one")
+
+    def table_4(self) -> tuple[InviteRow, ...]:
+        """The invites of Table 4: all but declined and keep informed."""
+        left_out = {str(Status.DECLINED), str(Status.KEEP_INFORMED)}
+        return tuple(row for row in self.invites if row.status not in left_out)
+
+    def keep_informed(self) -> tuple[InviteRow, ...]:
+        """Those who are kept informed instead of invited (worksheet, Part 5)."""
+        return tuple(row for row in self.invites if row.status == str(Status.KEEP_INFORMED))
+
+    def declined(self) -> tuple[InviteRow, ...]:
+        """Those who declined."""
+        return tuple(row for row in self.invites if row.status == str(Status.DECLINED))
+
+    def overdue(self) -> tuple[InviteRow, ...]:
+        """The follow-ups that are overdue, the oldest first."""
+        return tuple(each.row for each in follow_ups(self.invites, self.today) if each.days < 0)
+
+    def upcoming(self) -> tuple[InviteRow, ...]:
+        """The follow-ups that are due today or later, the next first."""
+        return tuple(each.row for each in follow_ups(self.invites, self.today) if each.days >= 0)
+
+    def due(self) -> tuple[SenderWork, ...]:
+        """What each sender has to do; who is late with most comes first."""
+        return due_by_sender(self.invites, self.today)
+
+    def statuses(self) -> Mapping[str, int]:
+        """How many invites have each status, in the order of the statuses."""
+        count = Counter(row.status for row in self.invites)
+        return {str(status): count[str(status)] for status in Status}
+
+    def relationships(self) -> Mapping[str, int]:
+        """How many partners have each relationship."""
+        count = Counter(partner.relationship for partner in self.partners)
+        return {str(each): count[str(each)] for each in Relationship}
+
+    def letters_with_gaps(self) -> tuple[LetterSummary, ...]:
+        """The letters in which something is missing."""
+        return tuple(letter for letter in self.letters if letter.gaps)

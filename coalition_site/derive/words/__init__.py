@@ -1,0 +1,1 @@
+"""Options, choices, dates and lists in words, in one language."""

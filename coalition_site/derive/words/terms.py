@@ -1,0 +1,62 @@
+"""What our own pages call things, in one place: statuses, standings, positions, days ahead, numbers."""
+
+from collections.abc import Mapping
+
+from coalition_site.derive.rules.coverage import Reach, Standing
+from coalition_site.model.invite import Status
+from coalition_site.model.settings import Paper
+
+MET_BY: Mapping[str, str] = {
+    Standing.JOINED: "somebody who joined",
+    Standing.EXISTING: "an existing partner",
+    Standing.POTENTIAL: "potential partners only",
+    Reach.NOBODY: "nobody",
+}
+"""Who meets a need at best, the firmest first."""
+
+STATUS_MEANINGS: Mapping[str, str] = {
+    Status.IDEA: "thought of",
+    Status.DRAFTED: "letter written, not sent",
+    Status.SENT: "waiting for an answer",
+    Status.NO_ANSWER: "asked again, or to be asked again",
+    Status.ACCEPTED: "joined",
+    Status.DECLINED: "said no",
+    Status.KEEP_INFORMED: "told how it goes, not invited",
+}
+
+STATUS_STEPS: Mapping[str, str] = {
+    Status.ACCEPTED: "done",
+    Status.SENT: "waiting",
+    Status.NO_ANSWER: "waiting",
+    Status.DRAFTED: "open",
+    Status.IDEA: "open",
+    Status.DECLINED: "aside",
+    Status.KEEP_INFORMED: "aside",
+}
+"""How far each status has come: `done`, `waiting` for an answer, `open`, or `aside`, in that order."""
+
+DAYS_AHEAD: Mapping[str, str] = {"meeting": "First meeting", "answers": "Answers are asked for"}
+
+FACETS: Mapping[str, tuple[str, str]] = {
+    "type": ("Kind of partner", "Every kind"),
+    "group": ("Whom they serve", "Everybody"),
+    "area": ("What they work on", "Every area"),
+    "asset": ("What they bring", "Every strength"),
+}
+"""What the directory is filtered by, and what is chosen where it is not."""
+
+PAPERS: Mapping[str, str] = {Paper.LETTER: "Letter paper", Paper.A4: "A4 paper"}
+
+PRINT, LARGE_PRINT = "On paper, or in a PDF program", "On paper, large print (18 point)"
+
+
+def count(number: int, one: str, many: str) -> str:
+    """A number with the word for one or for any other number: `1 letter`, `3 letters`."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def from_now(days: int) -> str:
+    """How far off a day is, in words: `3 days late`, `today`, `tomorrow`, `in 3 days`."""
+    if days < 0:
+        return f"{count(-days, 'day', 'days')} late"
+    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")

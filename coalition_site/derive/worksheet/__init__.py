@@ -1,0 +1,1 @@
+"""The worksheet as data, filled or as a form."""

@@ -1,0 +1,102 @@
+"""The worksheet as a form to fill in: its variants, and every field with its name and what it says of itself."""
+
+from dataclasses import dataclass
+
+from coalition_site.derive.worksheet.view import CheckItem, Question, Table, Worksheet, blank_worksheet, spoken_language
+from coalition_site.model.coalition import Coalition
+from coalition_site.model.settings import Paper
+from coalition_site.model.vocabulary import ListName
+from coalition_site.model.worksheet_form import COLUMNS, ROWS, TYPE, Box, Cell
+
+_SHARED_HEAD = {"strengths", "barriers"}
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field: its name; its title, which says part, row and column; its own short label.
+
+    `options` are what may be chosen. `shares` says that its column shares a head with another, so that its label must
+    be shown beside it.
+    """
+
+    name: str
+    title: str
+    label: str
+    options: tuple[str, ...] = ()
+    shares: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """How the form is printed: on which paper, in which language, and whether in large print."""
+
+    paper: Paper
+    large: bool
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorksheetForm:
+    """One variant of the form."""
+
+    worksheet: Worksheet
+    variant: Variant
+
+    def box(self, question: Question, item: CheckItem) -> FormField:
+        """The check box of an option."""
+        return self._part_1(question, item, self.worksheet.words.box, text=False)
+
+    def box_text(self, question: Question, item: CheckItem) -> FormField:
+        """The line behind a fill-in."""
+        return self._part_1(question, item, self.worksheet.words.box_text, text=True)
+
+    def _part_1(self, question: Question, item: CheckItem, title: str, *, text: bool) -> FormField:
+        words = self.worksheet.words
+        lists = {ListName.GROUPS: words.groups, ListName.AREAS: words.areas, ListName.ASSETS: words.assets}
+        name = ListName(question.id)
+        said = title.replace("{list}", lists[name]).replace("{option}", item.label)
+        return FormField(Box(name, item.id, text=text).name, said, item.label)
+
+    def rows(self, table: Table) -> tuple[tuple[FormField, ...], ...]:
+        """The empty rows of a table, each with all its fields in reading order."""
+        return tuple(
+            tuple(self._cell(table, row, column) for column in COLUMNS[table.number]) for row in range(1, ROWS + 1)
+        )
+
+    def row_label(self, row: int) -> str:
+        """What an empty row is called where rows are not set as a table."""
+        return self.worksheet.words.row.replace("{row}", str(row))
+
+    def _cell(self, table: Table, row: int, column: str) -> FormField:
+        words = self.worksheet.words
+        own_labels = {"strengths": words.strengths, "barriers": words.barriers}
+        label = own_labels.get(column) or table.heads[COLUMNS[table.number].index(column)]
+        numbers = {"{part}": table.number + 1, "{table}": table.number, "{row}": row, "{column}": label}
+        title = words.cell
+        for word, value in numbers.items():
+            title = title.replace(word, str(value))
+        options = tuple(actor.label for actor in self.worksheet.actors) if column == TYPE else ()
+        return FormField(Cell(table.number, row, column).name, title, label, options, column in _SHARED_HEAD)
+
+
+LANGUAGES = ("en", "es")
+"""Languages that the form is always made in, beside the coalition's own."""
+
+
+def blank_worksheets(coalition: Coalition) -> tuple[Worksheet, ...]:
+    """The blank worksheet in every language that the form is made in, the coalition's own first where it is one."""
+    own = spoken_language(coalition, coalition.settings.language)
+    languages = [own, *(language for language in LANGUAGES if language != own.partition("-")[0])]
+    return tuple(blank_worksheet(coalition, language) for language in languages)
+
+
+def worksheet_forms(coalition: Coalition) -> tuple[WorksheetForm, ...]:
+    """All variants of the blank form, the coalition's own paper and language first. They hold only public facts."""
+    own = coalition.settings.brand.paper
+    papers = [own, *(paper for paper in Paper if paper is not own)]
+    return tuple(
+        WorksheetForm(worksheet, Variant(paper, large, worksheet.language))
+        for worksheet in blank_worksheets(coalition)
+        for large in (False, True)
+        for paper in papers
+    )

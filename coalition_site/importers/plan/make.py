@@ -1,0 +1,35 @@
+"""Proposals against the content: what would be added, what would change and from what, what is there already."""
+
+from dataclasses import replace
+
+from coalition_site.importers.plan.invites import plan_invites
+from coalition_site.importers.plan.partners import plan_partners
+from coalition_site.importers.plan.plan import Plan, PlannedFile, choice_text
+from coalition_site.importers.proposals import NeedProposal, Proposals
+from coalition_site.model.coalition import Coalition
+from coalition_site.model.vocabulary import ListName
+from coalition_site.read.content import CONTENT, NEEDS
+
+
+def plan_import(proposals: Proposals, coalition: Coalition) -> Plan:
+    """What an import would do to this coalition. Nothing is ever taken away: empty cells and open boxes say nothing."""
+    plan = Plan()
+    _needs(proposals.needs, coalition, plan)
+    known = plan_partners(proposals, coalition, plan)
+    plan_invites(proposals, coalition, known, plan)
+    plan.files = [part for file in plan.files for part in file.parts()]
+    plan.remarks = list(dict.fromkeys(proposals.remarks))
+    return plan
+
+
+def _needs(needs: list[NeedProposal], coalition: Coalition, plan: Plan) -> None:
+    sources = dict.fromkeys(str(replace(need.source, row=0)) for need in needs)
+    file = PlannedFile(f"{CONTENT}/{NEEDS}", "; ".join(sources), "need")
+    for name in (ListName.GROUPS, ListName.AREAS, ListName.ASSETS):
+        old = {choice.key() for choice in coalition.needs.chosen(name)}
+        asked = {need.choice.key(): need.choice for need in needs if need.list is name}
+        plan.unchanged["need"] += len(asked.keys() & old)
+        new = [choice_text(choice, name, coalition) for key, choice in asked.items() if key not in old]
+        file.add((str(name),), [*new], tuple(new))
+    if file.changes:
+        plan.change(file)

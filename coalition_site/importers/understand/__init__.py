@@ -1,0 +1,1 @@
+"""Sheets and forms become proposals: what people meant, in the content's terms."""

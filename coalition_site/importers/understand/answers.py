@@ -1,0 +1,127 @@
+"""What forms and sheets share on the way to proposals: options with their remarks, texts, people."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from coalition_site.importers.proposals import PartnerProposal, Proposals, RemarkKind
+from coalition_site.importers.sources import Source
+from coalition_site.importers.understand.option_lists import Chosen, OptionReader, is_open, strong_parts
+from coalition_site.importers.understand.person_names import first_name_first
+from coalition_site.importers.understand.roles import read_roles
+from coalition_site.model.fields import is_web_address
+from coalition_site.model.partner import PARTNER_LISTS
+from coalition_site.model.vocabulary import Choice, ListName, each_once, plain
+
+ONE = {
+    ListName.GROUPS: "group",
+    ListName.AREAS: "area",
+    ListName.ASSETS: "asset",
+    ListName.TYPES: "type of organization",
+}
+"""What one entry of a list is called."""
+_BRACKETS = re.compile(r"\([^)]*\)")
+_TEXTS = ("motivations", "strengths", "barriers", "website", "short_name")
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """The readers of options by list, and the proposals that grow.
+
+    `people` are names that the coalition writes already, as they are compared: they are taken as they are. `whole` are
+    its initiatives and roles that a list would part.
+    """
+
+    readers: Mapping[ListName, OptionReader]
+    proposals: Proposals
+    people: frozenset[str] = frozenset()
+    whole: Mapping[str, str] = field(default_factory=dict)
+
+    def person_name(self, source: Source, text: str) -> str:
+        """A person's name, the first name first."""
+        name = text if plain(text) in self.people else first_name_first(text)
+        if name != text:
+            self.proposals.remark(RemarkKind.READ_AS, source, f'name "{text}" as "{name}"')
+        return name
+
+    def choices(self, partner: PartnerProposal, column: str, text: str, *, form: bool) -> None:
+        """Adds the options of a cell to a partner's list; what is in no list goes to the notes, in its own words."""
+        name = PARTNER_LISTS[column]
+        found = [self.choice(name, each, partner) for each in self.readers[name].read(text, only_semicolons=form)]
+        choices: list[Choice] = getattr(partner, column)
+        choices[:] = each_once([*choices, *(choice for choice in found if choice is not None)])
+
+    def choice(self, name: ListName, chosen: Chosen, partner: PartnerProposal) -> Choice | None:
+        """The choice, if there is one, with a remark where the words were others than the list's."""
+        what, source = ONE[name], partner.source
+        if chosen.taken_for:
+            self.proposals.remark(RemarkKind.READ_AS, source, f'{what} "{chosen.text}" as "{chosen.taken_for}"')
+            if ":" in chosen.text:
+                partner.notes.append(chosen.text)
+        elif chosen.choice is None:
+            perhaps = f'; did you mean "{chosen.perhaps}"?' if chosen.perhaps else ""
+            self.proposals.remark(
+                RemarkKind.UNKNOWN, source, f'{what} "{chosen.text}" is in no list; kept in the team\'s notes{perhaps}'
+            )
+            partner.notes.append(f"In no list, {what}: {chosen.text}")
+        elif not chosen.choice.option and chosen.perhaps:
+            text = f'asset "{chosen.text}" is kept as free text; did you mean "{chosen.perhaps}"?'
+            self.proposals.remark(RemarkKind.UNKNOWN, source, text)
+        return chosen.choice
+
+    def cell(self, partner: PartnerProposal, column: str, text: str, *, form: bool) -> None:
+        """Takes one cell of a partner's row; `form` says that lists are parted by ";" alone."""
+        if not text:
+            return
+        if is_open(text):
+            self.proposals.remark(RemarkKind.OPEN, partner.source, f"{column.replace('_', ' ')}: {text}")
+        elif column in PARTNER_LISTS:
+            self.choices(partner, column, text, form=form)
+        elif column == "type":
+            self.type(partner, text)
+        elif column == "initiatives":
+            partner.initiatives += [" ".join(each.split()) for each in strong_parts(text, self.whole)]
+        elif column == "roles":
+            partner.roles += read_roles(text, partner.name, self.whole)
+        elif column in _TEXTS:
+            self.text(partner, column, text)
+
+    def type(self, partner: PartnerProposal, text: str) -> None:
+        """Takes the type of organization; one that is in no list becomes the fill-in's text."""
+        text = " ".join(text.split())
+        reader = self.readers[ListName.TYPES]
+        chosen = reader.one(text)
+        bare = " ".join(_BRACKETS.sub(" ", text).split())
+        if chosen.choice is None and bare != text and reader.one(bare).choice is not None:
+            chosen = Chosen(text, reader.one(bare).choice, taken_for=reader.one(bare).taken_for or bare)
+            partner.notes.append(f"Type of organization: {text}")
+        other = next((option for option in self.readers[ListName.TYPES].options.visible() if option.fill_in), None)
+        if chosen.choice is None and other is not None:
+            label = self.readers[ListName.TYPES].label(other)
+            perhaps = f'; did you mean "{chosen.perhaps}"?' if chosen.perhaps else ""
+            remark = f'type of organization "{text}" is in no list; written as "{label}: {text}"{perhaps}'
+            self.proposals.remark(RemarkKind.UNKNOWN, partner.source, remark)
+            partner.type = Choice(other.id, text)
+        else:
+            partner.type = self.choice(ListName.TYPES, chosen, partner)
+
+    def text(self, partner: PartnerProposal, column: str, text: str) -> None:
+        """Takes a text; a second and different one for the same place goes to the notes."""
+        if column in {"website", "short_name"}:
+            text = " ".join(text.split())
+        if column == "website":
+            text = text if "://" in text else f"https://{text}"
+            if not is_web_address(text):
+                self.proposals.remark(
+                    RemarkKind.UNKNOWN, partner.source, f'"{text}" is no web address; kept in the notes'
+                )
+                partner.notes.append(f"Website: {text}")
+                return
+        if partner.texts.setdefault(column, text) != text:
+            partner.notes.append(f"{column.capitalize()}: {text}")
+
+    def named(self, source: Source, name: str) -> PartnerProposal:
+        """A new proposal for a partner, which is part of the proposals from now on."""
+        partner = PartnerProposal(source, " ".join(name.split()))
+        self.proposals.partners.append(partner)
+        return partner

@@ -1,0 +1,59 @@
+"""Sheets and forms to proposals: what people meant, in the content's terms, each with the row it comes from."""
+
+from collections.abc import Iterator, Sequence
+
+from coalition_site.importers.proposals import Proposals
+from coalition_site.importers.sources import Filled, Form
+from coalition_site.importers.understand.answers import Understanding
+from coalition_site.importers.understand.form import understand_form
+from coalition_site.importers.understand.option_lists import OptionReader, kept_whole
+from coalition_site.importers.understand.sheet import understand_sheet
+from coalition_site.model.coalition import Coalition
+from coalition_site.model.partner import PARTNER_LISTS, Role
+from coalition_site.model.vocabulary import ListName, plain
+from coalition_site.model.worksheet_form import QUESTIONS
+
+
+def understand(filled: Sequence[Filled], coalition: Coalition) -> Proposals:
+    """What the files propose to this coalition. Nothing is compared with its partners and invites yet."""
+    language = coalition.settings.language
+    own = frozenset(
+        plain(choice.text) for partner in coalition.partners.values() for choice in partner.assets if not choice.option
+    )
+    readers = {}
+    for name in ListName:
+        options, free = coalition.vocabulary.list_of(name), name is ListName.ASSETS
+        whole = kept_whole(_texts_of(name, coalition))
+        readers[name] = OptionReader(options, language, free=free, own=own if free else frozenset(), whole=whole)
+    people = [person.name for partner in coalition.partners.values() for person in partner.team.people]
+    names = frozenset(map(plain, [*people, *(invite.member for invite in coalition.invites)]))
+    written = [
+        text
+        for partner in coalition.partners.values()
+        for text in (*partner.initiatives, *(said for role in partner.outreach.roles for said in _role_texts(role)))
+    ]
+    understanding = Understanding(readers, Proposals(), names, kept_whole(written))
+    for each in filled:
+        if isinstance(each, Form):
+            understand_form(each, understanding)
+        else:
+            understand_sheet(each, understanding)
+    return understanding.proposals
+
+
+def _texts_of(name: ListName, coalition: Coalition) -> Iterator[str]:
+    """What the coalition wrote behind fill-ins, with their label and without, and its free texts."""
+    key = next((key for key, listed in PARTNER_LISTS.items() if listed is name), "")
+    chosen = [choice for partner in coalition.partners.values() for choice in (getattr(partner, key) if key else ())]
+    for choice in (*chosen, *(coalition.needs.chosen(name) if name in QUESTIONS else ())):
+        if choice.text:
+            yield choice.text
+            option = coalition.vocabulary.list_of(name)[choice.option] if choice.option else None
+            yield from (f"{label}: {choice.text}" for label in (option.label.texts() if option is not None else ()))
+
+
+def _role_texts(role: Role) -> Iterator[str]:
+    """A role as the form says it, in every language that it is written in."""
+    for text in role.role.texts():
+        yield text
+        yield f"{text} ({role.person})"

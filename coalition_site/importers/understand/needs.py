@@ -1,0 +1,179 @@
+"""Part 1 in a spreadsheet: groups, areas and assets listed below their heads, with or without ticks beside them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from coalition_site.importers.proposals import NeedProposal, RemarkKind
+from coalition_site.importers.sources import Row, Sheet, Source
+from coalition_site.importers.understand.answers import ONE, Understanding
+from coalition_site.importers.understand.heads import compared
+from coalition_site.importers.understand.option_lists import Chosen, is_open, yes_or_no
+from coalition_site.model.likeness import KnownTexts
+from coalition_site.model.vocabulary import Choice, ListName
+from coalition_site.model.worksheet_form import QUESTIONS
+from coalition_site.validate.shipped import shipped_texts
+
+
+class _Beside(StrEnum):
+    """Columns that say something of the option in the same row."""
+
+    TICK = "tick"
+    NOTE = "note"
+
+
+_Column = ListName | _Beside
+
+_HEADS: Mapping[_Column, str] = {
+    ListName.GROUPS: "group|groups|target groups|priority groups|groups facing barriers|populations|grupos",
+    ListName.AREAS: "area|areas|areas of concern|priority areas|issues|issue areas|areas of greatest concern",
+    ListName.ASSETS: "asset|assets|assets needed|assets we need|what we need|recursos|recursos necesarios",
+    _Beside.TICK: "x|yes|yes / no|selected|select|tick|ticked|check|checked|chosen|applies|need|needed|priority|si",
+    _Beside.NOTE: "note|notes|comment|comments|which|specify|please specify|notas|cual",
+}
+_LONGEST = 200
+_SHORTEST_QUESTION = 30
+_NEAR = 0.86
+
+
+@cache
+def _known_heads() -> KnownTexts:
+    return KnownTexts(_by_head())
+
+
+@cache
+def _by_head() -> dict[str, _Column]:
+    heads = {compared(head): column for column, texts in _HEADS.items() for head in texts.split("|")}
+    for language in ("en", "es"):
+        questions = shipped_texts().worksheet(language).questions
+        heads |= {compared(questions[name]): name for name in QUESTIONS}
+    return heads
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A head row of Part 1 with the rows below it, up to the next head row."""
+
+    columns: Mapping[int, _Column]
+    rows: Sequence[Row]
+
+    def cell(self, row: Row, column: int) -> str:
+        return row.cells[column] if 0 <= column < len(row.cells) else ""
+
+    def beside(self, column: int) -> list[int]:
+        """The columns that speak of this list: behind it up to the next list, and before the first one."""
+        lists = sorted(at for at, what in self.columns.items() if isinstance(what, ListName))
+        width = max((len(row.cells) for row in self.rows), default=0)
+        end = next((at for at in lists if at > column), width)
+        return [*range(column + 1, end), *(range(column) if column == lists[0] else ())]
+
+    def ticks(self, column: int) -> list[int]:
+        """The columns that tick this list's options: by their head, or without a head by what stands in them."""
+        headed = [at for at in self.beside(column) if self.columns.get(at) is _Beside.TICK]
+        bare = [at for at in self.beside(column) if at not in self.columns]
+        return headed or [at for at in bare if any(yes_or_no(self.cell(row, at)) is not None for row in self.rows)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A cell of a list, what ticks it, and what else is said beside it."""
+
+    source: Source
+    text: str
+    ticks: Sequence[str]
+    said: str
+
+
+def understand_needs(sheet: Sheet, rows: Sequence[Row], understanding: Understanding) -> bool:
+    """Adds what these rows of a sheet say of Part 1. False where they say nothing of it."""
+    found = False
+    for table in _tables(rows):
+        for column, name in table.columns.items():
+            if isinstance(name, ListName) and _holds_options(table, column, name, understanding):
+                found = True
+                ticks = table.ticks(column)
+                notes = [at for at in table.beside(column) if at not in ticks]
+                for row in table.rows:
+                    ticked = [table.cell(row, at) for at in ticks]
+                    said = "; ".join(text for at in notes if (text := table.cell(row, at)) and yes_or_no(text) is None)
+                    written = _Written(
+                        Source(sheet.file, sheet.name, row.number), table.cell(row, column), ticked, said
+                    )
+                    _take(written, name, understanding)
+    return found
+
+
+def _tables(rows: Sequence[Row]) -> list[_Table]:
+    tables: list[tuple[Mapping[int, _Column], list[Row]]] = []
+    for row in rows:
+        heads = _heads_in(row)
+        if heads:
+            tables.append((heads, []))
+        elif tables:
+            tables[-1][1].append(row)
+    return [_Table(columns, below) for columns, below in tables]
+
+
+def _heads_in(row: Row) -> Mapping[int, _Column]:
+    """The heads of Part 1 by their columns; none where a cell is no such head and nothing is to be ticked."""
+    by_head = _by_head()
+    # Asked of every row: one of the first two cells must be a head.
+    if not any(_column(cell, by_head) for cell in [cell for cell in row.cells if cell][:2]):
+        return {}
+    columns = {at: _column(cell, by_head) for at, cell in enumerate(row.cells) if cell}
+    known = {at: column for at, column in columns.items() if column is not None}
+    listed = any(isinstance(column, ListName) for column in known.values())
+    return known if listed and (len(known) == len(columns) or _Beside.TICK in known.values()) else {}
+
+
+def _column(cell: str, by_head: Mapping[str, _Column]) -> _Column | None:
+    head = compared(cell) if len(cell) <= _LONGEST else ""
+    near = head if head in by_head else _known_heads().likest(head, _NEAR) if len(head) >= _SHORTEST_QUESTION else None
+    return by_head[near] if near else None
+
+
+def _holds_options(table: _Table, column: int, name: ListName, understanding: Understanding) -> bool:
+    """Whether at least one option of the list stands below the head: a column of money may be called Assets too."""
+    reader = understanding.readers[name]
+    texts = [table.cell(row, column) for row in table.rows]
+    return any(reader.is_option(chosen) for text in texts if text for chosen in reader.read(text))
+
+
+def _take(written: _Written, name: ListName, understanding: Understanding) -> None:
+    source, text, ticks, said = written.source, written.text, written.ticks, written.said
+    if not text or is_open(text) or (ticks and not any(yes_or_no(tick) for tick in ticks)):
+        open_tick = next((tick for tick in ticks if tick and is_open(tick)), "")
+        if text and open_tick:
+            understanding.proposals.remark(RemarkKind.OPEN, source, f"{text}: {open_tick}")
+        return
+    fill_in = understanding.readers[name].options.find(text.rstrip(": "))
+    if fill_in is not None and fill_in.fill_in and said:
+        understanding.proposals.needs.append(NeedProposal(source, name, Choice(fill_in.id, " ".join(said.split()))))
+        return
+    for chosen in understanding.readers[name].read(text):
+        _need(source, name, chosen, understanding)
+    if said:
+        hint = "write it behind note: in content/needs.yml"
+        understanding.proposals.remark(RemarkKind.LOST, source, f'the note "{said}" of {text}; {hint}')
+
+
+def _need(source: Source, name: ListName, chosen: Chosen, understanding: Understanding) -> None:
+    """The need; what is in no list becomes the text of the list's fill-in, if it has one."""
+    reader, remark = understanding.readers[name], understanding.proposals.remark
+    if reader.is_option(chosen) and chosen.choice is not None:
+        if chosen.taken_for:
+            remark(RemarkKind.READ_AS, source, f'{ONE[name]} "{chosen.text}" as "{chosen.taken_for}"')
+        understanding.proposals.needs.append(NeedProposal(source, name, chosen.choice))
+        return
+    perhaps = f'; did you mean "{chosen.perhaps}"?' if chosen.perhaps else ""
+    named = reader.options.find(chosen.text.rstrip(": "))
+    other = next((option for option in reversed(reader.options.visible()) if option.fill_in), None)
+    if named is not None and named.fill_in:
+        remark(RemarkKind.LOST, source, f'"{reader.label(named)}" is ticked, and nothing is written behind it')
+    elif other is None or named is not None:
+        remark(RemarkKind.LOST, source, f'{ONE[name]} "{chosen.text}" is in no list{perhaps}')
+    else:
+        text = f'{ONE[name]} "{chosen.text}" is in no list; written as "{reader.label(other)}: {chosen.text}"{perhaps}'
+        remark(RemarkKind.UNKNOWN, source, text)
+        understanding.proposals.needs.append(NeedProposal(source, name, Choice(other.id, chosen.text)))

@@ -1,0 +1,163 @@
+"""Recording that a letter was sent, in one page. People send; this keeps what they sent and writes the day down."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from coalition_site.derive.letters.gap_places import gap_place
+from coalition_site.derive.letters.sent import DATED_BY_SENT, as_sent, copies_to, copy_of, invitee_of, same_words
+from coalition_site.derive.letters.view import LetterView, letter_slugs, letter_view
+from coalition_site.derive.public.view import public_coalition
+from coalition_site.edit.editor import edited
+from coalition_site.edit.edits import KeyOrder, SetValue
+from coalition_site.edit.whole_files import ContentFile, write_content
+from coalition_site.model.coalition import Coalition
+from coalition_site.model.invite import Invite, Status
+from coalition_site.model.sent import SentCopy, sent_stem
+from coalition_site.problems import describe, has_errors
+from coalition_site.publish.pdf.single_document import document_bytes
+from coalition_site.read.changed_files import with_invites
+from coalition_site.read.content import INVITES, SENT
+from coalition_site.read.text_file import lines_of
+from coalition_site.render.documents import letter_document
+from coalition_site.render.environment import html_environment
+from coalition_site.render.letter_text import letter_text, text_of_view
+from coalition_site.render.letters import LateLetter
+from coalition_site.validate.project import Checked, check_content
+
+_ORDER: KeyOrder = {(): ("status", "sent")}
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What is to be recorded: the invite by its number from 0, the day if one was named, and today.
+
+    `with_gaps` says that the person knows of the gaps in the letter.
+    """
+
+    number: int
+    day: date | None
+    today: date
+    with_gaps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was recorded: the day, the copy's name, and what was written to each file, by path; empty if all was there.
+
+    `differs` says that the copy was there before and that the letter would read differently now.
+    """
+
+    member: str
+    wording: str
+    day: date
+    copy: str
+    written: Mapping[str, str]
+    differs: bool
+
+
+class NotRecorded(Exception):  # noqa: N818  names what happened
+    """The letter cannot be recorded as sent; the text says why and what to do. Nothing was written."""
+
+
+def record_sent(project: Path, checked: Checked, coalition: Coalition, sending: Sending) -> Recorded:
+    """Keeps the PDF and the text of a letter in sent/ and its day in invites.yml; sends nothing.
+
+    The edit of invites.yml is read and validated before anything is written. The copy is written first, invites.yml
+    last. Raises NotRecorded, EditRefused, ContentNotWritten, DocumentFailed and PdfUnavailable.
+    """
+    invite = coalition.invites[sending.number]
+    view = _letter(coalition, invite, sending)
+    day, copy = _day_and_copy(coalition, invite, view, sending)
+    letter = LateLetter(as_sent(view, day))
+    text = letter_text(letter.letter)
+    changes = _changes(invite, day)
+    invites = _invites(project, checked, sending, changes)
+    name = f"{sent_stem(day, invitee_of(invite), view.wording.name)}.pdf"
+    same = copy is None or same_words(copy.text, text)
+    if changes and not same:
+        path = f"{checked.content.team_path(SENT)}/{name}"
+        message = f"{path} is there already and does not say the same; what was sent stays as sent"
+        raise NotRecorded(f"{message}. Name another day with --date, or move that file and its .txt away")
+    written: dict[str, str] = {}
+    files: list[ContentFile] = []
+    if copy is None:
+        environment = html_environment(project / "templates", coalition.settings.language)
+        document = letter_document(letter, name, public_coalition(coalition.settings), environment)
+        epoch = int(datetime.combine(day, time(), UTC).timestamp())
+        pdf = document_bytes(document, coalition.images, epoch, coalition.signs.fonts)
+        # The text comes first: so a PDF without its text is never one that was left half recorded.
+        path = f"{checked.content.team_path(SENT)}/{name}"
+        files += [_file(project, f"{path.removesuffix('.pdf')}.txt", text.encode()), _file(project, path, pdf)]
+        written = {files[1].path: "the letter, dated and without the DRAFT mark", files[0].path: "its words"}
+    if changes:
+        files.append(invites)
+        written[invites.path] = ", ".join(f"{key}: {value}" for key, value in changes.items())
+    write_content(project, files)
+    return Recorded(invite.member, view.wording.name, day, name, written, differs=not same)
+
+
+def _letter(coalition: Coalition, invite: Invite, sending: Sending) -> LetterView:
+    view = letter_view(coalition, invite, letter_slugs(coalition)[sending.number])
+    if view is None:
+        message = f"the status {str(invite.status)!r} of {invite.member} calls for no letter"
+        hint = "write status: drafted" if invite.status is Status.IDEA else "name a wording there with letter:"
+        raise NotRecorded(f"{message}; if there is one, {hint} in {coalition.team_folder}/invites.yml first")
+    if view.gaps and not sending.with_gaps:
+        names = coalition.texts.letter("en").names
+        gaps = [f"  {names.get(gap, gap)}; {gap_place(gap, invite, coalition)}" for gap in view.gaps]
+        message = f"the letter to {invite.member} has gaps; fill them, or add --with-gaps if they are meant:"
+        raise NotRecorded("\n".join([message, *gaps]))
+    return view
+
+
+def _day_and_copy(
+    coalition: Coalition, invite: Invite, view: LetterView, sending: Sending
+) -> tuple[date, SentCopy | None]:
+    """The day to record, and the copy of that day if there is one.
+
+    Where no day was named, a day that is on record stays: the one in `sent`, if it is this letter's, or that of a copy
+    with the same words. Else it is today.
+    """
+    copies = copies_to(coalition, invite)
+    day = sending.day
+    if day is None and view.sent:
+        day = invite.sent
+    if day is None and invite.status not in DATED_BY_SENT:
+        last = copy_of(invite, view.wording.name, copies)
+        if last is not None and same_words(last.text, text_of_view(as_sent(view, last.day))):
+            day = last.day
+    day = day or sending.today
+    return day, next((copy for copy in copies if (copy.day, copy.wording) == (day, view.wording.name)), None)
+
+
+def _changes(invite: Invite, day: date) -> dict[str, str]:
+    """What invites.yml says once the letter is sent, by key.
+
+    Of an invitation or a keep-informed note it says the day; an invitation's status becomes `sent`. Other letters come
+    after it and change neither: `sent` stays the invitation's day.
+    """
+    changes = {"status": str(Status.SENT)} if invite.status in {Status.IDEA, Status.DRAFTED} else {}
+    return changes | ({"sent": day.isoformat()} if invite.status in DATED_BY_SENT and invite.sent != day else {})
+
+
+def _invites(project: Path, checked: Checked, sending: Sending, changes: Mapping[str, str]) -> ContentFile:
+    """invites.yml before and after, the latter read and validated."""
+    path = checked.content.team_path(INVITES)
+    document = checked.content.yaml[INVITES]
+    before = (project / path).read_bytes()
+    if lines_of(before, path)[0] != document.lines:
+        raise NotRecorded(f"{path} was changed meanwhile; run the command again")
+    edits = [SetValue((sending.number, key), value) for key, value in changes.items()]
+    after = edited(before, path, edits, _ORDER)
+    again = check_content(with_invites(checked.content, after), sending.today)
+    if has_errors(again.validated.problems):
+        errors = [describe(each, again.line_at) for each in again.validated.problems if has_errors([each])]
+        raise NotRecorded("With this day, invites.yml would be wrong:\n" + "\n".join(errors))
+    return ContentFile(path, before, after)
+
+
+def _file(project: Path, path: str, data: bytes) -> ContentFile:
+    file = project / path
+    return ContentFile(path, file.read_bytes() if file.is_file() else None, data)

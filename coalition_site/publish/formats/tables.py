@@ -1,0 +1,62 @@
+"""Tables as files: CSV and XLSX, in which a text stays a text and never becomes a formula."""
+
+import csv
+import io
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from coalition_site.publish.cache.key import key_of
+from coalition_site.render.tables import TextTable
+
+# What spreadsheets take for the beginning of a formula when they open a CSV file.
+_FORMULA_BEGINNINGS = (*"=+-@\t\r", *"\uff1d\uff0b\uff0d\uff20")
+_WIDEST_COLUMN = 48
+_ROOM = 2
+
+
+def csv_text(table: TextTable) -> str:
+    """The table as CSV with a byte order mark, so that spreadsheets read accents right.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerows([_harmless(cell) for cell in row] for row in (table.heads, *table.rows))
+    return "\N{BYTE ORDER MARK}" + out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA_BEGINNINGS) else cell
+
+
+def xlsx_key(table: TextTable, epoch: int) -> str:
+    """Key of everything that `xlsx_bytes` makes a workbook from."""
+    program = Path(__file__).read_bytes()
+    return key_of("xlsx", version("xlsxwriter"), program, str(epoch), table.title, repr((table.heads, table.rows)))
+
+
+def xlsx_bytes(table: TextTable, *, epoch: int) -> bytes:
+    """The table as a workbook with one sheet: every cell a text, a fixed head row, filters, fitting columns.
+
+    `epoch` is the time of creation written into the file, in seconds since 1970; the same table gives the same bytes.
+    """
+    from xlsxwriter import Workbook  # noqa: PLC0415  read only when a table is written
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    out = io.BytesIO()
+    with Workbook(out, options) as book:
+        book.set_properties({"title": table.title, "created": datetime.fromtimestamp(epoch, UTC).replace(tzinfo=None)})
+        sheet = book.add_worksheet(table.title)
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        text = book.add_format({"text_wrap": True, "valign": "top"})
+        for column, title in enumerate(table.heads):
+            sheet.write_string(0, column, title, head)
+            longest = max((len(row[column]) for row in table.rows), default=0)
+            sheet.set_column(column, column, min(max(len(title), longest) + _ROOM, _WIDEST_COLUMN))
+        for number, row in enumerate(table.rows, start=1):
+            for column, cell in enumerate(row):
+                sheet.write_string(number, column, cell, text)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.heads) - 1)
+    return out.getvalue()

@@ -1,0 +1,1 @@
+"""Images: drawn for outputs that know fewer kinds, and freed of metadata."""

@@ -1,0 +1,1 @@
+"""Letters for word processors and mail programs."""

@@ -1,0 +1,133 @@
+"""Writes letters for word processors and mail programs. Those that did not change are kept from build to build."""
+
+import gc
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
+from importlib.metadata import version
+from pathlib import Path
+from shutil import copyfile
+from typing import TYPE_CHECKING
+
+from coalition_site.publish.cache.digests import Digests
+from coalition_site.publish.cache.key import key_of
+from coalition_site.publish.cache.output_index import FinishedFiles
+from coalition_site.publish.cache.rendering_key import program
+from coalition_site.publish.cache.store import KeptFiles
+from coalition_site.publish.failures import failure_of
+from coalition_site.render.letters import LateLetter, Letter
+
+if TYPE_CHECKING:
+    from coalition_site.publish.letters.letterhead import Letterhead
+
+_PACKAGES = ("idna", "lxml", "markupsafe", "pillow", "python-docx", "resvg-py")
+
+
+class _Refused(Exception):  # noqa: N818  names what happened
+    """A file of a letter cannot be made; the text says why."""
+
+
+def look_at_letterhead(file: Path | None, kept: KeptFiles) -> None:
+    """Refuses a letterhead that must not be used, whether a letter is due or not; one that is kept was looked at.
+
+    Raises LetterheadRefused.
+    """
+    if file is None:
+        return
+    key = key_of("letterhead", program(), *map(version, _PACKAGES), file.read_bytes())
+    if kept.find(key) is None:
+        from coalition_site.publish.letters.letterhead import read_letterhead  # noqa: PLC0415  read only where there is one
+
+        read_letterhead(file)
+        kept.store(key, b"")
+
+
+class LetterFiles:
+    """Makes the files of letters. `letterhead` is a .docx to write into, `epoch` the time that Word files carry."""
+
+    def __init__(
+        self,
+        images: Mapping[str, Path],
+        letterhead: Path | None,
+        epoch: int,
+        kept: KeptFiles,
+        files: FinishedFiles,
+        to: Mapping[str, str],
+    ) -> None:
+        """`files` are those of the last build; `to` is where each mail draft goes, by the letter's file name."""
+        self._images, self._letterhead, self._epoch, self._to = images, letterhead, epoch, to
+        self._kept, self._files = kept, files
+        pictures = (part for name, file in sorted(images.items()) for part in (name, file.read_bytes()))
+        head = letterhead.read_bytes() if letterhead is not None else b""
+        self._digests = Digests()
+        self._shared = key_of("letters", program(), *map(version, _PACKAGES), str(epoch), head, *pictures)
+
+    def write(self, late: LateLetter, output: Path, folder: str) -> dict[str, str]:
+        """Writes a letter's .docx into a folder of the output, and where one is wanted its .eml, which carries the PDF.
+
+        Returns the files that are left out, each with the cause; an .eml without its PDF has none of its own. Raises
+        OSError where the system refused a file. The letterhead was looked at before.
+        """
+        slug, of_letter = late.view.slug, self._digests.of(late.view)
+        word, pdf, mail = (f"{folder}/{slug}.{ending}" for ending in ("docx", "pdf", "eml"))
+        cause = self._write(output, word, lambda: self._docx(late.letter), "docx", of_letter)
+        left_out = {word: cause} if cause else {}
+        address = self._to.get(slug)
+        if address is None:
+            return left_out
+        if not (output / pdf).exists():
+            return left_out | {mail: ""}
+        attached = self._files.key(pdf) or (output / pdf).read_bytes()
+        make = partial(_eml, late, output / pdf, address)
+        cause = self._write(output, mail, make, "eml", of_letter, attached, address)
+        return left_out | ({mail: cause} if cause else {})
+
+    def _write(self, output: Path, path: str, make: Callable[[], bytes], *parts: str | bytes) -> str:
+        """Writes a file that is made of these parts. Returns why it cannot be made, if so."""
+        key = key_of(self._shared, *parts)
+        self._kept.hold(key)
+        if self._files.link(path, key, output / path):
+            return ""
+        found = self._kept.find(key)
+        if found is None:
+            try:
+                found = make()
+            except OSError:
+                raise
+            except _Refused as refusal:
+                return str(refusal)
+            except Exception as error:  # noqa: BLE001  one letter's failure, whatever its content does
+                return failure_of(error)
+            self._kept.store(key, found)
+        (output / path).write_bytes(found)
+        self._files.made(path, key)
+        return ""
+
+    def _docx(self, letter: Letter) -> bytes:
+        from coalition_site.publish.letters.docx import letter_docx  # noqa: PLC0415  read only when a letter is made
+
+        document = letter_docx(letter, self._images, self._head, self._epoch)
+        # The parts of a Word document know each other and go only when they are looked for: soon, since they are large.
+        gc.collect(0)
+        return document
+
+    @cached_property
+    def _head(self) -> "Letterhead | None":
+        from coalition_site.publish.letters.letterhead import read_letterhead  # noqa: PLC0415
+
+        return read_letterhead(self._letterhead) if self._letterhead is not None else None
+
+
+def copy_sent(sent: Mapping[str, Path], folder: Path) -> None:
+    """Copies letters as they were sent, by file name, into a folder that is made for them; none makes no folder."""
+    for name, file in sorted(sent.items()):
+        folder.mkdir(parents=True, exist_ok=True)
+        copyfile(file, folder / name)
+
+
+def _eml(late: LateLetter, pdf: Path, to: str) -> bytes:
+    from coalition_site.publish.letters.mail import MailRefused, letter_eml  # noqa: PLC0415
+
+    try:
+        return letter_eml(late.letter, pdf.read_bytes(), to)
+    except MailRefused as refusal:
+        raise _Refused(str(refusal)) from refusal

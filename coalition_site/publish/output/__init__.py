@@ -1,0 +1,1 @@
+"""The output folder: claimed by one build, made anew, and exchanged in one step."""

@@ -1,0 +1,1 @@
+"""Joins finished PDFs: pieces of one document, or many documents under a title."""

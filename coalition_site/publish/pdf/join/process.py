@@ -1,0 +1,74 @@
+"""The process that joins finished documents: its memory goes with it, and two of them work side by side.
+
+It is started with `python -m coalition_site.publish.pdf.join.process`, reads an order as JSON from standard input, and
+answers with a line that says how many pages there are, and the PDF behind it.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypedDict
+
+from coalition_site.publish.pdf.process import worker_environment
+from coalition_site.publish.pdf.store import FinishedPdf
+
+
+class Order(TypedDict):
+    """What to join: the files in their order, and how.
+
+    With `numbers`, the file of page numbers, they are pieces of one document; else documents to go under a `title`.
+    """
+
+    files: list[str]
+    numbers: str
+    title: str
+    language: str
+
+
+class NotJoined(Exception):  # noqa: N818  names what happened
+    """The process failed; the text is the last that it said."""
+
+
+def bind_apart(pieces: Sequence[Path], numbers: Path) -> FinishedPdf:
+    """The pieces as one document, as in `pdf.join.merge.bind`. Raises NotJoined."""
+    return _joined(Order(files=list(map(str, pieces)), numbers=str(numbers), title="", language=""))
+
+
+def merge_apart(parts: Sequence[Path], *, title: str, language: str) -> FinishedPdf:
+    """The documents as one, as in `pdf.join.merge.merge`. Raises NotJoined."""
+    return _joined(Order(files=list(map(str, parts)), numbers="", title=title, language=language))
+
+
+def _joined(order: Order) -> FinishedPdf:
+    process = subprocess.run(
+        [sys.executable, "-P", "-m", "coalition_site.publish.pdf.join.process"],
+        input=json.dumps(order).encode(),
+        capture_output=True,
+        check=False,
+        env=worker_environment(),
+    )
+    if process.returncode:
+        lines = process.stderr.decode(errors="replace").strip().splitlines()
+        raise NotJoined(lines[-1] if lines else f"exit code {process.returncode}")
+    pages, _, data = process.stdout.partition(b"\n")
+    return FinishedPdf(data, int(pages))
+
+
+def main() -> None:
+    """Answer one order."""
+    from coalition_site.publish.pdf.join.merge import bind, merge  # noqa: PLC0415  loads the PDF library
+
+    order: Order = json.load(sys.stdin)
+    files = [Path(name) for name in order["files"]]
+    if order["numbers"]:
+        finished = bind(files, Path(order["numbers"]))
+    else:
+        finished = merge(files, title=order["title"], language=order["language"])
+    sys.stdout.buffer.write(b"%d\n" % finished.pages)
+    sys.stdout.buffer.write(finished.data)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,186 @@
+"""Make documents, the long ones piece by piece, so that an edit lays out one piece again and memory stays small.
+
+A document that its template parts into pieces (`pdf.pieces`) is laid out piece by piece, together with all other
+documents. Then come the pieces that name pages, the pages' numbers, and all are bound into one. The cache keeps every
+piece, the numbers, and what was bound.
+"""
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from coalition_site.model.print_font import PrintFont
+from coalition_site.publish.cache.key import key_of
+from coalition_site.publish.cache.store import KeptFiles
+from coalition_site.publish.pdf.join.process import NotJoined, bind_apart
+from coalition_site.publish.pdf.make import MOST_WORKERS, PdfJob, PdfOptions, PdfResult, make_pdfs
+from coalition_site.publish.pdf.pieces import names_in, numbers_of, pieces_of, with_page_numbers
+from coalition_site.publish.pdf.store import PdfCache, program_key
+
+_FOLDER = ".pieces"
+_SECTION = re.compile(r'<section\b[^>]*? id="([^"]+)"')
+# Other numbers than before may make the table of contents longer, and that moves all pages behind it.
+MOST_ROUNDS = 4
+
+_Results = dict[PurePosixPath, PdfResult]
+_Places = tuple[dict[str, int], list[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """What earlier builds left: finished PDFs, and files that tell where names lie in pieces.
+
+    `fonts` print what the packaged ones lack, in what was made and in what will be.
+    """
+
+    pdfs: PdfCache
+    files: KeptFiles
+    fonts: tuple[PrintFont, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Binding:
+    """A long document, a job for each of its pieces, and where the page numbers go."""
+
+    job: PdfJob
+    pieces: tuple[PdfJob, ...]
+    numbers: PurePosixPath
+
+
+def make_documents(
+    jobs: Sequence[PdfJob],
+    *,
+    folder: Path,
+    asset_roots: Sequence[Path],
+    epoch: int,
+    done: Callable[[], None],
+    stores: Stores,
+) -> list[PdfResult]:
+    """Make every document below the folder and return one result for each job, in the jobs' order.
+
+    `done` is called after each document. The rest, and what is raised, is as in `make_pdfs`.
+    """
+    pieces = {job.path: pieces_of(job.html) for job in jobs}
+    bindings = {
+        job.path: _binding(number, job, pieces[job.path])
+        for number, job in enumerate(jobs)
+        if len(pieces[job.path]) > 1
+    }
+    made: _Results = {}
+    pieces_made: dict[str, list[str]] = {}
+
+    def make(some: Sequence[PdfJob]) -> None:
+        results = make_pdfs(
+            some,
+            folder=folder,
+            asset_roots=asset_roots,
+            epoch=epoch,
+            done=lambda job, _pages: None if _FOLDER in job.path.parts else done(),
+            options=PdfOptions(cache=stores.pdfs, fonts=stores.fonts),
+        )
+        made.update((result.job.path, result) for result in results)
+        for result in results:
+            if _FOLDER in result.job.path.parts:
+                pieces_made.setdefault(result.job.path.parts[1], []).append(result.key)
+
+    make([*(job for job in jobs if job.path not in bindings), *_first_jobs(bindings.values())])
+    for _ in range(MOST_ROUNDS):
+        waiting = [binding for binding in bindings.values() if not _is_settled(binding, made)]
+        if not waiting:
+            break
+        make([job for binding in waiting for job in _second_jobs(binding, made, folder, stores.files)])
+    with ThreadPoolExecutor(MOST_WORKERS) as pool:
+        binding_now = pool.map(lambda binding: _bound(binding, made, folder, stores.pdfs), bindings.values())
+        for binding, bound in zip(bindings.values(), binding_now, strict=True):
+            made[binding.job.path] = replace(bound, pieces=tuple(pieces_made[binding.numbers.parts[1]]))
+            done()
+    shutil.rmtree(folder / _FOLDER, ignore_errors=True)
+    return [made[job.path] for job in jobs]
+
+
+def _binding(number: int, job: PdfJob, html: Sequence[str]) -> _Binding:
+    """The pieces keep the document's name, which messages show."""
+    folder = PurePosixPath(_FOLDER, str(number))
+    pieces = (replace(job, path=folder / str(place) / job.path.name, html=piece) for place, piece in enumerate(html))
+    return _Binding(job, tuple(pieces), folder / "numbers" / job.path.name)
+
+
+def _first_jobs(bindings: Iterable[_Binding]) -> Iterator[PdfJob]:
+    """The pieces with any numbers, which says how many pages they have."""
+    for binding in bindings:
+        yield from (replace(piece, html=with_page_numbers(piece.html)) for piece in binding.pieces)
+
+
+def _second_jobs(binding: _Binding, made: _Results, folder: Path, kept: KeptFiles) -> Iterator[PdfJob]:
+    """The pieces that name pages, and the page numbers, by the pages as they are now."""
+    pages: dict[str, int] = {}
+    wide: list[bool] = []
+    for places, lies in _places(binding, made, folder, kept):
+        pages |= {name: len(wide) + place + 1 for name, place in places.items() if name not in pages}
+        wide += lies
+    for piece in binding.pieces:
+        if names := names_in(piece.html):
+            if unknown := sorted(names - pages.keys()):
+                made[piece.path] = PdfResult(piece, causes=(f"nothing in it is called {', '.join(unknown)}",))
+                return
+            yield replace(piece, html=with_page_numbers(piece.html, pages))
+    yield replace(binding.job, path=binding.numbers, html=numbers_of(binding.job.html, wide))
+
+
+def places_key(document: PurePosixPath) -> str:
+    """The key of what is kept about where names lie in the pieces of a document."""
+    return key_of("places", program_key(), str(document))
+
+
+def _places(binding: _Binding, made: _Results, folder: Path, kept: KeptFiles) -> Iterator[_Places]:
+    """The places of each piece, as in `places_in`; those of pieces that did not change are kept."""
+    name = places_key(binding.job.path)
+    before: dict[str, _Places] = json.loads(kept.find(name) or "{}")
+    now: dict[str, _Places] = {}
+    for piece in binding.pieces:
+        key = made[piece.path].key
+        if key not in before:
+            from coalition_site.publish.pdf.join.merge import places_in  # noqa: PLC0415  loads the PDF library
+
+            before[key] = places_in(folder / piece.path)
+        now[key] = before[key]
+        yield now[key]
+    kept.store(name, json.dumps(now).encode())
+
+
+def _failed(binding: _Binding, made: _Results) -> list[PdfResult]:
+    """The pieces that could not be made."""
+    paths = (*(piece.path for piece in binding.pieces), binding.numbers)
+    return [made[path] for path in paths if path in made and made[path].causes]
+
+
+def _is_settled(binding: _Binding, made: _Results) -> bool:
+    """Whether there is a number for each page, or a problem."""
+    pages = sum(made[piece.path].pages for piece in binding.pieces)
+    return bool(_failed(binding, made)) or (binding.numbers in made and made[binding.numbers].pages == pages)
+
+
+def _bound(binding: _Binding, made: _Results, folder: Path, cache: PdfCache) -> PdfResult:
+    if failed := _failed(binding, made):
+        causes = dict.fromkeys(cause for piece in failed for cause in piece.causes)
+        within = tuple(name for piece in failed for name in _SECTION.findall(piece.job.html))
+        return PdfResult(binding.job, causes=tuple(causes), within=within)
+    if not _is_settled(binding, made):
+        cause = "its contents change length with the page numbers: give the numbers a fixed width"
+        return PdfResult(binding.job, causes=(cause,))
+    files = [folder / piece.path for piece in binding.pieces]
+    numbers = folder / binding.numbers
+    key = key_of("bound", program_key(), *(file.read_bytes() for file in (*files, numbers)))
+    found = cache.find(key)
+    if found is None:
+        try:
+            found = bind_apart(files, numbers)
+        except NotJoined as failure:
+            return PdfResult(binding.job, causes=(f"its pieces cannot be joined: {failure}",))
+        cache.store(key, found)
+    (folder / binding.job.path).write_bytes(found.data)
+    return PdfResult(binding.job, found.pages, key=key)

@@ -1,0 +1,252 @@
+"""Make PDF documents out of HTML: accessible (PDF/UA-1), the same bytes every time, safely.
+
+results = make_pdfs(jobs, folder=output, asset_roots=[content / "images"], epoch=0)
+for result in results:
+    for problem in result.problems:
+        print(problem)
+"""
+
+import os
+import queue
+import tempfile
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+
+from coalition_site.model.print_font import PrintFont
+from coalition_site.publish.cache.key import key_of
+from coalition_site.publish.pdf.fonts import document_fonts_folder, missing_fonts, write_font_settings
+from coalition_site.publish.pdf.process import EngineMissing, Surroundings, Worker
+from coalition_site.publish.pdf.store import FinishedPdf, PdfCache, surroundings_key
+from coalition_site.publish.pdf.system_libraries import missing_parts, unavailable_message
+from coalition_site.publish.pdf.worker import Answer, Job, Settings
+from coalition_site.resources import templates_folder
+
+MOST_WORKERS = 2
+
+
+@dataclass(frozen=True)
+class PdfJob:
+    """One document to make.
+
+    `path` is where the PDF goes, relative to the output folder. `html` is a whole page with language and title;
+    sections of another language say so with `lang`, pictures are named relative to the asset folders. `source` is
+    the content file or document that messages name. `forms` makes input fields that people can fill in.
+    """
+
+    path: PurePosixPath
+    html: str
+    source: str
+    forms: bool = False
+
+
+@dataclass(frozen=True)
+class PdfResult:
+    """What became of a job: its number of pages, or the causes why there is no document, as sentence parts.
+
+    `key` is what a cache keeps it under, if there was one, and `pieces` the keys of what it was bound from; `within`
+    are the ids of the sections in which the causes lie, if it is known.
+    """
+
+    job: PdfJob
+    pages: int = 0
+    causes: tuple[str, ...] = ()
+    key: str = field(default="", compare=False)
+    pieces: tuple[str, ...] = field(default=(), compare=False)
+    within: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """The causes as messages, each beginning with the source."""
+        return tuple(f"{self.job.source}: {self.job.path.name}: {cause}" for cause in self.causes)
+
+
+@dataclass(frozen=True)
+class PdfOptions:
+    """What holds for all documents of a run.
+
+    `style_sheets` are parsed once and give way to a document's own `<style>`, which is parsed once too where many
+    documents have it alike (of two `@page` rules the more specific one wins); None means `print_style_sheet()`. One
+    document may take so many seconds to lay out (a very long one more), bytes of memory for its process, and pages.
+    What is in the `cache` is copied from there, and what is made is kept in it. `fonts` print what the packaged ones
+    lack; what these lack too becomes a marked gap.
+    """
+
+    style_sheets: tuple[Path, ...] | None = None
+    seconds: float = 120.0
+    memory: int = 3 * 1024**3
+    pages: int = 1500
+    cache: PdfCache | None = None
+    fonts: tuple[PrintFont, ...] = ()
+
+
+class PdfUnavailable(Exception):  # noqa: N818  a state of the machine, not a mistake
+    """PDFs cannot be made on this machine; the text says what is missing and the one line that installs it."""
+
+
+def print_style_sheet() -> Path:
+    """The style sheet that every document gets unless the caller names others."""
+    return templates_folder() / "print" / "print.css"
+
+
+def make_pdfs(
+    jobs: Sequence[PdfJob],
+    *,
+    folder: Path,
+    asset_roots: Sequence[Path],
+    epoch: int,
+    done: Callable[[PdfJob, int], None] = lambda _job, _pages: None,
+    options: PdfOptions = PdfOptions(),
+) -> list[PdfResult]:
+    """Make every document below the folder and return one result for each job, in the jobs' order.
+
+    `asset_roots` are the only folders that documents may load from. `epoch` is the date written into fonts, in
+    seconds since 1970. `done` is called in the caller's thread after each document, with its number of pages (0 when
+    it has problems).
+
+    Raises PdfUnavailable when the system libraries or fonts are missing, ValueError for a path that leaves the folder
+    or is used twice, FileNotFoundError for a style sheet that is not there. Nothing outside the folder is written.
+    """
+    _check_paths(jobs)
+    for job in jobs:
+        (folder / job.path).parent.mkdir(parents=True, exist_ok=True)
+    settings = Settings(
+        folder=str(folder.resolve()),
+        roots=[str(root.resolve()) for root in _roots(asset_roots)],
+        style_sheets=_sheets(options),
+        signs="".join(sorted(_signs(options))),
+        memory=options.memory,
+        pages=options.pages,
+    )
+    keys = _keys(jobs, asset_roots, epoch, options) if options.cache else []
+    answers: dict[int, Answer] = {}
+
+    def finished(number: int, answer: Answer) -> None:
+        answers[number] = answer
+        done(jobs[number], 0 if answer["problems"] else answer["pages"])
+
+    def made(number: int, answer: Answer) -> None:
+        if options.cache and not answer["problems"]:
+            data = (folder / jobs[number].path).read_bytes()
+            options.cache.store(keys[number], FinishedPdf(data, answer["pages"]))
+        finished(number, answer)
+
+    for number, key in enumerate(keys):
+        if options.cache and (found := options.cache.find(key)):
+            (folder / jobs[number].path).write_bytes(found.data)
+            finished(number, Answer(pages=found.pages, problems=[], worn=False))
+    missing = {number: job for number, job in enumerate(jobs) if number not in answers}
+    if missing:
+        _make(missing, settings, epoch, options, made)
+    results = [PdfResult(job, *_outcome(answers[number])) for number, job in enumerate(jobs)]
+    return [replace(result, key=key) for result, key in zip(results, keys, strict=True)] if keys else results
+
+
+def _keys(jobs: Sequence[PdfJob], asset_roots: Sequence[Path], epoch: int, options: PdfOptions) -> list[str]:
+    shared = shared_key(asset_roots, epoch, options)
+    return [key_of(shared, "forms" if job.forms else "", job.html) for job in jobs]
+
+
+def shared_key(asset_roots: Sequence[Path], epoch: int, options: PdfOptions = PdfOptions()) -> str:
+    """Key of all that the documents of a run share: programs, style sheets, and files that they may load."""
+    key = surroundings_key(_sheets(options), _roots(asset_roots), epoch=epoch, page_limit=options.pages)
+    fonts = [(font.family, "".join(sorted(font.signs)), font.file.read_bytes()) for font in options.fonts]
+    return key_of(key, *(part for font in fonts for part in font)) if fonts else key
+
+
+def _signs(options: PdfOptions) -> frozenset[str]:
+    """The signs that other fonts than the packaged ones bring."""
+    return frozenset(sign for font in options.fonts for sign in font.signs)
+
+
+def _sheets(options: PdfOptions) -> list[tuple[str, str]]:
+    """Name and text of each style sheet."""
+    sheets = (print_style_sheet(),) if options.style_sheets is None else options.style_sheets
+    return [(sheet.name, sheet.read_text(encoding="utf-8")) for sheet in sheets]
+
+
+def _roots(asset_roots: Sequence[Path]) -> list[Path]:
+    return [*asset_roots, document_fonts_folder()]
+
+
+_Finished = Callable[[int, Answer], None]
+
+
+def _make(jobs: Mapping[int, PdfJob], settings: Settings, epoch: int, options: PdfOptions, made: _Finished) -> None:
+    """Make the jobs in worker processes that are gone afterwards."""
+    _check_machine()
+    with tempfile.TemporaryDirectory(prefix=".pdf-", dir=settings["folder"]) as scratch_name:
+        scratch = Path(scratch_name).resolve()
+        fonts = write_font_settings(scratch, options.fonts)
+        surroundings = Surroundings(settings, fonts, scratch, epoch, options.seconds)
+        count = min(MOST_WORKERS, os.cpu_count() or 1, len(jobs))
+        _run(jobs, [Worker(surroundings) for _ in range(count)], made)
+
+
+def _check_paths(jobs: Sequence[PdfJob]) -> None:
+    seen: set[str] = set()
+    for job in jobs:
+        if job.path.is_absolute() or ".." in job.path.parts or "\\" in str(job.path):
+            raise ValueError(f"{job.source}: {job.path} leaves the output folder")
+        if str(job.path).casefold() in seen:
+            raise ValueError(f"{job.source}: {job.path} is made twice")
+        seen.add(str(job.path).casefold())
+
+
+def _check_machine() -> None:
+    if fonts := missing_fonts():
+        raise PdfUnavailable(
+            f"PDFs cannot be made here: font files are missing from the installation: {', '.join(fonts)}"
+        )
+    if parts := missing_parts():
+        raise PdfUnavailable(unavailable_message(parts))
+
+
+def _outcome(answer: Answer) -> tuple[int, tuple[str, ...]]:
+    return (0 if answer["problems"] else answer["pages"]), tuple(answer["problems"])
+
+
+_Report = tuple[int, Answer | BaseException]
+
+
+def _run(jobs: Mapping[int, PdfJob], workers: Sequence[Worker], made: _Finished) -> None:
+    """Share the jobs out, longest first so that no worker idles at the end."""
+    waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
+    for number in sorted(jobs, key=lambda number: -len(jobs[number].html)):
+        waiting.put(number)
+    reports: queue.SimpleQueue[_Report] = queue.SimpleQueue()
+    threads = [threading.Thread(target=_work, args=(worker, jobs, waiting, reports), daemon=True) for worker in workers]
+    for thread in threads:
+        thread.start()
+    try:
+        for _ in jobs:
+            number, answer = reports.get()
+            if isinstance(answer, EngineMissing):
+                raise PdfUnavailable(
+                    unavailable_message(missing_parts()) + f"\nThe PDF engine says: {answer}"
+                ) from answer
+            if isinstance(answer, BaseException):
+                raise answer
+            made(number, answer)
+    finally:
+        for worker in workers:
+            worker.close()
+        for thread in threads:
+            thread.join()
+
+
+def _work(
+    worker: Worker, jobs: Mapping[int, PdfJob], waiting: queue.SimpleQueue[int], reports: queue.SimpleQueue[_Report]
+) -> None:
+    while True:
+        try:
+            number = waiting.get_nowait()
+        except queue.Empty:
+            return
+        job = jobs[number]
+        try:
+            reports.put((number, worker.make(Job(path=str(job.path), html=job.html, forms=job.forms))))
+        except BaseException as error:  # noqa: BLE001  handed to the caller's thread, which raises it
+            reports.put((number, error))
+            return

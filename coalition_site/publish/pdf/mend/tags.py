@@ -1,0 +1,233 @@
+"""Mend the tags of a PDF where the PDF engine leaves them short of PDF/UA-1.
+
+What is mended: lists hold nothing but items, and items nothing but a label and a body; a link annotation stands in a
+Link element, prints and is named by its text; header cells say whether they head a column or a row; pictures lie in
+page coordinates; sections carry their language; Arabic signs stand for their letters; lists in forms may be written
+into. The result is the same for the same bytes, and mending it again changes nothing.
+"""
+
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, String
+
+from coalition_site.publish.pdf.mend.form_fields import mend_fields
+from coalition_site.publish.pdf.mend.glyphs import mend_letters
+
+_PRINT = 4
+_IN_LISTS = {"/L", "/LI", "/Lbl", "/LBody", "/Caption"}
+_POINTS_PER_PIXEL = Decimal("0.75")
+
+
+def mend_tags(
+    data: bytes,
+    *,
+    link_names: Mapping[str, str] | None = None,
+    section_languages: Sequence[Sequence[str | None]] = (),
+    prefix: str = "",
+    and_then: Callable[[pikepdf.Pdf], None] = lambda _pdf: None,
+) -> bytes:
+    """Return the PDF with its tags mended.
+
+    `link_names` gives the text of a link by its target: an address, or the name of a place in the document.
+    `section_languages` gives for each page the languages of the sections on it, in reading order, None where a
+    section has none of its own. The names by which cells refer to their heads begin with the `prefix`, so that
+    documents with different ones can be joined. `and_then` mends what else is to be mended in the same reading.
+    """
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        tree = pdf.Root.get("/StructTreeRoot")
+        if tree is not None:
+            _TagMender(pdf, link_names or {}, prefix).mend(tree)
+            _write_languages(pdf, tree, section_languages)
+        mend_letters(pdf)
+        mend_fields(pdf)
+        and_then(pdf)
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True, fix_metadata_version=False)
+        return out.getvalue()
+
+
+def _kids(element: Object) -> list[Any]:
+    kids = element.get("/K")
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, Array) else [kids]
+
+
+def _is_element(kid: object) -> bool:
+    return isinstance(kid, Dictionary) and "/S" in kid
+
+
+def _tag(kid: object) -> str:
+    return str(kid["/S"]) if isinstance(kid, Dictionary) and "/S" in kid else ""
+
+
+class _TagMender:
+    """One walk over the tag tree of one PDF."""
+
+    def __init__(self, pdf: pikepdf.Pdf, link_names: Mapping[str, str], prefix: str) -> None:
+        self.pdf = pdf
+        self.link_names = link_names
+        self.prefix = prefix
+        numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+        self.parents = numbers
+        self.position = {int(numbers[index]): index + 1 for index in range(0, len(numbers), 2)}
+
+    def mend(self, tree: Object) -> None:
+        """Mend every element, parents before children, without recursion: documents may be nested deeply."""
+        pending = [(kid, False) for kid in reversed(_kids(tree))]
+        while pending:
+            element, in_head = pending.pop()
+            tag = _tag(element)
+            if tag in {"/TH", "/TD"}:
+                rename_cell(element, self.prefix)
+            if tag == "/L":
+                _mend_list(element)
+            elif tag == "/LI":
+                self._mend_list_item(element)
+            elif tag == "/TH":
+                self._mend_header_cell(element, in_head=in_head)
+            elif tag == "/Figure":
+                self._mend_figure(element)
+            self._mend_link(element)
+            inside = in_head or tag == "/THead"
+            pending.extend((kid, inside) for kid in reversed(_kids(element)) if _is_element(kid))
+
+    def _new(self, tag: str, parent: Object, kids: Sequence[Any], page: Object | None) -> Object:
+        element = self.pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name(f"/{tag}"), P=parent, K=Array(list(kids)))
+        )
+        if page is not None:
+            element["/Pg"] = page
+        for kid in kids:
+            if _is_element(kid):
+                kid["/P"] = element
+        return element
+
+    def _mend_list_item(self, item: Object) -> None:
+        kids = _kids(item)
+        proper = [kid for kid in kids if _tag(kid) in {"/Lbl", "/LBody"}]
+        loose = [kid for kid in kids if _tag(kid) not in {"/Lbl", "/LBody"}]
+        if not loose:
+            return
+        body = next((kid for kid in proper if _tag(kid) == "/LBody"), None)
+        if body is None:
+            proper.append(self._new("LBody", item, loose, item.get("/Pg")))
+        else:
+            body["/K"] = Array([*_kids(body), *loose])
+            for kid in loose:
+                if _is_element(kid):
+                    kid["/P"] = body
+        item["/K"] = Array(proper)
+
+    def _mend_header_cell(self, cell: Object, *, in_head: bool) -> None:
+        attributes = cell.get("/A")
+        if attributes is not None and "/Scope" not in attributes:
+            attributes["/Scope"] = Name.Column if in_head else Name.Row
+
+    def _mend_figure(self, figure: Object) -> None:
+        """The engine measures in pixels from the top; `/Placement` marks boxes that are already mended."""
+        attributes, page = figure.get("/A"), figure.get("/Pg")
+        if attributes is None or page is None or "/Placement" in attributes or "/BBox" not in attributes:
+            return
+        left, top, right, bottom = (Decimal(str(number)) * _POINTS_PER_PIXEL for number in attributes["/BBox"])
+        height = Decimal(str(page["/MediaBox"][3]))
+        box = (left, height - bottom, right, height - top)
+        attributes["/BBox"] = Array([number.quantize(Decimal("0.01")) for number in box])
+        attributes["/Placement"] = Name.Block
+
+    def _mend_link(self, element: Object) -> None:
+        kids = _kids(element)
+        for index, kid in enumerate(kids):
+            if not _is_link_reference(kid):
+                continue
+            annotation = kid["/Obj"]
+            annotation["/F"] = _PRINT
+            self._name_link(annotation)
+            if _tag(element) != "/Link":
+                self._wrap_link(element, kid, kids[:index] + kids[index + 1 :])
+            return
+
+    def _name_link(self, annotation: Object) -> None:
+        action = annotation.get("/A")
+        target = str(action["/URI"]) if action is not None and "/URI" in action else str(annotation.get("/Dest", ""))
+        if name := self.link_names.get(target):
+            annotation["/Contents"] = String(name)
+
+    def _wrap_link(self, element: Object, reference: Object, rest: list[Any]) -> None:
+        """Put the annotation and what it covers into a new Link, and let the parent tree point there."""
+        page = reference.get("/Pg")
+        link = self._new("Link", element, [reference, *rest], page)
+        for kid in rest:
+            if isinstance(kid, int) and page is not None:
+                self.parents[self.position[int(page["/StructParents"])]][kid] = link
+        self.parents[self.position[int(reference["/Obj"]["/StructParent"])]] = link
+        element["/K"] = Array([link])
+
+
+def rename_cell(cell: Object, prefix: str) -> None:
+    """Let the name of a cell begin with a prefix, and those of the heads that it refers to."""
+    if "/ID" in cell:
+        cell["/ID"] = _renamed(cell.ID, prefix)
+    attributes = cell.get("/A")
+    if isinstance(attributes, Dictionary) and "/Headers" in attributes:
+        attributes["/Headers"] = Array([_renamed(head, prefix) for head in attributes.Headers])
+
+
+def _renamed(name: Object, prefix: str) -> String:
+    return String(str(name) if str(name).startswith(prefix) else f"{prefix}{name}")
+
+
+def _mend_list(element: Object) -> None:
+    """Take groups out of a list, as `<dl><div><dt>` makes them, and put what is no item into the item before it.
+
+    Between items that run on as text there is space, which the engine tags.
+    """
+    kids: list[Any] = []
+    found = _kids(element)
+    if all(_tag(kid) in _IN_LISTS for kid in found):
+        return
+    pending = found[::-1]
+    while pending:
+        kid = pending.pop()
+        if _tag(kid) in {"/Div", "/NonStruct"}:
+            pending.extend(reversed(_kids(kid)))
+        elif _tag(kid) not in _IN_LISTS and kids and _tag(kids[-1]) == "/LI":
+            item = kids[-1]
+            item["/K"] = Array([*_kids(item), kid])
+            if _is_element(kid):
+                kid["/P"] = item
+        else:
+            kids.append(kid)
+    for kid in kids:
+        if _is_element(kid):
+            kid["/P"] = element
+    element["/K"] = Array(kids)
+
+
+def _is_link_reference(kid: object) -> bool:
+    return isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR and kid["/Obj"].get("/Subtype") == Name.Link
+
+
+def _sections(tree: Object) -> Iterator[Object]:
+    pending = list(reversed(_kids(tree)))
+    while pending:
+        element = pending.pop()
+        if _tag(element) in {"/Sect", "/Art"}:
+            yield element
+        pending.extend(kid for kid in reversed(_kids(element)) if _is_element(kid))
+
+
+def _write_languages(pdf: pikepdf.Pdf, tree: Object, by_page: Sequence[Sequence[str | None]]) -> None:
+    """A section that runs over several pages is one element on each of them."""
+    if not any(language for page in by_page for language in page):
+        return
+    numbers: dict[tuple[int, int], int] = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    waiting = [iter(languages) for languages in by_page]
+    for element in _sections(tree):
+        language = next(waiting[numbers[element["/Pg"].objgen]], None)
+        if language:
+            element["/Lang"] = String(language)

@@ -1,0 +1,185 @@
+"""One PDF worker process seen from the build: start it, hand it a job, outlive it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from coalition_site.publish.pdf.worker import Answer, Job, Settings
+
+# A worker sees no more of the environment than finding libraries takes: no secrets, no locale, no font settings.
+_PASSED_ON = (
+    "PATH",
+    "HOME",
+    "SYSTEMROOT",
+    "LD_LIBRARY_PATH",
+    "DYLD_FALLBACK_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH",
+    "WEASYPRINT_DLL_DIRECTORIES",
+    # Without compiled modules a worker starts in 0.9 s, with them in 0.4 s: where they may be kept is the caller's say.
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONPYCACHEPREFIX",
+)
+_START_SECONDS = 60.0
+# A document this long may take the whole of its time, a longer one as much more as it is longer.
+_CHARACTERS = 400_000
+_CODE = Path(__file__).resolve().parents[3]
+
+
+class EngineMissing(Exception):  # noqa: N818  a state of the machine, not a mistake
+    """The PDF engine does not load in a worker; the text is the engine's own."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the workers of one run share."""
+
+    settings: Settings
+    font_settings: Path
+    scratch: Path
+    epoch: int
+    seconds: float
+
+    def environment(self) -> dict[str, str]:
+        """Variables of a worker: the same on every machine, so that the same input gives the same bytes."""
+        return worker_environment() | {
+            "FONTCONFIG_FILE": str(self.font_settings),
+            "SOURCE_DATE_EPOCH": str(self.epoch),
+            "TMPDIR": str(self.scratch),
+        }
+
+
+def worker_environment() -> dict[str, str]:
+    """Variables of every process that works on PDFs."""
+    passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    return passed_on | {
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+        "PYTHONPATH": str(_CODE),
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+    }
+
+
+class Worker:
+    """A worker process, started at the first job and anew after it died or wore out."""
+
+    def __init__(self, surroundings: Surroundings, command: tuple[str, ...] | None = None) -> None:
+        """`command` replaces the worker's command line; tests pass their own."""
+        self._surroundings = surroundings
+        self._command = command or (sys.executable, "-P", "-m", "coalition_site.publish.pdf.worker")
+        self._process: subprocess.Popen[str] | None = None
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def make(self, job: Job) -> Answer:
+        """Have one document made; death and delay of the worker become answers.
+
+        Raises EngineMissing, and OSError where the system refused the worker a file.
+        """
+        process = self._process or self._start()
+        if process is None:
+            return Answer(pages=0, problems=["the build was stopped"], worn=False)
+        seconds = self._surroundings.seconds * max(1.0, len(job["html"]) / _CHARACTERS)
+        answer, late = self._exchange(process, job, seconds)
+        if answer is None:
+            code = self._stop()
+            return Answer(pages=0, problems=[self._epitaph(code, late=seconds if late else 0)], worn=True)
+        if answer["worn"]:
+            self._stop()
+        if "unwritten" in answer:
+            raise OSError(answer["unwritten"], os.strerror(answer["unwritten"]), job["path"])
+        return Answer(pages=answer["pages"], problems=answer["problems"], worn=answer["worn"])
+
+    def close(self) -> None:
+        """End the process for good; may be called from another thread while a job is under way."""
+        self._closed = True
+        self._stop()
+
+    def _start(self) -> subprocess.Popen[str] | None:
+        with self._lock:
+            if self._closed:
+                return None
+            with tempfile.TemporaryFile(dir=self._surroundings.scratch) as complaints:
+                process = subprocess.Popen(  # noqa: S603  our own interpreter and module
+                    self._command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=complaints,
+                    env=self._surroundings.environment(),
+                    encoding="utf-8",
+                    cwd=self._surroundings.scratch,
+                )
+            self._process = process
+        answer, _late = self._exchange(process, self._surroundings.settings, _START_SECONDS)
+        if answer is None or "unavailable" in answer:
+            code = self._stop()
+            raise EngineMissing(answer["unavailable"] if answer else self._epitaph(code, late=0))
+        return process
+
+    def _stop(self) -> int | None:
+        with self._lock:
+            process, self._process = self._process, None
+        if process is None:
+            return None
+        ended_by_itself = process.poll()
+        process.kill()
+        code = process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                _close_quietly(stream)
+        return code if ended_by_itself is None else ended_by_itself
+
+    def _exchange(
+        self, process: subprocess.Popen[str], message: object, seconds: float
+    ) -> tuple[dict[str, Any] | None, bool]:
+        """Send a line and read the answer; None when the process died, with whether it was killed for being late."""
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(seconds, end)
+        timer.start()
+        try:
+            line = _say(process, message)
+        finally:
+            timer.cancel()
+        answer = json.loads(line) if line.endswith("\n") else None
+        if answer is None:
+            process.wait()
+        return answer, late.is_set()
+
+    @staticmethod
+    def _epitaph(code: int | None, *, late: float) -> str:
+        if late:
+            return f"laying it out took more than {late:.0f} seconds: make the document smaller or simpler"
+        if code is not None and code < 0:
+            return f"the PDF engine crashed on it ({signal.Signals(-code).name}): make the document smaller or simpler"
+        return f"the PDF engine ended without an answer (exit code {code})"
+
+
+def _say(process: subprocess.Popen[str], message: object) -> str:
+    """One line out, one line back; an empty text when the process is gone."""
+    if process.stdin is None or process.stdout is None:
+        return ""
+    try:
+        process.stdin.write(json.dumps(message) + "\n")
+        process.stdin.flush()
+        return process.stdout.readline()
+    except (OSError, ValueError):
+        return ""
+
+
+def _close_quietly(stream: IO[str]) -> None:
+    try:
+        stream.close()
+    except OSError:
+        return

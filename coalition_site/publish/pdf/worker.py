@@ -1,0 +1,224 @@
+"""The process that lays documents out, kept apart so that a crash, a hang or a memory bomb ends it and not the build.
+
+It is started with `python -m coalition_site.publish.pdf.worker`, reads settings and then jobs as lines of JSON from
+standard input and answers each with one line of JSON. `pdf.process` is the other end.
+"""
+
+import contextlib
+import gc
+import json
+import os
+import sys
+import traceback
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, Any, NotRequired, TypedDict
+
+from coalition_site.publish.pdf.checks import link_names, section_languages, structure_problems, unlink_relative
+from coalition_site.publish.pdf.engine_warnings import engine_warnings
+from coalition_site.publish.pdf.mend.tags import mend_tags
+from coalition_site.publish.pdf.missing_glyphs import Gaps
+from coalition_site.publish.pdf.style_sheets import SheetShelf
+
+UA_VARIANT = "pdf/ua-1"
+_MOST_IMAGES = 64
+_PREFIX_LENGTH = 12
+# Documents leave hardly any cycles behind: looking for them after every 700 objects takes a tenth of the time.
+_OBJECTS_BETWEEN_COLLECTIONS = 20_000
+
+
+class Settings(TypedDict):
+    """First line from the build: what holds for all documents."""
+
+    folder: str
+    roots: list[str]
+    style_sheets: list[tuple[str, str]]
+    """Name and text of each."""
+    signs: str
+    """The signs that other fonts than the packaged ones were chosen for."""
+    memory: int
+    pages: int
+
+
+class Job(TypedDict):
+    """One document to make, its path relative to the folder of the settings."""
+
+    path: str
+    html: str
+    forms: bool
+
+
+class Answer(TypedDict):
+    """What became of a job; problems are sentence parts without the source's name.
+
+    `unwritten` is there where the system refused a file: the number of its error.
+    """
+
+    pages: int
+    problems: list[str]
+    worn: bool
+    unwritten: NotRequired[int]
+
+
+class Engine:
+    """The PDF engine with what all documents share: fonts, style sheets, the fetcher."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Load the engine; raise OSError when a system library is missing."""
+        import weasyprint  # type: ignore[import-untyped]  # noqa: PLC0415  loads system libraries that may be missing
+        from weasyprint.css.counters import CounterStyle  # type: ignore[import-untyped]  # noqa: PLC0415
+        from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]  # noqa: PLC0415
+
+        from coalition_site.publish.pdf import fetcher as pdf_fetch  # noqa: PLC0415
+        from coalition_site.publish.pdf.mend import clusters  # noqa: PLC0415
+
+        self._html = weasyprint.HTML
+        self._base = pdf_fetch.BASE_ADDRESS
+        self._refused = pdf_fetch.FatalURLFetchingError
+        self._signs = frozenset(settings["signs"])
+        self._letters = clusters.LettersOfClusters()
+        self._fetcher = pdf_fetch.LocalOnly([Path(root) for root in settings["roots"]], Gaps(self._signs))
+        self._fonts = FontConfiguration()
+        self._counters = CounterStyle()
+        self._folder = Path(settings["folder"])
+        self._page_limit = settings["pages"]
+        self._images: dict[str, object] = {}
+        self._sheets = SheetShelf(weasyprint.CSS, self._fetcher, self._fonts, self._counters)
+        for name, text in settings["style_sheets"]:
+            self._sheets.share(name, text)
+
+    def make(self, job: Job) -> Answer:
+        """Lay one document out and write it; a problem of any kind is an answer and leaves no file.
+
+        The engine knows less of pictures than browsers do, and one that it stumbles over can end anywhere in it. So a
+        document with pictures that failed is tried once more with all of them redrawn. Raises OSError where the system
+        refused a file.
+        """
+        answer = self._attempt(job)
+        if not answer["problems"] or self._fetcher.refusals or "<img" not in job["html"]:
+            return answer
+        with self._fetcher.redrawing():
+            self._images.clear()
+            again = self._attempt(job)
+            self._images.clear()
+        return again if self._fetcher.refusals or not again["problems"] else answer
+
+    def _attempt(self, job: Job) -> Answer:
+        answer, absent = self._make(job)
+        if absent:
+            # A font that was chosen lacks them after all, or shapes them into what it lacks.
+            answer, _ = self._make(job, absent)
+        return answer
+
+    def _make(self, job: Job, absent: frozenset[str] = frozenset()) -> tuple[Answer, frozenset[str]]:
+        """The answer to a job, and the signs that no font had."""
+        self._fetcher.refusals.clear()
+        with engine_warnings() as warnings:
+            try:
+                pages, data, problems = self._lay_out(job, Gaps(self._signs, absent))
+            except self._refused as refusal:
+                return Answer(pages=0, problems=[str(refusal)], worn=False), frozenset()
+            except RecursionError:
+                said = "the document's parts are nested too deeply: flatten it"
+                return Answer(pages=0, problems=[said], worn=True), frozenset()
+            except MemoryError:
+                said = "the document needs more memory than it may take: make it smaller"
+                return Answer(pages=0, problems=[said], worn=True), frozenset()
+            except Exception as error:
+                if isinstance(error, OSError) and error.errno:
+                    raise
+                # Without a number it is not the system that refuses: a damaged picture raises such an error too.
+                traceback.print_exc()
+                last = traceback.format_exc().strip().splitlines()[-1]
+                return Answer(pages=0, problems=[f"the PDF engine failed: {last}"], worn=True), frozenset()
+        self._forget_images()
+        problems = [*self._fetcher.refusals] or [*self._sheets.problems, *problems, *warnings.problems()]
+        if not problems:
+            (self._folder / job["path"]).write_bytes(data)
+        return Answer(pages=pages, problems=problems, worn=False), frozenset(warnings.signs)
+
+    def _forget_images(self) -> None:
+        """Keep the pictures that other documents may use too; a broken one is complained about in each of them."""
+        kept = {
+            name: image for name, image in self._images.items() if image is not None and not name.startswith("data:")
+        }
+        self._images.clear()
+        if len(kept) <= _MOST_IMAGES:
+            self._images.update(kept)
+
+    def _lay_out(self, job: Job, gaps: Gaps) -> tuple[int, bytes, list[str]]:
+        html = self._html(string=job["html"], base_url=self._base, url_fetcher=self._fetcher)
+        root = html.etree_element
+        if problems := structure_problems(root):
+            return 0, b"", problems
+        unlink_relative(root)
+        names = link_names(root)
+        gaps.mark(root)
+        languages = section_languages(root)
+        options: dict[str, Any] = {"pdf_variant": UA_VARIANT, "pdf_forms": job["forms"], "presentational_hints": False}
+        sheets = self._sheets.sheets_of(root)
+        document = html.render(
+            font_config=self._fonts,
+            counter_style=self._counters,
+            stylesheets=sheets,
+            cache=self._images,
+            **options,
+        )
+        count = len(document.pages)
+        if count > self._page_limit:
+            return count, b"", [f"the document has {count} pages, more than the {self._page_limit} allowed: split it"]
+        by_page = [[languages[name] for name in page.anchors if name in languages] for page in document.pages]
+        numbers = self._letters.begin()
+        data = document.write_pdf(**options)
+        prefix = f"{sha256(job['html'].encode()).hexdigest()[:_PREFIX_LENGTH]}-"
+        return (
+            count,
+            mend_tags(data, link_names=names, section_languages=by_page, prefix=prefix, and_then=numbers.write),
+            [],
+        )
+
+
+def _limit_memory(limit: int) -> None:
+    try:
+        import resource  # noqa: PLC0415  not there on Windows
+    except ImportError:
+        return
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _answer_channel() -> IO[str]:
+    """Standard output, taken over for answers: what anything else prints goes to standard error."""
+    sys.stdout.flush()
+    channel = os.fdopen(os.dup(1), "w", encoding="ascii")
+    os.dup2(2, 1)
+    return channel
+
+
+def main() -> None:
+    """Answer jobs until standard input ends."""
+    channel = _answer_channel()
+
+    def say(answer: object) -> None:
+        channel.write(json.dumps(answer) + "\n")
+        channel.flush()
+
+    settings: Settings = json.loads(sys.stdin.readline())
+    _limit_memory(settings["memory"])
+    try:
+        engine = Engine(settings)
+    except OSError as error:
+        say({"unavailable": str(error)})
+        return
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    say({"ready": True})
+    for line in sys.stdin:
+        try:
+            say(engine.make(json.loads(line)))
+        except OSError as error:
+            say(Answer(pages=0, problems=[], worn=True, unwritten=error.errno or 0))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""Publishes both sites at once: pages are filled into a kept shell where that gives what plain MkDocs would give.
+
+Pages of the last build that are still right are linked from where they stand.
+"""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path, PurePosixPath
+
+from coalition_site.publish.cache.output_index import FinishedFiles
+from coalition_site.publish.cache.rendering_key import MadeFrom
+from coalition_site.publish.cache.store import KeptFiles
+from coalition_site.publish.site.file_sizes import state_sizes
+from coalition_site.publish.site.mkdocs import build_site
+from coalition_site.publish.site.page_index import KnownPages
+from coalition_site.publish.site.pages import write_site
+from coalition_site.publish.site.search import UnusualHtml
+from coalition_site.publish.site.shell import SiteShell, kinds_of, site_shell
+from coalition_site.publish.site.tree import write_site_tree
+from coalition_site.render.pages import SitePage, SiteTree
+from coalition_site.resources import default_mkdocs_config, templates_folder
+
+
+class PublishedSite:
+    """A site whose pages are written, while other files are still to come."""
+
+    def __init__(self, folder: Path, sized: Sequence[PurePosixPath], known: KnownPages | None) -> None:
+        """`sized` are the pages that state sizes; `known` remembers pages, where they are made one by one."""
+        self._folder, self._sized, self._known = folder, sized, known
+
+    def finish(self) -> None:
+        """Lets pages state the sizes of the files that are there by now, and remembers the pages for the next build."""
+        state_sizes(self._folder, self._sized)
+        if self._known is not None:
+            self._known.keep()
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """What sites are made with: a coalition's `project` folder, the time they carry, and what earlier builds left.
+
+    The project may have an mkdocs.yml of its own, and templates that come before the packaged ones. `files` are those
+    that the last build finished, and `made_from` has the keys of what this one renders.
+    """
+
+    project: Path
+    epoch: int
+    kept: KeptFiles
+    files: FinishedFiles
+    made_from: MadeFrom
+
+
+def publish_sites(trees: Mapping[str, SiteTree], folder: Path, made_with: Sites) -> list[PublishedSite]:
+    """Builds each site into the folder's subfolder of its name. Raises SiteFailed if the site builder refuses one.
+
+    Where the project changes the site builder, and for pages that our templates do not write, MkDocs builds the whole
+    site.
+    """
+    if not plain_project(made_with.project):
+        with ThreadPoolExecutor() as pool:
+            whole = [pool.submit(_build_whole, tree, name, folder, made_with) for name, tree in trees.items()]
+        return [built.result() for built in whole]
+    published = []
+    with ThreadPoolExecutor() as pool:
+        begun = [_begin(tree, name, folder, made_with, pool) for name, tree in trees.items()]
+        for site in begun:
+            try:
+                published.append(_write(site, folder, made_with))
+            except UnusualHtml:
+                shutil.rmtree(folder / site.name, ignore_errors=True)
+                published.append(_build_whole(site.tree, site.name, folder, made_with))
+    return published
+
+
+def plain_project(project: Path) -> bool:
+    """Whether a project's sites look as the packaged theme and configuration make them.
+
+    A project's own mkdocs.yml may bring plugins, hooks and extensions that see all pages, and so may files in its
+    templates/theme. Another package can change the search: it splits Chinese words where jieba is installed.
+    """
+    config, theme = project / "mkdocs.yml", project / "templates" / "theme"
+    return (
+        (not config.is_file() or config.read_bytes() == default_mkdocs_config().read_bytes())
+        and (not theme.is_dir() or theme.resolve() == (templates_folder() / "theme").resolve())
+        and find_spec("jieba") is None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A site whose shell is on its way."""
+
+    name: str
+    tree: SiteTree
+    kinds: Mapping[str, list[SitePage]]
+    shell: Future[SiteShell]
+
+
+def _begin(tree: SiteTree, name: str, folder: Path, made_with: Sites, pool: ThreadPoolExecutor) -> _Begun:
+    kinds, scratch = kinds_of(tree), folder / f"shell-{name}"
+    return _Begun(name, tree, kinds, pool.submit(site_shell, tree, kinds, scratch, made_with.epoch, made_with.kept))
+
+
+def _write(site: _Begun, folder: Path, made_with: Sites) -> PublishedSite:
+    known = KnownPages(site.name, made_with.files, made_with.kept, made_with.made_from)
+    sized = write_site(site.tree, site.kinds, site.shell.result(), known, folder / site.name)
+    return PublishedSite(folder / site.name, sized, known)
+
+
+def _build_whole(tree: SiteTree, name: str, folder: Path, made_with: Sites) -> PublishedSite:
+    staged, site, project = folder / f"staged-{name}", folder / name, made_with.project
+    config = project / "mkdocs.yml"
+    write_site_tree(tree, staged, config if config.is_file() else default_mkdocs_config(), project / "templates")
+    build_site(staged, site, made_with.epoch)
+    shutil.rmtree(staged)
+    pages = sorted(site.rglob("*.html"))
+    return PublishedSite(site, [PurePosixPath(page.relative_to(site).as_posix()) for page in pages], None)

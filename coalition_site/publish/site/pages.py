@@ -1,0 +1,116 @@
+"""Fills pages into a site's shell, and makes its search index and sitemap: the same bytes as the builder's."""
+
+import gzip
+import io
+import json
+from collections.abc import Iterator, Mapping
+from html import escape
+from pathlib import Path, PurePosixPath
+
+from markupsafe import escape as escape_for_pages
+
+from coalition_site.publish.cache.key import key_of
+from coalition_site.publish.site.file_sizes import has_sizes
+from coalition_site.publish.site.page_index import Known, KnownPages
+from coalition_site.publish.site.search import UnusualHtml, sections_of
+from coalition_site.publish.site.shell import PACKED_SITEMAP, SEARCH_INDEX, SEARCH_SCRIPT, SITEMAP, SiteShell
+from coalition_site.publish.site.tree import as_block, inert, write_assets
+from coalition_site.render.pages import SitePage, SiteTree
+
+_FIRST_OF_A_FOLDER = ("index", "README")
+
+
+def write_site(
+    tree: SiteTree, kinds: Mapping[str, list[SitePage]], shell: SiteShell, known: KnownPages, into: Path
+) -> tuple[PurePosixPath, ...]:
+    """Writes the whole site into a folder that does not exist yet; returns the pages that state the sizes of files.
+
+    Pages that did not change are not made again. Raises UnusualHtml for a page that cannot be filled in.
+    """
+    for name, data in shell.files.items():
+        _write(into / name, data)
+    write_assets(tree, into)
+    entries: dict[PurePosixPath, str] = {}
+    addresses: dict[PurePosixPath, str] = {}
+    sized: list[PurePosixPath] = []
+    for kind, pages in kinds.items():
+        pieces = shell.pages[kind]
+        around = key_of(*pieces)
+        for page in pages:
+            path = page.path.with_suffix(".html")
+            (into / path).parent.mkdir(parents=True, exist_ok=True)
+            found = known.link(page, around, into / path) or _made(page, pieces, around, known, into / path)
+            entries[page.path] = found.entries
+            if found.sized:
+                sized.append(path)
+            if shell.sitemap:
+                addresses[page.path] = _filled(shell.sitemap[kind], _values(page, ""))
+    order = sorted(entries, key=_place)
+    index = f"{shell.search}{','.join(entries[each] for each in order if entries[each])}]}}"
+    _write(into / SEARCH_INDEX, index.encode())
+    _write(into / SEARCH_SCRIPT, f"var __index = {index}".encode())
+    if shell.sitemap:
+        sitemap = "".join([shell.before, *(addresses[each] for each in order), shell.after]).encode()
+        _write(into / SITEMAP, sitemap)
+        _write(into / PACKED_SITEMAP, _gzipped(sitemap, shell.packed_at))
+    return tuple(sized)
+
+
+def _made(page: SitePage, pieces: list[str], around: str, known: KnownPages, target: Path) -> Known:
+    """Writes a page that is made now."""
+    for text in (page.title, page.description, page.structured_data or "none"):
+        if not text or not text.isprintable():
+            raise UnusualHtml(f"{page.path}: {text}")
+    parts_read: set[str] = set()
+    content = inert(page.html_from(parts_read))
+    target.write_bytes(_filled(pieces, _values(page, content)).encode())
+    entries = ",".join(_entries(page, content))
+    return known.made(page, around, parts_read, entries, sized=has_sizes(content))
+
+
+def _entries(page: SitePage, content: str) -> Iterator[str]:
+    """The search entries of one page. Raises UnusualHtml for what our templates never write."""
+    location = page.path.with_suffix(".html").as_posix()
+    for name, title, text in sections_of(as_block(content)):
+        entry = {
+            "location": f"{location}#{name}" if name else location,
+            "title": escape(page.title).strip() if title is None else title,
+            "text": text,
+        }
+        yield json.dumps(entry, separators=(",", ":"))
+
+
+def filled_page(page: SitePage, pieces: list[str]) -> str:
+    """One page as it stands in the site; `pieces` are its kind's in the shell."""
+    return _filled(pieces, _values(page, inert(page.html)))
+
+
+def _values(page: SitePage, content: str) -> dict[str, str]:
+    return {
+        "title": escape(page.title),
+        "description": str(escape_for_pages(page.description)),
+        "content": content,
+        "data": page.structured_data,
+        "name": page.path.stem,
+    }
+
+
+def _filled(pieces: list[str], values: Mapping[str, str]) -> str:
+    return "".join(values[piece] if number % 2 else piece for number, piece in enumerate(pieces))
+
+
+def _place(path: PurePosixPath) -> tuple[tuple[str, ...], bool, str]:
+    """Where a page stands among the others: in the order in which the builder walks through folders."""
+    return path.parts[:-1], path.stem not in _FIRST_OF_A_FOLDER, path.name
+
+
+def _gzipped(data: bytes, time: int) -> bytes:
+    out = io.BytesIO()
+    with gzip.GzipFile(fileobj=out, filename=SITEMAP, mode="wb", mtime=time) as packed:
+        packed.write(data)
+    return out.getvalue()
+
+
+def _write(target: Path, data: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)

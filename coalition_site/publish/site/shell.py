@@ -1,0 +1,176 @@
+"""What the theme puts around pages: MkDocs renders it once for all pages that share it, and it is kept.
+
+MkDocs builds a small site: every page of the navigation, and one page for all others of the same folder and section,
+each with marks where title, description, address and content go. What comes out is cut at the marks, and `site.pages`
+fills it in. Tests show that this gives the same bytes as plain MkDocs does for the whole site.
+"""
+
+import io
+import json
+import re
+import shutil
+import sys
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path, PurePosixPath
+
+from coalition_site.publish.cache.key import key_of
+from coalition_site.publish.cache.store import KeptFiles
+from coalition_site.publish.site.mkdocs import build_site
+from coalition_site.publish.site.tree import settings_text, write_site_tree
+from coalition_site.render.pages import NavigationEntry, SitePage, SiteTree
+from coalition_site.resources import default_mkdocs_config, templates_folder
+
+SITEMAP, PACKED_SITEMAP = "sitemap.xml", "sitemap.xml.gz"
+SEARCH_INDEX, SEARCH_SCRIPT = "search/search_index.json", "search/search_index.js"
+_STEM = "shell_page"  # no file of the content can have this name
+_PARTS = "shell.json"
+_PACKAGES = ("jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "pyyaml")
+_ADDRESSES = re.compile(r"\n    <url>.*?</url>", re.DOTALL)
+_DOCUMENTS = '"docs":['
+_GZIP_TIME = slice(4, 8)  # RFC 1952, part 2.3
+
+
+@dataclass(frozen=True, slots=True)
+class SiteShell:
+    """A site without its pages.
+
+    `pages` maps a kind of page to pieces of HTML; every second piece is the name of a value to put in. `search` is how
+    the search index begins. `sitemap` has what it says of a page of each kind, cut in the same way, between
+    `before` and `after`; `packed_at` is the time in its packed form. `files` are the theme's own, by path.
+    """
+
+    pages: dict[str, list[str]]
+    search: str
+    before: str = ""
+    after: str = ""
+    sitemap: dict[str, list[str]] = field(default_factory=dict)
+    packed_at: int = 0
+    files: dict[str, bytes] = field(default_factory=dict)
+
+
+def kinds_of(tree: SiteTree) -> dict[str, list[SitePage]]:
+    """A site's pages by their kind: those of one kind differ only in name and texts."""
+    listed = set(_listed(tree.navigation))
+    kinds: dict[str, list[SitePage]] = {}
+    for page in tree.pages:
+        kind = str(page.path) if page.path in listed else _shared(page)
+        kinds.setdefault(kind, []).append(page)
+    return kinds
+
+
+# The fields in which pages of one kind differ, or differ in ways that `_shared` names.
+_OWN_FIELDS = {"path", "title", "description", "content", "structured_data"}
+_SHARED_FIELDS = tuple(each.name for each in fields(SitePage) if each.name not in _OWN_FIELDS)
+
+
+def _shared(page: SitePage) -> str:
+    """What a page outside the navigation has in common with others; the fields that are not named here count too."""
+    alike = [getattr(page, name) for name in _SHARED_FIELDS]
+    return repr((page.path.parent, "with data" if page.structured_data else "", *alike))
+
+
+def _listed(entries: Iterable[NavigationEntry]) -> Iterator[PurePosixPath]:
+    for entry in entries:
+        yield entry.path
+        yield from _listed(entry.children)
+
+
+def site_shell(
+    tree: SiteTree, kinds: Mapping[str, list[SitePage]], scratch: Path, epoch: int, kept: KeptFiles
+) -> SiteShell:
+    """The shell of a site with the packaged theme and configuration: a kept one, or one that is made and kept now.
+
+    `scratch` is where a folder may be made; it does not exist before, nor after. Raises SiteFailed if the builder
+    refuses the site.
+    """
+    settings = settings_text(tree)
+    mark = sha256(settings.encode()).hexdigest()[:16]
+    small = _small_site(tree, kinds, mark)
+    key = key_of("shell", str(epoch), settings, _program(), *(str(page) for page in small.pages))
+    found = kept.find(key)
+    if found is not None:
+        return _unpacked(found)
+    try:
+        write_site_tree(small, scratch / "staged", default_mkdocs_config())
+        build_site(scratch / "staged", scratch / "site", epoch)
+        shell = _taken_apart(scratch, dict(zip(kinds, small.pages, strict=True)), mark)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    kept.store(key, _packed(shell))
+    return shell
+
+
+def _program() -> str:
+    """Key of everything else that a shell is made of: the theme, and the programs."""
+    theme = sorted(file for file in (templates_folder() / "theme").rglob("*") if file.is_file())
+    sources = [default_mkdocs_config(), *sorted(Path(__file__).parent.glob("*.py")), *theme]
+    parts = (part for file in sources for part in (file.name, file.read_bytes()))
+    return key_of(sys.version, *map(version, _PACKAGES), *parts)
+
+
+def _small_site(tree: SiteTree, kinds: Mapping[str, list[SitePage]], mark: str) -> SiteTree:
+    """The site with one page of each kind, and of its assets only the logo, which settings depend on."""
+    pages = []
+    for number, (kind, (page, *_)) in enumerate(kinds.items()):
+        path = page.path if kind == str(page.path) else page.path.with_name(f"{_STEM}_{number}_{mark}.md")
+        data = f"data{mark}" if page.structured_data else ""
+        texts = replace(page, title=f"title{mark}", description=f"description{mark}", content=f"content{mark}")
+        pages.append(replace(texts, path=path, structured_data=data))
+    logo = {path: asset for path, asset in tree.assets.items() if str(path) == tree.logo}
+    return replace(tree, pages=tuple(pages), assets=logo)
+
+
+def _taken_apart(scratch: Path, pages: Mapping[str, SitePage], mark: str) -> SiteShell:
+    """A shell from the small site as it was built."""
+    site, docs = scratch / "site", scratch / "staged" / "docs"
+    files = {
+        file.relative_to(site).as_posix(): file
+        for file in sorted(site.rglob("*"))
+        if file.is_file() and not (docs / file.relative_to(site)).exists()
+    }
+    names = {kind: page.path.with_suffix(".html").as_posix() for kind, page in pages.items()}
+    cut = re.compile(f"(title|description|content|data|{_STEM}_[0-9]+_){mark}")
+    shells = {kind: _cut(files.pop(name).read_text(encoding="utf-8"), cut) for kind, name in names.items()}
+    index = files.pop(SEARCH_INDEX).read_text(encoding="utf-8")
+    files.pop(SEARCH_SCRIPT)
+    shell = SiteShell(pages=shells, search=index[: index.index(_DOCUMENTS) + len(_DOCUMENTS)])
+    if SITEMAP in files:
+        text, packed = files.pop(SITEMAP).read_text(encoding="utf-8"), files.pop(PACKED_SITEMAP).read_bytes()
+        blocks = _ADDRESSES.findall(text)
+        before, after = text.partition(blocks[0])[0], text.rpartition(blocks[-1])[2]
+        by_kind = {kind: _block_of(name, blocks, cut) for kind, name in names.items()}
+        time = int.from_bytes(packed[_GZIP_TIME], "little")
+        shell = replace(shell, before=before, after=after, sitemap=by_kind, packed_at=time)
+    return replace(shell, files={path: file.read_bytes() for path, file in files.items()})
+
+
+def _cut(text: str, marks: re.Pattern[str]) -> list[str]:
+    """A text cut at its marks; every second piece is the name of a value."""
+    pieces = marks.split(text)
+    return ["name" if number % 2 and piece.startswith(_STEM) else piece for number, piece in enumerate(pieces)]
+
+
+def _block_of(name: str, blocks: Iterable[str], marks: re.Pattern[str]) -> list[str]:
+    """What the sitemap says of one page."""
+    return _cut(next(block for block in blocks if f"/{name}<" in block), marks)
+
+
+def _packed(shell: SiteShell) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        parts = {each.name: getattr(shell, each.name) for each in fields(shell) if each.name != "files"}
+        archive.writestr(zipfile.ZipInfo(_PARTS), json.dumps(parts))
+        for path, data in shell.files.items():
+            archive.writestr(zipfile.ZipInfo(f"files/{path}"), data)
+    return out.getvalue()
+
+
+def _unpacked(data: bytes) -> SiteShell:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = json.loads(archive.read(_PARTS))
+        files = {name.removeprefix("files/"): archive.read(name) for name in archive.namelist() if name != _PARTS}
+    return SiteShell(**parts, files=files)

@@ -1,0 +1,156 @@
+"""Writes a site as an ordinary docs folder that a site builder understands, with nothing of ours needed to build it."""
+
+import re
+import shutil
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path, PurePosixPath
+
+import yaml
+
+from coalition_site.publish.images.draw import drawn_card, icon
+from coalition_site.publish.images.metadata import copy_without_metadata
+from coalition_site.publish.site.mkdocs import theme_language
+from coalition_site.read.images.check import IMAGE_TYPES
+from coalition_site.render.pages import ASSETS, NavigationEntry, SitePage, SiteTree
+from coalition_site.resources import templates_folder
+
+CARD = ASSETS / "card.png"
+"""Where a site's picture for links stands."""
+ICON = ASSETS / "icon.png"
+"""Where the logo stands as a square."""
+
+_PIECE = re.compile(r"(<[^>]*>)")
+_CELL_ENDS = re.compile(r"(</(?:dt|dd|td|th)>)(?=<)")
+_KEEPS_SPACE = re.compile(r"<(/?)(?:pre|textarea)\b", re.IGNORECASE)
+
+
+def write_site_tree(tree: SiteTree, folder: Path, config: Path, overrides: Path | None = None) -> None:
+    """Stages a site in a folder: `docs/`, `theme/`, and an `mkdocs.yml` that inherits a copy of `config`.
+
+    `mkdocs build -f folder/mkdocs.yml` then builds it into `folder/site`. `overrides` is a coalition's own templates
+    folder; files in its `theme/` come before the packaged ones of the same name. Raises ValueError for a path that
+    leaves the site.
+    """
+    docs = folder / "docs"
+    docs.mkdir(parents=True)
+    for page in tree.pages:
+        target_in(docs, page.path).write_text(_markdown(page), encoding="utf-8", newline="\n")
+    write_assets(tree, docs)
+    shutil.copytree(templates_folder() / "theme", folder / "theme")
+    if overrides is not None and (overrides / "theme").is_dir():
+        shutil.copytree(overrides / "theme", folder / "theme", dirs_exist_ok=True)
+    shutil.copyfile(config, folder / "inherited.yml")
+    (folder / "mkdocs.yml").write_text(settings_text(tree), encoding="utf-8", newline="\n")
+
+
+def write_assets(tree: SiteTree, docs: Path) -> None:
+    """Writes a site's images, fonts and styles below a folder, with the pictures that are drawn for it."""
+    for path, asset in tree.assets.items():
+        target = target_in(docs, path)
+        if not isinstance(asset, Path):
+            target.write_bytes(asset)
+        elif asset.suffix in IMAGE_TYPES:
+            copy_without_metadata(asset, target)
+        else:
+            shutil.copyfile(asset, target)
+    for path in (ICON, CARD):
+        drawn = drawn_asset(tree, path)
+        if drawn is not None:
+            target_in(docs, path).write_bytes(drawn)
+
+
+def drawn_asset(tree: SiteTree, path: PurePosixPath) -> bytes | None:
+    """A picture that is drawn for a site, by its path; None for any other path, or where there is none."""
+    if path == ICON:
+        return _icon_of(tree)
+    return drawn_card(tree.card) if path == CARD and tree.card else None
+
+
+def settings_text(tree: SiteTree) -> str:
+    """What `mkdocs.yml` says of one site beyond what it inherits."""
+    settings = _settings(tree, with_icon=_icon_of(tree) is not None)
+    return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
+
+
+def _icon_of(tree: SiteTree) -> bytes | None:
+    logo = tree.assets.get(PurePosixPath(tree.logo)) if tree.logo else None
+    return icon(logo) if isinstance(logo, Path) else None
+
+
+def target_in(docs: Path, path: PurePosixPath) -> Path:
+    """Where a file of the site goes; its folder is made."""
+    if path.is_absolute() or ".." in path.parts:
+        raise ValueError(f"{path} lies outside the site")
+    target = docs / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return target
+
+
+def _markdown(page: SitePage) -> str:
+    """A page as Markdown: front matter, then its HTML as one block that Markdown passes through.
+
+    The title is HTML, as the builder takes it: its search puts it into pages as it is.
+    """
+    front = {"title": escape(page.title), "description": page.description}
+    if page.section is not None:
+        front["section"] = str(page.section)
+    if page.structured_data:
+        front["structured_data"] = page.structured_data
+    written = yaml.safe_dump(front, allow_unicode=True, sort_keys=False)
+    return f"---\n{written}---\n\n{as_block(inert(page.html))}\n"
+
+
+def as_block(html: str) -> str:
+    """HTML as one block of a page's Markdown; it stands in the finished page as it is."""
+    return f'<div class="page">\n{html}\n</div>'
+
+
+def inert(html: str) -> str:
+    """HTML in which Markdown finds nothing to do, and which means the same.
+
+    Every line begins with a tag and none is blank: line breaks within texts become character references. So no text
+    that people wrote can look like a fence, an indented block, a heading or an include, whatever extensions are on.
+    Cells stand on lines of their own: a search index runs neighbouring words together where there is no space.
+    """
+    pieces: list[str] = []
+    kept = 0
+    for piece in _PIECE.split(_CELL_ENDS.sub(r"\1\n", html.strip())):
+        if piece.startswith("<"):
+            pieces.append(" ".join(piece.splitlines()).replace("\t", " "))
+            if mark := _KEEPS_SPACE.match(piece):
+                kept += -1 if mark[1] else 1
+        elif piece.strip() or kept:
+            pieces.append(piece.replace("\r", "").replace("\n", "&#10;").replace("\t", "&#9;"))
+        elif piece:
+            pieces.append("\n" if "\n" in piece else " ")
+    return "".join(pieces)
+
+
+def _navigation(entries: Iterable[NavigationEntry]) -> list[dict[str, object]]:
+    return [{entry.title: _navigation(entry.children) if entry.children else str(entry.path)} for entry in entries]
+
+
+def _settings(tree: SiteTree, *, with_icon: bool) -> dict[str, object]:
+    """What differs from site to site; all else is the inherited file's."""
+    theme: dict[str, object] = {"custom_dir": "theme", "language": theme_language(tree.language)}
+    if tree.logo:
+        theme["logo"] = tree.logo
+    if with_icon:
+        theme["favicon"] = str(ICON)
+    return {
+        "INHERIT": "inherited.yml",
+        "site_name": tree.name,
+        "site_description": tree.description,
+        **({"site_url": tree.site_url} if tree.site_url else {}),
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "theme": theme,
+        "nav": _navigation(tree.navigation),
+        "extra": {
+            "audience": tree.audience,
+            "footer": dict(tree.footer),
+            "colour": tree.colour,
+            **({"card": str(CARD)} if tree.card else {}),
+        },
+    }

@@ -1,0 +1,1 @@
+"""Fonts beside the packaged ones: the coalition's own and the system's."""

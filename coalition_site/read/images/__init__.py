@@ -1,0 +1,1 @@
+"""Images of the content folder, looked at before anything shows them."""

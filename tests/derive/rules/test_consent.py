@@ -1,0 +1,67 @@
+from datetime import date
+from typing import Any
+
+import pytest
+
+from coalition_site.derive.public.view import public_view
+from coalition_site.derive.rules.consent import Naming, naming
+from coalition_site.derive.rules.small_counts import LEAST_COUNT
+from coalition_site.model.partner import Partner
+from tests.support.making import make_coalition, make_needs, make_partner
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("relationship", "listing", "expected"),
+    [
+        ("existing", {}, Naming.NOT_ASKED),
+        ("existing", {"reviewed": "2026-11-01"}, Naming.NOT_ASKED),
+        ("existing", {"consent": "refused"}, Naming.REFUSED),
+        ("existing", {"consent": "REFUSED", "until": "2099-01-01"}, Naming.REFUSED),
+        ("existing", {"consent": "2026-11-22"}, Naming.NAMED),
+        ("existing", {"consent": "2026-11-23"}, Naming.NAMED),
+        ("existing", {"consent": "2026-11-24"}, Naming.NOT_YET),
+        ("existing", {"consent": "2026-01-01", "until": "2026-11-24"}, Naming.NAMED),
+        ("existing", {"consent": "2026-01-01", "until": "2026-11-23"}, Naming.NAMED),
+        ("existing", {"consent": "2026-01-01", "until": "2026-11-22"}, Naming.EXPIRED),
+        ("existing", {"until": "2099-01-01"}, Naming.NOT_ASKED),
+        ("potential", {"consent": "2026-01-01"}, Naming.NAMED),
+        ("potential", {}, Naming.NOT_ASKED),
+        ("former", {"consent": "2026-01-01"}, Naming.FORMER),
+        ("former", {}, Naming.FORMER),
+    ],
+)
+def test_who_may_be_named(relationship: str, listing: dict[str, str], expected: Naming) -> None:
+    partner = make_partner("birch-house", relationship=relationship, **({"listing": listing} if listing else {}))
+    assert naming(partner, TODAY) is expected
+    view = public_view(make_coalition(partner), TODAY)
+    assert [each.id for each in view.partners] == (["birch-house"] if expected is Naming.NAMED else [])
+    assert ("birch-house" in repr(view)) == (expected is Naming.NAMED)
+
+
+def _unnamed(number: int, **values: Any) -> list[Partner]:
+    return [make_partner(f"quiet-{n}", works_on=["Housing stability"], **values) for n in range(number)]
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_the_others_are_counted_where_the_number_singles_nobody_out(number: int) -> None:
+    named = make_partner("loud", works_on=["Housing stability"], listing={"consent": "2026-01-01"})
+    needs = make_needs(areas=["Housing stability", "Digital access"])
+    view = public_view(make_coalition(named, *_unnamed(number), needs=needs), TODAY)
+    counted = number if number >= LEAST_COUNT else 0
+    assert view.unnamed == counted
+    (area,) = (area for area in view.areas() if area.label.id == "housing-stability")
+    assert [partner.id for partner in area.partners] == ["loud"]
+    assert area.unnamed == counted
+    assert {area.unnamed for area in view.areas() if area.label.id != "housing-stability"} == {0}
+
+
+def test_at_least_three_are_counted_together() -> None:
+    assert LEAST_COUNT >= 3
+
+
+@pytest.mark.parametrize("relationship", ["potential", "former"])
+def test_only_existing_partners_are_counted(relationship: str) -> None:
+    view = public_view(make_coalition(*_unnamed(5, relationship=relationship)), TODAY)
+    assert view.unnamed == 0

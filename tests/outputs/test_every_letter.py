@@ -1,0 +1,135 @@
+"""Every shipped wording, in every language it is written in, to those whom Forest City invites.
+
+For every change each wording is printed for the two people who give it most and least to say; in the slow tier for
+everybody.
+"""
+
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+import pytest
+from pypdf import PdfReader
+
+from coalition_site.derive.letters.view import letter_slugs, letter_view
+from coalition_site.derive.public.view import public_coalition
+from coalition_site.publish.pdf.make import PdfJob, make_pdfs
+from coalition_site.read.content import read_content, read_wording
+from coalition_site.render.documents import letter_document
+from coalition_site.render.environment import html_environment
+from coalition_site.render.letters import LateLetter
+from coalition_site.resources import wording_folder
+from coalition_site.validate.load import load
+from tests.support.building import PROJECT, coalition_of
+from tests.support.gate import pdf_ua_failures
+from tests.support.made_once import made_once
+
+KINDS = (
+    "follow-up",
+    "invitation",
+    "invitation-existing",
+    "invitation-official",
+    "invitation-resident",
+    "invitation-skeptical",
+    "keep-informed",
+    "thank-you",
+)
+ARABIC = range(0x0600, 0x0700)
+
+
+@cache
+def _letters() -> dict[str, LateLetter]:
+    """Every letter, by the path of its PDF."""
+    coalition = coalition_of(PROJECT)
+    content = read_content(PROJECT)
+    content.letters.clear()
+    shipped = load(content, read_wording(wording_folder(), "letters")).wordings
+    coalition = replace(coalition, wordings=shipped)
+    letters = {}
+    for name, language in sorted(shipped):
+        for invite, slug in zip(coalition.invites, letter_slugs(coalition), strict=True):
+            view = letter_view(coalition, invite.model_copy(update={"letter": name, "language": language}), slug)
+            assert view is not None
+            letters[f"{name}.{language}/{slug}.pdf"] = LateLetter(view)
+    return letters
+
+
+def _extremes() -> dict[str, LateLetter]:
+    """Of each wording the letter with the most and the one with the least in its place holders and address."""
+    wordings: dict[str, list[str]] = {}
+    for path in _letters():
+        wordings.setdefault(path.partition("/")[0], []).append(path)
+
+    def length(path: str) -> int:
+        view = _letters()[path].view
+        return sum(map(len, (*view.values.values(), *view.address)))
+
+    chosen = [path for paths in wordings.values() for path in (min(paths, key=length), max(paths, key=length))]
+    return {path: _letters()[path] for path in chosen}
+
+
+def _chosen(choice: str) -> dict[str, LateLetter]:
+    return _letters() if choice == "all" else _extremes()
+
+
+EACH_CHOICE = pytest.mark.parametrize(
+    "choice", ["extremes", pytest.param("all", marks=pytest.mark.slow("lays out 504 letters"))]
+)
+
+
+@cache
+def _printed(choice: str) -> Path:
+    """The folder with the chosen letters' PDFs."""
+    coalition = coalition_of(PROJECT)
+    environment = html_environment(None, "en")
+    public = public_coalition(coalition.settings)
+    documents = [letter_document(letter, path, public, environment) for path, letter in _chosen(choice).items()]
+    jobs = [PdfJob(PurePosixPath(document.path), document.html, document.source) for document in documents]
+
+    def make(folder: Path) -> None:
+        results = make_pdfs(jobs, folder=folder, asset_roots=[PROJECT / "content"], epoch=0)
+        assert [problem for result in results for problem in result.problems] == []
+
+    return made_once(f"letters-{choice}", make)
+
+
+def test_all_kinds_are_written_in_the_languages_promised() -> None:
+    written = {path.partition("/")[0] for path in _letters()}
+    assert written == {f"{kind}.{language}" for kind in KINDS for language in ("en", "es")} | {
+        "invitation.ar",
+        "invitation.vi",
+    }
+
+
+def test_nothing_is_missing_but_addresses_nobody_wrote_down() -> None:
+    assert {gap for letter in _letters().values() for gap in letter.view.gaps} == {"address"}
+    without = {letter.view.slug for letter in _letters().values() if letter.view.gaps}
+    assert "deandre-pitts" in without
+    assert len(without) == sum(not invite.address for invite in coalition_of(PROJECT).invites)
+
+
+@EACH_CHOICE
+def test_every_letter_is_one_accessible_page(choice: str) -> None:
+    folder, letters = _printed(choice), _chosen(choice)
+    files = sorted(folder.rglob("*.pdf"))
+    assert len(files) == len(letters) == 18 * (len(coalition_of(PROJECT).invites) if choice == "all" else 2)
+    assert {str(path.relative_to(folder)): len(PdfReader(path).pages) for path in files} == dict.fromkeys(letters, 1)
+    assert {path.name: found for path in files if (found := pdf_ua_failures(path))} == {}
+
+
+@EACH_CHOICE
+def test_arabic_letters_run_right_to_left_and_come_back_letter_for_letter(choice: str) -> None:
+    for path, late in _chosen(choice).items():
+        if not path.startswith("invitation.ar"):
+            continue
+        letter = late.letter
+        assert letter.direction == "rtl"
+        lines = (letter.subject, str(letter.salutation), str(letter.body), str(letter.closing), letter.date.text)
+        written = "".join(lines) + letter.address_gap + (letter.view.texts.draft if letter.draft else "")
+        printed = "".join(sheet.extract_text() for sheet in PdfReader(_printed(choice) / path).pages)
+        assert _arabic(printed) == _arabic(written), path
+
+
+def _arabic(text: str) -> Counter[str]:
+    return Counter(character for character in text if ord(character) in ARABIC)

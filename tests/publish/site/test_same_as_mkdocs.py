@@ -1,0 +1,228 @@
+"""Pages filled into a shell are the same bytes as plain MkDocs makes of the same tree; the unusual is left to it."""
+
+import dataclasses
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import escape
+
+from benchmarks.made_coalition import write_coalition
+from coalition_site.model.coalition import Coalition
+from coalition_site.publish.cache.output_index import FinishedFiles
+from coalition_site.publish.cache.rendering_key import MadeFrom
+from coalition_site.publish.cache.store import KeptFiles
+from coalition_site.publish.site import make
+from coalition_site.publish.site import shell as site_shell
+from coalition_site.publish.site.make import Sites, plain_project, publish_sites
+from coalition_site.publish.site.mkdocs import build_site
+from coalition_site.publish.site.search import UnusualHtml, sections_of
+from coalition_site.publish.site.tree import as_block, inert, write_site_tree
+from coalition_site.render.pages import SitePage, SiteTree
+from coalition_site.resources import default_mkdocs_config, templates_folder
+from tests.support.building import PROJECT, coalition_of
+from tests.support.hostile import texts
+from tests.support.making import make_coalition, make_settings
+from tests.support.sites import EPOCH, hostile_partner, trees_of
+
+pytestmark = pytest.mark.xdist_group("same-as-mkdocs")
+
+
+def made() -> Coalition:
+    return coalition_of(write_coalition(Path(mkdtemp(prefix="made-")) / "project", 100, seed=7))
+
+
+def hostile() -> Coalition:
+    # A title that ends in a mark of direction is one of the few that are left to MkDocs.
+    written = [text for name, text in texts().items() if name != "right-to-left"]
+    return make_coalition(*(hostile_partner(text, number) for number, text in enumerate(written)))
+
+
+def below_a_path() -> Coalition:
+    return make_coalition(settings=make_settings(site_url="https://elm.example/below/the%20root"))
+
+
+@cache
+def trees(name: str) -> Mapping[str, SiteTree]:
+    makers = {"made": made, "hostile": hostile, "below a path": below_a_path}
+    return trees_of(coalition_of(PROJECT) if name == "Forest City" else makers[name]())
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def plain(made_trees: Mapping[str, SiteTree], folder: Path) -> dict[str, bytes]:
+    for name, tree in made_trees.items():
+        write_site_tree(tree, folder / "staged" / name, default_mkdocs_config())
+        build_site(folder / "staged" / name, folder / "plain" / name, EPOCH)
+    return files_of(folder / "plain")
+
+
+def filled(made_trees: Mapping[str, SiteTree], folder: Path, kept: KeptFiles, project: Path) -> dict[str, bytes]:
+    """The files of both sites; what lies in a folder `first` beside theirs is the last build."""
+    folder.mkdir()
+    made_from = MadeFrom(project / "templates", "en")
+    finished = FinishedFiles(folder.parent / "first", kept)
+    for site in publish_sites(made_trees, folder, Sites(project, EPOCH, kept, finished, made_from)):
+        site.finish()
+    finished.keep(folder)
+    return files_of(folder)
+
+
+def no_whole_build(*_: Any) -> None:
+    raise AssertionError("MkDocs was asked for the whole site")
+
+
+def no_page(*_: Any) -> None:
+    raise AssertionError("a page was made that was there")
+
+
+@pytest.mark.parametrize("name", ["Forest City", "made", "hostile", "below a path"])
+def test_every_file_is_the_same(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = plain(trees(name), tmp_path)
+    monkeypatch.setattr(make, "build_site", no_whole_build)
+    first = filled(trees(name), tmp_path / "first", KeptFiles(tmp_path / "kept"), tmp_path)
+    assert first.keys() == expected.keys()
+    assert [path for path, data in expected.items() if first[path] != data] == []
+    monkeypatch.setattr(site_shell, "build_site", no_whole_build)
+    monkeypatch.setattr(SitePage, "html_from", no_page)
+    assert filled(trees(name), tmp_path / "second", KeptFiles(tmp_path / "kept"), tmp_path) == first
+
+
+def changed(tree: SiteTree, **values: Any) -> SiteTree:
+    """The tree with another last page."""
+    return dataclasses.replace(tree, pages=(*tree.pages[:-1], dataclasses.replace(tree.pages[-1], **values)))
+
+
+def test_what_changed_is_not_taken_from_before(tmp_path: Path) -> None:
+    tree = trees("Forest City")["site"]
+    kept = tmp_path / "kept"
+    filled({"site": tree}, tmp_path / "first", KeptFiles(kept), tmp_path)
+    others = [
+        changed(tree, title="Another"),
+        changed(tree, description="Another"),
+        changed(tree, content="<h1>Another</h1>\n<p>one</p>"),
+        dataclasses.replace(tree, name="Another Coalition"),
+        dataclasses.replace(tree, navigation=tree.navigation[:-1]),
+    ]
+    for number, other in enumerate(others):
+        expected = plain({"site": other}, tmp_path / f"plain-{number}")
+        assert filled({"site": other}, tmp_path / f"filled-{number}", KeptFiles(kept), tmp_path) == expected
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"title": ""}, {"description": ""}, {"description": "two\nlines"}, {"content": "<p>a<!-- b --></p>"}],
+)
+def test_unusual_pages_are_left_to_mkdocs(values: dict[str, Any], tmp_path: Path) -> None:
+    tree = changed(trees("below a path")["site"], **values)
+    expected = plain({"site": tree}, tmp_path)
+    assert filled({"site": tree}, tmp_path / "filled", KeptFiles(tmp_path / "kept"), tmp_path) == expected
+
+
+def test_a_project_with_its_own_configuration_is_left_to_mkdocs(tmp_path: Path) -> None:
+    hook = tmp_path / "shout.py"
+    hook.write_text("def on_page_content(html, **_):\n    return html.upper()\n", encoding="utf-8")
+    own = f"{default_mkdocs_config().read_text(encoding='utf-8')}\nhooks:\n  - {hook}\n"
+    (tmp_path / "mkdocs.yml").write_text(own, encoding="utf-8")
+    assert not plain_project(tmp_path)
+    found = filled(trees("below a path"), tmp_path / "filled", KeptFiles(tmp_path / "kept"), tmp_path)
+    assert b'<DIV CLASS="PAGE">' in found["site/index.html"]
+
+
+def test_a_project_with_its_own_theme_files_is_left_to_mkdocs(tmp_path: Path) -> None:
+    assert plain_project(tmp_path)
+    partials = tmp_path / "templates" / "theme" / "partials"
+    partials.mkdir(parents=True)
+    (partials / "footer.html").write_text("<footer>{{ page.title }} of {{ pages | length }}</footer>", encoding="utf-8")
+    assert not plain_project(tmp_path)
+    found = filled(trees("below a path"), tmp_path / "filled", KeptFiles(tmp_path / "kept"), tmp_path)
+    assert b"<footer>Home of " in found["site/index.html"]
+
+
+def test_packaged_files_in_the_project_are_no_own_ones() -> None:
+    assert templates_folder() == PROJECT / "templates"
+    assert plain_project(PROJECT)
+
+
+def plugin_sections(html: str) -> list[tuple[str, str | None, str]]:
+    from material.plugins.search.plugin import Parser  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    parser = Parser()
+    parser.feed(html)
+    parser.close()
+    found = [section for section in parser.data if not section.is_excluded()]
+    return [
+        (each.id or "", "".join(each.title).strip() if each.title else None, "".join(each.text).strip())
+        for each in found
+    ]
+
+
+words = st.text(alphabet="ab \n&<'é", max_size=6).map(lambda text: str(escape(text)))
+tags = st.sampled_from(["p", "li", "ul", "ol", "div", "section", "h1", "h2", "h3", "pre", "code", "td", "span", "sup"])
+attributes = st.sampled_from(["", ' id="one"', ' id="a &amp; b"', ' class="x"', ' data-search-exclude=""'])
+scripts = st.sampled_from(['<script src="a.js" defer></script>', "<style></style>", "<object>b</object>"])
+elements = st.recursive(
+    words
+    | scripts
+    | st.sampled_from(["<br>", "<hr>", '<img src="a.png" alt="">', '<path d="M0"/>', "<input disabled>"]),
+    lambda inner: st.builds(
+        lambda tag, written, inside: f"<{tag}{written}>{''.join(inside)}</{tag}>",
+        tags,
+        attributes,
+        st.lists(inner, max_size=4),
+    ),
+    max_leaves=24,
+)
+
+
+@given(st.lists(elements, max_size=4).map("".join))
+def test_search_finds_what_the_plugin_finds(html: str) -> None:
+    page = as_block(inert(html))
+    try:
+        expected = plugin_sections(page)
+    except ValueError:  # it stumbles over an empty element within another of the same name that is left out
+        with pytest.raises(UnusualHtml):
+            sections_of(page)
+    else:
+        assert sections_of(page) == expected
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>a & b</p>",
+        "<p>a > b</p>",
+        "<script>1</script>",
+        "<style><p></style>",
+        "<p title='x'>a</p>",
+        "<p",
+        "<!doctype html>",
+    ],
+)
+def test_search_says_what_it_does_not_read(html: str) -> None:
+    with pytest.raises(UnusualHtml):
+        sections_of(html)
+
+
+def test_whatever_happened_to_a_kept_file_it_is_whole_or_not_used(tmp_path: Path) -> None:
+    kept = KeptFiles(tmp_path / "kept")
+    assert kept.find("key") is None
+    assert kept.store("key", b"data") == b"data"
+    (file,) = (tmp_path / "kept").iterdir()
+    assert KeptFiles(tmp_path / "kept").find("key") == b"data"
+    file.write_bytes(b"dat")
+    assert KeptFiles(tmp_path / "kept").find("key") is None
+    file.unlink()
+    assert kept.find("key") is None
+    again = KeptFiles(tmp_path / "kept")
+    again.store("other", b"more")
+    (tmp_path / "kept" / "old.unfinished").write_bytes(b"x")
+    again.prune()
+    assert [each.name.partition(".")[0] for each in (tmp_path / "kept").iterdir()] == ["other"]

@@ -1,0 +1,84 @@
+"""Both sites of a coalition, built without documents: for tests of pages."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from coalition_site.derive.letters.view import letter_views
+from coalition_site.derive.public.view import public_view
+from coalition_site.derive.team.assemble import team_view
+from coalition_site.model.coalition import Coalition
+from coalition_site.model.partner import Partner
+from coalition_site.publish.outputs import publish_calendars, publish_cards
+from coalition_site.publish.site.mkdocs import build_site
+from coalition_site.publish.site.tree import write_site_tree
+from coalition_site.render.calendar import follow_up_calendars
+from coalition_site.render.environment import html_environment
+from coalition_site.render.letters import compose, letter_article
+from coalition_site.render.pages import Offered, SiteTree
+from coalition_site.render.public_files import public_files
+from coalition_site.render.public_site import render_public_site
+from coalition_site.render.workbook import LETTER_IMAGES, render_workbook
+from coalition_site.resources import default_mkdocs_config
+from tests.support.making import make_partner
+
+TODAY = date(2026, 11, 23)
+EPOCH = 1795392000
+
+
+@dataclass(frozen=True)
+class Sites:
+    """Where both sites lie, below one folder."""
+
+    folder: Path
+
+    @property
+    def site(self) -> Path:
+        return self.folder / "site"
+
+    @property
+    def workbook(self) -> Path:
+        return self.folder / "workbook"
+
+
+def trees_of(coalition: Coalition) -> dict[str, SiteTree]:
+    """Both sites as rendered, by the name of their folder."""
+    environment = html_environment(None, coalition.settings.language)
+    letters = {
+        view.slug: letter_article(compose(view), environment, images=LETTER_IMAGES) for view in letter_views(coalition)
+    }
+    public, team = public_view(coalition, TODAY), team_view(coalition, TODAY)
+    without_pdf = Offered(with_pdf=False)
+    return {
+        "site": render_public_site(public, environment, images=coalition.images, offered=without_pdf),
+        "workbook": render_workbook(team, letters, environment, images=coalition.images, offered=without_pdf),
+    }
+
+
+def build_sites(coalition: Coalition, folder: Path) -> Sites:
+    """Builds both sites below a folder; what was staged stays beside them."""
+    for name, tree in trees_of(coalition).items():
+        write_site_tree(tree, folder / f"staged-{name}", default_mkdocs_config())
+        pages = build_site(folder / f"staged-{name}", folder / name, EPOCH)
+        assert pages == len(tree.pages)
+    files = public_files(public_view(coalition, TODAY), html_environment(None, "en"), with_pdf=False)
+    publish_calendars(files.calendars, folder / "site", EPOCH)
+    publish_cards(files.cards, folder / "site")
+    publish_calendars(follow_up_calendars(team_view(coalition, TODAY)), folder / "workbook", EPOCH)
+    return Sites(folder)
+
+
+def hostile_partner(text: str, number: int) -> Partner:
+    """A partner in whose every text stands one text."""
+    several = f"Before.\n\n{text}\n\nAfter."
+    partner = make_partner(
+        f"p{number}",
+        name=" ".join(text.split()),
+        works_on=["Housing stability"],
+        initiatives=[" ".join(text.split())],
+        role=several,
+        listing={"consent": "2026-01-01", "how": several},
+        outreach={"because": several},
+        team={"notes": several, "people": [{"name": " ".join(text.split())}]},
+    )
+    return partner.model_copy(update={"profile": several})
