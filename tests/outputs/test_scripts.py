@@ -1,10 +1,13 @@
 """Documents print what people are called: in each script, with its font and without."""
 
+import html
 import io
+import random
 import re
 import shutil
 import subprocess
 from pathlib import Path
+from unicodedata import category
 
 import pikepdf
 import pytest
@@ -23,6 +26,7 @@ from tests.support.scripts import SCRIPTS, Script
 
 pytestmark = pytest.mark.xdist_group("scripts")
 
+_LINE_ENDS, _CJK, _EMOJI = {0x2028, 0x2029}, 0x3000, range(0x1F000, 0x1FC00)
 FURTHER = tuple(script for script in SCRIPTS if script.font)
 # A sign that stands for no letter of its own carries a joiner, readers of right-to-left text mark its direction, and
 # readers guess spaces from the places of signs.
@@ -101,8 +105,8 @@ def test_gaps_stand_in_drawings_and_pictures_too(tmp_path: Path) -> None:
 
 
 def test_fields_offer_what_cannot_be_printed(tmp_path: Path) -> None:
-    form = '<form><label for="a">A</label><select id="a" name="a"><option value="茶">茶</option></select></form>'
-    assert make_one(whole_page(f"<h1>a</h1>{form}"), tmp_path, forms=True).problems == ()
+    field = '<label for="a">A</label><select id="a" name="a" title="茶"><option value="茶">茶</option></select>'
+    assert make_one(whole_page(f"<h1>a</h1><form>{field}</form>"), tmp_path, forms=True).problems == ()
     assert pdf_ua_failures(tmp_path / "example.pdf") == []
     with pikepdf.open(tmp_path / "example.pdf") as pdf:
         assert str(pdf.Root.AcroForm.Fields[0].TU) == "A"
@@ -180,3 +184,13 @@ def test_everything_is_built_with_the_fonts_and_without(
         assert ((folder / name).read_bytes() == without[name]) == (not script.font), script
     assert [failure for file in project.glob("build/*/*.pdf") for failure in pdf_ua_failures(file)] == []
     assert len(PdfReader(project / "build" / "workbook" / "partners.pdf").pages) > 1
+
+
+def test_no_text_fails_a_document(tmp_path: Path) -> None:
+    chance = random.Random(7)  # noqa: S311  the same words in every run
+    codes = [code for code in range(0x20, 0x30000) if category(chr(code))[0] != "C" and code not in _LINE_ENDS]
+    for pool in (codes, [code for code in codes if code < _CJK], [code for code in codes if code in _EMOJI]):
+        words = ("".join(map(chr, chance.choices(pool, k=8))) for _ in range(90))
+        page = whole_page(f"<h1>Any</h1><p>{html.escape(' '.join(words))}</p>")
+        assert make_one(page, tmp_path).problems == ()
+        assert pdf_ua_failures(tmp_path / "example.pdf") == []

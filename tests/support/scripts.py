@@ -21,6 +21,7 @@ class Script:
 
 SCRIPTS = (
     Script("cyrillic", "Дім Надії", "Анна Иванова", "Ласкаво просимо; ғ ӯ ҷ ўзбек"),
+    Script("yoruba", "Ẹgbẹ́ Ọ̀rẹ́", "Adékúnlé Ọ̀ṣọ́", "Ẹ káàbọ̀ sí ìpàdé"),
     Script("greek", "Ελληνική Κοινότητα", "Ελένη Παπαδοπούλου", "Καλώς ήρθατε, Ἀθῆναι"),
     Script("emoji", "Happy Kids 🎈", "Sam 👩‍👩‍👧 Lee", "Play 👍🏽 ❤️ 1️⃣ 🇺🇸 ☎ today"),
     Script("persian", "خانه گچپژ", "ژیلا پارسی", "سلام و خوش آمدید"),

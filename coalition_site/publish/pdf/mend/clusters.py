@@ -21,10 +21,11 @@ from weasyprint.draw import text as engine_text  # type: ignore[import-untyped]
 from weasyprint.text.ffi import ffi, pango  # type: ignore[import-untyped]
 
 # Scripts in which signs are more or fewer than letters, joiners, choices of form, and all beyond the first plane.
-# Of Arabic letters only those of Persian, Urdu and other languages are, which Amiri puts together from parts:
-# `pdf.mend.glyphs` mends the others.
+# Marks that combine with letters belong to them. Of Arabic letters only those of Persian, Urdu and other languages do,
+# which Amiri puts together from parts: `pdf.mend.glyphs` mends the others.
 _SHAPED = re.compile(
-    "[\u0590-\u05ff\u0671-\u06ef\u06fa-\u11ff\u135d-\u135f\u1700-\u18af\u1900-\u1cff\u200c\u200d\u20e3"
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u2de0-\u2dff\ua66f-\ua67d\ufe20-\ufe2f"
+    "\u0590-\u05ff\u0671-\u06ef\u06fa-\u11ff\u135d-\u135f\u1700-\u18af\u1900-\u1cff\u200c\u200d\u20e3"
     "\ua800-\uabff\ufe00-\ufe0f\U00010000-\U0010ffff]"
 )
 _PIECE = re.compile(r"<([0-9a-f]*)>|([^<]+)")

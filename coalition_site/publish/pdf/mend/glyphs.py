@@ -17,6 +17,7 @@ from coalition_site.publish.pdf.fonts import document_fonts_folder
 
 _FILES = {"Amiri": "Amiri-Regular.ttf", "Amiri-Bold": "Amiri-Bold.ttf"}
 _SIGN = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>")
+_WITHOUT_LETTER = re.compile(rb"(<[0-9a-fA-F]{4}>) <>")
 # A stroke that the font puts between two letters is no letter: it stands for an invisible joiner.
 _STROKE, _NOTHING = 0x0640, 0x200D
 _ONE_TO_ONE = 1
@@ -24,13 +25,17 @@ _EXTENSION = 7
 
 
 def mend_letters(pdf: pikepdf.Pdf) -> None:
-    """Writes the right letter for every sign of an Arabic font that stands for none, or for several by mistake."""
+    """Writes the right letter for every sign of an Arabic font that stands for none, or for several by mistake.
+
+    A sign of another font that stands for none gets a joiner, since PDF/UA-1 wants a letter for each (7.21.7).
+    """
     for font in _fonts(pdf):
         name = str(font.get("/BaseFont", "")).rpartition("+")[2].lstrip("/")
-        if name not in _FILES or "/ToUnicode" not in font:
+        if "/ToUnicode" not in font:
             continue
         old = font.ToUnicode.read_bytes()
-        new = _SIGN.sub(partial(_mended, name=name), old)
+        new = _SIGN.sub(partial(_mended, name=name), old) if name in _FILES else old
+        new = _WITHOUT_LETTER.sub(rb"\1 <%04x>" % _NOTHING, new)
         if new != old:
             font.ToUnicode.write(new)
 
