@@ -7,6 +7,8 @@ from itertools import chain, count
 from coalition_site.read.content import MAXIMUM_NAME, is_name
 
 _ROOM_FOR_NUMBER = 6
+# Arrows, dingbats and emoji, whose names (`:balloon:`) nobody would say as part of a name.
+_PICTURES = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 _WORD_BEGINS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -27,7 +29,7 @@ def plain_id(name: str) -> str:
     """A name in small letters a to z, digits and hyphens, at most 64; it may be empty, or a word that is no id."""
     from anyascii import anyascii  # noqa: PLC0415  its tables are needed only where something is new
 
-    written = anyascii(name)
+    written = anyascii(_PICTURES.sub(" ", name))
     if name.lower() == name.upper():
         # A script without capital letters, whose syllables come back with one each.
         written = _WORD_BEGINS.sub("-", written)
