@@ -145,7 +145,7 @@ def weasymerge(made: Coalition, count: int, folder: Path) -> None:
 
 def chromium(made: Coalition, count: int, folder: Path) -> None:
     """Our HTML and style sheet, printed by one Chromium, in whatever fonts it finds."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  installed for tests only
+    from playwright.sync_api import sync_playwright  # installed for tests only
 
     jobs = jobs_of(letters_of(made, count), public_coalition(made.settings))
     with sync_playwright() as playwright:
@@ -162,7 +162,7 @@ def chromium(made: Coalition, count: int, folder: Path) -> None:
 
 def typst(made: Coalition, count: int, folder: Path) -> None:
     """The same words as plain paragraphs, by Typst, as PDF/UA-1."""
-    import typst as engine  # type: ignore[import-not-found]  # noqa: PLC0415  a peer, not a dependency
+    import typst as engine  # type: ignore[import-not-found]  # a peer, not a dependency
 
     for view in letters_of(made, count):
         source = folder / f"{view.slug}.typ"

@@ -13,7 +13,7 @@ else:
     def __getattr__(name: str) -> object:
         """`load` and `build` are imported when they are asked for, so that the command line begins at once."""
         if name in {"build", "load"}:
-            from coalition_site import library  # noqa: PLC0415
+            from coalition_site import library
 
             return getattr(library, name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -42,7 +42,7 @@ def add_partner(
     Where the team has a folder of its own, what is not public goes into a file there. Examples: coalition add partner
     "River Library" --type "Local government"; coalition add partner "Анна Иванова" --type Resident
     """
-    from coalition_site.starter.add_file import plan_partner  # noqa: PLC0415
+    from coalition_site.starter.add_file import plan_partner
 
     _add(project, today, lambda ground: plan_partner(ground, name, kind, relationship, file_id))
 
@@ -66,7 +66,7 @@ def add_invite(
     Examples: coalition add invite "Ada Moreno" --partner river-library; coalition add invite "Ada Moreno" --status
     drafted
     """
-    from coalition_site.starter.add_invite import plan_invite  # noqa: PLC0415
+    from coalition_site.starter.add_invite import plan_invite
 
     _add(project, today, lambda ground: plan_invite(ground, name, partner, sender, status))
 
@@ -83,17 +83,17 @@ def add_page(
 
     Example: coalition add page "How we decide" --audience public
     """
-    from coalition_site.starter.add_file import plan_page  # noqa: PLC0415
+    from coalition_site.starter.add_file import plan_page
 
     _add(project, today, lambda ground: plan_page(ground, title, audience, file_id))
 
 
 def _add(project: Path, today: str, plan: "Callable[[Ground], Addition]") -> None:
     """Plans and writes, and says what was written and what to fill in next; or why not, and ends the command."""
-    from coalition_site.edit.edits import EditRefused  # noqa: PLC0415
-    from coalition_site.edit.whole_files import ContentNotWritten  # noqa: PLC0415
-    from coalition_site.starter.addition import Ground, NotAdded, write_addition  # noqa: PLC0415
-    from coalition_site.starter.answers import AnswerRefused  # noqa: PLC0415
+    from coalition_site.edit.edits import EditRefused
+    from coalition_site.edit.whole_files import ContentNotWritten
+    from coalition_site.starter.addition import Ground, NotAdded, write_addition
+    from coalition_site.starter.answers import AnswerRefused
 
     day = day_of(today)
     ground = Ground(project, *valid_content(project, day), day)

@@ -104,9 +104,9 @@ def check(  # noqa: PLR0913  each is an option that people type
     Each problem names file, line and column, what was read and what to type instead. Errors stop a build; warnings do
     not. Examples: coalition check --project ../forest-city; coalition check --public --since origin/main
     """
-    from coalition_site.cli.problem_report import Report  # noqa: PLC0415
-    from coalition_site.cli.terminal import counted, plural  # noqa: PLC0415
-    from coalition_site.validate.project import check as check_project  # noqa: PLC0415
+    from coalition_site.cli.problem_report import Report
+    from coalition_site.cli.terminal import counted, plural
+    from coalition_site.validate.project import check as check_project
 
     day = day_of(today)
     checked = check_project(project, day)
@@ -115,7 +115,7 @@ def check(  # noqa: PLR0913  each is an option that people type
         refused = letterhead_problems(checked)
         report.add(refused)
         if public and checked.validated.coalition is not None:
-            from coalition_site.cli.public_report import report_public  # noqa: PLC0415
+            from coalition_site.cli.public_report import report_public
 
             report_public(checked.validated.coalition, project, since, day, report)
     if not quiet and report.form is not Format.JSON:
@@ -156,10 +156,10 @@ def build(  # noqa: PLR0913  each is an option that people type
     build/site is for everybody: publish that folder and nothing else. build/workbook is the team's own. A document that
     cannot be made is left out and named; a build that fails leaves the last one as it was. Example: coalition build
     """
-    from coalition_site.cli.problem_report import Report  # noqa: PLC0415
-    from coalition_site.cli.terminal import counted, progress_for  # noqa: PLC0415
-    from coalition_site.jobs.build import BuildOptions  # noqa: PLC0415
-    from coalition_site.validate.project import check as check_project  # noqa: PLC0415
+    from coalition_site.cli.problem_report import Report
+    from coalition_site.cli.terminal import counted, progress_for
+    from coalition_site.jobs.build import BuildOptions
+    from coalition_site.validate.project import check as check_project
 
     day, wanted = day_of(today), format_of(form, json)
     since = day_of(changes_since, "--changes-since") if changes_since else None
@@ -190,11 +190,11 @@ def _built(
     checked: "Checked", coalition: "Coalition", options: "BuildOptions", progress: "Progress", report: "Report"
 ) -> "Built":
     """Builds, or says in one message why not and ends the command."""
-    from coalition_site.jobs.build import build  # noqa: PLC0415
-    from coalition_site.publish.letters.letterhead import LetterheadRefused  # noqa: PLC0415
-    from coalition_site.publish.output.folder import OutputRefused  # noqa: PLC0415
-    from coalition_site.publish.pdf.make import PdfUnavailable  # noqa: PLC0415
-    from coalition_site.publish.site.mkdocs import SiteFailed  # noqa: PLC0415
+    from coalition_site.jobs.build import build
+    from coalition_site.publish.letters.letterhead import LetterheadRefused
+    from coalition_site.publish.output.folder import OutputRefused
+    from coalition_site.publish.pdf.make import PdfUnavailable
+    from coalition_site.publish.site.mkdocs import SiteFailed
 
     try:
         return build(coalition, options, progress)
@@ -209,7 +209,7 @@ def _built(
 
 def _public_lines(built: "Built", team_folder: str) -> list[str]:
     """What a build says that knew only what is public."""
-    from coalition_site.cli.terminal import plural  # noqa: PLC0415
+    from coalition_site.cli.terminal import plural
 
     there = (built.output / "workbook").exists()
     return [
@@ -224,7 +224,7 @@ def _public_lines(built: "Built", team_folder: str) -> list[str]:
 
 
 def _lines(built: "Built", since: date | None) -> list[str]:
-    from coalition_site.cli.terminal import plural  # noqa: PLC0415
+    from coalition_site.cli.terminal import plural
 
     held = ", ".join(f"{count} {reason}" for reason, count in built.held_partners.items())
     unnamed = plural(sum(built.held_partners.values()), "partner")
@@ -247,7 +247,7 @@ def _lines(built: "Built", since: date | None) -> list[str]:
 
 def _left_out(built: "Built") -> list[str]:
     """How much could not be made; what and why was said before."""
-    from coalition_site.cli.terminal import plural  # noqa: PLC0415
+    from coalition_site.cli.terminal import plural
 
     files = plural(len(built.left_out), "file")
     return [f"Left out      {files}, for the reasons above; everything else is made"] if built.left_out else []
@@ -255,7 +255,7 @@ def _left_out(built: "Built") -> list[str]:
 
 def _lines_of_signs(problems: "Sequence[Problem]") -> list[str]:
     """What a build says of signs that no font has, if there are any."""
-    from coalition_site.cli.terminal import plural  # noqa: PLC0415
+    from coalition_site.cli.terminal import plural
 
     places = [str(problem.position) for problem in problems if problem.code == "sign-unprintable"]
     if not places:
@@ -269,7 +269,7 @@ def _lines_of_signs(problems: "Sequence[Problem]") -> list[str]:
 
 
 def _changed(built: "Built", since: date | None) -> str:
-    from coalition_site.cli.terminal import plural  # noqa: PLC0415
+    from coalition_site.cli.terminal import plural
 
     if built.changes is None:
         return f"cannot be told: git has no content of before {since} here that can be read"
@@ -303,7 +303,7 @@ def doctor(
 
     Example, as the workflows have it: apt-get install $(coalition doctor --fonts apt)
     """
-    from coalition_site.cli.doctor import examine, font_packages  # noqa: PLC0415
+    from coalition_site.cli.doctor import examine, font_packages
 
     if fonts is not None:
         if packages := font_packages(project, fonts):

@@ -26,11 +26,11 @@ def import_files(
     Nothing is ever deleted. On a terminal you are asked before anything is written; elsewhere nothing is written
     without --yes. Example: coalition import worksheet-2026-11-23.json partners.xlsx
     """
-    from coalition_site.edit.edits import EditRefused  # noqa: PLC0415
-    from coalition_site.edit.whole_files import ContentNotWritten  # noqa: PLC0415
-    from coalition_site.importers.plan.report import report  # noqa: PLC0415
-    from coalition_site.importers.plan.write import write_plan  # noqa: PLC0415
-    from coalition_site.importers.sources import ImportRefused  # noqa: PLC0415
+    from coalition_site.edit.edits import EditRefused
+    from coalition_site.edit.whole_files import ContentNotWritten
+    from coalition_site.importers.plan.report import report
+    from coalition_site.importers.plan.write import write_plan
+    from coalition_site.importers.sources import ImportRefused
 
     try:
         plan, changed = _planned(files, project, day_of(today))
@@ -50,10 +50,10 @@ def import_files(
 
 def _planned(files: list[Path], project: Path, today: date) -> "tuple[Plan, list[ContentFile]]":
     """The plan, and the files it makes, validated together."""
-    from coalition_site.importers.formats.open_file import read_filled  # noqa: PLC0415
-    from coalition_site.importers.plan.make import plan_import  # noqa: PLC0415
-    from coalition_site.importers.plan.write import validated_files  # noqa: PLC0415
-    from coalition_site.importers.understand.filled_files import understand  # noqa: PLC0415
+    from coalition_site.importers.formats.open_file import read_filled
+    from coalition_site.importers.plan.make import plan_import
+    from coalition_site.importers.plan.write import validated_files
+    from coalition_site.importers.understand.filled_files import understand
 
     filled = [each for file in files for each in read_filled(file)]
     checked, coalition = checked_content(project, today)

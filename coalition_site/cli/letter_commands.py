@@ -60,11 +60,11 @@ def sent(
     Nothing is sent: the program drafts, people send. Of invites.yml only the lines status and sent change. A follow-up
     or a thank-you leaves them alone, because sent is the day of the invitation. Example: coalition sent "Dana Reyes"
     """
-    from coalition_site.edit.edits import EditRefused  # noqa: PLC0415
-    from coalition_site.edit.whole_files import ContentNotWritten  # noqa: PLC0415
-    from coalition_site.jobs.record_sent import NotRecorded, Sending, record_sent  # noqa: PLC0415
-    from coalition_site.publish.pdf.make import PdfUnavailable  # noqa: PLC0415
-    from coalition_site.publish.pdf.single_document import DocumentFailed  # noqa: PLC0415
+    from coalition_site.edit.edits import EditRefused
+    from coalition_site.edit.whole_files import ContentNotWritten
+    from coalition_site.jobs.record_sent import NotRecorded, Sending, record_sent
+    from coalition_site.publish.pdf.make import PdfUnavailable
+    from coalition_site.publish.pdf.single_document import DocumentFailed
 
     today = day_of("")
     day = day_of(date, "--date") if date else None
@@ -97,8 +97,8 @@ def _recorded_lines(recorded: "Recorded") -> list[str]:
 
 def gap_lines(coalition: "Coalition") -> list[str]:
     """Every gap of every letter and the place to fill it, one a line; empty where no letter has any."""
-    from coalition_site.derive.letters.gap_places import gap_place  # noqa: PLC0415
-    from coalition_site.derive.letters.view import letter_slugs, letter_view  # noqa: PLC0415
+    from coalition_site.derive.letters.gap_places import gap_place
+    from coalition_site.derive.letters.view import letter_slugs, letter_view
 
     lines = []
     for invite, slug in zip(coalition.invites, letter_slugs(coalition), strict=True):
@@ -120,9 +120,9 @@ def checked_content(project: Path, today: date) -> "tuple[Checked, Coalition]":
 
 def valid_content(project: Path, today: date) -> "tuple[Checked, Coalition]":
     """The content as far as it is here, if nothing is wrong with it; else the command ends with its errors."""
-    from coalition_site.cli.terminal import counted, print_problem  # noqa: PLC0415
-    from coalition_site.problems import has_errors  # noqa: PLC0415
-    from coalition_site.validate.project import check  # noqa: PLC0415
+    from coalition_site.cli.terminal import counted, print_problem
+    from coalition_site.problems import has_errors
+    from coalition_site.validate.project import check
 
     checked = check(project, today)
     if checked.validated.coalition is None:
@@ -134,7 +134,7 @@ def valid_content(project: Path, today: date) -> "tuple[Checked, Coalition]":
 
 
 def _number(coalition: "Coalition", member: str, partner: str | None) -> int:
-    from coalition_site.derive.letters.invite_search import MemberNotFound, find_invite  # noqa: PLC0415
+    from coalition_site.derive.letters.invite_search import MemberNotFound, find_invite
 
     try:
         return find_invite(coalition.invites, member, partner)
@@ -143,15 +143,15 @@ def _number(coalition: "Coalition", member: str, partner: str | None) -> int:
 
 
 def _summaries(coalition: "Coalition", today: date) -> "Sequence[LetterSummary]":
-    from coalition_site.derive.letters.sent import sent_letters  # noqa: PLC0415
-    from coalition_site.derive.team.assemble import team_view  # noqa: PLC0415
-    from coalition_site.render.letter_text import text_of_view  # noqa: PLC0415
+    from coalition_site.derive.letters.sent import sent_letters
+    from coalition_site.derive.team.assemble import team_view
+    from coalition_site.render.letter_text import text_of_view
 
     return team_view(coalition, today, sent_letters(coalition, text_of_view)).letters
 
 
 def _print_list(summaries: "Sequence[LetterSummary]") -> None:
-    from coalition_site.cli.terminal import plural  # noqa: PLC0415
+    from coalition_site.cli.terminal import plural
 
     rows = [("Member", "Wording", "Language", "Status", "Gaps")]
     for each in summaries:
@@ -168,10 +168,10 @@ def _print_list(summaries: "Sequence[LetterSummary]") -> None:
 
 
 def _print_letter(coalition: "Coalition", number: int) -> None:
-    from coalition_site.cli.letter_preview import print_letter  # noqa: PLC0415
-    from coalition_site.derive.letters.view import letter_slugs, letter_view  # noqa: PLC0415
-    from coalition_site.render.letter_text import letter_text  # noqa: PLC0415
-    from coalition_site.render.letters import compose  # noqa: PLC0415
+    from coalition_site.cli.letter_preview import print_letter
+    from coalition_site.derive.letters.view import letter_slugs, letter_view
+    from coalition_site.render.letter_text import letter_text
+    from coalition_site.render.letters import compose
 
     invite = coalition.invites[number]
     view = letter_view(coalition, invite, letter_slugs(coalition)[number])

@@ -25,7 +25,7 @@ def print_letter(letter: Letter) -> None:
 
 def letter_paragraphs(letter: Letter) -> "Iterator[Text]":
     """The letter as paragraphs with styles, in the order of the page."""
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text
 
     yield _styled([letter.date])
     address = _styled([Run("\n".join(address_lines(letter)))])
@@ -48,7 +48,7 @@ def _body(block: Block) -> "Text":
 
 
 def _styled(runs: Iterable[Run], style: str = "") -> "Text":
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text
 
     text = Text(style=style)
     for run in runs:

@@ -14,7 +14,7 @@ def letterhead_problems(checked: "Checked") -> list[Problem]:
     coalition = checked.validated.coalition
     if coalition is None or coalition.letterhead is None:
         return []
-    from coalition_site.publish.letters.letterhead import LetterheadRefused, read_letterhead  # noqa: PLC0415
+    from coalition_site.publish.letters.letterhead import LetterheadRefused, read_letterhead
 
     try:
         read_letterhead(coalition.letterhead)

@@ -17,8 +17,8 @@ def migrate(
     There is one version so far, so nothing is ever changed: the command says whether the content is written for it.
     Example: coalition migrate --dry-run
     """
-    from coalition_site.model.settings import SCHEMA_VERSION  # noqa: PLC0415
-    from coalition_site.read.content import COALITION, read_content  # noqa: PLC0415
+    from coalition_site.model.settings import SCHEMA_VERSION
+    from coalition_site.read.content import COALITION, read_content
 
     settings = read_content(project).yaml.get(COALITION)
     where = project / "content" / COALITION

@@ -42,10 +42,10 @@ def new(  # noqa: PLR0913  each is an option that people type
     Example: coalition new river-town --name "River Town Coalition" --community "River Town" --contact
     "Jo Park <jo@river.example>" --language en
     """
-    from coalition_site.edit.new_files import NotWritten, write_new_files  # noqa: PLC0415
-    from coalition_site.starter.answers import Answers, contact_of, language_of, one_line  # noqa: PLC0415
-    from coalition_site.starter.files import RUN, starter_files  # noqa: PLC0415
-    from coalition_site.starter.program import NoWheel, program_wheel  # noqa: PLC0415
+    from coalition_site.edit.new_files import NotWritten, write_new_files
+    from coalition_site.starter.answers import Answers, contact_of, language_of, one_line
+    from coalition_site.starter.files import RUN, starter_files
+    from coalition_site.starter.program import NoWheel, program_wheel
 
     asked = {"--name": name, "--community": community, "--contact": contact, "--language": language}
     if not sys.stdin.isatty() and (missing := [option for option, given in asked.items() if not given]):
@@ -87,7 +87,7 @@ def _next_commands(folder: Path, *, examples: bool) -> str:
 
 def _answer(read: Callable[[str], T], given: str, option: str, question: str, default: str | None = None) -> T:
     """What an option says, or what is typed when asked; asked again until it can be used."""
-    from coalition_site.starter.answers import AnswerRefused  # noqa: PLC0415
+    from coalition_site.starter.answers import AnswerRefused
 
     if given:
         try:
@@ -107,10 +107,10 @@ def remove_examples(project: Project = Path()) -> None:
 
     Example: coalition remove-examples
     """
-    from coalition_site.edit.new_files import remove_files  # noqa: PLC0415
-    from coalition_site.edit.whole_files import replace_file  # noqa: PLC0415
-    from coalition_site.starter.examples import plan_removal  # noqa: PLC0415
-    from coalition_site.starter.files import EXAMPLES  # noqa: PLC0415
+    from coalition_site.edit.new_files import remove_files
+    from coalition_site.edit.whole_files import replace_file
+    from coalition_site.starter.examples import plan_removal
+    from coalition_site.starter.files import EXAMPLES
 
     removal = plan_removal(project)
     if removal is None:

@@ -23,9 +23,9 @@ def schema(
     They hold the options of this coalition: write them again after a change of vocabulary.yml. Example:
     coalition schema
     """
-    from coalition_site.edit.whole_files import replace_file  # noqa: PLC0415
-    from coalition_site.validate.project import check  # noqa: PLC0415
-    from coalition_site.validate.schema import schema_files  # noqa: PLC0415
+    from coalition_site.edit.whole_files import replace_file
+    from coalition_site.validate.project import check
+    from coalition_site.validate.schema import schema_files
 
     coalition = check(project, day_of(today)).validated.coalition
     files = schema_files() if coalition is None else schema_files(coalition.vocabulary, coalition.settings.language)

@@ -28,10 +28,10 @@ def serve(
     A mistake in a file is shown on the terminal and on the page; the last page without it stays. PDFs, letters and
     tables follow in the background. Nobody else can see the pages. Ctrl-C ends it. Example: coalition serve
     """
-    from coalition_site.serve.background_build import BackgroundBuild  # noqa: PLC0415
-    from coalition_site.serve.follow import follow  # noqa: PLC0415
-    from coalition_site.serve.preview import Preview  # noqa: PLC0415
-    from coalition_site.serve.server import PreviewServer  # noqa: PLC0415
+    from coalition_site.serve.background_build import BackgroundBuild
+    from coalition_site.serve.follow import follow
+    from coalition_site.serve.preview import Preview
+    from coalition_site.serve.server import PreviewServer
 
     folder = project.resolve()
     into = output.resolve() if output is not None else folder / "build"
@@ -61,7 +61,7 @@ def serve(
 
 def _report(changed: "Sequence[str]", checked: "Checked", seconds: float) -> None:
     """Says what is wrong with the files, or that they are shown."""
-    from coalition_site.cli.terminal import print_problem  # noqa: PLC0415
+    from coalition_site.cli.terminal import print_problem
 
     for problem in checked.validated.problems:
         print_problem(problem, checked.line_at)

@@ -21,9 +21,9 @@ def team_folder(
     there, and content/coalition.yml gets the line team_content. The content says the same as before.
     Example: coalition team-folder ../river-town-team
     """
-    from coalition_site.edit.edits import EditRefused  # noqa: PLC0415
-    from coalition_site.edit.whole_files import ContentNotWritten  # noqa: PLC0415
-    from coalition_site.jobs.separate_team import NotSeparated, plan_separation, separate  # noqa: PLC0415
+    from coalition_site.edit.edits import EditRefused
+    from coalition_site.edit.whole_files import ContentNotWritten
+    from coalition_site.jobs.separate_team import NotSeparated, plan_separation, separate
 
     day = day_of(today)
     checked, coalition = checked_content(project, day)

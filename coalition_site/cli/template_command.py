@@ -20,9 +20,9 @@ def templates(
     `coalition check` warns when the packaged file changes. For a copy that is there already, it remembers that you have
     compared the two. Example: coalition templates templates/site/join.html
     """
-    from coalition_site.edit.new_files import NotWritten, write_new_files  # noqa: PLC0415
-    from coalition_site.edit.whole_files import replace_file  # noqa: PLC0415
-    from coalition_site.validate.own_files import (  # noqa: PLC0415
+    from coalition_site.edit.new_files import NotWritten, write_new_files
+    from coalition_site.edit.whole_files import replace_file
+    from coalition_site.validate.own_files import (
         COPIED,
         checksums,
         own_copies,

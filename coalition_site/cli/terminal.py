@@ -24,7 +24,7 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 def console_for(*, errors: bool = False) -> "Console":
     """A console that uses colours only on a terminal, and breaks no line elsewhere."""
-    from rich.console import Console  # noqa: PLC0415  read only when something is printed in colour
+    from rich.console import Console  # read only when something is printed in colour
 
     return Console(stderr=errors, highlight=False, markup=False, soft_wrap=True, emoji=False)
 
@@ -79,7 +79,7 @@ class BarProgress:
     @contextmanager
     def step(self, title: str, total: int = 1) -> Iterator[_BarStep]:
         """Shows a bar for the step; it is full when the step is done."""
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
         columns = (
             SpinnerColumn(finished_text="✓"),

@@ -25,8 +25,8 @@ def upgrade(
     a package index by the program's name. Commit them together. Examples: coalition upgrade
     ../coalition_site-0.2.0-py3-none-any.whl; coalition upgrade --project ../river-town
     """
-    from coalition_site.starter.program import NoWheel, program_wheel, read_wheel  # noqa: PLC0415
-    from coalition_site.starter.tools import REQUIREMENTS, replace_tools  # noqa: PLC0415
+    from coalition_site.starter.program import NoWheel, program_wheel, read_wheel
+    from coalition_site.starter.tools import REQUIREMENTS, replace_tools
 
     if not (project / REQUIREMENTS).is_file():
         fail(

@@ -30,12 +30,12 @@ def worksheet(
     translation. The blank worksheet needs no command, a build makes every variant of it. Example:
     coalition worksheet --paper a4 --language es
     """
-    from coalition_site.edit.whole_files import replace_file  # noqa: PLC0415
-    from coalition_site.jobs.build import epoch_of  # noqa: PLC0415
-    from coalition_site.model.settings import Paper  # noqa: PLC0415
-    from coalition_site.publish.pdf.make import PdfUnavailable  # noqa: PLC0415
-    from coalition_site.publish.pdf.single_document import DocumentFailed, document_bytes  # noqa: PLC0415
-    from coalition_site.render.worksheets import wanted_worksheet  # noqa: PLC0415
+    from coalition_site.edit.whole_files import replace_file
+    from coalition_site.jobs.build import epoch_of
+    from coalition_site.model.settings import Paper
+    from coalition_site.publish.pdf.make import PdfUnavailable
+    from coalition_site.publish.pdf.single_document import DocumentFailed, document_bytes
+    from coalition_site.render.worksheets import wanted_worksheet
 
     day = day_of(today)
     _, coalition = checked_content(project, day)

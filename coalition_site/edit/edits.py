@@ -63,7 +63,7 @@ class ReplaceBody:
 Edit = SetValue | AddEntries | RemoveEntry | MoveEntry | ReplaceBody
 
 
-class EditRefused(Exception):  # noqa: N818  a state of the file, not a mistake of the program
+class EditRefused(Exception):
     """A file cannot be edited as it is written; the text says where, why and what to do by hand."""
 
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 
-class NotWritten(Exception):  # noqa: N818  names what happened
+class NotWritten(Exception):
     """Nothing was written; the text says why."""
 
 

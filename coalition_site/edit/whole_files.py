@@ -12,7 +12,7 @@ _BYTES_OF_NAME = 4
 _LEFT = re.compile(f"[0-9a-f]{{{2 * _BYTES_OF_NAME}}}")
 
 
-class ContentNotWritten(Exception):  # noqa: N818  a state of the folder, not a mistake of the program
+class ContentNotWritten(Exception):
     """Content could not be written; the text says why. Every file is whole."""
 
 

@@ -9,7 +9,7 @@ MAXIMUM_COLUMNS = 256
 LONGEST_CELL = 131_072
 
 
-class ImportRefused(Exception):  # noqa: N818  a state of the file, not a mistake of the program
+class ImportRefused(Exception):
     """A file cannot be imported; the text names it, says what was found and what to do. Nothing was written."""
 
 

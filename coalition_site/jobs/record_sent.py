@@ -57,7 +57,7 @@ class Recorded:
     differs: bool
 
 
-class NotRecorded(Exception):  # noqa: N818  names what happened
+class NotRecorded(Exception):
     """The letter cannot be recorded as sent; the text says why and what to do. Nothing was written."""
 
 

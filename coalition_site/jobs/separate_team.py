@@ -25,7 +25,7 @@ from coalition_site.validate.team_folder import private_steps
 _SCHEMAS = "../.vscode/schemas/"
 
 
-class NotSeparated(Exception):  # noqa: N818  names what happened
+class NotSeparated(Exception):
     """The content cannot be separated; the text says why and what to do. Nothing was written."""
 
 

@@ -9,7 +9,7 @@ from typing import Generic, Self, TypeVar
 Result = TypeVar("Result")
 
 
-class Stopped(Exception):  # noqa: N818  no mistake: nobody waits for the work any more
+class Stopped(Exception):
     """The work was given up."""
 
 

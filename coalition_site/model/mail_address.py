@@ -11,7 +11,7 @@ def ascii_form(address: str) -> str:
     local, _, domain = address.rpartition("@")
     if not local.isascii():
         return ""
-    import idna  # noqa: PLC0415  large tables, for the few who need them
+    import idna  # large tables, for the few who need them
 
     try:
         return f"{local}@{idna.encode(domain, uts46=True).decode('ascii')}"

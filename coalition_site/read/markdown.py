@@ -38,7 +38,7 @@ def plain_parser() -> "MarkdownIt":
 
     Link targets are let through as written; what reads the tokens asks `is_safe_link` for each.
     """
-    from markdown_it import MarkdownIt  # noqa: PLC0415  read only when there is Markdown to parse
+    from markdown_it import MarkdownIt  # read only when there is Markdown to parse
 
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False})
     parser.enable(["table", "strikethrough"])

@@ -16,7 +16,7 @@ from coalition_site.starter.files import filled, text_language
 from coalition_site.validate.project import Checked, check_content
 
 
-class NotAdded(Exception):  # noqa: N818  names what happened
+class NotAdded(Exception):
     """Nothing was written; the text says why and what to type instead."""
 
 

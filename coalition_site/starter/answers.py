@@ -12,7 +12,7 @@ SENDER = "office"
 """A sender's short name where none can be made of a name."""
 
 
-class AnswerRefused(Exception):  # noqa: N818  names what happened
+class AnswerRefused(Exception):
     """An answer that cannot be used; the text says why, and how to write it."""
 
 

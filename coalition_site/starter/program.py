@@ -29,7 +29,7 @@ _METADATA = re.compile(rf"{_PACKAGE}-([^/]+)\.dist-info/(METADATA|WHEEL|entry_po
 _DAY = (2020, 2, 2, 0, 0, 0)
 
 
-class NoWheel(Exception):  # noqa: N818  names what happened
+class NoWheel(Exception):
     """There is no wheel of the program to be had; the text says why."""
 
 

@@ -83,7 +83,7 @@ class _Rules:
         self.translations(document, settings)
 
     def languages(self, document: Document) -> None:
-        from babel.localedata import exists  # noqa: PLC0415  only where there is something to look up
+        from babel.localedata import exists  # only where there is something to look up
 
         value = document.value if isinstance(document.value, dict) else {}
         listed = value.get("languages")
@@ -97,7 +97,7 @@ class _Rules:
 
     def letters(self) -> None:
         """Each letter once per language, and languages that are ones."""
-        from babel.localedata import exists  # noqa: PLC0415  only where there is something to look up
+        from babel.localedata import exists  # only where there is something to look up
 
         for (name, language), document in self.content.letters.items():
             if language and not exists(language.replace("-", "_")):

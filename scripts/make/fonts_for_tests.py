@@ -36,7 +36,7 @@ def main() -> None:
     parser.add_argument("packages", type=Path, help="The folder that the packages were unpacked to.")
     packages: Path = parser.parse_args().packages
     sys.path.insert(0, str(ROOT))
-    from tests.support.scripts import SCRIPTS  # noqa: PLC0415  the checkout is on the path only now
+    from tests.support.scripts import SCRIPTS  # the checkout is on the path only now
 
     folder = ROOT / "tests" / "fonts"
     folder.mkdir(exist_ok=True)

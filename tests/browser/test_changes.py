@@ -1,7 +1,7 @@
 """The page that says what changed, made from a repository with a history."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from tests.support.browser import Places, opened

@@ -1,7 +1,7 @@
 """The directory of partners: filtered by keyboard, kept in the address, whole without scripts."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import Places, opened

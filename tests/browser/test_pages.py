@@ -1,7 +1,7 @@
 """Every page of both sites, and one page of each kind more closely, in a real browser."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from tests.support.browser import Places, opened

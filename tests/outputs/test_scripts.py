@@ -11,7 +11,7 @@ from unicodedata import category
 
 import pikepdf
 import pytest
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
 from coalition_site.cli.commands import run_command_line

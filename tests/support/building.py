@@ -27,8 +27,8 @@ def coalition_of(project: Path, today: date = TODAY) -> Coalition:
 def build_project(project: Path, output: Path, *, with_pdf: bool = True) -> "Built":
     """Builds a project into a folder."""
     # What builds loads all there is, and tests that only take a small project start without it.
-    from coalition_site.jobs.build import BuildOptions, build  # noqa: PLC0415
-    from coalition_site.progress import QuietProgress  # noqa: PLC0415
+    from coalition_site.jobs.build import BuildOptions, build
+    from coalition_site.progress import QuietProgress
 
     return build(coalition_of(project), BuildOptions(project, output, TODAY, with_pdf=with_pdf), QuietProgress())
 
@@ -48,7 +48,7 @@ def with_documents_of(built: Path, output: Path) -> Path:
 
     Most are blank worksheets, which are the same for all projects that share their settings and vocabulary.
     """
-    from coalition_site.publish.output.folder import MARKER  # noqa: PLC0415
+    from coalition_site.publish.output.folder import MARKER
 
     shutil.copytree(built / ".cache", output / ".cache")
     (output / MARKER).touch()

@@ -237,7 +237,7 @@ def _image(writer: _Writer, spot: Spot) -> Value:
 
 
 def _letterhead(writer: _Writer, spot: Spot) -> Value:
-    from docx import Document  # noqa: PLC0415  slow to load
+    from docx import Document  # slow to load
 
     name = writer.word(spot, ".docx")
     folder = writer.folder / "content" / "letters"

@@ -8,7 +8,7 @@ from coalition_site.model.invite import Invite
 from coalition_site.model.vocabulary import plain
 
 
-class MemberNotFound(LookupError):  # noqa: N818  names what happened
+class MemberNotFound(LookupError):
     """No invite, or more than one, answers to a name; the text says so and what to type instead."""
 
 

@@ -27,7 +27,7 @@ def new_id(name: str, taken: Collection[str], kind: str) -> str:
 
 def plain_id(name: str) -> str:
     """A name in small letters a to z, digits and hyphens, at most 64; it may be empty, or a word that is no id."""
-    from anyascii import anyascii  # noqa: PLC0415  its tables are needed only where something is new
+    from anyascii import anyascii  # its tables are needed only where something is new
 
     written = anyascii(_PICTURES.sub(" ", name))
     if name.lower() == name.upper():

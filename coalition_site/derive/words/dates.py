@@ -12,21 +12,21 @@ _SPANISH_E = re.compile(r"h?[ií](?![aeou])", re.IGNORECASE)
 @lru_cache(maxsize=4096)
 def long_date(day: date, language: str) -> str:
     """A day in words, such as `January 14, 2027` or `14 de enero de 2027`."""
-    from babel.dates import format_date  # noqa: PLC0415  read only when something is derived
+    from babel.dates import format_date  # read only when something is derived
 
     return format_date(day, format="long", locale=language.replace("-", "_"))
 
 
 def short_date(day: date, language: str) -> str:
     """A day in as few letters as leave no doubt, such as `Jan 14, 2027` or `14 ene 2027`."""
-    from babel.dates import format_date  # noqa: PLC0415
+    from babel.dates import format_date
 
     return format_date(day, format="medium", locale=language.replace("-", "_"))
 
 
 def language_name(language: str, inside: str = "") -> str:
     """What a language is called, by itself (`Español`) or inside another one (`Spanish`)."""
-    from babel import Locale  # noqa: PLC0415
+    from babel import Locale
 
     locale = Locale.parse(language, sep="-")
     name = locale.get_language_name(inside.replace("-", "_") or None) or language
@@ -40,7 +40,7 @@ def joined(items: Sequence[str], language: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def _joined(items: tuple[str, ...], language: str) -> str:
-    from babel.lists import format_list  # noqa: PLC0415
+    from babel.lists import format_list
 
     if len(items) > 2 and any("," in item for item in items):  # noqa: PLR2004  two items need no comma
         return "; ".join(items)

@@ -31,10 +31,10 @@ def read_json(data: bytes, name: str) -> Form:
 
 def read_pdf(data: bytes, name: str) -> Form:
     """The fields of a filled worksheet. Raises ImportRefused, also for a PDF that is not ours or holds no fields."""
-    import logging  # noqa: PLC0415  only to keep the library from speaking
+    import logging  # only to keep the library from speaking
 
-    from pypdf import PdfReader  # noqa: PLC0415  read only when a PDF is imported
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
+    from pypdf import PdfReader  # read only when a PDF is imported
+    from pypdf.errors import PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:

@@ -64,7 +64,7 @@ def _part_of(sheet: Any) -> str:
 
 
 def _opened(data: bytes, *, fully: bool) -> "Workbook":
-    from openpyxl import load_workbook  # noqa: PLC0415  read only when a workbook is imported
+    from openpyxl import load_workbook  # read only when a workbook is imported
 
     return load_workbook(io.BytesIO(data), read_only=not fully, data_only=True, keep_links=False)
 
@@ -123,7 +123,7 @@ class _Lost:
 
 
 def _place(row: int, column: int) -> str:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415  read only when a workbook is imported
+    from openpyxl.utils import get_column_letter  # read only when a workbook is imported
 
     return f"{get_column_letter(column)}{row}"
 

@@ -20,7 +20,7 @@ _NAMES: dict[type[object], tuple[str, ...]] = {}
 _PLAIN = frozenset({str, bytes, int, float, bool, type(None)})
 
 
-class Unknown(TypeError):  # noqa: N818  says what kind of value it is about
+class Unknown(TypeError):
     """A value of a kind that no digest is known for: what is made from it cannot be told from anything else."""
 
 

@@ -41,7 +41,7 @@ def xlsx_bytes(table: TextTable, *, epoch: int) -> bytes:
 
     `epoch` is the time of creation written into the file, in seconds since 1970; the same table gives the same bytes.
     """
-    from xlsxwriter import Workbook  # noqa: PLC0415  read only when a table is written
+    from xlsxwriter import Workbook  # read only when a table is written
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     out = io.BytesIO()

@@ -64,7 +64,7 @@ def icon(file: Path) -> bytes | None:
 
 @lru_cache(maxsize=8)
 def _square(picture: bytes) -> bytes | None:
-    from PIL import Image, ImageOps  # noqa: PLC0415  loaded only when there is a logo
+    from PIL import Image, ImageOps  # loaded only when there is a logo
 
     inner = _ICON - 2 * _ICON_MARGIN
     try:
@@ -90,7 +90,7 @@ def drawn_card(svg: str) -> bytes:
 
 
 def _drawn(svg: str) -> bytes | None:
-    from resvg_py import svg_to_bytes  # noqa: PLC0415  loaded only when there is an SVG to draw
+    from resvg_py import svg_to_bytes  # loaded only when there is an SVG to draw
 
     fonts = sorted(str(font) for font in (fonts_folder() / "documents").glob("*.ttf"))
     try:

@@ -18,14 +18,14 @@ _EIGHT_BITS = 1 / 256
 
 def redrawn(file: Path) -> bytes | None:
     """The picture as a PNG; None where it cannot be drawn here either. It was looked at when the content was read."""
-    from coalition_site.publish.images.draw import rasterized  # noqa: PLC0415  hardly ever needed
+    from coalition_site.publish.images.draw import rasterized  # hardly ever needed
 
     data = file.read_bytes()
     return rasterized(data, _WITHOUT_SIZE) if file.suffix == ".svg" else _opened(data)
 
 
 def _opened(data: bytes) -> bytes | None:
-    from PIL import Image  # noqa: PLC0415  loaded only when there is such a picture
+    from PIL import Image  # loaded only when there is such a picture
 
     written = BytesIO()
     try:

@@ -41,7 +41,7 @@ _FIELDS = {
 _BROKEN = (OpcError, BadZipFile, ValueError, LookupError, AttributeError, TypeError, OSError, RuntimeError, SyntaxError)
 
 
-class LetterheadRefused(Exception):  # noqa: N818  names what happened
+class LetterheadRefused(Exception):
     """The letterhead cannot be used; the message says why in plain words, and what to do."""
 
 

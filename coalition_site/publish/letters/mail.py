@@ -31,7 +31,7 @@ _PAGE = Markup(
 )
 
 
-class MailRefused(Exception):  # noqa: N818  names what happened
+class MailRefused(Exception):
     """A letter cannot become a message; `field` is the header and the message says what is wrong with it."""
 
     def __init__(self, field: str, reason: str) -> None:

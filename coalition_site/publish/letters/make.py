@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _PACKAGES = ("idna", "lxml", "markupsafe", "pillow", "python-docx", "resvg-py")
 
 
-class _Refused(Exception):  # noqa: N818  names what happened
+class _Refused(Exception):
     """A file of a letter cannot be made; the text says why."""
 
 
@@ -35,7 +35,7 @@ def look_at_letterhead(file: Path | None, kept: KeptFiles) -> None:
         return
     key = key_of("letterhead", program(), *map(version, _PACKAGES), file.read_bytes())
     if kept.find(key) is None:
-        from coalition_site.publish.letters.letterhead import read_letterhead  # noqa: PLC0415  read only where there is one
+        from coalition_site.publish.letters.letterhead import read_letterhead  # read only where there is one
 
         read_letterhead(file)
         kept.store(key, b"")
@@ -103,7 +103,7 @@ class LetterFiles:
         return ""
 
     def _docx(self, letter: Letter) -> bytes:
-        from coalition_site.publish.letters.docx import letter_docx  # noqa: PLC0415  read only when a letter is made
+        from coalition_site.publish.letters.docx import letter_docx  # read only when a letter is made
 
         document = letter_docx(letter, self._images, self._head, self._epoch)
         # The parts of a Word document know each other and go only when they are looked for: soon, since they are large.
@@ -112,7 +112,7 @@ class LetterFiles:
 
     @cached_property
     def _head(self) -> "Letterhead | None":
-        from coalition_site.publish.letters.letterhead import read_letterhead  # noqa: PLC0415
+        from coalition_site.publish.letters.letterhead import read_letterhead
 
         return read_letterhead(self._letterhead) if self._letterhead is not None else None
 
@@ -125,7 +125,7 @@ def copy_sent(sent: Mapping[str, Path], folder: Path) -> None:
 
 
 def _eml(late: LateLetter, pdf: Path, to: str) -> bytes:
-    from coalition_site.publish.letters.mail import MailRefused, letter_eml  # noqa: PLC0415
+    from coalition_site.publish.letters.mail import MailRefused, letter_eml
 
     try:
         return letter_eml(late.letter, pdf.read_bytes(), to)

@@ -45,7 +45,7 @@ _WORDS = {
 _INNER = re.compile(r"\[Errno (\d+)\]")
 
 
-class OutputRefused(Exception):  # noqa: N818  a state of the folder, not a mistake of the program
+class OutputRefused(Exception):
     """The output folder cannot be used, or something of the system failed; the text says why and what to do."""
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 _NO_LOCKS_HERE = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL}
 
 
-class Locked(Exception):  # noqa: N818  a state of the folder
+class Locked(Exception):
     """Another process holds the lock; the text is what it wrote into the file: its number."""
 
 
@@ -31,7 +31,7 @@ def locked(file: Path) -> Iterator[None]:
 
 def _take(descriptor: int) -> None:
     try:
-        import fcntl  # noqa: PLC0415  not there on Windows, where two builds at once are not kept apart
+        import fcntl  # not there on Windows, where two builds at once are not kept apart
     except ImportError:
         return
     try:

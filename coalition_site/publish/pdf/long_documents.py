@@ -144,7 +144,7 @@ def _places(binding: _Binding, made: _Results, folder: Path, kept: KeptFiles) ->
     for piece in binding.pieces:
         key = made[piece.path].key
         if key not in before:
-            from coalition_site.publish.pdf.join.merge import places_in  # noqa: PLC0415  loads the PDF library
+            from coalition_site.publish.pdf.join.merge import places_in  # loads the PDF library
 
             before[key] = places_in(folder / piece.path)
         now[key] = before[key]

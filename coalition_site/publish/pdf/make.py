@@ -81,7 +81,7 @@ class PdfOptions:
     fonts: tuple[PrintFont, ...] = ()
 
 
-class PdfUnavailable(Exception):  # noqa: N818  a state of the machine, not a mistake
+class PdfUnavailable(Exception):
     """PDFs cannot be made on this machine; the text says what is missing and the one line that installs it."""
 
 

@@ -32,7 +32,7 @@ _CHARACTERS = 400_000
 _CODE = Path(__file__).resolve().parents[3]
 
 
-class EngineMissing(Exception):  # noqa: N818  a state of the machine, not a mistake
+class EngineMissing(Exception):
     """The PDF engine does not load in a worker; the text is the engine's own."""
 
 

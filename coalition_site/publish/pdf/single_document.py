@@ -10,7 +10,7 @@ from coalition_site.publish.pdf.make import PdfJob, PdfOptions, make_pdfs
 from coalition_site.render.documents import PrintDocument
 
 
-class DocumentFailed(Exception):  # noqa: N818  names what happened
+class DocumentFailed(Exception):
     """The document could not be made from this content; the text says why."""
 
 

@@ -18,7 +18,7 @@ class SheetShelf:
 
     def __init__(self, parser: Callable[..., Any], fetcher: Any, fonts: Any, counters: Any) -> None:
         """`parser` is the engine's class of style sheets; the others are what its documents share."""
-        from coalition_site.publish.pdf import fetcher as pdf_fetch  # noqa: PLC0415  loads the engine
+        from coalition_site.publish.pdf import fetcher as pdf_fetch  # loads the engine
 
         self._parser = parser
         self._fetcher = fetcher

@@ -65,12 +65,12 @@ class Engine:
 
     def __init__(self, settings: Settings) -> None:
         """Load the engine; raise OSError when a system library is missing."""
-        import weasyprint  # type: ignore[import-untyped]  # noqa: PLC0415  loads system libraries that may be missing
-        from weasyprint.css.counters import CounterStyle  # type: ignore[import-untyped]  # noqa: PLC0415
-        from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]  # noqa: PLC0415
+        import weasyprint  # loads system libraries that may be missing
+        from weasyprint.css.counters import CounterStyle
+        from weasyprint.text.fonts import FontConfiguration
 
-        from coalition_site.publish.pdf import fetcher as pdf_fetch  # noqa: PLC0415
-        from coalition_site.publish.pdf.mend import clusters  # noqa: PLC0415
+        from coalition_site.publish.pdf import fetcher as pdf_fetch
+        from coalition_site.publish.pdf.mend import clusters
 
         self._html = weasyprint.HTML
         self._base = pdf_fetch.BASE_ADDRESS
@@ -180,7 +180,7 @@ class Engine:
 
 def _limit_memory(limit: int) -> None:
     try:
-        import resource  # noqa: PLC0415  not there on Windows
+        import resource  # not there on Windows
     except ImportError:
         return
     with contextlib.suppress(ValueError, OSError):

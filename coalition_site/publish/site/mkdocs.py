@@ -17,7 +17,7 @@ _REFUSED = re.compile(r"\w*Error: \[Errno (\d+)\] [^:]*(?::.*'([^']*)')?")
 _TRACE = "Traceback "
 
 
-class SiteFailed(Exception):  # noqa: N818  what happened, in the words of the other stages
+class SiteFailed(Exception):
     """The builder refused a page or warned of one; the text is its own."""
 
 

@@ -27,7 +27,7 @@ _PREFACE = "hx"
 _EXITED = float("inf")
 
 
-class UnusualHtml(Exception):  # noqa: N818  a kind of page, not a mistake
+class UnusualHtml(Exception):
     """A page holds HTML that our own templates do not write."""
 
 

@@ -19,7 +19,7 @@ _PASSED_ON = ("PATH", "SYSTEMROOT", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPRE
 _AGAIN = "get the file again from where it comes from"
 
 
-class DamagedFont(ValueError):  # noqa: N818  names what happened
+class DamagedFont(ValueError):
     """The file is no font that can be read."""
 
 

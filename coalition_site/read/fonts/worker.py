@@ -23,7 +23,7 @@ _REGULAR = 400
 
 def _limit() -> None:
     try:
-        import resource  # noqa: PLC0415  not there on Windows
+        import resource  # not there on Windows
     except ImportError:
         return
     for kind, limit in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, _SECONDS)):
@@ -32,8 +32,8 @@ def _limit() -> None:
 
 
 def _answer(asked: dict[str, str]) -> dict[str, object]:
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415  loaded under the limits
-    from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # loaded under the limits
+    from fontTools.varLib.instancer import instantiateVariableFont
 
     with TTFont(asked["file"], lazy=True, recalcTimestamp=False, recalcBBoxes=False) as font:
         signs = {chr(code) for code in font.getBestCmap() or {}}

@@ -21,7 +21,7 @@ _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 _IN_LINES = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)
 
 
-class DamagedImage(ValueError):  # noqa: N818  names what happened
+class DamagedImage(ValueError):
     """The file is no whole image of its kind."""
 
 

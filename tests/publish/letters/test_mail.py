@@ -5,7 +5,7 @@ from email.message import EmailMessage
 from email.policy import default
 from typing import cast
 
-import mailparser  # type: ignore[import-untyped]
+import mailparser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

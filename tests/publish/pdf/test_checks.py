@@ -1,5 +1,5 @@
 import pytest
-import tinyhtml5  # type: ignore[import-untyped]
+import tinyhtml5
 
 from coalition_site.publish.pdf.checks import link_names, structure_problems, text_of, unlink_relative
 from tests.support.documents import whole_page

@@ -152,7 +152,7 @@ def test_packaged_files_in_the_project_are_no_own_ones() -> None:
 
 
 def plugin_sections(html: str) -> list[tuple[str, str | None, str]]:
-    from material.plugins.search.plugin import Parser  # type: ignore[import-untyped]  # noqa: PLC0415
+    from material.plugins.search.plugin import Parser
 
     parser = Parser()
     parser.feed(html)

@@ -27,7 +27,7 @@ class Order(TypedDict):
     language: str
 
 
-class NotJoined(Exception):  # noqa: N818  names what happened
+class NotJoined(Exception):
     """The process failed; the text is the last that it said."""
 
 
@@ -58,7 +58,7 @@ def _joined(order: Order) -> FinishedPdf:
 
 def main() -> None:
     """Answer one order."""
-    from coalition_site.publish.pdf.join.merge import bind, merge  # noqa: PLC0415  loads the PDF library
+    from coalition_site.publish.pdf.join.merge import bind, merge  # loads the PDF library
 
     order: Order = json.load(sys.stdin)
     files = [Path(name) for name in order["files"]]

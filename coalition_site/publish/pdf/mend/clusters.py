@@ -17,8 +17,8 @@ from typing import Any
 from unicodedata import category
 
 import pikepdf
-from weasyprint.draw import text as engine_text  # type: ignore[import-untyped]
-from weasyprint.text.ffi import ffi, pango  # type: ignore[import-untyped]
+from weasyprint.draw import text as engine_text
+from weasyprint.text.ffi import ffi, pango
 
 # Scripts in which signs are more or fewer than letters, joiners, choices of form, and all beyond the first plane.
 # Marks that combine with letters belong to them. Of Arabic letters only those of Persian, Urdu and other languages do,

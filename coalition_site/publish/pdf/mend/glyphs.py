@@ -61,7 +61,7 @@ def _mended(found: re.Match[bytes], name: str) -> bytes:
 @cache
 def _letters_of_signs(file: Path) -> dict[int, int]:
     """The letter behind each sign of a font, by the sign's number: its own, or that of the sign it is a shape of."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415  needed for damaged texts only
+    from fontTools.ttLib import TTFont  # needed for damaged texts only
 
     with TTFont(file, lazy=True) as font:
         letters = {sign: code for code, sign in sorted(font.getBestCmap().items(), reverse=True)}
