@@ -15,7 +15,7 @@ class Step(Protocol):
 class Progress(Protocol):
     """Where the run says what it is doing."""
 
-    def step(self, title: str, total: int = 1) -> AbstractContextManager[Step]:
+    def step(self, title: str, total: int = 1, /) -> AbstractContextManager[Step]:
         """Begins a step that makes so many things."""
 
 
@@ -30,6 +30,6 @@ class QuietProgress:
     """Says nothing."""
 
     @contextmanager
-    def step(self, title: str, total: int = 1) -> Iterator[QuietStep]:  # noqa: ARG002
+    def step(self, _title: str, _total: int = 1, /) -> Iterator[QuietStep]:
         """Begins a step nobody watches."""
         yield QuietStep()

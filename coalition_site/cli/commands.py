@@ -88,7 +88,7 @@ def coalition(
 
 
 @app.command()
-def check(  # noqa: PLR0913  each is an option that people type
+def check(
     project: Project = Path(),
     today: Today = "",
     form: FormatOption = None,
@@ -131,7 +131,7 @@ def check(  # noqa: PLR0913  each is an option that people type
 
 
 @app.command()
-def build(  # noqa: PLR0913  each is an option that people type
+def build(
     project: Project = Path(),
     output: Annotated[
         Path | None, typer.Option(help="Where to write.", show_default="build/ in the coalition's folder")
@@ -340,7 +340,7 @@ def run_command_line() -> int:
         # Typer makes an exit of most interrupts.
         code = int(end.code or 0) if isinstance(end, SystemExit) else STOPPED
         if code == STOPPED:
-            print("Stopped. The last build is as it was.", file=sys.stderr)  # noqa: T201
+            print("Stopped. The last build is as it was.", file=sys.stderr)
         return code
     except Exception as error:  # noqa: BLE001  the last resort: people get a sentence, and where to look
         trace = error.__traceback__
@@ -348,6 +348,6 @@ def run_command_line() -> int:
             trace = trace.tb_next
         at = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace is not None else "?"
         what = f"{type(error).__name__} at {at}: {error}"
-        print(f"This is a mistake of the program, not of yours ({what}). Please report it.", file=sys.stderr)  # noqa: T201
+        print(f"This is a mistake of the program, not of yours ({what}). Please report it.", file=sys.stderr)
         return INTERNAL
     return 0

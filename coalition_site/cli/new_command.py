@@ -23,7 +23,7 @@ README.md says what to edit, and how to publish. On a computer that has none of 
 it needs from tools/."""
 
 
-def new(  # noqa: PLR0913  each is an option that people type
+def new(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="The folder to make. What is there is never overwritten.")
     ],

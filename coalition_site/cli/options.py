@@ -58,10 +58,10 @@ def day_of(text: str, option: str = "--today") -> date:
 
 def say(text: str) -> None:
     """Prints what was asked for."""
-    print(text)  # noqa: T201
+    print(text)
 
 
 def fail(text: str, code: int) -> NoReturn:
     """Prints why a command ends, and ends it."""
-    print(text, file=sys.stderr)  # noqa: T201
+    print(text, file=sys.stderr)
     raise typer.Exit(code)

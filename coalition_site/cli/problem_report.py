@@ -35,7 +35,7 @@ class Report:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self.form is Format.JSON:
-            print(as_json(self.problems, self.extra))  # noqa: T201
+            print(as_json(self.problems, self.extra))
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Takes some more problems, and prints them unless the format waits for all."""
@@ -44,7 +44,7 @@ class Report:
             if self.form is Format.TEXT:
                 print_problem(problem, self.line_at)
             elif self.form is Format.GITHUB:
-                print(as_annotation(problem, self.folder))  # noqa: T201
+                print(as_annotation(problem, self.folder))
 
 
 def as_json(problems: Iterable[Problem], extra: dict[str, object]) -> str:

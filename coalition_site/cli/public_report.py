@@ -39,7 +39,7 @@ def report_public(coalition: Coalition, project: Path, since: str, today: date, 
     lines = _lines(changes)
     if report.form is Format.GITHUB:
         for file, text in lines:
-            print(as_notice(file, "public", text, report.folder))  # noqa: T201
+            print(as_notice(file, "public", text, report.folder))
     elif report.form is Format.TEXT:
         say(f"Public, compared with {since}:" if lines else f"Public: the same as at {since}.")
         for file, text in lines:

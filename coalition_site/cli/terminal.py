@@ -33,7 +33,7 @@ def print_problem(problem: Problem, line_at: Callable[[Position], str | None]) -
     """Prints one problem with its line, caret and hint; on a terminal its severity has a colour."""
     text = describe(problem, line_at)
     if not sys.stdout.isatty():
-        print(text)  # noqa: T201
+        print(text)
         return
     style = "bold red" if problem.severity is Severity.ERROR else "bold yellow"
     head, _, rest = text.partition("\n")
@@ -56,12 +56,12 @@ class LineProgress:
     """A plain line at the end of each step, for logs."""
 
     @contextmanager
-    def step(self, title: str, total: int = 1) -> Iterator[QuietStep]:
+    def step(self, title: str, total: int = 1, /) -> Iterator[QuietStep]:
         """Times a step and prints one line when it is done."""
         begun = time.monotonic()
         yield QuietStep()
         count = f", {total}" if total > 1 else ""
-        print(f"{title}{count} ({time.monotonic() - begun:.1f} s)", flush=True)  # noqa: T201
+        print(f"{title}{count} ({time.monotonic() - begun:.1f} s)", flush=True)
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ class BarProgress:
     """A bar that fills as a step goes on, on a terminal."""
 
     @contextmanager
-    def step(self, title: str, total: int = 1) -> Iterator[_BarStep]:
+    def step(self, title: str, total: int = 1, /) -> Iterator[_BarStep]:
         """Shows a bar for the step; it is full when the step is done."""
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 

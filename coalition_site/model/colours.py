@@ -12,6 +12,8 @@ TEXT_CONTRAST = 4.5
 """What text needs (WCAG 2.2, success criterion 1.4.3)."""
 
 _STEPS = 400
+_LINEAR_UP_TO = 0.04045
+"""Where the curve of sRGB begins (WCAG 2.2, relative luminance)."""
 
 
 def _channels(colour: str) -> tuple[float, float, float]:
@@ -20,7 +22,7 @@ def _channels(colour: str) -> tuple[float, float, float]:
 
 
 def _luminance(colour: str) -> float:
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _channels(colour)]  # noqa: PLR2004
+    linear = [c / 12.92 if c <= _LINEAR_UP_TO else ((c + 0.055) / 1.055) ** 2.4 for c in _channels(colour)]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 

@@ -131,7 +131,7 @@ class Choice:
 def each_once(choices: Iterable[Choice]) -> tuple[Choice, ...]:
     """The choices in their order, without those that say the same as an earlier one."""
     chosen = tuple(choices)
-    if len(chosen) < 2:  # noqa: PLR2004  one alone says nothing twice
+    if not chosen[1:]:
         return chosen
     found: dict[tuple[str, str], Choice] = {}
     for choice in chosen:

@@ -22,6 +22,12 @@ FORM_VERSION = "1"
 KEYWORDS = f"{FORMAT} {FORM_VERSION}"
 """What the PDF form carries as its keywords, so that it is known again."""
 
+PART_WITH_FIGURE = 2
+"""The part that opens with Figure 1."""
+
+TABLE_OF_BENEFITS, TABLE_OF_INVITES = 3, 4
+"""The tables that are not Part 2's and 3's lists of partners."""
+
 ROWS = 8
 """Empty rows in each table of the PDF form (worksheet, "Blank rows: print 6 to 8 per table")."""
 

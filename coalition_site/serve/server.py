@@ -8,6 +8,8 @@ from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
+from socket import socket
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from coalition_site.publish.output.folder import SITE, SITES
@@ -40,10 +42,10 @@ class PreviewServer(ThreadingHTTPServer):
     def __init__(self, preview: Preview, port: int) -> None:
         super().__init__((HOST, port), partial(_Handler, preview))
 
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, request: socket | tuple[bytes, socket], client_address: Any) -> None:
         """A browser that went away while it was answered is no error."""
         if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
+            super().handle_error(request, client_address)
 
     @property
     def address(self) -> str:
@@ -55,9 +57,9 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: PreviewServer
 
-    def __init__(self, preview: Preview, *arguments: object) -> None:
+    def __init__(self, preview: Preview, *arguments: Any) -> None:
         self._preview = preview
-        super().__init__(*arguments)  # type: ignore[arg-type]
+        super().__init__(*arguments)
 
     def log_message(self, *_: object) -> None:
         """Says nothing: the terminal is for what changed."""

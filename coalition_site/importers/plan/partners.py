@@ -9,7 +9,7 @@ from coalition_site.importers.proposals import PartnerProposal, PersonProposal, 
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.fields import REFUSED
 from coalition_site.model.localized import Localized
-from coalition_site.model.partner import PARTNER_LISTS, Partner, PartnerFrontMatter, Role
+from coalition_site.model.partner import PARTNER_LISTS, Partner, PartnerFrontMatter, Relationship, Role
 from coalition_site.model.vocabulary import Choice, ListName, each_once, plain
 from coalition_site.read.values import Value
 
@@ -233,7 +233,8 @@ def _whole(proposal: PartnerProposal, coalition: Coalition, proposals: Proposals
     added: dict[str | int, Value] = {
         each.steps[-1]: list(each.values) for each in collected.changes if isinstance(each, AddEntries)
     }
-    team = {key: proposal.texts[key] for key in _TEAM_TEXTS if proposal.texts.get(key)}
+    team: dict[str, Value] = {key: proposal.texts.get(key, "") for key in _TEAM_TEXTS}
+    team |= {"notes": new_notes("", proposal.notes), "people": added.get("people", "")}
     values: dict[str, Value] = {
         "name": proposal.name,
         "short_name": proposal.texts.get("short_name", ""),
@@ -247,9 +248,8 @@ def _whole(proposal: PartnerProposal, coalition: Coalition, proposals: Proposals
         "initiatives": [*_missing(proposal.initiatives, ())],
         "listing": {"consent": REFUSED} if proposal.refused else {},
         "outreach": {"roles": added["roles"]} if "roles" in added else {},
-        "team": team | {"notes": new_notes("", proposal.notes), "people": added.get("people", "")},
+        "team": {key: value for key, value in team.items() if value},
     }
-    values["team"] = {key: value for key, value in dict(values["team"]).items() if value}  # type: ignore[arg-type]
     order = list(PartnerFrontMatter.model_fields)
     return {key: values[key] for key in order if values.get(key)}
 
@@ -259,5 +259,5 @@ _NOBODY = Partner.model_construct(
     profile="",
     name=Localized(),
     type=Choice(""),
-    relationship="potential",  # type: ignore[arg-type]
+    relationship=Relationship.POTENTIAL,
 )

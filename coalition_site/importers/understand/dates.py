@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
-_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
+_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{2})(\d{2})?")
 _SPOKEN = ("%b %d %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y")
 _MONTHS = 12
 _CENTURY = 2000
@@ -28,7 +28,7 @@ class DayOrder:
         if self.month_first is None and first != second:
             return text
         month, day = (first, second) if self.month_first else (second, first)
-        year = int(found[4]) if len(found[4]) > 2 else _CENTURY + int(found[4])  # noqa: PLR2004  two digits of a year
+        year = int(found[4] + found[5]) if found[5] else _CENTURY + int(found[4])
         with suppress(ValueError):
             return date(year, month, day).isoformat()
         return text

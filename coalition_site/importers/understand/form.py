@@ -7,7 +7,7 @@ from coalition_site.importers.sources import Form, Source
 from coalition_site.importers.understand.answers import Understanding
 from coalition_site.importers.understand.option_lists import is_open, strong_parts
 from coalition_site.model.vocabulary import Choice
-from coalition_site.model.worksheet_form import Box, Cell, read_name
+from coalition_site.model.worksheet_form import TABLE_OF_BENEFITS, TABLE_OF_INVITES, Box, Cell, read_name
 
 _RELATIONSHIPS = {1: "existing", 2: "potential", 3: ""}
 
@@ -28,7 +28,7 @@ def understand_form(form: Form, understanding: Understanding) -> None:
         _box(form, box, understanding)
     for (table, row), cells in sorted(rows.items()):
         source = Source(form.file, f"Table {table}", row)
-        if table == 4:  # noqa: PLR2004  the invite list
+        if table == TABLE_OF_INVITES:
             _invite(source, cells, understanding)
         else:
             _partner(source, table, cells, understanding)
@@ -58,7 +58,7 @@ def _box(form: Form, box: Box, understanding: Understanding) -> None:
 
 
 def _partner(source: Source, table: int, cells: dict[str, str], understanding: Understanding) -> None:
-    name = cells.pop("partner" if table == 3 else "name", "")  # noqa: PLR2004  Table 3's first head
+    name = cells.pop("partner" if table == TABLE_OF_BENEFITS else "name", "")
     if not name or is_open(name):
         said = "; ".join(cells.values())
         understanding.proposals.remark(RemarkKind.LOST, source, f"this row names no partner: {said}")
