@@ -217,7 +217,7 @@ GROUPS: dict[str, dict[str, Kind]] = {
         ),
         "schema-version": _error(
             "The content is written for another version of the content format.",
-            "Write schema_version: 1.",
+            "Write schema_version: 1, or install the program that the content was written for.",
         ),
         "option-unknown": _error(
             "An option is not in the worksheet's list.",

@@ -19,7 +19,6 @@ from coalition_site.cli.add_commands import add
 from coalition_site.cli.import_commands import import_files
 from coalition_site.cli.letter_commands import gap_lines, letters, sent
 from coalition_site.cli.letterhead_problem import letterhead_problem, letterhead_problems
-from coalition_site.cli.migrate_command import migrate
 from coalition_site.cli.new_command import new, remove_examples
 from coalition_site.cli.options import (
     CONTENT_PROBLEMS,
@@ -287,7 +286,6 @@ app.command("remove-examples")(remove_examples)
 app.command("team-folder")(team_folder)
 app.command()(templates)
 app.command()(schema)
-app.command()(migrate)
 app.command()(upgrade)
 
 

@@ -60,12 +60,8 @@ class Needs(ContentModel):
 
     def of(self, name: ListName) -> tuple[AnyNeed, ...]:
         """The needs of one list."""
-        lists: dict[ListName, tuple[AnyNeed, ...]] = {
-            ListName.GROUPS: self.groups,
-            ListName.AREAS: self.areas,
-            ListName.ASSETS: self.assets,
-        }
-        return lists.get(name, ())
+        needs: tuple[AnyNeed, ...] = getattr(self, name, ())
+        return needs
 
     def chosen(self, name: ListName) -> tuple[Choice, ...]:
         """The choices of one list, each once, without notes."""
@@ -107,9 +103,5 @@ class TeamNeeds(ContentModel):
 
     def of(self, name: ListName) -> tuple[AnyNote, ...]:
         """The notes of one list."""
-        lists: dict[ListName, tuple[AnyNote, ...]] = {
-            ListName.GROUPS: self.groups,
-            ListName.AREAS: self.areas,
-            ListName.ASSETS: self.assets,
-        }
-        return lists.get(name, ())
+        notes: tuple[AnyNote, ...] = getattr(self, name, ())
+        return notes

@@ -30,7 +30,8 @@ SCHEMA_VERSION = "1"
 def _version(value: object) -> str:
     if value != SCHEMA_VERSION:
         message = f"this program reads version {SCHEMA_VERSION} of the content format, not {value!r}"
-        raise mistake("schema-version", message, f"write schema_version: {SCHEMA_VERSION}")
+        hint = f"write schema_version: {SCHEMA_VERSION}, or install the program that the content was written for"
+        raise mistake("schema-version", message, hint)
     return SCHEMA_VERSION
 
 

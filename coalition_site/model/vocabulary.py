@@ -116,6 +116,10 @@ class Vocabulary:
                 return self.types
 
 
+NEED_LISTS = (ListName.GROUPS, ListName.AREAS, ListName.ASSETS)
+"""The lists of the worksheet's Part 1, in its order: what the coalition needs, and what partners bring."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """An option somebody chose: the option's id, and the text of a fill-in; free text has no id."""

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coalition_site.model.partner import PARTNER_LISTS
-from coalition_site.model.vocabulary import ListName, Vocabulary
+from coalition_site.model.vocabulary import NEED_LISTS, ListName, Vocabulary
 
 FORMAT = "coalition-worksheet"
 FORM_VERSION = "1"
@@ -33,9 +33,6 @@ ROWS = 8
 
 SEPARATOR = ";"
 """Parts the items of a list within one field; commas inside an item stay."""
-
-QUESTIONS = (ListName.GROUPS, ListName.AREAS, ListName.ASSETS)
-"""Part 1's lists, in order."""
 
 TYPE = "type"
 """The column whose cells offer the labels of the actor types."""
@@ -93,7 +90,7 @@ def read_name(name: str) -> Box | Cell | None:
 
 def fields(vocabulary: Vocabulary, rows: int = ROWS) -> Iterator[Box | Cell]:
     """Every field of the form with so many rows in each table, Part 1 in the vocabulary's order, then the tables."""
-    for question in QUESTIONS:
+    for question in NEED_LISTS:
         for option in vocabulary.list_of(question).visible():
             yield Box(question, option.id)
             if option.fill_in:

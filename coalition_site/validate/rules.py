@@ -12,7 +12,7 @@ from coalition_site.model.invite import Invite, Status
 from coalition_site.model.localized import Localized, localized_values
 from coalition_site.model.mail_address import ascii_form
 from coalition_site.model.partner import PARTNER_LISTS, Partner, Relationship, is_for_team_folder
-from coalition_site.model.vocabulary import Choice, ListName, plain
+from coalition_site.model.vocabulary import NEED_LISTS, Choice, plain
 from coalition_site.problems import Position, Problem
 from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, Content
 from coalition_site.read.values import Document, Step
@@ -113,7 +113,7 @@ class _Rules:
     def needs(self) -> None:
         document = self.content.yaml.get(NEEDS)
         if document is not None:
-            for name in (ListName.GROUPS, ListName.AREAS, ListName.ASSETS):
+            for name in NEED_LISTS:
                 self.each_once(document, name, [need.option for need in self.loaded.needs.of(name)])
 
     def partners(self) -> None:

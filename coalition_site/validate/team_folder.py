@@ -6,13 +6,11 @@ from dataclasses import replace
 from coalition_site.model.needs import TeamNeeds
 from coalition_site.model.page import PageAudience
 from coalition_site.model.partner import PartnerFrontMatter, TeamPartner, is_for_team_folder
-from coalition_site.model.vocabulary import ListName
+from coalition_site.model.vocabulary import NEED_LISTS
 from coalition_site.problems import Position, Problem
 from coalition_site.read.content import CONTENT, INVITES, NEEDS, Content, TeamFolder
 from coalition_site.read.values import Document, Value
 from coalition_site.validate.load import Loaded, model_of
-
-_NEEDS = (ListName.GROUPS, ListName.AREAS, ListName.ASSETS)
 
 
 def join_team_folder(loaded: Loaded, content: Content) -> None:
@@ -75,7 +73,7 @@ def _join_needs(loaded: Loaded, document: Document) -> None:
     if model is None or not loaded.needs_known:
         return
     joined = {}
-    for name in _NEEDS:
+    for name in NEED_LISTS:
         needs = {need.option.key(): need for need in loaded.needs.of(name)}
         seen = set()
         for number, note in enumerate(model.of(name)):

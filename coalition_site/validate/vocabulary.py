@@ -32,11 +32,9 @@ def _option(entry: dict[str, Value]) -> Option:
 def shipped_vocabulary() -> Vocabulary:
     """The lists of the worksheet (Parts 1 and 2) with their translations, as the package carries them."""
     lists = cast("dict[str, list[dict[str, Value]]]", shipped_values(vocabulary_file()))
-    options = {name: OptionList(name, tuple(_option(entry) for entry in lists[name])) for name in ListName}
+    options = {str(name): OptionList(name, tuple(_option(entry) for entry in lists[name])) for name in ListName}
     pillars = tuple(Pillar(str(entry["id"]), _localized(entry["label"])) for entry in lists["pillars"])
-    return Vocabulary(
-        options[ListName.GROUPS], options[ListName.AREAS], options[ListName.ASSETS], options[ListName.TYPES], pillars
-    )
+    return Vocabulary(**options, pillars=pillars)
 
 
 def changed_vocabulary(
@@ -44,17 +42,11 @@ def changed_vocabulary(
 ) -> tuple[Vocabulary, list[Problem]]:
     """The shipped lists with a coalition's changes; problems for clashing names and unknown pillars."""
     problems: list[Problem] = []
-    by_list: dict[ListName, Mapping[str, OptionChange]] = {
-        ListName.GROUPS: changes.groups,
-        ListName.AREAS: changes.areas,
-        ListName.ASSETS: changes.assets,
-        ListName.TYPES: changes.types,
+    lists = {
+        str(name): _changed_list(shipped, name, getattr(changes, name), document, language, problems)
+        for name in ListName
     }
-    lists = {name: _changed_list(shipped, name, by_list[name], document, language, problems) for name in ListName}
-    vocabulary = Vocabulary(
-        lists[ListName.GROUPS], lists[ListName.AREAS], lists[ListName.ASSETS], lists[ListName.TYPES], shipped.pillars
-    )
-    return vocabulary, problems
+    return Vocabulary(**lists, pillars=shipped.pillars), problems
 
 
 def _changed_list(

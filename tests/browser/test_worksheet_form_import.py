@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.partner import Partner, Relationship
-from coalition_site.model.vocabulary import Choice
-from coalition_site.model.worksheet_form import FORM_VERSION, FORMAT, QUESTIONS
+from coalition_site.model.vocabulary import NEED_LISTS, Choice
+from coalition_site.model.worksheet_form import FORM_VERSION, FORMAT
 from tests.support.browser import Places
 from tests.support.browser_form import Keyboard, form, said, saved, saved_file, texts
 from tests.support.building import PROJECT, TODAY, coalition_of, small_project
@@ -144,7 +144,7 @@ def test_what_is_filled_by_keyboard_reaches_the_content(
     project = small_project(tmp_path / "town")
     _import(file, project)
     coalition = coalition_of(project)
-    assert {str(name): [*coalition.needs.chosen(name)] for name in QUESTIONS} == {
+    assert {str(name): [*coalition.needs.chosen(name)] for name in NEED_LISTS} == {
         "groups": [Choice("young-people"), Choice("other", VETERANS), Choice("other", "Refugiados")],
         "areas": [Choice("housing-stability"), Choice("just-policing")],
         "assets": [Choice("convening-power")],

@@ -7,8 +7,8 @@ from coalition_site.derive.letters.view import is_resident
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Status
 from coalition_site.model.partner import Partner, Relationship
-from coalition_site.model.vocabulary import Choice, ListName
-from coalition_site.model.worksheet_form import FORM_VERSION, FORMAT, QUESTIONS, ROWS, Cell, read_name
+from coalition_site.model.vocabulary import NEED_LISTS, Choice, ListName
+from coalition_site.model.worksheet_form import FORM_VERSION, FORMAT, ROWS, Cell, read_name
 
 LEFT_OUT = {Status.DECLINED, Status.KEEP_INFORMED}
 
@@ -30,7 +30,7 @@ def fields_of(coalition: Coalition, labels: str = "en") -> dict[str, str | bool]
     def name_of(partner: Partner) -> str:
         return partner.name.in_language(language, language)
 
-    for name in QUESTIONS:
+    for name in NEED_LISTS:
         texts: dict[str, list[str]] = {}
         for choice in coalition.needs.chosen(name):
             fields[f"{name}.{choice.option}"] = True

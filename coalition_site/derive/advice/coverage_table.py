@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from coalition_site.derive.rules.coverage import NEED_LISTS, NeedCoverage, Reach, Standing
+from coalition_site.derive.rules.coverage import NeedCoverage, Reach, Standing
 from coalition_site.derive.words.labels import Words
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.partner import Partner
-from coalition_site.model.vocabulary import ListName
+from coalition_site.model.vocabulary import NEED_LISTS, ListName
 
 
 @dataclass(frozen=True, slots=True)

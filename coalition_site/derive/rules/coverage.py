@@ -7,9 +7,8 @@ from enum import StrEnum
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.partner import Partner, Relationship
-from coalition_site.model.vocabulary import Choice, ListName
+from coalition_site.model.vocabulary import NEED_LISTS, Choice, ListName
 
-NEED_LISTS = (ListName.GROUPS, ListName.AREAS, ListName.ASSETS)
 _LEFT_OUT = {Status.DECLINED, Status.KEEP_INFORMED}
 
 

@@ -77,7 +77,6 @@ class _Describer:
             logo=partner.logo,
             logo_alt=partner.logo_alt,
             type=str(self.words.choice(ListName.TYPES, partner.type)),
-            type_id=partner.type.option,
             relationship=str(partner.relationship),
             left=partner.left,
             standing=str(standing) if standing else "",

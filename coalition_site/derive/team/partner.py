@@ -60,7 +60,6 @@ class TeamPartner:
     logo: str
     logo_alt: str
     type: str
-    type_id: str
     relationship: str
     left: date | None
     standing: str

@@ -51,11 +51,8 @@ class WorksheetForm:
         return self._part_1(question, item, self.worksheet.words.box_text, text=True)
 
     def _part_1(self, question: Question, item: CheckItem, title: str, *, text: bool) -> FormField:
-        words = self.worksheet.words
-        lists = {ListName.GROUPS: words.groups, ListName.AREAS: words.areas, ListName.ASSETS: words.assets}
-        name = ListName(question.id)
-        said = title.replace("{list}", lists[name]).replace("{option}", item.label)
-        return FormField(Box(name, item.id, text=text).name, said, item.label)
+        said = title.replace("{list}", getattr(self.worksheet.words, question.id)).replace("{option}", item.label)
+        return FormField(Box(ListName(question.id), item.id, text=text).name, said, item.label)
 
     def rows(self, table: Table) -> tuple[tuple[FormField, ...], ...]:
         """The empty rows of a table, each with all its fields in reading order."""

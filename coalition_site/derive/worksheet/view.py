@@ -11,8 +11,8 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Status
 from coalition_site.model.partner import Partner, Relationship, Role
 from coalition_site.model.texts import BrowserTexts, FormTexts, WorksheetTexts
-from coalition_site.model.vocabulary import Choice, ListName, Option
-from coalition_site.model.worksheet_form import PART_WITH_FIGURE, QUESTIONS, ROWS
+from coalition_site.model.vocabulary import NEED_LISTS, Choice, ListName, Option
+from coalition_site.model.worksheet_form import PART_WITH_FIGURE, ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ class _Filler:
         potential = [self.partner_row(partner) for partner in self.partners(Relationship.POTENTIAL)]
         both = self.partners(Relationship.EXISTING, Relationship.POTENTIAL)
         benefits = [row for row in map(self.benefit_row, both) if any(row[1:])]
-        questions = tuple(self.question(name) for name in QUESTIONS)
+        questions = tuple(self.question(name) for name in NEED_LISTS)
         contents: list[tuple[tuple[Question, ...], tuple[Table, ...]]] = [
             (questions, ()),
             ((), (self.table(1, existing),)),

@@ -7,7 +7,7 @@ from coalition_site.importers.plan.partners import plan_partners
 from coalition_site.importers.plan.plan import Plan, PlannedFile, choice_text
 from coalition_site.importers.proposals import NeedProposal, Proposals
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.vocabulary import ListName
+from coalition_site.model.vocabulary import NEED_LISTS
 from coalition_site.read.content import CONTENT, NEEDS
 
 
@@ -25,7 +25,7 @@ def plan_import(proposals: Proposals, coalition: Coalition) -> Plan:
 def _needs(needs: list[NeedProposal], coalition: Coalition, plan: Plan) -> None:
     sources = dict.fromkeys(str(replace(need.source, row=0)) for need in needs)
     file = PlannedFile(f"{CONTENT}/{NEEDS}", "; ".join(sources), "need")
-    for name in (ListName.GROUPS, ListName.AREAS, ListName.ASSETS):
+    for name in NEED_LISTS:
         old = {choice.key() for choice in coalition.needs.chosen(name)}
         asked = {need.choice.key(): need.choice for need in needs if need.list is name}
         plan.unchanged["need"] += len(asked.keys() & old)

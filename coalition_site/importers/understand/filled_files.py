@@ -10,8 +10,7 @@ from coalition_site.importers.understand.option_lists import OptionReader, kept_
 from coalition_site.importers.understand.sheet import understand_sheet
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.partner import PARTNER_LISTS, Role
-from coalition_site.model.vocabulary import ListName, plain
-from coalition_site.model.worksheet_form import QUESTIONS
+from coalition_site.model.vocabulary import NEED_LISTS, ListName, plain
 
 
 def understand(filled: Sequence[Filled], coalition: Coalition) -> Proposals:
@@ -45,7 +44,7 @@ def _texts_of(name: ListName, coalition: Coalition) -> Iterator[str]:
     """What the coalition wrote behind fill-ins, with their label and without, and its free texts."""
     key = next((key for key, listed in PARTNER_LISTS.items() if listed is name), "")
     chosen = [choice for partner in coalition.partners.values() for choice in (getattr(partner, key) if key else ())]
-    for choice in (*chosen, *(coalition.needs.chosen(name) if name in QUESTIONS else ())):
+    for choice in (*chosen, *(coalition.needs.chosen(name) if name in NEED_LISTS else ())):
         if choice.text:
             yield choice.text
             option = coalition.vocabulary.list_of(name)[choice.option] if choice.option else None

@@ -11,8 +11,7 @@ from coalition_site.importers.understand.answers import ONE, Understanding
 from coalition_site.importers.understand.heads import compared
 from coalition_site.importers.understand.option_lists import Chosen, is_open, yes_or_no
 from coalition_site.model.likeness import KnownTexts
-from coalition_site.model.vocabulary import Choice, ListName
-from coalition_site.model.worksheet_form import QUESTIONS
+from coalition_site.model.vocabulary import NEED_LISTS, Choice, ListName
 from coalition_site.validate.shipped import shipped_texts
 
 
@@ -47,7 +46,7 @@ def _by_head() -> dict[str, _Column]:
     heads = {compared(head): column for column, texts in _HEADS.items() for head in texts.split("|")}
     for language in ("en", "es"):
         questions = shipped_texts().worksheet(language).questions
-        heads |= {compared(questions[name]): name for name in QUESTIONS}
+        heads |= {compared(questions[name]): name for name in NEED_LISTS}
     return heads
 
 

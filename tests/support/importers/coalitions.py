@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from coalition_site.edit.layout import block
 from coalition_site.model.invite import Status
-from coalition_site.model.vocabulary import ListName, Option, plain
+from coalition_site.model.vocabulary import NEED_LISTS, ListName, Option, plain
 from coalition_site.model.worksheet_form import ROWS
 from coalition_site.read.values import Value
 from coalition_site.validate.vocabulary import shipped_vocabulary
@@ -101,7 +101,7 @@ def projects(
         short = {"short_name": f"{values['short_name']} s{number}"} if "short_name" in values else {}
         lines = block({"name": spoken} | values | short)
         files[f"partners/p-{number}.md"] = "\n".join(["---", *lines, "---", ""])
-    needs = {str(each): draw(options(each)) for each in (ListName.GROUPS, ListName.AREAS, ListName.ASSETS)}
+    needs = {str(each): draw(options(each)) for each in NEED_LISTS}
     files["needs.yml"] = "\n".join([*block({key: list(value) for key, value in needs.items() if value}), ""])
     members = draw(st.lists(_WORDS, max_size=most_invites, unique_by=plain))
     invites: list[Value] = []

@@ -111,7 +111,7 @@ need_more_for() { :; }
 need_for() {
   case $1 in
     check | doctor | -*) ;; # make no PDF; and a doctor who first cures has nothing to tell
-    new | add | remove-examples | team-folder | templates | schema | migrate | upgrade) ;; # write text files
+    new | add | remove-examples | team-folder | templates | schema | upgrade) ;; # write text files
     *) need_libraries ;;
   esac
 }
