@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from importlib.util import find_spec
 from itertools import cycle, islice
 from pathlib import Path, PurePosixPath
@@ -162,7 +163,7 @@ def chromium(made: Coalition, count: int, folder: Path) -> None:
 
 def typst(made: Coalition, count: int, folder: Path) -> None:
     """The same words as plain paragraphs, by Typst, as PDF/UA-1."""
-    import typst as engine  # type: ignore[import-not-found]  # a peer, not a dependency
+    import typst as engine  # a peer, not a dependency
 
     for view in letters_of(made, count):
         source = folder / f"{view.slug}.typ"
@@ -223,7 +224,7 @@ def main() -> None:
     say(f"ours         {rate:6.1f} letters/s ({given.letters} letters, {memory})")
     for count in (given.letters // 10, given.letters * 2):
         with Memory() as memory:
-            seconds(lambda folder, count=count: ours(made, count, folder))  # type: ignore[misc]
+            seconds(partial(ours, made, count))
         say(f"             {count} letters: {memory}")
     again = [second_run(made, given.letters) for _ in range(given.runs)]
     took, joined = (median(figures) for figures in ([each[0] for each in again], [each[1] for each in again]))
@@ -233,7 +234,7 @@ def main() -> None:
         if not there:
             say(f"{name:<12} not installed")
             continue
-        theirs = few / median([seconds(lambda folder, run=run: run(made, few, folder)) for _ in range(given.runs)])  # type: ignore[misc]
+        theirs = few / median([seconds(partial(run, made, few)) for _ in range(given.runs)])
         say(f"{name:<12} {theirs:6.1f} letters/s ({few} letters); ours is {rate / theirs:.1f} times as fast")
 
 

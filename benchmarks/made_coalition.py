@@ -20,14 +20,20 @@ TODAY = date(2026, 11, 23)
 
 _INVITED, _NAMED = 0.9, 0.95
 _SHARED = ("coalition.yml", "needs.yml", "vocabulary.yml", "letters", "pages", "images")
-_PLACES = """
+
+
+def _words(column: str) -> tuple[str, ...]:
+    return tuple(column.split())
+
+
+_PLACES = _words("""
 Alder Bend Birch Cedar Clay Copper Dogwood Eastside Elm Fairground Foundry Garnet Harbor Hawthorn Hickory
 Juniper Kettle Lakeview Linden Maple Millrace Northside Oak Orchard Pine Quarry Riverbend Sapling Sycamore
 Tannery Union Valley Walnut Willow
-""".split()  # noqa: SIM905  a column of forty names reads worse
-_QUARTERS = """
+""")
+_QUARTERS = _words("""
 Avenue County Crossing District Heights Hill Junction Landing Meadow Park Ridge Street Terrace
-""".split()  # noqa: SIM905  a column of forty names reads worse
+""")
 _KINDS = (
     ("Tenants Circle", "Community-led group"),
     ("Community Health", "Health provider"),
@@ -44,14 +50,14 @@ _KINDS = (
     ("Data Collaborative", "Research or data organization"),
     ("School Board", "School district"),
 )
-_FIRST = """
+_FIRST = _words("""
 Amina Andre Beatriz Carol Dana Duc Elena Fartun Grace Hank Imani Jo Kwame Linh Luis Mai Noor Óscar Priya
 Rosa Ruth Siobhán Tomás Wei Ximena Yolanda
-""".split()  # noqa: SIM905  a column of forty names reads worse
-_LAST = """
+""")
+_LAST = _words("""
 Arrieta Brooks Calloway Delgado Fontaine Hirsi Ibáñez Jankowski Lindqvist Moreau Nguyễn Okafor Pérez Pruitt
 Raman Reyes Vang Warsame Yang Zielińska
-""".split()  # noqa: SIM905  a column of forty names reads worse
+""")
 _ROLES = ("Champion", "Data team lead", "Host of the work sessions", "Language access lead", "Liaison to the council")
 _DOES = (
     "runs a drop-in desk on Tuesdays and Thursdays, where nobody is asked for papers",

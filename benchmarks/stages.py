@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -168,7 +169,7 @@ def peers(project: Path, scratch: Path, runs: int, commands: list[str]) -> dict[
     for command in (plain, *commands):
         words = shlex.split(command.format(config=staged / "mkdocs.yml"))
         name = "plain MkDocs" if command == plain else words[0].rpartition("/")[2]
-        found[name] = middle(runs, lambda words=words: run(words, staged))  # type: ignore[misc]
+        found[name] = middle(runs, partial(run, words, staged))
     if shutil.which("hugo"):
         words = hugo(staged, scratch)
         found["Hugo, bare"] = middle(runs, lambda: run(words, staged))

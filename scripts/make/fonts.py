@@ -7,7 +7,7 @@ no dependencies of the project. In an environment of their own:
     fonts-environment/bin/pip install fontpkg-public-sans==2.1 fontpkg-source-serif-4==4.4 fontpkg-amiri==1.2
     fonts-environment/bin/pip install fontpkg-noto-sans==2.15 "fonttools[woff]==4.68.0"
     npm pack @fontsource/noto-emoji@5.3.2 && tar xzf fontsource-noto-emoji-5.3.2.tgz
-    fonts-environment/bin/python scripts/make/fonts.py --emoji package
+    PYTHONPATH=. fonts-environment/bin/python scripts/make/fonts.py --emoji package
 
 Documents get one static file for each weight: the PDF engine would otherwise cut every weight out of a variable font
 anew for each document. Pages get variable or static WOFF2. "Source" is a reserved font name, so the headings' cut of
@@ -27,12 +27,13 @@ import shutil
 from pathlib import Path
 
 import fontpkg
-import symbol_shapes
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
+
+from scripts.make import symbol_shapes
 
 PACKAGES = {
     "Public Sans": "public-sans",

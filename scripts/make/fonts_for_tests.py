@@ -8,11 +8,12 @@ They come from Debian's packages of Noto; the license is written beside them:
 """
 
 import argparse
-import sys
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+
+from tests.support.scripts import SCRIPTS
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = {
@@ -35,9 +36,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Make the tests' fonts again.")
     parser.add_argument("packages", type=Path, help="The folder that the packages were unpacked to.")
     packages: Path = parser.parse_args().packages
-    sys.path.insert(0, str(ROOT))
-    from tests.support.scripts import SCRIPTS  # the checkout is on the path only now
-
     folder = ROOT / "tests" / "fonts"
     folder.mkdir(exist_ok=True)
     for name, (file, number) in SOURCES.items():

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "pictures"
@@ -24,7 +24,7 @@ PAGES = {
     "coverage": "workbook/coverage.html#matrix",
     "invites": "workbook/invites.html",
 }
-SIZE = {"width": 1280, "height": 900}
+SIZE: ViewportSize = {"width": 1280, "height": 900}
 COLOURS = 192
 """As many as flat pages need to look the same, in a third of the bytes."""
 

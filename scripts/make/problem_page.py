@@ -6,15 +6,12 @@ A test compares the page with what this would write, so that the page cannot fal
 """
 
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from coalition_site.problems import GROUPS, Kind
+
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
-
-from coalition_site.problems import GROUPS, Kind  # noqa: E402  found through the line above
-
 PAGE = ROOT / "docs" / "problems.md"
 CASES = ROOT / "tests" / "cases" / "problems"
 _HEAD = re.compile(r"^\S.*?: (?:error|warning)\[([a-z-]+)\]: ")

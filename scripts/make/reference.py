@@ -6,26 +6,23 @@ A test compares the pages with what this would write, so that they cannot fall b
 """
 
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
+from pydantic.fields import FieldInfo
+from typer.main import get_command
+
+from coalition_site.cli.commands import app
+from coalition_site.model.audience import field_audience
+from coalition_site.model.fields import ContentModel
+from coalition_site.model.vocabulary import ListName, Option
+from coalition_site.model.wording import PLACEHOLDERS
+from coalition_site.validate.schema import MODELS, schema_of
+from coalition_site.validate.vocabulary import shipped_vocabulary
+
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
-
-from pydantic.fields import FieldInfo  # noqa: E402  found through the line above
-from typer.main import get_command  # noqa: E402
-
-from coalition_site.cli.commands import app  # noqa: E402
-from coalition_site.model.audience import field_audience  # noqa: E402
-from coalition_site.model.fields import ContentModel  # noqa: E402
-from coalition_site.model.vocabulary import ListName, Option  # noqa: E402
-from coalition_site.model.wording import PLACEHOLDERS  # noqa: E402
-from coalition_site.validate.schema import MODELS, schema_of  # noqa: E402
-from coalition_site.validate.vocabulary import shipped_vocabulary  # noqa: E402
-
 FOLDER = ROOT / "docs" / "reference"
 MADE = "<!-- Made by scripts/make/reference.py. Change the program, not this page. -->\n"
 _LANGUAGES = {"en": "English", "es": "Spanish"}
@@ -37,7 +34,7 @@ def inner_models(annotation: object) -> Iterator[tuple[str, type[ContentModel]]]
         yield "", annotation
         return
     origin, inside = get_origin(annotation), get_args(annotation)
-    step = {tuple: "[]", dict: ".…"}.get(origin, "") if isinstance(origin, type) else ""
+    step = "[]" if origin is tuple else ".…" if origin is dict else ""
     for each in inside:
         for more, model in inner_models(each):
             yield step + more, model
@@ -188,7 +185,8 @@ def _label(option: Option, language: str) -> str:
 def commands(group: Any = None) -> dict[str, Any]:
     """The commands of the program by name; those of a group by both names."""
     found: dict[str, Any] = {}
-    for name, command in (group or get_command(app)).commands.items():
+    top: Any = group or get_command(app)
+    for name, command in top.commands.items():
         inner = commands(command) if hasattr(command, "commands") else {}
         found |= {f"{name} {each}": one for each, one in inner.items()} or {name: command}
     return found

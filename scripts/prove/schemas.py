@@ -10,7 +10,7 @@ text) and as editors do (YAML 1.2: 1199 is a number). The validator knows nothin
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,21 +18,20 @@ from typing import Any
 import yaml
 from jsonschema import Draft7Validator
 
+from coalition_site.model.vocabulary import Vocabulary
+from coalition_site.problems import Problem, Severity
+from coalition_site.read.content import Content
+from coalition_site.read.team_folder import read_project
+from coalition_site.read.values import Document
+from coalition_site.starter.answers import Answers
+from coalition_site.starter.files import starter_files
+from coalition_site.starter.program import program_wheel
+from coalition_site.validate.load import load
+from coalition_site.validate.project import check_content
+from coalition_site.validate.schema import MODELS, schema_of
+from tests.support.case_files import PROBLEMS, read_case, write_project
+
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
-
-from coalition_site.model.vocabulary import Vocabulary  # noqa: E402  found through the line above
-from coalition_site.problems import Problem, Severity  # noqa: E402
-from coalition_site.read.content import Content  # noqa: E402
-from coalition_site.read.team_folder import read_project  # noqa: E402
-from coalition_site.starter.answers import Answers  # noqa: E402
-from coalition_site.starter.files import starter_files  # noqa: E402
-from coalition_site.starter.program import program_wheel  # noqa: E402
-from coalition_site.validate.load import load  # noqa: E402
-from coalition_site.validate.project import check_content  # noqa: E402
-from coalition_site.validate.schema import MODELS, schema_of  # noqa: E402
-from tests.support.case_files import PROBLEMS, read_case, write_project  # noqa: E402
-
 TODAY = date(2026, 11, 23)
 SHAPES = {
     *("key-missing", "key-unknown", "value-shape", "value-unknown", "value-number", "value-email", "value-url"),
@@ -81,7 +80,7 @@ def documents(content: Content) -> Iterator[tuple[str, str, Any, str]]:
         yield name.removesuffix(".yml"), document.path, document.value, "\n".join(document.lines)
     for document in content.team_yaml.values():
         yield "team-needs", document.path, document.value, "\n".join(document.lines)
-    front = {
+    front: dict[str, Mapping[str, Document] | Mapping[tuple[str, str], Document]] = {
         "partner": content.partners,
         "team-partner": content.team_partners,
         "page": content.pages,
@@ -162,9 +161,9 @@ def main() -> int:
             folder = Path(name) / file.stem
             folder.mkdir()
             content = read_project(write_project(read_case(file), folder))
-            errors = errors_by_path(check_content(content, TODAY).validated.problems)
+            reports = errors_by_path(check_content(content, TODAY).validated.problems)
             for path, said in findings(content, validators_for(vocabulary_of(content))).items():
-                reported = errors.get(path, [])
+                reported = reports.get(path, [])
                 shaped = [
                     each
                     for each in reported

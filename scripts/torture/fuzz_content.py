@@ -17,15 +17,14 @@ import time
 from collections import Counter
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
+from coalition_site.jobs.build import BuildOptions, build
+from coalition_site.problems import describe
+from coalition_site.progress import QuietProgress
+from coalition_site.validate.project import check
+from tests.support.mutation.mutants import Mutant, mutant
+from tests.support.mutation.trial import TODAY, Tree, original_files, trial
 
-from coalition_site.jobs.build import BuildOptions, build  # noqa: E402  found through the line above
-from coalition_site.problems import describe  # noqa: E402
-from coalition_site.progress import QuietProgress  # noqa: E402
-from coalition_site.validate.project import check  # noqa: E402
-from tests.support.mutation.mutants import Mutant, mutant  # noqa: E402
-from tests.support.mutation.trial import TODAY, Tree, original_files, trial  # noqa: E402
+ROOT = Path(__file__).parents[2]
 
 
 def main() -> int:

@@ -1,15 +1,14 @@
 """The documentation says what is so: it is complete, its links lead somewhere, and its examples work."""
 
-import importlib.util
 import re
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from coalition_site.model.wording import PLACEHOLDERS
 from coalition_site.problems import KINDS
 from coalition_site.validate.schema import MODELS
+from scripts.make import docs, reference
 from tests.support.guide_runner import ROOT, Reader, blocks_of
 
 DOCS = ROOT / "docs"
@@ -19,27 +18,15 @@ GUIDES = [
 ]
 
 
-def script(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-REFERENCE = script("make/reference")
-
-
-@pytest.mark.parametrize("name", REFERENCE.PAGES)
+@pytest.mark.parametrize("name", reference.PAGES)
 def test_the_reference_is_what_the_script_makes(name: str) -> None:
-    made = REFERENCE.page(name)
+    made = reference.page(name)
     assert (DOCS / "reference" / name).read_text(encoding="utf-8") == made, "run scripts/make/reference.py"
 
 
 def test_every_command_and_option_is_documented() -> None:
     page = (DOCS / "reference/commands.md").read_text(encoding="utf-8")
-    for name, command in REFERENCE.commands().items():
+    for name, command in reference.commands().items():
         section = page.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
         assert section, name
         for parameter in command.params:
@@ -50,8 +37,8 @@ def test_every_command_and_option_is_documented() -> None:
 def test_every_key_placeholder_and_problem_is_documented() -> None:
     fields = (DOCS / "reference/fields.md").read_text(encoding="utf-8")
     for model, title in MODELS.values():
-        section = fields.partition(f"\n## {REFERENCE.heading_of(title)}\n")[2].partition("\n## ")[0]
-        for key, field, _ in REFERENCE.fields_of(model):
+        section = fields.partition(f"\n## {reference.heading_of(title)}\n")[2].partition("\n## ")[0]
+        for key, field, _ in reference.fields_of(model):
             assert f"| `{key}` |" in section, key
             assert field.description, key
     assert "senders.….signature" in fields
@@ -81,8 +68,7 @@ def test_every_block_of_a_guide_works(page: Path, tmp_path: Path) -> None:
 
 
 def test_the_site_is_built_without_a_warning_and_asks_no_other_host(tmp_path: Path) -> None:
-    make_docs = script("make/docs")
-    make_docs.build(tmp_path / "site")
+    docs.build(tmp_path / "site")
     loaded = re.compile(
         r"<(?:script|img|iframe)\b[^>]*\bsrc=\"(https?:)|<link\b(?![^>]*canonical)[^>]*href=\"(https?:)"
     )
