@@ -7,14 +7,13 @@ import shutil
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 from coalition_site.publish.cache.output_index import FinishedFiles
 from coalition_site.publish.cache.rendering_key import MadeFrom
 from coalition_site.publish.cache.store import KeptFiles
 from coalition_site.publish.site.file_sizes import state_sizes
-from coalition_site.publish.site.mkdocs import build_site
+from coalition_site.publish.site.mkdocs import build_site, splits_chinese_words
 from coalition_site.publish.site.page_index import KnownPages
 from coalition_site.publish.site.pages import write_site
 from coalition_site.publish.site.search import UnusualHtml
@@ -79,13 +78,13 @@ def plain_project(project: Path) -> bool:
     """Whether a project's sites look as the packaged theme and configuration make them.
 
     A project's own mkdocs.yml may bring plugins, hooks and extensions that see all pages, and so may files in its
-    templates/theme. Another package can change the search: it splits Chinese words where jieba is installed.
+    templates/theme. So may another package that changes the search.
     """
     config, theme = project / "mkdocs.yml", project / "templates" / "theme"
     return (
         (not config.is_file() or config.read_bytes() == default_mkdocs_config().read_bytes())
         and (not theme.is_dir() or theme.resolve() == (templates_folder() / "theme").resolve())
-        and find_spec("jieba") is None
+        and not splits_chinese_words()
     )
 
 

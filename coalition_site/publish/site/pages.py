@@ -1,8 +1,5 @@
 """Fills pages into a site's shell, and makes its search index and sitemap: the same bytes as the builder's."""
 
-import gzip
-import io
-import json
 from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -11,13 +8,22 @@ from markupsafe import escape as escape_for_pages
 
 from coalition_site.publish.cache.key import key_of
 from coalition_site.publish.site.file_sizes import has_sizes
+from coalition_site.publish.site.mkdocs_output import (
+    PACKED_SITEMAP,
+    SEARCH_INDEX,
+    SEARCH_SCRIPT,
+    SITEMAP,
+    packed_sitemap,
+    place,
+    search_entry,
+    search_index,
+    search_script,
+)
 from coalition_site.publish.site.page_index import Known, KnownPages
 from coalition_site.publish.site.search import UnusualHtml, sections_of
-from coalition_site.publish.site.shell import PACKED_SITEMAP, SEARCH_INDEX, SEARCH_SCRIPT, SITEMAP, SiteShell
+from coalition_site.publish.site.shell import SiteShell
 from coalition_site.publish.site.tree import as_block, inert, write_assets
 from coalition_site.render.pages import SitePage, SiteTree
-
-_FIRST_OF_A_FOLDER = ("index", "README")
 
 
 def write_site(
@@ -45,14 +51,14 @@ def write_site(
                 sized.append(path)
             if shell.sitemap:
                 addresses[page.path] = _filled(shell.sitemap[kind], _values(page, ""))
-    order = sorted(entries, key=_place)
-    index = f"{shell.search}{','.join(entries[each] for each in order if entries[each])}]}}"
+    order = sorted(entries, key=place)
+    index = search_index(shell.search, (entries[each] for each in order if entries[each]))
     _write(into / SEARCH_INDEX, index.encode())
-    _write(into / SEARCH_SCRIPT, f"var __index = {index}".encode())
+    _write(into / SEARCH_SCRIPT, search_script(index).encode())
     if shell.sitemap:
         sitemap = "".join([shell.before, *(addresses[each] for each in order), shell.after]).encode()
         _write(into / SITEMAP, sitemap)
-        _write(into / PACKED_SITEMAP, _gzipped(sitemap, shell.packed_at))
+        _write(into / PACKED_SITEMAP, packed_sitemap(sitemap, shell.packed_at))
     return tuple(sized)
 
 
@@ -72,12 +78,8 @@ def _entries(page: SitePage, content: str) -> Iterator[str]:
     """The search entries of one page. Raises UnusualHtml for what our templates never write."""
     location = page.path.with_suffix(".html").as_posix()
     for name, title, text in sections_of(as_block(content)):
-        entry = {
-            "location": f"{location}#{name}" if name else location,
-            "title": escape(page.title).strip() if title is None else title,
-            "text": text,
-        }
-        yield json.dumps(entry, separators=(",", ":"))
+        shown = escape(page.title).strip() if title is None else title
+        yield search_entry(f"{location}#{name}" if name else location, shown, text)
 
 
 def filled_page(page: SitePage, pieces: list[str]) -> str:
@@ -97,18 +99,6 @@ def _values(page: SitePage, content: str) -> dict[str, str]:
 
 def _filled(pieces: list[str], values: Mapping[str, str]) -> str:
     return "".join(values[piece] if number % 2 else piece for number, piece in enumerate(pieces))
-
-
-def _place(path: PurePosixPath) -> tuple[tuple[str, ...], bool, str]:
-    """Where a page stands among the others: in the order in which the builder walks through folders."""
-    return path.parts[:-1], path.stem not in _FIRST_OF_A_FOLDER, path.name
-
-
-def _gzipped(data: bytes, time: int) -> bytes:
-    out = io.BytesIO()
-    with gzip.GzipFile(fileobj=out, filename=SITEMAP, mode="wb", mtime=time) as packed:
-        packed.write(data)
-    return out.getvalue()
 
 
 def _write(target: Path, data: bytes) -> None:

@@ -20,18 +20,27 @@ from pathlib import Path, PurePosixPath
 from coalition_site.publish.cache.key import key_of
 from coalition_site.publish.cache.store import KeptFiles
 from coalition_site.publish.site.mkdocs import build_site
+from coalition_site.publish.site.mkdocs_output import (
+    MATERIAL,
+    MKDOCS,
+    PACKED_SITEMAP,
+    SEARCH_INDEX,
+    SEARCH_SCRIPT,
+    SITEMAP,
+    index_beginning,
+    other_output,
+    packing_time,
+    sitemap_parts,
+    taken,
+)
 from coalition_site.publish.site.tree import settings_text, write_site_tree
 from coalition_site.render.pages import NavigationEntry, SitePage, SiteTree
 from coalition_site.resources import default_mkdocs_config, templates_folder
 
-SITEMAP, PACKED_SITEMAP = "sitemap.xml", "sitemap.xml.gz"
-SEARCH_INDEX, SEARCH_SCRIPT = "search/search_index.json", "search/search_index.js"
 _STEM = "shell_page"  # no file of the content can have this name
+_HOME = PurePosixPath("index.md")
 _PARTS = "shell.json"
 _PACKAGES = ("jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "pyyaml")
-_ADDRESSES = re.compile(r"\n    <url>.*?</url>", re.DOTALL)
-_DOCUMENTS = '"docs":['
-_GZIP_TIME = slice(4, 8)  # RFC 1952, part 2.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,7 @@ def site_shell(
     try:
         write_site_tree(small, scratch / "staged", default_mkdocs_config())
         build_site(scratch / "staged", scratch / "site", epoch)
-        shell = _taken_apart(scratch, dict(zip(kinds, small.pages, strict=True)), mark)
+        shell = _taken_apart(scratch, small, kinds, mark)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     kept.store(key, _packed(shell))
@@ -124,39 +133,49 @@ def _small_site(tree: SiteTree, kinds: Mapping[str, list[SitePage]], mark: str) 
     return replace(tree, pages=tuple(pages), assets=logo)
 
 
-def _taken_apart(scratch: Path, pages: Mapping[str, SitePage], mark: str) -> SiteShell:
-    """A shell from the small site as it was built."""
+def _taken_apart(scratch: Path, small: SiteTree, kinds: Iterable[str], mark: str) -> SiteShell:
+    """A shell from the small site as it was built; the n-th of its pages is of the n-th kind."""
+    pages = dict(zip(kinds, small.pages, strict=True))
     site, docs = scratch / "site", scratch / "staged" / "docs"
     files = {
         file.relative_to(site).as_posix(): file
         for file in sorted(site.rglob("*"))
         if file.is_file() and not (docs / file.relative_to(site)).exists()
     }
-    names = {kind: page.path.with_suffix(".html").as_posix() for kind, page in pages.items()}
     cut = re.compile(f"(title|description|content|data|{_STEM}_[0-9]+_){mark}")
-    shells = {kind: _cut(files.pop(name).read_text(encoding="utf-8"), cut) for kind, name in names.items()}
-    index = files.pop(SEARCH_INDEX).read_text(encoding="utf-8")
-    files.pop(SEARCH_SCRIPT)
-    shell = SiteShell(pages=shells, search=index[: index.index(_DOCUMENTS) + len(_DOCUMENTS)])
-    if SITEMAP in files:
-        text, packed = files.pop(SITEMAP).read_text(encoding="utf-8"), files.pop(PACKED_SITEMAP).read_bytes()
-        blocks = _ADDRESSES.findall(text)
-        before, after = text.partition(blocks[0])[0], text.rpartition(blocks[-1])[2]
-        by_kind = {kind: _block_of(name, blocks, cut) for kind, name in names.items()}
-        time = int.from_bytes(packed[_GZIP_TIME], "little")
+    shells = {kind: _cut_page(files, page, cut) for kind, page in pages.items()}
+    paths = [page.path for page in small.pages]
+    index, script = (taken(files, name, MATERIAL).decode() for name in (SEARCH_INDEX, SEARCH_SCRIPT))
+    shell = SiteShell(pages=shells, search=index_beginning(index, script, paths))
+    if small.site_url and small.audience == "public":
+        text, packed = (taken(files, name, MKDOCS) for name in (SITEMAP, PACKED_SITEMAP))
+        before, addresses, after = sitemap_parts(text.decode(), paths)
+        by_kind = {kind: _cut(addresses[_built(page)], cut) for kind, page in pages.items()}
+        time = packing_time(text, packed)
         shell = replace(shell, before=before, after=after, sitemap=by_kind, packed_at=time)
     return replace(shell, files={path: file.read_bytes() for path, file in files.items()})
+
+
+def _built(page: SitePage) -> str:
+    return page.path.with_suffix(".html").as_posix()
+
+
+def _cut_page(files: dict[str, Path], page: SitePage, marks: re.Pattern[str]) -> list[str]:
+    """A page as it was built, cut at its marks. Raises SiteFailed where one is missing.
+
+    The home page bears the name of its site, and need not say a title of its own.
+    """
+    pieces = _cut(taken(files, _built(page), MKDOCS).decode(), marks)
+    expected = {"description": True, "content": True, "title": page.path != _HOME, "data": bool(page.structured_data)}
+    if missing := [name for name, is_expected in expected.items() if is_expected and name not in pieces[1::2]]:
+        raise other_output(MATERIAL, f"a page lacks its {' and its '.join(missing)}")
+    return pieces
 
 
 def _cut(text: str, marks: re.Pattern[str]) -> list[str]:
     """A text cut at its marks; every second piece is the name of a value."""
     pieces = marks.split(text)
     return ["name" if number % 2 and piece.startswith(_STEM) else piece for number, piece in enumerate(pieces)]
-
-
-def _block_of(name: str, blocks: Iterable[str], marks: re.Pattern[str]) -> list[str]:
-    """What the sitemap says of one page."""
-    return _cut(next(block for block in blocks if f"/{name}<" in block), marks)
 
 
 def _packed(shell: SiteShell) -> bytes:

@@ -8,9 +8,6 @@ from tempfile import mkdtemp
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from markupsafe import escape
 
 from benchmarks.made_coalition import write_coalition
 from coalition_site.model.coalition import Coalition
@@ -21,8 +18,7 @@ from coalition_site.publish.site import make
 from coalition_site.publish.site import shell as site_shell
 from coalition_site.publish.site.make import Sites, plain_project, publish_sites
 from coalition_site.publish.site.mkdocs import build_site
-from coalition_site.publish.site.search import UnusualHtml, sections_of
-from coalition_site.publish.site.tree import as_block, inert, write_site_tree
+from coalition_site.publish.site.tree import write_site_tree
 from coalition_site.render.pages import SitePage, SiteTree
 from coalition_site.resources import default_mkdocs_config, templates_folder
 from tests.support.building import PROJECT, coalition_of
@@ -149,66 +145,6 @@ def test_a_project_with_its_own_theme_files_is_left_to_mkdocs(tmp_path: Path) ->
 def test_packaged_files_in_the_project_are_no_own_ones() -> None:
     assert templates_folder() == PROJECT / "templates"
     assert plain_project(PROJECT)
-
-
-def plugin_sections(html: str) -> list[tuple[str, str | None, str]]:
-    from material.plugins.search.plugin import Parser
-
-    parser = Parser()
-    parser.feed(html)
-    parser.close()
-    found = [section for section in parser.data if not section.is_excluded()]
-    return [
-        (each.id or "", "".join(each.title).strip() if each.title else None, "".join(each.text).strip())
-        for each in found
-    ]
-
-
-words = st.text(alphabet="ab \n&<'é", max_size=6).map(lambda text: str(escape(text)))
-tags = st.sampled_from(["p", "li", "ul", "ol", "div", "section", "h1", "h2", "h3", "pre", "code", "td", "span", "sup"])
-attributes = st.sampled_from(["", ' id="one"', ' id="a &amp; b"', ' class="x"', ' data-search-exclude=""'])
-scripts = st.sampled_from(['<script src="a.js" defer></script>', "<style></style>", "<object>b</object>"])
-elements = st.recursive(
-    words
-    | scripts
-    | st.sampled_from(["<br>", "<hr>", '<img src="a.png" alt="">', '<path d="M0"/>', "<input disabled>"]),
-    lambda inner: st.builds(
-        lambda tag, written, inside: f"<{tag}{written}>{''.join(inside)}</{tag}>",
-        tags,
-        attributes,
-        st.lists(inner, max_size=4),
-    ),
-    max_leaves=24,
-)
-
-
-@given(st.lists(elements, max_size=4).map("".join))
-def test_search_finds_what_the_plugin_finds(html: str) -> None:
-    page = as_block(inert(html))
-    try:
-        expected = plugin_sections(page)
-    except ValueError:  # it stumbles over an empty element within another of the same name that is left out
-        with pytest.raises(UnusualHtml):
-            sections_of(page)
-    else:
-        assert sections_of(page) == expected
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<p>a & b</p>",
-        "<p>a > b</p>",
-        "<script>1</script>",
-        "<style><p></style>",
-        "<p title='x'>a</p>",
-        "<p",
-        "<!doctype html>",
-    ],
-)
-def test_search_says_what_it_does_not_read(html: str) -> None:
-    with pytest.raises(UnusualHtml):
-        sections_of(html)
 
 
 def test_whatever_happened_to_a_kept_file_it_is_whole_or_not_used(tmp_path: Path) -> None:
