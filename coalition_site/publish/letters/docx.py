@@ -13,14 +13,20 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_DIRECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
 from coalition_site.publish.images.draw import word_picture
+from coalition_site.publish.letters.docx_library import (
+    describe_picture,
+    put_property,
+    remove_paragraph,
+    set_fonts,
+    set_language,
+    set_word_version,
+)
 from coalition_site.publish.letters.letterhead import Letterhead, empty
 from coalition_site.publish.letters.reproducible_zip import with_fixed_times
-from coalition_site.publish.letters.word_text import WordText, put_property
+from coalition_site.publish.letters.word_text import WordText
 from coalition_site.render.letters import Letter
 from coalition_site.render.rich_text import Run
 
@@ -77,15 +83,10 @@ def _plain_document(paper: str) -> bytes:
             style.delete()
     normal: Any = styles.default(WD_STYLE_TYPE.PARAGRAPH)
     normal.font.size = _FONT_SIZE
-    fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
-    for script in ("ascii", "hAnsi", "eastAsia"):
-        fonts.set(qn(f"w:{script}"), _FONT)
-    fonts.set(qn("w:cs"), _ARABIC_FONT)
+    set_fonts(document, {"ascii": _FONT, "hAnsi": _FONT, "eastAsia": _FONT, "cs": _ARABIC_FONT})
     normal.paragraph_format.line_spacing = 1.1
-    for setting in document.settings.element.iter(qn("w:compatSetting")):
-        if setting.get(qn("w:name")) == "compatibilityMode":
-            # The library's own document is of 2010, and Word would say so in its title bar.
-            setting.set(qn("w:val"), _WORD_OF_TODAY)
+    # The library's own document is of 2010, and Word would say so in its title bar.
+    set_word_version(document, _WORD_OF_TODAY)
     section = document.sections[0]
     section.page_width, section.page_height = _PAPERS[paper]
     section.left_margin = section.right_margin = _SIDE_MARGIN
@@ -100,14 +101,9 @@ def _set_language(document: "WordDocument", letter: Letter) -> None:
     """Says the language of the text in the document's defaults, so that it is read aloud and checked in it."""
     language = letter.view.language
     main = language.partition("-")[0]
-    script = "bidi" if letter.direction == "rtl" else "eastAsia" if main in _EAST_ASIAN else "val"
-    styles: Any = document.styles.element
-    normal: Any = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
-    own = normal.element.get_or_add_rPr()
-    if own.find(qn("w:lang")) is None:
-        own.insert_element_before(OxmlElement("w:lang"), "w:eastAsianLayout", "w:specVanish", "w:oMath", "w:rPrChange")
-    for place in (*styles.findall(f"{qn('w:docDefaults')}//{qn('w:lang')}"), own.find(qn("w:lang"))):
-        place.set(qn(f"w:{script}"), language)
+    set_language(
+        document, "bidi" if letter.direction == "rtl" else "eastAsia" if main in _EAST_ASIAN else "val", language
+    )
 
 
 def _set_properties(document: "WordDocument", letter: Letter, epoch: int) -> None:
@@ -135,7 +131,7 @@ def _mark_as_draft(text: WordText, words: str) -> None:
         mark.runs[0].font.size, mark.runs[0].font.color.rgb = Pt(9), _QUIET
         if is_new:
             # A header begins with an empty paragraph, which would push the mark down.
-            header._element.remove(header.paragraphs[0]._p)  # noqa: SLF001  the library has no public name for it
+            remove_paragraph(header.paragraphs[0])
 
 
 def _add_letterhead(text: WordText, letter: Letter, images: Mapping[str, Path]) -> None:
@@ -158,7 +154,8 @@ def _add_letterhead(text: WordText, letter: Letter, images: Mapping[str, Path]) 
         _add_picture(text, logo, view.coalition, _LOGO_BOX, where=first)
         address = text.paragraph([Run(lines)], after=_SECTION_SPACE, where=second)
         for cell in (first, second):
-            cell._element.remove(cell.paragraphs[0]._p)  # noqa: SLF001  the empty one each cell begins with
+            # The empty one that each cell begins with.
+            remove_paragraph(cell.paragraphs[0])
     address.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for run in address.runs:
         run.font.size, run.font.color.rgb = Pt(9), _QUIET
@@ -175,7 +172,7 @@ def _add_picture(
         return None
     scale = min(box[0] / shape.width, box[1] / shape.height)
     shape.width, shape.height = Length(int(shape.width * scale)), Length(int(shape.height * scale))
-    shape._inline.docPr.set("descr", name)  # noqa: SLF001  the library has no public name for it
+    describe_picture(paragraph, name)
     return paragraph
 
 

@@ -5,24 +5,30 @@ behind, and what could act on the reader's machine or load something is refused.
 """
 
 import io
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as KIND
 from docx.opc.exceptions import OpcError
-from docx.opc.part import XmlPart
-from docx.oxml.ns import qn
 
 from coalition_site.publish.images.metadata import without_metadata
+from coalition_site.publish.letters.docx_library import (
+    field_instructions,
+    keep_relationships,
+    parts_of,
+    relationships_of_parts,
+    remove_body,
+    remove_settings,
+    replace_data,
+)
 from coalition_site.read.markdown import is_safe_link
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-    from docx.opc.rel import _Relationship
+    from docx.opc.rel import _Relationship as Relationship
 
 MAXIMUM_FILE_BYTES = 5 * 1024 * 1024
 MAXIMUM_UNPACKED_BYTES = 40 * 1024 * 1024
@@ -33,6 +39,8 @@ _PICTURES = {"png": ".png", "jpg": ".jpg", "jpeg": ".jpg"}
 _HEADS_AND_FEET = {KIND.HEADER, KIND.FOOTER}
 _DOCUMENT_KEEPS = {KIND.STYLES, KIND.NUMBERING, KIND.SETTINGS, KIND.THEME, KIND.FONT_TABLE, KIND.WEB_SETTINGS}
 _PARTS_MAY_HOLD = {KIND.IMAGE, KIND.HYPERLINK, KIND.FONT}
+# The template that it was made from and a mail merge's data go as well: they are named by their relationships.
+_LEADING_ELSEWHERE = ("w:footnotePr", "w:endnotePr")
 # Any other field may load a file or start a program when the document is opened or printed.
 _FIELDS = {
     *("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "STYLEREF", "HYPERLINK", "SYMBOL"),
@@ -93,73 +101,31 @@ def empty(document: "WordDocument") -> None:
 
     Of several sections the first stays: its header is the one on the first page.
     """
-    body: Any = document.element.body
-    section: Any = document.sections[0]._sectPr  # noqa: SLF001  the library has no public name for it
-    for printer in section.findall(qn("w:printerSettings")):
-        section.remove(printer)
-    for outside in list(document.element):
-        if outside is not body:
-            document.element.remove(outside)
-    for child in list(body):
-        body.remove(child)
-    body.append(section)
-    used = set(body.xpath("//@r:id"))
-    _keep(document.part.rels, lambda rel: _is_kept(rel, used))
-    _keep(document.part.package.rels, lambda rel: rel.reltype in _PACKAGE_KEEPS)
-    _untie_settings(document)
-    for part in document.part.package.iter_parts():
+    used = remove_body(document)
+    keep_relationships(document.part, lambda rel: _is_kept(rel, used))
+    keep_relationships(document.part.package, lambda rel: rel.reltype in _PACKAGE_KEEPS)
+    remove_settings(document, _LEADING_ELSEWHERE)
+    for part in parts_of(document):
         kind = _PICTURES.get(part.partname.ext.lower())
         if kind is not None:
-            part._blob = without_metadata(part.blob, kind)  # noqa: SLF001  the library has no public name for it
+            replace_data(part, without_metadata(part.blob, kind))
 
 
-def _is_kept(rel: "_Relationship", used: set[str]) -> bool:
+def _is_kept(rel: "Relationship", used: set[str]) -> bool:
     return not rel.is_external and (
         rel.reltype in _DOCUMENT_KEEPS or (rel.reltype in _HEADS_AND_FEET and rel.rId in used)
     )
 
 
-def _keep(rels: "dict[str, _Relationship]", is_kept: "Callable[[_Relationship], bool]") -> None:
-    for name in [name for name, rel in rels.items() if not is_kept(rel)]:
-        del rels[name]
-
-
-def _untie_settings(document: "WordDocument") -> None:
-    """Removes the settings that lead to other files: the template it was made from, a mail merge's data, notes."""
-    settings: Any = document.settings.element
-    for setting in list(settings):
-        notes = setting.tag in {qn("w:footnotePr"), qn("w:endnotePr")}
-        if notes or any(qn("r:id") in each.attrib for each in setting.iter()):
-            settings.remove(setting)
-    document.part.part_related_by(KIND.SETTINGS).rels.clear()
-
-
 def _refuse_active_content(document: "WordDocument") -> None:
     """Refuses what headers and footers may hold besides text, pictures and links."""
-    for rel in _rels_of_parts(document):
+    for rel in relationships_of_parts(document):
         if rel.reltype not in _PARTS_MAY_HOLD or (rel.is_external and rel.reltype != KIND.HYPERLINK):
             message = "its header or footer holds something other than text, pictures and links"
             raise LetterheadRefused(f"{message} ({rel.reltype.rpartition('/')[2]}); remove it there")
         if rel.is_external and not is_safe_link(rel.target_ref):
             raise LetterheadRefused(f"a link in it leads to {rel.target_ref[:80]!r}; remove the link")
-    for part in document.part.package.iter_parts():
-        if isinstance(part, XmlPart):
-            for field in _fields(part.element):
-                if field not in _FIELDS:
-                    raise LetterheadRefused(f"its field {field[:40]} may load something from elsewhere; remove it")
-
-
-def _fields(element: Any) -> Iterator[str]:
-    """The first word of each field of a part; a field's words may be spread over many pieces."""
-    spread = ""
-    for piece in element.iter(qn("w:instrText"), qn("w:fldChar"), qn("w:fldSimple")):
-        begins = piece.get(qn("w:fldCharType")) == "begin"
-        spread += f"\n{piece.get(qn('w:instr'))}\n" if piece.tag == qn("w:fldSimple") else piece.text or ""
-        spread += "\n" if begins else ""
-    return (instruction.split()[0].upper() for instruction in spread.split("\n") if instruction.strip())
-
-
-def _rels_of_parts(document: "WordDocument") -> "Iterator[_Relationship]":
-    for part in document.part.package.iter_parts():
-        if part is not document.part:
-            yield from part.rels.values()
+    for instruction in field_instructions(document):
+        field = instruction.split()[0].upper()
+        if field not in _FIELDS:
+            raise LetterheadRefused(f"its field {field[:40]} may load something from elsewhere; remove it")

@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docx.enum.text import WD_COLOR_INDEX
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
 from docx.shared import Inches, Pt, RGBColor
 
+from coalition_site.publish.letters.docx_library import put_line_below, put_link, put_property
 from coalition_site.publish.letters.word_lists import WordLists
 from coalition_site.render.rich_text import Block, Run
 
@@ -24,13 +22,6 @@ if TYPE_CHECKING:
 _LINK_COLOUR = RGBColor(0x05, 0x63, 0xC1)
 _GAP_AFTER = 7
 _INDENT = Inches(0.25)
-# The order that the format asks for, as far as it is needed here.
-_PARAGRAPH_PROPERTIES = (
-    *("pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct"),
-    *("autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing"),
-    *("mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl"),
-    *("divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
-)
 # Words in Latin letters with the figures around them, and phone numbers, in a text that runs from right to left.
 _LATIN, _NOT_RIGHT_TO_LEFT = "A-Za-z\u00c0-\u024f\u1e00-\u1eff", "[^\u0590-\u08ff\n]*"
 _LEFT_TO_RIGHT = re.compile(
@@ -64,7 +55,7 @@ class WordText:
         for address, linked in groupby(runs, key=lambda run: run.link):
             made = [self._add_run(paragraph, run, text) for run in linked for text in self._by_direction(run.text)]
             if address:
-                _link(paragraph, address, made)
+                put_link(paragraph, address, made)
         return paragraph
 
     def block(self, block: Block) -> None:
@@ -114,28 +105,3 @@ class WordText:
             font.color.rgb = _LINK_COLOUR
             font.underline = True
         return made
-
-
-def _link(paragraph: "Paragraph", address: str, runs: "Iterable[WordRun]") -> None:
-    """Makes the runs at the end of a paragraph one link."""
-    link = cast("Any", OxmlElement("w:hyperlink"))
-    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    link.extend(run.element for run in runs)
-    paragraph.paragraph_format.element.append(link)
-
-
-def put_property(paragraph: "Paragraph", name: str, **attributes: str) -> Any:
-    """Adds a property to a paragraph at the place where the format wants it, and returns its element."""
-    properties = cast("Any", paragraph.paragraph_format.element).get_or_add_pPr()
-    element = cast("Any", OxmlElement(f"w:{name}"))
-    for key, value in attributes.items():
-        element.set(qn(f"w:{key}"), value)
-    following = _PARAGRAPH_PROPERTIES[_PARAGRAPH_PROPERTIES.index(name) + 1 :]
-    properties.insert_element_before(element, *(f"w:{each}" for each in following))
-    return element
-
-
-def put_line_below(paragraph: "Paragraph", colour: str) -> None:
-    """A thin line below a paragraph; `colour` as in `1f5a43`."""
-    border = put_property(paragraph, "pBdr")
-    border.append(parse_xml(f'<w:bottom {nsdecls("w")} w:val="single" w:sz="6" w:space="4" w:color="{colour}"/>'))
