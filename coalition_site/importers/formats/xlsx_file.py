@@ -3,7 +3,6 @@
 An XLSX file is a zip of XML, so it is measured before anything is unpacked, and rows are taken one by one.
 """
 
-import io
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -11,16 +10,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from coalition_site.importers.formats.cleaning import clean
+from coalition_site.importers.formats.openpyxl_workbook import comments_of, opened, part_of, place_name, style_of
 from coalition_site.importers.formats.xlsx_limits import measured
 from coalition_site.importers.formats.xlsx_numbers import shown_number
 from coalition_site.importers.sources import LONGEST_CELL, MAXIMUM_COLUMNS, MAXIMUM_ROWS, ImportRefused, Row, Sheet
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
 
 _MAXIMUM_COMMENTED_BYTES = 6_000_000
 _NAMED = 5
@@ -32,10 +29,10 @@ def read_xlsx(data: bytes, name: str) -> list[Sheet]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = _opened(data, fully=False)
+            book = opened(data, fully=False)
             comments = _comments(data, found.parts)
             sheets = [
-                _sheet(sheet, name, comments.get(sheet.title, {}), found.formulas.get(_part_of(sheet), set()))
+                _sheet(sheet, name, comments.get(sheet.title, {}), found.formulas.get(part_of(sheet), set()))
                 for sheet in book.worksheets
             ]
             book.close()
@@ -58,29 +55,14 @@ def read_xlsx(data: bytes, name: str) -> list[Sheet]:
     return sheets
 
 
-def _part_of(sheet: Any) -> str:
-    """The part of the file that holds a sheet; the library keeps it to itself."""
-    return str(getattr(sheet, "_worksheet_path", ""))
-
-
-def _opened(data: bytes, *, fully: bool) -> "Workbook":
-    from openpyxl import load_workbook  # read only when a workbook is imported
-
-    return load_workbook(io.BytesIO(data), read_only=not fully, data_only=True, keep_links=False)
-
-
 def _comments(data: bytes, parts: Mapping[str, int]) -> dict[str, dict[tuple[int, int], str]]:
     """Comments by sheet, row and column from 1; nothing where there are none or the workbook is too large for them."""
     commented = any("comments" in part.lower() for part in parts)
     if not commented or sum(parts.values()) > _MAXIMUM_COMMENTED_BYTES:
         return {}
     with suppress(ValueError, KeyError, TypeError, AttributeError):
-        book = _opened(data, fully=True)
-        cells = {sheet.title: getattr(sheet, "_cells", {}) for sheet in book.worksheets}
-        return {
-            title: {place: clean(cell.comment.text) for place, cell in inside.items() if cell.comment is not None}
-            for title, inside in cells.items()
-        }
+        book = opened(data, fully=True)
+        return {sheet.title: {at: clean(text) for at, text in comments_of(sheet)} for sheet in book.worksheets}
     return {}
 
 
@@ -92,7 +74,7 @@ class _Lost:
     """
 
     formulas: set[tuple[int, int]]
-    styles: set[int | None] = field(default_factory=set)
+    styles: set[int] = field(default_factory=set)
     colours: set[str] = field(default_factory=set)
     without_result: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -100,11 +82,11 @@ class _Lost:
     def take(self, cell: Any, row: int, column: int) -> None:
         if cell.value is None:
             if (row, column) in self.formulas:
-                self.without_result.append(_place(row, column))
+                self.without_result.append(place_name(row, column))
             return
         if cell.data_type == "e":
-            self.errors.append(f"{_place(row, column)} ({cell.value})")
-        style = getattr(cell, "_style_id", None)
+            self.errors.append(f"{place_name(row, column)} ({cell.value})")
+        style = style_of(cell)
         if style in self.styles:
             return
         self.styles.add(style)
@@ -120,12 +102,6 @@ class _Lost:
             yield f"formulas without a stored result, read as empty: {_listed(self.without_result)}; {advice}"
         if self.errors:
             yield f"formulas that end in an error, read as empty: {_listed(self.errors)}; mend them in a spreadsheet"
-
-
-def _place(row: int, column: int) -> str:
-    from openpyxl.utils import get_column_letter  # read only when a workbook is imported
-
-    return f"{get_column_letter(column)}{row}"
 
 
 def _listed(cells: list[str]) -> str:
@@ -146,7 +122,7 @@ def _sheet(sheet: Any, name: str, comments: Mapping[tuple[int, int], str], formu
             lost.take(cell, number, column)
             if isinstance(cell.value, str) and len(cell.value) > LONGEST_CELL:
                 found = f"a cell of {len(cell.value):,} letters; at most {LONGEST_CELL:,} are read"
-                raise ImportRefused(f"{name}, {sheet.title}, {_place(number, column)}: {found}")
+                raise ImportRefused(f"{name}, {sheet.title}, {place_name(number, column)}: {found}")
         texts = tuple(_text(cell) for cell in cells[:MAXIMUM_COLUMNS])
         if any(texts):
             rows.append(Row(number, texts, by_row.get(number, {})))
@@ -169,5 +145,5 @@ def _text(cell: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, int):
-        return shown_number(value, str(getattr(cell, "number_format", "") or ""))
+        return shown_number(value, str(cell.number_format or ""))
     return str(value)
