@@ -6,7 +6,8 @@ import pytest
 
 from coalition_site.derive.team.assemble import team_view
 from coalition_site.derive.team.view import TeamView
-from coalition_site.publish.formats.calendar import calendar_text, folded_line
+from coalition_site.publish.formats.calendar import calendar_text
+from coalition_site.publish.formats.content_lines import folded_line
 from coalition_site.render.calendar import Calendar, CalendarEvent, follow_up_calendars, stable_uid
 from tests.support.calendar_file import Event, events_in
 from tests.support.making import make_coalition, make_invite, make_partner, make_settings
