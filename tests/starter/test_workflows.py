@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.support.made_once import made_once
 from tests.support.starting import new_coalition, run
 
 WORKFLOWS = (".github/workflows/check.yml", ".github/workflows/publish.yml")
@@ -70,9 +72,17 @@ def run_steps(project: Path, steps: list[str], folder: Path) -> str:
     """Runs shell lines one after the other in a copy's folder, as the service does: the first failure ends it."""
     put_under_git(project)
     set_up(project)
+    code, said = end_of(project, steps, folder)
+    assert code == 0, said
+    return said
+
+
+def end_of(project: Path, steps: list[str], folder: Path) -> tuple[int, str]:
+    """The exit code of the first step that fails, or 0, and all that was said."""
     environment = os.environ | {
         "PATH": f"{programs(folder)}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(Path(__file__).parents[2]),
+        "GITHUB_ACTIONS": "true",
         "GITHUB_BASE_REF": "main",
         "GITHUB_STEP_SUMMARY": str(folder / "summary.md"),
         "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
@@ -87,9 +97,10 @@ def run_steps(project: Path, steps: list[str], folder: Path) -> str:
             text=True,
             check=False,
         )
-        assert done.returncode == 0, f"{step}\n{done.stdout}{done.stderr}"
-        said += done.stdout
-    return said
+        said += done.stdout + done.stderr
+        if done.returncode:
+            return done.returncode, f"{step}\n{said}"
+    return 0, said
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
@@ -127,7 +138,9 @@ def steps_of(project: Path, service: str) -> list[str]:
         ]
     if service.startswith("gitlab"):
         jobs = read(project, ".gitlab-ci.yml")
-        return [*jobs["default"]["before_script"], *jobs[service.partition(" ")[2]]["script"]]
+        job = jobs["default"] | jobs[service.partition(" ")[2]]
+        # One shell runs all of a job.
+        return ["\n".join([*job["before_script"], *job["script"]])]
     jobs = read(project, f".github/workflows/{service}.yml")["jobs"]
     return [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
 
@@ -154,13 +167,58 @@ def test_the_steps_work_for_an_open_repository_without_the_teams_folder(tmp_path
         assert "the team's folder ../team is not here" in said
 
 
-@pytest.mark.parametrize("service", ["publish", "gitlab pages"])
-def test_the_steps_that_publish_make_the_whole_site(tmp_path: Path, service: str) -> None:
-    project = new_coalition(tmp_path / "river", "--empty")
-    run_steps(project, steps_of(project, service), tmp_path / "programs")
-    public = project / ("public" if service == "gitlab pages" else "build/site")
-    assert (public / "index.html").is_file()
-    assert list(public.rglob("*.pdf"))
+def published() -> Path:
+    """A new coalition after the steps of the workflow that publishes it, for all tests of a run."""
+
+    def make(folder: Path) -> None:
+        project = new_coalition(folder / "river", "--empty")
+        run_steps(project, steps_of(project, "publish"), folder / "programs")
+
+    return made_once("published-town", make) / "river"
+
+
+def test_the_steps_that_publish_make_the_whole_site() -> None:
+    site = published() / "build/site"
+    assert (site / "index.html").is_file()
+    assert list(site.rglob("*.pdf"))
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """A town whose documents are kept, and no site: what a service has when it begins."""
+    project = shutil.copytree(published(), tmp_path / "river")
+    shutil.rmtree(project / "build/site")
+    return project
+
+
+def test_what_is_left_out_does_not_hold_up_the_site(town: Path, tmp_path: Path) -> None:
+    own = town / "templates/print/worksheet.html"
+    own.parent.mkdir(parents=True)
+    own.write_text("{{ nothing.of_this }}", encoding="utf-8")
+    code, said = end_of(town, steps_of(town, "gitlab pages"), tmp_path / "programs")
+    assert code == 0, said
+    assert "workbook/worksheet.pdf are left out" in said
+    assert (town / "public/index.html").is_file()
+    assert end_of(town, steps_of(town, "gitlab complete"), tmp_path / "complete")[0] == 1
+    # On GitHub a step may fail: those behind it and the other job say whether they run all the same.
+    code, said = end_of(town, steps_of(town, "publish"), tmp_path / "again")
+    assert code == 1
+    assert "title=document-failed::" in said
+    assert (town / "build/site/index.html").is_file()
+    jobs = read(town, WORKFLOWS[1])["jobs"]
+    assert jobs["build"]["steps"][-1]["if"] == "${{ !cancelled() && hashFiles('build/site/index.html') != '' }}"
+    assert jobs["build"]["outputs"] == {"site": "${{ steps.site.outputs.artifact_id }}"}
+    assert jobs["publish"]["if"] == "${{ !cancelled() && needs.build.outputs.site != '' }}"
+
+
+@pytest.mark.parametrize("service", ["publish", "gitlab pages", "netlify"])
+def test_a_mistake_in_the_content_publishes_nothing(town: Path, tmp_path: Path, service: str) -> None:
+    (town / "content/needs.yml").write_text("groups: [Yung people]\n", encoding="utf-8")
+    code, said = end_of(town, steps_of(town, service), tmp_path / "programs")
+    assert code != 0
+    assert "Yung people" in said
+    assert not (town / "build/site").exists()
+    assert not (town / "public").exists()
 
 
 def test_a_pull_request_says_what_would_become_public(tmp_path: Path) -> None:
