@@ -1,15 +1,11 @@
-"""What a document may load: files below the folders given, and pictures written into the page itself. Nothing else.
-
-This module imports the PDF engine, so only the PDF worker imports it.
-"""
+"""What a document may load: files below the folders given, and pictures written into the page itself. Nothing else."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 from urllib.request import url2pathname
-
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from coalition_site.publish.images.redraw import PICTURES, redrawn
 from coalition_site.publish.pdf.missing_glyphs import Gaps
@@ -35,19 +31,27 @@ _KINDS = {
 }
 
 
-__all__ = ["BASE_ADDRESS", "FatalURLFetchingError", "LocalOnly"]
+class Refused(Exception):  # noqa: N818  names what happened
+    """A document asks for what it may not load, or for what is not there; the text says which."""
 
 
-class LocalOnly(URLFetcher):  # type: ignore[misc]  # the engine ships no types
-    """Fetcher that reads below the asset folders only and never opens a connection.
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What stands at an address, and its media type."""
+
+    data: bytes
+    kind: str
+
+
+class LocalOnly:
+    """Loads from below the asset folders only, and never opens a connection.
 
     Every refusal ends the document: an address that is not allowed is a mistake or an attack, and a page that
     silently lacks a part would hide it.
     """
 
     def __init__(self, roots: list[Path], gaps: Gaps) -> None:
-        """Allow the files below these folders, symbolic links resolved; drawings get `gaps` for missing signs."""
-        super().__init__(allowed_protocols={"file", "data"}, allow_redirects=False)
+        """Allow the files below these folders, symbolic links resolved; drawings get `gaps` for missing characters."""
         self._roots = [root.resolve() for root in roots]
         self._redraws = False
         self._gaps = gaps
@@ -62,13 +66,13 @@ class LocalOnly(URLFetcher):  # type: ignore[misc]  # the engine ships no types
         finally:
             self._redraws = False
 
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Return the content at the address; raise FatalURLFetchingError for every address that is not allowed."""
+    def load(self, url: str) -> Content | None:
+        """What stands at the address; None for a picture written into it. Raises Refused for what is not allowed."""
         scheme = url.partition(":")[0].lower()
         if scheme == "data":
             if not url.partition(":")[2].lower().startswith("image/"):
                 raise self._refusal("only pictures may be written into a page as data")
-            return super().fetch(url, headers)
+            return None
         if scheme != "file":
             raise self._refusal(f"a document loads nothing from the network: “{url}” is refused")
         path = self._find(url)
@@ -81,16 +85,16 @@ class LocalOnly(URLFetcher):  # type: ignore[misc]  # the engine ships no types
             picture = redrawn(path)
             if picture is None:
                 raise self._refusal(f"the picture {PICTURES}{path.name} cannot be drawn: export it again, as a PNG")
-            return URLFetcherResponse(url, picture, {"Content-Type": "image/png"})
+            return Content(picture, "image/png")
         data = path.read_bytes()
         if kind == _DRAWING and not data.isascii():
             data = self._gaps.in_picture(data.decode("utf-8", "replace")).encode()
-        return URLFetcherResponse(url, data, {"Content-Type": kind})
+        return Content(data, kind)
 
-    def _refusal(self, message: str) -> FatalURLFetchingError:
+    def _refusal(self, message: str) -> Refused:
         """Kept as well as raised: the engine swallows what is raised while it draws a picture."""
         self.refusals.append(message)
-        return FatalURLFetchingError(message)
+        return Refused(message)
 
     def _find(self, url: str) -> Path:
         parts = urlsplit(url)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from coalition_site.publish.pdf.system_libraries import LIBRARY_FOLDERS
 from coalition_site.publish.pdf.worker import Answer, Job, Settings
 
 # A worker sees no more of the environment than finding libraries takes: no secrets, no locale, no font settings.
@@ -21,7 +22,7 @@ _PASSED_ON = (
     "LD_LIBRARY_PATH",
     "DYLD_FALLBACK_LIBRARY_PATH",
     "DYLD_LIBRARY_PATH",
-    "WEASYPRINT_DLL_DIRECTORIES",
+    LIBRARY_FOLDERS,
     # Without compiled modules a worker starts in 0.9 s, with them in 0.4 s: where they may be kept is the caller's say.
     "PYTHONDONTWRITEBYTECODE",
     "PYTHONPYCACHEPREFIX",
@@ -90,7 +91,7 @@ class Worker:
         answer, late = self._exchange(process, job, seconds)
         if answer is None:
             code = self._stop()
-            return Answer(pages=0, problems=[self._epitaph(code, late=seconds if late else 0)], worn=True)
+            return Answer(pages=0, problems=[self._failure(code, late=seconds if late else 0)], worn=True)
         if answer["worn"]:
             self._stop()
         if "unwritten" in answer:
@@ -120,7 +121,7 @@ class Worker:
         answer, _late = self._exchange(process, self._surroundings.settings, _START_SECONDS)
         if answer is None or "unavailable" in answer:
             code = self._stop()
-            raise EngineMissing(answer["unavailable"] if answer else self._epitaph(code, late=0))
+            raise EngineMissing(answer["unavailable"] if answer else self._failure(code, late=0))
         return process
 
     def _stop(self) -> int | None:
@@ -158,7 +159,7 @@ class Worker:
         return answer, late.is_set()
 
     @staticmethod
-    def _epitaph(code: int | None, *, late: float) -> str:
+    def _failure(code: int | None, *, late: float) -> str:
         if late:
             return f"laying it out took more than {late:.0f} seconds: make the document smaller or simpler"
         if code is not None and code < 0:

@@ -1,37 +1,38 @@
 """Style sheets, each parsed once in a process: the shared ones, and the `<style>` that many documents have alike."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 from xml.etree.ElementTree import Element
 
-from coalition_site.publish.pdf.engine_warnings import engine_warnings
+from coalition_site.publish.pdf.fetcher import Refused
+from coalition_site.publish.pdf.weasyprint_log import engine_warnings
 
-_SHARED = "shared"
 _MOST_KEPT = 16
 
 
-class SheetShelf:
+class Parser(Protocol):
+    """Parses a style sheet (`pdf.weasyprint_engine.WeasyPrint.style_sheet`). Raises Refused."""
+
+    def __call__(self, text: str, *, shared: bool = False) -> Any:
+        """The parsed sheet; a shared one gives way to the rules of the documents."""
+
+
+class StyleSheets:
     """The parsed style sheets of one engine.
 
     `problems` is what is wrong with the shared sheets; it becomes a problem of every document.
     """
 
-    def __init__(self, parser: Callable[..., Any], fetcher: Any, fonts: Any, counters: Any) -> None:
-        """`parser` is the engine's class of style sheets; the others are what its documents share."""
-        from coalition_site.publish.pdf import fetcher as pdf_fetch  # loads the engine
-
+    def __init__(self, parser: Parser, refusals: list[str]) -> None:
+        """`refusals` is where the engine's fetcher notes what it refused; those of sheets are taken from there."""
         self._parser = parser
-        self._fetcher = fetcher
-        self._base = pdf_fetch.BASE_ADDRESS
-        self._refused = pdf_fetch.FatalURLFetchingError
-        self._settings = {"url_fetcher": fetcher, "font_config": fonts, "counter_style": counters}
+        self._refusals = refusals
         self._shared: list[Any] = []
         self._own: dict[str, tuple[Any, list[str]]] = {}
         self.problems: list[str] = []
 
     def share(self, name: str, text: str) -> None:
-        """Parse a sheet for all documents, in a layer of its own: whatever a document says itself wins over it."""
-        sheet, problems = self._parse(text, layer=_SHARED, layers=[_SHARED])
+        """Parse a sheet for all documents: whatever a document says itself wins over it."""
+        sheet, problems = self._parse(text, shared=True)
         self._shared.append(sheet)
         self.problems += [f"in {name}: {problem}" for problem in problems]
 
@@ -58,14 +59,13 @@ class SheetShelf:
         sheet, problems = self._own[text]
         return None if problems else sheet
 
-    def _parse(self, text: str, **layer: Any) -> tuple[Any, list[str]]:
-        refusals: list[str] = self._fetcher.refusals
-        known = len(refusals)
+    def _parse(self, text: str, *, shared: bool = False) -> tuple[Any, list[str]]:
+        known = len(self._refusals)
         with engine_warnings() as warnings:
             try:
-                sheet = self._parser(string=text, base_url=self._base, **self._settings, **layer)
-            except self._refused:
-                sheet = self._parser(string="")
-        problems = [*refusals[known:], *warnings.problems()]
-        del refusals[known:]
+                sheet = self._parser(text, shared=shared)
+            except Refused:
+                sheet = self._parser("")
+        problems = [*self._refusals[known:], *warnings.problems()]
+        del self._refusals[known:]
         return sheet, problems

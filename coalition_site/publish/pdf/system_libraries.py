@@ -1,6 +1,6 @@
-"""The system libraries that making PDFs needs: which are there, and the one line that installs the rest.
+"""The system libraries that WeasyPrint opens: which are there, and the one line that installs the rest.
 
-Nothing here installs anything or loads the PDF engine.
+Nothing here installs anything or loads WeasyPrint; that it opens these is held by its contract test.
 """
 
 import ctypes
@@ -9,6 +9,9 @@ import platform
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+LIBRARY_FOLDERS = "WEASYPRINT_DLL_DIRECTORIES"
+"""The variable that tells WeasyPrint on Windows where they are."""
 
 
 @dataclass(frozen=True)

@@ -12,16 +12,16 @@ import sys
 import traceback
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any, NotRequired, TypedDict
+from typing import IO, NotRequired, TypedDict
 
+from coalition_site.library_changed import LibraryChanged
 from coalition_site.publish.pdf.checks import link_names, section_languages, structure_problems, unlink_relative
-from coalition_site.publish.pdf.engine_warnings import engine_warnings
+from coalition_site.publish.pdf.fetcher import LocalOnly, Refused
 from coalition_site.publish.pdf.mend.tags import mend_tags
 from coalition_site.publish.pdf.missing_glyphs import Gaps
-from coalition_site.publish.pdf.style_sheets import SheetShelf
+from coalition_site.publish.pdf.style_sheets import StyleSheets
+from coalition_site.publish.pdf.weasyprint_log import engine_warnings
 
-UA_VARIANT = "pdf/ua-1"
-_MOST_IMAGES = 64
 _PREFIX_LENGTH = 12
 # Documents leave hardly any cycles behind: looking for them after every 700 objects takes a tenth of the time.
 _OBJECTS_BETWEEN_COLLECTIONS = 20_000
@@ -35,7 +35,7 @@ class Settings(TypedDict):
     style_sheets: list[tuple[str, str]]
     """Name and text of each."""
     signs: str
-    """The signs that other fonts than the packaged ones were chosen for."""
+    """The characters that other fonts than the packaged ones were chosen for."""
     memory: int
     pages: int
 
@@ -61,29 +61,18 @@ class Answer(TypedDict):
 
 
 class Engine:
-    """The PDF engine with what all documents share: fonts, style sheets, the fetcher."""
+    """Answers jobs with WeasyPrint, style sheets and the fetcher, which all documents share."""
 
     def __init__(self, settings: Settings) -> None:
         """Load the engine; raise OSError when a system library is missing."""
-        import weasyprint  # loads system libraries that may be missing
-        from weasyprint.css.counters import CounterStyle
-        from weasyprint.text.fonts import FontConfiguration
+        from coalition_site.publish.pdf.weasyprint_engine import WeasyPrint  # noqa: PLC0415  libraries may be missing
 
-        from coalition_site.publish.pdf import fetcher as pdf_fetch
-        from coalition_site.publish.pdf.mend import clusters
-
-        self._html = weasyprint.HTML
-        self._base = pdf_fetch.BASE_ADDRESS
-        self._refused = pdf_fetch.FatalURLFetchingError
-        self._signs = frozenset(settings["signs"])
-        self._letters = clusters.LettersOfClusters()
-        self._fetcher = pdf_fetch.LocalOnly([Path(root) for root in settings["roots"]], Gaps(self._signs))
-        self._fonts = FontConfiguration()
-        self._counters = CounterStyle()
+        self._characters = frozenset(settings["signs"])
+        self._fetcher = LocalOnly([Path(root) for root in settings["roots"]], Gaps(self._characters))
+        self._engine = WeasyPrint(self._fetcher.load)
         self._folder = Path(settings["folder"])
         self._page_limit = settings["pages"]
-        self._images: dict[str, object] = {}
-        self._sheets = SheetShelf(weasyprint.CSS, self._fetcher, self._fonts, self._counters)
+        self._sheets = StyleSheets(self._engine.style_sheet, self._fetcher.refusals)
         for name, text in settings["style_sheets"]:
             self._sheets.share(name, text)
 
@@ -98,9 +87,9 @@ class Engine:
         if not answer["problems"] or self._fetcher.refusals or "<img" not in job["html"]:
             return answer
         with self._fetcher.redrawing():
-            self._images.clear()
+            self._engine.forget_images(all_of_them=True)
             again = self._attempt(job)
-            self._images.clear()
+            self._engine.forget_images(all_of_them=True)
         return again if self._fetcher.refusals or not again["problems"] else answer
 
     def _attempt(self, job: Job) -> Answer:
@@ -111,12 +100,12 @@ class Engine:
         return answer
 
     def _make(self, job: Job, absent: frozenset[str] = frozenset()) -> tuple[Answer, frozenset[str]]:
-        """The answer to a job, and the signs that no font had."""
+        """The answer to a job, and the characters that no font had."""
         self._fetcher.refusals.clear()
         with engine_warnings() as warnings:
             try:
-                pages, data, problems = self._lay_out(job, Gaps(self._signs, absent))
-            except self._refused as refusal:
+                pages, data, problems = self._lay_out(job, Gaps(self._characters, absent))
+            except (Refused, LibraryChanged) as refusal:
                 return Answer(pages=0, problems=[str(refusal)], worn=False), frozenset()
             except RecursionError:
                 said = "the document's parts are nested too deeply: flatten it"
@@ -131,51 +120,30 @@ class Engine:
                 traceback.print_exc()
                 last = traceback.format_exc().strip().splitlines()[-1]
                 return Answer(pages=0, problems=[f"the PDF engine failed: {last}"], worn=True), frozenset()
-        self._forget_images()
+        self._engine.forget_images()
         problems = [*self._fetcher.refusals] or [*self._sheets.problems, *problems, *warnings.problems()]
         if not problems:
             (self._folder / job["path"]).write_bytes(data)
-        return Answer(pages=pages, problems=problems, worn=False), frozenset(warnings.signs)
-
-    def _forget_images(self) -> None:
-        """Keep the pictures that other documents may use too; a broken one is complained about in each of them."""
-        kept = {
-            name: image for name, image in self._images.items() if image is not None and not name.startswith("data:")
-        }
-        self._images.clear()
-        if len(kept) <= _MOST_IMAGES:
-            self._images.update(kept)
+        return Answer(pages=pages, problems=problems, worn=False), frozenset(warnings.characters)
 
     def _lay_out(self, job: Job, gaps: Gaps) -> tuple[int, bytes, list[str]]:
-        html = self._html(string=job["html"], base_url=self._base, url_fetcher=self._fetcher)
-        root = html.etree_element
-        if problems := structure_problems(root):
+        page = self._engine.parsed(job["html"])
+        if problems := structure_problems(page.root):
             return 0, b"", problems
-        unlink_relative(root)
-        names = link_names(root)
-        gaps.mark(root)
-        languages = section_languages(root)
-        options: dict[str, Any] = {"pdf_variant": UA_VARIANT, "pdf_forms": job["forms"], "presentational_hints": False}
-        sheets = self._sheets.sheets_of(root)
-        document = html.render(
-            font_config=self._fonts,
-            counter_style=self._counters,
-            stylesheets=sheets,
-            cache=self._images,
-            **options,
-        )
-        count = len(document.pages)
+        unlink_relative(page.root)
+        names = link_names(page.root)
+        gaps.mark(page.root)
+        languages = section_languages(page.root)
+        sheets = self._sheets.sheets_of(page.root)
+        layout = self._engine.lay_out(page, sheets, forms=job["forms"])
+        count = len(layout.anchors)
         if count > self._page_limit:
             return count, b"", [f"the document has {count} pages, more than the {self._page_limit} allowed: split it"]
-        by_page = [[languages[name] for name in page.anchors if name in languages] for page in document.pages]
-        numbers = self._letters.begin()
-        data = document.write_pdf(**options)
+        by_page = [[languages[name] for name in anchors if name in languages] for anchors in layout.anchors]
+        data, codes = layout.write()
         prefix = f"{sha256(job['html'].encode()).hexdigest()[:_PREFIX_LENGTH]}-"
-        return (
-            count,
-            mend_tags(data, link_names=names, section_languages=by_page, prefix=prefix, and_then=numbers.write),
-            [],
-        )
+        mended = mend_tags(data, link_names=names, section_languages=by_page, prefix=prefix, and_then=codes.write)
+        return count, mended, []
 
 
 def _limit_memory(limit: int) -> None:

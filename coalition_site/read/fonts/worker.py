@@ -8,17 +8,8 @@ import contextlib
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 _MEMORY, _SECONDS = 2 * 1024**3, 40
-# What lays text out and draws it; programs that move outlines at small sizes are left out, as are pictures.
-_TABLES = frozenset(
-    (
-        *("GlyphOrder", "head", "hhea", "hmtx", "maxp", "cmap", "name", "OS/2", "post", "glyf", "loca", "CFF "),
-        *("GSUB", "GPOS", "GDEF", "kern", "vhea", "vmtx", "VORG"),
-    )
-)
-_REGULAR = 400
 
 
 def _limit() -> None:
@@ -32,34 +23,13 @@ def _limit() -> None:
 
 
 def _answer(asked: dict[str, str]) -> dict[str, object]:
-    from fontTools.ttLib import TTFont  # loaded under the limits
-    from fontTools.varLib.instancer import instantiateVariableFont
+    from coalition_site.read.fonts.fonttools_fonts import facts_of, write_plain  # noqa: PLC0415  under the limits
 
-    with TTFont(asked["file"], lazy=True, recalcTimestamp=False, recalcBBoxes=False) as font:
-        signs = {chr(code) for code in font.getBestCmap() or {}}
-        if "glyf" not in font and "CFF " not in font:
-            raise ValueError
-        family = font["name"].getBestFamilyName() or Path(asked["file"]).stem
-        weight = max(1, min(int(font["OS/2"].usWeightClass), 1000))
-        if "target" in asked:
-            if "fvar" in font:
-                axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
-                font = instantiateVariableFont(font, axes)  # noqa: PLW2901  the same font with one weight
-            _write(font, asked["family"], asked["target"])
-    return {"family": str(family), "weight": weight, "signs": "".join(sorted(signs & set(asked["signs"])))}
-
-
-def _write(font: Any, family: str, target: str) -> None:
-    for table in set(font.keys()) - _TABLES:
-        del font[table]
-    font.flavor = None
-    names = font["name"]
-    names.names = []
-    bold = font["OS/2"].usWeightClass > _REGULAR
-    style = "Bold" if bold else "Regular"
-    for number, text in ((1, family), (2, style), (4, f"{family} {style}"), (6, f"{family}-{style}".replace(" ", ""))):
-        names.setName(text, number, 3, 1, 0x409)
-    font.save(target)
+    file = Path(asked["file"])
+    family, weight, characters = facts_of(file)
+    if "target" in asked:
+        write_plain(file, asked["family"], Path(asked["target"]))
+    return {"family": family, "weight": weight, "signs": "".join(sorted(characters & set(asked["signs"])))}
 
 
 def main() -> None:

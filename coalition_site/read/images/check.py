@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from coalition_site.problems import Position, Problem
 from coalition_site.read.images.raster import DamagedImage, is_drawn, parts_of, size_of
-from coalition_site.read.images.svg_work import DEEPEST, WITHOUT_END, depth, to_draw
+from coalition_site.read.images.svg_cost import DEEPEST, WITHOUT_END, depth, to_draw
 
 MAXIMUM_IMAGE_BYTES = 2 * 1024 * 1024
 MOST_PIXELS = 40_000_000

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict
 
+from coalition_site.library_changed import LibraryChanged
 from coalition_site.publish.pdf.process import worker_environment
 from coalition_site.publish.pdf.store import FinishedPdf
 
@@ -62,10 +63,13 @@ def main() -> None:
 
     order: Order = json.load(sys.stdin)
     files = [Path(name) for name in order["files"]]
-    if order["numbers"]:
-        finished = bind(files, Path(order["numbers"]))
-    else:
-        finished = merge(files, title=order["title"], language=order["language"])
+    try:
+        if order["numbers"]:
+            finished = bind(files, Path(order["numbers"]))
+        else:
+            finished = merge(files, title=order["title"], language=order["language"])
+    except LibraryChanged as error:
+        sys.exit(str(error))
     sys.stdout.buffer.write(b"%d\n" % finished.pages)
     sys.stdout.buffer.write(finished.data)
 

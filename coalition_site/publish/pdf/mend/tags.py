@@ -1,14 +1,29 @@
-"""Mend the tags of a PDF where the PDF engine leaves them short of PDF/UA-1.
+"""Mends the tags that WeasyPrint writes, where they are short of PDF/UA-1.
 
-What is mended: lists hold nothing but items, and items nothing but a label and a body; a link annotation stands in a
-Link element, prints and is named by its text; header cells say whether they head a column or a row; pictures lie in
-page coordinates; sections carry their language; Arabic signs stand for their letters; lists in forms may be written
-into. The result is the same for the same bytes, and mending it again changes nothing.
+A tag tree has the elements of a document in reading order. Leaves are numbers of marked content on a page (MCID), or
+references to annotations (OBJR). The parent tree leads back: from each page, and each annotation, to its elements.
+
+    StructTreeRoot ─ K ─> Document                       ParentTree: [0, [H1 P P …], 1, [P …], 2, Link, …]
+      H1 [0]              what WeasyPrint writes, and    page 0 ───┘   │            │       │
+      L                   what becomes of it             its MCIDs ────┘    page 1 ─┘       └─ an annotation
+        Span [1]          ──> into the item before it: a list holds items
+        Div ─ LI …        ──> LI: so do the groups of <dl><div><dt>
+        LI
+          Lbl [2]
+          P [3]           ──> LBody ─ P [3]: an item holds a label and a body
+      P
+        OBJR, 4           ──> Link ─ OBJR, 4: named by its text, printed; the parent tree leads to the Link
+      Table ─ TR
+        TH [5]            ──> with a Scope, and names that no other document has
+      Figure [6]          ──> its box in points from the page's lower left corner
+      Sect …              ──> with its language
+
+The texts of glyphs and what fields are good for is mended in the same reading (`mend.glyphs`, `mend.form_fields`). The
+result is the same for the same bytes, and mending it again changes nothing.
 """
 
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 import pikepdf
@@ -16,10 +31,11 @@ from pikepdf import Array, Dictionary, Name, Object, String
 
 from coalition_site.publish.pdf.mend.form_fields import mend_fields
 from coalition_site.publish.pdf.mend.glyphs import mend_letters
+from coalition_site.publish.pdf.mend.weasyprint_output import box_on_page, owners_in
+from coalition_site.publish.pdf.pikepdf_files import saved
 
 _PRINT = 4
 _IN_LISTS = {"/L", "/LI", "/Lbl", "/LBody", "/Caption"}
-_POINTS_PER_PIXEL = Decimal("0.75")
 
 
 def mend_tags(
@@ -35,7 +51,8 @@ def mend_tags(
     `link_names` gives the text of a link by its target: an address, or the name of a place in the document.
     `section_languages` gives for each page the languages of the sections on it, in reading order, None where a
     section has none of its own. The names by which cells refer to their heads begin with the `prefix`, so that
-    documents with different ones can be joined. `and_then` mends what else is to be mended in the same reading.
+    documents with different ones can be joined. `and_then` mends what else is to be mended in the same reading. Raises
+    LibraryChanged where something is not written as WeasyPrint is known to.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
         tree = pdf.Root.get("/StructTreeRoot")
@@ -45,9 +62,7 @@ def mend_tags(
         mend_letters(pdf)
         mend_fields(pdf)
         and_then(pdf)
-        out = io.BytesIO()
-        pdf.save(out, deterministic_id=True, fix_metadata_version=False)
-        return out.getvalue()
+        return saved(pdf)
 
 
 def _kids(element: Object) -> list[Any]:
@@ -72,8 +87,7 @@ class _TagMender:
         self.pdf = pdf
         self.link_names = link_names
         self.prefix = prefix
-        numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
-        self.parents = numbers
+        numbers = self.parents = owners_in(pdf.Root.StructTreeRoot)
         self.position = {int(numbers[index]): index + 1 for index in range(0, len(numbers), 2)}
 
     def mend(self, tree: Object) -> None:
@@ -129,14 +143,11 @@ class _TagMender:
             attributes["/Scope"] = Name.Column if in_head else Name.Row
 
     def _mend_figure(self, figure: Object) -> None:
-        """The engine measures in pixels from the top; `/Placement` marks boxes that are already mended."""
+        """`/Placement`, which WeasyPrint does not write, marks boxes that are already mended."""
         attributes, page = figure.get("/A"), figure.get("/Pg")
         if attributes is None or page is None or "/Placement" in attributes or "/BBox" not in attributes:
             return
-        left, top, right, bottom = (Decimal(str(number)) * _POINTS_PER_PIXEL for number in attributes["/BBox"])
-        height = Decimal(str(page["/MediaBox"][3]))
-        box = (left, height - bottom, right, height - top)
-        attributes["/BBox"] = Array([number.quantize(Decimal("0.01")) for number in box])
+        attributes["/BBox"] = Array(box_on_page(list(attributes["/BBox"]), page))
         attributes["/Placement"] = Name.Block
 
     def _mend_link(self, element: Object) -> None:
@@ -158,7 +169,11 @@ class _TagMender:
             annotation["/Contents"] = String(name)
 
     def _wrap_link(self, element: Object, reference: Object, rest: list[Any]) -> None:
-        """Put the annotation and what it covers into a new Link, and let the parent tree point there."""
+        """Put the annotation and what it covers into a new Link, and let the parent tree lead there.
+
+        Content that was the element's own is the Link's now, so the entry of each of its numbers among those of its
+        page changes, and that of the annotation. Elements among the rest stay the owners of their content.
+        """
         page = reference.get("/Pg")
         link = self._new("Link", element, [reference, *rest], page)
         for kid in rest:
@@ -184,7 +199,8 @@ def _renamed(name: Object, prefix: str) -> String:
 def _mend_list(element: Object) -> None:
     """Take groups out of a list, as `<dl><div><dt>` makes them, and put what is no item into the item before it.
 
-    Between items that run on as text there is space, which the engine tags.
+    Between items that run on as text there is space, which the engine tags. What a group holds takes its place in the
+    row of what is still to be looked at, since a group may hold groups. Before the first item nothing can take it in.
     """
     kids: list[Any] = []
     found = _kids(element)

@@ -1,4 +1,4 @@
-"""How much there is to draw in an SVG once everything it uses is drawn where it is used.
+"""Cost of drawing an SVG: how many elements there are once everything it uses is drawn where it is used.
 
 A drawing of a few hundred bytes can use a group ten times that uses another ten times, and so on: browsers and PDF
 engines would draw for minutes.

@@ -1,0 +1,131 @@
+"""WeasyPrint behind one door: parsing HTML, style sheets, layout, what it asks to load. Only the PDF worker imports it.
+
+Beside what WeasyPrint documents, this module depends on the following, each held by a test of
+tests/publish/pdf/test_weasyprint_contract.py:
+
+- `render` takes a dictionary of pictures by address as its cache, and leaves None there for a broken one;
+- a style sheet takes `layer` and `layers`, and then gives way to the document's own rules;
+- the tree that `HTML` parsed is what `render` lays out, with all that was changed in it meanwhile;
+- the anchors of a page are in reading order, and those of a section stand on each page that it reaches;
+- what a fetcher raises as fatal ends the layout.
+
+How it draws lines is in `pdf.weasyprint_lines`, what it logs in `pdf.weasyprint_log`, and what it writes into a PDF in
+`pdf.mend.weasyprint_output`.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint import CSS, HTML  # type: ignore[import-untyped]
+from weasyprint.css.counters import CounterStyle  # type: ignore[import-untyped]
+from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
+
+from coalition_site.publish.pdf.fetcher import BASE_ADDRESS, Content, Refused
+from coalition_site.publish.pdf.weasyprint_lines import GlyphCodes, LettersOfClusters
+
+UA_VARIANT = "pdf/ua-1"
+_MOST_IMAGES = 64
+_SHARED_LAYER = "shared"
+
+Load = Callable[[str], Content | None]
+"""Gives what stands at an address; None for data that is written into the address. Raises Refused."""
+StyleSheet = Any
+"""A parsed style sheet; only WeasyPrint looks into it."""
+
+
+class _Fetcher(URLFetcher):  # type: ignore[misc]  # the engine ships no types
+    """Asks our own `load`, and opens no connection itself."""
+
+    def __init__(self, load: Load) -> None:
+        super().__init__(allowed_protocols={"file", "data"}, allow_redirects=False)
+        self._load = load
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """Return what stands at an address; raise the error that ends the layout where it is refused."""
+        try:
+            content = self._load(url)
+        except Refused as refusal:
+            raise FatalURLFetchingError(str(refusal)) from refusal
+        if content is None:
+            return super().fetch(url, headers)
+        return URLFetcherResponse(url, content.data, {"Content-Type": content.kind})
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise Refused(str(error)) from error
+
+
+class Page:
+    """A page in HTML that was parsed. `root` is its `<html>`; changes in the tree show in what is laid out."""
+
+    def __init__(self, html: Any) -> None:
+        self.html = html
+        self.root: Element = html.etree_element
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document that was laid out: the ids that begin or go on on each page, in reading order; and its PDF."""
+
+    anchors: tuple[tuple[str, ...], ...]
+    write: Callable[[], tuple[bytes, GlyphCodes]]
+    """Writes the PDF, and says which glyphs got further codes in its fonts. Raises Refused and LibraryChanged."""
+
+
+class WeasyPrint:
+    """The engine, with what all documents of a process share: fonts, counter styles, pictures."""
+
+    def __init__(self, load: Load) -> None:
+        """`load` gives everything that documents and style sheets ask for."""
+        self._fetcher = _Fetcher(load)
+        self._fonts = FontConfiguration()
+        self._counters = CounterStyle()
+        self._letters = LettersOfClusters()
+        self._images: dict[str, object] = {}
+
+    def parsed(self, html: str) -> Page:
+        """A page whose relative addresses begin with `BASE_ADDRESS`."""
+        return Page(HTML(string=html, base_url=BASE_ADDRESS, url_fetcher=self._fetcher))
+
+    def style_sheet(self, text: str, *, shared: bool = False) -> StyleSheet:
+        """Parse a sheet; a shared one gives way to the rules of the documents. Raises Refused."""
+        layer = {"layer": _SHARED_LAYER, "layers": [_SHARED_LAYER]} if shared else {}
+        settings = {"font_config": self._fonts, "counter_style": self._counters}
+        with _refusals():
+            return CSS(string=text, base_url=BASE_ADDRESS, url_fetcher=self._fetcher, **settings, **layer)
+
+    def lay_out(self, page: Page, sheets: Sequence[StyleSheet], *, forms: bool) -> Layout:
+        """Lay a page out; with `forms`, its fields can be filled in. Raises Refused."""
+        options: dict[str, Any] = {"pdf_variant": UA_VARIANT, "pdf_forms": forms, "presentational_hints": False}
+        with _refusals():
+            document = page.html.render(
+                font_config=self._fonts,
+                counter_style=self._counters,
+                stylesheets=sheets,
+                cache=self._images,
+                **options,
+            )
+
+        def write() -> tuple[bytes, GlyphCodes]:
+            codes = self._letters.begin()
+            with _refusals():
+                return document.write_pdf(**options), codes
+
+        return Layout(tuple(tuple(sheet.anchors) for sheet in document.pages), write)
+
+    def forget_images(self, *, all_of_them: bool = False) -> None:
+        """Keep the pictures that other documents may use too; a broken one is complained about in each of them."""
+        kept = {
+            name: image for name, image in self._images.items() if image is not None and not name.startswith("data:")
+        }
+        self._images.clear()
+        if len(kept) <= _MOST_IMAGES and not all_of_them:
+            self._images.update(kept)
