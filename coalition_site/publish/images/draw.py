@@ -1,16 +1,14 @@
 """Pictures for outputs that know fewer kinds of image than browsers: an SVG becomes a PNG."""
 
 import re
-import warnings
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from coalition_site.publish.images import resvg_drawing
 from coalition_site.publish.images.metadata import without_metadata
-from coalition_site.read.images.check import MOST_PIXELS
+from coalition_site.publish.images.pillow_pictures import square_png
 from coalition_site.read.images.raster import DamagedImage
-from coalition_site.resources import fonts_folder
 
 _WIDEST, _HIGHEST = 600, 400
 _ICON, _ICON_MARGIN = 180, 12
@@ -19,7 +17,7 @@ _PIXELS = {None: 1.0, "px": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 96 / 2.54, 
 
 
 def word_picture(file: Path) -> bytes | None:
-    """The image as PNG or JPEG without notes, or None where it cannot be one: a WebP, or an SVG that has no size.
+    """The image as PNG or JPEG without metadata, or None where it cannot be one: a WebP, or an SVG that has no size.
 
     The file is one of those that were looked at when the content was read.
     """
@@ -49,7 +47,7 @@ def rasterized(svg: bytes, otherwise: tuple[float, float] | None = None) -> byte
     scale = min(_WIDEST / size[0], _HIGHEST / size[1])
     for name, length in zip(("width", "height"), size, strict=True):
         root.set(name, str(max(1, round(length * scale))))
-    return _drawn(ET.tostring(root, encoding="unicode"))
+    return resvg_drawing.png_of(ET.tostring(root, encoding="unicode"))
 
 
 def icon(file: Path) -> bytes | None:
@@ -64,52 +62,15 @@ def icon(file: Path) -> bytes | None:
 
 @lru_cache(maxsize=8)
 def _square(picture: bytes) -> bytes | None:
-    from PIL import Image, ImageOps  # loaded only when there is a logo
-
-    inner = _ICON - 2 * _ICON_MARGIN
-    try:
-        with warnings.catch_warnings(action="error"), Image.open(BytesIO(picture)) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                return None
-            logo = ImageOps.contain(ImageOps.exif_transpose(opened).convert("RGBA"), (inner, inner))
-    except (OSError, SyntaxError, ValueError, Warning, Image.DecompressionBombError):
-        return None
-    square = Image.new("RGBA", (_ICON, _ICON), "white")
-    square.alpha_composite(logo, ((_ICON - logo.width) // 2, (_ICON - logo.height) // 2))
-    written = BytesIO()
-    square.convert("RGB").save(written, "PNG", optimize=True)
-    return written.getvalue()
+    return square_png(picture, _ICON, _ICON_MARGIN)
 
 
 def drawn_card(svg: str) -> bytes:
     """The PNG of a drawing of our own, in the size that it says. Raises ValueError for one that is no drawing."""
-    picture = _drawn(svg)
+    picture = resvg_drawing.png_of(svg)
     if picture is None:
         raise ValueError("the picture for links cannot be drawn")
     return picture
-
-
-def _drawn(svg: str) -> bytes | None:
-    from resvg_py import svg_to_bytes  # loaded only when there is an SVG to draw
-
-    fonts = sorted(str(font) for font in (fonts_folder() / "documents").glob("*.ttf"))
-    try:
-        picture = svg_to_bytes(
-            svg_string=svg,
-            skip_system_fonts=True,
-            font_files=fonts,
-            font_family="Public Sans",
-            sans_serif_family="Public Sans",
-            serif_family="Coalition Serif",
-        )
-    except ValueError:
-        return None
-    except BaseException as error:
-        # What the library cannot do ends in an error of its own language, which is none of Python's exceptions.
-        if type(error).__name__ != "PanicException":
-            raise
-        return None
-    return bytes(picture)
 
 
 def _size(root: ET.Element) -> tuple[float, float] | None:

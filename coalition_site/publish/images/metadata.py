@@ -1,7 +1,7 @@
-"""Images without what is not seen of them: places, names, devices, thumbnails, earlier versions, folders.
+"""Strips metadata (EXIF, XMP, comments, thumbnails) from images: places, names, devices, earlier versions, folders.
 
-Cameras, phones and drawing programs write notes into their files. The picture itself stays as it is, to the byte; of
-the notes only the way up is kept, since without it a photograph would lie on its side.
+Cameras, phones and drawing programs write them into their files. The picture itself stays as it is, to the byte; of the
+metadata only the orientation is kept, since without it a photograph would lie on its side.
 """
 
 import re
@@ -16,16 +16,16 @@ from coalition_site.read.images.check import embedded_picture
 from coalition_site.read.images.raster import DamagedImage, Part, parts_of
 
 _PNG_PICTURE = {"IHDR", "PLTE", "IDAT", "IEND", "tRNS", "acTL", "fcTL", "fdAT"}
-_PNG_KEPT = _PNG_PICTURE | {"cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "bKGD", "pHYs"}
-_WEBP_KEPT = {"VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP"}
+_PNG_CHUNKS = _PNG_PICTURE | {"cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "bKGD", "pHYs"}
+_WEBP_CHUNKS = {"VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP"}
 _WEBP_EXIF, _WEBP_XMP = 0x08, 0x04
-# Of a JPEG's notes: density, colours as the picture means them, and how they are coded.
+# Of a JPEG's metadata: density, colours as the picture means them, and how they are coded.
 _JFIF, _JFIF_LENGTH = b"JFIF\0", 12
 _JPEG_KEPT = {"e2": b"ICC_PROFILE\0", "ee": b"Adobe"}
-_JPEG_NOTES = {f"e{digit:x}" for digit in range(16)} | {"fe"}
+_JPEG_METADATA = {f"e{digit:x}" for digit in range(16)} | {"fe"}
 _EXIF = b"Exif\0\0"
-_WAY_UP = 0x0112
-_UPRIGHT, _WAYS = 1, range(1, 9)
+_ORIENTATION_TAG = 0x0112
+_UPRIGHT, _ORIENTATIONS = 1, range(1, 9)
 
 _SVG = "http://www.w3.org/2000/svg"
 _ATTRIBUTES_KEPT = {
@@ -40,7 +40,7 @@ ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 
 
 def copy_without_metadata(file: Path, target: Path) -> None:
-    """Copies an image that was checked, without its notes. Raises OutputRefused if it was damaged since."""
+    """Copies an image that was checked, without its metadata. Raises OutputRefused if it was damaged since."""
     try:
         target.write_bytes(without_metadata(file.read_bytes(), file.suffix))
     except DamagedImage as error:
@@ -48,7 +48,7 @@ def copy_without_metadata(file: Path, target: Path) -> None:
 
 
 def without_metadata(data: bytes, kind: str) -> bytes:
-    """The bytes of an image without notes; `kind` is `.svg`, `.png`, `.jpg` or `.webp`. Raises DamagedImage."""
+    """The bytes of an image without metadata; `kind` is `.svg`, `.png`, `.jpg` or `.webp`. Raises DamagedImage."""
     if kind == ".svg":
         return _svg(data)
     parts = parts_of(data, kind)
@@ -58,10 +58,10 @@ def without_metadata(data: bytes, kind: str) -> bytes:
 def _png(parts: Iterable[Part]) -> bytes:
     kept = []
     for part in parts:
-        if part.name in _PNG_KEPT:
+        if part.name in _PNG_CHUNKS:
             kept.append(_chunk(part.name, part.data))
-        elif part.name == "eXIf" and (way := _way_up(part.data)):
-            kept.append(_chunk("eXIf", way))
+        elif part.name == "eXIf" and (orientation := _orientation(part.data)):
+            kept.append(_chunk("eXIf", orientation))
     return b"\x89PNG\r\n\x1a\n" + b"".join(kept)
 
 
@@ -82,9 +82,9 @@ def _jpeg_parts(parts: Iterable[Part]) -> Iterator[bytes]:
         elif part.name == "e0" and data.startswith(_JFIF):
             yield _segment(marker, data[:_JFIF_LENGTH] + b"\0\0")  # without a thumbnail
         elif part.name == "e1" and data.startswith(_EXIF):
-            way = _way_up(data.removeprefix(_EXIF))
-            yield _segment(marker, _EXIF + way) if way else b""
-        elif part.name not in _JPEG_NOTES or (part.name in _JPEG_KEPT and data.startswith(_JPEG_KEPT[part.name])):
+            orientation = _orientation(data.removeprefix(_EXIF))
+            yield _segment(marker, _EXIF + orientation) if orientation else b""
+        elif part.name not in _JPEG_METADATA or (part.name in _JPEG_KEPT and data.startswith(_JPEG_KEPT[part.name])):
             yield _segment(marker, data)
 
 
@@ -94,17 +94,17 @@ def _segment(marker: bytes, data: bytes) -> bytes:
 
 def _webp(parts: Iterable[Part]) -> bytes:
     parts = list(parts)
-    way = next((_way_up(part.data.removeprefix(_EXIF)) for part in parts if part.name == "EXIF"), b"")
+    orientation = next((_orientation(part.data.removeprefix(_EXIF)) for part in parts if part.name == "EXIF"), b"")
     kept = b""
     for part in parts:
         data = part.data
         if part.name == "VP8X":
-            flags = data[0] & ~(_WEBP_XMP | _WEBP_EXIF) | (_WEBP_EXIF if way else 0)
+            flags = data[0] & ~(_WEBP_XMP | _WEBP_EXIF) | (_WEBP_EXIF if orientation else 0)
             data = bytes([flags]) + data[1:]
-        if part.name in _WEBP_KEPT:
+        if part.name in _WEBP_CHUNKS:
             kept += _riff(part.name.encode("latin-1"), data)
-    if way:
-        kept += _riff(b"EXIF", way)
+    if orientation:
+        kept += _riff(b"EXIF", orientation)
     return b"RIFF" + (len(kept) + 4).to_bytes(4, "little") + b"WEBP" + kept
 
 
@@ -112,8 +112,8 @@ def _riff(name: bytes, data: bytes) -> bytes:
     return name + len(data).to_bytes(4, "little") + data + b"\0" * (len(data) % 2)
 
 
-def _way_up(exif: bytes) -> bytes:
-    """Notes that hold nothing but which side is up; empty where the picture stands upright or nothing is said."""
+def _orientation(exif: bytes) -> bytes:
+    """EXIF data that hold nothing but the orientation; empty where the picture stands upright or nothing is said."""
     order = {b"II*\0": "little", b"MM\0*": "big"}.get(exif[:4])
     if order is None:
         return b""
@@ -126,16 +126,16 @@ def _way_up(exif: bytes) -> bytes:
         at = first + 2 + 12 * entry
         if at + 12 > len(exif):
             break
-        if number(at, 2) == _WAY_UP:
-            way = number(at + 8, 2)
-            if way == _UPRIGHT or way not in _WAYS:
+        if number(at, 2) == _ORIENTATION_TAG:
+            orientation = number(at + 8, 2)
+            if orientation == _UPRIGHT or orientation not in _ORIENTATIONS:
                 break
-            return b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01" + way.to_bytes(2) + b"\0\0\0\0\0\0"
+            return b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01" + orientation.to_bytes(2) + b"\0\0\0\0\0\0"
     return b""
 
 
 def _svg(data: bytes) -> bytes:
-    """A drawing without comments, metadata and the notes of drawing programs; its title and description are seen."""
+    """A drawing without comments, metadata and what drawing programs note; its title and description are seen."""
     try:
         root = ET.fromstring(data)
     except (ET.ParseError, ValueError) as error:
@@ -172,7 +172,7 @@ def _space(tag: str) -> str:
 
 
 def copy_images(images: Mapping[str, Path], folder: Path) -> Path:
-    """Copies the images that were checked into a folder `images`, without notes: documents can load nothing else."""
+    """Copies the images that were checked into a folder `images`, without metadata: documents can load nothing else."""
     target = folder / "images"
     target.mkdir(parents=True)
     for name, file in sorted(images.items()):

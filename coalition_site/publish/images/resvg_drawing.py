@@ -1,0 +1,33 @@
+"""resvg behind one door: an SVG drawn as a PNG, in the project's own fonts.
+
+It says ValueError for what is no drawing. What it cannot do ends in an error of its own language, which is none of
+Python's exceptions. tests/publish/images/test_resvg_contract.py holds both.
+"""
+
+from coalition_site.resources import fonts_folder
+
+
+def png_of(svg: str) -> bytes | None:
+    """The PNG of a drawing in the size that it says; None where it cannot be drawn.
+
+    No font of the machine is used, so that the same drawing gives the same picture everywhere.
+    """
+    from resvg_py import svg_to_bytes  # noqa: PLC0415  loaded only when there is an SVG to draw
+
+    fonts = sorted(str(font) for font in (fonts_folder() / "documents").glob("*.ttf"))
+    try:
+        picture = svg_to_bytes(
+            svg_string=svg,
+            skip_system_fonts=True,
+            font_files=fonts,
+            font_family="Public Sans",
+            sans_serif_family="Public Sans",
+            serif_family="Coalition Serif",
+        )
+    except ValueError:
+        return None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        return None
+    return bytes(picture)
