@@ -36,7 +36,10 @@ def square_png(picture: bytes, side: int, margin: int) -> bytes | None:
 
 
 def png_of(picture: bytes) -> bytes | None:
-    """The picture as a PNG of eight bits, transparent where it is; None for one that is damaged."""
+    """The picture as a PNG of eight bits, transparent where it is; None for one that is damaged.
+
+    In the PDF worker a picture may be cut short: WeasyPrint lets Pillow open such ones in the whole process.
+    """
     from PIL import Image  # noqa: PLC0415  loaded only when there is such a picture
 
     written = BytesIO()

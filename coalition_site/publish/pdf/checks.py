@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
-from coalition_site.publish.pdf.pieces import LINK
+from coalition_site.publish.pdf.pieces import LINK, MARK
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _ADDRESS = re.compile(rf"(?:https?|mailto|tel|{LINK[:-1]}):", re.IGNORECASE)
@@ -78,6 +78,10 @@ def _field_problems(root: Element) -> Iterator[str]:
             yield f"the form field “{element.get('name', '')}” has no title: name it in words"
 
 
+def _has_marks(root: Element) -> bool:
+    return any(callable(element.tag) and f"<!--{element.text}-->" == MARK for element in root.iter())
+
+
 def structure_problems(root: Element) -> list[str]:
     """Mistakes that make a PDF unusable with a screen reader, each as a sentence part that says what to do.
 
@@ -91,6 +95,8 @@ def structure_problems(root: Element) -> list[str]:
         problems.append("the document has no title: fill <title>")
     if any("attachment" in element.get("rel", "").lower().split() for element in _elements(root)):
         problems.append("files cannot be attached to a document: take rel=attachment away")
+    if _has_marks(root) and all(main.attrib for main in root.iter("main")):
+        problems.append(f"its pieces ({MARK}) stand in no <main>: put them into one, and write it without attributes")
     for check in (_heading_problems, _picture_problems, _table_problems, _field_problems):
         problems.extend(check(root))
     return problems

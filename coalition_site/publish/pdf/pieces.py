@@ -14,6 +14,7 @@ LINK = "piece:"
 
 _PAGE_OF = re.compile(r'(<span\b[^>]*?) data-page-of="([^"]*)"(>)(?=</span>)')
 _LINKED = re.compile(rf'href="{LINK}([^"]*)"')
+_MAIN = re.compile(r"<main>.*</main>", re.DOTALL)
 _ANY = "000"
 _NUMBER = "<style>@page { @bottom-right { content: none } }</style></head>"
 _OTHERS = """<style>@page { @top-left { content: none } @top-right { content: none } @bottom-left { content: none } }
@@ -23,9 +24,10 @@ _OTHERS = """<style>@page { @top-left { content: none } @top-right { content: no
 def pieces_of(html: str) -> list[str]:
     """The pieces of a document, each a whole page in HTML without page numbers; one piece is the document itself.
 
-    All pieces but the first have the class `continued` on their body.
+    All pieces but the first have the class `continued` on their body. Without `<main>` there are no pieces, and the
+    marks that are left are a problem of the document (`pdf.checks`).
     """
-    if MARK not in html:
+    if MARK not in html or not _MAIN.search(html):
         return [html]
     head, inside, foot = _around(html)
     head = head.replace("</head>", _NUMBER, 1)

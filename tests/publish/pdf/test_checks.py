@@ -19,6 +19,8 @@ def problems(body: str) -> list[str]:
         ("<h1>A</h1><svg></svg>", "a drawing has no <title>"),
         ("<h1>A</h1><table><tr><td>a<td>b<tr><td>c</table>", "rows of 1 and 2 cells"),
         ('<h1>A</h1><input name="x">', "“x” has no title"),
+        ("<h1>A</h1><!--piece--><p>B</p>", "its pieces (<!--piece-->) stand in no <main>"),
+        ('<main class="a"><h1>A</h1><!--piece--><p>B</p></main>', "write it without attributes"),
     ],
 )
 def test_mistakes_are_named(body: str, words: str) -> None:
@@ -34,6 +36,7 @@ def test_mistakes_are_named(body: str, words: str) -> None:
         "<h1>A</h1><table><thead><tr><th rowspan=2>a<th>b<tr><th>c<tbody><tr><td>d<td>e</table>",
         "<h1>A</h1><table><tr><td><table><tr><td>a<td>b</table></table>",
         "<p>A letter without headings</p>",
+        "<main><h1>A</h1><!--piece--><p>B</p></main>",
     ],
 )
 def test_sound_pages_have_no_problems(body: str) -> None:

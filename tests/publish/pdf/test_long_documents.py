@@ -148,6 +148,15 @@ def test_a_piece_may_begin_below_the_headings_of_the_one_before(tmp_path: Path) 
     )
 
 
+def test_pieces_outside_of_main_are_a_problem(tmp_path: Path) -> None:
+    html = directory(*PIECES).replace("<main>", '<main class="wide">')
+    assert pieces_of(html) == [html]
+    (result,) = made(tmp_path, html)
+    assert [problem.partition(": its pieces (<!--piece-->) stand in no <main>")[0] for problem in result.problems] == [
+        f"{SOURCE}: 0.pdf"
+    ]
+
+
 def test_a_problem_in_a_piece_names_the_document(tmp_path: Path) -> None:
     finished: list[None] = []
     good = directory(entry("Partner 1"))

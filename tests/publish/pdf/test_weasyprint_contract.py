@@ -9,6 +9,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from PIL import ImageFile
 
 from coalition_site.publish.pdf.fetcher import Content, Refused
 from coalition_site.publish.pdf.fonts import write_font_settings
@@ -51,11 +52,14 @@ def loader() -> Loader:
 @pytest.fixture(scope="module")
 def engine(loader: Loader, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     with pytest.MonkeyPatch.context() as patch:
+        # Loading WeasyPrint sets this for the whole process, and the engine replaces a function: both are put back.
+        patch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)
         patch.setenv("FONTCONFIG_FILE", str(write_font_settings(tmp_path_factory.mktemp("fonts"))))
-        from coalition_site.publish.pdf.weasyprint_engine import WeasyPrint  # noqa: PLC0415  needs the font settings
-        from coalition_site.publish.pdf.weasyprint_lines import engine_text  # noqa: PLC0415
+        from weasyprint.draw import text  # type: ignore[import-untyped]  # noqa: PLC0415
 
-        patch.setattr(engine_text, "draw_first_line", engine_text.draw_first_line)
+        from coalition_site.publish.pdf.weasyprint_engine import WeasyPrint  # noqa: PLC0415  needs the font settings
+
+        patch.setattr(text, "draw_first_line", text.draw_first_line)
         yield WeasyPrint(loader.load)
 
 
@@ -142,10 +146,15 @@ def test_weasyprint_writes_tags_into_pages_as_they_are_known(everything: pikepdf
 
 def test_weasyprint_writes_the_texts_of_glyphs_as_they_are_known(everything: pikepdf.Pdf) -> None:
     texts: list[str] = []
+
+    def kept(_glyph: int, text: str) -> str:
+        texts.append(text)
+        return text
+
     fonts = {font.objgen: font for page in everything.pages for font in page.Resources.Font.values()}
     for font in fonts.values():
         cmap = font.ToUnicode.read_bytes()
-        assert with_texts(cmap, lambda _glyph, text: texts.append(text) or text) == cmap
+        assert with_texts(cmap, kept) == cmap
         assert b"<0061>" in with_texts(cmap, lambda _glyph, _text: "a")
     assert set("Unoa linkDos") <= set(texts)
 
@@ -200,6 +209,7 @@ def test_weasyprint_numbers_the_glyphs_of_its_fonts(engine: Any) -> None:
         assert int.from_bytes(font.CIDToGIDMap.read_bytes()[2 * code : 2 * code + 2]) == glyph
 
 
+@pytest.mark.usefixtures("engine")
 def test_weasyprint_opens_the_libraries_that_are_looked_for() -> None:
     from weasyprint.text import ffi  # type: ignore[import-untyped]  # noqa: PLC0415
 
@@ -215,6 +225,13 @@ def test_weasyprint_opens_the_libraries_that_are_looked_for() -> None:
     assert {call.lineno for call in calls if not call.keywords} <= {opened[name].lineno for name in looked_for}
 
 
+@pytest.mark.usefixtures("engine")
+def test_weasyprint_lets_pillow_open_pictures_that_end_too_early() -> None:
+    """For the whole process: what is redrawn there (`images.pillow_pictures.png_of`) may be cut short."""
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
+
+
+@pytest.mark.usefixtures("engine")
 def test_weasyprint_reads_one_variable_of_the_environment() -> None:
     import weasyprint  # type: ignore[import-untyped]  # noqa: PLC0415
 
