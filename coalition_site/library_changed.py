@@ -3,7 +3,7 @@
 from importlib.metadata import version
 
 
-class LibraryChanged(Exception):  # noqa: N818  names what happened
+class LibraryChanged(Exception):
     """A library does otherwise than this program knows; the text names it with its version, and what to do."""
 
     def __init__(self, package: str, behavior: str) -> None:

@@ -31,7 +31,7 @@ _KINDS = {
 }
 
 
-class Refused(Exception):  # noqa: N818  names what happened
+class Refused(Exception):
     """A document asks for what it may not load, or for what is not there; the text says which."""
 
 

@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from weasyprint import CSS, HTML  # type: ignore[import-untyped]
-from weasyprint.css.counters import CounterStyle  # type: ignore[import-untyped]
-from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
+from weasyprint import CSS, HTML
+from weasyprint.css.counters import CounterStyle
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from coalition_site.publish.pdf.fetcher import BASE_ADDRESS, Content, Refused
 from coalition_site.publish.pdf.weasyprint_lines import GlyphCodes, LettersOfClusters

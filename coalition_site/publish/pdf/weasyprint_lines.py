@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
-from weasyprint.draw import text as engine_text  # type: ignore[import-untyped]
-from weasyprint.text.ffi import ffi, pango  # type: ignore[import-untyped]
+from weasyprint.draw import text as engine_text
+from weasyprint.text.ffi import ffi, pango
 
 from coalition_site.library_changed import LibraryChanged
 from coalition_site.publish.pdf.mend.clusters import Cluster, clusters_by_place, is_shaped

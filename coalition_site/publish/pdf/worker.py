@@ -65,7 +65,7 @@ class Engine:
 
     def __init__(self, settings: Settings) -> None:
         """Load the engine; raise OSError when a system library is missing."""
-        from coalition_site.publish.pdf.weasyprint_engine import WeasyPrint  # noqa: PLC0415  libraries may be missing
+        from coalition_site.publish.pdf.weasyprint_engine import WeasyPrint
 
         self._characters = frozenset(settings["signs"])
         self._fetcher = LocalOnly([Path(root) for root in settings["roots"]], Gaps(self._characters))

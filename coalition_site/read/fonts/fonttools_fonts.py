@@ -6,7 +6,7 @@ Its tables are documented by use only; tests/read/test_fonttools_contract.py hol
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont
 
 _ONE_TO_ONE = 1
 _EXTENSION = 7
@@ -32,7 +32,7 @@ def facts_of(file: Path) -> tuple[str, int, set[str]]:
 
 def write_plain(file: Path, family: str, target: Path) -> None:
     """Write a font under another family name, in one weight, without programs and pictures; raises as `facts_of`."""
-    from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]  # noqa: PLC0415
+    from fontTools.varLib.instancer import instantiateVariableFont
 
     with _opened(file) as opened:
         font = opened

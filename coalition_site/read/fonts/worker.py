@@ -23,7 +23,7 @@ def _limit() -> None:
 
 
 def _answer(asked: dict[str, str]) -> dict[str, object]:
-    from coalition_site.read.fonts.fonttools_fonts import facts_of, write_plain  # noqa: PLC0415  under the limits
+    from coalition_site.read.fonts.fonttools_fonts import facts_of, write_plain
 
     file = Path(asked["file"])
     family, weight, characters = facts_of(file)

@@ -55,9 +55,9 @@ def engine(loader: Loader, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         # Loading WeasyPrint sets this for the whole process, and the engine replaces a function: both are put back.
         patch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)
         patch.setenv("FONTCONFIG_FILE", str(write_font_settings(tmp_path_factory.mktemp("fonts"))))
-        from weasyprint.draw import text  # type: ignore[import-untyped]  # noqa: PLC0415
+        from weasyprint.draw import text
 
-        from coalition_site.publish.pdf.weasyprint_engine import WeasyPrint  # noqa: PLC0415  needs the font settings
+        from coalition_site.publish.pdf.weasyprint_engine import WeasyPrint
 
         patch.setattr(text, "draw_first_line", text.draw_first_line)
         yield WeasyPrint(loader.load)
@@ -211,7 +211,7 @@ def test_weasyprint_numbers_the_glyphs_of_its_fonts(engine: Any) -> None:
 
 @pytest.mark.usefixtures("engine")
 def test_weasyprint_opens_the_libraries_that_are_looked_for() -> None:
-    from weasyprint.text import ffi  # type: ignore[import-untyped]  # noqa: PLC0415
+    from weasyprint.text import ffi
 
     source = Path(ffi.__file__).read_text(encoding="utf-8")
     calls = [
@@ -233,7 +233,7 @@ def test_weasyprint_lets_pillow_open_pictures_that_end_too_early() -> None:
 
 @pytest.mark.usefixtures("engine")
 def test_weasyprint_reads_one_variable_of_the_environment() -> None:
-    import weasyprint  # type: ignore[import-untyped]  # noqa: PLC0415
+    import weasyprint
 
     sources = [file.read_text(encoding="utf-8") for file in Path(weasyprint.__file__).parent.rglob("*.py")]
     read = [name for source in sources for name in re.findall(r"os\.(?:getenv|environ)\W+(?:get\W+)?(\w+)", source)]
