@@ -1,4 +1,8 @@
-"""Our worksheet as a form, filled: the PDF out of any reader, and the file that the browser form saves."""
+"""Our worksheet as a form, filled: the PDF out of any reader, and the file that the browser form saves.
+
+What pypdf's documentation does not promise (the raw entries of fields, its logger, what else than its own errors a
+damaged file raises) is used in `read_pdf` alone; `tests/importers/formats/test_pypdf_contract.py` shows the first two.
+"""
 
 import io
 import json
