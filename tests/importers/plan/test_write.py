@@ -200,12 +200,13 @@ def test_five_thousand_rows_take_no_longer_than_their_number(ending: str, projec
     write_sheet(long, 5000)
     of_short: list[float] = []
     of_long: list[float] = []
+    most = 4.5
     # What else runs on the machine slows one or the other down, so the quickest of three counts.
-    while len(of_long) < 3 and (not of_long or min(of_long) > 5 * min(of_short)):
+    while len(of_long) < 3 and (not of_long or min(of_long) >= most * min(of_short)):
         of_short.append(import_seconds(short, project)[0])
         seconds, said = import_seconds(long, project)
         assert said.startswith("Added: 5000 partners\n")
         assert "Perhaps the same, kept apart: " in said
         of_long.append(seconds)
-    assert min(of_long) < 4.5 * min(of_short), f"{of_long} to {of_short} seconds"
+    assert min(of_long) < most * min(of_short), f"{of_long} to {of_short} seconds"
     assert min(of_long) < 10
