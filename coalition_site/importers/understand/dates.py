@@ -1,10 +1,11 @@
 """Days as people write them in sheets, `10/20/2026` or `Oct 20, 2026`, as YYYY-MM-DD where that can mean only one."""
 
 import re
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{2})(\d{2})?")
 _SPOKEN = ("%b %d %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y")
@@ -52,5 +53,5 @@ def _spoken(text: str) -> str:
     words = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|[.,]", "", text)
     for pattern in _SPOKEN:
         with suppress(ValueError):
-            return datetime.strptime(words, pattern).date().isoformat()  # noqa: DTZ007  a day has no time zone
+            return date(*time.strptime(words, pattern)[:3]).isoformat()
     return text
