@@ -29,11 +29,11 @@ from typing import Self
 from coalition_site.derive.letters.view import LetterView, letter_views
 from coalition_site.derive.public.view import PublicCoalition, public_coalition
 from coalition_site.model.coalition import Coalition
+from coalition_site.publish.cache.store import Store
 from coalition_site.publish.letters.docx import letter_docx
 from coalition_site.publish.pdf.fonts import write_font_settings
 from coalition_site.publish.pdf.join.merge import merge
 from coalition_site.publish.pdf.make import PdfJob, PdfOptions, make_pdfs, print_style_sheet
-from coalition_site.publish.pdf.store import PdfCache
 from coalition_site.render.documents import letter_document
 from coalition_site.render.environment import html_environment
 from coalition_site.render.letter_text import letter_text
@@ -102,10 +102,10 @@ def _resident(process: int) -> int:
     return int(next((line for line in lines if line.startswith("VmRSS")), "VmRSS: 0 kB").split()[1]) // 1024
 
 
-def ours(made: Coalition, count: int, folder: Path, cache: PdfCache | None = None) -> None:
+def ours(made: Coalition, count: int, folder: Path, store: Store | None = None) -> None:
     """Our own pipeline, from views to PDF/UA-1 files."""
     jobs = jobs_of(letters_of(made, count), public_coalition(made.settings))
-    options = PdfOptions(cache=cache) if cache is not None else PdfOptions()
+    options = PdfOptions(store=store)
     results = make_pdfs(jobs, folder=folder, asset_roots=[ROOT / "content"], epoch=0, options=options)
     wrong = [problem for result in results for problem in result.problems]
     if wrong or {result.pages for result in results} != {1}:
@@ -185,7 +185,7 @@ def second_run(made: Coalition, count: int) -> tuple[float, float, int]:
     """A run after one letter changed: seconds, seconds to join all letters, and how many letters were made anew."""
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "cache"
-        ours(made, count, Path(folder), PdfCache(store))
+        ours(made, count, Path(folder), Store(store))
         before = set(store.iterdir())
         first = made.invites[0].model_copy(update={"member": "Somebody Else"})
         changed = replace(made, invites=(first, *made.invites[1:]))
@@ -193,7 +193,7 @@ def second_run(made: Coalition, count: int) -> tuple[float, float, int]:
         views[0] = replace(letters_of(changed, 1)[0], slug=views[0].slug)
         begun = time.perf_counter()
         jobs = jobs_of(views, public_coalition(made.settings))
-        options = PdfOptions(cache=PdfCache(store))
+        options = PdfOptions(store=Store(store))
         make_pdfs(jobs, folder=Path(folder), asset_roots=[ROOT / "content"], epoch=0, options=options)
         took = time.perf_counter() - begun
         merge([Path(folder, job.path) for job in jobs], title="All letters", language="en")

@@ -32,12 +32,11 @@ import resource, sys, tempfile
 from dataclasses import replace
 from pathlib import Path
 from benchmarks.made_coalition import TODAY
-from coalition_site.publish.cache.output_index import FinishedFiles
-from coalition_site.publish.cache.store import KeptFiles
-from coalition_site.publish.cache.rendering_key import MadeFrom
+from coalition_site.publish.cache.cache import open_cache
 from coalition_site.publish.site.make import Sites, publish_sites
 from coalition_site.render.outputs import render_outputs
-from coalition_site.jobs.build import derive, epoch_of
+from coalition_site.jobs.build import derive
+from coalition_site.jobs.epoch import epoch_of
 from coalition_site.validate.project import check
 
 def used():
@@ -62,10 +61,7 @@ for name, tree in trees.items():
 lap("render")
 with tempfile.TemporaryDirectory() as scratch:
     for name, tree in trees.items():
-        made_from = MadeFrom(project / "templates", "en")
-        kept = KeptFiles(Path(scratch, "kept"))
-        finished = FinishedFiles(Path(scratch, "none"), kept)
-        made_with = Sites(project, epoch_of(TODAY), kept, finished, made_from)
+        made_with = Sites(project, epoch_of(TODAY), open_cache(Path(scratch, "none"), project / "templates", "en"))
         publish_sites({name: tree}, Path(scratch), made_with)
         lap(name)
 """

@@ -31,7 +31,7 @@ def worksheet(
     coalition worksheet --paper a4 --language es
     """
     from coalition_site.edit.whole_files import replace_file
-    from coalition_site.jobs.build import epoch_of
+    from coalition_site.jobs.epoch import epoch_of
     from coalition_site.model.settings import Paper
     from coalition_site.publish.pdf.make import PdfUnavailable
     from coalition_site.publish.pdf.single_document import DocumentFailed, document_bytes

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 
 from coalition_site.derive.letters.gap_places import gap_place
@@ -12,6 +12,7 @@ from coalition_site.derive.public.view import public_coalition
 from coalition_site.edit.editor import edited
 from coalition_site.edit.edits import KeyOrder, SetValue
 from coalition_site.edit.whole_files import ContentFile, write_content
+from coalition_site.jobs.epoch import epoch_of_day
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.sent import SentCopy, sent_stem
@@ -85,8 +86,7 @@ def record_sent(project: Path, checked: Checked, coalition: Coalition, sending: 
     if copy is None:
         environment = html_environment(project / "templates", coalition.settings.language)
         document = letter_document(letter, name, public_coalition(coalition.settings), environment)
-        epoch = int(datetime.combine(day, time(), UTC).timestamp())
-        pdf = document_bytes(document, coalition.images, epoch, coalition.signs.fonts)
+        pdf = document_bytes(document, coalition.images, epoch_of_day(day), coalition.signs.fonts)
         # The text comes first: so a PDF without its text is never one that was left half recorded.
         path = f"{checked.content.team_path(SENT)}/{name}"
         files += [_file(project, f"{path.removesuffix('.pdf')}.txt", text.encode()), _file(project, path, pdf)]

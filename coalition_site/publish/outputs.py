@@ -4,9 +4,12 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
+from coalition_site.model.print_font import PrintFont
 from coalition_site.problems import Position
+from coalition_site.publish.cache.cache import Cache
+from coalition_site.publish.cache.index import Entry
 from coalition_site.publish.cache.key import key_of
-from coalition_site.publish.cache.store import KeptFiles
+from coalition_site.publish.cache.store import Store
 from coalition_site.publish.failures import Failure
 from coalition_site.publish.formats.calendar import calendar_text
 from coalition_site.publish.formats.tables import csv_text, xlsx_bytes, xlsx_key
@@ -15,8 +18,8 @@ from coalition_site.publish.images.metadata import copy_images
 from coalition_site.publish.letters.make import LetterFiles
 from coalition_site.publish.output.folder import SITE, WORKBOOK
 from coalition_site.publish.pdf.join.process import NotJoined, merge_apart
-from coalition_site.publish.pdf.stale_documents import KeptDocuments, make_known_documents
-from coalition_site.publish.pdf.store import program_key
+from coalition_site.publish.pdf.stale_documents import make_stale_documents
+from coalition_site.publish.pdf.store import find_or_make_pdf, program_key
 from coalition_site.render.business_card import BusinessCard
 from coalition_site.render.calendar import Calendar
 from coalition_site.render.documents import JoinedDocument
@@ -25,32 +28,31 @@ from coalition_site.render.outputs import Outputs
 from coalition_site.render.tables import TextTable
 from coalition_site.render.worksheets import BLANK_WORKSHEETS
 
-# Only the fonts within a PDF carry a date, which says nothing: with a fixed one, a new day changes no document.
-_FONTS_DATED = 0
-
 
 def publish_documents(
     outputs: Outputs,
     folder: Path,
     images: Mapping[str, Path],
-    kept: KeptDocuments,
+    fonts: tuple[PrintFont, ...],
+    cache: Cache,
     done: Callable[[], None],
 ) -> tuple[Failure, ...]:
     """Makes the PDFs of both sites in a folder of their own; the public one has the workbook's blank worksheets too.
 
-    `images` are the pictures that documents may show, by name. What is kept is not made again. `done` is called after
-    each document. Returns what could not be made. Raises PdfUnavailable where this machine cannot make PDFs.
+    `images` are the pictures that documents may show, by name; `fonts` print what the packaged ones lack. What is not
+    stale is not made again. `done` is called after each document. Returns what could not be made. Raises PdfUnavailable
+    where this machine cannot make PDFs.
     """
     if not outputs.documents:
         return ()
     pictures = copy_images(images, folder / "pictures")
     of_sites = ((WORKBOOK, outputs.documents), (SITE, outputs.public.documents))
     documents = [(PurePosixPath(site) / each.path, each) for site, every in of_sites for each in every]
-    failures = make_known_documents(
-        documents, folder=folder, asset_roots=[pictures], epoch=_FONTS_DATED, done=done, kept=kept
+    failures = make_stale_documents(
+        documents, folder=folder, asset_roots=[pictures], done=done, cache=cache, fonts=fonts
     )
     if outputs.all_letters:
-        failures += _join(outputs.all_letters, folder, kept)
+        failures += _join(outputs.all_letters, folder, cache)
     shutil.rmtree(pictures)
     (folder / SITE).mkdir(exist_ok=True)
     for blank in (PurePosixPath(each.path) for each in outputs.documents if each.path.match(BLANK_WORKSHEETS)):
@@ -71,31 +73,28 @@ def move_documents(documents: Path, folder: Path) -> None:
     shutil.rmtree(documents, ignore_errors=True)
 
 
-def _join(document: JoinedDocument, folder: Path, kept: KeptDocuments) -> tuple[Failure, ...]:
+def _join(document: JoinedDocument, folder: Path, cache: Cache) -> tuple[Failure, ...]:
     """Joins the parts that were made; returns the failure, if there is one."""
     path = f"{WORKBOOK}/{document.path}"
     parts = [part for part in (f"{WORKBOOK}/{part}" for part in document.parts) if (folder / part).exists()]
     try:
         if parts:
-            _put_together(document, path, parts, folder, kept)
+            _put_together(document, path, parts, folder, cache)
             return ()
     except NotJoined as failure:
         return (Failure(PurePosixPath(path), f"the letters cannot be joined: {failure}"),)
     return (Failure(PurePosixPath(path)),)
 
 
-def _put_together(document: JoinedDocument, path: str, parts: Sequence[str], folder: Path, kept: KeptDocuments) -> None:
-    made_of = [kept.files.key(part) or (folder / part).read_bytes() for part in parts]
+def _put_together(document: JoinedDocument, path: str, parts: Sequence[str], folder: Path, cache: Cache) -> None:
+    made_of = [cache.index.key(part) or (folder / part).read_bytes() for part in parts]
     key = key_of(program_key(), document.title, document.language, *made_of)
-    kept.stores.pdfs.hold([key])
-    if kept.files.link(path, key, folder / path):
+    if cache.index.link(path, key, folder / path):
         return
-    found = kept.stores.pdfs.find(key)
-    if found is None:
-        found = merge_apart([folder / part for part in parts], title=document.title, language=document.language)
-        kept.stores.pdfs.store(key, found)
-    (folder / path).write_bytes(found.data)
-    kept.files.made(path, key)
+    files, title, language = [folder / part for part in parts], document.title, document.language
+    joined = find_or_make_pdf(cache.store, key, lambda: merge_apart(files, title=title, language=language))
+    (folder / path).write_bytes(joined.data)
+    cache.index.add(path, Entry(key, [key]))
 
 
 def publish_letters(
@@ -113,13 +112,13 @@ def publish_letters(
     )
 
 
-def publish_tables(tables: Mapping[str, TextTable], data: str, folder: Path, epoch: int, kept: KeptFiles) -> None:
+def publish_tables(tables: Mapping[str, TextTable], data: str, folder: Path, epoch: int, store: Store) -> None:
     """Writes the team's tables, each as CSV and XLSX under its name, and coalition.json."""
     workbook = folder / WORKBOOK
     for name, table in tables.items():
         (workbook / f"{name}.csv").write_text(csv_text(table), encoding="utf-8", newline="")
         key = xlsx_key(table, epoch)
-        sheet = kept.find(key) or kept.store(key, xlsx_bytes(table, epoch=epoch))
+        sheet = store.find(key) or store.store(key, xlsx_bytes(table, epoch=epoch))
         (workbook / f"{name}.xlsx").write_bytes(sheet)
     (workbook / "coalition.json").write_text(data, encoding="utf-8", newline="\n")
 

@@ -32,11 +32,7 @@ class SitePage:
     @property
     def html(self) -> str:
         """The safe HTML, made now: a preview makes only the pages that are looked at."""
-        return self.html_from(None)
-
-    def html_from(self, parts_read: set[str] | None) -> str:
-        """The safe HTML, made now. The names of what it reads of its site's view are added to `parts_read`."""
-        return self.content if isinstance(self.content, str) else self.content.text(parts_read)
+        return self.content if isinstance(self.content, str) else self.content.text()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +104,11 @@ ALL_OFFERED = Offered()
 class PageMaker:
     """Renders the templates of one site.
 
-    Each gets `view`, `common`, `root`, the way up to the site's root, `made`, the files of those that the page offers
+    Each gets `common`, `root`, the way up to the site's root, `made`, the files of those that the page offers
     that are there, and `with_pdf`, whether all of them are and documents are made at all.
     """
 
     environment: Environment
-    view: object
     common: Mapping[str, object] = field(default_factory=dict)
     offered: Offered = ALL_OFFERED
 
@@ -130,8 +125,10 @@ class PageMaker:
         offers: Collection[str] = (),
         **values: Any,
     ) -> SitePage:
-        """One page; `values` are what its template needs besides the view.
+        """One page; `values` are what its template needs besides.
 
+        The page depends on all of them: one about a single thing is not given a whole view, or any edit would make it
+        again.
         `offers` are the documents and letters that it links to, by their paths from the site's root: a page depends on
         whether these could be made, and on no others.
         """
@@ -145,7 +142,7 @@ class PageMaker:
             "with_pdf": self.offered.with_pdf and len(made) == len(set(offers)),
             **values,
         }
-        content = Rendering(self.environment, template, given, self.view)
+        content = Rendering(self.environment, template, given)
         return SitePage(
             where, title, description, content, PurePosixPath(section) if section else None, structured_data
         )

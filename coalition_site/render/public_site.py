@@ -55,8 +55,9 @@ def render_public_site(
     """
     coalition = view.coalition
     drawn = wheel(view.types, coalition.name)
-    common = {"places": public_places(view), "wheel": marks(drawn), "blank_forms": blank_forms}
-    maker = PageMaker(environment, view, common, offered)
+    places = public_places(view)
+    common = {"coalition": coalition, "places": places, "wheel": marks(drawn), "blank_forms": blank_forms}
+    maker = PageMaker(environment, common, offered)
     logos = image_assets([coalition.logo, *(partner.logo for partner in view.partners)], images or {})
     logo = f"images/{coalition.logo}"
     return SiteTree(
@@ -109,23 +110,24 @@ def _pages(view: PublicView, drawn: Wheel, maker: PageMaker) -> Iterator[SitePag
         name,
         one_sentence(view.coalition.summary, name),
         structured_data=_about_the_coalition(view),
+        view=view,
         wheel=drawn,
         focus=about_focus,
     )
     about = f"What {name} works on in {community}, and who works on it."
-    yield maker.page("focus.md", "site/focus.html", "What we work on", about, focus=about_focus)
+    yield maker.page("focus.md", "site/focus.html", "What we work on", about, view=view, focus=about_focus)
     yield from _partner_pages(view, maker)
     yield from _need_pages(view, maker)
     for page in view.pages:
         yield maker.page(
             f"pages/{page.id}.md", "site/page.html", page.title, one_sentence(page.description, page.title), page=page
         )
-    yield maker.page("join.md", "site/join.html", "Join us", f"How to become part of {name}.")
+    yield maker.page("join.md", "site/join.html", "Join us", f"How to become part of {name}.", view=view)
     offered = f"Documents of {name} to read, print and fill in."
     documents = [PARTNERS_DOCUMENT, *(profile_document(each.id) for each in view.partners)]
-    yield maker.page("downloads.md", "site/downloads.html", "Downloads", offered, offers=documents)
+    yield maker.page("downloads.md", "site/downloads.html", "Downloads", offered, offers=documents, view=view)
     stated = f"How accessible this site is, and whom to tell if it is not: {name}."
-    yield maker.page("accessibility.md", "site/accessibility.html", "Accessibility", stated)
+    yield maker.page("accessibility.md", "site/accessibility.html", "Accessibility", stated, view=view)
 
 
 def _about_the_coalition(view: PublicView) -> str:
@@ -145,6 +147,7 @@ def _partner_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
         "Partners",
         who,
         offers=[PARTNERS_DOCUMENT],
+        view=view,
         facets=facets(view.partners),
         facet_values=values,
     )

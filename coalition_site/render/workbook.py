@@ -61,7 +61,7 @@ def render_workbook(
     """
     coalition = view.coalition
     common = {"downloads": downloads(view, offered), "blank_forms": blank_forms}
-    maker = PageMaker(environment, view, common, offered)
+    maker = PageMaker(environment, common, offered)
     pictures = image_assets(images or {}, images or {})
     logo = f"images/{coalition.logo}"
     return SiteTree(
@@ -148,15 +148,17 @@ def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker) -> 
     name = view.coalition.name
     due: dict[str, Any] = {"overdue": _by_sender(view.overdue()), "upcoming": _by_sender(view.upcoming())}
     yield maker.page("index.md", "workbook/overview.html", "Overview", f"Where {name} stands.", page=overview(view))
-    yield maker.page("quality.md", "workbook/quality.html", "Data quality", "What to mend.", section="index.md")
-    forms = [WORKSHEET, BLANK_WORKSHEET]
-    yield maker.page("worksheet.md", "workbook/worksheet.html", "Worksheet", view.worksheet.title, offers=forms)
+    mend = "What to mend."
+    yield maker.page("quality.md", "workbook/quality.html", "Data quality", mend, section="index.md", view=view)
+    forms, title = [WORKSHEET, BLANK_WORKSHEET], view.worksheet.title
+    yield maker.page("worksheet.md", "workbook/worksheet.html", "Worksheet", title, offers=forms, view=view)
     yield from _partner_pages(view, maker)
     met_by = coverage_page(view)
     yield maker.page("coverage.md", "workbook/coverage.html", "Coverage", "Who meets which need.", page=met_by)
     asked = shortlist_page(view)
     yield maker.page("shortlist.md", "workbook/shortlist.html", "Shortlist", "Whom to ask first, and why.", page=asked)
-    yield maker.page("stakeholders.md", "workbook/stakeholders.html", "Stakeholders", "Who stands where.")
+    where = "Who stands where."
+    yield maker.page("stakeholders.md", "workbook/stakeholders.html", "Stakeholders", where, view=view)
     if view.changes is not None:
         yield maker.page(
             "changes.md",
@@ -164,12 +166,13 @@ def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker) -> 
             "What changed",
             "What is otherwise than it was.",
             section="index.md",
+            view=view,
         )
     told = "Table 4, and how it went."
-    yield maker.page("invites.md", "workbook/invites.html", "Invites", told, offers=[INVITE_LIST], **due)
+    yield maker.page("invites.md", "workbook/invites.html", "Invites", told, offers=[INVITE_LIST], view=view, **due)
     files = [ALL_LETTERS, *(file for letter in view.letters for file in letter_files(letter.slug))]
     due_letters = "Every letter that is due."
-    yield maker.page("letters/index.md", "workbook/letters.html", "Letters", due_letters, offers=files)
+    yield maker.page("letters/index.md", "workbook/letters.html", "Letters", due_letters, offers=files, view=view)
     yield from _letter_pages(view, letters, maker)
     documents = [WORKSHEET, INVITE_LIST, PARTNERS]
     yield maker.page("downloads.md", "workbook/downloads.html", "Downloads", "Documents and tables.", offers=documents)
@@ -188,7 +191,7 @@ def _partner_pages(view: TeamView, maker: PageMaker) -> Iterator[SitePage]:
     met, findings = view.met_by(), view.findings_about()
     every, offers = "Every partner, named or not.", [PARTNERS]
     yield maker.page(
-        "partners/index.md", "workbook/partners.html", "Partners", every, offers=offers, met=met, ranks=RANKS
+        "partners/index.md", "workbook/partners.html", "Partners", every, offers=offers, view=view, met=met, ranks=RANKS
     )
     for partner in view.partners:
         yield maker.page(

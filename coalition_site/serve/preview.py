@@ -2,50 +2,28 @@
 
 import tempfile
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from threading import Condition
 
-from coalition_site.jobs.build import BuildOptions, derive, epoch_of, what_changed
+from coalition_site.jobs.build import derive
+from coalition_site.jobs.changes import what_changed
+from coalition_site.jobs.epoch import epoch_of
 from coalition_site.model.coalition import Coalition
 from coalition_site.problems import Severity, describe
-from coalition_site.publish.cache.store import KeptFiles
-from coalition_site.publish.cache.templates import KeptTemplates
+from coalition_site.publish.cache.cache import CACHE
+from coalition_site.publish.cache.store import Store
+from coalition_site.publish.cache.templates import CompiledTemplates
 from coalition_site.publish.output.folder import MARKER, SITE, WORKBOOK
 from coalition_site.publish.site.make import plain_project
 from coalition_site.publish.site.mkdocs import SiteFailed
-from coalition_site.publish.site.pages import filled_page
-from coalition_site.publish.site.shell import SiteShell, kinds_of, site_shell
-from coalition_site.publish.site.tree import drawn_asset
+from coalition_site.publish.site.shown import ShownSite, shown_sites
 from coalition_site.render.environment import html_environment
 from coalition_site.render.letters import LateLetter
 from coalition_site.render.outputs import render_sites
-from coalition_site.render.pages import SitePage, SiteTree
 from coalition_site.serve.garbage_collection import LaterCollection
 from coalition_site.validate.project import Checked, check
-
-
-@dataclass(frozen=True, slots=True)
-class ShownSite:
-    """One site: its shell, and its pages with their kind by the path that browsers ask for."""
-
-    tree: SiteTree
-    shell: SiteShell
-    pages: Mapping[str, tuple[str, SitePage]]
-
-    def page(self, path: str) -> str | None:
-        """A page's HTML, made now."""
-        found = self.pages.get(path)
-        return filled_page(found[1], self.shell.pages[found[0]]) if found is not None else None
-
-    def file(self, path: str) -> bytes | None:
-        """A file that belongs to the theme or is shown by pages."""
-        asset = self.tree.assets.get(PurePosixPath(path))
-        if asset is not None:
-            return asset.read_bytes() if isinstance(asset, Path) else asset
-        return self.shell.files.get(path) or drawn_asset(self.tree, PurePosixPath(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +46,7 @@ class Preview:
         self._output_seen = _number_of(output / SITE)
         # A folder that no build has made its own yet must stay empty: the first build would refuse it.
         self._scratch = tempfile.TemporaryDirectory(prefix="coalition-preview-")
-        self._kept = output / ".cache" / "preview" if (output / MARKER).exists() else Path(self._scratch.name, "kept")
+        self._cache = output / CACHE / "preview" if (output / MARKER).exists() else Path(self._scratch.name, "cache")
 
     def refresh(self) -> Checked:
         """Reads the files as they are now. With errors in them the last good state stays, beside what is wrong."""
@@ -102,7 +80,7 @@ class Preview:
         return True
 
     def close(self) -> None:
-        """Removes what was kept for this session only."""
+        """Removes what was stored for this session only."""
         self._collection.close()
         self._scratch.cleanup()
 
@@ -119,20 +97,13 @@ class Preview:
             self._changed.notify_all()
 
     def _sites(self, coalition: Coalition) -> dict[str, ShownSite]:
-        options = BuildOptions(self.project, self.output, self.today)
-        views = derive(coalition, self.today, what_changed(coalition, options))
-        kept = KeptFiles(self._kept)
-        environment = html_environment(
-            self.project / "templates", coalition.settings.language, KeptTemplates(self._kept / "templates")
-        )
+        views = derive(coalition, self.today, what_changed(coalition, self.project, self.today))
+        compiled = CompiledTemplates(self._cache / "templates")
+        environment = html_environment(self.project / "templates", coalition.settings.language, compiled)
         letters = [LateLetter(view) for view in views.letters]
         site, workbook = render_sites(views, letters, coalition, environment, with_pdf=True)
         trees = {SITE: site} | ({} if coalition.public_only else {WORKBOOK: workbook})
-        scratch, epoch = Path(self._scratch.name), epoch_of(self.today)
-        with ThreadPoolExecutor() as pool:
-            shown = list(pool.map(lambda tree: _shown(tree, scratch, epoch, kept), trees.values()))
-        kept.prune()
-        return dict(zip(trees, shown, strict=True))
+        return shown_sites(trees, Path(self._scratch.name), epoch_of(self.today), Store(self._cache))
 
 
 def _number_of(folder: Path) -> tuple[int, int]:
@@ -142,10 +113,3 @@ def _number_of(folder: Path) -> tuple[int, int]:
     except OSError:
         return 0, 0
     return found.st_ino, found.st_ctime_ns
-
-
-def _shown(tree: SiteTree, scratch: Path, epoch: int, kept: KeptFiles) -> ShownSite:
-    kinds = kinds_of(tree)
-    shell = site_shell(tree, kinds, scratch / tree.audience, epoch, kept)
-    pages = {page.path.with_suffix(".html").as_posix(): (kind, page) for kind, pages in kinds.items() for page in pages}
-    return ShownSite(tree, shell, pages)

@@ -11,7 +11,8 @@ import pytest
 
 from coalition_site.derive.changes.record import Changes
 from coalition_site.derive.team.assemble import team_view
-from coalition_site.jobs.build import BuildOptions, build, what_changed
+from coalition_site.jobs.build import BuildOptions, build
+from coalition_site.jobs.changes import what_changed
 from coalition_site.progress import QuietProgress
 from coalition_site.render.environment import html_environment
 from coalition_site.render.pages import Offered
@@ -42,8 +43,7 @@ def town(tmp_path: Path) -> Repository:
 
 
 def _changes(made: Repository, since: date | None = None) -> Changes | None:
-    options = BuildOptions(made.folder, made.folder / "build", TODAY, changes_since=since)
-    return what_changed(coalition_of(made.folder, TODAY), options)
+    return what_changed(coalition_of(made.folder, TODAY), made.folder, TODAY, since)
 
 
 def _found(changes: Changes | None) -> list[str]:

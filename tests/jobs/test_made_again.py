@@ -118,9 +118,9 @@ def test_a_build_without_documents_does_not_forget_those_of_before(
     rendered: list[str] = []
     text = Rendering.text
 
-    def noted(self: Rendering, parts_read: set[str] | None = None) -> str:
+    def noted(self: Rendering) -> str:
         rendered.append(self.template)
-        return text(self, parts_read)
+        return text(self)
 
     monkeypatch.setattr(Rendering, "text", noted)
     build_project(project, with_small_documents(tmp_path / "output"))

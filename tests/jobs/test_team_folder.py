@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from coalition_site.derive.team.assemble import team_view
-from coalition_site.jobs.build import BuildOptions, build, what_changed
+from coalition_site.jobs.build import BuildOptions, build
+from coalition_site.jobs.changes import what_changed
 from coalition_site.model.audience import Audience
 from coalition_site.model.coalition import Coalition
 from coalition_site.progress import QuietProgress
@@ -124,12 +125,41 @@ def test_the_last_workbook_stays_where_the_teams_folder_is_gone(tmp_path: Path) 
     assert (checked.exit_code, "0 errors, 1 warning" in checked.output) == (0, True)
 
 
+def _pdfs_in_store(output: Path) -> set[str]:
+    return {file.name for file in (output / ".cache/store").iterdir() if b"%PDF" in file.read_bytes()[:20]}
+
+
+def test_without_the_teams_folder_nothing_piles_up_and_nothing_of_the_team_is_forgotten(tmp_path: Path) -> None:
+    project = new_coalition(tmp_path / "town")
+    _separate(project)
+    output = project / "build"
+    build_project(project, output, with_pdf=False)
+    workbook = {file: file.stat().st_ino for file in (output / "workbook").rglob("*.html")}
+    (tmp_path / "team").rename(tmp_path / "gone")
+    settings, sizes = project / "content/coalition.yml", []
+    for number in range(3):
+        text = settings.read_text(encoding="utf-8")
+        settings.write_text(text.replace("community: ", f"community: {number} "), encoding="utf-8")
+        assert build_project(project, output, with_pdf=False).public_only
+        sizes.append(len(list((output / ".cache/store").iterdir())))
+    assert len(set(sizes)) == 1
+    settings.write_text(settings.read_text(encoding="utf-8").replace("2 1 0 ", ""), encoding="utf-8")
+    (tmp_path / "gone").rename(tmp_path / "team")
+    build_project(project, output, with_pdf=False)
+    again = {file for file, number in workbook.items() if file.stat().st_ino == number}
+    assert {file.name for file in workbook.keys() - again} <= {
+        "404.html",
+        "worksheet-form.html",
+        "worksheet-form.es.html",
+    }
+
+
 def test_a_change_in_the_teams_folder_makes_again_what_shows_it_and_nothing_else(tmp_path: Path) -> None:
     project, team = small_project(tmp_path / "town", {"partners/elm-fund.md": PARTNER}), tmp_path / "team"
     _separate(project)
     output = with_small_documents(project / "build")
     build_project(project, output)
-    kept, before = {file.name for file in (output / ".cache/pdf").iterdir()}, files_of_sites(output)
+    stored, before = _pdfs_in_store(output), files_of_sites(output)
     file = team / "partners/elm-fund.md"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("  people:", "  barriers: Nobody answers the phone.\n  people:"), encoding="utf-8")
@@ -147,10 +177,10 @@ def test_a_change_in_the_teams_folder_makes_again_what_shows_it_and_nothing_else
         "workbook/worksheet.html",
         "workbook/worksheet.pdf",
     }
-    # Of what is kept, only the documents that show it are new, with the pieces that they are bound from.
+    # Of what is stored, only the documents that show it are new, with the pieces that they are bound from.
     pdfs = {path for path in changed if path.endswith(".pdf")}
-    new = {each.name for each in (output / ".cache/pdf").iterdir()} - kept
-    assert len(pdfs) <= len(new) < len(kept) / 3
+    new = _pdfs_in_store(output) - stored
+    assert len(pdfs) <= len(new) < len(stored) / 3
     # Without the folder, the public site has the same documents too.
     team.rename(tmp_path / "gone")
     assert build_project(project, output).public_only
@@ -253,8 +283,7 @@ def test_what_changed_is_known_from_the_history_of_both_folders(tmp_path: Path) 
     town, team = _town_with_history(tmp_path)
     team.commit("2026-06-10T12:00:00Z", {"invites.yml": INVITE.format("sent"), "sent/note.txt": ""})
     team.write({"invites.yml": INVITE.format("accepted")})
-    options = BuildOptions(town.folder, town.folder / "build", TODAY, changes_since=date(2026, 11, 1))
-    changes = what_changed(coalition_of(town.folder), options)
+    changes = what_changed(coalition_of(town.folder), town.folder, TODAY, date(2026, 11, 1))
     assert changes is not None
     assert [str(each) for each in changes.found] == ["Forest City Clinic accepted"]
     assert not changes.partly
@@ -264,12 +293,12 @@ def test_without_a_history_of_the_teams_folder_invites_are_left_out(tmp_path: Pa
     town, team = _town_with_history(tmp_path)
     team.write({"invites.yml": INVITE.format("accepted")})
     town.commit("2026-11-10T12:00:00Z", {"content/partners/elm.md": partner_file("Elm Fund")})
-    options = BuildOptions(town.folder, town.folder / "build", TODAY, changes_since=date(2026, 11, 1))
-    changes = what_changed(coalition_of(town.folder), options)
+    changes = what_changed(coalition_of(town.folder), town.folder, TODAY, date(2026, 11, 1))
     assert changes is not None
     assert [str(each) for each in changes.found] == ["Elm Fund was added as an existing partner"]
     assert changes.partly
-    build(coalition_of(town.folder), replace(options, with_pdf=False), QuietProgress())
+    options = BuildOptions(town.folder, town.folder / "build", TODAY, changes_since=date(2026, 11, 1), with_pdf=False)
+    build(coalition_of(town.folder), options, QuietProgress())
     assert "Elm Fund" in (town.folder / "build/workbook/changes.html").read_text(encoding="utf-8")
 
 

@@ -20,7 +20,7 @@ from coalition_site.publish.letters import docx
 from coalition_site.publish.letters import mail as letter_mail
 from coalition_site.publish.output.folder import MARKER
 from coalition_site.publish.pdf.process import Worker
-from coalition_site.publish.pdf.stale_documents import make_known_documents
+from coalition_site.publish.pdf.stale_documents import make_stale_documents
 from coalition_site.publish.pdf.worker import Answer, Job
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.letters import Letter
@@ -175,10 +175,10 @@ def test_no_page_links_to_a_document_that_is_not_there(town: Path, monkeypatch: 
     left_out = ""
 
     def made(documents: Sequence[tuple[PurePosixPath, PrintDocument]], **others: Any) -> tuple[Failure, ...]:
-        failures = make_known_documents([each for each in documents if str(each[0]) != left_out], **others)
+        failures = make_stale_documents([each for each in documents if str(each[0]) != left_out], **others)
         return (*failures, *([Failure(PurePosixPath(left_out), "it is too long")] if left_out else []))
 
-    monkeypatch.setattr("coalition_site.publish.outputs.make_known_documents", made)
+    monkeypatch.setattr("coalition_site.publish.outputs.make_stale_documents", made)
     output = town / "build"
     build_project(town, output)
     before = files_of(output)

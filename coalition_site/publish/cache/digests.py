@@ -9,7 +9,6 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from hashlib import sha256
-from inspect import signature
 from pathlib import PurePath
 
 from jinja2 import Environment
@@ -29,23 +28,10 @@ class Digests:
 
     def __init__(self) -> None:
         self._records: dict[int, tuple[object, bytes]] = {}
-        self._made: dict[tuple[int, str], tuple[object, bytes]] = {}
 
     def of(self, value: object) -> bytes:
         """The digest of a value. Raises Unknown for one that holds something else than data."""
         return self._record(value) if _names(type(value)) else _digest(self._flat(value))
-
-    def of_part(self, record: object, name: str) -> bytes:
-        """The digest of one field of a record, or of what one of its methods makes from them."""
-        value = getattr(record, name)
-        if not callable(value):
-            return self.of(value)
-        if signature(value).parameters:
-            return self.of(record)
-        found = self._made.get((id(record), name))
-        if found is None:
-            found = self._made[id(record), name] = (record, self.of(value()))
-        return found[1]
 
     def _record(self, record: object) -> bytes:
         found = self._records.get(id(record))

@@ -1,21 +1,22 @@
-"""A store of finished things, named by everything they were made of, so that what did not change is not made again.
+"""The cache's store: files by key, each the bytes of something finished.
 
-kept = KeptFiles(output / ".cache" / "pages")
-data = kept.find(key) or kept.store(key, make())
-kept.prune()
+store = Store(output / ".cache" / "store")
+data = store.find(key) or store.store(key, make())
+store.prune()
 
-The store may be deleted at any time. A file is named `<key>.<hash of its bytes>`: one whose bytes do not match, because
-something was cut short or written over, is not used.
+A file is named `<key>.<hash of its bytes>`: one whose bytes do not match, because something was cut short or written
+over, is not used.
 """
 
+from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-_UNFINISHED = ".unfinished"
+_UNFINISHED = "unfinished"
 
 
-class KeptFiles:
+class Store:
     """The store in a folder of its own, which need not exist yet."""
 
     def __init__(self, folder: Path) -> None:
@@ -24,7 +25,8 @@ class KeptFiles:
         self._files: dict[str, Path] = {}
         self._used: set[str] = set()
         if folder.is_dir():
-            self._files = {file.name.partition(".")[0]: file for file in sorted(folder.iterdir())}
+            named = ((file.name.partition("."), file) for file in folder.iterdir())
+            self._files = {key: file for (key, _, ending), file in named if ending != _UNFINISHED}
 
     def count(self) -> int:
         """How many there were at the start, and were stored since."""
@@ -44,28 +46,37 @@ class KeptFiles:
         self._used.add(key)
         return data
 
-    def hold(self, key: str) -> None:
-        """Keeps a key from being pruned, if it is there."""
-        if key in self._files:
-            self._used.add(key)
+    def hold(self, keys: Iterable[str]) -> None:
+        """Keeps those of the keys that are there from being pruned."""
+        self._used.update(key for key in keys if key in self._files)
 
     def store(self, key: str, data: bytes) -> bytes:
-        """Keep bytes and return them. Whoever stops the program leaves the whole file or one without a good name."""
+        """Store bytes in place of those of the same key, and return them.
+
+        Whoever stops the program leaves the whole file or one without a good name, and never two of one key: which of
+        them is stale, nothing would tell.
+        """
         self._folder.mkdir(parents=True, exist_ok=True)
         file = self._folder / f"{key}.{sha256(data).hexdigest()}"
-        unfinished = self._folder / f"{key}{_UNFINISHED}"
+        unfinished = self._folder / f"{key}.{_UNFINISHED}"
         unfinished.write_bytes(data)
+        if (old := self._files.get(key)) is not None:
+            _remove(old)
         unfinished.replace(file)
         self._files[key] = file
         self._used.add(key)
         return data
 
     def prune(self) -> None:
-        """Remove what was neither found nor stored since the start, at the end of a good build."""
+        """Remove what was neither found, held nor stored since the start, at the end of a good build."""
         if not self._folder.is_dir():
             return
-        kept = {self._files[key] for key in self._used}
+        used = {self._files[key] for key in self._used}
         for file in self._folder.iterdir():
-            if file not in kept and file.is_file():
-                with suppress(OSError):
-                    file.unlink()
+            if file not in used and file.is_file():
+                _remove(file)
+
+
+def _remove(file: Path) -> None:
+    with suppress(OSError):
+        file.unlink()

@@ -3,10 +3,9 @@
 import csv
 import io
 from datetime import UTC, datetime
-from importlib.metadata import version
-from pathlib import Path
 
 from coalition_site.publish.cache.key import key_of
+from coalition_site.publish.cache.sources import PROGRAM
 from coalition_site.render.tables import TextTable
 
 # What spreadsheets take for the beginning of a formula when they open a CSV file.
@@ -32,8 +31,7 @@ def _harmless(cell: str) -> str:
 
 def xlsx_key(table: TextTable, epoch: int) -> str:
     """Key of everything that `xlsx_bytes` makes a workbook from."""
-    program = Path(__file__).read_bytes()
-    return key_of("xlsx", version("xlsxwriter"), program, str(epoch), table.title, repr((table.heads, table.rows)))
+    return key_of("xlsx", PROGRAM.key(), str(epoch), table.title, repr((table.heads, table.rows)))
 
 
 def xlsx_bytes(table: TextTable, *, epoch: int) -> bytes:

@@ -1,44 +1,42 @@
-"""Writes letters for word processors and mail programs. Those that did not change are kept from build to build."""
+"""Writes letters for word processors and mail programs: those that are stale; the others are linked."""
 
 import gc
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
-from importlib.metadata import version
 from pathlib import Path
 from shutil import copyfile
 from typing import TYPE_CHECKING
 
+from coalition_site.publish.cache.cache import Cache
 from coalition_site.publish.cache.digests import Digests
+from coalition_site.publish.cache.index import Entry
 from coalition_site.publish.cache.key import key_of
-from coalition_site.publish.cache.output_index import FinishedFiles
-from coalition_site.publish.cache.rendering_key import program
-from coalition_site.publish.cache.store import KeptFiles
+from coalition_site.publish.cache.sources import PROGRAM
+from coalition_site.publish.cache.store import Store
 from coalition_site.publish.failures import failure_of
 from coalition_site.render.letters import LateLetter, Letter
 
 if TYPE_CHECKING:
     from coalition_site.publish.letters.letterhead import Letterhead
 
-_PACKAGES = ("idna", "lxml", "markupsafe", "pillow", "python-docx", "resvg-py")
-
 
 class _Refused(Exception):
     """A file of a letter cannot be made; the text says why."""
 
 
-def look_at_letterhead(file: Path | None, kept: KeptFiles) -> None:
-    """Refuses a letterhead that must not be used, whether a letter is due or not; one that is kept was looked at.
+def look_at_letterhead(file: Path | None, store: Store) -> None:
+    """Refuses a letterhead that must not be used, whether a letter is due or not; one with a key there was looked at.
 
     Raises LetterheadRefused.
     """
     if file is None:
         return
-    key = key_of("letterhead", program(), *map(version, _PACKAGES), file.read_bytes())
-    if kept.find(key) is None:
+    key = key_of("letterhead", PROGRAM.key(), file.read_bytes())
+    if store.find(key) is None:
         from coalition_site.publish.letters.letterhead import read_letterhead  # read only where there is one
 
         read_letterhead(file)
-        kept.store(key, b"")
+        store.store(key, b"")
 
 
 class LetterFiles:
@@ -49,17 +47,16 @@ class LetterFiles:
         images: Mapping[str, Path],
         letterhead: Path | None,
         epoch: int,
-        kept: KeptFiles,
-        files: FinishedFiles,
+        cache: Cache,
         to: Mapping[str, str],
     ) -> None:
-        """`files` are those of the last build; `to` is where each mail draft goes, by the letter's file name."""
+        """`to` is where each mail draft goes, by the letter's file name."""
         self._images, self._letterhead, self._epoch, self._to = images, letterhead, epoch, to
-        self._kept, self._files = kept, files
+        self._store, self._index = cache.store, cache.index
         pictures = (part for name, file in sorted(images.items()) for part in (name, file.read_bytes()))
         head = letterhead.read_bytes() if letterhead is not None else b""
         self._digests = Digests()
-        self._shared = key_of("letters", program(), *map(version, _PACKAGES), str(epoch), head, *pictures)
+        self._shared = key_of("letters", PROGRAM.key(), str(epoch), head, *pictures)
 
     def write(self, late: LateLetter, output: Path, folder: str) -> dict[str, str]:
         """Writes a letter's .docx into a folder of the output, and where one is wanted its .eml, which carries the PDF.
@@ -76,7 +73,7 @@ class LetterFiles:
             return left_out
         if not (output / pdf).exists():
             return left_out | {mail: ""}
-        attached = self._files.key(pdf) or (output / pdf).read_bytes()
+        attached = self._index.key(pdf) or (output / pdf).read_bytes()
         make = partial(_eml, late, output / pdf, address)
         cause = self._write(output, mail, make, "eml", of_letter, attached, address)
         return left_out | ({mail: cause} if cause else {})
@@ -84,10 +81,9 @@ class LetterFiles:
     def _write(self, output: Path, path: str, make: Callable[[], bytes], *parts: str | bytes) -> str:
         """Writes a file that is made of these parts. Returns why it cannot be made, if so."""
         key = key_of(self._shared, *parts)
-        self._kept.hold(key)
-        if self._files.link(path, key, output / path):
+        if self._index.link(path, key, output / path):
             return ""
-        found = self._kept.find(key)
+        found = self._store.find(key)
         if found is None:
             try:
                 found = make()
@@ -97,9 +93,9 @@ class LetterFiles:
                 return str(refusal)
             except Exception as error:  # noqa: BLE001  one letter's failure, whatever its content does
                 return failure_of(error)
-            self._kept.store(key, found)
+            self._store.store(key, found)
         (output / path).write_bytes(found)
-        self._files.made(path, key)
+        self._index.add(path, Entry(key, [key]))
         return ""
 
     def _docx(self, letter: Letter) -> bytes:

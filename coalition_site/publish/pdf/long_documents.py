@@ -1,11 +1,10 @@
 """Make documents, the long ones piece by piece, so that an edit lays out one piece again and memory stays small.
 
 A document that its template parts into pieces (`pdf.pieces`) is laid out piece by piece, together with all other
-documents. Then come the pieces that name pages, the pages' numbers, and all are bound into one. The cache keeps every
+documents. Then come the pieces that name pages, the pages' numbers, and all are bound into one. The store has every
 piece, the numbers, and what was bound.
 """
 
-import json
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,13 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from coalition_site.model.print_font import PrintFont
 from coalition_site.publish.cache.key import key_of
-from coalition_site.publish.cache.store import KeptFiles
+from coalition_site.publish.cache.store import Store
 from coalition_site.publish.pdf.join.process import NotJoined, bind_apart
-from coalition_site.publish.pdf.make import MOST_WORKERS, PdfJob, PdfOptions, PdfResult, make_pdfs
+from coalition_site.publish.pdf.make import MOST_WORKERS, PdfJob, PdfOptions, PdfResult, Places, make_pdfs
 from coalition_site.publish.pdf.pieces import names_in, numbers_of, pieces_of, with_page_numbers
-from coalition_site.publish.pdf.store import PdfCache, program_key
+from coalition_site.publish.pdf.store import find_or_make_pdf, program_key
 
 _FOLDER = ".pieces"
 _SECTION = re.compile(r'<section\b[^>]*? id="([^"]+)"')
@@ -27,19 +25,6 @@ _SECTION = re.compile(r'<section\b[^>]*? id="([^"]+)"')
 MOST_ROUNDS = 4
 
 _Results = dict[PurePosixPath, PdfResult]
-_Places = tuple[dict[str, int], list[bool]]
-
-
-@dataclass(frozen=True, slots=True)
-class Stores:
-    """What earlier builds left: finished PDFs, and files that tell where names lie in pieces.
-
-    `fonts` print what the packaged ones lack, in what was made and in what will be.
-    """
-
-    pdfs: PdfCache
-    files: KeptFiles
-    fonts: tuple[PrintFont, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +43,16 @@ def make_documents(
     asset_roots: Sequence[Path],
     epoch: int,
     done: Callable[[], None],
-    stores: Stores,
+    options: PdfOptions,
 ) -> list[PdfResult]:
     """Make every document below the folder and return one result for each job, in the jobs' order.
 
-    `done` is called after each document. The rest, and what is raised, is as in `make_pdfs`.
+    `done` is called after each document. The rest, and what is raised, is as in `make_pdfs`; but options without a
+    store, which has the pieces, raise ValueError.
     """
+    store = options.store
+    if store is None:
+        raise ValueError("pieces of documents are bound from a store")
     pieces = {job.path: pieces_of(job.html) for job in jobs}
     bindings = {
         job.path: _binding(number, job, pieces[job.path])
@@ -72,6 +61,7 @@ def make_documents(
     }
     made: _Results = {}
     pieces_made: dict[str, list[str]] = {}
+    places: dict[PurePosixPath, Places] = {}
 
     def make(some: Sequence[PdfJob]) -> None:
         results = make_pdfs(
@@ -80,7 +70,7 @@ def make_documents(
             asset_roots=asset_roots,
             epoch=epoch,
             done=lambda job, _pages: None if _FOLDER in job.path.parts else done(),
-            options=PdfOptions(cache=stores.pdfs, fonts=stores.fonts),
+            options=options,
         )
         made.update((result.job.path, result) for result in results)
         for result in results:
@@ -92,11 +82,15 @@ def make_documents(
         waiting = [binding for binding in bindings.values() if not _is_settled(binding, made)]
         if not waiting:
             break
-        make([job for binding in waiting for job in _second_jobs(binding, made, folder, stores.files)])
+        for binding in waiting:
+            known = {**binding.job.places, **places.get(binding.job.path, {})}
+            places[binding.job.path] = _places(binding, made, folder, known)
+        make([job for binding in waiting for job in _second_jobs(binding, made, places[binding.job.path])])
     with ThreadPoolExecutor(MOST_WORKERS) as pool:
-        binding_now = pool.map(lambda binding: _bound(binding, made, folder, stores.pdfs), bindings.values())
+        binding_now = pool.map(lambda binding: _bound(binding, made, folder, store), bindings.values())
         for binding, bound in zip(bindings.values(), binding_now, strict=True):
-            made[binding.job.path] = replace(bound, pieces=tuple(pieces_made[binding.numbers.parts[1]]))
+            path, pieces_of_it = binding.job.path, tuple(pieces_made[binding.numbers.parts[1]])
+            made[path] = replace(bound, pieces=pieces_of_it, places=places.get(path, {}))
             done()
     shutil.rmtree(folder / _FOLDER, ignore_errors=True)
     return [made[job.path] for job in jobs]
@@ -115,12 +109,12 @@ def _first_jobs(bindings: Iterable[_Binding]) -> Iterator[PdfJob]:
         yield from (replace(piece, html=with_page_numbers(piece.html)) for piece in binding.pieces)
 
 
-def _second_jobs(binding: _Binding, made: _Results, folder: Path, kept: KeptFiles) -> Iterator[PdfJob]:
+def _second_jobs(binding: _Binding, made: _Results, places: Places) -> Iterator[PdfJob]:
     """The pieces that name pages, and the page numbers, by the pages as they are now."""
     pages: dict[str, int] = {}
     wide: list[bool] = []
-    for places, lies in _places(binding, made, folder, kept):
-        pages |= {name: len(wide) + place + 1 for name, place in places.items() if name not in pages}
+    for within, lies in (places[made[piece.path].key] for piece in binding.pieces):
+        pages |= {name: len(wide) + place + 1 for name, place in within.items() if name not in pages}
         wide += lies
     for piece in binding.pieces:
         if names := names_in(piece.html):
@@ -131,25 +125,18 @@ def _second_jobs(binding: _Binding, made: _Results, folder: Path, kept: KeptFile
     yield replace(binding.job, path=binding.numbers, html=numbers_of(binding.job.html, wide))
 
 
-def places_key(document: PurePosixPath) -> str:
-    """The key of what is kept about where names lie in the pieces of a document."""
-    return key_of("places", program_key(), str(document))
-
-
-def _places(binding: _Binding, made: _Results, folder: Path, kept: KeptFiles) -> Iterator[_Places]:
-    """The places of each piece, as in `places_in`; those of pieces that did not change are kept."""
-    name = places_key(binding.job.path)
-    before: dict[str, _Places] = json.loads(kept.find(name) or "{}")
-    now: dict[str, _Places] = {}
+def _places(binding: _Binding, made: _Results, folder: Path, known: Places) -> Places:
+    """The places of each piece; those of pieces that did not change are known."""
+    now: dict[str, tuple[dict[str, int], list[bool]]] = {}
     for piece in binding.pieces:
         key = made[piece.path].key
-        if key not in before:
+        if key in known:
+            now[key] = known[key]
+        else:
             from coalition_site.publish.pdf.join.merge import places_in  # loads the PDF library
 
-            before[key] = places_in(folder / piece.path)
-        now[key] = before[key]
-        yield now[key]
-    kept.store(name, json.dumps(now).encode())
+            now[key] = places_in(folder / piece.path)
+    return now
 
 
 def _failed(binding: _Binding, made: _Results) -> list[PdfResult]:
@@ -164,7 +151,7 @@ def _is_settled(binding: _Binding, made: _Results) -> bool:
     return bool(_failed(binding, made)) or (binding.numbers in made and made[binding.numbers].pages == pages)
 
 
-def _bound(binding: _Binding, made: _Results, folder: Path, cache: PdfCache) -> PdfResult:
+def _bound(binding: _Binding, made: _Results, folder: Path, store: Store) -> PdfResult:
     if failed := _failed(binding, made):
         causes = dict.fromkeys(cause for piece in failed for cause in piece.causes)
         within = tuple(name for piece in failed for name in _SECTION.findall(piece.job.html))
@@ -175,12 +162,9 @@ def _bound(binding: _Binding, made: _Results, folder: Path, cache: PdfCache) -> 
     files = [folder / piece.path for piece in binding.pieces]
     numbers = folder / binding.numbers
     key = key_of("bound", program_key(), *(file.read_bytes() for file in (*files, numbers)))
-    found = cache.find(key)
-    if found is None:
-        try:
-            found = bind_apart(files, numbers)
-        except NotJoined as failure:
-            return PdfResult(binding.job, causes=(f"its pieces cannot be joined: {failure}",))
-        cache.store(key, found)
+    try:
+        found = find_or_make_pdf(store, key, lambda: bind_apart(files, numbers))
+    except NotJoined as failure:
+        return PdfResult(binding.job, causes=(f"its pieces cannot be joined: {failure}",))
     (folder / binding.job.path).write_bytes(found.data)
     return PdfResult(binding.job, found.pages, key=key)

@@ -16,14 +16,18 @@ from pathlib import Path, PurePosixPath
 
 from coalition_site.model.print_font import PrintFont
 from coalition_site.publish.cache.key import key_of
+from coalition_site.publish.cache.store import Store
 from coalition_site.publish.pdf.fonts import document_fonts_folder, missing_fonts, write_font_settings
 from coalition_site.publish.pdf.process import EngineMissing, Surroundings, Worker
-from coalition_site.publish.pdf.store import FinishedPdf, PdfCache, surroundings_key
+from coalition_site.publish.pdf.store import FinishedPdf, find_pdf, surroundings_key
 from coalition_site.publish.pdf.system_libraries import missing_parts, unavailable_message
 from coalition_site.publish.pdf.worker import Answer, Job, Settings
 from coalition_site.resources import templates_folder
 
 MOST_WORKERS = 2
+
+Places = Mapping[str, tuple[dict[str, int], list[bool]]]
+"""By the key of a piece: the page of each name in it, from 0, and which of its pages lie on their side."""
 
 
 @dataclass(frozen=True)
@@ -32,21 +36,24 @@ class PdfJob:
 
     `path` is where the PDF goes, relative to the output folder. `html` is a whole page with language and title;
     sections of another language say so with `lang`, pictures are named relative to the asset folders. `source` is
-    the content file or document that messages name. `forms` makes input fields that people can fill in.
+    the content file or document that messages name. `forms` makes input fields that people can fill in. `places` are
+    those of an earlier result.
     """
 
     path: PurePosixPath
     html: str
     source: str
     forms: bool = False
+    places: Places = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
 class PdfResult:
     """What became of a job: its number of pages, or the causes why there is no document, as sentence parts.
 
-    `key` is what a cache keeps it under, if there was one, and `pieces` the keys of what it was bound from; `within`
-    are the ids of the sections in which the causes lie, if it is known.
+    `key` is its key in the store, if there was one. Of a bound document, `pieces` are the keys of what it was bound
+    from, and `places` says where names lie in them (`pdf.join.merge.places_in`). `within` are the ids of the sections
+    in which the causes lie, if it is known.
     """
 
     job: PdfJob
@@ -54,6 +61,7 @@ class PdfResult:
     causes: tuple[str, ...] = ()
     key: str = field(default="", compare=False)
     pieces: tuple[str, ...] = field(default=(), compare=False)
+    places: Places = field(default_factory=dict, compare=False)
     within: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -69,7 +77,7 @@ class PdfOptions:
     `style_sheets` are parsed once and give way to a document's own `<style>`, which is parsed once too where many
     documents have it alike (of two `@page` rules the more specific one wins); None means `print_style_sheet()`. One
     document may take so many seconds to lay out (a very long one more), bytes of memory for its process, and pages.
-    What is in the `cache` is copied from there, and what is made is kept in it. `fonts` print what the packaged ones
+    What is in the `store` is taken from there, and what is made is stored. `fonts` print what the packaged ones
     lack; what these lack too becomes a marked gap.
     """
 
@@ -77,7 +85,7 @@ class PdfOptions:
     seconds: float = 120.0
     memory: int = 3 * 1024**3
     pages: int = 1500
-    cache: PdfCache | None = None
+    store: Store | None = None
     fonts: tuple[PrintFont, ...] = ()
 
 
@@ -119,7 +127,7 @@ def make_pdfs(
         memory=options.memory,
         pages=options.pages,
     )
-    keys = _keys(jobs, asset_roots, epoch, options) if options.cache else []
+    keys = _keys(jobs, asset_roots, epoch, options) if options.store else []
     answers: dict[int, Answer] = {}
 
     def finished(number: int, answer: Answer) -> None:
@@ -127,13 +135,13 @@ def make_pdfs(
         done(jobs[number], 0 if answer["problems"] else answer["pages"])
 
     def made(number: int, answer: Answer) -> None:
-        if options.cache and not answer["problems"]:
+        if options.store and not answer["problems"]:
             data = (folder / jobs[number].path).read_bytes()
-            options.cache.store(keys[number], FinishedPdf(data, answer["pages"]))
+            options.store.store(keys[number], FinishedPdf(data, answer["pages"]).packed())
         finished(number, answer)
 
     for number, key in enumerate(keys):
-        if options.cache and (found := options.cache.find(key)):
+        if options.store and (found := find_pdf(options.store, key)):
             (folder / jobs[number].path).write_bytes(found.data)
             finished(number, Answer(pages=found.pages, problems=[], worn=False))
     missing = {number: job for number, job in enumerate(jobs) if number not in answers}

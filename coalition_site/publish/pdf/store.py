@@ -1,47 +1,25 @@
-"""A store of finished PDFs, named by everything they were made of, so that what did not change is not made again.
-
-cache = PdfCache(output / ".cache" / "pdf")
-make_pdfs(jobs, ..., options=PdfOptions(cache=cache))
-cache.prune()
-
-The store may be deleted at any time. A file is named `<key>.<pages>.<hash of its bytes>.pdf`: one whose bytes do not
-match, because something was cut short or written over, is not used.
-"""
+"""PDFs in the cache's store, each with its number of pages, and the key of everything that they are made with."""
 
 import ctypes
-import hashlib
-import os
 import platform
-import sys
 import zlib
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Self
 
-from coalition_site.publish.cache.key import key_of
+from coalition_site.publish.cache.key import folder_key, key_of
+from coalition_site.publish.cache.sources import PDFS
+from coalition_site.publish.cache.store import Store
 from coalition_site.publish.pdf.system_libraries import system_parts
 
-_PACKAGES = (
-    "cssselect2",
-    "fonttools",
-    "pikepdf",
-    "pillow",
-    "pydyf",
-    "pyphen",
-    "tinycss2",
-    "tinyhtml5",
-    "weasyprint",
-)
 # What a library says about itself, and whether it says it as a text.
 _LIBRARY_VERSIONS = {
     "Pango": ("pango_version_string", True),
     "HarfBuzz": ("hb_version_string", True),
     "Fontconfig": ("FcGetVersion", False),
 }
-_UNFINISHED = ".unfinished"
 
 
 @dataclass(frozen=True)
@@ -51,64 +29,30 @@ class FinishedPdf:
     data: bytes
     pages: int
 
+    def packed(self) -> bytes:
+        """Both as bytes: a line with the number, and the PDF behind it."""
+        return b"%d\n%b" % (self.pages, self.data)
 
-class PdfCache:
-    """The store in a folder of its own, which need not exist yet."""
+    @classmethod
+    def unpacked(cls, packed: bytes) -> Self:
+        """What was packed."""
+        pages, _, data = packed.partition(b"\n")
+        return cls(data, int(pages))
 
-    def __init__(self, folder: Path) -> None:
-        """Look through the folder once; later changes by others are noticed when a file is read."""
-        self._folder = folder
-        self._files: dict[str, Path] = {}
-        self._used: set[str] = set()
-        if folder.is_dir():
-            self._files = {file.name.partition(".")[0]: file for file in folder.iterdir() if file.suffix == ".pdf"}
 
-    def find(self, key: str) -> FinishedPdf | None:
-        """The PDF of a key, None where there is none or it was damaged."""
-        file = self._files.get(key)
-        if file is None:
-            return None
-        try:
-            _key, pages, digest, _ = file.name.split(".")
-            data = file.read_bytes()
-            found = FinishedPdf(data, int(pages))
-        except (OSError, ValueError):
-            return None
-        if hashlib.sha256(data).hexdigest() != digest:
-            return None
-        self._used.add(key)
-        return found
+def find_pdf(store: Store, key: str) -> FinishedPdf | None:
+    """The PDF of a key, None where there is none or it was damaged."""
+    found = store.find(key)
+    return FinishedPdf.unpacked(found) if found is not None else None
 
-    def hold(self, keys: Iterable[str]) -> None:
-        """Keeps those of the keys that are there from being pruned."""
-        self._used.update(key for key in keys if key in self._files)
 
-    def store(self, key: str, pdf: FinishedPdf) -> None:
-        """Keep a PDF. Whoever stops the program meanwhile leaves either the whole file or one without a good name."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        file = self._folder / f"{key}.{pdf.pages}.{hashlib.sha256(pdf.data).hexdigest()}.pdf"
-        unfinished = self._folder / f"{key}{_UNFINISHED}"
-        unfinished.write_bytes(pdf.data)
-        unfinished.replace(file)
-        if (old := self._files.get(key)) not in {None, file}:
-            self._forget(old)
-        self._files[key] = file
-        self._used.add(key)
-
-    def prune(self) -> None:
-        """Remove what was neither found nor stored since the start, at the end of a good build."""
-        if not self._folder.is_dir():
-            return
-        kept = {self._files[key] for key in self._used}
-        for file in self._folder.iterdir():
-            if file not in kept and file.suffix in {".pdf", _UNFINISHED}:
-                self._forget(file)
-
-    @staticmethod
-    def _forget(file: Path | None) -> None:
-        if file is not None:
-            with suppress(OSError):
-                file.unlink()
+def find_or_make_pdf(store: Store, key: str, make: Callable[[], FinishedPdf]) -> FinishedPdf:
+    """The PDF of a key: the one that is stored, or one that is made and stored now."""
+    found = find_pdf(store, key)
+    if found is None:
+        found = make()
+        store.store(key, found.packed())
+    return found
 
 
 def surroundings_key(
@@ -116,33 +60,13 @@ def surroundings_key(
 ) -> str:
     """Key of what the documents of a run share: sheets by name and text, and all files that they may load."""
     sheets = [text for sheet in style_sheets for text in sheet]
-    files = [part for root in roots for part in ("root", *_files(root))]
-    return key_of(program_key(), str(epoch), str(page_limit), *sheets, *files)
-
-
-def _files(root: Path) -> Iterable[str | bytes]:
-    for folder, names, files in os.walk(root):
-        names.sort()
-        for name in sorted(files):
-            file = Path(folder, name)
-            yield file.relative_to(root).as_posix()
-            yield file.read_bytes()
+    return key_of(program_key(), str(epoch), str(page_limit), *sheets, *map(folder_key, roots))
 
 
 @cache
 def program_key() -> str:
     """Key of the programs that PDFs are made with: our own sources, packages, and libraries of the system."""
-    sources = [file.read_bytes() for file in sorted(Path(__file__).parent.rglob("*.py"))]
-    others = [(Path(__file__).parents[1] / name).read_bytes() for name in ("pdf/fonts.py", "images/draw.py")]
-    system = (sys.version, platform.machine(), zlib.ZLIB_RUNTIME_VERSION)
-    return key_of(*sources, *others, *system, *map(_package_version, _PACKAGES), *_library_versions())
-
-
-def _package_version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
+    return key_of(PDFS.key(), platform.machine(), zlib.ZLIB_RUNTIME_VERSION, *_library_versions())
 
 
 def _library_versions() -> Iterable[str]:

@@ -1,6 +1,6 @@
-"""Publishes both sites at once: pages are filled into a kept shell where that gives what plain MkDocs would give.
+"""Publishes both sites at once: pages are filled into a stored shell where that gives what plain MkDocs would give.
 
-Pages of the last build that are still right are linked from where they stand.
+Pages of the last build that are not stale are linked from where they stand.
 """
 
 import shutil
@@ -9,12 +9,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from coalition_site.publish.cache.output_index import FinishedFiles
-from coalition_site.publish.cache.rendering_key import MadeFrom
-from coalition_site.publish.cache.store import KeptFiles
+from coalition_site.publish.cache.cache import Cache
 from coalition_site.publish.site.file_sizes import state_sizes
 from coalition_site.publish.site.mkdocs import build_site, splits_chinese_words
-from coalition_site.publish.site.page_index import KnownPages
+from coalition_site.publish.site.page_index import PageIndex
 from coalition_site.publish.site.pages import write_site
 from coalition_site.publish.site.search import UnusualHtml
 from coalition_site.publish.site.shell import SiteShell, kinds_of, site_shell
@@ -26,30 +24,25 @@ from coalition_site.resources import default_mkdocs_config, templates_folder
 class PublishedSite:
     """A site whose pages are written, while other files are still to come."""
 
-    def __init__(self, folder: Path, sized: Sequence[PurePosixPath], known: KnownPages | None) -> None:
-        """`sized` are the pages that state sizes; `known` remembers pages, where they are made one by one."""
-        self._folder, self._sized, self._known = folder, sized, known
+    def __init__(self, folder: Path, sized: Sequence[PurePosixPath]) -> None:
+        """`sized` are the pages that state sizes."""
+        self._folder, self._sized = folder, sized
 
     def finish(self) -> None:
-        """Lets pages state the sizes of the files that are there by now, and remembers the pages for the next build."""
+        """Lets pages state the sizes of the files that are there by now."""
         state_sizes(self._folder, self._sized)
-        if self._known is not None:
-            self._known.keep()
 
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """What sites are made with: a coalition's `project` folder, the time they carry, and what earlier builds left.
+    """What sites are made with: a coalition's `project` folder, the time they carry, and the cache.
 
-    The project may have an mkdocs.yml of its own, and templates that come before the packaged ones. `files` are those
-    that the last build finished, and `made_from` has the keys of what this one renders.
+    The project may have an mkdocs.yml of its own, and templates that come before the packaged ones.
     """
 
     project: Path
     epoch: int
-    kept: KeptFiles
-    files: FinishedFiles
-    made_from: MadeFrom
+    cache: Cache
 
 
 def publish_sites(trees: Mapping[str, SiteTree], folder: Path, made_with: Sites) -> list[PublishedSite]:
@@ -70,6 +63,7 @@ def publish_sites(trees: Mapping[str, SiteTree], folder: Path, made_with: Sites)
                 published.append(_write(site, folder, made_with))
             except UnusualHtml:
                 shutil.rmtree(folder / site.name, ignore_errors=True)
+                made_with.cache.index.drop(site.name)
                 published.append(_build_whole(site.tree, site.name, folder, made_with))
     return published
 
@@ -99,14 +93,14 @@ class _Begun:
 
 
 def _begin(tree: SiteTree, name: str, folder: Path, made_with: Sites, pool: ThreadPoolExecutor) -> _Begun:
-    kinds, scratch = kinds_of(tree), folder / f"shell-{name}"
-    return _Begun(name, tree, kinds, pool.submit(site_shell, tree, kinds, scratch, made_with.epoch, made_with.kept))
+    kinds, scratch, store = kinds_of(tree), folder / f"shell-{name}", made_with.cache.store
+    return _Begun(name, tree, kinds, pool.submit(site_shell, tree, kinds, scratch, made_with.epoch, store))
 
 
 def _write(site: _Begun, folder: Path, made_with: Sites) -> PublishedSite:
-    known = KnownPages(site.name, made_with.files, made_with.kept, made_with.made_from)
-    sized = write_site(site.tree, site.kinds, site.shell.result(), known, folder / site.name)
-    return PublishedSite(folder / site.name, sized, known)
+    index = PageIndex(site.name, made_with.cache)
+    sized = write_site(site.tree, site.kinds, site.shell.result(), index, folder / site.name)
+    return PublishedSite(folder / site.name, sized)
 
 
 def _build_whole(tree: SiteTree, name: str, folder: Path, made_with: Sites) -> PublishedSite:
@@ -116,4 +110,4 @@ def _build_whole(tree: SiteTree, name: str, folder: Path, made_with: Sites) -> P
     build_site(staged, site, made_with.epoch)
     shutil.rmtree(staged)
     pages = sorted(site.rglob("*.html"))
-    return PublishedSite(site, [PurePosixPath(page.relative_to(site).as_posix()) for page in pages], None)
+    return PublishedSite(site, [PurePosixPath(page.relative_to(site).as_posix()) for page in pages])

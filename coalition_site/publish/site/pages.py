@@ -19,7 +19,7 @@ from coalition_site.publish.site.mkdocs_output import (
     search_index,
     search_script,
 )
-from coalition_site.publish.site.page_index import Known, KnownPages
+from coalition_site.publish.site.page_index import PageIndex, WrittenPage
 from coalition_site.publish.site.search import UnusualHtml, sections_of
 from coalition_site.publish.site.shell import SiteShell
 from coalition_site.publish.site.tree import as_block, inert, write_assets
@@ -27,7 +27,7 @@ from coalition_site.render.pages import SitePage, SiteTree
 
 
 def write_site(
-    tree: SiteTree, kinds: Mapping[str, list[SitePage]], shell: SiteShell, known: KnownPages, into: Path
+    tree: SiteTree, kinds: Mapping[str, list[SitePage]], shell: SiteShell, page_index: PageIndex, into: Path
 ) -> tuple[PurePosixPath, ...]:
     """Writes the whole site into a folder that does not exist yet; returns the pages that state the sizes of files.
 
@@ -45,7 +45,8 @@ def write_site(
         for page in pages:
             path = page.path.with_suffix(".html")
             (into / path).parent.mkdir(parents=True, exist_ok=True)
-            found = known.link(page, around, into / path) or _made(page, pieces, around, known, into / path)
+            key = page_index.key(page, around)
+            found = page_index.link(page, key, into / path) or _made(page, pieces, key, page_index, into / path)
             entries[page.path] = found.entries
             if found.sized:
                 sized.append(path)
@@ -62,16 +63,15 @@ def write_site(
     return tuple(sized)
 
 
-def _made(page: SitePage, pieces: list[str], around: str, known: KnownPages, target: Path) -> Known:
+def _made(page: SitePage, pieces: list[str], key: str, page_index: PageIndex, target: Path) -> WrittenPage:
     """Writes a page that is made now."""
     for text in (page.title, page.description, page.structured_data or "none"):
         if not text or not text.isprintable():
             raise UnusualHtml(f"{page.path}: {text}")
-    parts_read: set[str] = set()
-    content = inert(page.html_from(parts_read))
+    content = inert(page.html)
     target.write_bytes(_filled(pieces, _values(page, content)).encode())
     entries = ",".join(_entries(page, content))
-    return known.made(page, around, parts_read, entries, sized=has_sizes(content))
+    return page_index.add(page, key, WrittenPage(entries, has_sizes(content)))
 
 
 def _entries(page: SitePage, content: str) -> Iterator[str]:

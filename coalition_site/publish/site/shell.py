@@ -1,4 +1,4 @@
-"""What the theme puts around pages: MkDocs renders it once for all pages that share it, and it is kept.
+"""What the theme puts around pages: MkDocs renders it once for all pages that share it, and it is stored.
 
 MkDocs builds a small site: every page of the navigation, and one page for all others of the same folder and section,
 each with marks where title, description, address and content go. What comes out is cut at the marks, and `site.pages`
@@ -9,16 +9,15 @@ import io
 import json
 import re
 import shutil
-import sys
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
-from coalition_site.publish.cache.key import key_of
-from coalition_site.publish.cache.store import KeptFiles
+from coalition_site.publish.cache.key import folder_key, key_of
+from coalition_site.publish.cache.sources import SHELLS
+from coalition_site.publish.cache.store import Store
 from coalition_site.publish.site.mkdocs import build_site
 from coalition_site.publish.site.mkdocs_output import (
     MATERIAL,
@@ -40,7 +39,6 @@ from coalition_site.resources import default_mkdocs_config, templates_folder
 _STEM = "shell_page"  # no file of the content can have this name
 _HOME = PurePosixPath("index.md")
 _PARTS = "shell.json"
-_PACKAGES = ("jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "pyyaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +87,9 @@ def _listed(entries: Iterable[NavigationEntry]) -> Iterator[PurePosixPath]:
 
 
 def site_shell(
-    tree: SiteTree, kinds: Mapping[str, list[SitePage]], scratch: Path, epoch: int, kept: KeptFiles
+    tree: SiteTree, kinds: Mapping[str, list[SitePage]], scratch: Path, epoch: int, store: Store
 ) -> SiteShell:
-    """The shell of a site with the packaged theme and configuration: a kept one, or one that is made and kept now.
+    """The shell of a site with the packaged theme and configuration: the stored one, or one made now.
 
     `scratch` is where a folder may be made; it does not exist before, nor after. Raises SiteFailed if the builder
     refuses the site.
@@ -100,7 +98,7 @@ def site_shell(
     mark = sha256(settings.encode()).hexdigest()[:16]
     small = _small_site(tree, kinds, mark)
     key = key_of("shell", str(epoch), settings, _program(), *(str(page) for page in small.pages))
-    found = kept.find(key)
+    found = store.find(key)
     if found is not None:
         return _unpacked(found)
     try:
@@ -109,16 +107,13 @@ def site_shell(
         shell = _taken_apart(scratch, small, kinds, mark)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    kept.store(key, _packed(shell))
+    store.store(key, _packed(shell))
     return shell
 
 
 def _program() -> str:
     """Key of everything else that a shell is made of: the theme, and the programs."""
-    theme = sorted(file for file in (templates_folder() / "theme").rglob("*") if file.is_file())
-    sources = [default_mkdocs_config(), *sorted(Path(__file__).parent.glob("*.py")), *theme]
-    parts = (part for file in sources for part in (file.name, file.read_bytes()))
-    return key_of(sys.version, *map(version, _PACKAGES), *parts)
+    return key_of(SHELLS.key(), default_mkdocs_config().read_bytes(), folder_key(templates_folder() / "theme"))
 
 
 def _small_site(tree: SiteTree, kinds: Mapping[str, list[SitePage]], mark: str) -> SiteTree:

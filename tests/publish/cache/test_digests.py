@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from itertools import combinations
@@ -34,12 +34,6 @@ VALUES = st.recursive(
 class Record:
     name: str
     inside: object = ()
-
-    def initial(self) -> str:
-        return self.name[:1]
-
-    def letter(self, number: int) -> str:
-        return self.name[number]
 
 
 class Colour(Enum):
@@ -111,17 +105,6 @@ def test_other_values_have_other_digests(one: object, other: object) -> None:
     digests = Digests()
     assert digests.of(one) != digests.of(other)
     assert digests.of(one) == Digests().of(one)
-
-
-def test_a_part_is_told_from_the_whole() -> None:
-    record, digests = Record("a", ("b",)), Digests()
-    other = replace(record, inside=("c",))
-    assert digests.of_part(record, "name") == digests.of_part(other, "name")
-    assert digests.of_part(record, "inside") != digests.of_part(other, "inside")
-    assert digests.of_part(record, "initial") == digests.of_part(other, "initial") == digests.of("a")
-    assert digests.of_part(record, "initial") != digests.of_part(Record("b"), "initial")
-    # What a method gives for other arguments nobody knows: anything of the record may be in it.
-    assert digests.of_part(record, "letter") == digests.of(record) != digests.of_part(other, "letter")
 
 
 def test_what_is_no_data_has_no_digest() -> None:

@@ -1,12 +1,14 @@
-"""Files of letters are kept from build to build, and made again when anything they show changed."""
+"""Files of letters are linked from build to build, and made again when anything they show changed."""
 
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from coalition_site.publish.cache.output_index import FinishedFiles
-from coalition_site.publish.cache.store import KeptFiles
+from coalition_site.publish.cache.cache import Cache
+from coalition_site.publish.cache.index import Index
+from coalition_site.publish.cache.rendering_keys import RenderingKeys
+from coalition_site.publish.cache.store import Store
 from coalition_site.publish.letters import docx as word
 from coalition_site.publish.letters.make import LetterFiles, copy_sent
 from coalition_site.render.letters import LateLetter, Letter, compose
@@ -15,7 +17,7 @@ from tests.support.letters import IMAGES, made_letter
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Members whose Word letters were made, and not taken from what is kept."""
+    """Members whose Word letters were made, and not taken from the store."""
     names: list[str] = []
     make = word.letter_docx
 
@@ -33,12 +35,13 @@ def write(
     """Writes the letter's files into a folder; the last output stands in the one named `one`."""
     folder.mkdir(exist_ok=True)
     (folder / f"{letter.view.slug}.pdf").write_bytes(pdf)
-    kept = KeptFiles(folder.parent / "kept")
-    finished = FinishedFiles(folder.parent / "one", kept)
-    files = LetterFiles(IMAGES, None, epoch, kept, finished, {letter.view.slug: to})
+    store = Store(folder.parent / "store")
+    index = Index(folder.parent / "one", store)
+    cache = Cache(store, index, RenderingKeys(folder.parent / "no templates", "en"))
+    files = LetterFiles(IMAGES, None, epoch, cache, {letter.view.slug: to})
     refused = files.write(LateLetter(letter.view), folder, ".")
     if folder.name == "one":
-        finished.keep(folder)
+        index.save(folder, lambda _path: False)
     return refused
 
 

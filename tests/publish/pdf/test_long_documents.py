@@ -6,13 +6,12 @@ import pikepdf
 import pytest
 from pypdf import PageObject, PdfReader
 
-from coalition_site.publish.cache.store import KeptFiles
+from coalition_site.publish.cache.store import Store
 from coalition_site.publish.pdf import long_documents
 from coalition_site.publish.pdf.join import process as binder
-from coalition_site.publish.pdf.long_documents import Stores, make_documents
-from coalition_site.publish.pdf.make import PdfJob, PdfResult
+from coalition_site.publish.pdf.long_documents import make_documents
+from coalition_site.publish.pdf.make import PdfJob, PdfOptions, PdfResult
 from coalition_site.publish.pdf.pieces import pieces_of
-from coalition_site.publish.pdf.store import PdfCache
 from tests.support.documents import ASSETS, make_one
 from tests.support.gate import pdf_bookmarks, pdf_text, pdf_ua_failures
 from tests.support.long_documents import directory, entry
@@ -33,9 +32,10 @@ def made(
 ) -> list[PdfResult]:
     folder.mkdir(exist_ok=True)
     jobs = [PdfJob(PurePosixPath(f"{number}.pdf"), html, SOURCE) for number, html in enumerate(documents)]
-    kept, places = PdfCache(cache or folder / "cache"), KeptFiles((cache or folder / "cache").with_name("places"))
-    results = make_documents(jobs, folder=folder, asset_roots=[ASSETS], epoch=0, done=done, stores=Stores(kept, places))
-    kept.prune()
+    store = Store(cache or folder / "cache")
+    options = PdfOptions(store=store)
+    results = make_documents(jobs, folder=folder, asset_roots=[ASSETS], epoch=0, done=done, options=options)
+    store.prune()
     return results
 
 
@@ -105,19 +105,19 @@ def test_pages_keep_their_sizes(bound: Path) -> None:
     assert wide == [*[False] * (len(wide) - 1), True]
 
 
-def test_the_same_document_gives_the_same_bytes_from_nothing_and_from_what_is_kept(bound: Path, tmp_path: Path) -> None:
+def test_the_same_document_gives_the_same_bytes_from_nothing_and_from_the_store(bound: Path, tmp_path: Path) -> None:
     for _ in range(2):
-        made(tmp_path, directory(*PIECES), cache=tmp_path / "kept")
+        made(tmp_path, directory(*PIECES), cache=tmp_path / "store")
         assert (tmp_path / "0.pdf").read_bytes() == bound.read_bytes()
 
 
 def test_an_edit_lays_out_its_piece_and_nothing_else(tmp_path: Path) -> None:
-    kept = tmp_path / "kept"
-    made(tmp_path, directory(*PIECES), cache=kept)
-    before = {file.name for file in kept.iterdir()}
+    store = tmp_path / "store"
+    made(tmp_path, directory(*PIECES), cache=store)
+    before = {file.name for file in store.iterdir()}
     edited = [PIECES[0].replace("Partner 1 helps.", "Partner 1 paints."), *PIECES[1:]]
-    made(tmp_path, directory(*edited), cache=kept)
-    after = {file.name for file in kept.iterdir()}
+    made(tmp_path, directory(*edited), cache=store)
+    after = {file.name for file in store.iterdir()}
     assert len(after - before) == 2  # the piece, and the bound document
     assert len(before - after) == 2
     assert "Partner 1 paints." in pdf_text(tmp_path / "0.pdf")

@@ -4,9 +4,10 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from coalition_site.publish.cache.key import key_of
+from coalition_site.publish.cache.store import Store
 from coalition_site.publish.pdf.make import PdfJob, PdfOptions, PdfResult, make_pdfs
 from coalition_site.publish.pdf.process import Worker
-from coalition_site.publish.pdf.store import FinishedPdf, PdfCache, surroundings_key
+from coalition_site.publish.pdf.store import FinishedPdf, find_or_make_pdf, find_pdf, surroundings_key
 from coalition_site.publish.pdf.worker import Answer, Job
 from tests.support.documents import ASSETS, whole_page
 
@@ -33,8 +34,8 @@ def worked_on(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def made(folder: Path, jobs: list[PdfJob], cache: Path | None) -> tuple[list[PdfResult], dict[str, bytes]]:
     """Results and files of a run with a fresh look at the store, which is tidied at the end."""
     folder.mkdir()
-    store = PdfCache(cache) if cache else None
-    results = make_pdfs(jobs, folder=folder, asset_roots=[ASSETS], epoch=0, options=PdfOptions(cache=store))
+    store = Store(cache) if cache else None
+    results = make_pdfs(jobs, folder=folder, asset_roots=[ASSETS], epoch=0, options=PdfOptions(store=store))
     if store:
         store.prune()
     return results, {file.name: file.read_bytes() for file in folder.iterdir()}
@@ -66,7 +67,7 @@ def test_damaged_files_are_made_again(tmp_path: Path, worked_on: list[str]) -> N
     worked_on.clear()
     cut, other = sorted((tmp_path / "cache").iterdir())
     cut.write_bytes(cut.read_bytes()[:-100])
-    other.rename(other.with_name(other.name.replace(".1.", ".x.")))
+    other.rename(other.with_name(f"{other.name[:-1]}x"))
     assert made(tmp_path / "second", JOBS, tmp_path / "cache")[1] == files
     assert sorted(worked_on) == ["one.pdf", "two.pdf"]
     assert len(list((tmp_path / "cache").iterdir())) == 2
@@ -87,21 +88,22 @@ def test_a_stop_while_storing_leaves_nothing_under_a_good_name(tmp_path: Path, m
 
     monkeypatch.setattr(Path, "replace", stop)
     with pytest.raises(KeyboardInterrupt):
-        PdfCache(tmp_path).store("key", FinishedPdf(b"half", 1))
-    assert PdfCache(tmp_path).find("key") is None
-    PdfCache(tmp_path).prune()
+        Store(tmp_path).store("key", FinishedPdf(b"half", 1).packed())
+    assert find_pdf(Store(tmp_path), "key") is None
+    Store(tmp_path).prune()
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_store_that_is_deleted_meanwhile_is_no_problem(tmp_path: Path) -> None:
-    cache = PdfCache(tmp_path)
-    cache.store("key", FinishedPdf(b"whole", 3))
-    assert PdfCache(tmp_path).find("key") == FinishedPdf(b"whole", 3)
+    store, whole = Store(tmp_path), FinishedPdf(b"whole\n\n", 3)
+    assert find_or_make_pdf(store, "key", lambda: whole) == whole
+    assert find_pdf(Store(tmp_path), "key") == whole
+    assert find_or_make_pdf(Store(tmp_path), "key", lambda: FinishedPdf(b"other", 1)) == whole
     for file in tmp_path.iterdir():
         file.unlink()
-    assert cache.find("key") is None
+    assert find_pdf(store, "key") is None
     tmp_path.rmdir()
-    cache.prune()
+    store.prune()
 
 
 def test_everything_that_documents_share_is_in_the_key(tmp_path: Path) -> None:

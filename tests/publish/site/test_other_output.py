@@ -10,7 +10,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from coalition_site.publish.cache.store import KeptFiles
+from coalition_site.publish.cache.store import Store
 from coalition_site.publish.site import shell as site_shell
 from coalition_site.publish.site.mkdocs import SiteFailed, build_site
 from coalition_site.publish.site.mkdocs_output import MATERIAL, MKDOCS
@@ -91,11 +91,11 @@ def test_other_output_is_an_error_with_the_librarys_name(
         return 0
 
     monkeypatch.setattr(site_shell, "build_site", build)
-    tree, kept = small_tree(), KeptFiles(tmp_path / "kept")
+    tree, store = small_tree(), Store(tmp_path / "store")
     with pytest.raises(SiteFailed) as failed:
-        site_shell.site_shell(tree, site_shell.kinds_of(tree), tmp_path / "scratch", EPOCH, kept)
+        site_shell.site_shell(tree, site_shell.kinds_of(tree), tmp_path / "scratch", EPOCH, store)
     message = str(failed.value)
     assert message.startswith(f"{NAMES[library]} {version(library)} cannot be used: ")
     assert found in message
     assert message.endswith("; install the versions that requirements.lock names")
-    assert list((tmp_path / "kept").glob("*")) == []
+    assert list((tmp_path / "store").glob("*")) == []

@@ -11,9 +11,10 @@ import pytest
 
 from benchmarks.made_coalition import write_coalition
 from coalition_site.model.coalition import Coalition
-from coalition_site.publish.cache.output_index import FinishedFiles
-from coalition_site.publish.cache.rendering_key import MadeFrom
-from coalition_site.publish.cache.store import KeptFiles
+from coalition_site.publish.cache.cache import Cache
+from coalition_site.publish.cache.index import Index
+from coalition_site.publish.cache.rendering_keys import RenderingKeys
+from coalition_site.publish.cache.store import Store
 from coalition_site.publish.site import make
 from coalition_site.publish.site import shell as site_shell
 from coalition_site.publish.site.make import Sites, plain_project, publish_sites
@@ -60,14 +61,13 @@ def plain(made_trees: Mapping[str, SiteTree], folder: Path) -> dict[str, bytes]:
     return files_of(folder / "plain")
 
 
-def filled(made_trees: Mapping[str, SiteTree], folder: Path, kept: KeptFiles, project: Path) -> dict[str, bytes]:
+def filled(made_trees: Mapping[str, SiteTree], folder: Path, store: Store, project: Path) -> dict[str, bytes]:
     """The files of both sites; what lies in a folder `first` beside theirs is the last build."""
     folder.mkdir()
-    made_from = MadeFrom(project / "templates", "en")
-    finished = FinishedFiles(folder.parent / "first", kept)
-    for site in publish_sites(made_trees, folder, Sites(project, EPOCH, kept, finished, made_from)):
+    cache = Cache(store, Index(folder.parent / "first", store), RenderingKeys(project / "templates", "en"))
+    for site in publish_sites(made_trees, folder, Sites(project, EPOCH, cache)):
         site.finish()
-    finished.keep(folder)
+    cache.index.save(folder, lambda _path: False)
     return files_of(folder)
 
 
@@ -83,12 +83,12 @@ def no_page(*_: Any) -> None:
 def test_every_file_is_the_same(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = plain(trees(name), tmp_path)
     monkeypatch.setattr(make, "build_site", no_whole_build)
-    first = filled(trees(name), tmp_path / "first", KeptFiles(tmp_path / "kept"), tmp_path)
+    first = filled(trees(name), tmp_path / "first", Store(tmp_path / "store"), tmp_path)
     assert first.keys() == expected.keys()
     assert [path for path, data in expected.items() if first[path] != data] == []
     monkeypatch.setattr(site_shell, "build_site", no_whole_build)
-    monkeypatch.setattr(SitePage, "html_from", no_page)
-    assert filled(trees(name), tmp_path / "second", KeptFiles(tmp_path / "kept"), tmp_path) == first
+    monkeypatch.setattr(SitePage, "html", property(no_page))
+    assert filled(trees(name), tmp_path / "second", Store(tmp_path / "store"), tmp_path) == first
 
 
 def changed(tree: SiteTree, **values: Any) -> SiteTree:
@@ -98,8 +98,8 @@ def changed(tree: SiteTree, **values: Any) -> SiteTree:
 
 def test_what_changed_is_not_taken_from_before(tmp_path: Path) -> None:
     tree = trees("Forest City")["site"]
-    kept = tmp_path / "kept"
-    filled({"site": tree}, tmp_path / "first", KeptFiles(kept), tmp_path)
+    stored = tmp_path / "store"
+    filled({"site": tree}, tmp_path / "first", Store(stored), tmp_path)
     others = [
         changed(tree, title="Another"),
         changed(tree, description="Another"),
@@ -109,7 +109,7 @@ def test_what_changed_is_not_taken_from_before(tmp_path: Path) -> None:
     ]
     for number, other in enumerate(others):
         expected = plain({"site": other}, tmp_path / f"plain-{number}")
-        assert filled({"site": other}, tmp_path / f"filled-{number}", KeptFiles(kept), tmp_path) == expected
+        assert filled({"site": other}, tmp_path / f"filled-{number}", Store(stored), tmp_path) == expected
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_what_changed_is_not_taken_from_before(tmp_path: Path) -> None:
 def test_unusual_pages_are_left_to_mkdocs(values: dict[str, Any], tmp_path: Path) -> None:
     tree = changed(trees("below a path")["site"], **values)
     expected = plain({"site": tree}, tmp_path)
-    assert filled({"site": tree}, tmp_path / "filled", KeptFiles(tmp_path / "kept"), tmp_path) == expected
+    assert filled({"site": tree}, tmp_path / "filled", Store(tmp_path / "store"), tmp_path) == expected
 
 
 def test_a_project_with_its_own_configuration_is_left_to_mkdocs(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_a_project_with_its_own_configuration_is_left_to_mkdocs(tmp_path: Path) 
     own = f"{default_mkdocs_config().read_text(encoding='utf-8')}\nhooks:\n  - {hook}\n"
     (tmp_path / "mkdocs.yml").write_text(own, encoding="utf-8")
     assert not plain_project(tmp_path)
-    found = filled(trees("below a path"), tmp_path / "filled", KeptFiles(tmp_path / "kept"), tmp_path)
+    found = filled(trees("below a path"), tmp_path / "filled", Store(tmp_path / "store"), tmp_path)
     assert b'<DIV CLASS="PAGE">' in found["site/index.html"]
 
 
@@ -138,27 +138,10 @@ def test_a_project_with_its_own_theme_files_is_left_to_mkdocs(tmp_path: Path) ->
     partials.mkdir(parents=True)
     (partials / "footer.html").write_text("<footer>{{ page.title }} of {{ pages | length }}</footer>", encoding="utf-8")
     assert not plain_project(tmp_path)
-    found = filled(trees("below a path"), tmp_path / "filled", KeptFiles(tmp_path / "kept"), tmp_path)
+    found = filled(trees("below a path"), tmp_path / "filled", Store(tmp_path / "store"), tmp_path)
     assert b"<footer>Home of " in found["site/index.html"]
 
 
 def test_packaged_files_in_the_project_are_no_own_ones() -> None:
     assert templates_folder() == PROJECT / "templates"
     assert plain_project(PROJECT)
-
-
-def test_whatever_happened_to_a_kept_file_it_is_whole_or_not_used(tmp_path: Path) -> None:
-    kept = KeptFiles(tmp_path / "kept")
-    assert kept.find("key") is None
-    assert kept.store("key", b"data") == b"data"
-    (file,) = (tmp_path / "kept").iterdir()
-    assert KeptFiles(tmp_path / "kept").find("key") == b"data"
-    file.write_bytes(b"dat")
-    assert KeptFiles(tmp_path / "kept").find("key") is None
-    file.unlink()
-    assert kept.find("key") is None
-    again = KeptFiles(tmp_path / "kept")
-    again.store("other", b"more")
-    (tmp_path / "kept" / "old.unfinished").write_bytes(b"x")
-    again.prune()
-    assert [each.name.partition(".")[0] for each in (tmp_path / "kept").iterdir()] == ["other"]

@@ -1,7 +1,7 @@
 """The process that joins finished documents: its memory goes with it, and two of them work side by side.
 
 It is started with `python -m coalition_site.publish.pdf.join.process`, reads an order as JSON from standard input, and
-answers with a line that says how many pages there are, and the PDF behind it.
+answers with the finished PDF as it is packed for the store.
 """
 
 import json
@@ -53,8 +53,7 @@ def _joined(order: Order) -> FinishedPdf:
     if process.returncode:
         lines = process.stderr.decode(errors="replace").strip().splitlines()
         raise NotJoined(lines[-1] if lines else f"exit code {process.returncode}")
-    pages, _, data = process.stdout.partition(b"\n")
-    return FinishedPdf(data, int(pages))
+    return FinishedPdf.unpacked(process.stdout)
 
 
 def main() -> None:
@@ -70,8 +69,7 @@ def main() -> None:
             finished = merge(files, title=order["title"], language=order["language"])
     except LibraryChanged as error:
         sys.exit(str(error))
-    sys.stdout.buffer.write(b"%d\n" % finished.pages)
-    sys.stdout.buffer.write(finished.data)
+    sys.stdout.buffer.write(finished.packed())
 
 
 if __name__ == "__main__":

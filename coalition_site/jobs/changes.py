@@ -1,0 +1,48 @@
+"""What changed in the content since the last meeting, or another day, as far as git tells."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from coalition_site.derive.changes.compare import compare
+from coalition_site.derive.changes.record import Changes, period_of
+from coalition_site.model.coalition import Coalition
+from coalition_site.read.changed_files import with_files
+from coalition_site.read.content import CONTENT, INVITES
+from coalition_site.read.history import EarlierContent, content_before, team_folder_before
+from coalition_site.validate.past import past_coalition
+
+
+def what_changed(coalition: Coalition, project: Path, today: date, since: date | None = None) -> Changes | None:
+    """What is otherwise than it was; None where there is nothing to compare with.
+
+    `since` is the day to compare with; None for the last meeting, or 30 days.
+    """
+    meeting = coalition.settings.meeting
+    period = period_of(meeting.date if meeting is not None else None, today, since)
+    earlier = content_before(project, period.since)
+    if earlier is None:
+        return None
+    if coalition.settings.team_content:
+        earlier = _with_team_folder(earlier, coalition, project, period.since)
+    past = past_coalition(earlier.content, earlier.unread, settings=coalition.settings)
+    if past is None:
+        return None
+    from_day = earlier.day if earlier.first else period.since
+    return Changes(
+        period=period,
+        found=compare(past, earlier.letters, coalition, from_day, today),
+        first=earlier.day if earlier.first else None,
+        partly=not past.complete,
+    )
+
+
+def _with_team_folder(earlier: EarlierContent, coalition: Coalition, project: Path, since: date) -> EarlierContent:
+    """Earlier content with the invites and letters of the team's own folder; where git has none, they are unread."""
+    team = team_folder_before(project / coalition.team_folder, since)
+    if team is None:
+        return replace(earlier, letters=frozenset(coalition.sent), unread=earlier.unread | {f"{CONTENT}/{INVITES}"})
+    if team.invites is None:
+        return replace(earlier, letters=earlier.letters | team.letters)
+    content = with_files(earlier.content, {f"{CONTENT}/{INVITES}": team.invites})
+    return replace(earlier, content=content, letters=earlier.letters | team.letters)

@@ -1,0 +1,98 @@
+"""The last part of a build: everything that was rendered is written into the fresh folder."""
+
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from coalition_site.derive.letters.sent import kept_copies
+from coalition_site.jobs.worker_thread import Beside
+from coalition_site.model.coalition import Coalition
+from coalition_site.progress import Progress
+from coalition_site.publish.cache.cache import Cache
+from coalition_site.publish.failures import Failure
+from coalition_site.publish.letters.make import LetterFiles, copy_sent
+from coalition_site.publish.output.folder import SITE, WORKBOOK
+from coalition_site.publish.outputs import (
+    move_documents,
+    publish_calendars,
+    publish_cards,
+    publish_documents,
+    publish_letters,
+    publish_tables,
+)
+from coalition_site.publish.site.make import PublishedSite, Sites, publish_sites
+from coalition_site.render.outputs import LeftOut, Outputs
+
+
+class Publishing:
+    """Writes all outputs of a coalition into `folder`; `epoch` is the time that they carry."""
+
+    def __init__(
+        self, coalition: Coalition, project: Path, folder: Path, epoch: int, cache: Cache, progress: Progress
+    ) -> None:
+        self._coalition, self._folder, self._epoch = coalition, folder, epoch
+        self._cache, self._progress = cache, progress
+        self._sites = Sites(project, epoch, cache)
+
+    def publish(self, outputs: Outputs, render: Callable[[LeftOut], Outputs]) -> tuple[Failure, ...]:
+        """Publishes all outputs but what cannot be made, which is returned.
+
+        Pages are written while documents are laid out. Where one cannot be, `render` makes the outputs again without
+        it, and the pages are written once more: that is rare, and nobody waits for it otherwise.
+        """
+        made = self._folder / "documents"
+        images, fonts = self._coalition.images, self._coalition.signs.fonts
+
+        def make_documents(done: Callable[[], None]) -> tuple[Failure, ...]:
+            return publish_documents(outputs, made, images, fonts, self._cache, done)
+
+        failures: tuple[Failure, ...] = ()
+        # The engine's processes lay documents out while this one writes pages.
+        with Beside(make_documents) as documents:
+            sites = self._publish_pages(outputs)
+            if outputs.documents:
+                number = len(outputs.documents) + len(outputs.public.documents)
+                with self._progress.step("Publish: documents and letters", number) as step:
+                    failures = documents.result(step.advance)
+        if not self._coalition.public_only:
+            failures += self._publish_letters(outputs, made)
+        if failures:
+            for name in (SITE, WORKBOOK):
+                shutil.rmtree(self._folder / name, ignore_errors=True)
+            sites = self._publish_pages(render(_left_out(failures)))
+        move_documents(made, self._folder)
+        if not self._coalition.public_only:
+            copy_sent(kept_copies(self._coalition), self._folder / WORKBOOK / "letters" / "sent")
+        for site in sites:
+            site.finish()
+        return failures
+
+    def _publish_pages(self, outputs: Outputs) -> list[PublishedSite]:
+        """Both sites, and the files beside their pages that need no more than a moment."""
+        public_only, folder = self._coalition.public_only, self._folder
+        trees = {SITE: outputs.site} | ({} if public_only else {WORKBOOK: outputs.workbook})
+        number = sum(len(each.pages) for each in trees.values())
+        with self._progress.step("Publish: the public site and the workbook", number):
+            sites = publish_sites(trees, folder, self._sites)
+            publish_calendars(outputs.public.calendars, folder / SITE, self._epoch)
+            publish_cards(outputs.public.cards, folder / SITE)
+        if not public_only:
+            with self._progress.step("Publish: tables and calendars"):
+                publish_tables(outputs.tables, outputs.data, folder, self._epoch, self._cache.store)
+                publish_calendars(outputs.calendars, folder / WORKBOOK, self._epoch)
+        return sites
+
+    def _publish_letters(self, outputs: Outputs, made: Path) -> tuple[Failure, ...]:
+        with self._progress.step("Publish: letters for word processors and mail", len(outputs.letters)):
+            images, letterhead = self._coalition.images, self._coalition.letterhead
+            files = LetterFiles(images, letterhead, self._epoch, self._cache, outputs.mail_to)
+            return publish_letters(outputs.letters, files, outputs.letter_places, made)
+
+
+def _left_out(failures: Iterable[Failure]) -> LeftOut:
+    paths = [each.path for each in failures]
+    within = {
+        site: frozenset(str(path.relative_to(site)) for path in paths if path.is_relative_to(site))
+        for site in (SITE, WORKBOOK)
+    }
+    return LeftOut(site=within[SITE], workbook=within[WORKBOOK])
