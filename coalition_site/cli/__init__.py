@@ -1,5 +1,5 @@
 """The command line: what people type, and what it says."""
 
-from coalition_site.cli.commands import main
+from coalition_site.cli.process import main
 
 __all__ = ["main"]

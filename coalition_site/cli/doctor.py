@@ -1,4 +1,4 @@
-"""What this machine has of what the program needs."""
+"""`coalition doctor`: what the program needs, what this machine has of it, and the line that installs the rest."""
 
 import shutil
 import sys

@@ -1,4 +1,4 @@
-"""The command that brings filled worksheets and spreadsheets back: `coalition import`."""
+"""`coalition import`: filled worksheets and spreadsheets, brought back into the content."""
 
 import sys
 from datetime import date

@@ -1,4 +1,4 @@
-"""The commands about letters: `coalition letters` and `coalition sent`."""
+"""`coalition letters` and `coalition sent`: all letters or one, and the record of a letter that was sent."""
 
 import sys
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""A letter on a terminal: bold and italic as on paper, gaps in reverse."""
+"""Preview of a letter on a terminal: bold and italic as on paper, gaps in reverse."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""What is wrong with a letterhead, at the line that names it. It is looked into only where there is one."""
+"""Problems of a letterhead, at the line that names it. It is looked into only where there is one."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""What all commands share: their options, exit codes, and how they speak."""
+"""Options, exit codes and output that all commands share."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Problems for three kinds of reader: people at a terminal, programs (JSON), and a pull request on GitHub.
+"""Reports of problems: as text for people, as JSON for programs, as annotations for a pull request on GitHub.
 
 The JSON is a promise (docs/problems.md): `version`, `errors`, `warnings`, and `problems` with `code`, `severity`,
 `file`, `line`, `column`, `message` and `hint`, sorted by place. Keys may be added; none changes its meaning.

@@ -1,4 +1,4 @@
-"""What `check --public` says: what would become public that was not before, and what stops being so."""
+"""The report of `check --public`: values that would become public, and values that stop being so."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""The command that shows both sites while they are written: `coalition serve`."""
+"""`coalition serve`: the live preview of both sites while they are written."""
 
 import threading
 from pathlib import Path

@@ -22,7 +22,7 @@ def templates(
     """
     from coalition_site.edit.new_files import NotWritten, write_new_files
     from coalition_site.edit.whole_files import replace_file
-    from coalition_site.validate.own_files import (
+    from coalition_site.validate.overrides import (
         COPIED,
         checksums,
         own_copies,

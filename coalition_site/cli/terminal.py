@@ -1,4 +1,4 @@
-"""What the commands say on the terminal: colours and bars where there is one, plain lines elsewhere."""
+"""Terminal output: coloured problems and progress bars where there is a terminal, plain lines elsewhere."""
 
 import sys
 import time

@@ -1,4 +1,4 @@
-"""Who may see a value: the three nested audiences of the content format."""
+"""Audiences: who may see a value, public, partner or team, each within the next."""
 
 from enum import StrEnum
 from typing import Annotated, TypeVar

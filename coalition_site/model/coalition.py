@@ -1,4 +1,4 @@
-"""Everything the content says, checked: the input of all later stages."""
+"""The coalition: everything the content says, checked. The input of all later stages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Whether a colour can be read, and the nearest shade that can."""
+"""Colours: contrast (WCAG 2), and the nearest shade that can be read."""
 
 from colorsys import hls_to_rgb, rgb_to_hls
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Which keys the content format has, and where: the models seen as nested keys."""
+"""Keys of the content format: the models seen as nested keys."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

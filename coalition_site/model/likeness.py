@@ -1,4 +1,4 @@
-"""How like two texts are: difflib's measure, taken only of texts that can be like enough, as large sheets ask often."""
+"""Likeness of two texts: difflib's ratio, taken only of texts that can be like enough, as large sheets ask often."""
 
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher

@@ -1,4 +1,4 @@
-"""The form of an e-mail address that every mail program knows: in ASCII, its domain by IDNA."""
+"""E-mail addresses in the form that every mail program knows: ASCII, the domain by IDNA."""
 
 
 def ascii_form(address: str) -> str:

@@ -1,4 +1,4 @@
-"""Content as it would be read if some of its files held other bytes. Nothing is written."""
+"""Content with some of its files exchanged, as it would be read. Nothing is written."""
 
 from collections.abc import Mapping
 from dataclasses import replace

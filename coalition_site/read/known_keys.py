@@ -1,4 +1,4 @@
-"""Which keys each content file may have, so that `Name:` is read as `name:` where that is meant, and nowhere else."""
+"""Known keys of each content file, so that `Name:` is read as `name:` where that is meant, and nowhere else."""
 
 from coalition_site.model.invite import Invite
 from coalition_site.model.keys import Keys, keys_of, list_of

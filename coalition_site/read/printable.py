@@ -1,4 +1,4 @@
-"""Signs that the packaged fonts for documents lack, found in the text before any document is made."""
+"""Characters that the packaged document fonts have no glyph for, found in the text before any document is made."""
 
 import re
 from collections.abc import Iterable, Iterator

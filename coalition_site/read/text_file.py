@@ -1,4 +1,4 @@
-"""Bytes of a content file to text: UTF-8 and nothing invisible."""
+"""Decoding: bytes of a content file to text, UTF-8 and nothing invisible."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Plain values and, beside them, where each was written."""
+"""Plain values, and the place in its file that each was written at."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

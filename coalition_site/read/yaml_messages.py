@@ -1,4 +1,4 @@
-"""The YAML parser's complaints in words that say what to type instead."""
+"""YAML messages: the parser's complaints in words that say what to type instead."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""YAML text to plain values with positions.
+"""YAML parser's events to plain values with positions.
 
 Built on the parser's events, not on its objects: so every scalar stays the text that was written, and anchors, tags and
 duplicate keys are refused one by one with their place instead of ending the reading.

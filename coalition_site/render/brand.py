@@ -1,4 +1,4 @@
-"""A coalition's two colours, made into a palette in which every text can be read, on light and on dark pages."""
+"""Brand colours: a coalition's two colours made into a palette that can be read on light and on dark pages."""
 
 from coalition_site.model.colours import WHITE, readable
 

@@ -1,4 +1,4 @@
-"""A partner as an entry for people's address books, before it is written as a file."""
+"""Address book entries of partners, before they are written as vCard."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Days for people's calendars: events that last whole days, before they are written as a file."""
+"""Calendar events that last whole days, before they are written as iCalendar."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

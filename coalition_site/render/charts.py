@@ -1,4 +1,4 @@
-"""Where everything in the workbook's charts stands.
+"""Chart geometry: where everything in the workbook's charts stands.
 
 Widths and places from the left are per cent of the space there is, so that text keeps its size on narrow pages;
 heights and places from the top are units of the drawing.

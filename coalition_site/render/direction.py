@@ -1,4 +1,4 @@
-"""Right-to-left writing: which languages use it, and how names and numbers of other scripts keep their order in it."""
+"""Text direction: languages written right to left, and isolation of names and numbers of other scripts."""
 
 import unicodedata
 

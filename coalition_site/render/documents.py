@@ -1,4 +1,4 @@
-"""Documents as whole HTML pages, ready to be laid out on paper."""
+"""Print documents as whole HTML pages, ready to be laid out on paper."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Figure 1 of the worksheet: where everything in the drawing stands, on a page and on paper.
+"""Figure 1 of the worksheet: geometry of the drawing, on a page and on paper.
 
 A petal for each type of actor, clockwise from the top, each with a dot for each of its first partners; the labels
 stand at both sides, tied to their petals by lines. In large print the petals hold the numbers of the list, since

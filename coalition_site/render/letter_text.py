@@ -1,4 +1,4 @@
-"""A letter as plain text: what stands beside a letter that was sent, and what the terminal shows."""
+"""Letters as plain text: for the copy of a sent letter and for the terminal."""
 
 from coalition_site.derive.letters.view import LetterView
 from coalition_site.render.letters import Letter, compose

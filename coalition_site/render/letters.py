@@ -1,4 +1,4 @@
-"""A letter: the wording's Markdown with its values put in, as HTML and as runs.
+"""Letters: the wording's Markdown with its values put in, as HTML and as runs.
 
 The HTML serves the preview, print and mail; the runs serve word processors and plain mail. Both are made of one
 reading of the Markdown. Values are put in after it was read, as plain text: a name with asterisks, brackets or tags

@@ -1,4 +1,4 @@
-"""Texts as HTML with places where lines break."""
+"""Line breaks: texts as HTML with places where lines may break."""
 
 from markupsafe import Markup
 

@@ -1,4 +1,4 @@
-"""Everything the run renders: both sites, the documents, the tables."""
+"""All renderings of a run: both sites, the documents, the tables."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

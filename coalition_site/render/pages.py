@@ -1,4 +1,4 @@
-"""What a site is made of: pages, navigation and assets, before any builder has seen them."""
+"""Site trees: pages, navigation and assets, before any site builder has seen them."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The coalition as a flower, an ornament: a petal for each area, and on it a dot for each of its first partners.
+"""The flower, an ornament: a petal for each area, and on it a dot for each of its first partners.
 
 Lengths are units of the drawing, from its middle; angles are degrees from the top.
 """

@@ -1,4 +1,4 @@
-"""Where areas, groups, assets and documents have their place on the public site, so that mentions can lead there."""
+"""Link targets on the public site: the pages and anchors of areas, groups, assets and documents."""
 
 from collections.abc import Mapping
 

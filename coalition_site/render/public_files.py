@@ -1,4 +1,4 @@
-"""Files of the public site that people take with them: documents, the meeting's calendar file, address book entries."""
+"""Downloads of the public site: documents, the meeting's calendar file, address book entries."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

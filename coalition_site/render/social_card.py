@@ -1,4 +1,4 @@
-"""The picture that other sites show beside a link to the public site, as SVG.
+"""The social card (Open Graph image) of the public site, as SVG.
 
 SVG breaks no lines, so texts are measured and broken here.
 """

@@ -1,4 +1,4 @@
-"""What a page is about, for machines: schema.org in JSON-LD.
+"""Structured data of pages: schema.org in JSON-LD.
 
 Only facts of the public view go in, and only those that people can read on the same page.
 """

@@ -1,4 +1,4 @@
-"""Tables and data as they leave the program: rows of texts, and everything as JSON."""
+"""Tables for export: rows of texts, and everything as JSON."""
 
 import json
 from dataclasses import dataclass

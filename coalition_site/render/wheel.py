@@ -1,4 +1,4 @@
-"""Figure 1 with our partners in it: where everything in the drawing stands.
+"""Figure 1 with our partners in it (the wheel): geometry of the drawing.
 
 A petal for each type of actor, clockwise from the top, with a dot for each named partner; the names stand at both
 sides, tied to their petals by lines. Lengths are units of the drawing, angles are degrees from the top.

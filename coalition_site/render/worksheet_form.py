@@ -1,4 +1,4 @@
-"""The worksheet as a form for the browser: in each language one HTML file that holds all it needs.
+"""The worksheet as a form for the browser: one HTML file for each language, with all it needs.
 
 None of them asks the network for anything.
 """

@@ -1,4 +1,4 @@
-"""The rows of the worksheet's tables in the form for browsers: which fields stand in which cell, and their words."""
+"""Rows of the worksheet's tables in the browser form: which fields stand in which cell, and their words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Builds documents, letters and tables in a process of its own, while pages are looked at."""
+"""The build behind the preview: documents, letters and tables, in a process of its own."""
 
 import os
 import subprocess

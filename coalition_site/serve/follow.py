@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from coalition_site.read.team_folder import team_folder
 from coalition_site.serve.background_build import BackgroundBuild
 from coalition_site.serve.preview import Preview
-from coalition_site.serve.watcher import names_of_changes, next_change, sighting
+from coalition_site.serve.watcher import names_of_changes, next_change, snapshot
 from coalition_site.validate.project import Checked
 
 _WATCHED = ("content", "templates", "mkdocs.yml")
@@ -22,14 +22,14 @@ def follow(preview: Preview, background: BackgroundBuild, report: Report) -> Non
     paths below the project; the first time there are none.
     """
     own = [preview.project / name for name in _WATCHED]
-    seen = sighting(own)
+    seen = snapshot(own)
     changed: list[str] = []
     while True:
         begun = time.monotonic()
         of_team = team_folder(preview.project)
         team = [of_team] if of_team is not None else []
         # It is looked at before it is read: a change that comes meanwhile is still one.
-        seen = sighting(team) | seen
+        seen = snapshot(team) | seen
         checked = preview.refresh()
         report(changed, checked, time.monotonic() - begun)
         if checked.validated.coalition is not None:

@@ -1,4 +1,4 @@
-"""Keeps Python's search for unreachable objects out of the way of whoever waits for a page.
+"""Garbage collection, put off while somebody waits for a page.
 
 In a preview of a thousand partners a search takes a fifth of a second, and it would fall into every refresh.
 """

@@ -1,4 +1,7 @@
-"""Both sites as they would be built now: a page is made when it is asked for; documents come from the last build."""
+"""The previewed sites, as a build would make them now.
+
+A page is rendered when it is asked for; documents come from the last build.
+"""
 
 import tempfile
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""A web server for one person on this machine: it answers nobody else, and asks nobody anything."""
+"""The preview's web server: for one person on this machine. It answers nobody else, and asks nobody anything."""
 
 import json
 import mimetypes

@@ -1,4 +1,4 @@
-"""Notices when files change, by their names, sizes and times."""
+"""File watcher (polling): snapshots of names, sizes and times, and the wait for the next change."""
 
 import os
 import time
@@ -10,13 +10,13 @@ _SETTLED = 0.02
 _SHARE = 10
 """Looking takes at most one part in so many of the time."""
 
-Sighting = dict[str, tuple[int, int]]
+Snapshot = dict[str, tuple[int, int]]
 """Size and time of change in nanoseconds of each file, by path."""
 
 
-def sighting(places: Sequence[Path]) -> Sighting:
+def snapshot(places: Sequence[Path]) -> Snapshot:
     """All files below folders, and single files, as they are now. What is gone meanwhile is left out."""
-    found: Sighting = {}
+    found: Snapshot = {}
     for place in places:
         if place.is_dir():
             _look_into(place, found)
@@ -26,7 +26,7 @@ def sighting(places: Sequence[Path]) -> Sighting:
     return found
 
 
-def _look_into(folder: Path | str, found: Sighting) -> None:
+def _look_into(folder: Path | str, found: Snapshot) -> None:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
@@ -41,23 +41,23 @@ def _look_into(folder: Path | str, found: Sighting) -> None:
         return
 
 
-def next_change(places: Sequence[Path], before: Sighting, sleep: Callable[[float], None] = time.sleep) -> Sighting:
+def next_change(places: Sequence[Path], before: Snapshot, sleep: Callable[[float], None] = time.sleep) -> Snapshot:
     """Waits until files differ from what was seen before and are no longer being written, and returns what they are."""
     while True:
         begun = time.monotonic()
-        now = sighting(places)
+        now = snapshot(places)
         took = time.monotonic() - begun
         if now != before:
             while True:
                 sleep(_SETTLED)
-                later = sighting(places)
+                later = snapshot(places)
                 if later == now:
                     return now
                 now = later
         sleep(max(_PAUSE, took * _SHARE))
 
 
-def names_of_changes(before: Sighting, now: Sighting, folder: Path) -> list[str]:
-    """What differs between two sightings, as paths below a folder where they lie there."""
+def names_of_changes(before: Snapshot, now: Snapshot, folder: Path) -> list[str]:
+    """What differs between two snapshots, as paths below a folder where they lie there."""
     changed = sorted(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
     return [os.path.relpath(path, folder).replace(os.sep, "/") for path in changed]

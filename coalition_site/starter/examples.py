@@ -8,7 +8,7 @@ from coalition_site.read.content import COALITION, CONTENT, INVITES, Content, is
 from coalition_site.resources import starter_folder
 from coalition_site.starter.answers import SENDER
 from coalition_site.starter.files import EXAMPLES, filled, text_language
-from coalition_site.validate.own_files import checksum, read_record
+from coalition_site.validate.overrides import checksum, read_record
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from coalition_site.resources import default_mkdocs_config, starter_folder
 from coalition_site.starter.answers import Answers
 from coalition_site.starter.program import Wheel
 from coalition_site.starter.tools import tool_files
-from coalition_site.validate.own_files import COPIED, MKDOCS, checksums, written_record
+from coalition_site.validate.overrides import COPIED, MKDOCS, checksums, written_record
 from coalition_site.validate.schema import schema_files
 
 EXAMPLES = ".coalition/examples.txt"

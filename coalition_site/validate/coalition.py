@@ -1,4 +1,4 @@
-"""The whole stage: content that was read becomes a coalition, or stays a list of problems."""
+"""The whole stage: documents in, a coalition or a list of problems out."""
 
 from dataclasses import dataclass
 from datetime import date

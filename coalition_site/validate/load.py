@@ -1,4 +1,4 @@
-"""Documents to models: each file on its own, before anything is compared with anything else."""
+"""Loads documents into models: each file on its own, before anything is compared with anything else."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

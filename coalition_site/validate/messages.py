@@ -1,4 +1,4 @@
-"""The validation library's findings in our words: the one table for them."""
+"""Validation messages: pydantic's findings in our words, in one table."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""What documents cannot print: signs that are in no font, each with its line and the package that brings one."""
+"""Characters that documents cannot print as no font has them, each with its line and the package that brings one."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence

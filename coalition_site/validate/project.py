@@ -9,7 +9,7 @@ from coalition_site.read.content import Content, read_wording
 from coalition_site.read.team_folder import read_project
 from coalition_site.resources import wording_folder
 from coalition_site.validate.coalition import Validated, validate
-from coalition_site.validate.own_files import own_file_problems
+from coalition_site.validate.overrides import own_file_problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The rules that no single value can break: references, dates, duplicates, consent, images, languages."""
+"""Rules across values and files: references, dates, duplicates, consent, images, languages."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field

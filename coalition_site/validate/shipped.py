@@ -1,4 +1,4 @@
-"""The data files that the package carries: trusted, and read like everything else."""
+"""Packaged data files: the worksheet's vocabulary and texts. They are trusted, and read like everything else."""
 
 from pathlib import Path
 from typing import cast

@@ -1,4 +1,4 @@
-"""The team's own folder joined with the content, and what stands on the wrong side of the two."""
+"""Join of the team's own folder with the content, and problems of what stands on the wrong side of the two."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -14,7 +14,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
-from coalition_site.cli.commands import run_command_line
+from coalition_site.cli.process import run_command_line
 from coalition_site.model.print_font import PrintFont
 from coalition_site.publish.pdf.make import PdfOptions
 from coalition_site.read.fonts.choice import fonts_for

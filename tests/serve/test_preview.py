@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 from coalition_site.cli.commands import app
 from coalition_site.serve.preview import Preview
 from coalition_site.serve.server import PreviewServer
-from coalition_site.serve.watcher import names_of_changes, next_change, sighting
+from coalition_site.serve.watcher import names_of_changes, next_change, snapshot
 from coalition_site.validate.project import Checked
 from tests.support.building import PROJECT, TODAY, build_project, small_project, with_small_documents
 
@@ -215,7 +215,7 @@ def test_changes_are_noticed_when_they_are_whole(tmp_path: Path) -> None:
     file.write_text("one", encoding="utf-8")
     (tmp_path / "content" / ".a.md.swp").write_text("x", encoding="utf-8")
     places = [tmp_path / "content", tmp_path / "mkdocs.yml"]
-    before = sighting(places)
+    before = snapshot(places)
     assert [Path(path).name for path in before] == ["a.md"]
     nothing: Callable[[], object] = bool
     steps: Iterator[Callable[[], object]] = iter(

@@ -1,4 +1,4 @@
-"""Coverage in words: who meets each need, and the same as a matrix of needs and partners."""
+"""The coverage table: who meets each need, in words and as a matrix of needs and partners."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What is missing or old in the content: each with the file to edit and what to type there."""
+"""Data quality: what is missing or old in the content, each with the file to edit and what to type there."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

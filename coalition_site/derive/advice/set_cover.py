@@ -1,4 +1,4 @@
-"""Small sets of candidates that together close every gap.
+"""Smallest set cover: the fewest candidates that together close every gap.
 
 Gaps and candidates are numbered from 0; a set of either is a bit mask. A merit is a pair of numbers, the more important
 one first; the merits of a set add up, and of two sets of one size the one with more merit is better. Among equals the

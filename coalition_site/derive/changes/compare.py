@@ -1,4 +1,4 @@
-"""Compares a coalition with what it was: two states, and the changes between them."""
+"""Comparison of two states of a coalition: the changes between them."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass

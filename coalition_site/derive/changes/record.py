@@ -1,4 +1,4 @@
-"""What changed between two days, in the coalition's words."""
+"""The record of changes between two days, in the coalition's words."""
 
 from dataclasses import dataclass
 from datetime import date

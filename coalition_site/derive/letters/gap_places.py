@@ -1,4 +1,4 @@
-"""Where to fill a gap: the file and the key that a missing value of a letter is written at."""
+"""Places of gaps in letters: the file and the key that a missing value is written at."""
 
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Invite

@@ -1,4 +1,4 @@
-"""Finding an invite by the name that somebody types."""
+"""Search for an invite by the name that somebody types."""
 
 import unicodedata
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Letters that were sent: the copy of each that was kept, and whether its draft would read differently now."""
+"""Sent letters: the copy of each that was kept, and whether its draft would read differently now."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace

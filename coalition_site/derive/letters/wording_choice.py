@@ -1,4 +1,4 @@
-"""The better fitting wording for an invitation, where what is known of the invitee calls for one."""
+"""Choice of a letter's wording: the better fitting one, where what is known of the invitee calls for it."""
 
 import re
 

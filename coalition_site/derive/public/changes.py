@@ -1,4 +1,4 @@
-"""What becomes public, or stops being so, between two states of the content: for whoever reviews a change.
+"""Changes of what is public between two states of the content, for whoever reviews a pull request.
 
 Two public views are walked field by field, so that a field which is added tomorrow is covered without anybody thinking
 of it. What stands in several places of a view, a partner below a need, counts once, where it is at home.

@@ -1,4 +1,4 @@
-"""What the directory of partners can be filtered by: type, group, area and asset, as far as named partners differ."""
+"""Filters of the directory of partners: type, group, area and asset, as far as named partners differ."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What the public site says of the coalition's focus: on its first page in short, and on a page of its own."""
+"""The coalition's focus on the public site: in short on its first page, and on a page of its own."""
 
 from dataclasses import dataclass
 

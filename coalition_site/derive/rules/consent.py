@@ -1,4 +1,4 @@
-"""Who may be named on the public site."""
+"""Consent: who may be named on the public site."""
 
 from datetime import date
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Who meets which need (content format, Coverage)."""
+"""Coverage: which partner meets which need, and how firmly (content format, Coverage)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

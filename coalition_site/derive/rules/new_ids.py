@@ -1,4 +1,4 @@
-"""Ids for what is new: file names that people can read, made of names in any script."""
+"""New ids (slugs): file names that people can read, made of names in any script."""
 
 import re
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""Which numbers of unnamed partners may be public: a small number would single somebody out."""
+"""Small-number suppression (disclosure control): counts of unnamed partners that would single somebody out."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What the public site does not show, counted."""
+"""Counts of what the public site holds back."""
 
 from collections import Counter
 from datetime import date

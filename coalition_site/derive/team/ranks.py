@@ -1,4 +1,4 @@
-"""The order of what a partner may be, by which the workbook's list of partners is sorted."""
+"""Sort keys of the workbook's list of partners: standing, influence, position."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

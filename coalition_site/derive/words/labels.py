@@ -1,4 +1,4 @@
-"""Options and choices in words, in one language."""
+"""Labels of options and choices, in one language."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""The first of many, where all of them would be too many to read."""
+"""Shortened lists: the first of many, and how many more there are."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What our own pages call things, in one place: statuses, standings, positions, days ahead, numbers."""
+"""Terms of our own pages, in one place: statuses, standings, positions, days ahead, numbers."""
 
 from collections.abc import Mapping
 

@@ -125,7 +125,7 @@ def test_hostile_file_is_refused_in_time(kind: str, tmp_path: Path) -> None:
 _PROGRAM = """
 import sys, time
 from pathlib import Path
-from coalition_site.cli.commands import run_command_line
+from coalition_site.cli.process import run_command_line
 sys.argv[1:1] = ['import']
 code = run_command_line()
 kilobytes = Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0]

@@ -7,7 +7,7 @@ import pytest
 
 from coalition_site.problems import Problem
 from coalition_site.resources import default_mkdocs_config, templates_folder
-from coalition_site.validate.own_files import COPIED, packaged_original, packaged_paths
+from coalition_site.validate.overrides import COPIED, packaged_original, packaged_paths
 from coalition_site.validate.project import check
 from tests.support.starting import new_coalition, run
 

@@ -1,4 +1,4 @@
-"""A coalition's own copies of packaged files: which they are, and whether the packaged ones have changed since."""
+"""Template overrides: a coalition's own copies of packaged files, and whether the packaged ones changed since."""
 
 import hashlib
 from collections.abc import Mapping
