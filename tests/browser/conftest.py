@@ -2,15 +2,12 @@
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.support.browser import ARGUMENTS, Places, Quiet
+from tests.support.browser import ARGUMENTS, Places, served
 from tests.support.building import PROJECT, build_project
 from tests.support.made_once import made_once
 
@@ -19,13 +16,8 @@ from tests.support.made_once import made_once
 def places() -> Iterator[Places]:
     """Both sites, served below a path, as they would stand on a host beside other things."""
     root = made_once("browser", lambda folder: build_project(PROJECT, folder / "town/coalition", with_pdf=False))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield Places(root / "town" / "coalition", f"http://127.0.0.1:{server.server_port}/town/coalition")
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(root) as address:
+        yield Places(root / "town" / "coalition", f"{address}/town/coalition")
 
 
 @pytest.fixture(scope="session")
