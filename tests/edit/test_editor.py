@@ -201,6 +201,12 @@ def test_every_entry_of_forest_city_can_be_edited_and_nothing_else_changes() -> 
             id="no such place",
         ),
         pytest.param(
+            "- a\n- b\n",
+            MoveEntry((2,), 0),
+            "1:1: there is no entry of a list to move, or no such place in it; move 3 by hand",
+            id="no such entry",
+        ),
+        pytest.param(
             "a: b\n", RemoveEntry(("c",)), "1:1: there is nothing here to remove; remove c by hand", id="no such key"
         ),
         pytest.param(

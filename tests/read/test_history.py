@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from coalition_site.read import history
-from coalition_site.read.history import EarlierContent, content_before
+from coalition_site.read.history import EarlierContent, content_at, content_before, team_folder_before
 from tests.support.repositories import SETTINGS, Repository, partner_file, repository
 
 COALITION = {"content/coalition.yml": SETTINGS}
@@ -260,3 +260,30 @@ def test_what_a_hook_of_git_sets_does_not_lead_elsewhere(
     monkeypatch.setenv("GIT_WORK_TREE", str(other.folder))
     monkeypatch.setenv("GIT_INDEX_FILE", str(other.folder / ".git" / "index"))
     assert _told(content_before(town.folder, date(2026, 7, 1)))[0] == ["june"]
+
+
+def test_the_content_of_one_commit(town: Repository, tmp_path: Path) -> None:
+    assert _told(content_at(town.folder, "HEAD~1"))[0] == ["july", "june"]
+    assert content_at(town.folder, "nowhere") is None
+    assert content_at(tmp_path, "HEAD") is None
+
+
+def test_the_teams_folder_as_a_day_began(tmp_path: Path) -> None:
+    made = repository(tmp_path / "team")
+    kept = "sent/2026-06-12-ana-ruiz.invitation.pdf"
+    made.commit("2026-06-10T12:00:00Z", {"partners/elm.md": "---\n---\n"})
+    made.commit("2026-07-10T12:00:00Z", {"invites.yml": "invites: []\n", kept: "%PDF", "sent/note.pdf": "%PDF"})
+    before, after = (team_folder_before(made.folder, day) for day in (date(2026, 7, 1), date(2026, 8, 1)))
+    assert before is not None
+    assert after is not None
+    assert (before.invites, before.letters) == (None, frozenset())
+    assert after.invites == b"invites: []\n"
+    assert after.letters == {kept.removeprefix("sent/")}
+    assert team_folder_before(made.folder, date.min) == before, "when git first knew of it"
+    assert team_folder_before(tmp_path, date(2026, 8, 1)) is None
+
+
+def test_nothing_is_told_without_git(town: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert content_at(town.folder, "HEAD") is None
+    assert team_folder_before(town.folder, date(2026, 8, 1)) is None

@@ -10,7 +10,7 @@ from coalition_site.derive.advice.quality import Finding, a_year_before, data_qu
 from coalition_site.derive.words.labels import Words
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Status
-from coalition_site.model.partner import Relationship
+from coalition_site.model.partner import PartnerFrontMatter, Relationship
 from tests.support.making import make_coalition, make_invite, make_partner, make_settings
 
 TODAY = date(2026, 11, 23)
@@ -62,7 +62,10 @@ def test_a_partner_that_lacks_something(values: dict[str, Any], kind: str, what:
     ((finding,),) = found(make_coalition(partner, settings=settings)).values()
     assert list(found(make_coalition(partner, settings=settings))) == [kind]
     assert finding.what == what
-    assert finding.place.startswith("content/partners/well.md: ")
+    file, _, key = finding.place.partition(": ")
+    assert file == "content/partners/well.md"
+    keys = {each.partition(".")[0] for each in key.split(", ")}
+    assert keys <= PartnerFrontMatter.model_fields.keys()
     assert finding.write
     # What it says to type mends it: the example, put where the finding says, leaves nothing to find.
     typed = yaml.load("\n".join(finding.write), yaml.BaseLoader)

@@ -39,6 +39,7 @@ def _letter(coalition: Coalition) -> LetterView:
         (["a", "b", "c", "d", "e"], "en", "a, b, c, d, and e"),
         ([], "es", ""),
         (["a"], "es", "a"),
+        (["inclusión"], "es", "inclusión"),
         (["a", "b"], "es", "a y b"),
         (["a", "b", "c", "d", "e"], "es", "a, b, c, d y e"),
         (["vivienda", "inclusión económica"], "es", "vivienda e inclusión económica"),
@@ -109,6 +110,14 @@ def test_values_of_a_letter() -> None:
         "ask": "champion and IT lead",
     }
     assert "secret" not in repr(values)
+
+
+def test_what_an_invite_asks_stands_before_what_is_asked_of_the_partner() -> None:
+    partner = make_partner("elm-fund", outreach={"roles": [{"role": "Champion"}]})
+    wording = make_wording("{{ ask }}")
+    for ask, expected in (("Open your hall", "open your hall"), ("", "champion")):
+        invites = [make_invite("elm-fund", ask=ask)]
+        assert _letter(make_coalition(partner, invites=invites, wordings=[wording])).values["ask"] == expected
 
 
 def test_every_placeholder_has_a_value_or_none() -> None:

@@ -109,6 +109,16 @@ def test_groups_have_pages_where_they_are_needed_or_a_named_partner_serves_them(
     assert list(pages)[-1] == "Night nurses"
 
 
+def test_areas_have_pages_where_they_are_of_concern_or_a_named_partner_works_on_them() -> None:
+    view = _view(
+        _named("a", works_on=["Digital access"]),
+        make_partner("quiet", works_on=["Just policing"]),
+        needs=make_needs(areas=["Housing stability"]),
+    )
+    pages = {str(area.label): area.needed for area in view.areas_with_pages()}
+    assert pages == {"Housing stability": True, "Digital access": False}
+
+
 @given(st.lists(st.text(min_size=1).filter(lambda text: text.strip()), min_size=2, max_size=2))
 def test_addresses_of_fill_ins_are_plain_and_differ_where_the_texts_do(texts: list[str]) -> None:
     slugs = [Label("other", "Other", text, text).slug for text in texts]

@@ -240,3 +240,10 @@ def test_a_worksheet_is_in_one_language_throughout(language: str, expected: str)
         assert worksheet.language == expected
         labels = {str(actor.label) for actor in worksheet.actors}
         assert ("Nonprofit" in labels) == (expected == "en")
+
+
+def test_a_worksheet_may_be_asked_for_in_another_language() -> None:
+    made = make_coalition(settings=make_settings(language="es"))
+    for worksheet in (filled_worksheet(made, "en"), blank_worksheet(made, "en")):
+        assert worksheet.language == "en"
+        assert "Nonprofit" in {str(actor.label) for actor in worksheet.actors}
