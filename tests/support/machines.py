@@ -22,6 +22,7 @@ log "python $*"
 case "$*" in
   *"pip "*) exit "${FAKE_PIP_EXIT:-0}" ;;
   *sysconfig*) echo "${0%/bin/python}/packages" ;;
+  *commit_messages.py) [ "${FAKE_FAILING:-}" != messages ] ;;
   *)
     echo "in $PWD"
     printf '<%s>\\n' "$@"
