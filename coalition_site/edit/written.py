@@ -133,7 +133,7 @@ class WrittenFile:
     def top(self, container: Place, step: Step) -> int:
         """The first line of an entry in block style: that of the comments right above it, set in no deeper.
 
-        Comments that a YAML file begins with speak of the file, not of its first entry.
+        Comments that a YAML file or front matter begins with speak of the file, not of its first entry.
         """
         line, column = self.head(container, step)
         keys = list(container.inside)
@@ -143,7 +143,7 @@ class WrittenFile:
         number = line
         while number > lowest and self._is_comment(number - 1, 0, column - 1):
             number -= 1
-        heads_file = container is self.places and number == self.first == 1
+        heads_file = container is self.places and number == self.first
         return line if heads_file else number
 
     def bottom(self, container: Place, step: Step) -> int:
