@@ -61,7 +61,7 @@ def section(title: str) -> str:
 def tree(folder: Path, depth: int = 0) -> Iterator[str]:
     """The packages below a folder, each with the first paragraph of its docstring."""
     for inner in sorted(each.parent for each in folder.glob("*/__init__.py")):
-        said = ast.get_docstring(ast.parse((inner / "__init__.py").read_text(encoding="utf-8"))) or ""
+        said, *_ = (ast.get_docstring(ast.parse((inner / "__init__.py").read_text(encoding="utf-8"))) or "").split("\n")
         name = f"{'  ' * depth}{inner.name}/"
         yield f"{name:<16}{said}"
         yield from tree(inner, depth + 1)
