@@ -1,6 +1,5 @@
 """The Typer application: `coalition check`, `build` and `doctor`, and the commands of other modules by their names."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -24,6 +23,7 @@ from coalition_site.cli.options import (
     day_of,
     fail,
     format_of,
+    plural,
     say,
 )
 from coalition_site.cli.schema_command import schema
@@ -34,16 +34,12 @@ from coalition_site.cli.upgrade_command import upgrade
 from coalition_site.cli.worksheet_command import worksheet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from coalition_site.cli.problem_report import Report
     from coalition_site.jobs.build import BuildOptions, Built
     from coalition_site.model.coalition import Coalition
-    from coalition_site.problems import Problem
     from coalition_site.progress import Progress
     from coalition_site.validate.project import Checked
 
-_MOST_PLACES = 5
 _UNCHANGED = "Nothing was changed; the last build is as it was."
 
 app = typer.Typer(
@@ -92,7 +88,7 @@ def check(
     not. Examples: coalition check --project ../forest-city; coalition check --public --since origin/main
     """
     from coalition_site.cli.problem_report import Report
-    from coalition_site.cli.terminal import counted, plural
+    from coalition_site.cli.terminal import counted
     from coalition_site.validate.project import check as check_project
 
     day = day_of(today)
@@ -143,6 +139,7 @@ def build(
     build/site is for everybody: publish that folder and nothing else. build/workbook is the team's own. A document that
     cannot be made is left out and named; a build that fails leaves the last one as it was. Example: coalition build
     """
+    from coalition_site.cli.build_summary import lines_of_unprintable, public_lines, summary_lines
     from coalition_site.cli.problem_report import Report
     from coalition_site.cli.terminal import counted, progress_for
     from coalition_site.jobs.build import BuildOptions
@@ -167,8 +164,8 @@ def build(
         report.add(built.problems)
         report.extra = {"left_out": list(map(str, built.left_out))} if built.left_out else {}
     if not quiet:
-        lines = _public_lines(built, made.team_folder) if built.public_only else _lines(built, since)
-        say("\n".join([*lines, *_lines_of_signs(checked.validated.problems)] if pdf else lines))
+        said = public_lines(built, made.team_folder) if built.public_only else summary_lines(built, since)
+        say("\n".join([*said, *lines_of_unprintable(checked.validated.problems)] if pdf else said))
     if built.left_out:
         raise typer.Exit(CONTENT_PROBLEMS)
 
@@ -192,75 +189,6 @@ def _built(
         fail(_UNCHANGED, CONTENT_PROBLEMS)
     except (OutputRefused, SiteFailed) as error:
         fail(f"{error}\n{_UNCHANGED}", CONTENT_PROBLEMS)
-
-
-def _public_lines(built: "Built", team_folder: str) -> list[str]:
-    """What a build says that knew only what is public."""
-    from coalition_site.cli.terminal import plural
-
-    there = (built.output / "workbook").exists()
-    return [
-        "",
-        f"Public site   {built.output / 'site' / 'index.html'} ({plural(built.site_pages, 'page')})",
-        f"Named         {plural(built.named_partners, 'partner')} on the public site",
-        f"Not made      the workbook, letters and tables: the team's folder {team_folder} is not here"
-        f"{'; those of the last build stay' if there else ''}",
-        *_left_out(built),
-        "Publish the folder site and nothing else.",
-    ]
-
-
-def _lines(built: "Built", since: date | None) -> list[str]:
-    from coalition_site.cli.terminal import plural
-
-    held = ", ".join(f"{count} {reason}" for reason, count in built.held_partners.items())
-    unnamed = plural(sum(built.held_partners.values()), "partner")
-    late = plural(built.overdue, "overdue follow-up")
-    pdfs = f"{plural(built.documents, 'document')}, {plural(built.letters, 'letter')} among them"
-    return [
-        "",
-        f"Public site   {built.output / 'site' / 'index.html'} ({plural(built.site_pages, 'page')})",
-        f"Workbook      {built.output / 'workbook' / 'index.html'} ({plural(built.workbook_pages, 'page')}, internal)",
-        f"PDFs          {built.output / 'workbook'} ({pdfs})" if built.documents else "PDFs          not asked for",
-        f"Named         {plural(built.named_partners, 'partner')} on the public site",
-        f"Held back     {unnamed}{f' ({held})' if held else ''} and {plural(built.held_fields, 'value')}",
-        f"Nobody meets  {'; '.join(built.gaps) or 'no need is open'}",
-        f"To do         {plural(built.letters_with_gaps, 'letter')} with gaps, {late}",
-        *([f"What changed  {_changed(built, since)}"] if built.changes is not None or since is not None else []),
-        *_left_out(built),
-        "Publish the folder site and nothing else; the workbook is the team's own.",
-    ]
-
-
-def _left_out(built: "Built") -> list[str]:
-    """How much could not be made; what and why was said before."""
-    from coalition_site.cli.terminal import plural
-
-    files = plural(len(built.left_out), "file")
-    return [f"Left out      {files}, for the reasons above; everything else is made"] if built.left_out else []
-
-
-def _lines_of_signs(problems: "Sequence[Problem]") -> list[str]:
-    """What a build says of signs that no font has, if there are any."""
-    from coalition_site.cli.terminal import plural
-
-    places = [str(problem.position) for problem in problems if problem.code == "sign-unprintable"]
-    if not places:
-        return []
-    more = f" and {len(places) - _MOST_PLACES} more" if places[_MOST_PLACES:] else ""
-    where = f"{', '.join(places[:_MOST_PLACES])}{more}"
-    return [
-        f"No font       for signs in {plural(len(places), 'line')} of the content, marked as gaps: {where}",
-        "              coalition doctor names the package that brings one",
-    ]
-
-
-def _changed(built: "Built", since: date | None) -> str:
-    from coalition_site.cli.terminal import plural
-
-    if built.changes is None:
-        return f"cannot be told: git has no content of before {since} here that can be read"
-    return f"{plural(len(built.changes.found), 'change')} since {built.changes.first or built.changes.period.since}"
 
 
 app.command()(serve)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_site.cli.options import CONTENT_PROBLEMS, SYSTEM_MISSING, Project, Today, day_of, fail, say
+from coalition_site.cli.options import CONTENT_PROBLEMS, SYSTEM_MISSING, Project, Today, day_of, fail, plural, say
 
 if TYPE_CHECKING:
     from coalition_site.derive.team.view import LetterSummary
@@ -151,8 +151,6 @@ def _summaries(coalition: "Coalition", today: date) -> "Sequence[LetterSummary]"
 
 
 def _print_list(summaries: "Sequence[LetterSummary]") -> None:
-    from coalition_site.cli.terminal import plural
-
     rows = [("Member", "Wording", "Language", "Status", "Gaps")]
     for each in summaries:
         status = f"{each.status} {each.sent}".strip()

@@ -56,6 +56,11 @@ def day_of(text: str, option: str = "--today") -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now().astimezone().date()
 
 
+def plural(count: int, one: str, many: str = "") -> str:
+    """A count and its word: `1 error`, `2 errors`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def say(text: str) -> None:
     """Prints what was asked for."""
     print(text)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coalition_site.cli.options import plural
 from coalition_site.problems import Position, Problem, Severity, describe
 from coalition_site.progress import QuietProgress, QuietStep
 from coalition_site.validate.project import Checked
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """A count and its word: `1 error`, `2 errors`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def console_for(*, errors: bool = False) -> "Console":

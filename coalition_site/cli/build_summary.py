@@ -1,0 +1,73 @@
+"""The summary that `coalition build` ends with."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from coalition_site.cli.options import plural
+from coalition_site.jobs.build import Built
+from coalition_site.problems import Problem
+
+_MOST_PLACES = 5
+
+
+def public_lines(built: Built, team_folder: str) -> list[str]:
+    """What a build says that knew only what is public."""
+    there = (built.output / "workbook").exists()
+    return [
+        "",
+        f"Public site   {built.output / 'site' / 'index.html'} ({plural(built.site_pages, 'page')})",
+        f"Named         {plural(built.named_partners, 'partner')} on the public site",
+        f"Not made      the workbook, letters and tables: the team's folder {team_folder} is not here"
+        f"{'; those of the last build stay' if there else ''}",
+        *_left_out(built),
+        "Publish the folder site and nothing else.",
+    ]
+
+
+def summary_lines(built: Built, since: date | None) -> list[str]:
+    """What a build of everything says at its end: what was made and where, what was held back, and what is missing.
+
+    `since` is the day that --changes-since named.
+    """
+    held = ", ".join(f"{count} {reason}" for reason, count in built.held_partners.items())
+    unnamed = plural(sum(built.held_partners.values()), "partner")
+    late = plural(built.overdue, "overdue follow-up")
+    pdfs = f"{plural(built.documents, 'document')}, {plural(built.letters, 'letter')} among them"
+    return [
+        "",
+        f"Public site   {built.output / 'site' / 'index.html'} ({plural(built.site_pages, 'page')})",
+        f"Workbook      {built.output / 'workbook' / 'index.html'} ({plural(built.workbook_pages, 'page')}, internal)",
+        f"PDFs          {built.output / 'workbook'} ({pdfs})" if built.documents else "PDFs          not asked for",
+        f"Named         {plural(built.named_partners, 'partner')} on the public site",
+        f"Held back     {unnamed}{f' ({held})' if held else ''} and {plural(built.held_fields, 'value')}",
+        f"Nobody meets  {'; '.join(built.gaps) or 'no need is open'}",
+        f"To do         {plural(built.letters_with_gaps, 'letter')} with gaps, {late}",
+        *([f"What changed  {_changed(built, since)}"] if built.changes is not None or since is not None else []),
+        *_left_out(built),
+        "Publish the folder site and nothing else; the workbook is the team's own.",
+    ]
+
+
+def _left_out(built: Built) -> list[str]:
+    """How much could not be made; what and why was said before."""
+    files = plural(len(built.left_out), "file")
+    return [f"Left out      {files}, for the reasons above; everything else is made"] if built.left_out else []
+
+
+def lines_of_unprintable(problems: Sequence[Problem]) -> list[str]:
+    """What a build says of signs that no font has, if there are any."""
+    places = [str(problem.position) for problem in problems if problem.code == "sign-unprintable"]
+    if not places:
+        return []
+    more = f" and {len(places) - _MOST_PLACES} more" if places[_MOST_PLACES:] else ""
+    where = f"{', '.join(places[:_MOST_PLACES])}{more}"
+    return [
+        f"No font       for signs in {plural(len(places), 'line')} of the content, marked as gaps: {where}",
+        "              coalition doctor names the package that brings one",
+    ]
+
+
+def _changed(built: Built, since: date | None) -> str:
+    if built.changes is None:
+        return f"cannot be told: git has no content of before {since} here that can be read"
+    return f"{plural(len(built.changes.found), 'change')} since {built.changes.first or built.changes.period.since}"
