@@ -39,6 +39,7 @@ PACKAGE = Path(coalition_site.__file__).parent
 TODAY = date(2026, 11, 23)
 STAGES = ("read", "validate", "model", "derive", "render", "publish")
 DEEPEST, WIDEST = 4, 60
+NEXT_PARAGRAPH = "\n\n"
 IN_ITS_PROCESS = "publish.pdf.worker"
 """It takes documents in a process that nobody here looks into."""
 OTHER_OUTPUTS = frozenset(
@@ -63,7 +64,7 @@ def tree(folder: Path, depth: int = 0) -> Iterator[str]:
     for inner in sorted(each.parent for each in folder.glob("*/__init__.py")):
         said, *_ = (ast.get_docstring(ast.parse((inner / "__init__.py").read_text(encoding="utf-8"))) or "").split("\n")
         name = f"{'  ' * depth}{inner.name}/"
-        yield f"{name:<16}{said}"
+        yield f"{name:<16}{said.partition(NEXT_PARAGRAPH)[0]}"
         yield from tree(inner, depth + 1)
 
 
