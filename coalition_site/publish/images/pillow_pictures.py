@@ -18,7 +18,7 @@ def square_png(picture: bytes, side: int, margin: int) -> bytes | None:
 
     None for one that is damaged or has more than 40 million pixels.
     """
-    from PIL import Image, ImageOps
+    from PIL import Image, ImageOps  # loaded only when there is a logo
 
     inner = side - 2 * margin
     try:
@@ -40,7 +40,7 @@ def png_of(picture: bytes) -> bytes | None:
 
     In the PDF worker a picture may be cut short: WeasyPrint lets Pillow open such ones in the whole process.
     """
-    from PIL import Image
+    from PIL import Image  # loaded only when there is such a picture
 
     written = BytesIO()
     try:

@@ -12,7 +12,7 @@ def png_of(svg: str) -> bytes | None:
 
     No font of the machine is used, so that the same drawing gives the same picture everywhere.
     """
-    from resvg_py import svg_to_bytes
+    from resvg_py import svg_to_bytes  # loaded only when there is an SVG to draw
 
     fonts = sorted(str(font) for font in (fonts_folder() / "documents").glob("*.ttf"))
     try:

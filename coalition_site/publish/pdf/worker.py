@@ -65,6 +65,7 @@ class Engine:
 
     def __init__(self, settings: Settings) -> None:
         """Load the engine; raise OSError when a system library is missing."""
+        # Here, since it loads system libraries that may be missing.
         from coalition_site.publish.pdf.weasyprint_engine import WeasyPrint
 
         self._characters = frozenset(settings["signs"])

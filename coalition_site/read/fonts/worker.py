@@ -23,7 +23,7 @@ def _limit() -> None:
 
 
 def _answer(asked: dict[str, str]) -> dict[str, object]:
-    from coalition_site.read.fonts.fonttools_fonts import facts_of, write_plain
+    from coalition_site.read.fonts.fonttools_fonts import facts_of, write_plain  # loaded under the limits
 
     file = Path(asked["file"])
     family, weight, characters = facts_of(file)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pikepdf
 import pytest
@@ -52,12 +53,13 @@ def loader() -> Loader:
 @pytest.fixture(scope="module")
 def engine(loader: Loader, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     with pytest.MonkeyPatch.context() as patch:
-        # Loading WeasyPrint sets this for the whole process, and the engine replaces a function: both are put back.
+        # Loading WeasyPrint sets these two for the whole process, and the engine replaces a function: all is put back.
+        patch.setattr(ET, "_namespace_map", dict(ET._namespace_map))  # type: ignore[attr-defined]
         patch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)
         patch.setenv("FONTCONFIG_FILE", str(write_font_settings(tmp_path_factory.mktemp("fonts"))))
         from weasyprint.draw import text
 
-        from coalition_site.publish.pdf.weasyprint_engine import WeasyPrint
+        from coalition_site.publish.pdf.weasyprint_engine import WeasyPrint  # needs the font settings
 
         patch.setattr(text, "draw_first_line", text.draw_first_line)
         yield WeasyPrint(loader.load)

@@ -56,6 +56,6 @@ def _letters(font: str) -> dict[int, str]:
     """The letter behind each glyph of an Arabic font, by the glyph's number; none for any other font."""
     if font not in _FILES:
         return {}
-    from coalition_site.read.fonts.fonttools_fonts import letters_of_glyphs
+    from coalition_site.read.fonts.fonttools_fonts import letters_of_glyphs  # needed for Arabic only
 
     return letters_of_glyphs(document_fonts_folder() / _FILES[font])
