@@ -8,11 +8,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from functools import cache
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from coalition_site.jobs.build import Built
 from coalition_site.publish.failures import Failure
@@ -218,12 +220,14 @@ def test_a_word_letter_and_a_draft_are_left_out_one_by_one(town: Path, monkeypat
 
 
 def test_a_picture_that_the_engine_refuses_is_named_as_the_place(town: Path) -> None:
-    """No engine and no browser draws it, as it says that it is of another kind; the check looks at its words only."""
-    (town / "content/images/old.svg").write_text(
-        '<svg xmlns="urn:other" width="9" height="9"><rect opacity="half" width="3" height="3"/></svg>'
-    )
+    """The check looks at the frame of a picture: damage within its pixels is found only by who draws them."""
+    whole = BytesIO()
+    Image.new("RGB", (9, 9)).save(whole, "WEBP")
+    frame, pixels = whole.getvalue()[:30], whole.getvalue()[30:]
+    (town / "content/images/old.webp").write_bytes(frame + b"?" * len(pixels))
+    (town / "content/partners/library.md").write_text(FILES["partners/library.md"].replace("old.svg", "old.webp"))
     built = build_project(town, town / "build")
-    assert [str(problem.position) for problem in built.problems] == ["content/images/old.svg:1:1"]
+    assert [str(problem.position) for problem in built.problems] == ["content/images/old.webp:1:1"]
     assert "site/partners/library.pdf" in map(str, built.left_out)
     assert not any(path.match("*school*") or path.match("letters/*") for path in built.left_out)
     assert broken_links(town / "build") == set()

@@ -9,13 +9,19 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Browser, Page
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
+
+
+# Axe is in the page by then.
+_COLORS = "axe.run({runOnly: ['color-contrast', 'link-in-text-block']})"
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -87,15 +93,54 @@ class Opened:
         width: int = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         return max(width, 0)
 
+    def violations(self) -> list[str]:
+        """What the accessibility rules fault in the page, in light colors and, of what colors decide, in dark ones."""
+        found = [*Axe().run(self.page).response["violations"]]
+        self.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        assert self.page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
+        found += self.page.evaluate(_COLORS)["violations"]
+        self.page.emulate_media(color_scheme="light", reduced_motion="null")
+        return [f"{self.page.url}: {each['id']} {each['nodes'][0]['html']}" for each in found]
+
+
+_CONTEXTS: WeakKeyDictionary[Browser, dict[bool, BrowserContext]] = WeakKeyDictionary()
+
 
 @contextmanager
-def opened(browser: Browser, places: Places, *, width: int = 1280, **context: Any) -> Iterator[Opened]:
-    """A fresh page that notes what should not happen; at its end nothing may have been noted."""
-    fresh = browser.new_context(viewport={"width": width, "height": 900}, **context)
-    found = Opened(fresh.new_page(), urlsplit(places.address).netloc)
+def opened(
+    browser: Browser, places: Places, *, width: int = 1280, java_script_enabled: bool = True, **media: Any
+) -> Iterator[Opened]:
+    """A fresh page that notes what should not happen; at its end nothing may have been noted.
+
+    `media` are features that the page sees, such as `color_scheme`. A new context takes Chromium half a second, so two
+    are kept, and emptied before each page of all that a browser remembers.
+    """
+    contexts = _CONTEXTS.setdefault(browser, {})
+    if java_script_enabled not in contexts:
+        size: ViewportSize = {"width": 1280, "height": 900}
+        contexts[java_script_enabled] = browser.new_context(viewport=size, java_script_enabled=java_script_enabled)
+    context = contexts[java_script_enabled]
+    others = {*context.pages}
+    page = context.new_page()
+    _forget(page, places)
+    page.set_viewport_size({"width": width, "height": 900})
+    if media:
+        page.emulate_media(**media)
+    found = Opened(page, urlsplit(places.address).netloc)
     found.watch()
     try:
         yield found
         assert not found.noted, "\n".join(found.noted)
     finally:
-        fresh.close()
+        for each in {*context.pages} - others:
+            each.close()
+
+
+def _forget(page: Page, places: Places) -> None:
+    """Empties the cache of a page's context, and what sites kept in it: as a new context would be."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.clearBrowserCache")
+    session.send("Network.clearBrowserCookies")
+    for origin in ("file://", "://".join(urlsplit(places.address)[:2])):
+        session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    session.detach()

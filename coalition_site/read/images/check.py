@@ -21,6 +21,7 @@ _BEGINNINGS = {
     ".jpg": re.compile(rb"\xff\xd8\xff"),
     ".webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
 }
+_SVG = "http://www.w3.org/2000/svg"
 _REFUSED_ELEMENTS = {"script", "foreignobject", "iframe", "object", "embed", "handler", "listener", "set", "animate"}
 _REFUSED_BYTES = (
     (b"\0", "image-type", "this SVG is not UTF-8 text"),
@@ -106,17 +107,25 @@ def _svg_problem(data: bytes, position: Position) -> Problem | None:
         root = ET.fromstring(data)
     except (ET.ParseError, ValueError, RecursionError):
         return Problem(position, "image-type", "this SVG cannot be read as XML", _PLAIN_SVG)
-    if root.tag.rpartition("}")[2] != "svg":
-        return Problem(position, "image-type", "this file ends in .svg but holds something else", _PLAIN_SVG)
-    if not _has_right_size(root):
-        message = "the SVG's width, height or viewBox holds something other than numbers"
-        return Problem(position, "image-type", message, _PLAIN_SVG)
+    if wrong := _wrong_beginning(root):
+        return Problem(position, "image-type", wrong, _PLAIN_SVG)
     for element in root.iter():
         reason = _unsafe(element)
         if reason:
             return Problem(position, "image-unsafe", f"the SVG holds {reason}", _PLAIN_SVG)
     reason = next(_too_much(root), "")
     return Problem(position, "image-too-large", f"the SVG {reason}", _PLAIN_SVG) if reason else None
+
+
+def _wrong_beginning(root: ET.Element) -> str:
+    """What is wrong with the tag that a drawing begins with, as a sentence; empty where nothing is."""
+    if root.tag.rpartition("}")[2] != "svg":
+        return "this file ends in .svg but holds something else"
+    if root.tag != f"{{{_SVG}}}svg":
+        return f'the SVG does not say that it is one with xmlns="{_SVG}", so that no program draws it'
+    if not _has_right_size(root):
+        return "the SVG's width, height or viewBox holds something other than numbers"
+    return ""
 
 
 def _has_right_size(root: ET.Element) -> bool:
