@@ -62,6 +62,18 @@ def _reason(mark: pytest.Mark, item: pytest.Item) -> str:
     return mark.args[0]
 
 
+# Their tests take seconds each, so that a second worker is worth the time in which it starts and finds them.
+_LONG_FOLDERS = {"browser", "cli", "docs", "jobs", "outputs", "publish", "serve", "setup", "starter"}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """How many workers `-n auto` means: none for a few quick tests, as every worker looks for all tests by itself."""
+    named = [Path(config.invocation_params.dir, each.partition("::")[0]).resolve() for each in config.args]
+    quick = all(_TESTS in each.parents and each.relative_to(_TESTS).parts[0] not in _LONG_FOLDERS for each in named)
+    return 0 if quick or (config.option.keyword and named == [_TESTS]) else None
+
+
 _GROUP = re.compile(r'^pytestmark = pytest\.mark\.xdist_group\("(.+)"\)$', re.MULTILINE)
 
 

@@ -81,7 +81,7 @@ def test_quick(): pass
 
 def tiers(folder: Path, written: str, *words: str) -> subprocess.CompletedProcess[str]:
     """A run of our own settings over another folder of tests."""
-    (folder / "tests").mkdir()
+    (folder / "tests").mkdir(exist_ok=True)
     (folder / "tests" / "test_tiers.py").write_text(written, encoding="utf-8")
     for name in ("pyproject.toml", "tests/conftest.py"):
         (folder / name).write_text((ROOT / name).read_text(encoding="utf-8"), encoding="utf-8")
@@ -102,6 +102,18 @@ def tiers(folder: Path, written: str, *words: str) -> subprocess.CompletedProces
 )
 def test_the_slow_tier_is_left_out_of_a_whole_run_only(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
     assert f"\n{said} in " in tiers(tmp_path, TIERS, *words).stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "workers"),
+    [((), True), (("tests/browser",), True), (("tests/test_tiers.py",), False), (("-k", "quick"), False)],
+)
+def test_a_few_quick_tests_have_no_workers_to_wait_for(words: tuple[str, ...], workers: bool, tmp_path: Path) -> None:
+    (tmp_path / "tests/browser").mkdir(parents=True)
+    (tmp_path / "tests/browser/test_page.py").write_text("def test_page(): pass\n", encoding="utf-8")
+    done = tiers(tmp_path, TIERS, "-n", "auto", "-v", *words)
+    assert done.returncode == 0, done.stdout
+    assert (" workers [" in done.stdout) == workers
 
 
 def test_a_slow_test_says_why(tmp_path: Path) -> None:
