@@ -34,5 +34,5 @@ def test_a_font_without_outlines_is_refused(tmp_path: Path) -> None:
     with TTFont(KHMER) as font:
         del font["glyf"], font["loca"]
         font.save(tmp_path / "empty.ttf")
-    with pytest.raises(ValueError, match=r"^$"):
+    with pytest.raises(ValueError, match=r"^the font has no outlines$"):
         _answer({"file": str(tmp_path / "empty.ttf"), "signs": ""})
