@@ -99,7 +99,10 @@ class Opened:
         self.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
         assert self.page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
         found += self.page.evaluate(_COLORS)["violations"]
-        self.page.emulate_media(color_scheme="light", reduced_motion="null")
+        # Light colors come back before motion does: a card on its way from dark to light has too little contrast.
+        self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        assert self.page.evaluate("document.documentElement.offsetHeight") > 0  # lays out, and so takes on the colors
+        self.page.emulate_media(reduced_motion="null")
         return [f"{self.page.url}: {each['id']} {each['nodes'][0]['html']}" for each in found]
 
 
