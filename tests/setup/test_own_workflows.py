@@ -64,9 +64,10 @@ def test_the_hooks_are_the_steps_of_run() -> None:
     assert hooks["message"]["stages"] == ["commit-msg"]
 
 
-def test_the_nightly_run_is_that_of_continuous_integration() -> None:
+def test_the_nightly_run_is_that_of_continuous_integration_and_more() -> None:
     steps = read(".github/workflows/nightly.yml")["jobs"]["all"]["steps"]
-    assert [step["run"] for step in steps if "run" in step] == [".ci/run"]
+    random = "RANDOM_COALITIONS=300 ./run test tests/outputs/test_check_and_build.py"
+    assert [step["run"] for step in steps if "run" in step] == [".ci/run", random]
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("something*.yml")), ids=lambda f: f.stem)
