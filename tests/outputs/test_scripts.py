@@ -6,7 +6,8 @@ import random
 import re
 import shutil
 import subprocess
-from pathlib import Path
+from functools import cache
+from pathlib import Path, PurePosixPath
 from unicodedata import category
 
 import pikepdf
@@ -16,10 +17,10 @@ from pypdf import PdfReader
 
 from coalition_site.cli.process import run_command_line
 from coalition_site.model.print_font import PrintFont
-from coalition_site.publish.pdf.make import PdfOptions
+from coalition_site.publish.pdf.make import PdfJob, PdfOptions, make_pdfs
 from coalition_site.read.fonts.choice import fonts_for
 from tests.support.building import small_project
-from tests.support.documents import make_one, whole_page
+from tests.support.documents import ASSETS, SOURCE, make_one, whole_page
 from tests.support.gate import pdf_text, pdf_ua_failures
 from tests.support.machine_fonts import FONTS, machine_with_fonts
 from tests.support.scripts import SCRIPTS, Script
@@ -48,6 +49,7 @@ def signs_of(*scripts: Script) -> frozenset[str]:
     return frozenset("".join(word for script in scripts for word in script.words)) - {" "}
 
 
+@cache
 def further_fonts() -> tuple[PrintFont, ...]:
     own = {f"content/fonts/{file.name}": file for file in sorted(FONTS.glob("*.[ot]tf"))}
     printed, problems = fonts_for(signs_of(*FURTHER), own, (), of_system=False)
@@ -56,13 +58,31 @@ def further_fonts() -> tuple[PrintFont, ...]:
     return printed.fonts
 
 
+def _words_of(script: Script) -> str:
+    return whole_page(f"<h1>{script.partner}</h1>" + "".join(f"<p>{word}</p>" for word in script.words))
+
+
+def _gaps_of(script: Script) -> str:
+    return whole_page(f'<h1 data-part="{script.partner}">A {script.partner}</h1><p>{script.text} too</p>')
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Each script's words, with a font where it needs one of the further ones; and as gaps, without that."""
+    folder = tmp_path_factory.mktemp("scripts")
+    with_fonts = {f"words/{script.name}.pdf": _words_of(script) for script in FURTHER}
+    without = {f"words/{script.name}.pdf": _words_of(script) for script in SCRIPTS if not script.font}
+    without |= {f"gaps/{script.name}.pdf": _gaps_of(script) for script in FURTHER}
+    for pages, fonts in ((with_fonts, further_fonts()), (without, ())):
+        jobs = [PdfJob(PurePosixPath(path), page, SOURCE) for path, page in pages.items()]
+        results = make_pdfs(jobs, folder=folder, asset_roots=[ASSETS], epoch=0, options=PdfOptions(fonts=fonts))
+        assert [problem for result in results for problem in result.problems] == []
+    return folder
+
+
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
-def test_words_come_back_letter_for_letter(script: Script, tmp_path: Path) -> None:
-    body = "".join(f"<p>{word}</p>" for word in script.words)
-    fonts = further_fonts() if script.font else ()
-    result = make_one(whole_page(f"<h1>{script.partner}</h1>{body}"), tmp_path, options=PdfOptions(fonts=fonts))
-    assert result.problems == ()
-    path = tmp_path / "example.pdf"
+def test_words_come_back_letter_for_letter(script: Script, printed: Path) -> None:
+    path = printed / "words" / f"{script.name}.pdf"
     assert pdf_ua_failures(path) == []
     text = pdf_text(path)
     assert all(letters(word) in letters(text) for word in script.words), text
@@ -71,10 +91,8 @@ def test_words_come_back_letter_for_letter(script: Script, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("script", FURTHER, ids=lambda script: script.name)
-def test_without_a_font_the_document_has_marked_gaps(script: Script, tmp_path: Path) -> None:
-    page = whole_page(f'<h1 data-part="{script.partner}">A {script.partner}</h1><p>{script.text} too</p>')
-    assert make_one(page, tmp_path).problems == ()
-    path = tmp_path / "example.pdf"
+def test_without_a_font_the_document_has_marked_gaps(script: Script, printed: Path) -> None:
+    path = printed / "gaps" / f"{script.name}.pdf"
     assert pdf_ua_failures(path) == []
     assert re.search(r"A \[U\+[0-9A-F]{4}[^]]*\]", pdf_text(path))
     assert f"[U+{ord(script.text[0]):04X}" in pdf_text(path)
