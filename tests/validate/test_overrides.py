@@ -85,3 +85,4 @@ def test_only_packaged_files_are_copied(project: Path, name: str) -> None:
 def test_wording_is_content_and_no_template() -> None:
     assert (templates_folder() / "letters/wording/invitation.md").is_file()
     assert packaged_original("templates/letters/wording/invitation.md") is None
+    assert [path for path in packaged_paths() if packaged_original(path) is None] == []

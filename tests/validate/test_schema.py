@@ -15,6 +15,7 @@ import pytest
 from coalition_site.model.vocabulary import ListName
 from coalition_site.validate.schema import DRAFT, MODELS, schema_files, schema_of
 from coalition_site.validate.vocabulary import shipped_vocabulary
+from tests.support.building import SMALL, coalition_of, small_project
 from tests.support.starting import new_coalition, run
 
 NAMES = [f"{name}.json" for name in MODELS]
@@ -82,6 +83,38 @@ def test_the_options_are_all_there_in_both_languages() -> None:
                 option.label.in_language(language, "en") for option in vocabulary.list_of(name) if not option.fill_in
             ]
             assert definitions[str(name)]["anyOf"][0]["enum"] == labels
+
+
+def kinds(part: dict[str, Any]) -> list[str]:
+    """The kinds of value that a part names, those of its choices too."""
+    named = part.get("type", [])
+    return [
+        *([named] if isinstance(named, str) else named),
+        *(kind for each in part.get("anyOf", []) for kind in kinds(each)),
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_may_be_absent_may_be_left_empty(name: str) -> None:
+    schema = schemas()[name]
+    named = [kind for part in parts(schema) if "$schema" in part or "description" in part for kind in kinds(part)]
+    assert set(named) <= {"array", "boolean", "integer", "null", "number", "object", "string"}
+    found = 0
+    for part in parts(schema):
+        if isinstance(properties := part.get("properties"), dict) and "type" in part:
+            absent = {key: inner for key, inner in properties.items() if key not in part.get("required", [])}
+            assert {key: kinds(inner).count("null") for key, inner in absent.items()} == dict.fromkeys(absent, 1)
+            found += len(absent)
+    assert found
+
+
+def test_an_option_without_the_language_is_offered_in_english(tmp_path: Path) -> None:
+    changes = "areas:\n  Banda ancha:\n    translations:\n      en: Broadband\n"
+    spanish = SMALL.replace("language: en", "language: es")
+    project = small_project(tmp_path, {"coalition.yml": spanish, "vocabulary.yml": changes})
+    vocabulary = coalition_of(project).vocabulary
+    for language, label in (("es", "Banda ancha"), ("vi", "Broadband")):
+        assert label in schema_of("needs", vocabulary, language)["definitions"]["areas"]["anyOf"][0]["enum"]
 
 
 def test_a_coalition_gets_its_own_options(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What changed: each kind of change in its words, and what is no change."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -260,6 +261,7 @@ def test_what_could_not_be_read_is_not_told() -> None:
 
 
 def test_each_kind_belongs_to_a_group_and_can_be_counted() -> None:
+    counted = set()
     for kind in Kind:
         changes = tuple(Change(kind, name, "did") for name in "abc")
         told = Changes(Period(SINCE, Since.ASKED), changes)
@@ -267,7 +269,9 @@ def test_each_kind_belongs_to_a_group_and_can_be_counted() -> None:
         assert (group in Group, found) == (True, changes)
         ((tone, sentence),) = told.short()
         assert tone is changes[0].tone
-        assert sentence.startswith("3 ")
+        assert re.fullmatch(r"3 [a-z][a-z ]+", sentence)
+        counted.add(sentence)
+    assert len(counted) == len(Kind)
 
 
 def test_in_short_two_are_named_and_three_are_counted() -> None:
