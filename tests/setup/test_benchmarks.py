@@ -1,8 +1,12 @@
 """The benchmarks still run: what they measure is the program as it is. Their figures are not looked at."""
 
 import re
+import shutil
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 from tests.support.building import PROJECT
 
@@ -23,3 +27,38 @@ def test_every_stage_is_timed() -> None:
 def test_imports_are_timed() -> None:
     said = _said("imports", "--rows", "20", "--runs", "1")
     assert len(re.findall(r"^ +20 rows \.(?:csv|xlsx): +\d+\.\d\d s", said, re.MULTILINE)) == 2
+
+
+def test_what_became_slower_between_two_commits_is_said(tmp_path: Path) -> None:
+    """A stand-in for the program, which works more in the second commit: what is tried is the comparison."""
+    for folder in ("benchmarks", "content"):
+        shutil.copytree(PROJECT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    program = tmp_path / "coalition_site" / "__main__.py"
+    program.parent.mkdir()
+    (program.parent / "__init__.py").touch()
+    git = ("git", "-C", str(tmp_path), "-c", "user.name=Nobody", "-c", "user.email=nobody@forestcity.example")
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    for numbers in (1, 5_000_000):
+        program.write_text(f"sum(range({numbers}))\n", encoding="utf-8")
+        subprocess.run([*git, "add", "--all"], check=True)
+        subprocess.run([*git, "commit", "--quiet", "--message", "A program"], check=True)
+
+    def compared(*commits: str) -> subprocess.CompletedProcess[str]:
+        words = ("--partners", "2", "--rounds", "1", "--only", "check")
+        command = [sys.executable, "benchmarks/regress.py", *commits, *words]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    slower = compared("HEAD~1")
+    assert (slower.returncode, slower.stderr) == (1, "Slower: check\n")
+    assert re.search(r"^check +\d+\.\d\d s +\d+\.\d\d s +\d+\.\d\d$", slower.stdout, re.MULTILINE), slower.stdout
+    quicker = compared("HEAD", "HEAD~1")
+    assert (quicker.returncode, quicker.stderr) == (0, "")
+    assert list((tmp_path / ".git" / "worktrees").glob("*")) == []
+
+
+@pytest.mark.slow("builds twice, and runs what people wait for")
+def test_every_stage_of_two_commits_is_compared() -> None:
+    said = _said("regress", "HEAD", "HEAD", "--partners", "2", "--rounds", "1", "--most", "5")
+    for stage in ("check", "first build", "edit", "letters", "preview", "import"):
+        assert re.search(rf"^{stage} +\d+\.\d\d s +\d+\.\d\d s", said, re.MULTILINE), said
+    assert said.endswith("Nothing became slower.\n")
