@@ -25,7 +25,8 @@ def word_picture(file: Path) -> bytes | None:
         return None
     data = file.read_bytes()
     try:
-        return rasterized(data) if file.suffix == ".svg" else without_metadata(data, file.suffix)
+        bare = without_metadata(data, file.suffix)
+        return rasterized(bare) if file.suffix == ".svg" else bare
     except DamagedImage:
         return None
 
@@ -55,8 +56,11 @@ def icon(file: Path) -> bytes | None:
 
     None for a logo that cannot be drawn small: an SVG that has no size, a damaged file, more than 40 million pixels.
     """
-    data = file.read_bytes()
-    picture = rasterized(data) if file.suffix == ".svg" else data
+    try:
+        bare = without_metadata(file.read_bytes(), file.suffix)
+    except DamagedImage:
+        return None
+    picture = rasterized(bare) if file.suffix == ".svg" else bare
     return _square(picture) if picture is not None else None
 
 

@@ -1,174 +1,28 @@
-"""Strips metadata (EXIF, XMP, comments, thumbnails) from images: places, names, devices, earlier versions, folders.
+"""Images without metadata, as they are published: what cameras, phones and drawing programs note stays behind."""
 
-Cameras, phones and drawing programs write them into their files. The picture itself stays as it is, to the byte; of the
-metadata only the orientation is kept, since without it a photograph would lie on its side.
-"""
-
-import re
-import zlib
-from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 from coalition_site.publish.output.folder import OutputRefused
-from coalition_site.read.images.check import embedded_picture
-from coalition_site.read.images.raster import DamagedImage, Part, parts_of
-
-_PNG_PICTURE = {"IHDR", "PLTE", "IDAT", "IEND", "tRNS", "acTL", "fcTL", "fdAT"}
-_PNG_CHUNKS = _PNG_PICTURE | {"cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "bKGD", "pHYs"}
-_WEBP_CHUNKS = {"VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP"}
-_WEBP_EXIF, _WEBP_XMP = 0x08, 0x04
-# Of a JPEG's metadata: density, colours as the picture means them, and how they are coded.
-_JFIF, _JFIF_LENGTH = b"JFIF\0", 12
-_JPEG_KEPT = {"e2": b"ICC_PROFILE\0", "ee": b"Adobe"}
-_JPEG_METADATA = {f"e{digit:x}" for digit in range(16)} | {"fe"}
-_EXIF = b"Exif\0\0"
-_ORIENTATION_TAG = 0x0112
-_UPRIGHT, _ORIENTATIONS = 1, range(1, 9)
-
-_SVG = "http://www.w3.org/2000/svg"
-_ATTRIBUTES_KEPT = {
-    "{http://www.w3.org/1999/xlink}href",
-    "{http://www.w3.org/XML/1998/namespace}space",
-    "{http://www.w3.org/XML/1998/namespace}lang",
-}
-_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-
-ET.register_namespace("", _SVG)
-ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
+from coalition_site.read.images.drawing import bare_drawing
+from coalition_site.read.images.raster import DamagedImage
+from coalition_site.read.images.raster_metadata import bare_picture
 
 
 def copy_without_metadata(file: Path, target: Path) -> None:
-    """Copies an image that was checked, without its metadata. Raises OutputRefused if it was damaged since."""
+    """Copies an image that was checked, without its metadata. Raises OutputRefused if it is damaged by now."""
     try:
         target.write_bytes(without_metadata(file.read_bytes(), file.suffix))
     except DamagedImage as error:
-        raise OutputRefused(f"images/{file.name} was whole a moment ago and is damaged now: {error}") from error
+        raise OutputRefused(f"images/{file.name} was right a moment ago and is not now: {error}") from error
 
 
 def without_metadata(data: bytes, kind: str) -> bytes:
-    """The bytes of an image without metadata; `kind` is `.svg`, `.png`, `.jpg` or `.webp`. Raises DamagedImage."""
-    if kind == ".svg":
-        return _svg(data)
-    parts = parts_of(data, kind)
-    return {".png": _png, ".jpg": _jpeg, ".webp": _webp}[kind](parts)
+    """The bytes of an image without metadata; `kind` is `.svg`, `.png`, `.jpg` or `.webp`.
 
-
-def _png(parts: Iterable[Part]) -> bytes:
-    kept = []
-    for part in parts:
-        if part.name in _PNG_CHUNKS:
-            kept.append(_chunk(part.name, part.data))
-        elif part.name == "eXIf" and (orientation := _orientation(part.data)):
-            kept.append(_chunk("eXIf", orientation))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(kept)
-
-
-def _chunk(name: str, data: bytes) -> bytes:
-    named = name.encode("latin-1") + data
-    return len(data).to_bytes(4) + named + zlib.crc32(named).to_bytes(4)
-
-
-def _jpeg(parts: Iterable[Part]) -> bytes:
-    return b"\xff\xd8" + b"".join(_jpeg_parts(parts)) + b"\xff\xd9"
-
-
-def _jpeg_parts(parts: Iterable[Part]) -> Iterator[bytes]:
-    for part in parts:
-        marker, data = b"\xff" + bytes.fromhex(part.name), part.data
-        if part.name == "da":
-            yield marker + data
-        elif part.name == "e0" and data.startswith(_JFIF):
-            yield _segment(marker, data[:_JFIF_LENGTH] + b"\0\0")  # without a thumbnail
-        elif part.name == "e1" and data.startswith(_EXIF):
-            orientation = _orientation(data.removeprefix(_EXIF))
-            yield _segment(marker, _EXIF + orientation) if orientation else b""
-        elif part.name not in _JPEG_METADATA or (part.name in _JPEG_KEPT and data.startswith(_JPEG_KEPT[part.name])):
-            yield _segment(marker, data)
-
-
-def _segment(marker: bytes, data: bytes) -> bytes:
-    return marker + (len(data) + 2).to_bytes(2) + data
-
-
-def _webp(parts: Iterable[Part]) -> bytes:
-    parts = list(parts)
-    orientation = next((_orientation(part.data.removeprefix(_EXIF)) for part in parts if part.name == "EXIF"), b"")
-    kept = b""
-    for part in parts:
-        data = part.data
-        if part.name == "VP8X":
-            flags = data[0] & ~(_WEBP_XMP | _WEBP_EXIF) | (_WEBP_EXIF if orientation else 0)
-            data = bytes([flags]) + data[1:]
-        if part.name in _WEBP_CHUNKS:
-            kept += _riff(part.name.encode("latin-1"), data)
-    if orientation:
-        kept += _riff(b"EXIF", orientation)
-    return b"RIFF" + (len(kept) + 4).to_bytes(4, "little") + b"WEBP" + kept
-
-
-def _riff(name: bytes, data: bytes) -> bytes:
-    return name + len(data).to_bytes(4, "little") + data + b"\0" * (len(data) % 2)
-
-
-def _orientation(exif: bytes) -> bytes:
-    """EXIF data that hold nothing but the orientation; empty where the picture stands upright or nothing is said."""
-    order = {b"II*\0": "little", b"MM\0*": "big"}.get(exif[:4])
-    if order is None:
-        return b""
-
-    def number(at: int, length: int) -> int:
-        return int.from_bytes(exif[at : at + length], "little" if order == "little" else "big")
-
-    first = number(4, 4)
-    for entry in range(number(first, 2)):
-        at = first + 2 + 12 * entry
-        if at + 12 > len(exif):
-            break
-        if number(at, 2) == _ORIENTATION_TAG:
-            orientation = number(at + 8, 2)
-            if orientation == _UPRIGHT or orientation not in _ORIENTATIONS:
-                break
-            return b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01" + orientation.to_bytes(2) + b"\0\0\0\0\0\0"
-    return b""
-
-
-def _svg(data: bytes) -> bytes:
-    """A drawing without comments, metadata and what drawing programs note; its title and description are seen."""
-    try:
-        root = ET.fromstring(data)
-    except (ET.ParseError, ValueError) as error:
-        raise DamagedImage("it cannot be read as XML") from error
-    space = _space(root.tag)
-    for element in list(root.iter()):
-        for place, child in reversed(list(enumerate(element))):
-            if _space(child.tag) != space or child.tag.endswith("metadata"):
-                _take_out(element, place)
-        for name, value in list(element.attrib.items()):
-            if ("}" in name and name not in _ATTRIBUTES_KEPT) or name.startswith("data-"):
-                del element.attrib[name]
-            elif picture := embedded_picture(value):
-                kind = {".jpg": "jpeg"}.get(picture[0], picture[0].removeprefix("."))
-                bare = b64encode(without_metadata(picture[1], picture[0])).decode()
-                element.set(name, f"data:image/{kind};base64,{bare}")
-        if element.text and element.tag.endswith("style"):
-            element.text = _CSS_COMMENT.sub("", element.text)
-    return ET.tostring(root, encoding="unicode").encode()
-
-
-def _take_out(element: ET.Element, place: int) -> None:
-    """Takes a child out of an element, and leaves the text behind it."""
-    behind = element[place].tail or ""
-    if place:
-        element[place - 1].tail = (element[place - 1].tail or "") + behind
-    else:
-        element.text = (element.text or "") + behind
-    del element[place]
-
-
-def _space(tag: str) -> str:
-    return tag.partition("}")[0] if tag.startswith("{") else ""
+    Raises DamagedImage, also for a drawing that must not be published: RefusedDrawing.
+    """
+    return bare_drawing(data) if kind == ".svg" else bare_picture(data, kind)
 
 
 def copy_images(images: Mapping[str, Path], folder: Path) -> Path:

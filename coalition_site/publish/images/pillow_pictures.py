@@ -7,7 +7,7 @@ two of them. tests/publish/images/test_pillow_contract.py holds them.
 import warnings
 from io import BytesIO
 
-from coalition_site.read.images.check import MOST_PIXELS
+from coalition_site.read.images.drawing import MOST_PIXELS
 
 # A picture of 16 bits a point has values up to 65,535; Pillow cuts them off at 255 instead of scaling them.
 _EIGHT_BITS = 1 / 256

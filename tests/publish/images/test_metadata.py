@@ -156,7 +156,7 @@ def test_a_drawing_keeps_what_is_seen_of_it() -> None:
 
 def test_an_image_that_was_damaged_meanwhile_ends_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(b"cut")
-    with pytest.raises(OutputRefused, match=r"images/a\.png was whole a moment ago and is damaged now"):
+    with pytest.raises(OutputRefused, match=r"images/a\.png was right a moment ago and is not now"):
         copy_without_metadata(tmp_path / "a.png", tmp_path / "b.png")
 
 
