@@ -1,21 +1,17 @@
 """Font files of the content folder: looked at from outside here, read in a process of its own (`fonts.worker`)."""
 
 import json
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from coalition_site.problems import Position, Problem
+from coalition_site.read.limited_process import ask
 
 FONT_TYPES = (".otf", ".ttf", ".woff2")
 MAXIMUM_FONT_BYTES = 20 * 1024 * 1024
 _BEGINNINGS = (b"\0\1\0\0", b"true", b"OTTO", b"wOF2")
 _SECONDS = 60.0
-_CODE = Path(__file__).resolve().parents[3]
-_PASSED_ON = ("PATH", "SYSTEMROOT", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
 _AGAIN = "get the file again from where it comes from"
 
 
@@ -80,18 +76,10 @@ def write_plain_font(file: Path, family: str, target: Path) -> None:
 
 def _worker(asked: dict[str, str]) -> dict[str, object]:
     """What the process says that reads a font; it has the time and memory that honest fonts need, and no more."""
-    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    answer = ask("coalition_site.read.fonts.worker", json.dumps(asked).encode(), _SECONDS)
     try:
-        ended = subprocess.run(
-            [sys.executable, "-m", "coalition_site.read.fonts.worker"],
-            input=json.dumps(asked).encode(),
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-            env=environment | {"PYTHONPATH": str(_CODE), "PYTHONUTF8": "1"},
-        )
-        said: dict[str, object] = json.loads(ended.stdout)
-    except (ValueError, subprocess.TimeoutExpired) as error:
+        said: dict[str, object] = json.loads(answer or b"")
+    except ValueError as error:
         raise DamagedFont("takes more time or memory than a font needs") from error
     if "damaged" in said:
         raise DamagedFont("is damaged or not whole")

@@ -4,22 +4,13 @@ It is started with `python -m coalition_site.read.fonts.worker`, reads what is a
 input and answers with one. `fonts.files` is the other end.
 """
 
-import contextlib
 import json
 import sys
 from pathlib import Path
 
+from coalition_site.read.limited_process import bind
+
 _MEMORY, _SECONDS = 2 * 1024**3, 40
-
-
-def _limit() -> None:
-    try:
-        import resource  # not there on Windows
-    except ImportError:
-        return
-    for kind, limit in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, _SECONDS)):
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (limit, limit))
 
 
 def _answer(asked: dict[str, str]) -> dict[str, object]:
@@ -35,7 +26,7 @@ def _answer(asked: dict[str, str]) -> dict[str, object]:
 def main() -> None:
     """Answer one question."""
     asked = json.load(sys.stdin)
-    _limit()
+    bind(_MEMORY, _SECONDS)
     try:
         answer = _answer(asked)
     except Exception as error:  # noqa: BLE001  whatever a hostile file causes is an answer

@@ -8,7 +8,9 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
+from pikepdf import Array, Dictionary, Name, String
 
 from coalition_site.importers.formats.open_file import read_filled
 from coalition_site.importers.sources import ImportRefused, Sheet
@@ -90,6 +92,21 @@ def long_cell() -> bytes:
     return with_sheet(sheet("<row r='1'><c r='A1' t='inlineStr'><is><t>" + "A, " * 3_000_000 + "</t></is></c></row>"))
 
 
+def many_objects() -> bytes:
+    """A PDF without the table that says where its objects are: all of it is searched for them."""
+    return b"%PDF-1.7\n" + b"".join(b"%d 0 obj\n<</A 1>>\nendobj\n" % number for number in range(100_000))
+
+
+def many_fields() -> bytes:
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    fields = [pdf.make_indirect(Dictionary(T=String(f"a{number}"), FT=Name.Tx)) for number in range(150_000)]
+    pdf.Root.AcroForm = Dictionary(Fields=Array(fields))
+    out = io.BytesIO()
+    pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
 FILES: dict[str, Callable[[], bytes]] = {
     "many columns": many_columns,
     "a cell far away": far_away,
@@ -101,6 +118,8 @@ FILES: dict[str, Callable[[], bytes]] = {
     "a cell as long as a book": long_cell,
     "not a zip": lambda: b"PK\x03\x04 nothing",
     "a cut pdf": lambda: b"%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 1 0 R",
+    "a pdf of many objects": many_objects,
+    "a pdf of many fields": many_fields,
     "nested json": lambda: b"[" * 200_000,
 }
 
@@ -123,13 +142,15 @@ def test_hostile_file_is_refused_in_time(kind: str, tmp_path: Path) -> None:
 
 
 _PROGRAM = """
-import sys, time
+import resource, sys, time
 from pathlib import Path
 from coalition_site.cli.process import run_command_line
 sys.argv[1:1] = ['import']
 code = run_command_line()
 kilobytes = Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0]
-print(int(kilobytes) / 1024, time.process_time())
+children = resource.getrusage(resource.RUSAGE_CHILDREN)
+seconds = time.process_time() + children.ru_utime + children.ru_stime
+print(max(int(kilobytes), children.ru_maxrss) / 1024, seconds)
 sys.exit(code)
 """
 

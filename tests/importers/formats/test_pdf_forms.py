@@ -7,10 +7,12 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from pypdf import PdfWriter
 
+from coalition_site.importers.formats import pdf_fields
 from coalition_site.importers.formats.open_file import read_filled
 from coalition_site.importers.sources import Form, ImportRefused
 from coalition_site.model.worksheet_form import fields, read_name
@@ -115,3 +117,36 @@ def test_a_pdf_without_fields_is_refused(tmp_path: Path) -> None:
     writer.write(tmp_path / "scan.pdf")
     with pytest.raises(ImportRefused, match="printed or scanned holds no fields"):
         read_filled(tmp_path / "scan.pdf")
+
+
+def _locked(password: str, kind: int, folder: Path) -> Path:
+    """The blank form with one answer, with a lock of a kind from 2 (RC4, 40 bits) to 6 (AES, 256 bits)."""
+    form = filled("worksheet-blank.pdf", {"table1.1.name": "École"}, folder)
+    older = {"aes": False, "metadata": False} if kind < 4 else {}
+    with pikepdf.open(form) as pdf:
+        lock = pikepdf.Encryption(owner="owner", user=password, R=kind, **older)  # type: ignore[arg-type]
+        pdf.save(folder / f"locked-{kind}.pdf", encryption=lock)
+    return folder / f"locked-{kind}.pdf"
+
+
+@pytest.mark.parametrize("kind", [2, 3, 4, 6])
+def test_a_lock_without_a_password_is_opened(kind: int, tmp_path: Path) -> None:
+    (found,) = read_filled(_locked("", kind, tmp_path))
+    assert isinstance(found, Form)
+    assert found.fields["table1.1.name"] == "École"
+
+
+@pytest.mark.parametrize("kind", [3, 4, 6])
+def test_a_lock_with_a_password_ends_in_a_sentence(kind: int, tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused, match=r"^locked-.\.pdf: the PDF is locked with a password; save it without one$"):
+        read_filled(_locked("secret", kind, tmp_path))
+
+
+def test_a_reader_that_ends_without_an_answer_ends_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_fields, "MODULE", "this")
+    with pytest.raises(
+        ImportRefused, match=r"^worksheet-blank.pdf: the PDF takes more time or memory than a worksheet needs; save"
+    ):
+        read_filled(filled("worksheet-blank.pdf", {}, tmp_path))
