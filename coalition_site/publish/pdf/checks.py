@@ -1,4 +1,4 @@
-"""What is read off a document's parsed HTML before it is laid out: mistakes, names of links, languages of sections.
+"""What is read off a document's parsed HTML before it is laid out: mistakes, and names of links, sections and tables.
 
 A PDF with one of these mistakes would be made without complaint and be unusable with a screen reader.
 """
@@ -128,3 +128,13 @@ def section_languages(root: Element) -> dict[str, str | None]:
         section.set("id", identifier)
         languages[identifier] = section.get("lang")
     return languages
+
+
+def table_names(root: Element) -> frozenset[str]:
+    """The ids of all tables; those without one get one."""
+    names = set()
+    for number, table in enumerate(root.iter("table")):
+        name = table.get("id") or f"table-without-id-{number}"
+        table.set("id", name)
+        names.add(name)
+    return frozenset(names)

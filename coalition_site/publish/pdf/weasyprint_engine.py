@@ -6,7 +6,7 @@ tests/publish/pdf/test_weasyprint_contract.py:
 - `render` takes a dictionary of pictures by address as its cache, and leaves None there for a broken one;
 - a style sheet takes `layer` and `layers`, and then gives way to the document's own rules;
 - the tree that `HTML` parsed is what `render` lays out, with all that was changed in it meanwhile;
-- the anchors of a page are in reading order, and those of a section stand on each page that it reaches;
+- the anchors of a page are in reading order, and those of a section or table stand on each page that it reaches;
 - what a fetcher raises as fatal ends the layout.
 
 How it draws lines is in `pdf.weasyprint_lines`, what it logs in `pdf.weasyprint_log`, and what it writes into a PDF in

@@ -15,7 +15,13 @@ from pathlib import Path
 from typing import IO, NotRequired, TypedDict
 
 from coalition_site.library_changed import LibraryChanged
-from coalition_site.publish.pdf.checks import link_names, section_languages, structure_problems, unlink_relative
+from coalition_site.publish.pdf.checks import (
+    link_names,
+    section_languages,
+    structure_problems,
+    table_names,
+    unlink_relative,
+)
 from coalition_site.publish.pdf.fetcher import LocalOnly, Refused
 from coalition_site.publish.pdf.mend.tags import mend_tags
 from coalition_site.publish.pdf.missing_glyphs import Gaps
@@ -135,15 +141,24 @@ class Engine:
         names = link_names(page.root)
         gaps.mark(page.root)
         languages = section_languages(page.root)
+        tables = table_names(page.root)
         sheets = self._sheets.sheets_of(page.root)
         layout = self._engine.lay_out(page, sheets, forms=job["forms"])
         count = len(layout.anchors)
         if count > self._page_limit:
             return count, b"", [f"the document has {count} pages, more than the {self._page_limit} allowed: split it"]
         by_page = [[languages[name] for name in anchors if name in languages] for anchors in layout.anchors]
+        tables_by_page = [[name for name in anchors if name in tables] for anchors in layout.anchors]
         data, codes = layout.write()
         prefix = f"{sha256(job['html'].encode()).hexdigest()[:_PREFIX_LENGTH]}-"
-        mended = mend_tags(data, link_names=names, section_languages=by_page, prefix=prefix, and_then=codes.write)
+        mended = mend_tags(
+            data,
+            link_names=names,
+            section_languages=by_page,
+            tables=tables_by_page,
+            prefix=prefix,
+            and_then=codes.write,
+        )
         return count, mended, []
 
 

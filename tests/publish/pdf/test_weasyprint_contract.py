@@ -117,6 +117,13 @@ def test_weasyprint_gives_the_anchors_of_each_page_in_reading_order(engine: Any)
     assert layout.anchors == (("b", "a", "c"), ("a",))
 
 
+def test_weasyprint_gives_the_anchor_of_a_table_once_on_each_of_its_pages(engine: Any) -> None:
+    row = '<tr style="break-after: page"><td>a</td></tr>'
+    body = f'<h1>A</h1><table id="a"><thead><tr><th>b</th></tr></thead><tbody>{row}{row}</tbody></table>'
+    layout = engine.lay_out(engine.parsed(whole_page(body)), [], forms=False)
+    assert layout.anchors == (("a",), ("a",))
+
+
 @pytest.mark.parametrize(
     "html",
     [

@@ -15,6 +15,7 @@ references to annotations (OBJR). The parent tree leads back: from each page, an
         OBJR, 4           ──> Link ─ OBJR, 4: named by its text, printed; the parent tree leads to the Link
       Table ─ TR
         TH [5]            ──> with a Scope, and names that no other document has
+      Table ─ TR …        ──> part of the table above where that goes on on this page (`mend.tables`)
       Figure [6]          ──> its box in points from the page's lower left corner
       Sect …              ──> with its language
 
@@ -23,7 +24,7 @@ result is the same for the same bytes, and mending it again changes nothing.
 """
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pikepdf
@@ -31,10 +32,13 @@ from pikepdf import Array, Dictionary, Name, Object, String
 
 from coalition_site.publish.pdf.mend.form_fields import mend_fields
 from coalition_site.publish.pdf.mend.glyphs import mend_letters
+from coalition_site.publish.pdf.mend.tables import join_tables
+from coalition_site.publish.pdf.mend.tag_tree import elements_in, is_element, kids_of, tag_of
 from coalition_site.publish.pdf.mend.weasyprint_output import box_on_page, owners_in
 from coalition_site.publish.pdf.pikepdf_files import saved
 
 _PRINT = 4
+_SECTIONS = {"/Sect", "/Art"}
 _IN_LISTS = {"/L", "/LI", "/Lbl", "/LBody", "/Caption"}
 
 
@@ -43,6 +47,7 @@ def mend_tags(
     *,
     link_names: Mapping[str, str] | None = None,
     section_languages: Sequence[Sequence[str | None]] = (),
+    tables: Sequence[Sequence[str]] = (),
     prefix: str = "",
     and_then: Callable[[pikepdf.Pdf], None] = lambda _pdf: None,
 ) -> bytes:
@@ -50,8 +55,9 @@ def mend_tags(
 
     `link_names` gives the text of a link by its target: an address, or the name of a place in the document.
     `section_languages` gives for each page the languages of the sections on it, in reading order, None where a
-    section has none of its own. The names by which cells refer to their heads begin with the `prefix`, so that
-    documents with different ones can be joined. `and_then` mends what else is to be mended in the same reading. Raises
+    section has none of its own; `tables` names those on it, so that the parts of each are known. The
+    names by which cells refer to their heads begin with the `prefix`, so that documents with different ones can be
+    joined. `and_then` mends what else is to be mended in the same reading. Raises
     LibraryChanged where something is not written as WeasyPrint is known to.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -59,25 +65,11 @@ def mend_tags(
         if tree is not None:
             _TagMender(pdf, link_names or {}, prefix).mend(tree)
             _write_languages(pdf, tree, section_languages)
+            join_tables(pdf, tree, tables)
         mend_letters(pdf)
         mend_fields(pdf)
         and_then(pdf)
         return saved(pdf)
-
-
-def _kids(element: Object) -> list[Any]:
-    kids = element.get("/K")
-    if kids is None:
-        return []
-    return list(kids) if isinstance(kids, Array) else [kids]
-
-
-def _is_element(kid: object) -> bool:
-    return isinstance(kid, Dictionary) and "/S" in kid
-
-
-def _tag(kid: object) -> str:
-    return str(kid["/S"]) if isinstance(kid, Dictionary) and "/S" in kid else ""
 
 
 class _TagMender:
@@ -92,10 +84,10 @@ class _TagMender:
 
     def mend(self, tree: Object) -> None:
         """Mend every element, parents before children, without recursion: documents may be nested deeply."""
-        pending = [(kid, False) for kid in reversed(_kids(tree))]
+        pending = [(kid, False) for kid in reversed(kids_of(tree))]
         while pending:
             element, in_head = pending.pop()
-            tag = _tag(element)
+            tag = tag_of(element)
             if tag in {"/TH", "/TD"}:
                 rename_cell(element, self.prefix)
             if tag == "/L":
@@ -108,7 +100,7 @@ class _TagMender:
                 self._mend_figure(element)
             self._mend_link(element)
             inside = in_head or tag == "/THead"
-            pending.extend((kid, inside) for kid in reversed(_kids(element)) if _is_element(kid))
+            pending.extend((kid, inside) for kid in reversed(kids_of(element)) if is_element(kid))
 
     def _new(self, tag: str, parent: Object, kids: Sequence[Any], page: Object | None) -> Object:
         element = self.pdf.make_indirect(
@@ -117,23 +109,23 @@ class _TagMender:
         if page is not None:
             element["/Pg"] = page
         for kid in kids:
-            if _is_element(kid):
+            if is_element(kid):
                 kid["/P"] = element
         return element
 
     def _mend_list_item(self, item: Object) -> None:
-        kids = _kids(item)
-        proper = [kid for kid in kids if _tag(kid) in {"/Lbl", "/LBody"}]
-        loose = [kid for kid in kids if _tag(kid) not in {"/Lbl", "/LBody"}]
+        kids = kids_of(item)
+        proper = [kid for kid in kids if tag_of(kid) in {"/Lbl", "/LBody"}]
+        loose = [kid for kid in kids if tag_of(kid) not in {"/Lbl", "/LBody"}]
         if not loose:
             return
-        body = next((kid for kid in proper if _tag(kid) == "/LBody"), None)
+        body = next((kid for kid in proper if tag_of(kid) == "/LBody"), None)
         if body is None:
             proper.append(self._new("LBody", item, loose, item.get("/Pg")))
         else:
-            body["/K"] = Array([*_kids(body), *loose])
+            body["/K"] = Array([*kids_of(body), *loose])
             for kid in loose:
-                if _is_element(kid):
+                if is_element(kid):
                     kid["/P"] = body
         item["/K"] = Array(proper)
 
@@ -151,14 +143,14 @@ class _TagMender:
         attributes["/Placement"] = Name.Block
 
     def _mend_link(self, element: Object) -> None:
-        kids = _kids(element)
+        kids = kids_of(element)
         for index, kid in enumerate(kids):
             if not _is_link_reference(kid):
                 continue
             annotation = kid["/Obj"]
             annotation["/F"] = _PRINT
             self._name_link(annotation)
-            if _tag(element) != "/Link":
+            if tag_of(element) != "/Link":
                 self._wrap_link(element, kid, kids[:index] + kids[index + 1 :])
             return
 
@@ -203,23 +195,23 @@ def _mend_list(element: Object) -> None:
     row of what is still to be looked at, since a group may hold groups. Before the first item nothing can take it in.
     """
     kids: list[Any] = []
-    found = _kids(element)
-    if all(_tag(kid) in _IN_LISTS for kid in found):
+    found = kids_of(element)
+    if all(tag_of(kid) in _IN_LISTS for kid in found):
         return
     pending = found[::-1]
     while pending:
         kid = pending.pop()
-        if _tag(kid) in {"/Div", "/NonStruct"}:
-            pending.extend(reversed(_kids(kid)))
-        elif _tag(kid) not in _IN_LISTS and kids and _tag(kids[-1]) == "/LI":
+        if tag_of(kid) in {"/Div", "/NonStruct"}:
+            pending.extend(reversed(kids_of(kid)))
+        elif tag_of(kid) not in _IN_LISTS and kids and tag_of(kids[-1]) == "/LI":
             item = kids[-1]
-            item["/K"] = Array([*_kids(item), kid])
-            if _is_element(kid):
+            item["/K"] = Array([*kids_of(item), kid])
+            if is_element(kid):
                 kid["/P"] = item
         else:
             kids.append(kid)
     for kid in kids:
-        if _is_element(kid):
+        if is_element(kid):
             kid["/P"] = element
     element["/K"] = Array(kids)
 
@@ -228,22 +220,15 @@ def _is_link_reference(kid: object) -> bool:
     return isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR and kid["/Obj"].get("/Subtype") == Name.Link
 
 
-def _sections(tree: Object) -> Iterator[Object]:
-    pending = list(reversed(_kids(tree)))
-    while pending:
-        element = pending.pop()
-        if _tag(element) in {"/Sect", "/Art"}:
-            yield element
-        pending.extend(kid for kid in reversed(_kids(element)) if _is_element(kid))
-
-
 def _write_languages(pdf: pikepdf.Pdf, tree: Object, by_page: Sequence[Sequence[str | None]]) -> None:
     """A section that runs over several pages is one element on each of them."""
     if not any(language for page in by_page for language in page):
         return
     numbers: dict[tuple[int, int], int] = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     waiting = [iter(languages) for languages in by_page]
-    for element in _sections(tree):
+    for element in elements_in(tree):
+        if tag_of(element) not in _SECTIONS:
+            continue
         language = next(waiting[numbers[element["/Pg"].objgen]], None)
         if language:
             element["/Lang"] = String(language)

@@ -5,7 +5,7 @@ that look right and are wrong. tests/publish/pdf/test_weasyprint_contract.py hol
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,8 +13,10 @@ from pikepdf import Array, Dictionary, Object
 
 from coalition_site.library_changed import LibraryChanged
 
-_TAGGED = re.compile(rb"/\w+\s*<</MCID \d+>>\s*BDC")
+_TAGGED = re.compile(rb"/\w+\s*<</MCID (\d+)>>\s*BDC")
 _TAG = b"/MCID"
+_ARTIFACT = b"/Artifact BMC"
+_OTHER_TAGS = "writes tags into pages otherwise than this program knows"
 _TEXT = re.compile(rb"\bBT\b")
 # Lines of a ToUnicode map (ISO 32000-1, 9.10.3) with one glyph each, and how many lines are announced.
 _GLYPHS = re.compile(rb"beginbfchar\n(.*?)endbfchar", re.DOTALL)
@@ -28,9 +30,29 @@ def without_tags(content: bytes) -> bytes:
 
     Raises LibraryChanged for tags that are written otherwise, and for text without any.
     """
-    plain, number = _TAGGED.subn(b"/Artifact BMC", content)
+    plain, number = _TAGGED.subn(_ARTIFACT, content)
     if _TAG in plain or (not number and _TEXT.search(plain)):
-        raise LibraryChanged("weasyprint", "writes tags into pages otherwise than this program knows")
+        raise LibraryChanged("weasyprint", _OTHER_TAGS)
+    return plain
+
+
+def without_some_tags(content: bytes, numbers: Collection[int]) -> bytes:
+    """A content stream with these of its marked contents made artifacts.
+
+    Raises LibraryChanged where one of them is not found.
+    """
+    found = set()
+
+    def untagged(tag: re.Match[bytes]) -> bytes:
+        number = int(tag[1])
+        if number not in numbers:
+            return tag[0]
+        found.add(number)
+        return _ARTIFACT
+
+    plain = _TAGGED.sub(untagged, content)
+    if found != set(numbers):
+        raise LibraryChanged("weasyprint", _OTHER_TAGS)
     return plain
 
 

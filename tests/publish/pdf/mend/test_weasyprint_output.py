@@ -7,7 +7,12 @@ import pytest
 from pikepdf import Array, Dictionary
 
 from coalition_site.library_changed import LibraryChanged
-from coalition_site.publish.pdf.mend.weasyprint_output import owners_in, with_texts, without_tags
+from coalition_site.publish.pdf.mend.weasyprint_output import (
+    owners_in,
+    with_texts,
+    without_some_tags,
+    without_tags,
+)
 
 WHOSE = f"weasyprint {version('weasyprint')} writes .* otherwise than this program knows: install the version of"
 TAGGED = b"/P\n<</MCID 0>>\nBDC\nBT\n(a) Tj\nET\nEMC"
@@ -57,3 +62,10 @@ def test_a_parent_tree_in_parts_is_an_error() -> None:
         tree = pdf.make_indirect(Dictionary(ParentTree=Dictionary(Kids=Array([Dictionary(Nums=Array())]))))
         with pytest.raises(LibraryChanged, match=WHOSE):
             owners_in(tree)
+
+
+def test_some_tags_become_artifacts() -> None:
+    both = TAGGED + TAGGED.replace(b"MCID 0", b"MCID 12")
+    assert without_some_tags(both, {12}) == TAGGED + b"/Artifact BMC\nBT\n(a) Tj\nET\nEMC"
+    with pytest.raises(LibraryChanged, match=WHOSE):
+        without_some_tags(both, {0, 2})
