@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.invite import Invite
 from coalition_site.model.needs import Needs
 from coalition_site.model.page import Page
-from coalition_site.model.partner import Partner, Person, is_for_team_folder
+from coalition_site.model.partner import OrganizationContact, Partner, Person, is_for_team_folder
 from coalition_site.model.print_font import SignsPrinted
 from coalition_site.model.sent import SentCopy
 from coalition_site.model.settings import Settings
@@ -26,7 +27,8 @@ class Coalition:
     `invite_lines` are the lines of invites.yml, from 1, on which the invites begin; empty where nobody looked.
     `sent` are the letters that were kept as they were sent, by the file name of their PDF. `team_folder` is where
     invites.yml and sent/ stand, as it is shown to people. `public_only` says that it is not here, so that only what is
-    public is known. `signs` says how documents print what the packaged fonts lack.
+    public is known. `imports` is how the columns of spreadsheets were understood.
+    `signs` says how documents print what the packaged fonts lack.
     """
 
     settings: Settings
@@ -43,6 +45,7 @@ class Coalition:
     team_folder: str = "content"
     public_only: bool = False
     invite_lines: tuple[int, ...] = ()
+    imports: ImportMemory = field(default_factory=ImportMemory.model_construct)
     signs: SignsPrinted = field(default_factory=SignsPrinted)
 
     def partner_file(self, partner_id: str, key: str) -> str:
@@ -60,6 +63,26 @@ def person_of(invite: Invite, partner: Partner | None) -> Person | None:
     """The contact of the partner whose name equals the invite's member (content format, invites.yml)."""
     people = partner.team.people if partner is not None else ()
     return next((person for person in people if person.name == invite.member), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Where an invitee is reached; empty where nobody knows."""
+
+    email: str
+    phone: str
+    address: tuple[str, ...]
+
+
+def reached(invite: Invite, partner: Partner | None) -> Reached:
+    """Where an invitee is reached: as the invite says, else the contact, else `team.contact`."""
+    person = person_of(invite, partner)
+    own = partner.team.contact if partner is not None else OrganizationContact.model_construct()
+    return Reached(
+        email=invite.email or (person.email if person is not None else "") or own.email,
+        phone=invite.phone or (person.phone if person is not None else "") or own.phone,
+        address=invite.address or own.address,
+    )
 
 
 def wished_language(invite: Invite, partner: Partner | None, own: str) -> str:

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 from coalition_site.model.audience import Partner as ForPartner
 from coalition_site.model.audience import Public, Team
 from coalition_site.model.fields import (
+    AddressLines,
     AreaChoice,
     ContentModel,
     Day,
@@ -94,6 +95,16 @@ class Person(ContentModel):
     language: Team[LanguageCode] = Field("", description="The language to write in.", examples=["es"])
 
 
+class OrganizationContact(ContentModel):
+    """How the organization itself is reached, where no person is known."""
+
+    email: Team[Email] = Field("", description="The e-mail address.", examples=["info@assetbuilders.example"])
+    phone: Team[Line] = Field("", description="The phone number.", examples=["(555) 555-0100"])
+    address: Team[AddressLines] = Field(
+        (), description="The postal address, line by line.", examples=[["12 Elm Street", "Forest City, OH 44101"]]
+    )
+
+
 class TeamNotes(ContentModel):
     """What only the team sees (worksheet Part 4, Table 3, and contacts). Never quoted in a letter."""
 
@@ -108,6 +119,7 @@ class TeamNotes(ContentModel):
         None, description="How much they can move.", examples=["high"]
     )
     people: Team[tuple[Person, ...]] = Field((), description="Contacts.")
+    contact: Team[OrganizationContact] = Field(default_factory=OrganizationContact.model_construct, description="The organization's own.")
 
 
 class PartnerFrontMatter(ContentModel):

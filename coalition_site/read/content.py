@@ -18,7 +18,8 @@ from coalition_site.read.yaml_text import parse_yaml
 
 CONTENT = "content"
 COALITION, NEEDS, INVITES, VOCABULARY = "coalition.yml", "needs.yml", "invites.yml", "vocabulary.yml"
-_YAML_FILES = (COALITION, NEEDS, INVITES, VOCABULARY)
+IMPORTS = "imports.yml"
+_YAML_FILES = (COALITION, NEEDS, INVITES, VOCABULARY, IMPORTS)
 SENT = "sent"
 FONTS = "fonts"
 _FOLDERS = ("partners", "letters", "pages", "images", FONTS, SENT)

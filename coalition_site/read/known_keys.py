@@ -1,5 +1,6 @@
 """Known keys of each content file, so that `Name:` is read as `name:` where that is meant, and nowhere else."""
 
+from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.invite import Invite
 from coalition_site.model.keys import Keys, keys_of, list_of
 from coalition_site.model.needs import Needs
@@ -14,6 +15,7 @@ _FILES = {
     "needs.yml": keys_of(Needs),
     "invites.yml": list_of(Invite),
     "vocabulary.yml": keys_of(VocabularyChanges),
+    "imports.yml": keys_of(ImportMemory),
 }
 _FOLDERS = {
     "partners": keys_of(PartnerFrontMatter),

@@ -35,6 +35,7 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
     coalition = Coalition(
         settings=loaded.settings,
         needs=loaded.needs,
+        imports=loaded.imports,
         partners=loaded.partners,
         invites=tuple(loaded.invites.values()),
         wordings=loaded.wordings,

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from coalition_site.model.coalition import PACKAGED_LANGUAGE
 from coalition_site.model.fields import LANGUAGE_CODE, ContentModel, Reading, shape_of
+from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.invite import Invite
 from coalition_site.model.needs import Needs
 from coalition_site.model.page import Page, PageFrontMatter
@@ -17,7 +18,7 @@ from coalition_site.model.vocabulary import Vocabulary
 from coalition_site.model.vocabulary_changes import VocabularyChanges, WorksheetChanges
 from coalition_site.model.wording import Wording, WordingFrontMatter
 from coalition_site.problems import Position, Problem, has_errors
-from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, VOCABULARY, Content
+from coalition_site.read.content import COALITION, CONTENT, IMPORTS, INVITES, NEEDS, VOCABULARY, Content
 from coalition_site.read.markdown import markdown_problems
 from coalition_site.read.values import Document
 from coalition_site.validate.messages import problems_of
@@ -36,6 +37,7 @@ class Loaded:
     reading: Reading
     settings: Settings | None = None
     needs: Needs = field(default_factory=Needs.model_construct)
+    imports: ImportMemory = field(default_factory=ImportMemory.model_construct)
     partners: dict[str, Partner] = field(default_factory=dict)
     invites: dict[int, Invite] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
@@ -62,6 +64,8 @@ def load(content: Content, packaged_wording: Content) -> Loaded:
     if NEEDS in content.yaml:
         needs = model_of(loaded, content.yaml[NEEDS], Needs)
         loaded.needs, loaded.needs_known = needs or loaded.needs, needs is not None
+    if IMPORTS in content.yaml:
+        loaded.imports = model_of(loaded, content.yaml[IMPORTS], ImportMemory) or loaded.imports
     _partners(loaded, content.partners)
     _pages(loaded, content.pages)
     if INVITES in content.yaml:

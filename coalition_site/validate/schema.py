@@ -11,6 +11,7 @@ from typing import Any
 
 from coalition_site.model.audience import field_audience
 from coalition_site.model.fields import ContentModel
+from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.invite import Invite
 from coalition_site.model.needs import Needs, TeamNeeds
 from coalition_site.model.page import PageFrontMatter
@@ -33,6 +34,7 @@ MODELS: dict[str, tuple[type[ContentModel], str]] = {
     "needs": (Needs, "content/needs.yml: Part 1 of the worksheet, what we need"),
     "invites": (Invite, "content/invites.yml: Part 5 of the worksheet, whom we invite and how it went"),
     "vocabulary": (VocabularyChanges, "content/vocabulary.yml: relabel, hide, add or translate options"),
+    "imports": (ImportMemory, "content/imports.yml: how the columns of spreadsheets were understood"),
     "partner": (PartnerFrontMatter, "Front matter of content/partners/<id>.md: an organization, a group or a resident"),
     "team-partner": (
         TeamPartner,

@@ -16,6 +16,7 @@ FILES = {
     "needs": "content/needs.yml",
     "invites": "content/invites.yml",
     "vocabulary": "content/vocabulary.yml",
+    "imports": "content/imports.yml",
     "partner": "content/partners/one.md",
     "team-partner": "../elm-team/partners/one.md",
     "team-needs": "../elm-team/needs.yml",

@@ -31,7 +31,8 @@ TEAM = {
     "Listing.how",
     "PartnerFrontMatter.team",
     *(f"TeamNotes.{key}" for key in ("motivations", "strengths", "barriers", "notes")),
-    *(f"TeamNotes.{key}" for key in ("position", "influence", "people")),
+    *(f"TeamNotes.{key}" for key in ("position", "influence", "people", "contact")),
+    *(f"OrganizationContact.{key}" for key in ("email", "phone", "address")),
     *(f"Person.{key}" for key in ("name", "title", "email", "phone", "language")),
     *(f"Invite.{key}" for key in ("status", "email", "phone", "follow_up", "answered", "note")),
 }

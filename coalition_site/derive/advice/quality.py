@@ -8,7 +8,7 @@ from functools import partial
 from coalition_site.derive.rules.consent import Naming, naming
 from coalition_site.derive.words.dates import long_date
 from coalition_site.derive.words.labels import Words
-from coalition_site.model.coalition import Coalition
+from coalition_site.model.coalition import Coalition, reached
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.localized import localized_values
 from coalition_site.model.partner import PARTNER_LISTS, Partner, Relationship
@@ -93,7 +93,8 @@ class _Inspector:
 
     def addresses(self) -> Iterator[Finding]:
         for invite in self.coalition.invites:
-            if invite.letter_name() and not invite.address:
+            partner = self.coalition.partners.get(invite.partner)
+            if invite.letter_name() and not reached(invite, partner).address:
                 yield self.about_invite(invite)
 
     def about_invite(self, invite: Invite) -> Finding:
@@ -104,7 +105,8 @@ class _Inspector:
     def contacts(self) -> Iterator[Finding]:
         write = ("team:", "  people:", "    - name: Ana Ruiz", "      email: ana@example.org")
         for partner in self.partners():
-            if not partner.team.people:
+            own = partner.team.contact
+            if not (partner.team.people or own.email or own.phone or own.address):
                 yield self.about(partner, "nobody to write to", "team.people", *write)
 
     def details(self) -> Iterator[Finding]:

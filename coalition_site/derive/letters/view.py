@@ -8,7 +8,7 @@ from itertools import chain, count
 
 from coalition_site.derive.words.dates import joined, long_date
 from coalition_site.derive.words.labels import Words, in_sentence
-from coalition_site.model.coalition import Coalition, wished_language
+from coalition_site.model.coalition import Coalition, reached, wished_language
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.partner import Partner
 from coalition_site.model.settings import Sender, Settings
@@ -238,18 +238,19 @@ def letter_view(
     settings = coalition.settings
     organization = organization_of(partner, writer.words)
     below_the_name = _below_the_name(settings)
-    head = (invite.member, organization, *invite.address, values["coalition.name"], *below_the_name)
+    address = reached(invite, partner).address
+    head = (invite.member, organization, *address, values["coalition.name"], *below_the_name)
     printed = (*head, *_sender_values(sender).values(), *printed_texts(parts, values))
     missing = [
         *missing_values(parts, values),
-        *(() if invite.address else ("address",)),
+        *(() if address else ("address",)),
         *(("signs",) if not coalition.signs.missing.isdisjoint("".join(printed)) else ()),
     ]
     return LetterView(
         slug=slug,
         member=invite.member,
         organization=organization,
-        address=invite.address,
+        address=address,
         language=wording.language,
         coalition=values["coalition.name"],
         return_address=below_the_name,

@@ -24,7 +24,7 @@ from coalition_site.derive.team.view import LetterSummary, TeamPage, TeamView
 from coalition_site.derive.words.dates import long_date
 from coalition_site.derive.words.labels import Words
 from coalition_site.derive.worksheet.view import filled_worksheet
-from coalition_site.model.coalition import Coalition, person_of, wished_language
+from coalition_site.model.coalition import Coalition, reached, wished_language
 from coalition_site.model.invite import Invite
 from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.vocabulary import ListName
@@ -41,7 +41,7 @@ class _Describer:
 
     def invite(self, number: int, invite: Invite, letter: LetterView | None) -> InviteRow:
         partner = self.coalition.partners.get(invite.partner)
-        person = person_of(invite, partner)
+        where = reached(invite, partner)
         return InviteRow(
             number=number,
             member=invite.member,
@@ -52,9 +52,9 @@ class _Describer:
             status=str(invite.status),
             letter=letter.slug if letter is not None else "",
             language=letter.language if letter is not None else wished_language(invite, partner, self.words.own),
-            email=invite.email or (person.email if person else ""),
-            phone=invite.phone or (person.phone if person else ""),
-            address=invite.address,
+            email=where.email,
+            phone=where.phone,
+            address=where.address,
             ask=self.words.text(invite.ask),
             sent=invite.sent,
             follow_up=invite.follow_up,
@@ -101,6 +101,7 @@ class _Describer:
             position=str(team.position or ""),
             influence=str(team.influence or ""),
             people=team.people,
+            contact=team.contact,
             invites=invites,
         )
 

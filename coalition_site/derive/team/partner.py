@@ -6,7 +6,7 @@ from datetime import date
 from coalition_site.derive.rules.consent import Naming
 from coalition_site.model.fields import REFUSED
 from coalition_site.model.invite import Status
-from coalition_site.model.partner import Person, Relationship
+from coalition_site.model.partner import OrganizationContact, Person, Relationship
 
 WAITING = frozenset({Status.SENT, Status.NO_ANSWER})
 """The statuses in which an answer is awaited: only these have follow-ups."""
@@ -84,6 +84,7 @@ class TeamPartner:
     position: str
     influence: str
     people: tuple[Person, ...]
+    contact: OrganizationContact
     invites: tuple[InviteRow, ...]
 
     @property
