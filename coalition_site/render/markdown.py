@@ -21,6 +21,7 @@ _TAGS = {
 }
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "span": {"class"}, "bdi": {"dir"}, "th": {"scope"}}
 _LAST_HEADING = 6
+_HEADING = re.compile(r"<(h[1-6])>")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 _SHORTEST_OPENING = 40
 
@@ -56,8 +57,9 @@ def markdown_article(text: str) -> Article:
     found = [(f"section-{place}", tokens[number]) for place, number in enumerate(headings, 1)]
     titles = [_plain_text(tokens[number + 1]) for number in headings]
     html = str(tokens_to_html(tokens))
-    for name, token in found:
-        html = html.replace(f"<{token.tag}>", f'<{token.tag} id="{name}">', 1)
+    names = (name for name, _ in found)
+    # In cleaned HTML a tag without attributes that says h2 is a heading that was just made, and they come in order.
+    html = _HEADING.sub(lambda tag: f'<{tag[1]} id="{next(names)}">', html)
     sections = tuple((name, title) for (name, token), title in zip(found, titles, strict=True) if token.tag == "h2")
     return Article(Markup(html), sections)  # noqa: S704  cleaned above; only ids of ours were put in since
 

@@ -1,7 +1,10 @@
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coalition_site.read import markdown
 from coalition_site.read.markdown import is_safe_link, markdown_problems
 from coalition_site.read.values import Document, Place
 
@@ -44,9 +47,42 @@ PIECES = st.sampled_from(
 )
 
 
+def _page(body: str) -> Document:
+    return Document("content/pages/x.md", "", Place(), (), body, body_line=5)
+
+
 @given(st.lists(PIECES | st.text(max_size=5), max_size=20).map("".join))
 def test_any_markdown_is_looked_at_without_raising(body: str) -> None:
-    document = Document("content/pages/x.md", "", Place(), (), body, body_line=5)
-    for problem in markdown_problems(document):
+    for problem in markdown_problems(_page(body)):
         assert problem.position.line >= 5
         assert problem.position.column >= 1
+
+
+# 100 kB of what is known to make Markdown readers slow, and of what makes a problem on every line.
+LONG = {
+    "headings": "# A\n" * 25_000,
+    "brackets": "[a" * 50_000,
+    "emphasis": "**a*" * 25_000,
+    "quotes": "> " * 50_000,
+    "backticks": " ".join("`" * length for length in range(440)),
+    "definitions": "[a]: b\n" * 14_000,
+    "table": "| a " * 100 + "\n" + "|-" * 100 + "\n" + ("| b" * 100 + "\n") * 250,
+    "links that are not allowed": "[a](x:y)\n" * 11_000,
+    "tags": "a <b>\n" * 16_000,
+}
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_a_text_of_the_greatest_length_is_read_in_seconds(kind: str) -> None:
+    begun = process_time()
+    problems = markdown_problems(_page(LONG[kind]))
+    assert process_time() - begun < 5
+    assert {problem.code for problem in problems} <= {"markdown-link", "markdown-html"}
+
+
+def test_a_text_that_takes_too_long_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown, "SECONDS_TO_READ", -1.0)
+    (problem,) = markdown_problems(_page("Some words. " * 2_000))
+    assert (problem.position.path, problem.code) == ("content/pages/x.md", "file-too-large")
+    assert "takes more than" in problem.message
+    assert markdown_problems(_page("A short text.")) == []

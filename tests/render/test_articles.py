@@ -1,5 +1,7 @@
 """Long texts with sections to jump to, and the first sentences that stand for a text in a list."""
 
+from time import process_time
+
 import pytest
 
 from coalition_site.render.markdown import markdown_article, opening
@@ -41,3 +43,13 @@ def test_an_article_without_headings_has_no_sections() -> None:
 )
 def test_the_opening_of_a_text_is_plain_and_ends_with_a_sentence_or_a_word(written: str, said: str) -> None:
     assert opening(written, limit=60) == said
+
+
+def test_an_article_of_many_headings_takes_as_long_as_its_text() -> None:
+    headings = "# A\n" * 25_000
+    begun = process_time()
+    article = markdown_article(headings)
+    assert process_time() - begun < 5
+    assert article.sections[-1] == ("section-25000", "A")
+    assert article.html.count(' id="section-') == 25_000
+    assert article.html.endswith('<h2 id="section-25000">A</h2>\n')

@@ -9,7 +9,7 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile("[ \t\u00a0\u2007\u202f]+")
 _AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
-_HARMLESS = re.compile("'(?=[=+\\-@\t\r\uff1d])")
+_GUARD = re.compile("(?:^|(?<=[;|\n]))'(?=[ \"]*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20])")
 
 
 def clean(text: str) -> str:
@@ -23,7 +23,7 @@ def clean(text: str) -> str:
 
 
 def without_guard(text: str) -> str:
-    """The text without the apostrophe that keeps spreadsheets from running it, or the `=""` that keeps its zeros."""
+    """The text without the apostrophes that keep spreadsheets from running it, or the `=""` that keeps its zeros."""
     if kept := _AS_TEXT.fullmatch(text):
         return kept[1].replace('""', '"')
-    return text[1:] if _HARMLESS.match(text) else text
+    return _GUARD.sub("", text) if "'" in text else text

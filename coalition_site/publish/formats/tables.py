@@ -2,14 +2,18 @@
 
 import csv
 import io
+import re
 from datetime import UTC, datetime
 
+from coalition_site.model.unseen import UNSEEN
 from coalition_site.publish.cache.key import key_of
 from coalition_site.publish.cache.sources import PROGRAM
 from coalition_site.render.tables import TextTable
 
-# What spreadsheets take for the beginning of a formula when they open a CSV file.
-_FORMULA_BEGINNINGS = (*"=+-@\t\r", *"\uff1d\uff0b\uff0d\uff20")
+# Where a cell begins for a spreadsheet that opens a CSV file, and where one may begin in the middle of a text: where a
+# system's lists are parted by semicolons, commas part nothing, and quotes mean something only behind a semicolon.
+# Before the sign of a formula may stand what nobody sees.
+_FORMULA_BEGINS = re.compile(rf"(?:^|(?<=[;|\t\r\n]))(?=[\s\"{UNSEEN}]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r])")
 _WIDEST_COLUMN = 48
 _ROOM = 2
 
@@ -17,7 +21,7 @@ _ROOM = 2
 def csv_text(table: TextTable) -> str:
     """The table as CSV with a byte order mark, so that spreadsheets read accents right.
 
-    A text that a spreadsheet would run as a formula gets an apostrophe before it.
+    What a spreadsheet would run as a formula gets an apostrophe before it, also within a text.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
@@ -26,7 +30,7 @@ def csv_text(table: TextTable) -> str:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_BEGINNINGS) else cell
+    return _FORMULA_BEGINS.sub("'", cell)
 
 
 def xlsx_key(table: TextTable, epoch: int) -> str:

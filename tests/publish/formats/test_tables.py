@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from coalition_site.importers.formats.cleaning import clean, without_guard
 from coalition_site.publish.formats.tables import csv_text, xlsx_bytes
 from coalition_site.render.tables import TextTable
 
@@ -28,7 +29,30 @@ def _table(*cells: str) -> TextTable:
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_csv_never_begins_a_formula(formula: str) -> None:
     rows = list(csv.reader(io.StringIO(csv_text(_table(formula)).removeprefix("\ufeff"))))
-    assert rows == [["Name"], [f"'{formula}"]]
+    assert [row[0][0] for row in rows[1:]] == ["'"]
+    assert rows[1][0].replace("'", "") == formula.replace("'", "")
+
+
+UNSEEN = ("", " ", "\u00a0", "\u200b", "\u00ad \u2060", "\U000e0041", "\ufeff", "\u3164")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("before", ["", "A;", 'A";', "A\n", "A|", "A\t", '"A";"', "A,;", "A;;"])
+def test_no_cell_is_a_formula_whatever_parts_the_cells(before: str, delimiter: str) -> None:
+    """Where the system's lists are parted by semicolons, a spreadsheet opens a file of commas with them."""
+    formulas = [f"{before}{unseen}{formula}" for unseen in UNSEEN for formula in FORMULAS]
+    table = TextTable("Invites", ("Name", "Note"), tuple(("Ana", text) for text in formulas))
+    rows = csv.reader(io.StringIO(csv_text(table).removeprefix("\ufeff"), newline=""), delimiter=delimiter)
+    cells = [cell for row in rows for cell in row]
+    assert len(cells) >= len(formulas)
+    seen = ["".join(sign for sign in cell if sign not in "".join(UNSEEN) and not sign.isspace()) for cell in cells]
+    assert [cell for cell in seen if cell.startswith(tuple("=+-@\uff1d"))] == []
+
+
+def test_what_guards_a_text_goes_when_it_is_read_again() -> None:
+    texts = ("=1", "a;=1", "a; +1", "x\n@b", "-5", "it's;'quoted'")
+    rows = list(csv.reader(io.StringIO(csv_text(_table(*texts)).removeprefix("\ufeff"))))
+    assert [without_guard(clean(row[0])) for row in rows[1:]] == list(texts)
 
 
 def test_csv_keeps_other_texts() -> None:
