@@ -119,7 +119,9 @@ class TeamNotes(ContentModel):
         None, description="How much they can move.", examples=["high"]
     )
     people: Team[tuple[Person, ...]] = Field((), description="Contacts.")
-    contact: Team[OrganizationContact] = Field(default_factory=OrganizationContact.model_construct, description="The organization's own.")
+    contact: Team[OrganizationContact] = Field(
+        default_factory=OrganizationContact.model_construct, description="The organization's own."
+    )
 
 
 class PartnerFrontMatter(ContentModel):

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from coalition_site.derive.words.dates import language_name, long_date, short_date
 from coalition_site.derive.words.shortened import shortened
+from coalition_site.derive.words.terms import several
 from coalition_site.read.markdown import is_safe_link
 from coalition_site.render.charts import bar_chart, meter, unit_chart
 from coalition_site.render.direction import isolated
@@ -49,6 +50,7 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "with_breaks": with_breaks,
     "breakable_mail": breakable_mail,
     "shortened": shortened,
+    "several": several,
     "figure_1": figure_1,
     "flower": flower,
     "unit_chart": unit_chart,
@@ -64,8 +66,9 @@ def html_environment(overrides: Path | None, language: str, compiled: BytecodeCa
     `compiled` keeps compiled templates from run to run.
     Filters: `markdown` (text to safe HTML), `article` (that and its sections), `opening` (its first sentences, plain),
     `day` (a date in words), `short_day`, `language_name`, `safe_url`, `phone_address`, `isolated`, `with_breaks` (lines
-    of a text), `breakable_mail` (an address that may break behind its at sign), `shortened` (the first so many), and
-    what says where drawings stand: `figure_1`, `flower`, `unit_chart`, `bar_chart`, `meter`.
+    of a text), `breakable_mail` (an address that may break behind its at sign), `shortened` (the first so many),
+    `several` (a number that is said only where it is large enough), and what says where drawings stand: `figure_1`,
+    `flower`, `unit_chart`, `bar_chart`, `meter`.
     """
     folders = [*([overrides] if overrides is not None and overrides.is_dir() else []), templates_folder()]
     environment = Environment(

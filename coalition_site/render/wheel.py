@@ -12,6 +12,7 @@ from textwrap import wrap
 
 from coalition_site.derive.public.view import PublicActorType, PublicPartner
 from coalition_site.derive.words.labels import Label
+from coalition_site.derive.words.terms import several
 
 WIDTH = 1180
 INNER, OUTER = 78, 226
@@ -175,7 +176,7 @@ def _entries(actor: PublicActorType, most: int) -> tuple[tuple[list[str], str], 
         number = len(actor.partners) - len(shown)
         entries.append(([f"and {number} more" if shown else f"{number} partners"], ""))
     if actor.unnamed:
-        entries.append(([f"{actor.unnamed} {'more, not named' if actor.partners else 'not named'}"], ""))
+        entries.append(([f"{several(actor.unnamed)} {'more, not named' if actor.partners else 'not named'}"], ""))
     return tuple(entries)
 
 

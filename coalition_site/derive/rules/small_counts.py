@@ -6,9 +6,19 @@ LEAST_COUNT = 3
 """Unnamed partners are counted only from this number on: a smaller count would single them out."""
 
 
+EXACT_FROM = 5
+"""From this number on it is said; a smaller one is `several`, and `LEAST_COUNT` stands for it.
+
+Who keeps two copies of a site sees whose name went. Beside it a number that grew by one in as small a group would say
+that this partner still works with the coalition, and what it does there.
+"""
+
+
 def countable(number: int) -> int:
-    """The number where it may be public, else 0."""
-    return number if number >= LEAST_COUNT else 0
+    """The number where it may be public, `LEAST_COUNT` for several, else 0."""
+    if number < LEAST_COUNT:
+        return 0
+    return number if number >= EXACT_FROM else LEAST_COUNT
 
 
 def countable_parts(parts: Mapping[str, int]) -> dict[str, int]:
@@ -21,4 +31,4 @@ def countable_parts(parts: Mapping[str, int]) -> dict[str, int]:
     rest = sum(parts.values()) - sum(shown.values())
     if shown and 0 < rest < LEAST_COUNT:
         del shown[min(reversed(shown), key=shown.__getitem__)]
-    return shown
+    return {name: countable(number) for name, number in shown.items()}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from coalition_site.derive.rules.coverage import Reach, Standing
+from coalition_site.derive.rules.small_counts import EXACT_FROM
 from coalition_site.model.invite import Status
 from coalition_site.model.settings import Paper
 
@@ -53,6 +54,11 @@ PRINT, LARGE_PRINT = "On paper, or in a PDF program", "On paper, large print (18
 def count(number: int, one: str, many: str) -> str:
     """A number with the word for one or for any other number: `1 letter`, `3 letters`."""
     return f"{number} {one if number == 1 else many}"
+
+
+def several(number: int) -> str:
+    """A number of partners that are not named, in figures, or `several` where it is one of the smallest."""
+    return str(number) if number >= EXACT_FROM else "several"
 
 
 def from_now(days: int) -> str:

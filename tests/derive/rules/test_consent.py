@@ -6,6 +6,7 @@ import pytest
 from coalition_site.derive.public.view import public_view
 from coalition_site.derive.rules.consent import Naming, naming
 from coalition_site.derive.rules.small_counts import LEAST_COUNT
+from coalition_site.derive.words.terms import several
 from coalition_site.model.partner import Partner
 from tests.support.making import make_coalition, make_needs, make_partner
 
@@ -44,17 +45,32 @@ def _unnamed(number: int, **values: Any) -> list[Partner]:
     return [make_partner(f"quiet-{n}", works_on=["Housing stability"], **values) for n in range(number)]
 
 
-@pytest.mark.parametrize("number", range(6))
+@pytest.mark.parametrize("number", range(7))
 def test_the_others_are_counted_where_the_number_singles_nobody_out(number: int) -> None:
     named = make_partner("loud", works_on=["Housing stability"], listing={"consent": "2026-01-01"})
     needs = make_needs(areas=["Housing stability", "Digital access"])
     view = public_view(make_coalition(named, *_unnamed(number), needs=needs), TODAY)
-    counted = number if number >= LEAST_COUNT else 0
+    counted = {3: LEAST_COUNT, 4: LEAST_COUNT}.get(number, number if number >= LEAST_COUNT else 0)
     assert view.unnamed == counted
     (area,) = (area for area in view.areas() if area.label.id == "housing-stability")
     assert [partner.id for partner in area.partners] == ["loud"]
     assert area.unnamed == counted
     assert {area.unnamed for area in view.areas() if area.label.id != "housing-stability"} == {0}
+
+
+def test_two_copies_of_a_site_do_not_say_that_who_withdrew_still_works_with_us() -> None:
+    """Three are not named, and a fourth takes her name back: the numbers of both copies are the same."""
+    quiet = _unnamed(3, type="Media")
+    needs = make_needs(areas=["Housing stability"])
+
+    def numbers(listing: dict[str, str]) -> list[int]:
+        clinic = make_partner("river-clinic", type="Media", works_on=["Housing stability"], listing=listing)
+        view = public_view(make_coalition(clinic, *quiet, needs=needs), TODAY)
+        return [view.unnamed, *(actor.unnamed for actor in view.types), *(area.unnamed for area in view.areas())]
+
+    assert numbers({"consent": "2026-01-01"}) == numbers({"consent": "refused"})
+    assert LEAST_COUNT in numbers({"consent": "refused"})
+    assert [several(number) for number in (LEAST_COUNT, 5, 12)] == ["several", "5", "12"]
 
 
 def test_at_least_three_are_counted_together() -> None:
