@@ -9,6 +9,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from coalition_site.jobs.epoch import EARLIEST, LATEST, written_epoch
+
 CONTENT_PROBLEMS, SYSTEM_MISSING, INTERNAL, STOPPED = 1, 3, 70, 130
 
 
@@ -47,13 +49,20 @@ def format_of(chosen: Format | None, as_json: bool) -> Format:
 
 def day_of(text: str, option: str = "--today") -> date:
     """The day that was typed for an option; today where nothing was, or the day of SOURCE_DATE_EPOCH."""
+    try:
+        epoch = written_epoch()
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="SOURCE_DATE_EPOCH") from None
     if text:
         try:
-            return date.fromisoformat(text)
+            day = date.fromisoformat(text)
         except ValueError:
             raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-11-23", param_hint=option) from None
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now().astimezone().date()
+        if not EARLIEST <= day <= LATEST:
+            message = f"{day} is no day of a coalition; write one from {EARLIEST} to {LATEST}"
+            raise typer.BadParameter(message, param_hint=option)
+        return day
+    return datetime.fromtimestamp(epoch, UTC).date() if epoch is not None else datetime.now().astimezone().date()
 
 
 def plural(count: int, one: str, many: str = "") -> str:

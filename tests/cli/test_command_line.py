@@ -57,6 +57,31 @@ def test_no_content_is_1_with_a_hint(tmp_path: Path) -> None:
     assert "--project" in done.stdout
 
 
+@pytest.mark.parametrize("command", [["check"], ["worksheet", "--output", "w.pdf"], ["build"]])
+@pytest.mark.parametrize(
+    ("words", "variables"),
+    [
+        (["--today", "9999-12-31"], {}),
+        (["--today", "1900-01-01"], {}),
+        ([], {"SOURCE_DATE_EPOCH": "99999999999999999999"}),
+        (["--today", "2026-11-23"], {"SOURCE_DATE_EPOCH": "253402300799"}),
+    ],
+)
+def test_absurd_days_are_wrong_usage(
+    command: list[str], words: list[str], variables: dict[str, str], tmp_path: Path
+) -> None:
+    project = small_project(tmp_path / "project")
+    done = _run(*command, *words, cwd=project, **variables)
+    assert done.returncode == 2
+    assert "2199-12-31" in done.stderr
+    assert not (project / "build").exists()
+
+
+def test_an_epoch_that_is_no_number_is_passed_over() -> None:
+    for epoch in ("²", "-5", "tomorrow"):
+        assert _run("check", SOURCE_DATE_EPOCH=epoch).returncode == 0
+
+
 def test_wrong_usage_is_2() -> None:
     assert _run("chek").returncode == 2
     assert _run("check", "--today", "soon").returncode == 2
