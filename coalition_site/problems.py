@@ -342,6 +342,13 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "Compare the two; when yours fits, say so with coalition templates and its path, or remove yours.",
         ),
     },
+    "Publishing": {
+        "private-published": _error(
+            "Something that is not public would have stood on the public site, so nothing was published.",
+            "Take it out of the public text, page or image. If everybody may know it, acknowledge: in coalition.yml "
+            "says so, with a reason.",
+        ),
+    },
     "Rendering": {
         "document-failed": _error(
             "A document or letter could not be made: it is left out, no page links to it, and everything else is "

@@ -17,6 +17,7 @@ def public_lines(built: Built, team_folder: str) -> list[str]:
         "",
         f"Public site   {built.output / 'site' / 'index.html'} ({plural(built.site_pages, 'page')})",
         f"Named         {plural(built.named_partners, 'partner')} on the public site",
+        _searched(built),
         f"Not made      the workbook, letters and tables: the team's folder {team_folder} is not here"
         f"{'; those of the last build stay' if there else ''}",
         *_left_out(built),
@@ -39,6 +40,7 @@ def summary_lines(built: Built, since: date | None) -> list[str]:
         f"Workbook      {built.output / 'workbook' / 'index.html'} ({plural(built.workbook_pages, 'page')}, internal)",
         f"PDFs          {built.output / 'workbook'} ({pdfs})" if built.documents else "PDFs          not asked for",
         f"Named         {plural(built.named_partners, 'partner')} on the public site",
+        _searched(built),
         f"Held back     {unnamed}{f' ({held})' if held else ''} and {plural(built.held_fields, 'value')}",
         f"Nobody meets  {'; '.join(built.gaps) or 'no need is open'}",
         f"To do         {plural(built.letters_with_gaps, 'letter')} with gaps, {late}",
@@ -46,6 +48,12 @@ def summary_lines(built: Built, since: date | None) -> list[str]:
         *_left_out(built),
         "Publish the folder site and nothing else; the workbook is the team's own.",
     ]
+
+
+def _searched(built: Built) -> str:
+    """What the leak check did."""
+    values, files = plural(built.searched.values, "private value"), plural(built.searched.files, "file")
+    return f"Leak check    checked {values} against {files}"
 
 
 def _left_out(built: Built) -> list[str]:

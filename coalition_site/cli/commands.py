@@ -174,7 +174,9 @@ def _built(
     checked: "Checked", coalition: "Coalition", options: "BuildOptions", progress: "Progress", report: "Report"
 ) -> "Built":
     """Builds, or says in one message why not and ends the command."""
+    from coalition_site.cli.leak_problems import leak_problems
     from coalition_site.jobs.build import build
+    from coalition_site.publish.leaks.search import LeakFound
     from coalition_site.publish.letters.letterhead import LetterheadRefused
     from coalition_site.publish.output.folder import OutputRefused
     from coalition_site.publish.pdf.make import PdfUnavailable
@@ -187,6 +189,9 @@ def _built(
     except LetterheadRefused as error:
         report.add([letterhead_problem(checked, error)])
         fail(_UNCHANGED, CONTENT_PROBLEMS)
+    except LeakFound as error:
+        report.add(leak_problems(checked, error.leaks))
+        fail(f"Nothing was published: what is not public would have been. {_UNCHANGED}", CONTENT_PROBLEMS)
     except (OutputRefused, SiteFailed) as error:
         fail(f"{error}\n{_UNCHANGED}", CONTENT_PROBLEMS)
 

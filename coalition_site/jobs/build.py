@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from coalition_site.derive.changes.record import Changes
 from coalition_site.derive.letters.sent import sent_letters
 from coalition_site.derive.letters.view import letter_views
+from coalition_site.derive.public.private_values import private_values, public_text
 from coalition_site.derive.public.view import public_view
 from coalition_site.derive.team.assemble import team_view
 from coalition_site.derive.worksheet.form import blank_worksheets
@@ -17,9 +18,10 @@ from coalition_site.jobs.publishing import Publishing
 from coalition_site.model.coalition import Coalition
 from coalition_site.problems import Problem
 from coalition_site.progress import Progress
-from coalition_site.publish.cache.cache import CACHE, open_cache
+from coalition_site.publish.cache.cache import CACHE, Cache, open_cache
 from coalition_site.publish.cache.templates import CompiledTemplates
 from coalition_site.publish.failures import Failure, problems_of
+from coalition_site.publish.leaks.search import LeakFound, Searched, search_for_leaks
 from coalition_site.publish.letters.make import look_at_letterhead
 from coalition_site.publish.output.folder import SITE, SITES, WORKBOOK, claimed, fresh_folder
 from coalition_site.render.letter_text import text_of_view
@@ -46,7 +48,8 @@ class Built:
     """What a build made, what it held back from the public site, and what is missing in the content.
 
     `left_out` are the documents and letters that could not be made, by their paths below the output folder, and
-    `problems` says why, each once. Without the team's own folder (`public_only`) only the public site was made.
+    `problems` says why, each once. `searched` says what the leak check looked for. Without the team's own folder
+    (`public_only`) only the public site was made.
     """
 
     output: Path
@@ -62,6 +65,7 @@ class Built:
     overdue: int
     changes: Changes | None
     public_only: bool
+    searched: Searched
     left_out: tuple[PurePosixPath, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -72,7 +76,7 @@ def build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Bu
     A document or letter that cannot be made is left out, and no page links to it; the answer says so. When anything is
     raised, the last build stays as it was: OutputRefused if the output folder cannot be used, PdfUnavailable if this
     machine cannot make PDFs, LetterheadRefused for a letterhead that must not be used, SiteFailed if the site builder
-    refuses a page.
+    refuses a page, LeakFound where something that is not public stands on the public site.
     """
     with claimed(options.output):
         return _build(coalition, options, progress)
@@ -98,9 +102,20 @@ def _build(coalition: Coalition, options: BuildOptions, progress: Progress) -> B
     with fresh_folder(options.output, (SITE,) if public_only else SITES) as folder:
         publishing = Publishing(coalition, options.project, folder, epoch_of(options.today), cache, progress)
         failures = publishing.publish(outputs, render)
+        with progress.step("Publish: the leak check of the public site"):
+            searched = _searched(coalition, views, folder / SITE, cache)
         cache.index.save(folder, lambda path: _stays(path, public_only=public_only, with_pdf=options.with_pdf))
     cache.store.prune()
-    return _summary(views, outputs, options.output, failures, public_only=public_only)
+    return _summary(views, outputs, options.output, failures, searched, public_only=public_only)
+
+
+def _searched(coalition: Coalition, views: Views, site: Path, cache: Cache) -> Searched:
+    """What the leak check looked for on a finished public site. Raises LeakFound where it found something."""
+    values = private_values(coalition, views.public, views.blank_worksheets)
+    searched = search_for_leaks(site, values, public_text(views.public), cache.store)
+    if searched.leaks:
+        raise LeakFound(searched.leaks)
+    return searched
 
 
 def _stays(path: str, *, public_only: bool, with_pdf: bool) -> bool:
@@ -120,7 +135,13 @@ def derive(coalition: Coalition, today: date, changes: Changes | None = None) ->
 
 
 def _summary(
-    views: Views, outputs: Outputs, output: Path, failures: tuple[Failure, ...], *, public_only: bool
+    views: Views,
+    outputs: Outputs,
+    output: Path,
+    failures: tuple[Failure, ...],
+    searched: Searched,
+    *,
+    public_only: bool,
 ) -> Built:
     team = views.team
     left_out = tuple(dict.fromkeys(each.path for each in failures))
@@ -140,6 +161,7 @@ def _summary(
         overdue=len(team.overdue()),
         changes=team.changes,
         public_only=public_only,
+        searched=searched,
         left_out=left_out,
         problems=problems_of(failures),
     )

@@ -18,6 +18,7 @@ from coalition_site.model.fields import (
     LanguageCode,
     Line,
     LocalizedText,
+    Text,
     WebAddress,
     YesNo,
     mistake,
@@ -75,6 +76,13 @@ class Meeting(ContentModel):
     public: Partner[YesNo] = Field(default=False, description="Whether the public site shows it.", examples=["true"])
 
 
+class Acknowledged(ContentModel):
+    """A value that is written as private and may be found on the public site all the same."""
+
+    value: Team[Text] = Field(description="The value, as the message of the leak check has it.", examples=["City Hall"])
+    reason: Team[Text] = Field(description="Why it may be public.", examples=["It is the office's public number."])
+
+
 class Brand(ContentModel):
     """How the sites and documents look."""
 
@@ -112,6 +120,9 @@ class Settings(ContentModel):
         "",
         description="A folder outside this repository for all that is not public, so that the repository can be.",
         examples=["../forest-city-team"],
+    )
+    acknowledge: Team[tuple[Acknowledged, ...]] = Field(
+        (), description="Values that the leak check may find in public, each with a reason."
     )
     brand: Public[Brand] = Field(default_factory=Brand.model_construct, description="Logo, colours, paper.")
 

@@ -60,6 +60,11 @@ class Content:
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    def document(self, path: str) -> Document | None:
+        """The document of a file, by its path as problems show it."""
+        kinds = (self.yaml, self.partners, self.pages, self.letters, self.team_partners, self.team_yaml)
+        return next((each for kind in kinds for each in kind.values() if each.path == path), None)
+
     def team_path(self, name: str) -> str:
         """Where a file of the team's stands, such as invites.yml: in the team's own folder, if it has one."""
         return f"{self.team.shown if self.team is not None else CONTENT}/{name}"

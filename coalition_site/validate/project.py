@@ -1,5 +1,6 @@
 """A project folder, read and validated."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from coalition_site.problems import Position
 from coalition_site.read.content import Content, read_wording
 from coalition_site.read.team_folder import read_project
+from coalition_site.read.values import Step
 from coalition_site.resources import wording_folder
 from coalition_site.validate.coalition import Validated, validate
 from coalition_site.validate.overrides import own_file_problems
@@ -23,6 +25,18 @@ class Checked:
         """The text of a line of the content; None where there is none."""
         lines = self.content.lines.get(position.path, ())
         return lines[position.line - 1] if 0 < position.line <= len(lines) else None
+
+    def place(self, path: str, steps: Sequence[Step]) -> tuple[Position, int]:
+        """Where the steps lead in a file of the content, and the last line of what is there.
+
+        The step `body` leads to the text below front matter; a file that is not known has its first line.
+        """
+        document = self.content.document(path)
+        if document is None:
+            return Position(path), 1
+        if tuple(steps) == ("body",):
+            return document.in_body(1), len(document.lines)
+        return document.at(*steps), document.places.find(steps).end_line
 
 
 def check(project: Path, today: date) -> Checked:

@@ -295,6 +295,8 @@ def _settings(writer: _Writer) -> list[str]:
         "settings.meeting.public": "false",
         # The tests of the team's own folder make one out of this content.
         "settings.team_content": None,
+        # What stands here may be found in public.
+        "settings.acknowledge": None,
         "settings.brand.letterhead": _letterhead,
     }
     values = writer.model(Settings, Spot("settings", "settings", Audience.PUBLIC), given)

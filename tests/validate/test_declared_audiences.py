@@ -27,6 +27,8 @@ PARTNER = {
 }
 TEAM = {
     "Settings.team_content",
+    "Settings.acknowledge",
+    *(f"Acknowledged.{key}" for key in ("value", "reason")),
     *(f"{need}Need.note" for need in ("Group", "Area", "Asset")),
     "Listing.how",
     "PartnerFrontMatter.team",

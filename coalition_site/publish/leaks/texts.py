@@ -1,0 +1,93 @@
+"""All that a file of a site says to whoever looks closely: its name, its text, and what is packed within it."""
+
+import gzip
+import html
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from coalition_site.derive.rules.comparable import comparable, comparable_bytes
+from coalition_site.publish.leaks.pdf_texts import pdf_texts
+
+_TEXTS = (
+    ".html",
+    ".css",
+    ".js",
+    ".json",
+    ".map",
+    ".txt",
+    ".xml",
+    ".svg",
+    ".ics",
+    ".vcf",
+    ".csv",
+    ".md",
+    ".webmanifest",
+)
+_TAG = re.compile(r"<[^<>]*>")
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
+_PACKED_IN_PNG = re.compile(rb"(?:zTXt|iTXt)([^\0]{1,79}\0)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a file: where in the file it is, empty for all of it, and what it says."""
+
+    where: str
+    said: str | bytes
+
+    def letters(self) -> bytes:
+        """What it says, as it is compared."""
+        return comparable(self.said) if isinstance(self.said, str) else comparable_bytes(self.said)
+
+    def text(self) -> str:
+        """What it says, as a text that can be searched with a pattern."""
+        return self.said if isinstance(self.said, str) else self.said.decode("utf-8", "replace")
+
+
+def parts_of(name: str, data: bytes) -> Iterator[Part]:
+    """What a file says; `name` is its path within the site."""
+    yield Part("in its name", name)
+    ending = name[name.rfind(".") :].lower()
+    if ending == ".gz":
+        yield from parts_of(name[: -len(ending)], gzip.decompress(data))
+    elif ending in _TEXTS:
+        text = data.decode("utf-8", "replace")
+        plain = _unescaped(text)
+        yield Part("", plain)
+        if "<" in plain:
+            # Text that is parted by tags; what stands within tags was in the part before.
+            yield Part("", _TAG.sub("\0", plain))
+    elif ending == ".pdf":
+        for where, said in pdf_texts(data):
+            yield Part(where, said)
+    else:
+        yield Part("in the file", data)
+        for packed in _PACKED_IN_PNG.finditer(data) if ending == ".png" else ():
+            yield Part("in its metadata", _unpacked(data[packed.end() :]))
+
+
+def _unescaped(text: str) -> str:
+    """A text without the escapes of HTML, JSON, scripts, calendars and addresses."""
+    if "&" in text:
+        text = html.unescape(text)
+    if "\\" in text:
+        text = _ESCAPE.sub(_meant, text)
+    return unquote(text) if "%" in text else text
+
+
+def _meant(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16)) if escape[1] else " "
+
+
+def _unpacked(data: bytes) -> bytes:
+    """What a compressed text of a PNG says; how many bytes of flags and keys stand before it depends on its kind."""
+    for begin in range(min(len(data), 80)):
+        if data[begin] & 0x0F == zlib.DEFLATED:
+            try:
+                return zlib.decompressobj().decompress(data[begin:], 1_000_000)
+            except zlib.error:
+                continue
+    return b""
