@@ -15,7 +15,7 @@ from coalition_site.derive.worksheet.view import ActorType
 _INNER, _OUTER = 54, 168
 _X, _Y = 410, 240
 _MOST_DOTS = 7
-_LABEL_LETTERS, _HEART_LETTERS, _LARGE_HEART_LETTERS = 30, 12, 11
+_LABEL_LETTERS, _HEART_LETTERS = 26, 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +69,15 @@ def figure_1(actors: Sequence[ActorType], heart: str, *, blank: bool, large: boo
                 y=round(_Y + 5.4 - 142 * cos(pi * turn), 1),
             )
         )
-    lines = wrap(heart, _LARGE_HEART_LETTERS if large else _HEART_LETTERS)
+    lines = wrap(heart, _HEART_LETTERS)
     middle = tuple((244.2 + 16 * (number - (len(lines) - 1) / 2), line) for number, line in enumerate(lines))
     return FigureOne(_shape(0.43 / count * 2), tuple(petals), middle)
 
 
 def _label(text: str, y: float) -> tuple[tuple[float, str], ...]:
     lines = wrap(text, _LABEL_LETTERS)
-    top = y + 4.5 - 7.5 * (len(lines) - 1)
-    return tuple((round(top + 15 * number, 1), line) for number, line in enumerate(lines))
+    top = y + 5.3 - 8.5 * (len(lines) - 1)
+    return tuple((round(top + 17 * number, 1), line) for number, line in enumerate(lines))
 
 
 def _line(turn: float, y: float, *, on_right: bool) -> str:

@@ -13,7 +13,7 @@ from coalition_site.render.direction import holds_right_to_left
 from coalition_site.render.documents import PrintDocument, partner_place
 from coalition_site.render.places import ON_PAPER, PARTNERS_DOCUMENT, profile_document
 from coalition_site.render.rendering import Rendering
-from coalition_site.render.wheel import Wheel, wheel
+from coalition_site.render.wheel import PRINT_LETTERING, Wheel, wheel
 
 MEETING = "meeting.ics"
 
@@ -72,6 +72,6 @@ def _directory_document(view: PublicView, environment: Environment) -> PrintDocu
 
 def _printed_wheel(view: PublicView) -> Wheel | None:
     """The wheel, unless a text in it is written from right to left: within drawings the PDF engine turns such text."""
-    drawn = wheel(view.types, view.coalition.name)
+    drawn = wheel(view.types, view.coalition.name, PRINT_LETTERING)
     texts = [text for petal in drawn.petals for entry in petal.label for _, text in entry.lines]
     return None if any(map(holds_right_to_left, [view.coalition.name, *texts])) else drawn

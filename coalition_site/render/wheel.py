@@ -19,16 +19,37 @@ INNER, OUTER = 78, 226
 """Where petals begin and end, from the middle."""
 
 _WIDEST_HALF = 9.5
-_SIDE = OUTER + 80
-_PITCH = 22
-_BETWEEN = 9
 _MARGIN = 14
-_MOST_HEIGHT = 840
-_TYPE_LETTERS, _NAME_LETTERS = 32, 36
-_HEART_LETTERS, _HEART_LINES = 13, 4
+_HEART_LINES = 4
 _FIRST_DOT, _LAST_DOT = OUTER - 22, INNER + 16
 _BETWEEN_DOTS = 16
 _DOT = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """How the labels are set: size and pitch of their lines, what lies between two, and how high all may be.
+
+    Labels begin so far beyond the petals, and lines of types and names have so many letters at most.
+    `heart` is the same for the middle, which has a radius.
+    """
+
+    size: int
+    pitch: int
+    between: int
+    most_height: int
+    beyond: int
+    type_letters: int
+    name_letters: int
+    heart_size: float
+    heart_pitch: int
+    heart_letters: int
+    heart_radius: int
+
+
+PAGE_LETTERING = Lettering(15, 22, 9, 840, 80, 32, 36, 14.5, 18, 13, 63)
+PRINT_LETTERING = Lettering(22, 26, 8, 1080, 62, 24, 26, 22, 23, 10, 75)
+"""For a drawing as wide as A4 paper has room for: a size of 22 is one of 9 points there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +105,7 @@ class Wheel:
     heart: tuple[tuple[float, str], ...] = ()
     named: str = ""
     nobody: str = ""
+    lettering: Lettering = PAGE_LETTERING
 
     @property
     def has_rings(self) -> bool:
@@ -103,13 +125,15 @@ class _Block:
     number: int
     actor: PublicActorType
     entries: tuple[tuple[list[str], str], ...]
+    lettering: Lettering
 
     @property
     def height(self) -> int:
-        return sum(len(lines) for lines, _ in self.entries) * _PITCH + _BETWEEN
+        lines = sum(len(lines) for lines, _ in self.entries)
+        return lines * self.lettering.pitch + self.lettering.between
 
 
-def wheel(types: Sequence[PublicActorType], name: str = "") -> Wheel:
+def wheel(types: Sequence[PublicActorType], name: str = "", lettering: Lettering = PAGE_LETTERING) -> Wheel:
     """Lays the wheel out, with a name in the middle.
 
     Labels of the first half of the types stand on the right, the others on the left. Of large coalitions every type
@@ -117,8 +141,8 @@ def wheel(types: Sequence[PublicActorType], name: str = "") -> Wheel:
     """
     count = max(len(types), 1)
     most = max((len(actor.partners) for actor in types), default=0)
-    too_many = bisect_left(range(most + 1), x=True, key=lambda number: not _fits(_sides(types, number)))
-    sides = _sides(types, max(too_many - 1, 0))
+    too_many = bisect_left(range(most + 1), x=True, key=lambda number: not _fits(types, number, lettering))
+    sides = _sides(types, max(too_many - 1, 0), lettering)
     height = max(_tallest(sides) + 2 * _MARGIN, 2 * (OUTER + _MARGIN))
     slope = radians(min(180 / count * 0.86, _WIDEST_HALF))
     petals = [
@@ -130,18 +154,20 @@ def wheel(types: Sequence[PublicActorType], name: str = "") -> Wheel:
         shape=_shape(slope),
         height=height,
         petals=tuple(sorted(petals, key=lambda p: p.turn)),
-        heart=_heart(name),
+        heart=_heart(name, lettering),
         named=", ".join(f"{actor.label} {len(actor.partners)}" for actor in types if actor.partners),
         nobody=", ".join(str(actor.label) for actor in types if not actor.partners and not actor.unnamed),
+        lettering=lettering,
     )
 
 
-def _heart(name: str) -> tuple[tuple[float, str], ...]:
+def _heart(name: str, lettering: Lettering) -> tuple[tuple[float, str], ...]:
     """A name in lines that fit into the middle, each with its height there; nothing if they do not."""
-    lines = wrap(name, _HEART_LETTERS)
-    if len(lines) > _HEART_LINES:
+    lines = wrap(name, lettering.heart_letters, break_long_words=False)
+    if len(lines) > _HEART_LINES or any(len(line) > lettering.heart_letters for line in lines):
         return ()
-    return tuple((5 + 18 * (number - (len(lines) - 1) / 2), line) for number, line in enumerate(lines))
+    first = round(lettering.heart_size / 3) - lettering.heart_pitch * (len(lines) - 1) / 2
+    return tuple((first + lettering.heart_pitch * number, line) for number, line in enumerate(lines))
 
 
 def marks(drawn: Wheel) -> Wheel:
@@ -150,9 +176,9 @@ def marks(drawn: Wheel) -> Wheel:
     return Wheel(drawn.shape, 0, tuple(bare))
 
 
-def _sides(types: Sequence[PublicActorType], most: int) -> tuple[list[_Block], list[_Block]]:
+def _sides(types: Sequence[PublicActorType], most: int, lettering: Lettering) -> tuple[list[_Block], list[_Block]]:
     """Right and left, each from top to bottom, so that no two lines cross; a label has so many names at most."""
-    blocks = [_Block(number, actor, _entries(actor, most)) for number, actor in enumerate(types)]
+    blocks = [_Block(number, actor, _entries(actor, most, lettering), lettering) for number, actor in enumerate(types)]
     right = (len(types) + 1) // 2
     return blocks[:right], blocks[right:][::-1]
 
@@ -161,17 +187,17 @@ def _tallest(sides: tuple[list[_Block], list[_Block]]) -> int:
     return max(sum(block.height for block in side) for side in sides)
 
 
-def _fits(sides: tuple[list[_Block], list[_Block]]) -> bool:
-    return _tallest(sides) <= _MOST_HEIGHT
+def _fits(types: Sequence[PublicActorType], most: int, lettering: Lettering) -> bool:
+    return _tallest(_sides(types, most, lettering)) <= lettering.most_height
 
 
-def _entries(actor: PublicActorType, most: int) -> tuple[tuple[list[str], str], ...]:
-    entries = [(wrap(str(actor.label), _TYPE_LETTERS), "")]
+def _entries(actor: PublicActorType, most: int, lettering: Lettering) -> tuple[tuple[list[str], str], ...]:
+    entries = [(wrap(str(actor.label), lettering.type_letters), "")]
     # The line that counts the others takes the place of a name, so one name alone is never left out.
     shown = actor.partners if len(actor.partners) <= most + 1 else actor.partners[:most]
     for partner in shown:
         said = f"{partner.name} (in\N{NO-BREAK SPACE}conversation)" if partner.potential else partner.name
-        entries.append((wrap(said, _NAME_LETTERS), partner.id))
+        entries.append((wrap(said, lettering.name_letters), partner.id))
     if len(shown) < len(actor.partners):
         number = len(actor.partners) - len(shown)
         entries.append(([f"and {number} more" if shown else f"{number} partners"], ""))
@@ -183,7 +209,7 @@ def _entries(actor: PublicActorType, most: int) -> tuple[tuple[list[str], str], 
 def _label(block: _Block, top: float) -> tuple[LabelEntry, ...]:
     at, found = 0, []
     for number, (lines, partner) in enumerate(block.entries):
-        heights = [round(top + (at + line + 0.7) * _PITCH, 1) for line in range(len(lines))]
+        heights = [round(top + (at + line + 0.7) * block.lettering.pitch, 1) for line in range(len(lines))]
         found.append(LabelEntry(tuple(zip(heights, lines, strict=True)), number == 0, partner))
         at += len(lines)
     return tuple(found)
@@ -198,8 +224,9 @@ def _side(blocks: Sequence[_Block], step: float, height: float, slope: float, *,
     for block in blocks:
         label = _label(block, top)
         turn = (block.number + 0.5) * step
-        x = WIDTH / 2 + (_SIDE if on_right else -_SIDE)
-        line = _line(turn, x, label[0].lines[0][0] - 5, height)
+        side = OUTER + block.lettering.beyond
+        x = WIDTH / 2 + (side if on_right else -side)
+        line = _line(turn, x, label[0].lines[0][0] - round(block.lettering.size / 3), height)
         actor = block.actor
         filled, dots = bool(actor.partners or actor.unnamed), _dots(actor.partners, slope)
         found.append(Petal(actor.label, filled, round(turn, 2), dots, line, x, on_right, label))

@@ -1,6 +1,7 @@
 """A table that runs over several pages is one table to a screen reader."""
 
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -51,7 +52,7 @@ def test_cells_of_later_pages_refer_to_the_heads_of_the_first(made: tuple[Path, 
 def test_heads_that_are_shown_again_are_no_content(made: tuple[Path, PdfResult]) -> None:
     with pikepdf.open(made[0]) as pdf:
         numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
-        owners = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+        owners: dict[int, Any] = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
         for sheet in list(pdf.pages)[1:4]:
             content = sheet.Contents.read_bytes()
             lost = [number for number, owner in enumerate(owners[int(sheet.StructParents)]) if owner is None]
