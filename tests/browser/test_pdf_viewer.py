@@ -76,9 +76,9 @@ def click(page: Page, viewer: Frame, field: str) -> None:
     page.wait_for_timeout(PAUSE)
 
 
-def test_a_form_filled_in_the_browsers_viewer_is_read(browser: Browser, tmp_path: Path) -> None:
+def test_a_form_filled_in_the_browsers_viewer_is_read(whole_browser: Browser, tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(blank(NAME))
-    page = browser.new_page(viewport={"width": 1100, "height": 900})
+    page = whole_browser.new_page(viewport={"width": 1100, "height": 900})
     page.goto((tmp_path / NAME).as_uri())
     viewer = opened_viewer(page)
     click(page, viewer, "groups.young-people")

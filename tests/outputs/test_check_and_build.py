@@ -5,8 +5,8 @@ crash of the engine, a WebP whose pixels are damaged, and templates of one's own
 one document (`test_left_out`).
 
 So that an example costs two seconds and not eight, what says nothing of the content is left out or shared: worksheets
-that are blank or in large print, and the processes that lay out and join documents. 20 coalitions are tried; at night
-`RANDOM_COALITIONS` asks for 300.
+that are blank or in large print, and the processes that lay out and join documents. 5 coalitions are tried, in the slow
+tier 20; at night `RANDOM_COALITIONS` asks for 300.
 """
 
 import json
@@ -35,6 +35,7 @@ from coalition_site.publish.pdf.worker import Answer, Job
 from coalition_site.render.outputs import Outputs, render_outputs
 from coalition_site.validate.project import check
 from tests.support.building import TODAY
+from tests.support.examples import examples
 from tests.support.random_content import coalitions
 
 # An example takes seconds: what fails is shown as it was drawn.
@@ -139,7 +140,7 @@ def _is_built(files: Mapping[str, bytes], output: Path) -> None:
 
 
 @pytest.mark.timeout(1800)
-@settings(_ONCE, max_examples=int(os.environ.get("RANDOM_COALITIONS", "20")))
+@settings(_ONCE, max_examples=int(os.environ.get("RANDOM_COALITIONS", examples(5, 20))))
 @given(files=coalitions())
 def test_what_is_checked_is_built(output: Path, files: Mapping[str, bytes]) -> None:
     _is_built(files, output)

@@ -3,14 +3,11 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -20,13 +17,20 @@ from coalition_site.jobs.build import Built
 from coalition_site.publish.failures import Failure
 from coalition_site.publish.letters import docx
 from coalition_site.publish.letters import mail as letter_mail
-from coalition_site.publish.output.folder import MARKER
 from coalition_site.publish.pdf.process import Worker
 from coalition_site.publish.pdf.stale_documents import make_stale_documents
 from coalition_site.publish.pdf.worker import Answer, Job
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.letters import Letter
-from tests.support.building import PROJECT, build_project, small_project, with_small_documents
+from tests.support.building import (
+    PROJECT,
+    build_project,
+    few_blank_forms,
+    small_project,
+    with_documents_of,
+    with_small_documents,
+)
+from tests.support.made_once import made_once
 
 PARTNER = """\
 ---
@@ -63,19 +67,26 @@ _ADDRESS = re.compile(r'(?:href|src)="([^"#?]*)')
 Fails = Callable[[Callable[[str], bool]], None]
 
 
-@cache
-def _kept() -> Path:
-    """What a build of the town keeps."""
-    folder = small_project(Path(mkdtemp(prefix="left-out-")), FILES)
-    build_project(folder, with_small_documents(folder / "build"))
-    return folder / "build" / ".cache"
+@pytest.fixture(autouse=True)
+def few() -> Iterator[None]:
+    """Every build here makes few blank worksheets."""
+    with few_blank_forms():
+        yield
+
+
+def _make_kept(folder: Path) -> None:
+    build_project(small_project(folder, FILES), folder / "build")
+
+
+def with_kept(output: Path) -> Path:
+    """An output folder that keeps what a build of the town keeps."""
+    return with_documents_of(made_once("left-out", _make_kept) / "build", output)
 
 
 @pytest.fixture
 def town(tmp_path: Path) -> Path:
     """A town whose documents are kept, so that only those are laid out that changed."""
-    shutil.copytree(_kept(), tmp_path / "build" / ".cache")
-    (tmp_path / "build" / MARKER).touch()
+    with_kept(tmp_path / "build")
     return small_project(tmp_path, FILES)
 
 
@@ -151,9 +162,7 @@ def test_a_letter_is_left_out_and_comes_back(town: Path, fails: Fails) -> None:
     mended = build_project(town, output)
     assert (mended.problems, mended.left_out) == ((), ())
     assert mended.documents == documents + 1
-    whole = town / "again"
-    shutil.copytree(_kept(), whole / ".cache")
-    (whole / MARKER).touch()
+    whole = with_kept(town / "again")
     build_project(town, whole)
     assert files_of(output) == files_of(whole)
     for name in files_of(whole):
@@ -161,33 +170,39 @@ def test_a_letter_is_left_out_and_comes_back(town: Path, fails: Fails) -> None:
     assert 'href="dana-reyes.pdf"' in (output / "workbook/letters/index.html").read_text(encoding="utf-8")
 
 
-LINKED = {
-    "site/partners/library.pdf": (),
-    "site/partners.pdf": (),
-    "workbook/worksheet-blank.pdf": ("site/worksheet-blank.pdf",),
-    "workbook/worksheet-blank-a4-large.pdf": ("site/worksheet-blank-a4-large.pdf",),
-    "workbook/worksheet.pdf": (),
-    "workbook/invite-list.pdf": (),
-    "workbook/partners.pdf": (),
-    "workbook/letters/ana-silva.pdf": ("workbook/letters/ana-silva.eml",),
-}
+# Each half lacks documents of every kind, and for each of them the other half has one like it.
+LINKED = (
+    {
+        "site/partners/library.pdf": (),
+        "workbook/worksheet-blank.pdf": ("site/worksheet-blank.pdf",),
+        "workbook/worksheet.pdf": (),
+        "workbook/letters/ana-silva.pdf": ("workbook/letters/ana-silva.eml",),
+    },
+    {
+        "site/partners.pdf": (),
+        "workbook/worksheet-blank.es.pdf": ("site/worksheet-blank.es.pdf",),
+        "workbook/invite-list.pdf": (),
+        "workbook/partners.pdf": (),
+    },
+)
 
 
 def test_no_page_links_to_a_document_that_is_not_there(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    left_out = ""
+    absent: Mapping[str, tuple[str, ...]] = {}
 
     def made(documents: Sequence[tuple[PurePosixPath, PrintDocument]], **others: Any) -> tuple[Failure, ...]:
-        failures = make_stale_documents([each for each in documents if str(each[0]) != left_out], **others)
-        return (*failures, *([Failure(PurePosixPath(left_out), "it is too long")] if left_out else []))
+        failures = make_stale_documents([each for each in documents if str(each[0]) not in absent], **others)
+        return (*failures, *(Failure(PurePosixPath(path), "it is too long") for path in absent))
 
     monkeypatch.setattr("coalition_site.publish.outputs.make_stale_documents", made)
     output = town / "build"
     build_project(town, output)
     before = files_of(output)
-    for left_out, with_it in LINKED.items():
+    for absent in LINKED:
         built = build_project(town, output)
-        assert [problem.message for problem in built.problems] == [f"{left_out} is left out: it is too long"]
-        assert before - files_of(output) == {left_out, *with_it}
+        with_them = {*absent, *(each for with_it in absent.values() for each in with_it)}
+        assert set(map(str, built.left_out)) == before - files_of(output) == with_them
+        assert [problem.message for problem in built.problems if "it is too long" not in problem.message] == []
         assert broken_links(output) == set()
 
 
@@ -244,27 +259,26 @@ def test_a_template_of_ones_own_that_fails_leaves_the_rest(town: Path) -> None:
     assert broken_links(town / "build") == set()
 
 
-@pytest.mark.parametrize("words", [("--json",), ("--format", "github"), ()])
-def test_the_command_names_it_once_and_ends_with_1(words: tuple[str, ...], tmp_path: Path) -> None:
-    project = small_project(tmp_path, {name: text for name, text in FILES.items() if "partners" not in name})
-    (project / "content/invites.yml").write_text("- member: Dana Reyes\n  sender: jo\n  status: drafted\n")
+def test_the_command_names_it_once_and_ends_with_1(tmp_path: Path) -> None:
+    project = small_project(tmp_path, {"invites.yml": "- member: Dana Reyes\n  sender: jo\n  status: drafted\n"})
     own = project / "templates" / "print" / "letter.html"
     own.parent.mkdir(parents=True)
     own.write_text("{{ nothing.of_this }}", encoding="utf-8")
     with_small_documents(tmp_path / "build")
-    command = [sys.executable, "-m", "coalition_site", "build", "--today", "2026-11-23", *words]
     environment = {**os.environ, "PYTHONPATH": str(PROJECT), "GITHUB_ACTIONS": ""}
-    done = subprocess.run(command, capture_output=True, text=True, cwd=project, env=environment, check=False)
-    assert done.returncode == 1, done.stderr
-    assert done.stdout.count("workbook/letters/dana-reyes.pdf is left out") == 1
-    if "--json" in words:
-        document = json.loads(done.stdout)
-        (problem,) = [each for each in document["problems"] if each["code"] == "document-failed"]
-        assert (problem["file"], problem["line"]) == ("content/invites.yml", 1)
-        assert "workbook/letters/dana-reyes.eml" in document["left_out"]
-    elif words:
-        assert "::error file=content/invites.yml,line=1,col=1,title=document-failed::" in done.stdout
-    else:
-        assert "Left out      3 files, for the reasons above; everything else is made" in done.stdout
-    assert (tmp_path / "build/site/index.html").exists()
-    assert broken_links(tmp_path / "build") == set()
+    for words in (["--json"], ["--format", "github"], []):
+        command = [sys.executable, "-m", "coalition_site", "build", "--today", "2026-11-23", *words]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=project, env=environment, check=False)
+        assert done.returncode == 1, done.stderr
+        assert done.stdout.count("workbook/letters/dana-reyes.pdf is left out") == 1
+        if "--json" in words:
+            document = json.loads(done.stdout)
+            (problem,) = [each for each in document["problems"] if each["code"] == "document-failed"]
+            assert (problem["file"], problem["line"]) == ("content/invites.yml", 1)
+            assert "workbook/letters/dana-reyes.eml" in document["left_out"]
+        elif words:
+            assert "::error file=content/invites.yml,line=1,col=1,title=document-failed::" in done.stdout
+        else:
+            assert "Left out      3 files, for the reasons above; everything else is made" in done.stdout
+        assert (tmp_path / "build/site/index.html").exists()
+        assert broken_links(tmp_path / "build") == set()

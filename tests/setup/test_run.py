@@ -251,7 +251,9 @@ def test_elsewhere_the_message_says_what_to_install(tmp_path: Path) -> None:
 def test_tests_get_a_browser_and_tools(machine: Machine) -> None:
     assert machine.run("test", "-q").returncode == 0
     (_, install) = machine.calls("apt-get")
-    assert install.endswith("libharfbuzz-subset0 poppler-utils qpdf libreoffice-writer-nogui chromium")
+    assert install.endswith(
+        "libharfbuzz-subset0 poppler-utils qpdf libreoffice-writer-nogui chromium chromium-headless-shell"
+    )
 
 
 def test_arguments_of_test_go_to_pytest_alone(ready: Machine, tmp_path: Path) -> None:

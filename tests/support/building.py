@@ -1,10 +1,13 @@
 """Builds projects for tests: one build of Forest City for all tests of a run, and any other on demand."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
 
 from coalition_site.model.coalition import Coalition
 from coalition_site.validate.project import check
@@ -25,7 +28,13 @@ def coalition_of(project: Path, today: date = TODAY) -> Coalition:
 
 
 def build_project(project: Path, output: Path, *, with_pdf: bool = True) -> "Built":
-    """Builds a project into a folder."""
+    """Builds a project into a folder. One that is not there yet begins with compiled templates."""
+    if not output.exists():
+        with_templates(output)
+    return _build(project, output, with_pdf=with_pdf)
+
+
+def _build(project: Path, output: Path, *, with_pdf: bool) -> "Built":
     # What builds loads all there is, and tests that only take a small project start without it.
     from coalition_site.jobs.build import BuildOptions, build
     from coalition_site.progress import QuietProgress
@@ -33,9 +42,43 @@ def build_project(project: Path, output: Path, *, with_pdf: bool = True) -> "Bui
     return build(coalition_of(project), BuildOptions(project, output, TODAY, with_pdf=with_pdf), QuietProgress())
 
 
+def with_templates(output: Path) -> Path:
+    """An output folder that keeps compiled templates: without them, a small site takes twice as long."""
+    return _kept(forest_city_pages() / ".cache" / "templates", output, "templates")
+
+
+def _kept(kept: Path, output: Path, name: str = "") -> Path:
+    from coalition_site.publish.output.folder import MARKER
+
+    shutil.copytree(kept, output / ".cache" / name)
+    (output / MARKER).touch()
+    return output
+
+
+@contextmanager
+def few_blank_forms() -> Iterator[None]:
+    """Within, builds make one blank worksheet in each language, and not eight: for tests of anything else."""
+    from coalition_site.derive.worksheet.form import WorksheetForm, worksheet_forms
+    from coalition_site.render import outputs
+
+    def few(coalition: Coalition) -> tuple[WorksheetForm, ...]:
+        by_language = {form.variant.language: form for form in reversed(worksheet_forms(coalition))}
+        return tuple(reversed(by_language.values()))
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(outputs, "worksheet_forms", few)
+        yield
+
+
 def forest_city() -> Path:
     """The output folder of one build of the included content, for all tests of a run."""
-    return made_once("forest-city", lambda folder: build_project(PROJECT, folder))
+    return made_once("forest-city", lambda folder: _build(PROJECT, folder, with_pdf=True))
+
+
+def forest_city_pages() -> Path:
+    """The same without documents. It is `town/coalition` in a folder that may be served, as beside other things."""
+    place = Path("town", "coalition")
+    return made_once("forest-city-pages", lambda folder: _build(PROJECT, folder / place, with_pdf=False)) / place
 
 
 def small_output() -> Path:
@@ -48,11 +91,7 @@ def with_documents_of(built: Path, output: Path) -> Path:
 
     Most are blank worksheets, which are the same for all projects that share their settings and vocabulary.
     """
-    from coalition_site.publish.output.folder import MARKER
-
-    shutil.copytree(built / ".cache", output / ".cache")
-    (output / MARKER).touch()
-    return output
+    return _kept(built / ".cache", output)
 
 
 def with_small_documents(output: Path) -> Path:
