@@ -11,6 +11,7 @@ import gc
 import os
 import signal
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
@@ -43,6 +44,10 @@ def run_command_line() -> int:
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, 50, 50)
     # A shell that runs a command in the background switches Ctrl-C off for it; this stops it as cleanly.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # A file's name may hold bytes that are no text here, and a page signs that this terminal has not.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
     try:
         app(prog_name="coalition")
     except (KeyboardInterrupt, SystemExit) as end:

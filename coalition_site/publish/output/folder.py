@@ -73,6 +73,10 @@ def claimed(output: Path) -> Iterator[None]:
         raise OutputRefused(
             f"another build{who} is writing into {output}; wait until it is done, or choose another place with --output"
         ) from holder
+    except UnicodeEncodeError as error:
+        # Settings of fonts and lists of files are UTF-8, and a name of bytes that are not cannot stand in them.
+        message = "has a name that is not UTF-8 text, or lies in a folder that has; rename it"
+        raise OutputRefused(f"{output} {message}, or choose another place with --output") from error
     except OSError as error:
         raise OutputRefused(_said(error, output)) from error
 

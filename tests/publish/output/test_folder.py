@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 from io import BytesIO
@@ -155,6 +156,17 @@ def test_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputRefused, match="not made by this program"):
         build_text(tmp_path, "any")
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS has only names that are UTF-8")
+def test_a_folder_whose_name_is_not_utf_8_is_checked_and_its_output_refused(tmp_path: Path) -> None:
+    project = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9"))
+    shutil.copytree(small_project(tmp_path / "project"), project)
+    environment = os.environ | {"PYTHONPATH": str(PROJECT), "PYTHONIOENCODING": "utf-8:strict"}
+    for words, code, said in ((["check"], 0, "Checked"), (["build"], 1, "has a name that is not UTF-8 text")):
+        command = [sys.executable, "-m", "coalition_site", *words, "--project", os.fsencode(project)]
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", env=environment, check=False)
+        assert (done.returncode, said in done.stdout + done.stderr) == (code, True), done.stderr
 
 
 def test_an_output_below_a_file_is_refused(tmp_path: Path) -> None:
