@@ -1,7 +1,8 @@
 """Reports of problems: as text for people, as JSON for programs, as annotations for a pull request on GitHub.
 
 The JSON is a promise (docs/problems.md): `version`, `errors`, `warnings`, and `problems` with `code`, `severity`,
-`file`, `line`, `column`, `message` and `hint`, sorted by place. Keys may be added; none changes its meaning.
+`file`, `line`, `column`, `message` and `hint`, sorted by place. Keys may be added; none changes its meaning. The JSON
+holds all problems; of one file no more than a hundred are printed.
 """
 
 import json
@@ -16,6 +17,7 @@ from coalition_site.cli.terminal import print_problem
 from coalition_site.problems import Position, Problem, Severity, in_order
 
 JSON_VERSION = 1
+MOST_OF_A_FILE = 100
 
 
 class Report:
@@ -38,13 +40,30 @@ class Report:
             print(as_json(self.problems, self.extra))
 
     def add(self, problems: Iterable[Problem]) -> None:
-        """Takes some more problems, and prints them unless the format waits for all."""
+        """Takes some more problems, and prints them unless the format waits for all: of each file the first hundred."""
+        by_file: dict[str, list[Problem]] = {}
         for problem in problems:
             self.problems.append(problem)
-            if self.form is Format.TEXT:
-                print_problem(problem, self.line_at)
-            elif self.form is Format.GITHUB:
-                print(as_annotation(problem, self.folder))
+            by_file.setdefault(problem.position.path, []).append(problem)
+        if self.form is Format.JSON:
+            return
+        for path, found in by_file.items():
+            for problem in _first(found):
+                if self.form is Format.TEXT:
+                    print_problem(problem, self.line_at)
+                else:
+                    print(as_annotation(problem, self.folder))
+            if len(found) > MOST_OF_A_FILE:
+                more = f"and {len(found) - MOST_OF_A_FILE:,} more problems; mend these first, and check again"
+                print(f"{path}: {more}" if self.form is Format.TEXT else as_notice(path, "more", more, self.folder))
+
+
+def _first(found: list[Problem]) -> list[Problem]:
+    """As many problems of one file as are printed, in their order; errors go before warnings where not all are."""
+    if len(found) <= MOST_OF_A_FILE:
+        return found
+    kept = {id(each) for each in sorted(found, key=lambda each: each.severity is not Severity.ERROR)[:MOST_OF_A_FILE]}
+    return [problem for problem in found if id(problem) in kept]
 
 
 def as_json(problems: Iterable[Problem], extra: dict[str, object]) -> str:

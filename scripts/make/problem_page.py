@@ -31,7 +31,8 @@ content/partners/clinic.md:9:5: error[option-unknown]: unknown area "Housing sta
 
 An **error** stops the build, and the last build stays as it was; only a document or letter that could not be made
 (`document-failed`) is left out while everything else is published. A **warning** stops nothing. The word in brackets is
-the code of the problem; this page explains every code. It is made from the program's own table and from the
+the code of the problem. Of one file the first hundred are printed, errors before warnings, and how many more there are.
+This page explains every code. It is made from the program's own table and from the
 examples of its tests (`scripts/make/problem_page.py`).
 
 ## For programs

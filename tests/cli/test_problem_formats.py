@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_site.cli.problem_report import as_annotation
+from coalition_site.cli.problem_report import MOST_OF_A_FILE, as_annotation
 from coalition_site.problems import Position, Problem
 from tests.support.building import PROJECT, SMALL, small_project, with_small_documents
 
@@ -45,6 +45,35 @@ def test_json_is_one_document_with_the_promised_keys(words: tuple[str, ...], tmp
         "message": 'unknown area "Housing stabilty"',
         "hint": 'did you mean "Housing stability"?',
     }
+
+
+MANY = 3_000
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One file with a warning on each of 3,000 lines, errors behind them, and an error in another file."""
+    warnings = "".join(f"  - Other: need {number} #1\n" for number in range(MANY))
+    wrong = {"needs.yml": f"groups:\n{warnings}  - Young peeple\n", "partners/bank.md": WRONG["partners/bank.md"]}
+    return small_project(tmp_path_factory.mktemp("many") / "project", wrong)
+
+
+@pytest.mark.parametrize("form", ["text", "github"])
+def test_of_one_file_a_hundred_problems_are_printed_errors_first(form: str, many: Path) -> None:
+    done = _run("check", "--format", form, cwd=many)
+    assert done.returncode == 1
+    lines = done.stdout.splitlines()
+    heads = [line for line in lines if "needs.yml" in line and ("[" in line or "title=" in line)]
+    assert len(heads) == MOST_OF_A_FILE + (form == "github")
+    assert any("Young peeple" in line for line in lines)
+    assert any("bank.md" in line for line in lines)
+    (more,) = [line for line in lines if "more problems" in line]
+    assert more.endswith(f"and {MANY + 1 - MOST_OF_A_FILE:,} more problems; mend these first, and check again")
+    assert f"2 errors, {MANY:,} warnings" in lines[-1]
+
+
+def test_json_holds_every_problem(many: Path) -> None:
+    assert len(json.loads(_run("check", "--json", cwd=many).stdout)["problems"]) == MANY + 2
 
 
 def test_json_of_good_content_is_an_empty_list(tmp_path: Path) -> None:
