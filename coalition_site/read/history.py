@@ -4,13 +4,14 @@ Git is only asked for objects (`rev-list`, `ls-tree`, `cat-file`): such commands
 pager, whatever a repository's settings say, and touch neither the files nor the index.
 """
 
+import hashlib
 import io
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -19,11 +20,15 @@ from coalition_site.read.changed_files import with_files
 from coalition_site.read.content import COALITION, CONTENT, INVITES, SENT, Content, is_data_file
 from coalition_site.read.text_file import MAXIMUM_TEXT_BYTES
 
+_SHORT_NAME = 40
+"""Letters of an object's name where it is a SHA-1, as in most repositories."""
+
 PATIENCE = 20
 """Seconds. Git answers in a few hundredths of one; a broken disk must not hold up a build."""
 _MOST_COMMITS = 10_000
 _PLAIN_FILES = ("100644", "100755")
 _KEPT = f"{CONTENT}/{SENT}"
+_IMAGES = f"{CONTENT}/images/"
 
 _SETTINGS = (
     # Belt and braces: nothing that is asked for here looks at these.
@@ -60,6 +65,7 @@ class EarlierContent:
     day: date
     first: bool
     unread: frozenset[str] = frozenset()
+    images: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,17 @@ def content_at(project: Path, revision: str) -> EarlierContent | None:
         return _Repository(program, project).content_at(revision)
     except (OSError, ValueError, subprocess.SubprocessError):
         return None
+
+
+def object_names(file: Path, like: str) -> frozenset[str]:
+    """The names that git gives to an object with the bytes of a file; `like` is one of the same repository.
+
+    There are two where the file may have been stored with other line ends.
+    """
+    kind = hashlib.sha1 if len(like) == _SHORT_NAME else hashlib.sha256
+    data = file.read_bytes()
+    forms = {data, data.replace(b"\r\n", b"\n")}
+    return frozenset(kind(b"blob %d\0" % len(form) + form).hexdigest() for form in forms)
 
 
 def team_folder_before(folder: Path, since: date) -> EarlierTeamFolder | None:
@@ -189,6 +206,7 @@ class _Repository:
             day=commit.day,
             first=first,
             unread=frozenset(wanted) - frozenset(small),
+            images={path.removeprefix(_IMAGES): name for path, (name, _) in files.items() if path.startswith(_IMAGES)},
         )
 
     def _contents(self, names: Iterable[str]) -> Iterator[bytes]:

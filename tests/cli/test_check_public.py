@@ -60,10 +60,62 @@ def test_what_becomes_public_is_told_field_by_field(tmp_path: Path) -> None:
     assert lines[0] == "Public, compared with HEAD:"
     assert "  content/coalition.yml: contact name changes: “Office” is now “Our office”" in lines
     assert "  content/coalition.yml: meeting becomes public: time" in lines
+    assert "    time: 12:30" in lines
     assert "  content/pages/notes.md: no longer a public page: title, body" in lines
     assert "  content/partners/bank.md: now named on the public site: name, short name, type, serves, profile" in lines
     assert "  content/partners/mill.md: serves: “People of color” becomes public" in lines
     assert "  content/partners/mill.md: serves: “Young people” stops being public" in lines
+
+
+def test_what_changed_within_a_long_text_is_told_and_nothing_is_cut(tmp_path: Path) -> None:
+    town = _town(tmp_path)
+    sentence = "We lend to whoever bakes, sews, repairs or teaches in this town, and to the schools. "
+    text = sentence + "We never ask for a house. Our doors are open on Fridays until six."
+    town.commit("2026-06-11T12:00:00Z", {"content/partners/bank.md": NAMED.replace("We lend.", text)})
+    new = text.replace("house.", "house. Ana Pinto, 12 Elm Street, decides.").replace("until six", "at noon")
+    town.write({"content/partners/bank.md": NAMED.replace("We lend.", new)})
+    lines = _check(tmp_path, "--quiet").stdout.splitlines()
+    assert lines[1:] == [
+        "  content/partners/bank.md: profile changes after “… We never ask for a house.”: "
+        "“Ana Pinto, 12 Elm Street, decides.” is new",
+        "  content/partners/bank.md: profile changes after “… Our doors are open on Fridays”: "
+        "“until six.” is now “at noon.”",
+    ]
+
+
+def test_new_texts_are_told_whole(tmp_path: Path) -> None:
+    town = _town(tmp_path)
+    body = "\n\n".join(f"Paragraph {number} of what everybody will read, with words enough." for number in range(9))
+    town.write({"content/pages/soup.md": f"---\ntitle: Soup\naudience: public\n---\n{body}\n"})
+    said = _check(tmp_path, "--quiet").stdout
+    assert "  content/pages/soup.md: now a public page: title, body\n    title: Soup\n    body: Paragraph 0 of" in said
+    for number in range(9):
+        assert f"Paragraph {number} of what everybody will read, with words enough." in said
+    notice = _check(tmp_path, GITHUB_ACTIONS="true", GITHUB_WORKSPACE=str(tmp_path)).stdout
+    assert "Paragraph 8 of what everybody will read" in notice
+
+
+def test_an_image_that_became_another_one_is_told(tmp_path: Path) -> None:
+    town = _town(tmp_path)
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>{}</title></svg>\n'
+    shown = NAMED.replace("type:", "logo: bank.svg\nlogo_alt: A bank\ntype:")
+    files = {"content/partners/bank.md": shown, "content/images/bank.svg": drawing.format("A bank")}
+    town.commit("2026-06-11T12:00:00Z", files | {"content/images/unseen.svg": drawing.format("Not shown")})
+    assert _check(tmp_path, "--quiet").stdout == "Public: the same as at HEAD.\n"
+    # Git may keep other line ends than the folder has.
+    town.write({"content/images/bank.svg": drawing.format("A bank").replace("\n", "\r\n")})
+    assert _check(tmp_path, "--quiet").stdout == "Public: the same as at HEAD.\n"
+    town.write({"content/images/bank.svg": drawing.format("A house"), "content/images/unseen.svg": drawing.format("?")})
+    assert _check(tmp_path, "--quiet").stdout.splitlines()[1:] == [
+        "  content/images/bank.svg: the image is another one than before; look at it"
+    ]
+    (change,) = json.loads(_check(tmp_path, "--json").stdout)["public"]["changes"]
+    assert (change["file"], change["value"], change["turn"]) == (
+        "content/images/bank.svg",
+        "images.bank.svg",
+        "changes",
+    )
+    assert change["before"] != change["after"]
 
 
 def test_json_has_every_value(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ Two public views are walked field by field, so that a field which is added tomor
 of it. What stands in several places of a view, a partner below a need, counts once, where it is at home.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 
@@ -75,6 +75,21 @@ def public_changes(before: PublicView, after: PublicView) -> tuple[PublicChange,
         if old.get(steps) != new.get(steps)
     ]
     return tuple(sorted(changes, key=lambda change: (change.file, change.record)))
+
+
+def image_changes(
+    before: PublicView, after: PublicView, images_before: Mapping[str, str], images_after: Mapping[str, str]
+) -> tuple[PublicChange, ...]:
+    """The images that are public under the same name as before and are other pictures now.
+
+    `images_before` and `images_after` are digests of the images by their names; they are the texts of a change.
+    """
+    texts = [" ".join(text for _, text in _values(view, ())) for view in (before, after)]
+    return tuple(
+        PublicChange(f"content/images/{name}", ("images", name), images_before[name], digest, whole=False)
+        for name, digest in sorted(images_after.items())
+        if images_before.get(name, digest) != digest and all(name in text for text in texts)
+    )
 
 
 def _record(steps: Steps) -> Steps:

@@ -74,13 +74,13 @@ def private_values(coalition: Coalition, view: PublicView, printed: object = ())
     """
     examples = b" ".join(map(comparable, _texts(printed)))
     texts = [*_texts(view), *(each.value for each in coalition.settings.acknowledge)]
-    known = {_letters(text) for text in texts}
+    known = set(map(_letters, texts))
     numbers = tuple(_letters(text) for text in texts if _PHONE.fullmatch(text))
     found: dict[bytes, PrivateValue] = {}
     for value in _values(coalition, view.today):
-        other = found.get(value.letters)
         if value.letters in known or value.letters in examples or any(n.endswith(value.letters) for n in numbers):
             continue
+        other = found.get(value.letters)
         if other is None or (other.mentionable and not value.mentionable):
             found[value.letters] = value
     return tuple(found.values())
@@ -97,16 +97,21 @@ def public_text(view: PublicView) -> bytes:
     return b" ".join(map(comparable, _texts(view)))
 
 
-def _texts(value: object) -> Iterator[str]:
-    """Every text within a view."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _texts(inner)
-    elif is_dataclass(value):
-        for each in fields(value):
-            yield from _texts(getattr(value, each.name))
+def _texts(view: object) -> Collection[str]:
+    """Every text within a view, once; what stands in several places of it, such as a partner, is gone through once."""
+    texts: dict[str, None] = {}
+    seen: set[int] = set()
+    waiting = [view]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            texts[value] = None
+        elif isinstance(value, tuple):
+            waiting += value
+        elif is_dataclass(value) and id(value) not in seen:
+            seen.add(id(value))
+            waiting += [getattr(value, each.name) for each in fields(value)]
+    return texts
 
 
 @dataclass(frozen=True, slots=True)
