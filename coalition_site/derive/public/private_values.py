@@ -19,7 +19,7 @@ from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.localized import Localized
 from coalition_site.model.page import PageAudience
-from coalition_site.model.partner import Partner
+from coalition_site.model.partner import is_for_team_folder
 from coalition_site.model.vocabulary import Choice
 
 Steps = tuple[str | int, ...]
@@ -39,11 +39,15 @@ _WEB = ("http://", "https://")
 # The other lines of an address, such as the town's, are those of many.
 _HOUSE = re.compile(r"\d+\w?\s")
 _RESIDENT = "resident"
+_TEXTS = (str, Localized, Choice)
+# What the file's name and the text below its front matter are to people.
+_WRITTEN = {"id": "name", "profile": BODY}
 _RANK = {Audience.PUBLIC: 0, Audience.PARTNER: 1, Audience.TEAM: 2}
 
 # In letters and digits (bytes, so that a sign of Chinese counts for three), and in words.
 _SHORTEST_NAME, _SHORTEST_WORD, _SHORTEST_SENTENCE = 6, 9, 30
 _FEWEST_WORDS = 5
+_BYTES_OF_A_LETTER = 4
 _LONGEST = 60
 # Digits of a telephone number that tell it from others, what stands before them is the country's; of one in its town.
 _OWN_DIGITS, _TOWN_DIGITS = 10, 7
@@ -72,8 +76,8 @@ def private_values(coalition: Coalition, view: PublicView, printed: object = ())
     `printed` is what the program itself prints for everybody, blank worksheets with their examples: whoever wrote one
     of these sentences says nothing that is not known.
     """
-    examples = b" ".join(map(comparable, _texts(printed)))
-    texts = [*_texts(view), *(each.value for each in coalition.settings.acknowledge)]
+    examples = b" ".join(map(comparable, _said(printed)))
+    texts = [*_said(view), *(each.value for each in coalition.settings.acknowledge)]
     known = set(map(_letters, texts))
     numbers = tuple(_letters(text) for text in texts if _PHONE.fullmatch(text))
     found: dict[bytes, PrivateValue] = {}
@@ -94,10 +98,10 @@ def _letters(text: str) -> bytes:
 
 def public_text(view: PublicView) -> bytes:
     """All that the content says in public, as it is compared."""
-    return b" ".join(map(comparable, _texts(view)))
+    return b" ".join(map(comparable, _said(view)))
 
 
-def _texts(view: object) -> Collection[str]:
+def _said(view: object) -> Collection[str]:
     """Every text within a view, once; what stands in several places of it, such as a partner, is gone through once."""
     texts: dict[str, None] = {}
     seen: set[int] = set()
@@ -115,98 +119,88 @@ def _texts(view: object) -> Collection[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Record:
-    """Where a model is written, the audience of what surrounds it, and whether it is about a person."""
+class _Origin:
+    """The file that values come from, that of the team's part of them, and whether they are about a person."""
 
     file: str
-    audience: Audience
+    team_file: str = ""
     person: bool = False
+
+    def file_of(self, steps: Steps) -> str:
+        return self.team_file if self.team_file and is_for_team_folder(steps) else self.file
 
 
 def _values(coalition: Coalition, today: date) -> Iterator[PrivateValue]:
-    team = coalition.team_folder
-    settings, persons = _Record("content/coalition.yml", Audience.PUBLIC), _residents(coalition)
+    team, public = coalition.team_folder, Audience.PUBLIC
+    persons = {partner.id for partner in coalition.partners.values() if partner.type.option == _RESIDENT}
     meeting = coalition.settings.meeting
     left_out = {"acknowledge", "meeting"} if meeting is not None and meeting.public else {"acknowledge"}
-    yield from _within(coalition.settings, settings, (), left_out)
-    yield from _within(coalition.needs, _Record(f"{team}/needs.yml", Audience.PUBLIC), ())
+    yield from _within(coalition.settings, public, _Origin("content/coalition.yml"), (), left_out)
+    yield from _within(coalition.needs, public, _Origin(f"{team}/needs.yml"), ())
     for partner in coalition.partners.values():
-        named = naming(partner, today) is Naming.NAMED
-        audience = Audience.PUBLIC if named else Audience.PARTNER
-        yield from _of_partner(coalition, partner, audience)
+        audience = public if naming(partner, today) is Naming.NAMED else Audience.PARTNER
+        name = f"partners/{partner.id}.md"
+        yield from _within(partner, audience, _Origin(f"content/{name}", f"{team}/{name}", partner.id in persons), ())
     for number, invite in enumerate(coalition.invites):
-        record = _Record(f"{team}/invites.yml", Audience.PUBLIC, invite.partner in persons)
-        yield from _within(invite, record, (number,))
+        origin = _Origin(f"{team}/invites.yml", person=invite.partner in persons)
+        yield from _within(invite, public, origin, (number,))
     for page in coalition.pages:
         if page.audience is PageAudience.TEAM:
-            record = _Record(f"{team}/pages/{page.id}.md", Audience.TEAM)
-            yield from _within(page, record, ())
+            yield from _within(page, Audience.TEAM, _Origin(f"{team}/pages/{page.id}.md"), (), {"id"})
 
 
-def _residents(coalition: Coalition) -> Collection[str]:
-    return {partner.id for partner in coalition.partners.values() if partner.type.option == _RESIDENT}
-
-
-def _of_partner(coalition: Coalition, partner: Partner, audience: Audience) -> Iterator[PrivateValue]:
-    person = partner.type.option == _RESIDENT
-    for key in type(partner).model_fields:
-        record = _Record(coalition.partner_file(partner.id, key), audience, person)
-        inner = _field(partner, key, record)
-        yield from _found(
-            getattr(partner, key), inner, ("name",) if key == "id" else (BODY,) if key == "profile" else (key,)
-        )
-
-
-def _within(model: BaseModel, record: _Record, steps: Steps, left_out: Collection[str] = ()) -> Iterator[PrivateValue]:
-    """The private values of a model that stands where the steps lead."""
-    for name in type(model).model_fields:
-        if name not in left_out:
-            yield from _found(getattr(model, name), _field(model, name, record), (*steps, name))
-
-
-def _field(model: BaseModel, name: str, record: _Record) -> _Record:
-    """A record for what stands within a field: never for more people than what surrounds it."""
-    audience = max(record.audience, _audiences(type(model))[name], key=_RANK.__getitem__)
-    return record if audience is record.audience else _Record(record.file, audience, record.person)
+def _within(
+    model: BaseModel, audience: Audience, origin: _Origin, steps: Steps, left_out: Collection[str] = ()
+) -> Iterator[PrivateValue]:
+    """The private values of a model that stands where the steps lead, within a block of some audience."""
+    for name, own in _audiences(type(model)):
+        inner = getattr(model, name)
+        narrower = own if _RANK[own] > _RANK[audience] else audience
+        # Most values are public texts, or missing; passing them by here takes half the time.
+        if inner and name not in left_out and (narrower is not Audience.PUBLIC or not isinstance(inner, _TEXTS)):
+            yield from _found(inner, narrower, origin, (*steps, _WRITTEN.get(name, name)))
 
 
 @cache
-def _audiences(model: type[BaseModel]) -> dict[str, Audience]:
-    return {name: field_audience(field) for name, field in model.model_fields.items()}
+def _audiences(model: type[BaseModel]) -> tuple[tuple[str, Audience], ...]:
+    return tuple((name, field_audience(field)) for name, field in model.model_fields.items())
 
 
-def _found(value: object, record: _Record, steps: Steps) -> Iterator[PrivateValue]:
+def _found(value: object, audience: Audience, origin: _Origin, steps: Steps) -> Iterator[PrivateValue]:
     match value:
         case BaseModel():
-            yield from _within(value, record, steps)
+            yield from _within(value, audience, origin, steps)
         case tuple():
             for number, inner in enumerate(value):
-                yield from _found(inner, record, (*steps, number))
+                yield from _found(inner, audience, origin, (*steps, number))
         case dict():
             for key, inner in value.items():
-                yield from _found(inner, record, (*steps, key))
-        case Localized():
-            for text in value.texts():
-                yield from _found(text, record, steps)
-        case Choice():
-            yield from _found(value.text, record, steps)
-        case str() if value and record.audience is not Audience.PUBLIC:
-            yield from _meaningful(value, record, steps)
+                yield from _found(inner, audience, origin, (*steps, key))
+        case _ if audience is not Audience.PUBLIC:
+            for text in _wordings(value):
+                yield from _meaningful(text, audience, origin, steps)
 
 
-def _meaningful(text: str, record: _Record, steps: Steps) -> Iterator[PrivateValue]:
+def _wordings(value: object) -> Collection[str]:
+    if isinstance(value, Localized):
+        return value.texts()
+    text = value.text if isinstance(value, Choice) else value
+    return (text,) if isinstance(text, str) else ()
+
+
+def _meaningful(text: str, audience: Audience, origin: _Origin, steps: Steps) -> Iterator[PrivateValue]:
     """What of a text is long or rare enough: addresses, numbers, names, and sentences."""
     key = next((step for step in reversed(steps) if isinstance(step, str)), "")
-    of_team = record.audience is Audience.TEAM
+    of_team = audience is Audience.TEAM
 
     def value(part: str, *, alone: bool, mentionable: bool) -> PrivateValue:
-        return PrivateValue(part, _letters(part), record.file, steps, alone, mentionable)
+        return PrivateValue(part, _letters(part), origin.file_of(steps), steps, alone, mentionable)
 
-    for part in (*_MAIL.findall(text), *_numbers(text, key)):
+    for part in (*(_MAIL.findall(text) if "@" in text else ()), *_numbers(text, key)):
         yield value(part, alone=True, mentionable=not of_team)
     if key in _NAMES or key == _ADDRESS:
         if _is_rare_name(text) and (key in _NAMES or _HOUSE.match(text)):
-            yield value(text, alone=True, mentionable=not record.person)
+            yield value(text, alone=True, mentionable=not origin.person)
     elif key in _IMAGES or text.startswith(_WEB):
         bare = text.partition("://")[2].removeprefix("www.").strip("/") or text
         if len(_letters(bare)) >= _SHORTEST_WORD:
@@ -219,6 +213,8 @@ def _meaningful(text: str, record: _Record, steps: Steps) -> Iterator[PrivateVal
 
 def _numbers(text: str, key: str) -> Iterator[str]:
     """The telephone numbers in a text. Seven digits are one only where one is expected."""
+    if not _PHONE.search(text):
+        return
     fewest = _TOWN_DIGITS if key == _PHONE_KEY else _OWN_DIGITS
     for number in _PHONE.findall(_DAY.sub("", text)):
         if len(_letters(number)) >= fewest:
@@ -230,6 +226,8 @@ def _is_rare_name(text: str) -> bool:
 
 
 def _is_rare_sentence(text: str) -> bool:
+    if len(text) * _BYTES_OF_A_LETTER < _SHORTEST_SENTENCE:
+        return False
     letters = comparable(text)
     # Scripts that part no words take several bytes for a letter.
     return len(letters) >= _SHORTEST_SENTENCE and (
