@@ -1,6 +1,7 @@
 """Joins finished accessible PDFs into one that is as accessible, without laying anything out again.
 
-Pages are copied first, since tags (`join.tags`), bookmarks (`join.bookmarks`) and links lead to them. A link names the
+Pages are copied first, since tags (`join.tags`), bookmarks (`join.bookmarks`) and links lead to them. What many parts
+have is kept once: pictures, and fonts (`join.fonts`). A link names the
 place that it leads to. Parts may have places of the same name, so each link of a part gets the place itself; only then
 are the parts' names forgotten. Links from one piece of a document to another are found by the names of all pieces.
 """
@@ -16,6 +17,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from coalition_site.publish.pdf.join.bookmarks import below_the_first, bookmarks_of, chain, one_bookmark
+from coalition_site.publish.pdf.join.fonts import SharedFonts
 from coalition_site.publish.pdf.join.tags import JoinedTags, rename_cells
 from coalition_site.publish.pdf.mend.weasyprint_output import without_tags
 from coalition_site.publish.pdf.pieces import LINK
@@ -39,9 +41,9 @@ def merge(parts: Sequence[Path], *, title: str, language: str) -> FinishedPdf:
     """Join documents that this program made, in their order, under a title, for printing them on both sides of paper.
 
     The language is that of title and bookmarks. An empty page follows a part that ends on a front side, but for the
-    last. A picture that several parts have is kept once. The same parts give the same bytes. Raises ValueError without
-    parts, or for a part with form fields or without tags, and LibraryChanged for one that WeasyPrint wrote otherwise
-    than it is known to.
+    last. Pictures and fonts that several parts have are kept once. The same parts give the same bytes. Raises
+    ValueError without parts, or for a part with form fields or without tags, and LibraryChanged for one that
+    WeasyPrint wrote otherwise than it is known to.
     """
     if not parts:
         raise ValueError("nothing to join")
@@ -95,6 +97,7 @@ class _Joiner:
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self._pdf = pdf
         self._tags = JoinedTags(pdf)
+        self._fonts = SharedFonts(pdf)
         self._added: set[bytes] = set()
         self._places: dict[str, Object] = {}
         self._pictures: dict[bytes, Object] = {}
@@ -114,6 +117,7 @@ class _Joiner:
         root = source.Root
         if "/AcroForm" in root or "/StructTreeRoot" not in root:
             raise ValueError(f"{name} cannot be joined: it has form fields or no tags")
+        self._fonts.take(source)
         pages = append_pages(self._pdf, source)
         tree = self._tags.add(root.StructTreeRoot, root.Lang)
         places = {name: self._pdf.copy_foreign(place) for name, place in _places(source).items()}
@@ -124,6 +128,7 @@ class _Joiner:
                 self._tags.renumber(annotation)
                 _point(annotation, places)
             self._share_pictures(page)
+            self._fonts.put(page)
         self._tags.end_part(tree)
         for key in ("/Author", "/Producer"):
             self._about.setdefault(key, str(source.docinfo.get(key, "")))
@@ -146,13 +151,16 @@ class _Joiner:
     def print_over(self, numbers: Path) -> None:
         """Print each page of another document over a page of this one, without its tags: what it says is no content."""
         with pikepdf.open(io.BytesIO(numbers.read_bytes())) as source:
+            self._fonts.take(source)
             for number, (_, page) in enumerate(zip(self._pdf.pages, source.pages, strict=True)):
                 print_over(self._pdf, number, page, without_tags)
+                self._fonts.put(self._pdf.pages[number].obj)
 
     def finished(self, title: str, language: str, bookmarks: Sequence[Object]) -> FinishedPdf:
         """Write what belongs to the whole, and give it out."""
         pdf, root = self._pdf, self._pdf.Root
         self._tags.write()
+        self._fonts.write()
         root.Outlines = pdf.make_indirect(Dictionary(Type=Name.Outlines))
         chain(root.Outlines, bookmarks)
         root.Lang = String(language)

@@ -5,7 +5,7 @@ that look right and are wrong. tests/publish/pdf/test_weasyprint_contract.py hol
 """
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -20,8 +20,11 @@ _OTHER_TAGS = "writes tags into pages otherwise than this program knows"
 _TEXT = re.compile(rb"\bBT\b")
 # Lines of a ToUnicode map (ISO 32000-1, 9.10.3) with one glyph each, and how many lines are announced.
 _GLYPHS = re.compile(rb"beginbfchar\n(.*?)endbfchar", re.DOTALL)
+_ALL_GLYPHS = re.compile(rb"\d+ beginbfchar\n.*endbfchar\n", re.DOTALL)
+_MOST_GLYPHS = 100
 _GLYPH = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>\n")
 _ANNOUNCED = re.compile(rb"(\d+)\s+beginbf")
+_OTHER_TEXTS = "writes the texts of glyphs (ToUnicode) otherwise than this program knows"
 _POINTS_PER_PIXEL = Decimal("0.75")
 
 
@@ -77,8 +80,29 @@ def with_texts(cmap: bytes, text_of: Callable[[int, str], str]) -> bytes:
 
     mended = _GLYPHS.sub(all_retold, cmap)
     if found != sum(int(number[1]) for number in _ANNOUNCED.finditer(cmap)):
-        raise LibraryChanged("weasyprint", "writes the texts of glyphs (ToUnicode) otherwise than this program knows")
+        raise LibraryChanged("weasyprint", _OTHER_TEXTS)
     return mended
+
+
+def texts_in(cmap: bytes) -> dict[int, bytes]:
+    """The texts of glyphs in a ToUnicode map by their numbers, as they are written. Raises LibraryChanged as above."""
+    texts = {int(glyph[1], 16): glyph[2] for lines in _GLYPHS.finditer(cmap) for glyph in _GLYPH.finditer(lines[1])}
+    if len(texts) != sum(int(number[1]) for number in _ANNOUNCED.finditer(cmap)):
+        raise LibraryChanged("weasyprint", _OTHER_TEXTS)
+    return texts
+
+
+def cmap_with(cmap: bytes, texts: Mapping[int, bytes]) -> bytes:
+    """A ToUnicode map with these texts, as they are written, in the place of its own."""
+    before, after = _ALL_GLYPHS.split(cmap)
+    numbers = sorted(texts)
+    batches = [numbers[at : at + _MOST_GLYPHS] for at in range(0, len(numbers), _MOST_GLYPHS)]
+    return before + b"".join(_batch(batch, texts) for batch in batches) + after
+
+
+def _batch(numbers: Sequence[int], texts: Mapping[int, bytes]) -> bytes:
+    lines = b"".join(b"<%04x> <%s>\n" % (number, texts[number]) for number in numbers)
+    return b"%d beginbfchar\n%bendbfchar\n" % (len(numbers), lines)
 
 
 def box_on_page(box: Sequence[Any], page: Object) -> list[Decimal]:
