@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from coalition_site.derive.team.partner import InviteRow
 from coalition_site.derive.team.view import TeamView
+from coalition_site.derive.words.dates import language_name
 from coalition_site.model.coalition import Coalition
 
 
@@ -36,10 +37,14 @@ _MORE_HEADS = (
 def invites_table(view: TeamView) -> TextTable:
     """All invites: Table 4's three columns under their exact heads, then everything else that is known."""
     table = view.worksheet.parts[-1].tables[0]
-    return TextTable("Invites", (*table.heads, *_MORE_HEADS), tuple(_invite_cells(row) for row in view.invites))
+    return TextTable(
+        "Invites",
+        (*table.heads, *_MORE_HEADS),
+        tuple(_invite_cells(row, view.coalition.language) for row in view.invites),
+    )
 
 
-def _invite_cells(row: InviteRow) -> tuple[str, ...]:
+def _invite_cells(row: InviteRow, language: str) -> tuple[str, ...]:
     days = (str(day) if day is not None else "" for day in (row.sent, row.follow_up, row.answered))
     return (
         row.member,
@@ -47,7 +52,7 @@ def _invite_cells(row: InviteRow) -> tuple[str, ...]:
         row.sender,
         row.status,
         row.letter,
-        row.language,
+        language_name(row.language, language),
         row.email,
         row.phone,
         ", ".join(row.address),

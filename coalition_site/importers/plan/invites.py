@@ -2,6 +2,7 @@
 
 import re
 
+from coalition_site.derive.words.dates import language_name
 from coalition_site.importers.plan.plan import Plan, PlannedFile, new_notes, same_text
 from coalition_site.importers.plan.same_partner import KnownPartners
 from coalition_site.importers.proposals import InviteProposal, Proposals, RemarkKind
@@ -187,13 +188,14 @@ def _not_taken(proposal: InviteProposal, old: Invite, coalition: Coalition, prop
     """Says where the row differs in what the invite list shows from several places and cannot be told apart."""
     host = coalition.partners.get(old.partner)
     own = coalition.settings.language
+    language = wished_language(old, host, own)
     shown = {
-        "language": wished_language(old, host, own),
-        "address": ", ".join(old.address),
-        "ask": old.ask.in_language(own, own) if old.ask is not None else "",
+        "language": (language_name(language, own), language, language_name(language)),
+        "address": (", ".join(old.address),),
+        "ask": (old.ask.in_language(own, own) if old.ask is not None else "",),
     }
-    for key, text in shown.items():
+    for key, texts in shown.items():
         said = proposal.more.get(key, "")
-        if said and not same_text(said, text):
+        if said and not any(same_text(said, text) for text in texts):
             hint = "change it in invites.yml"
-            proposals.remark(RemarkKind.LOST, proposal.source, f'{key} "{said}" instead of "{text}"; {hint}')
+            proposals.remark(RemarkKind.LOST, proposal.source, f'{key} "{said}" instead of "{texts[0]}"; {hint}')

@@ -41,6 +41,7 @@ def xlsx_key(table: TextTable, epoch: int) -> str:
 def xlsx_bytes(table: TextTable, *, epoch: int) -> bytes:
     """The table as a workbook with one sheet: every cell a text, a fixed head row, filters, fitting columns.
 
+    It prints on its side, as wide as one page, with the head on each and the numbers of pages below.
     `epoch` is the time of creation written into the file, in seconds since 1970; the same table gives the same bytes.
     """
     from xlsxwriter import Workbook  # read only when a table is written
@@ -60,5 +61,9 @@ def xlsx_bytes(table: TextTable, *, epoch: int) -> bytes:
             for column, cell in enumerate(row):
                 sheet.write_string(number, column, cell, text)
         sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_footer("&L&A&R&P / &N")
         sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.heads) - 1)
     return out.getvalue()

@@ -70,6 +70,16 @@ def test_xlsx_holds_texts_only(tmp_path: Path) -> None:
     assert all(cell.hyperlink is None for cell in sheet["A"])
 
 
+def test_xlsx_prints_as_wide_as_a_page_with_its_head_on_each(tmp_path: Path) -> None:
+    (tmp_path / "invites.xlsx").write_bytes(xlsx_bytes(_table("a"), epoch=0))
+    sheet = openpyxl.load_workbook(tmp_path / "invites.xlsx")["Invites"]
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (None, 0)
+    assert sheet.print_title_rows == "$1:$1"
+
+
 def test_xlsx_has_the_same_bytes_twice(tmp_path: Path) -> None:
     for name in ("one.xlsx", "two.xlsx"):
         (tmp_path / name).write_bytes(xlsx_bytes(_table("a", "b"), epoch=1_700_000_000))
