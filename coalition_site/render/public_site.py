@@ -27,6 +27,7 @@ from coalition_site.render.pages import (
     one_sentence,
 )
 from coalition_site.render.places import PARTNERS_DOCUMENT, profile_document, public_places
+from coalition_site.render.search_page import search_assets, with_search_page
 from coalition_site.render.social_card import social_card
 from coalition_site.render.structured_data import json_ld, meeting_event, organization, partner_thing
 from coalition_site.render.wheel import Wheel, marks, wheel
@@ -65,11 +66,12 @@ def render_public_site(
         description=one_sentence(coalition.summary, f"{coalition.name}, {coalition.community}"),
         language=coalition.language,
         audience="public",
-        pages=tuple(_pages(view, drawn, maker)),
+        pages=with_search_page(maker, tuple(_pages(view, drawn, maker)), coalition.language, coalition.name),
         navigation=_navigation(view),
         assets={
             **font_assets(),
             **logos,
+            **search_assets(environment),
             ASSETS / "brand.css": brand_style(coalition.primary, coalition.accent).encode(),
             ASSETS / "public.css": environment.get_template("site/public.css").render().encode(),
             ASSETS / "directory.js": environment.get_template("site/directory.js").render().encode(),

@@ -28,6 +28,7 @@ from coalition_site.render.pages import (
     one_sentence,
 )
 from coalition_site.render.public_site import CREDIT
+from coalition_site.render.search_page import search_assets, with_search_page
 from coalition_site.render.worksheets import BlankForms
 
 WORKSHEET, BLANK_WORKSHEET, INVITE_LIST = "worksheet.pdf", "worksheet-blank.pdf", "invite-list.pdf"
@@ -69,11 +70,12 @@ def render_workbook(
         description=f"The team's workbook of {coalition.name}. Internal.",
         language=coalition.language,
         audience="team",
-        pages=tuple(_pages(view, letters, maker)),
+        pages=with_search_page(maker, tuple(_pages(view, letters, maker)), coalition.language, coalition.name),
         navigation=_navigation(view),
         assets={
             **font_assets(),
             **pictures,
+            **search_assets(environment),
             ASSETS / "brand.css": brand_style(coalition.primary, coalition.accent).encode(),
             ASSETS / "workbook.css": environment.get_template("workbook/workbook.css").render().encode(),
             ASSETS / "invites.js": environment.get_template("workbook/invites.js").render().encode(),

@@ -100,11 +100,9 @@ def test_zensical_makes_the_same_pages(name: str, made: Path, zensical: Path) ->
 def test_a_site_of_zensical_can_be_searched(name: str, zensical: Path, browser: Browser) -> None:
     with served(zensical) as address, opened(browser, Places(zensical, address)) as tab:
         tab.page.goto(f"{address}/{name}/index.html")
-        tab.page.get_by_role("button", name="Search", exact=True).click()
-        query = tab.page.locator("dialog[open] input")
+        tab.page.get_by_role("link", name="Search", exact=True).click()
+        query = tab.page.get_by_role("searchbox", name="Words to look for")
         expect(query).to_be_focused()
         query.press_sequentially("asset builders")
-        hit = tab.page.locator("dialog[open] a").filter(has_text="Forest City Asset Builders").first
-        expect(hit).to_be_visible()
-        hit.click()
+        tab.page.get_by_role("list").get_by_role("link", name="Forest City Asset Builders").first.click()
         expect(tab.page.get_by_role("heading", level=1)).to_contain_text("Forest City Asset Builders")

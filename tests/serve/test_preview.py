@@ -81,6 +81,13 @@ def test_pages_show_the_files_as_they_are_now(served: Served) -> None:
     assert not (served.project / "build").exists()
 
 
+def test_what_is_written_now_can_be_searched(served: Served) -> None:
+    served.write(PARTNER.replace("Gives.", "Lends a greenhouse."))
+    assert "assets/coalition/search-index.en.js" in served.text("/site/search.html")
+    assert "Lends a greenhouse." in served.text("/site/assets/coalition/search-index.en.js")
+    assert served.get("/site/assets/coalition/minisearch.js").status == 200
+
+
 def test_pages_are_those_of_a_build_but_for_what_the_preview_adds(tmp_path: Path) -> None:
     build_project(PROJECT, tmp_path / "built", with_pdf=False)
     preview = Preview(PROJECT, tmp_path / "none", TODAY)

@@ -11,10 +11,9 @@ from pathlib import Path, PurePosixPath
 
 from coalition_site.publish.cache.cache import Cache
 from coalition_site.publish.site.file_sizes import state_sizes
-from coalition_site.publish.site.mkdocs import build_site, splits_chinese_words
+from coalition_site.publish.site.mkdocs import build_site
 from coalition_site.publish.site.page_index import PageIndex
-from coalition_site.publish.site.pages import write_site
-from coalition_site.publish.site.search import UnusualHtml
+from coalition_site.publish.site.pages import UnusualPage, write_site
 from coalition_site.publish.site.shell import SiteShell, kinds_of, site_shell
 from coalition_site.publish.site.tree import write_site_tree
 from coalition_site.render.pages import SitePage, SiteTree
@@ -61,7 +60,7 @@ def publish_sites(trees: Mapping[str, SiteTree], folder: Path, made_with: Sites)
         for site in begun:
             try:
                 published.append(_write(site, folder, made_with))
-            except UnusualHtml:
+            except UnusualPage:
                 shutil.rmtree(folder / site.name, ignore_errors=True)
                 made_with.cache.index.drop(site.name)
                 published.append(_build_whole(site.tree, site.name, folder, made_with))
@@ -72,13 +71,11 @@ def plain_project(project: Path) -> bool:
     """Whether a project's sites look as the packaged theme and configuration make them.
 
     A project's own mkdocs.yml may bring plugins, hooks and extensions that see all pages, and so may files in its
-    templates/theme. So may another package that changes the search.
+    templates/theme.
     """
     config, theme = project / "mkdocs.yml", project / "templates" / "theme"
-    return (
-        (not config.is_file() or config.read_bytes() == default_mkdocs_config().read_bytes())
-        and (not theme.is_dir() or theme.resolve() == (templates_folder() / "theme").resolve())
-        and not splits_chinese_words()
+    return (not config.is_file() or config.read_bytes() == default_mkdocs_config().read_bytes()) and (
+        not theme.is_dir() or theme.resolve() == (templates_folder() / "theme").resolve()
     )
 
 

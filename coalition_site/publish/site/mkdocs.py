@@ -1,7 +1,7 @@
 """Builds a staged site with MkDocs and Material, and asks them what they can do.
 
 Beside their settings, which are documented, this depends on: the last line of a trace and the words of `--strict`; the
-folder of Material's languages; that its source maps end in `.map`. `site.mkdocs_output` and `site.search` hold what
+folder of Material's languages; that its source maps end in `.map`. `site.mkdocs_output` holds what
 they write, and `templates/theme/` the classes, blocks and component names that their pages and scripts use.
 The contract tests beside this room's other tests name each of these.
 """
@@ -69,11 +69,6 @@ def theme_language(language: str) -> str:
         if any((folder / "templates/partials/languages" / f"{candidate}.html").is_file() for folder in folders):
             return candidate
     return "en"
-
-
-def splits_chinese_words() -> bool:
-    """Whether the search plugin splits Chinese words, as it does wherever jieba is installed."""
-    return find_spec("jieba") is not None
 
 
 def _tidy(site: Path, settings: dict[str, object]) -> None:

@@ -1,6 +1,6 @@
-"""The sitemap and the search index that MkDocs and Material write, taken apart and put together again.
+"""The sitemap that MkDocs writes, taken apart and put together again.
 
-How they spell these files is documented nowhere, and this is the one place that depends on it. So each part is put
+How it is spelled is documented nowhere, and this is the one place that depends on it. So each part is put
 together again as soon as it is read: where that does not give the bytes that the library wrote, SiteFailed names the
 library and its version. `tests/publish/site/test_mkdocs_contract.py` and `test_material_contract.py` say what is
 expected of either.
@@ -8,23 +8,19 @@ expected of either.
 
 import gzip
 import io
-import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 from coalition_site.publish.site.mkdocs import SiteFailed
 
 SITEMAP, PACKED_SITEMAP = "sitemap.xml", "sitemap.xml.gz"
-SEARCH_INDEX, SEARCH_SCRIPT = "search/search_index.json", "search/search_index.js"
 MKDOCS, MATERIAL = "mkdocs", "mkdocs-material"
 
 _NAMES = {MKDOCS: "MkDocs", MATERIAL: "Material for MkDocs"}
 _ADDRESS = re.compile(r"\n    <url>.*?</url>", re.DOTALL)
 _ADDRESSES_END = "\n</urlset>"
-_ENTRIES, _ENTRIES_END = '"docs":[', "]}"
-_SCRIPT = "var __index = "
 _GZIP_TIME = slice(4, 8)  # RFC 1952, part 2.3
 _FIRST_OF_A_FOLDER = ("index", "README")
 
@@ -41,43 +37,6 @@ def taken(files: dict[str, Path], name: str, library: str) -> bytes:
         return files.pop(name).read_bytes()
     except KeyError:
         raise other_output(library, f"it wrote no {name}") from None
-
-
-def search_entry(location: str, title: str, text: str) -> str:
-    """An entry of the search index."""
-    return _entry({"location": location, "title": title, "text": text})
-
-
-def search_index(beginning: str, entries: Iterable[str]) -> str:
-    """The search index of some entries; `beginning` as `index_beginning` found it."""
-    return f"{beginning}{','.join(entries)}{_ENTRIES_END}"
-
-
-def search_script(index: str) -> str:
-    """The search index as a script, which pages may read that lie on a disk."""
-    return f"{_SCRIPT}{index}"
-
-
-def index_beginning(index: str, script: str, pages: Iterable[PurePosixPath]) -> str:
-    """What stands in a search index before its entries; `pages` are the paths of the pages that it was made of.
-
-    Raises SiteFailed if the index or its script are not spelled as we spell them, or in another order.
-    """
-    beginning = "".join(index.partition(_ENTRIES)[:2])
-    try:
-        entries = json.loads(index)["docs"]
-        found = dict.fromkeys(entry["location"].partition("#")[0] for entry in entries)
-    except (ValueError, LookupError, TypeError, AttributeError):
-        entries, found = [], {}
-    if list(found) != _in_order(pages) or index != search_index(beginning, map(_entry, entries)):
-        raise other_output(MATERIAL, f"{SEARCH_INDEX} is not written as expected")
-    if script != search_script(index):
-        raise other_output(MATERIAL, f"{SEARCH_SCRIPT} is not written as expected")
-    return beginning
-
-
-def _entry(entry: Mapping[str, object]) -> str:
-    return json.dumps(entry, separators=(",", ":"))
 
 
 def sitemap_parts(sitemap: str, pages: Iterable[PurePosixPath]) -> tuple[str, dict[str, str], str]:
@@ -110,7 +69,7 @@ def packing_time(sitemap: bytes, packed: bytes) -> int:
 
 
 def place(path: PurePosixPath) -> tuple[tuple[str, ...], bool, str]:
-    """Where a page stands in both files: in the order in which MkDocs walks through folders."""
+    """Where a page stands in it: in the order in which MkDocs walks through folders."""
     return path.parts[:-1], path.stem not in _FIRST_OF_A_FOLDER, path.name
 
 

@@ -13,9 +13,9 @@ from coalition_site.render.pages import SitePage
 
 @dataclass(frozen=True, slots=True)
 class WrittenPage:
-    """What is noted of a page: its entries in the search index, and whether it states the sizes of files."""
+    """What is noted of a page: its line in the search index, and whether it states the sizes of files."""
 
-    entries: str
+    line: str
     sized: bool
 
 
@@ -36,7 +36,7 @@ class PageIndex:
 
     def add(self, page: SitePage, key: str, written: WrittenPage) -> WrittenPage:
         """Notes a page that was made now."""
-        self._index.add(self._path(page), Entry(key, note=[written.entries, written.sized]))
+        self._index.add(self._path(page), Entry(key, note=[written.line, written.sized]))
         return written
 
     def _path(self, page: SitePage) -> str:

@@ -1,6 +1,6 @@
 """Fills pages into a site's shell, and makes its search index and sitemap: the same bytes as the builder's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path, PurePosixPath
 
@@ -10,20 +10,20 @@ from coalition_site.publish.cache.key import key_of
 from coalition_site.publish.site.file_sizes import has_sizes
 from coalition_site.publish.site.mkdocs_output import (
     PACKED_SITEMAP,
-    SEARCH_INDEX,
-    SEARCH_SCRIPT,
     SITEMAP,
     packed_sitemap,
     place,
-    search_entry,
-    search_index,
-    search_script,
 )
 from coalition_site.publish.site.page_index import PageIndex, WrittenPage
-from coalition_site.publish.site.search import UnusualHtml, sections_of
+from coalition_site.publish.site.search import PageWords, index_line, index_script
 from coalition_site.publish.site.shell import SiteShell
-from coalition_site.publish.site.tree import as_block, inert, write_assets
+from coalition_site.publish.site.tree import inert, target_in, write_assets
 from coalition_site.render.pages import SitePage, SiteTree
+from coalition_site.render.search_page import index_path
+
+
+class UnusualPage(Exception):
+    """A page holds what our own templates do not write."""
 
 
 def write_site(
@@ -31,12 +31,12 @@ def write_site(
 ) -> tuple[PurePosixPath, ...]:
     """Writes the whole site into a folder that does not exist yet; returns the pages that state the sizes of files.
 
-    Pages that did not change are not made again. Raises UnusualHtml for a page that cannot be filled in.
+    Pages that did not change are not made again. Raises UnusualPage for a page that cannot be filled in.
     """
     for name, data in shell.files.items():
         _write(into / name, data)
     write_assets(tree, into)
-    entries: dict[PurePosixPath, str] = {}
+    lines: dict[PurePosixPath, str] = {}
     addresses: dict[PurePosixPath, str] = {}
     sized: list[PurePosixPath] = []
     for kind, pages in kinds.items():
@@ -47,17 +47,16 @@ def write_site(
             (into / path).parent.mkdir(parents=True, exist_ok=True)
             key = page_index.key(page, around)
             found = page_index.link(page, key, into / path) or _made(page, pieces, key, page_index, into / path)
-            entries[page.path] = found.entries
+            lines[page.path] = found.line
             if found.sized:
                 sized.append(path)
             if shell.sitemap:
                 addresses[page.path] = _filled(shell.sitemap[kind], _values(page, ""))
-    order = sorted(entries, key=place)
-    index = search_index(shell.search, (entries[each] for each in order if entries[each]))
-    _write(into / SEARCH_INDEX, index.encode())
-    _write(into / SEARCH_SCRIPT, search_script(index).encode())
+    target_in(into, index_path(tree.language)).write_bytes(index_script(lines[page.path] for page in tree.pages))
     if shell.sitemap:
-        sitemap = "".join([shell.before, *(addresses[each] for each in order), shell.after]).encode()
+        sitemap = "".join(
+            [shell.before, *(addresses[each] for each in sorted(addresses, key=place)), shell.after]
+        ).encode()
         _write(into / SITEMAP, sitemap)
         _write(into / PACKED_SITEMAP, packed_sitemap(sitemap, shell.packed_at))
     return tuple(sized)
@@ -67,19 +66,13 @@ def _made(page: SitePage, pieces: list[str], key: str, page_index: PageIndex, ta
     """Writes a page that is made now."""
     for text in (page.title, page.description, page.structured_data or "none"):
         if not text or not text.isprintable():
-            raise UnusualHtml(f"{page.path}: {text}")
+            raise UnusualPage(f"{page.path}: {text}")
     content = inert(page.html)
+    words = PageWords(content)
+    if words.unusual:
+        raise UnusualPage(f"{page.path}: {words.unusual}")
     target.write_bytes(_filled(pieces, _values(page, content)).encode())
-    entries = ",".join(_entries(page, content))
-    return page_index.add(page, key, WrittenPage(entries, has_sizes(content)))
-
-
-def _entries(page: SitePage, content: str) -> Iterator[str]:
-    """The search entries of one page. Raises UnusualHtml for what our templates never write."""
-    location = page.path.with_suffix(".html").as_posix()
-    for name, title, text in sections_of(as_block(content)):
-        shown = escape(page.title).strip() if title is None else title
-        yield search_entry(f"{location}#{name}" if name else location, shown, text)
+    return page_index.add(page, key, WrittenPage(index_line(page, words), has_sizes(content)))
 
 
 def filled_page(page: SitePage, pieces: list[str]) -> str:

@@ -1,16 +1,20 @@
-"""What the search of a site finds on a page: the sections that the theme's search plugin makes, only sooner.
+"""What the search of a site finds: the words of each page, by section, in an index that its search page loads.
 
-The plugin reads any HTML, and takes five times as long: a first build of 150 partners without documents, both sites,
-takes a seventh longer with it. This reads the HTML of our own templates, and says so where it meets anything else.
-`tests/publish/site/test_material_contract.py` compares both over all kinds of HTML, and `test_same_as_mkdocs.py` over
-every page.
+The index is a script, since a browser reads no other file from a folder: one line for each page, with its address, its
+title, and pairs of a section's id, heading and text. `templates/search/search.js` reads it.
+This reads the HTML of our own templates, five times as fast as an HTML parser does, and says where it meets anything
+else.
 """
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html import escape, unescape
+from html import unescape
+
+from coalition_site.render.pages import SitePage
+from coalition_site.render.search_page import SEARCH_PAGE
 
 _TAG = re.compile(r"(<[^<>]*>)")
 _WRITTEN = re.compile(
@@ -19,177 +23,154 @@ _WRITTEN = re.compile(
 _ODD = re.compile(r"[<>]|&(?!(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#x[0-9a-fA-F]+);)")
 _ID = re.compile(r'\sid="([^"]*)"')
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_KEPT = frozenset({"p", "code", "pre", "li", "ol", "ul", "sub", "sup"})
+_WITHIN_A_LINE = frozenset(
+    {"a", "abbr", "b", "bdi", "code", "em", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "time", "wbr"}
+)
+_SET_APART = frozenset({"a", "small", "span", "time"})
 _NEVER_CLOSED = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 )
-_PASSED_OVER = frozenset({"script", "style", "object"})
+_PASSED_OVER = frozenset({"script", "style", "object", "select", "textarea"})
 _HOLDING_NO_HTML = frozenset({"script", "style"})
-_PREFACE = "hx"
-_EXITED = float("inf")
-
-
-class UnusualHtml(Exception):
-    """A page holds HTML that our own templates do not write."""
+_BREAK = "\n"
 
 
 @dataclass(slots=True)
 class Section:
-    """A part of a page: the id of the heading it begins with, empty at the top, and HTML of its title and text."""
+    """A part of a page: the id of the heading it begins with, empty at the top, and its words, a block a line."""
 
-    heading: str
-    depth: float = 0
     id: str = ""
-    titles: list[str] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    excluded: bool = False
+    heading: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Tag:
-    """A tag as written: whether it opens, closes or both, and what of its attributes matters here."""
+    """A tag as written: whether it opens an element, and what of its attributes matters here."""
 
     name: str
     opens: bool
     closes: bool
-    id: str | None
+    begins: str | None
     excluded: bool
+    within_a_line: bool
+    set_apart: bool = False
+    usual: bool = True
 
 
 @lru_cache(maxsize=4096)
 def _tag(written: str) -> _Tag:
     parts = _WRITTEN.fullmatch(written)
     if parts is None:
-        raise UnusualHtml(written)
+        return _Tag("", opens=False, closes=False, begins=None, excluded=False, within_a_line=True, usual=False)
     name, attributes = parts["name"].lower(), parts["attributes"]
     named = _ID.search(attributes) if name in _HEADINGS else None
+    is_open = not parts["end"] and not parts["empty"] and name not in _NEVER_CLOSED
     return _Tag(
         name=name,
-        opens=not parts["end"] and name not in _NEVER_CLOSED,
-        closes=bool(parts["end"] or parts["empty"]),
-        id=unescape(named[1]) if named else None,
-        excluded="data-search-exclude" in attributes,
+        opens=is_open,
+        closes=bool(parts["end"]),
+        begins=unescape(named[1]) if named else None,
+        excluded="data-search-exclude" in attributes or name in _PASSED_OVER,
+        within_a_line=name in _WITHIN_A_LINE,
+        set_apart=name in _SET_APART,
     )
 
 
-def sections_of(html: str) -> list[tuple[str, str | None, str]]:
-    """Id, title and text of each section of a page's HTML; None for the title of what stands before any heading.
+class PageWords:
+    """The sections of a page's HTML, and `unusual`: what our templates never write and it has first, or nothing."""
 
-    Raises UnusualHtml for what our templates never write.
-    """
-    reader = _Reader()
-    pieces = iter(_TAG.split(html))
-    for text in pieces:
-        if text:
-            if ("&" in text or ">" in text or "<" in text) and (odd := _ODD.search(text)):
-                raise UnusualHtml(text[odd.start() :][:60])
-            reader.text(text)
-        written = next(pieces, None)
-        if written is not None:
-            tag = _tag(written)
-            if tag.opens:
-                reader.start(tag)
-            if tag.closes:
-                reader.end(tag.name)
-    return list(reader.found())
+    def __init__(self, html: str) -> None:
+        self.sections = [Section()]
+        self.unusual = ""
+        self._open: list[str] = []
+        self._excluded_from = 0
+        self._heading_at = 0
+        self._set_apart = False
+        pieces = iter(_TAG.split(html))
+        for text in pieces:
+            if text:
+                self._text(text)
+            written = next(pieces, None)
+            if written is not None:
+                self._take(_tag(written), written)
 
+    def _take(self, tag: _Tag, written: str) -> None:
+        if not tag.usual or (self._open and self._open[-1] in _HOLDING_NO_HTML and not tag.closes):
+            self.unusual = self.unusual or written
+            return
+        self._set_apart |= tag.set_apart
+        if tag.opens:
+            self._start(tag)
+        elif tag.closes:
+            self._end(tag)
+        elif not tag.within_a_line:
+            self._into().append(_BREAK)
 
-class _Reader:
-    """Follows the tags of a page the way the plugin does, its habits with nested tags included."""
-
-    def __init__(self) -> None:
-        self._context: list[str] = []
-        self._skipped: set[str] = set(_PASSED_OVER)
-        self._sections: list[Section] = []
-        self._current: Section | None = None
-
-    def found(self) -> Iterator[tuple[str, str | None, str]]:
-        for section in self._sections:
-            if not section.excluded:
-                title = "".join(section.titles).strip() if section.titles else None
-                yield section.id, title, "".join(section.texts).strip()
-
-    def start(self, tag: _Tag) -> None:
-        self._expect_html(tag.name)
-        self._context.append(tag.name)
-        if tag.id is not None:
-            self._heading(tag.name, tag.id, excluded=tag.excluded)
-        section = self._section()
+    def _start(self, tag: _Tag) -> None:
+        self._open.append(tag.name)
+        if self._excluded_from:
+            return
         if tag.excluded:
-            self._skipped.add(tag.name)
-        elif tag.name in _KEPT and not self._is_skipped():
-            self._into(section).append(f"<{tag.name}>")
+            self._excluded_from = len(self._open)
+        if tag.begins is not None and tag.name != "h1":
+            self.sections.append(Section(tag.begins))
+            self._heading_at = len(self._open)
+        elif not tag.within_a_line:
+            self._into().append(_BREAK)
 
-    def end(self, tag: str) -> None:
-        if not self._context or self._context[-1] != tag:
+    def _end(self, tag: _Tag) -> None:
+        if not self._open or self._open[-1] != tag.name:
+            self.unusual = self.unusual or f"</{tag.name}>"
             return
-        section = self._section()
-        if section.depth > len(self._context):
-            section = self._leave(section)
-        self._context.pop()
-        if tag in self._skipped:
-            self._skipped -= {tag} - _PASSED_OVER
-        elif tag in _KEPT and not self._is_skipped():
-            self._close(self._into(section), tag)
+        if not self._excluded_from and not tag.within_a_line:
+            self._into().append(_BREAK)
+        if self._excluded_from == len(self._open):
+            self._excluded_from = 0
+        if self._heading_at == len(self._open):
+            self._heading_at = 0
+        self._open.pop()
 
-    def text(self, text: str) -> None:
-        self._expect_html(text)
-        if self._is_skipped():
-            return
-        if "&" in text:
+    def _text(self, text: str) -> None:
+        if "&" in text or ">" in text or "<" in text:
+            if odd := _ODD.search(text):
+                self.unusual = self.unusual or text[odd.start() :][:60]
             text = unescape(text)
-        blank = text.isspace()
-        if "pre" not in self._context:
-            text = " " if blank else text.replace("\n", " ")
-        section = self._section()
-        into = self._into(section)
-        if into is section.titles or not blank:
-            into.append(escape(text, quote=False))
-        elif not into or not into[-1].isspace() or "pre" in self._context:
-            into.append(text)
+        if self._open and self._open[-1] in _HOLDING_NO_HTML:
+            self.unusual = self.unusual or text[:60]
+        elif not self._excluded_from:
+            into = self._into()
+            # A style sheet may set them apart; words do not run together here.
+            if self._set_apart and into and into[-1][-1:].isalnum() and text[:1].isalnum():
+                into.append(" ")
+            into.append(text.replace(_BREAK, " "))
+        self._set_apart = False
 
-    def _expect_html(self, found: str) -> None:
-        """Scripts and style sheets within a page are empty: they name a file."""
-        if self._context and self._context[-1] in _HOLDING_NO_HTML:
-            raise UnusualHtml(found[:60])
+    def _into(self) -> list[str]:
+        """Where text goes: the section's heading while that is open, else its text."""
+        return self.sections[-1].heading if self._heading_at else self.sections[-1].text
 
-    def _into(self, section: Section) -> list[str]:
-        """Where text goes: the section's title while its heading is open, else its text."""
-        return section.titles if section.heading in self._context else section.texts
 
-    def _heading(self, tag: str, name: str, *, excluded: bool) -> None:
-        if tag != "h1" and not self._sections:
-            self._sections.append(Section(_PREFACE, len(self._context)))
-        self._current = Section(tag, len(self._context), name if self._sections else "", excluded=excluded)
-        self._sections.append(self._current)
+def _lines(pieces: Iterable[str]) -> str:
+    """Pieces of text as lines without blank ones, and with single spaces."""
+    lines = (" ".join(line.split()) for line in "".join(pieces).split(_BREAK))
+    return _BREAK.join(line for line in lines if line)
 
-    def _section(self) -> Section:
-        """The section that text belongs to now; before the first heading, one without a title."""
-        if self._current is None:
-            self._current = Section(_PREFACE)
-            self._sections.append(self._current)
-        return self._current
 
-    def _leave(self, section: Section) -> Section:
-        """A heading inside another element ends with it; what follows belongs to the section around it."""
-        for around in reversed(self._sections):
-            if around.depth <= len(self._context):
-                section.depth = _EXITED
-                self._current = around
-                return around
-        return section
+def index_line(page: SitePage, words: PageWords) -> str:
+    """A page's line in the index; empty for the search page itself."""
+    if page.path == SEARCH_PAGE:
+        return ""
+    sections = (
+        (section.id, " ".join(_lines(section.heading).split(_BREAK)), _lines(section.text))
+        for section in words.sections
+    )
+    parts = [part for each in sections if each[1] or each[2] for part in each]
+    entry = [page.path.with_suffix(".html").as_posix(), " ".join(page.title.split()), parts]
+    return json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
 
-    def _is_skipped(self) -> bool:
-        return not self._skipped.isdisjoint(self._context)
 
-    @staticmethod
-    def _close(texts: list[str], tag: str) -> None:
-        """Closes a kept tag, or takes it out where it holds nothing but space."""
-        opened = f"<{tag}>"
-        if opened not in texts:
-            raise UnusualHtml(opened)
-        first = texts.index(opened)
-        if all(text.isspace() for text in texts[first + 1 :]):
-            del texts[first:]
-        else:
-            texts.append(f"</{tag}>")
+def index_script(lines: Iterable[str]) -> bytes:
+    """The search index of a site, as a script that gives it a name."""
+    written = ",\n".join(line for line in lines if line)
+    return f"var coalitionSearchIndex = [\n{written}\n];\n".encode()

@@ -23,10 +23,7 @@ from coalition_site.publish.site.mkdocs_output import (
     MATERIAL,
     MKDOCS,
     PACKED_SITEMAP,
-    SEARCH_INDEX,
-    SEARCH_SCRIPT,
     SITEMAP,
-    index_beginning,
     other_output,
     packing_time,
     sitemap_parts,
@@ -45,13 +42,12 @@ _PARTS = "shell.json"
 class SiteShell:
     """A site without its pages.
 
-    `pages` maps a kind of page to pieces of HTML; every second piece is the name of a value to put in. `search` is how
-    the search index begins. `sitemap` has what it says of a page of each kind, cut in the same way, between
-    `before` and `after`; `packed_at` is the time in its packed form. `files` are the theme's own, by path.
+    `pages` maps a kind of page to pieces of HTML; every second piece is the name of a value to put in. `sitemap` has
+    what it says of a page of each kind, cut in the same way, between `before` and `after`; `packed_at` is the time in
+    its packed form. `files` are the theme's own, by path.
     """
 
     pages: dict[str, list[str]]
-    search: str
     before: str = ""
     after: str = ""
     sitemap: dict[str, list[str]] = field(default_factory=dict)
@@ -140,8 +136,7 @@ def _taken_apart(scratch: Path, small: SiteTree, kinds: Iterable[str], mark: str
     cut = re.compile(f"(title|description|content|data|{_STEM}_[0-9]+_){mark}")
     shells = {kind: _cut_page(files, page, cut) for kind, page in pages.items()}
     paths = [page.path for page in small.pages]
-    index, script = (taken(files, name, MATERIAL).decode() for name in (SEARCH_INDEX, SEARCH_SCRIPT))
-    shell = SiteShell(pages=shells, search=index_beginning(index, script, paths))
+    shell = SiteShell(pages=shells)
     if small.site_url and small.audience == "public":
         text, packed = (taken(files, name, MKDOCS) for name in (SITEMAP, PACKED_SITEMAP))
         before, addresses, after = sitemap_parts(text.decode(), paths)

@@ -7,9 +7,11 @@ from pathlib import Path, PurePosixPath
 
 from coalition_site.publish.cache.store import Store
 from coalition_site.publish.site.pages import filled_page
+from coalition_site.publish.site.search import PageWords, index_line, index_script
 from coalition_site.publish.site.shell import SiteShell, kinds_of, site_shell
-from coalition_site.publish.site.tree import drawn_asset
+from coalition_site.publish.site.tree import drawn_asset, inert
 from coalition_site.render.pages import SitePage, SiteTree
+from coalition_site.render.search_page import index_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class ShownSite:
         asset = self.tree.assets.get(PurePosixPath(path))
         if asset is not None:
             return asset.read_bytes() if isinstance(asset, Path) else asset
+        if path == index_path(self.tree.language).as_posix():
+            return index_script(index_line(page, PageWords(inert(page.html))) for page in self.tree.pages)
         return self.shell.files.get(path) or drawn_asset(self.tree, PurePosixPath(path))
 
 

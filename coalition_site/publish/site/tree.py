@@ -11,8 +11,10 @@ import yaml
 from coalition_site.publish.images.draw import drawn_card, icon
 from coalition_site.publish.images.metadata import copy_without_metadata
 from coalition_site.publish.site.mkdocs import theme_language
+from coalition_site.publish.site.search import PageWords, index_line, index_script
 from coalition_site.read.images.check import IMAGE_TYPES
 from coalition_site.render.pages import ASSETS, NavigationEntry, SitePage, SiteTree
+from coalition_site.render.search_page import index_path
 from coalition_site.resources import templates_folder
 
 CARD = ASSETS / "card.png"
@@ -21,7 +23,6 @@ ICON = ASSETS / "icon.png"
 """Where the logo stands as a square."""
 
 _PIECE = re.compile(r"(<[^>]*>)")
-_CELL_ENDS = re.compile(r"(</(?:dt|dd|td|th)>)(?=<)")
 _KEEPS_SPACE = re.compile(r"<(/?)(?:pre|textarea)\b", re.IGNORECASE)
 
 
@@ -34,9 +35,13 @@ def write_site_tree(tree: SiteTree, folder: Path, config: Path, overrides: Path 
     """
     docs = folder / "docs"
     docs.mkdir(parents=True)
+    lines = []
     for page in tree.pages:
-        target_in(docs, page.path).write_text(_markdown(page), encoding="utf-8", newline="\n")
+        content = inert(page.html)
+        target_in(docs, page.path).write_text(_markdown(page, content), encoding="utf-8", newline="\n")
+        lines.append(index_line(page, PageWords(content)))
     write_assets(tree, docs)
+    target_in(docs, index_path(tree.language)).write_bytes(index_script(lines))
     shutil.copytree(templates_folder() / "theme", folder / "theme")
     if overrides is not None and (overrides / "theme").is_dir():
         shutil.copytree(overrides / "theme", folder / "theme", dirs_exist_ok=True)
@@ -87,10 +92,10 @@ def target_in(docs: Path, path: PurePosixPath) -> Path:
     return target
 
 
-def _markdown(page: SitePage) -> str:
-    """A page as Markdown: front matter, then its HTML as one block that Markdown passes through.
+def _markdown(page: SitePage, content: str) -> str:
+    """A page as Markdown: front matter, then its inert HTML as one block that Markdown passes through.
 
-    The title is HTML, as the builder takes it: its search puts it into pages as it is.
+    The title is HTML, as the builder takes it.
     """
     front = {"title": escape(page.title), "description": page.description}
     if page.section is not None:
@@ -98,7 +103,7 @@ def _markdown(page: SitePage) -> str:
     if page.structured_data:
         front["structured_data"] = page.structured_data
     written = yaml.safe_dump(front, allow_unicode=True, sort_keys=False)
-    return f"---\n{written}---\n\n{as_block(inert(page.html))}\n"
+    return f"---\n{written}---\n\n{as_block(content)}\n"
 
 
 def as_block(html: str) -> str:
@@ -111,11 +116,10 @@ def inert(html: str) -> str:
 
     Every line begins with a tag and none is blank: line breaks within texts become character references. So no text
     that people wrote can look like a fence, an indented block, a heading or an include, whatever extensions are on.
-    Cells stand on lines of their own: a search index runs neighbouring words together where there is no space.
     """
     pieces: list[str] = []
     kept = 0
-    for piece in _PIECE.split(_CELL_ENDS.sub(r"\1\n", html.strip())):
+    for piece in _PIECE.split(html.strip()):
         if piece.startswith("<"):
             pieces.append(" ".join(piece.splitlines()).replace("\t", " "))
             if mark := _KEEPS_SPACE.match(piece):

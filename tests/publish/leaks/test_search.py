@@ -1,7 +1,6 @@
 """The leak check finds a private value wherever it hides on the public site, and nothing where nothing is."""
 
 import gzip
-import json
 import shutil
 import zlib
 from collections.abc import Callable, Iterator
@@ -88,12 +87,6 @@ def _packed(file: Path) -> None:
     file.write_bytes(gzip.compress(gzip.decompress(file.read_bytes()) + MAIL.encode()))
 
 
-def _indexed(file: Path) -> None:
-    index = json.loads(file.read_text(encoding="utf-8"))
-    index["docs"][0]["text"] += f"\n{NAME}\n"
-    file.write_text(json.dumps(index), encoding="utf-8")
-
-
 PLANTED: dict[str, tuple[str, Callable[[Path], None], str, str]] = {
     "page text": ("join.html", _text("</h1>", f"</h1><p>{NOTE}</p>"), NOTE, "line "),
     "words apart": (
@@ -113,7 +106,12 @@ PLANTED: dict[str, tuple[str, Callable[[Path], None], str, str]] = {
     "a document's tags": ("partners.pdf", _tagged, NAME, "in its metadata or tags"),
     "a calendar": ("meeting.ics", _text("DESCRIPTION:", "DESCRIPTION:Rosa Del\r\n gado Muñoz\\n"), NAME, "line "),
     "an address card": ("partners/amina-warsame.vcf", _text("FN:", "TEL:573.555.0191\r\nFN:"), PHONE, "line "),
-    "the search index": ("search/search_index.json", _indexed, NAME, "in its text"),
+    "the search index": (
+        "assets/coalition/search-index.en.js",
+        _text('["",""', f'["","","A\\n{NAME}\\nb","",""'),
+        NAME,
+        "line ",
+    ),
     "data for machines": (
         "index.html",
         _text('"@type"', '"d":"Rosa Delgado Mu\\u00f1oz","@type"'),

@@ -52,7 +52,7 @@ def without_mark(name: str) -> Callable[[Path], None]:
     return rewrite
 
 
-INDEX, SCRIPT, SITEMAP = "search_index.json", "search_index.js", "sitemap.xml"
+SITEMAP = "sitemap.xml"
 OTHERWISE = {
     "a sitemap with other spaces": (rewritten(SITEMAP, "\n    <url>", "\n  <url>"), MKDOCS, SITEMAP),
     "a sitemap in one line": (rewritten(SITEMAP, "\n", ""), MKDOCS, SITEMAP),
@@ -61,14 +61,6 @@ OTHERWISE = {
     "no sitemap": (removed(SITEMAP), MKDOCS, SITEMAP),
     "a sitemap packed otherwise": (packed_less, MKDOCS, "sitemap.xml.gz"),
     "no page": (removed("index.html"), MKDOCS, "index.html"),
-    "an index with spaces": (rewritten(INDEX, '"docs":[', '"docs": ['), MATERIAL, INDEX),
-    "an index with spaced entries": (rewritten(INDEX, '"text":', '"text": '), MATERIAL, INDEX),
-    "an index of another name": (rewritten(INDEX, '"docs":[', '"items":['), MATERIAL, INDEX),
-    "an index with its settings behind": (rewritten(INDEX, "]}", '],"version":2}'), MATERIAL, INDEX),
-    "an index that lacks a page": (rewritten(INDEX, '"index.html"', '"start.html"'), MATERIAL, INDEX),
-    "an index that is no JSON": (rewritten(INDEX, "{", "<"), MATERIAL, INDEX),
-    "no index": (removed(f"search/{INDEX}"), MATERIAL, INDEX),
-    "a script of another name": (rewritten(SCRIPT, "var __index", "const index"), MATERIAL, SCRIPT),
     "pages without their titles": (without_mark("title"), MATERIAL, "its title"),
     "pages without their descriptions": (without_mark("description"), MATERIAL, "its description"),
     "pages without their content": (without_mark("content"), MATERIAL, "its content"),

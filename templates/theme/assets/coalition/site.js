@@ -22,33 +22,6 @@
   const openMenu = (open) => menuButton.setAttribute("aria-expanded", String(open));
   menuButton.addEventListener("click", () => openMenu(menuButton.getAttribute("aria-expanded") !== "true"));
 
-  const searchButton = document.querySelector(".search-open");
-  const searchState = document.getElementById("__search");
-  if (searchButton && searchState) {
-    const query = document.querySelector(".md-search__input");
-    const program = document.getElementById("search-program");
-    const scripts = [...(program?.content.querySelectorAll("script") ?? [])];
-    const loadProgram = () => {
-      for (const { src } of scripts.splice(0)) {
-        document.body.append(Object.assign(document.createElement("script"), { src, async: false }));
-      }
-    };
-    const setSearch = (open) => {
-      if (searchState.checked !== open) searchState.click();
-    };
-    searchState.addEventListener("change", () => {
-      searchButton.setAttribute("aria-expanded", String(searchState.checked));
-      if (searchState.checked) query.focus();
-      else if (document.activeElement === document.body || document.activeElement === query) searchButton.focus();
-    });
-    searchButton.addEventListener("pointerenter", loadProgram);
-    searchButton.addEventListener("click", () => {
-      loadProgram();
-      setSearch(!searchState.checked);
-    });
-    document.querySelector(".search-close").addEventListener("click", () => setSearch(false));
-  }
-
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && menuButton.getAttribute("aria-expanded") === "true") {
       openMenu(false);
