@@ -5,8 +5,10 @@ of problem once: its severity, what it means and what to do. docs/problems.md an
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from coalition_site.fixes import Fix
 
 # Characters of a message or hint, and of a content line shown with it. The longest texts of our own are shorter.
 _LONGEST_TEXT, _LONGEST_LINE = 600, 200
@@ -167,8 +169,8 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "Write keys in small letters; it is read all the same.",
         ),
         "value-shape": _error(
-            "A list, a map or a text stands where another of them is expected.",
-            "A list has a hyphen before each entry, a map has keys with colons, a text has neither.",
+            "A list, a text, or keys with values stand where another of them is expected.",
+            "A list has a hyphen before each entry, keys have a colon behind them, a text has neither.",
         ),
         "value-unknown": _error(
             "A value is not one of those that are possible here.",
@@ -278,6 +280,10 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "A partner accepted but has not agreed to be named; it stays unnamed.",
             "Ask, and write listing: with consent: and the day, or consent: refused.",
         ),
+        "consent-refused": _warning(
+            "A partner accepted, and its file says that it refused to be named; nobody wrote down that it still does.",
+            "Ask again, and write the new day of consent, or with reviewed: the day they refused again.",
+        ),
         "consent-expired": _warning(
             "The consent to be named has run out; the partner stays unnamed.",
             "Ask again and write the new date.",
@@ -365,13 +371,15 @@ KINDS: dict[str, Kind] = {code: kind for kinds in GROUPS.values() for code, kind
 class Problem:
     """One problem: where it is, its code in `KINDS`, what is wrong and what to do, in plain words.
 
-    Message and hint are one line each and of a length that can be read, whatever values they quote.
+    Message and hint are one line each and of a length that can be read, whatever values they quote. `fix` does what the
+    hint says, where a machine can.
     """
 
     position: Position
     code: str
     message: str
     hint: str = ""
+    fix: Fix | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "message", _one_line(self.message))

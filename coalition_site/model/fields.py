@@ -6,7 +6,6 @@ Everything arrives as text, a list or a map (content format, "What is written is
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -16,10 +15,14 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, InstanceOf, PlainSerializer, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from coalition_site.model.choices import read_choice, write_choice
 from coalition_site.model.colours import LIGHT_GROUND, TEXT_CONTRAST, contrast, readable
-from coalition_site.model.likeness import NEAR, KnownTexts
+from coalition_site.model.days import in_words, possible_days
+from coalition_site.model.language_names import code_of
+from coalition_site.model.likeness import is_one_slip
 from coalition_site.model.localized import Localized
-from coalition_site.model.vocabulary import Choice, ListName, Option, OptionList, Vocabulary, plain
+from coalition_site.model.reading import is_sure, mistake, nearest, reading_of, shape_of
+from coalition_site.model.vocabulary import Choice, ListName, plain
 
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-[a-z]{2})?")
 _ANY_CASE_CODE = LANGUAGE_CODE.pattern.replace("a-z", "A-Za-z")
@@ -31,7 +34,6 @@ _COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YES_AND_NO = {"true": True, "false": False, "yes": True, "no": False}
 _IMAGES = "images/"
-_EXAMPLE_COUNT = 4
 
 REFUSED = "refused"
 
@@ -44,48 +46,22 @@ class ContentModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a value is read against: the options, the coalition's own language, and the languages it offers."""
-
-    vocabulary: Vocabulary
-    language: str
-    languages: tuple[str, ...]
-
-
-def mistake(code: str, message: str, hint: str) -> PydanticCustomError:
-    """An error with a code of the problem table. Braces in the texts are kept as they are."""
-    return PydanticCustomError("coalition", "{message}", {"code": code, "message": message, "hint": hint})
-
-
-def reading_of(info: ValidationInfo) -> Reading:
-    """The reading that the caller passed as context."""
-    context: Any = info.context
-    if not isinstance(context, Reading):
-        raise TypeError("content models are validated with a Reading as context")
-    return context
-
-
-def shape_of(value: object) -> str:
-    """What a value looks like, in the words of the content format."""
-    if isinstance(value, dict):
-        return "a map of keys and values"
-    return "a list" if isinstance(value, list) else f"the text {str(value)!r}"
-
-
 def _text(value: object, expected: str = "a text", hint: str = "") -> str:
     if isinstance(value, str):
         return value
+    message = f"{expected} is expected here, not {shape_of(value)}"
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        alone = "write it behind the key, without a hyphen or brackets"
+        raise mistake("value-shape", message, f"{alone}: {value[0]}", meant=value[0], safe=True)
     default = "write the text behind the key, in quotes if it holds ': ', '[' or '{'"
-    raise mistake("value-shape", f"{expected} is expected here, not {shape_of(value)}", hint or default)
+    raise mistake("value-shape", message, hint or default)
 
 
 def _line(value: object) -> str:
     text = _text(value)
     if "\n" in text:
-        raise mistake(
-            "value-line", "this must be one line of text", "remove the line breaks, and the | or > before them"
-        )
+        hint = "remove the line breaks, and the | or > before them"
+        raise mistake("value-line", "this must be one line of text", hint, meant=" ".join(text.split()))
     return text
 
 
@@ -97,7 +73,12 @@ def _day(value: object) -> date:
     text = _text(value, "a date")
     found = _DAY.fullmatch(text)
     if found is None:
+        days = possible_days(text)
+        if len(days) == 1:
+            raise mistake("value-date", f"{text!r} is not a date", f"write {days[0]}", meant=str(days[0]), safe=True)
         hint = "write year, month and day with hyphens, for example 2026-10-05"
+        if days:
+            hint = "write the year first: " + ", or ".join(f"{day} for {in_words(day)}" for day in days)
         raise mistake("value-date", f"{text!r} is not a date", hint)
     try:
         return date(int(found[1]), int(found[2]), int(found[3]))
@@ -106,15 +87,36 @@ def _day(value: object) -> date:
 
 
 def _day_or_refused(value: object) -> date | str:
-    return REFUSED if isinstance(value, str) and value.lower() == REFUSED else _day(value)
+    text = value.lower() if isinstance(value, str) else ""
+    if text == REFUSED:
+        return REFUSED
+    try:
+        return _day(value)
+    except PydanticCustomError as error:
+        if not text or error.context is None or error.context["meant"]:
+            raise
+        message = f"{value!r} is neither a day nor {REFUSED}"
+        first = plain(re.split(r"[\s,.;]", text)[0])
+        if nearest(text, [REFUSED]):
+            safe = is_one_slip(text, REFUSED)
+            raise mistake("value-date", message, f"did you mean {REFUSED}?", meant=REFUSED, safe=safe) from None
+        if first in {"no", "never", "declined", "false"}:
+            raise mistake(
+                "value-date", message, f"write {REFUSED}, or nothing while nobody asked", meant=REFUSED
+            ) from None
+        if first in {"yes", "agreed", "true", "ok"}:
+            hint = "write the day they agreed, for example 2026-10-05"
+            raise mistake("value-date", message, hint) from None
+        raise
 
 
 def _yes_or_no(value: object) -> bool:
     text = _text(value, "yes or no").lower()
     if text in _YES_AND_NO:
         return _YES_AND_NO[text]
-    hint = {"on": "write yes", "y": "write yes", "off": "write no", "n": "write no"}.get(text, "write yes or no")
-    raise mistake("value-unknown", f"{value!r} is neither yes nor no", hint)
+    meant = {"on": "yes", "y": "yes", "off": "no", "n": "no"}.get(text, "")
+    hint = f"write {meant or 'yes or no'}"
+    raise mistake("value-unknown", f"{value!r} is neither yes nor no", hint, meant=meant, safe=True)
 
 
 def _number(value: object) -> int:
@@ -127,9 +129,10 @@ def _number(value: object) -> int:
 def _email(value: object) -> str:
     text = _line(value)
     if not _EMAIL.fullmatch(text) or "=?" in text:
-        raise mistake(
-            "value-email", f"{text!r} is not an e-mail address", "write it as name@example.org, without brackets"
-        )
+        inside = [each for each in re.split(r"[\s<>(),;]+", text.removeprefix("mailto:")) if _EMAIL.fullmatch(each)]
+        meant = inside[0] if len(set(inside)) == 1 else ""
+        hint = f"write {meant} alone" if meant else "write it as name@example.org, without brackets"
+        raise mistake("value-email", f"{text!r} is not an e-mail address", hint, meant=meant)
     return text
 
 
@@ -141,12 +144,9 @@ def _web_address(value: object) -> str:
     except ValueError:
         fine = False
     if not fine:
-        hint = (
-            f"write https://{text}"
-            if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
-            else "write the whole address, beginning with https://"
-        )
-        raise mistake("value-url", f"{text!r} is not a web address", hint)
+        meant = f"https://{text}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text) else ""
+        hint = f"write {meant}" if meant else "write the whole address, beginning with https://"
+        raise mistake("value-url", f"{text!r} is not a web address", hint, meant=meant, safe=True)
     return text
 
 
@@ -171,22 +171,24 @@ def _passes(check: Callable[[object], str], text: str) -> bool:
 def _colour(value: object) -> str:
     text = _text(value).lower()
     if not _COLOUR.fullmatch(text):
-        raise mistake(
-            "value-colour", f"{text!r} is not a colour", "write six hexadecimal digits in quotes, for example '#1f5a43'"
-        )
+        meant = f"#{text}" if _COLOUR.fullmatch(f"#{text}") else ""
+        hint = f"write '{meant}'" if meant else "write six hexadecimal digits in quotes, for example '#1f5a43'"
+        raise mistake("value-colour", f"{text!r} is not a colour", hint, meant=meant, safe=True)
     colour = text if len(text) > len("#rgb") else "#" + "".join(2 * digit for digit in text[1:])
     if (ratio := contrast(colour, LIGHT_GROUND)) < TEXT_CONTRAST:
         told = f"text in the colour {colour} is too pale to read: its contrast is {ratio:.1f} to 1, and {TEXT_CONTRAST}"
-        hint = f"write '{readable(colour, LIGHT_GROUND)}', the nearest shade that can be read, or a darker colour"
-        raise mistake("colour-contrast", f"{told} is needed", hint)
+        nearest_shade = readable(colour, LIGHT_GROUND)
+        hint = f"write '{nearest_shade}', the nearest shade that can be read, or a darker colour"
+        raise mistake("colour-contrast", f"{told} is needed", hint, meant=nearest_shade)
     return colour
 
 
 def _language(value: object) -> str:
     text = _text(value, "a language code").lower()
     if not LANGUAGE_CODE.fullmatch(text):
-        hint = "write the short code, for example en for English or es for Spanish"
-        raise mistake("value-language", f"{value!r} is not a language code", hint)
+        code = code_of(text)
+        hint = f"write {code}" if code else "write the short code, for example en for English or es for Spanish"
+        raise mistake("value-language", f"{value!r} is not a language code", hint, meant=code, safe=True)
     return text
 
 
@@ -195,7 +197,7 @@ def _id(value: object) -> str:
     if not _ID.fullmatch(text):
         near = re.sub(r"[^a-z0-9]+", "-", text.lower().removesuffix(".md")).strip("-")
         hint = f"write {near}" if near else "use lower-case letters, digits and single hyphens"
-        raise mistake("value-name", f"{text!r} cannot be an id", hint)
+        raise mistake("value-name", f"{text!r} cannot be an id", hint, meant=near)
     return text
 
 
@@ -220,18 +222,17 @@ def _in_languages(value: object, info: ValidationInfo) -> Localized:
     language = reading_of(info).language
     for code, text in value.items():
         if not LANGUAGE_CODE.fullmatch(code.lower()):
+            meant = code_of(code)
             hint = f"write the text behind the key, or one line per language, for example {language}: …"
-            raise mistake("value-language", f"{code!r} is not a language code", hint)
+            if meant:
+                hint = f"did you mean {meant}?"
+            said = f"{code!r} is not a language code"
+            raise mistake("value-language", said, hint, key=code, key_meant=meant, safe=True)
         _text(text)
     by_language = {code.lower(): str(text) for code, text in value.items()}
     if not by_language:
         raise mistake("translation-own", "the text has no language at all", f"add a line {language}: … to this text")
     return Localized(by_language=MappingProxyType(by_language))
-
-
-def nearest(text: str, possible: list[str]) -> str | None:
-    """The one of the possible texts that was probably meant; None where none is near."""
-    return KnownTexts(possible).likest(plain(text), NEAR)
 
 
 def one_of(kind: type[E]) -> Callable[[object], E]:
@@ -242,104 +243,16 @@ def one_of(kind: type[E]) -> Callable[[object], E]:
         text = plain(_text(value, "one of " + ", ".join(words)))
         if text in words:
             return words[text]
-        near = nearest(text, list(words))
+        near = nearest(text.replace("_", " ").replace("-", " "), list(words)) or ""
         hint = f"did you mean {near}?" if near else "write one of: " + ", ".join(words)
-        raise mistake("value-unknown", f"{value!r} is not possible here; possible are {', '.join(words)}", hint)
+        message = f"{value!r} is not possible here; possible are {', '.join(words)}"
+        raise mistake("value-unknown", message, hint, meant=near, safe=is_sure(text, near))
 
     return check
 
 
-def _fill_in_parts(value: object, options: OptionList) -> tuple[str, str] | None:
-    """Label and text of `Other: Veterans`, whether YAML read it as a map or as a text; the text may be empty."""
-    if isinstance(value, dict) and len(value) == 1:
-        label, text = next(iter(value.items()))
-        return (label, text) if isinstance(text, str) else None
-    if isinstance(value, str) and ":" in value:
-        label, _, text = value.partition(":")
-        option = options.find(label)
-        if option is not None:
-            return label, text.strip()
-    return None
-
-
-def _unknown_option(text: str, options: OptionList, language: str) -> PydanticCustomError:
-    found = options.nearest(text)
-    one = {"groups": "group", "areas": "area", "assets": "asset", "types": "type of organization"}[options.name]
-    if found is not None:
-        hint = f'did you mean "{found.label.in_language(language, "en")}"?'
-    else:
-        labels = [option.label.in_language(language, "en") for option in options.visible()]
-        hint = (
-            "the list begins with: "
-            + "; ".join(labels[:_EXAMPLE_COUNT])
-            + "; … (see the worksheet, or vocabulary.yml to add one)"
-        )
-        own = options.find("other")
-        if own is not None and own.fill_in and not own.hidden and ":" not in text:
-            hint += f'; one of your own: "{own.label.in_language(language, "en")}: {text}"'
-    return mistake("option-unknown", f'unknown {one} "{text}"', hint)
-
-
-def _check_option(option: Option, text: str, language: str) -> Choice:
-    label = option.label.in_language(language, "en")
-    if option.hidden:
-        raise mistake(
-            "option-hidden", f'"{label}" is hidden by vocabulary.yml', "remove it here, or remove hide: true there"
-        )
-    if option.fill_in and not text:
-        raise mistake(
-            "option-text", f'"{label}" needs a text', f'write what it stands for, for example "{label}: Veterans"'
-        )
-    if text and not option.fill_in:
-        raise mistake(
-            "option-text", f'"{label}" takes no text of its own', f"write {label} alone, and the rest in a note"
-        )
-    return Choice(option.id, text)
-
-
-def read_choice(value: object, info: ValidationInfo, name: ListName, *, free: bool = False) -> Choice:
-    """The choice that a value of the content stands for; `free` lets texts through that are in no list.
-
-    Raises the errors option-unknown, option-hidden, option-text and value-shape.
-    """
-    reading = reading_of(info)
-    options = reading.vocabulary.list_of(name)
-    written = value if isinstance(value, str) else ""
-    option = options.find(written)
-    text = ""
-    if option is None:
-        parts = _fill_in_parts(value, options)
-        if parts is not None:
-            written, text = parts
-            option = options.find(written)
-    if option is not None:
-        return _check_option(option, text, reading.language)
-    if isinstance(value, str):
-        if free:
-            return Choice("", value)
-        raise _unknown_option(value, options, reading.language)
-    if text and free:
-        message = f"a text is expected here; the colon in {written + ': ' + text!r} makes a map of it"
-        raise mistake("value-shape", message, f'put quotes around the whole text: "{written}: {text}"')
-    if text:
-        raise _unknown_option(f"{written}: {text}", options, reading.language)
-    if value == {}:
-        message = "nothing stands behind this colon"
-        hint = 'write the option behind it, or the text of a fill-in, for example "Other: Veterans"'
-        raise mistake("option-text", message, hint)
-    hint = 'write one option, as one text; fill-ins one by one: "Other: Veterans"'
-    raise mistake("value-shape", f"an option is expected here, not {shape_of(value)}", hint)
-
-
 def _choice_of(name: ListName, *, free: bool = False) -> BeforeValidator:
     return BeforeValidator(lambda value, info: read_choice(value, info, name, free=free))
-
-
-def write_choice(choice: Choice) -> str | dict[str, str]:
-    """A choice as data: its option's id, its text, or both."""
-    if choice.option and choice.text:
-        return {choice.option: choice.text}
-    return choice.option or choice.text
 
 
 # What an editor's YAML reader makes of a text without quotes: 1199 is a number to it, yes or true may be a truth value.
@@ -410,6 +323,10 @@ Colour = Annotated[
     BeforeValidator(_colour),
     _pattern(r"#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", "Write six hexadecimal digits in quotes, like '#1f5a43'."),
 ]
+Reference = Annotated[
+    str, BeforeValidator(_line), _pattern(_ID.pattern, "Use lower-case letters, digits and single hyphens.")
+]
+"""The id of something that is written elsewhere. Whether there is such a thing is asked when everything is read."""
 LanguageCode = Annotated[
     str, BeforeValidator(_language), _pattern(_ANY_CASE_CODE, "Write a short code, like en or es.")
 ]

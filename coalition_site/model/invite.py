@@ -11,10 +11,10 @@ from coalition_site.model.fields import (
     ContentModel,
     Day,
     Email,
-    Id,
     LanguageCode,
     Line,
     PartnersText,
+    Reference,
     Text,
     one_of,
 )
@@ -46,12 +46,14 @@ class Invite(ContentModel):
     """One entry of invites.yml."""
 
     member: Partner[Line] = Field(description="Table 4, Potential coalition member.", examples=["Dana Reyes"])
-    partner: Partner[Id] = Field("", description="Id of a partner file.", examples=["forest-city-asset-builders"])
-    sender: Partner[Id] = Field(description="Table 4, Who will send the invitation?", examples=["rosa"])
+    partner: Partner[Reference] = Field(
+        "", description="Id of a partner file.", examples=["forest-city-asset-builders"]
+    )
+    sender: Partner[Reference] = Field(description="Table 4, Who will send the invitation?", examples=["rosa"])
     status: Team[Annotated[Status, BeforeValidator(one_of(Status))]] = Field(
         description="How it stands.", examples=["drafted"]
     )
-    letter: Partner[Id] = Field("", description="Name of a wording in letters/.", examples=["invitation"])
+    letter: Partner[Reference] = Field("", description="Name of a wording in letters/.", examples=["invitation"])
     language: Partner[LanguageCode] = Field("", description="The letter's language.", examples=["es"])
     email: Team[Email] = Field("", description="Where to write.", examples=["dana@assetbuilders.example"])
     phone: Team[Line] = Field("", description="The number to call.", examples=["(555) 555-0142"])

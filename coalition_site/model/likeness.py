@@ -7,6 +7,7 @@ NEAR = 0.72
 """How like a text must be to what was probably meant, for a hint."""
 _ROUNDING = 1e-9
 _LETTERS = 128
+_SHORTEST = 5
 
 
 class KnownTexts:
@@ -53,6 +54,21 @@ class KnownTexts:
             matcher.set_seq1(other)
             if (ratio := matcher.ratio()) >= cutoff:
                 yield ratio, other
+
+
+def is_one_slip(text: str, other: str) -> bool:
+    """Whether one letter too many, too few, wrong, or two that changed places are all that parts two texts.
+
+    Short texts are too near each other for that to say anything: they need five letters.
+    """
+    if abs(len(text) - len(other)) > 1 or min(len(text), len(other)) < _SHORTEST:
+        return False
+    shorter, longer = sorted((text, other), key=len)
+    at = next((at for at, letter in enumerate(shorter) if letter != longer[at]), len(shorter))
+    if len(shorter) < len(longer):
+        return shorter[at:] == longer[at + 1 :]
+    swapped = shorter[at + 1 : at + 2] + shorter[at : at + 1] + shorter[at + 2 :]
+    return shorter[at + 1 :] == longer[at + 1 :] or swapped == longer[at:]
 
 
 def _letters(text: str) -> int:

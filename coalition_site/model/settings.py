@@ -21,9 +21,9 @@ from coalition_site.model.fields import (
     Text,
     WebAddress,
     YesNo,
-    mistake,
     one_of,
 )
+from coalition_site.model.reading import mistake
 
 SCHEMA_VERSION = "1"
 

@@ -18,6 +18,9 @@ class ListName(StrEnum):
     TYPES = "types"
 
 
+_SHORT = 3
+
+
 @lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """A text as it is compared: without regard to case, runs of spaces, and the shape of apostrophes."""
@@ -87,6 +90,17 @@ class OptionList:
         """The visible option that was probably meant; None where none is near."""
         near = self._compared.likest(plain(text), NEAR)
         return self._by_name[near] if near is not None else None
+
+    def holding(self, text: str) -> list[Option]:
+        """The visible options in whose names all words of a text begin a word: Housing affordability for housing."""
+        words = [word.rstrip("s") if len(word) > _SHORT else word for word in plain(text).split()]
+        if not words or max(map(len, words)) < _SHORT:
+            return []
+        return [
+            option
+            for option in self.visible()
+            if any(all(f" {word}" in f" {name}" for word in words) for name in map(plain, option.label.texts()))
+        ]
 
     @cached_property
     def _compared(self) -> KnownTexts:

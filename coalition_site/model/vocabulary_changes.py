@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from coalition_site.model.audience import Public
-from coalition_site.model.fields import ContentModel, LanguageCode, Line, LocalizedText, YesNo, mistake
+from coalition_site.model.fields import ContentModel, LanguageCode, Line, LocalizedText, YesNo
+from coalition_site.model.reading import mistake
 
 PARTS = ("1", "2", "3", "4", "5")
 """The numbers of the worksheet's parts, as they are written in vocabulary.yml."""

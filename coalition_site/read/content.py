@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from coalition_site.fixes import TextFix
 from coalition_site.model.sent import SentCopy
 from coalition_site.problems import Position, Problem, Severity
 from coalition_site.read.fonts.files import FONT_TYPES, read_font
 from coalition_site.read.front_matter import FrontMatter, split_front_matter
 from coalition_site.read.images.check import IMAGE_TYPES, ImageFile, read_image
+from coalition_site.read.recovery import read_yaml
 from coalition_site.read.sent import read_sent
 from coalition_site.read.text_file import read_text, shown
 from coalition_site.read.values import Document, Place
-from coalition_site.read.yaml_text import parse_yaml
 
 CONTENT = "content"
 COALITION, NEEDS, INVITES, VOCABULARY = "coalition.yml", "needs.yml", "invites.yml", "vocabulary.yml"
@@ -292,12 +293,13 @@ def read_yaml_file(content: Content, file: Path, path: str) -> Document | None:
 
 def yaml_document(content: Content, lines: tuple[str, ...], path: str) -> Document | None:
     """The document that the lines of a YAML file hold; None where they cannot be read."""
-    value, places, problems = parse_yaml("\n".join(lines), path, lines)
-    content.problems += problems
-    if value is None and problems:
+    read = read_yaml("\n".join(lines), path, lines)
+    content.problems += read.problems
+    if read.value is None and read.problems:
         return None
     # What is missing at the top of a file is missing on line 1, whatever comments stand above the first key.
-    return Document(path, value if value is not None else "", Place(inside=places.inside), lines)
+    whole = Place(inside=read.places.inside)
+    return Document(path, read.value if read.value is not None else "", whole, lines, partial=read.partial)
 
 
 def _read_markdown(content: Content, file: Path, path: str) -> Document | None:
@@ -308,12 +310,15 @@ def _read_markdown(content: Content, file: Path, path: str) -> Document | None:
 def markdown_document(content: Content, lines: tuple[str, ...], path: str) -> Document | None:
     """The document that the lines of a Markdown file hold; None where they cannot be read."""
     parts = split_front_matter(lines, path)
-    if not isinstance(parts, FrontMatter):
+    while not isinstance(parts, FrontMatter):
         content.problems.append(parts)
+        mended = parts.fix.applied(lines) if isinstance(parts.fix, TextFix) else None
+        if mended is None:
+            return None
+        lines, parts = mended, split_front_matter(mended, path)
+    read = read_yaml(parts.yaml, path, lines, first_line=2)
+    content.problems += read.problems
+    if read.value is None and read.problems:
         return None
-    value, places, problems = parse_yaml(parts.yaml, path, lines, first_line=2)
-    content.problems += problems
-    if value is None and problems:
-        return None
-    whole = Place(inside=places.inside)
-    return Document(path, value if value is not None else "", whole, lines, parts.body, parts.body_line)
+    value, whole = read.value if read.value is not None else "", Place(inside=read.places.inside)
+    return Document(path, value, whole, lines, parts.body, parts.body_line, read.partial)

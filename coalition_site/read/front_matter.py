@@ -1,10 +1,14 @@
 """Splits a Markdown file into its YAML front matter and its body."""
 
+import re
 from dataclasses import dataclass
 
+from coalition_site.fixes import TextFix
 from coalition_site.problems import Position, Problem
 
 _FENCE = "---"
+# What word processors make of three hyphens, or one of them too few or too many.
+_LIKE_A_FENCE = re.compile(r"[ \u00a0]*(?:[-\u2010-\u2015]{2,}|[\u2013-\u2015])[-\u2010-\u2015]*\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +28,24 @@ def split_front_matter(lines: tuple[str, ...], path: str) -> FrontMatter | Probl
             "front-matter",
             "the file does not begin with a line of three hyphens",
             "write --- on the first line, then the keys, then --- again, then the text",
+            _fence_fix(lines[:1]),
         )
     for number, line in enumerate(lines[1:], start=2):
         if line.rstrip() == _FENCE:
             return FrontMatter("\n".join(lines[1 : number - 1]), "\n".join(lines[number:]), number + 1)
+    fix = _fence_fix(lines, 1)
     return Problem(
-        Position(path),
+        Position(path, fix.line if fix is not None else 1),
         "front-matter",
-        "the front matter that begins here never ends",
+        "these are not three hyphens" if fix is not None else "the front matter that begins here never ends",
         "write --- on a line of its own after the last key",
+        fix,
     )
+
+
+def _fence_fix(lines: tuple[str, ...], first: int = 0) -> TextFix | None:
+    """Three hyphens in the place of the first line from `first` on that is all but three hyphens."""
+    for number, line in enumerate(lines[first:], first + 1):
+        if _LIKE_A_FENCE.fullmatch(line):
+            return TextFix(number, 1, line, _FENCE, safe=True)
+    return None

@@ -1,5 +1,8 @@
 """Known keys of each content file, so that `Name:` is read as `name:` where that is meant, and nowhere else."""
 
+from collections.abc import Iterator
+from functools import lru_cache
+
 from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.invite import Invite
 from coalition_site.model.keys import Keys, keys_of, list_of
@@ -28,3 +31,19 @@ def keys_of_file(path: str) -> Keys | None:
     """The keys of a content file by its path, in `content/` or in the team's own folder; None for any other file."""
     above, _, name = path.rpartition("/")
     return _FOLDERS.get(above.rpartition("/")[2]) if name.endswith(".md") else _FILES.get(name)
+
+
+@lru_cache(maxsize=256)
+def key_names(path: str) -> frozenset[str]:
+    """All keys that the content format has anywhere in a file, without those within them being told apart."""
+    keys = keys_of_file(path)
+    return frozenset(_names(keys)) if keys is not None else frozenset()
+
+
+def _names(keys: Keys) -> Iterator[str]:
+    for name, inner in (keys.fields or {}).items():
+        yield name
+        if inner is not None:
+            yield from _names(inner)
+    if keys.each is not None:
+        yield from _names(keys.each)

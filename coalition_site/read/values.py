@@ -42,7 +42,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One content file: its value, the places in it, and for Markdown the body and the line it begins on."""
+    """One content file: its value, the places in it, and for Markdown the body and the line it begins on.
+
+    `partial`: something of it could not be read and is not in the value.
+    """
 
     path: str
     value: Value
@@ -50,6 +53,7 @@ class Document:
     lines: tuple[str, ...]
     body: str = ""
     body_line: int = 1
+    partial: bool = False
 
     def at(self, *steps: Step) -> Position:
         """The position of a value, or of its nearest ancestor that was written."""
@@ -64,3 +68,15 @@ class Document:
     def in_body(self, line: int, column: int = 1) -> Position:
         """The position of a line of the body, counted from 1 within the body."""
         return Position(self.path, self.body_line + line - 1, column)
+
+    def value_at(self, steps: Sequence[Step]) -> Value | None:
+        """The value that the steps lead to, None if it is not there."""
+        value = self.value
+        for step in steps:
+            if isinstance(value, dict) and isinstance(step, str) and step in value:  # noqa: SIM114  types differ
+                value = value[step]
+            elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
+                value = value[step]
+            else:
+                return None
+        return value

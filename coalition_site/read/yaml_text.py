@@ -10,9 +10,12 @@ from functools import lru_cache
 
 import yaml
 
+from coalition_site.fixes import TextFix
 from coalition_site.model.keys import Keys
 from coalition_site.problems import Position, Problem
-from coalition_site.read.known_keys import keys_of_file
+from coalition_site.read.known_keys import key_names, keys_of_file
+from coalition_site.read.line_slips import odd_space_slip, quoted
+from coalition_site.read.syntax_fixes import with_fix
 from coalition_site.read.text_file import invisible_in
 from coalition_site.read.values import Place, Step, Value
 from coalition_site.read.yaml_messages import syntax_problem
@@ -54,8 +57,12 @@ class _Builder:
         self.documents = 0
         self.too_deep = False
 
-    def report(self, line: int, column: int, code: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(Position(self.path, line, column), code, message, hint))
+    def report(self, line: int, column: int, code: str, message: str, hint: str, fix: TextFix | None = None) -> None:
+        self.problems.append(Problem(Position(self.path, line, column), code, message, hint, fix))
+
+    def instead(self, line: int, column: int, old: str, new: str, *, safe: bool) -> TextFix | None:
+        """The fix that writes something else at a place; None where what was read is not written there like that."""
+        return TextFix(line, column, old, new, safe) if self.line(line).startswith(old, column - 1) else None
 
     def mark(self, mark: "yaml.Mark | yaml._yaml.Mark | None") -> tuple[int, int]:
         """Line and column from 1, in the file and not in the piece of it that is YAML."""
@@ -113,7 +120,15 @@ class _Builder:
                 "yaml-anchor",
                 f"{written!r} has a special meaning in YAML and is not used here",
                 f'put quotes around the text: "{text}"',
+                self.quotes(event, line, column, text),
             )
+
+    def quotes(self, event: yaml.NodeEvent, line: int, column: int, text: str) -> TextFix | None:
+        """The fix that puts a text in quotes, where it is the rest of its line and nothing else."""
+        in_brackets = bool(self.stack) and self.stack[-1].flow
+        if isinstance(event, yaml.CollectionStartEvent) or self.expects_key() or in_brackets or " #" in text:
+            return None
+        return self.instead(line, column, text, quoted(text), safe=True)
 
     def line(self, number: int) -> str:
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
@@ -162,8 +177,11 @@ class _Builder:
                 "colour-unquoted",
                 f"the colour {written} is read as a comment and lost",
                 f"put quotes around it: '{written}'",
+                self.instead(line, at, written, f"'{written}'", safe=True),
             )
         else:
+            begin, first = self.mark(event.start_mark)
+            written = self.line(line)[first - 1 :].strip() if event.value and begin == line else lost[1]
             text = f"{event.value} {lost[1]}".strip()
             self.report(
                 line,
@@ -171,6 +189,7 @@ class _Builder:
                 "comment-touching",
                 f"{lost[1]!r} is read as a comment and lost",
                 f'put quotes around the whole text: "{text}"; or put a space after the # of a comment',
+                self.instead(line, first if written != lost[1] else at, written, quoted(written), safe=False),
             )
 
     def check_comma(self, event: yaml.ScalarEvent, top: _Open) -> None:
@@ -193,6 +212,10 @@ class _Builder:
     def key(self, text: str, line: int, column: int) -> None:
         top = self.stack[-1]
         written = text.strip()
+        slip = odd_space_slip(self.line(line), line) if text != text.lstrip() else None
+        if slip is not None:
+            position = Position(self.path, line, slip.column)
+            self.problems.append(Problem(position, "yaml-syntax", slip.message, slip.hint, slip.fix))
         meant = top.keys.meant(written) if top.keys is not None else ""
         top.key, top.key_mark = meant or written, (line, column)
         top.skip = False
@@ -212,7 +235,8 @@ class _Builder:
             top.skip = True
         elif meant:
             message = f"the key {written!r} is read as {meant!r}; keys are written in small letters"
-            self.report(line, column, "key-case", message, f"write {meant}:")
+            fix = self.instead(line, column, written, meant, safe=True)
+            self.report(line, column, "key-case", message, f"write {meant}:", fix)
 
     def put(self, value: Value, line: int, column: int) -> Place:
         """Puts a finished scalar, or an opened list or map, where it belongs; an empty scalar leaves only its place."""
@@ -248,18 +272,21 @@ class _Builder:
                 line,
                 column,
                 "yaml-depth",
-                f"lists and maps are nested more than {MAXIMUM_DEPTH} deep",
+                f"lists or keys stand within each other more than {MAXIMUM_DEPTH} deep",
                 "the content format never needs more than five; look for a stray bracket",
             )
         elif as_key:
-            message, hint = (
-                "a list or map stands where a key is expected",
+            message, hint, fix = (
+                "brackets stand where a key is expected",
                 "put quotes around a text that begins with [ or {",
+                None,
             )
             if self.line(line)[column - 2 : column] == "{{":
                 message = "a text that begins with a placeholder needs quotes"
-                hint = f'put quotes around the whole text: "{self.line(line)[column - 2 :].strip()}"'
-            self.report(line, column, "yaml-key", message, hint)
+                text = self.line(line)[column - 2 :].strip()
+                hint = f'put quotes around the whole text: "{text}"'
+                fix = self.instead(line, column - 1, text, quoted(text), safe=True)
+            self.report(line, column, "yaml-key", message, hint, fix)
         else:
             place = self.put(value, line, column)
         block, brackets = ("-", "[") if isinstance(value, list) else (":", "{")
@@ -278,7 +305,7 @@ class _Builder:
         if closed.flow:
             closed.place.end_line, closed.place.end_column = self.mark(event.end_mark)
         if closed.as_key:
-            self.stack[-1].key, self.stack[-1].skip = "(list or map)", True
+            self.stack[-1].key, self.stack[-1].skip = "(brackets)", True
 
 
 def _without_echoes(found: list[Problem], last: Problem) -> list[Problem]:
@@ -306,6 +333,9 @@ def parse_yaml(
             builder.take(parser.get_event())
     except yaml.YAMLError as error:
         problem = syntax_problem(error, path, lines, first_line)
+        if path:
+            part = range(first_line, first_line + text.count("\n") + 1)
+            problem = with_fix(problem, lines, part, key_names(path))
         return None, builder.place, _without_echoes(builder.problems, problem)
     finally:
         parser.dispose()

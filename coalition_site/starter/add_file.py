@@ -9,9 +9,9 @@ from pydantic import ValidationError
 from coalition_site.derive.rules.new_ids import new_id
 from coalition_site.edit.layout import written_scalar
 from coalition_site.edit.whole_files import ContentFile
-from coalition_site.model.fields import Reading
 from coalition_site.model.page import PageAudience
 from coalition_site.model.partner import PartnerFrontMatter, Relationship
+from coalition_site.model.reading import Reading
 from coalition_site.model.vocabulary import ListName, plain
 from coalition_site.problems import Position
 from coalition_site.read.content import CONTENT, is_name

@@ -7,8 +7,8 @@ from coalition_site.edit.edits import AddEntries, EditRefused
 from coalition_site.edit.whole_files import ContentFile
 from coalition_site.edit.written import Splice, read_written
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.fields import nearest
 from coalition_site.model.invite import Status
+from coalition_site.model.reading import nearest
 from coalition_site.model.vocabulary import plain
 from coalition_site.problems import Position
 from coalition_site.read.content import CONTENT, INVITES

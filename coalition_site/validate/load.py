@@ -6,13 +6,15 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from coalition_site.fixes import ValueFix
 from coalition_site.model.coalition import PACKAGED_LANGUAGE
-from coalition_site.model.fields import LANGUAGE_CODE, ContentModel, Reading, shape_of
+from coalition_site.model.fields import LANGUAGE_CODE, ContentModel
 from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.invite import Invite
 from coalition_site.model.needs import Needs
 from coalition_site.model.page import Page, PageFrontMatter
 from coalition_site.model.partner import Partner, PartnerFrontMatter
+from coalition_site.model.reading import Reading, shape_of
 from coalition_site.model.settings import Settings
 from coalition_site.model.vocabulary import Vocabulary
 from coalition_site.model.vocabulary_changes import VocabularyChanges, WorksheetChanges
@@ -20,8 +22,9 @@ from coalition_site.model.wording import Wording, WordingFrontMatter
 from coalition_site.problems import Position, Problem, has_errors
 from coalition_site.read.content import COALITION, CONTENT, IMPORTS, INVITES, NEEDS, VOCABULARY, Content
 from coalition_site.read.markdown import markdown_problems
-from coalition_site.read.values import Document
+from coalition_site.read.values import Document, Value
 from coalition_site.validate.messages import problems_of
+from coalition_site.validate.shapes import slip_in_text
 from coalition_site.validate.vocabulary import changed_vocabulary, shipped_vocabulary
 from coalition_site.validate.wording import parse_wording
 
@@ -91,7 +94,7 @@ def _languages(document: Document | None) -> tuple[str, tuple[str, ...]]:
 
 def _vocabulary(loaded: Loaded, content: Content, shipped: Vocabulary) -> Vocabulary:
     document = content.yaml.get(VOCABULARY)
-    changes = model_of(loaded, document, VocabularyChanges) if document is not None else None
+    changes = model_of(loaded, document, VocabularyChanges) if document is not None and not document.partial else None
     if document is None or changes is None:
         path = f"{CONTENT}/{VOCABULARY}"
         unreadable = has_errors(problem for problem in content.problems if problem.position.path == path)
@@ -113,7 +116,7 @@ def model_of(loaded: Loaded, document: Document, model: type[M]) -> M | None:
     try:
         return model.model_validate(value, context=loaded.reading)
     except ValidationError as error:
-        loaded.problems += problems_of(error, document, model)
+        loaded.problems += problems_of(error, document, model, loaded.reading)
         return None
 
 
@@ -142,15 +145,21 @@ def _invites(loaded: Loaded, document: Document) -> None:
         return
     for number, entry in enumerate(entries):
         if not isinstance(entry, dict):
-            message = f"an invite is a map of keys and values, not {shape_of(entry)}"
-            loaded.problems.append(
-                Problem(document.at(number), "value-shape", message, "write - member: … and sender: …")
-            )
+            loaded.problems.append(_no_invite(document, number, entry))
             continue
         try:
             loaded.invites[number] = Invite.model_validate(entry, context=loaded.reading)
         except ValidationError as error:
-            loaded.problems += problems_of(error, document, Invite, within=(number,))
+            loaded.problems += problems_of(error, document, Invite, loaded.reading, within=(number,))
+
+
+def _no_invite(document: Document, number: int, entry: Value) -> Problem:
+    """What is wrong with an entry of invites.yml that has no keys."""
+    message = f"an invite has keys with values, and this is {shape_of(entry)}"
+    who = entry if isinstance(entry, str) else "…"
+    hint = f"write - member: {who}, and below it sender: and status:"
+    fix = ValueFix((number,), {"member": who}) if isinstance(entry, str) else None
+    return slip_in_text(document, (number,)) or Problem(document.at(number), "value-shape", message, hint, fix)
 
 
 def _wording(loaded: Loaded, key: tuple[str, str], document: Document) -> None:

@@ -1,22 +1,24 @@
 """Rules across values and files: references, dates, duplicates, consent, images, languages."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
 from pydantic import BaseModel
 
+from coalition_site.fixes import Fix, ValueFix
 from coalition_site.model.coalition import PACKAGED_LANGUAGE, wished_language
-from coalition_site.model.fields import REFUSED, nearest
+from coalition_site.model.fields import REFUSED
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.localized import Localized, localized_values
 from coalition_site.model.mail_address import ascii_form
 from coalition_site.model.partner import PARTNER_LISTS, Partner, Relationship, is_for_team_folder
+from coalition_site.model.reading import nearest
 from coalition_site.model.vocabulary import NEED_LISTS, Choice, plain
 from coalition_site.problems import Position, Problem
 from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, Content
 from coalition_site.read.values import Document, Step
 from coalition_site.validate.load import Loaded
+from coalition_site.validate.references import reference_problems
 
 
 @dataclass(slots=True)
@@ -25,24 +27,11 @@ class _Rules:
     loaded: Loaded
     today: date
     problems: list[Problem] = field(default_factory=list)
-    names: dict[str, set[str]] = field(default_factory=dict)
 
-    def report(self, position: Position, code: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(position, code, message, hint))
+    def report(self, position: Position, code: str, message: str, hint: str, fix: Fix | None = None) -> None:
+        self.problems.append(Problem(position, code, message, hint, fix))
 
     # References
-
-    def reference(self, position: Position, what: str, written: str, possible: Collection[str], where: str) -> None:
-        """An id must be one of those that exist; `where` says where such things are written."""
-        if not written or written in possible:
-            return
-        near = nearest(written, sorted(possible))
-        hint = (
-            f"did you mean {near}?"
-            if near
-            else f"{where}: " + (", ".join(sorted(possible)[:6]) or "there are none yet")
-        )
-        self.report(position, "reference-unknown", f"there is no {what} {written!r}", hint)
 
     def image(self, document: Document, written: str, *steps: Step) -> None:
         path = f"{CONTENT}/images/{written}"
@@ -54,7 +43,21 @@ class _Rules:
                 if near
                 else "put the file into content/images, and write its name with its ending"
             )
-            self.report(document.at(*steps), "image-missing", f"there is no image {written!r}", hint)
+            fix = ValueFix(steps, near) if near else None
+            self.report(document.at(*steps), "image-missing", f"there is no image {written!r}", hint, fix)
+
+    def letterhead(self, document: Document, written: str) -> None:
+        there, steps = sorted(self.content.letterheads), ("brand", "letterhead")
+        if not written or written in there:
+            return
+        message = f"there is no file {written!r} in content/letters"
+        hint, fix = "put it there, or remove this line", None
+        if not written.lower().endswith(".docx"):
+            message = f"a letterhead is a Word document, and {written!r} does not end in .docx"
+            hint = "save it as .docx into content/letters and write that name, or remove this line"
+        if len(there) == 1:
+            hint, fix = f"did you mean {there[0]}?", ValueFix(steps, there[0])
+        self.report(document.at(*steps), "image-missing", message, hint, fix)
 
     def mail(self, document: Document, address: str, *steps: Step) -> None:
         """An address that mail drafts can be written to."""
@@ -73,12 +76,7 @@ class _Rules:
         for sender_id, sender in settings.senders.items():
             self.image(document, sender.signature, "senders", sender_id, "signature")
             self.mail(document, sender.email, "senders", sender_id, "email")
-        letterhead = settings.brand.letterhead
-        if letterhead and letterhead not in self.content.letterheads:
-            message = f"there is no file {letterhead!r} in content/letters"
-            self.report(
-                document.at("brand", "letterhead"), "image-missing", message, "put it there, or remove this line"
-            )
+        self.letterhead(document, settings.brand.letterhead)
         self.languages(document)
         self.translations(document, settings)
 
@@ -141,7 +139,8 @@ class _Rules:
         for number, choice in enumerate(choices):
             if choice.key() in seen:
                 position = document.at(key, number)
-                self.report(position, "option-duplicate", "this stands in the list already", "keep it once")
+                fix = ValueFix((key, number), "") if isinstance(document.value_at((key, number)), str) else None
+                self.report(position, "option-duplicate", "this stands in the list already", "keep it once", fix)
             seen.add(choice.key())
 
     def free_assets(self, document: Document, partner: Partner) -> None:
@@ -152,7 +151,8 @@ class _Rules:
             if option is not None:
                 label = option.label.in_language(self.loaded.reading.language, "en")
                 message = f"{choice.text!r} is free text and is not counted for any need"
-                self.report(document.at("assets", number), "option-similar", message, f'did you mean "{label}"?')
+                hint, fix = f'did you mean "{label}"?', ValueFix(("assets", number), label)
+                self.report(document.at("assets", number), "option-similar", message, hint, fix)
 
     def consent(self, document: Document, partner: Partner) -> None:
         until = partner.listing.until
@@ -167,7 +167,6 @@ class _Rules:
             return
         first: dict[tuple[str, str], int] = {}
         for number, invite in self.loaded.invites.items():
-            self.invite_references(document, number, invite)
             self.mail(document, invite.email, number, "email")
             self.invite_dates(document, number, invite)
             self.invite_letter(document, number, invite)
@@ -179,36 +178,6 @@ class _Rules:
                 message = f"{invite.member!r} is already invited for the same partner on line {line}"
                 self.report(document.at(number, "member"), "invite-duplicate", message, "keep one of the two entries")
             first.setdefault(key, number)
-
-    def invite_references(self, document: Document, number: int, invite: Invite) -> None:
-        settings = self.content.yaml.get(COALITION)
-        value = settings.value if settings is not None and isinstance(settings.value, dict) else {}
-        senders = value.get("senders")
-        partner_files = self.written("partners")
-        if isinstance(senders, dict):
-            at = document.at(number, "sender")
-            self.reference(at, "sender", invite.sender, senders.keys(), "senders stand in coalition.yml")
-        where = "partners are the files in content/partners, without .md"
-        self.reference(document.at(number, "partner"), "partner", invite.partner, partner_files, where)
-        names = {name for name, _ in self.loaded.wordings} | {
-            name.partition(".")[0] for name in self.written("letters")
-        }
-        at = document.at(number, "letter")
-        self.reference(
-            at, "letter", invite.letter_name(), names, "letters are the files in content/letters, without .md"
-        )
-
-    def written(self, folder: str) -> set[str]:
-        """The names of the Markdown files in a folder, those included that could not be read; gathered once."""
-        if folder not in self.names:
-            paths = [*self.content.lines, *(problem.position.path for problem in self.content.problems)]
-            beginning = f"{CONTENT}/{folder}/"
-            self.names[folder] = {
-                path.removeprefix(beginning).removesuffix(".md")
-                for path in paths
-                if path.startswith(beginning) and path.endswith(".md")
-            }
-        return self.names[folder]
 
     def invite_dates(self, document: Document, number: int, invite: Invite) -> None:
         if invite.sent is None:
@@ -247,6 +216,14 @@ class _Rules:
             message = f"{invite.member} accepted, but whether {invite.partner} may be named is not written down"
             hint = f"ask, and add listing: with consent: to content/partners/{invite.partner}.md"
             self.report(document.at(number, "status"), "consent-missing", message, hint)
+        if invite.status is Status.ACCEPTED and partner is not None and partner.listing.consent == REFUSED:
+            asked_again = partner.listing.reviewed
+            if asked_again is None or (invite.answered is not None and asked_again < invite.answered):
+                message = f"{invite.member} accepted, and {invite.partner} refused to be named; it stays unnamed"
+                hint = (
+                    "ask again; if they still refuse, write the day under listing: in the partner's file, as reviewed:"
+                )
+                self.report(document.at(number, "status"), "consent-refused", message, hint)
 
     def translations(self, document: Document, model: BaseModel, *before: Step, team: Document | None = None) -> None:
         """Texts that lack a language; those of a partner that are not public stand in `team`, where there is one."""
@@ -293,4 +270,4 @@ def rule_problems(content: Content, loaded: Loaded, today: date) -> list[Problem
     rules.needs()
     rules.partners()
     rules.invites()
-    return rules.problems
+    return [*rules.problems, *reference_problems(content, loaded)]

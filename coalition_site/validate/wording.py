@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from coalition_site.model.fields import nearest
+from coalition_site.fixes import TextFix
+from coalition_site.model.reading import is_sure, nearest
 from coalition_site.model.wording import PLACEHOLDERS, Condition, Part, Placeholder
 from coalition_site.problems import Position, Problem
 
@@ -57,8 +58,8 @@ class _Parser:
         column = at - (before.rfind("\n") + 1) + 1
         return Position(self.start.path, self.start.line + line, column + (self.start.column - 1 if line == 0 else 0))
 
-    def report(self, at: int, code: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(self.position(at), code, message, hint))
+    def report(self, at: int, code: str, message: str, hint: str, fix: TextFix | None = None) -> None:
+        self.problems.append(Problem(self.position(at), code, message, hint, fix))
 
     def placeholder(self, name: str, at: int) -> Placeholder:
         name = name.strip()
@@ -76,9 +77,11 @@ class _Parser:
             hint = "write what may be said to the partner under outreach, and use partner.because or partner.message"
             self.report(at, "placeholder-audience", message, hint)
             return
-        near = nearest(name, list(PLACEHOLDERS))
+        near = nearest(name, list(PLACEHOLDERS)) or ""
         hint = f"did you mean {near}?" if near else "the placeholders are: " + ", ".join(PLACEHOLDERS)
-        self.report(at, "placeholder-unknown", f"there is no placeholder {name!r}", hint)
+        place = self.position(self.text.index(name, at))
+        fix = TextFix(place.line, place.column, name, near, is_sure(name, near)) if near else None
+        self.report(at, "placeholder-unknown", f"there is no placeholder {name!r}", hint, fix)
 
     def run(self) -> tuple[Part, ...]:
         at = 0

@@ -77,8 +77,9 @@ content.
 `--format github` prints an annotation for each problem, which GitHub shows at its line in a pull request. It is
 what comes out by itself where `GITHUB_ACTIONS` is `true`.
 
-A file may hold several mistakes that hide each other: after a mistake in the YAML itself (`yaml-syntax`) the rest
-of that file cannot be read, and its other mistakes show once it is mended. All other files are still checked.
+A mistake in the YAML itself (`yaml-syntax`) hides little: where it is clear what was meant, the rest of the file is
+read as if it were mended, and checked too. Else the key or the list entry that it stands in is passed over, and the
+message says which lines were not read; what is wrong there shows once it is mended.
 """
 
 

@@ -5,11 +5,11 @@ from functools import cache
 from typing import Any
 
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.fields import Reading
 from coalition_site.model.invite import Invite
 from coalition_site.model.needs import Needs
 from coalition_site.model.page import Page
 from coalition_site.model.partner import Partner, PartnerFrontMatter
+from coalition_site.model.reading import Reading
 from coalition_site.model.settings import Settings
 from coalition_site.model.texts import Texts
 from coalition_site.model.vocabulary import Vocabulary

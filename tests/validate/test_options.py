@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from coalition_site.model.fields import AreaChoice, AssetChoice, GroupChoice, PartnerAssetChoice, Reading, TypeChoice
+from coalition_site.model.fields import AreaChoice, AssetChoice, GroupChoice, PartnerAssetChoice, TypeChoice
+from coalition_site.model.reading import Reading
 from coalition_site.model.vocabulary import Choice, ListName, Option, each_once, plain
 from coalition_site.validate.vocabulary import shipped_vocabulary
 

@@ -7,7 +7,7 @@ import pytest
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
-from coalition_site.validate.messages import _LIST_EXPECTED, _MAP_EXPECTED
+from coalition_site.validate.shapes import KEYS_EXPECTED, LIST_EXPECTED
 
 
 def known(key: str) -> str:
@@ -62,5 +62,5 @@ def test_a_wrong_key_of_a_map_is_marked_as_a_key() -> None:
 
 
 def test_names_of_shapes_are_those_that_messages_know() -> None:
-    assert {"model_type", "dict_type"} <= _MAP_EXPECTED
-    assert {"tuple_type", "list_type"} <= _LIST_EXPECTED
+    assert {"model_type", "dict_type"} <= KEYS_EXPECTED
+    assert {"tuple_type", "list_type"} <= LIST_EXPECTED

@@ -3,8 +3,8 @@
 import unicodedata
 from collections.abc import Sequence
 
-from coalition_site.model.fields import nearest
 from coalition_site.model.invite import Invite
+from coalition_site.model.reading import nearest
 from coalition_site.model.vocabulary import plain
 
 

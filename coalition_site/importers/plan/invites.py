@@ -7,8 +7,8 @@ from coalition_site.importers.plan.plan import Plan, PlannedFile, new_notes, sam
 from coalition_site.importers.plan.same_partner import KnownPartners
 from coalition_site.importers.proposals import InviteProposal, Proposals, RemarkKind
 from coalition_site.model.coalition import Coalition, person_of, wished_language
-from coalition_site.model.fields import nearest
 from coalition_site.model.invite import Invite, Status
+from coalition_site.model.reading import nearest
 from coalition_site.model.vocabulary import plain
 from coalition_site.read.content import INVITES
 from coalition_site.read.values import Value
