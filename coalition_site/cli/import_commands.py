@@ -8,62 +8,147 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coalition_site.cli.letter_commands import checked_content
-from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of, fail, say
+from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of, fail, plural, say
 
 if TYPE_CHECKING:
     from coalition_site.edit.whole_files import ContentFile
     from coalition_site.importers.plan.plan import Plan
+    from coalition_site.importers.sources import Filled
+    from coalition_site.importers.understand.given_answers import Answers
+
+_ROUNDS = 3
 
 
 def import_files(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Filled worksheets (.pdf, .json), .csv, .xlsx.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="Filled worksheets (.pdf, .json), .csv, .xlsx, .ods, .docx.")
+    ],
     project: Project = Path(),
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar='"HEAD=MEANING"', help='What a column means: "Who they help=serves", or notes, or leave out.'
+        ),
+    ] = None,
+    answer: Annotated[
+        list[str] | None,
+        typer.Option(metavar='"WORDS=MEANING"', help='What words in cells mean: "Active Partner=existing".'),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
+    long: Annotated[bool, typer.Option("--long", help="Show all of the plan, every record with its values.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the plan as JSON.")] = False,
     today: Today = "",
 ) -> None:
     """Bring filled worksheets and spreadsheets into the content; show what would change first.
 
-    Nothing is ever deleted. On a terminal you are asked before anything is written; elsewhere nothing is written
-    without --yes. Example: coalition import worksheet-2026-11-23.json partners.xlsx
+    First come the columns and how they were understood, then what would be added and changed, then what you should
+    know. Nothing is ever deleted. On a terminal you are asked what only you know, and before anything is written;
+    elsewhere nothing is written without --yes. Answers are kept in content/imports.yml for the next file with these
+    heads. If no file says anything, the command ends with 1. Example: coalition import worksheet-2026-11-23.json
+    partners.xlsx
     """
     from coalition_site.edit.edits import EditRefused
     from coalition_site.edit.whole_files import ContentNotWritten
+    from coalition_site.importers.plan.plan_json import plan_json
     from coalition_site.importers.plan.report import report
     from coalition_site.importers.plan.write import write_plan
     from coalition_site.importers.sources import ImportRefused
+    from coalition_site.importers.understand.given_answers import Answers
 
+    answers = Answers(_pairs(column, "--column"), _pairs(answer, "--answer"))
+    written: list[str] = []
     try:
-        plan, changed = _planned(files, project, day_of(today))
-        say(report(plan))
-        say("")
-        if not changed:
-            say("Nothing is new; nothing was written.")
-            return
-        if not (yes or _asked(len(changed))):
-            say("Nothing was written. To write this, add --yes.")
-            return
-        write_plan(project, changed)
+        plan, changed = _asked_and_planned(files, project, answers, day_of(today), quiet=yes or json)
+        if not json:
+            say(report(plan, whole=long))
+            say("")
+        if changed and (yes or (not json and _agreed(len(changed)))):
+            write_plan(project, changed)
+            written = [file.path for file in changed]
     except (ImportRefused, EditRefused, ContentNotWritten) as error:
         fail(f"{error}\nNothing was imported.", CONTENT_PROBLEMS)
-    say("\n".join(["Written:", *(f"  {file.path}" for file in changed)]))
+    if json:
+        say(plan_json(plan, written))
+    elif plan.nothing_read:
+        fail("Nothing in these files was understood; nothing was imported.", CONTENT_PROBLEMS)
+    elif not changed:
+        say("Nothing is new; nothing was written.")
+    elif written:
+        say("\n".join(["Written:", *(f"  {path}" for path in written)]))
+    else:
+        say("Nothing was written. To write this, add --yes.")
+    if plan.nothing_read:
+        raise typer.Exit(CONTENT_PROBLEMS)
 
 
-def _planned(files: list[Path], project: Path, today: date) -> "tuple[Plan, list[ContentFile]]":
-    """The plan, and the files it makes, validated together."""
+def _pairs(given: list[str] | None, option: str) -> dict[str, str]:
+    """What was typed as HEAD=MEANING, by the head as answers are found by; the last equals sign parts the two."""
+    from coalition_site.importers.understand.heads import told_head
+
+    pairs = {}
+    for each in given or []:
+        words, equals, means = each.rpartition("=")
+        if not equals or not words.strip() or not means.strip():
+            raise typer.BadParameter(f'{each!r}: write it as "WORDS=MEANING"', param_hint=option)
+        pairs[told_head(words)] = means.strip()
+    return pairs
+
+
+def _asked_and_planned(
+    files: list[Path], project: Path, answers: "Answers", today: date, *, quiet: bool
+) -> "tuple[Plan, list[ContentFile]]":
+    """The plan with what people answer, if somebody is there to be asked."""
     from coalition_site.importers.formats.open_file import read_filled
+
+    filled = [each for file in files for each in read_filled(file)]
+    plan, changed = _planned(filled, project, answers, today)
+    if quiet or not _somebody_is_there():
+        return plan, changed
+    from coalition_site.cli.import_questions import ask
+    from coalition_site.importers.plan.report import report_columns
+
+    asked: set[tuple[str, str]] = set()
+    for _ in range(_ROUNDS):
+        new = [each for each in plan.questions if (each.about, each.words) not in asked]
+        if not new:
+            break
+        if not asked:
+            say(report_columns(plan))
+        asked |= {(each.about, each.words) for each in new}
+        try:
+            if not typer.confirm(f"\nAnswer {plural(len(new), 'question')} now?", default=True):
+                break
+            answers = ask(new, answers)
+        except typer.Abort:
+            say("")
+            break
+        plan, changed = _planned(filled, project, answers, today)
+    return plan, changed
+
+
+def _planned(
+    filled: "list[Filled]", project: Path, answers: "Answers", today: date
+) -> "tuple[Plan, list[ContentFile]]":
+    """The plan, and the files it makes, validated together."""
     from coalition_site.importers.plan.make import plan_import
+    from coalition_site.importers.plan.memory import memory_file
     from coalition_site.importers.plan.write import validated_files
     from coalition_site.importers.understand.filled_files import understand
 
-    filled = [each for file in files for each in read_filled(file)]
     checked, coalition = checked_content(project, today)
-    plan = plan_import(understand(filled, coalition), coalition)
-    return plan, validated_files(project, checked, plan, today)
+    plan = plan_import(understand(filled, coalition, answers), coalition)
+    files = validated_files(project, checked, plan, today)
+    remembered = memory_file(project, plan, coalition)
+    return plan, [*([remembered] if remembered is not None else []), *files]
 
 
-def _asked(count: int) -> bool:
+def _somebody_is_there() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _agreed(count: int) -> bool:
     """Whether a person at the terminal says yes; Enter alone, Ctrl-C and nobody there are a no."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _somebody_is_there():
         return False
     try:
         return typer.confirm(f"Write {count} file{'' if count == 1 else 's'}?")

@@ -1,20 +1,23 @@
-"""What a file proposes, before it is compared with the content."""
+"""What a file proposes, before it is compared with the content, and what people should be asked about it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from coalition_site.importers.sources import Source
-from coalition_site.model.vocabulary import Choice, ListName
+from coalition_site.model.vocabulary import Choice, ListName, plain
 
 
 class RemarkKind(StrEnum):
     """What a remark is about; the report has a part for each, in this order."""
 
+    CONFLICT = "Said differently"
     UNKNOWN = "Unknown values"
     READ_AS = "Read as"
     ASSUMED = "Assumed"
     DUPLICATE = "Perhaps the same, kept apart"
     OPEN = "Left open"
+    NOTED = "Kept in the team's notes"
     LOST = "Not carried over"
 
 
@@ -25,6 +28,67 @@ class Remark:
     kind: RemarkKind
     source: Source
     text: str
+
+
+class About(StrEnum):
+    """What a question is about."""
+
+    COLUMN = "column"
+    RELATIONSHIP = "relationship"
+    STATUS = "status"
+    TYPE = "type"
+    SECTION = "section"
+    CONSENT = "consent"
+    DAYS = "days"
+    ALONE = "person alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something only people know: what a head or some words mean. One answer holds wherever the words stand.
+
+    `choices` are the answers that are offered first, `proposed` is what holds without an answer; `heads` are those of
+    the table, by which an answer is kept; `count` says for how many rows it holds.
+    """
+
+    about: About
+    words: str
+    choices: tuple[str, ...]
+    proposed: str
+    heads: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer that was needed: of the table with these heads, what the words, or the head, mean."""
+
+    heads: tuple[str, ...]
+    about: About
+    words: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """A column: its head in one line, what it means (empty: kept in the notes), how that is known, three values."""
+
+    head: str
+    means: str
+    how: str
+    samples: tuple[str, ...]
+    filled: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """A table as it was understood: where its heads stand, how many rows are below, the program that exported it."""
+
+    source: Source
+    rows: int
+    columns: tuple[ColumnReading, ...]
+    program: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +117,22 @@ class PersonProposal:
     title: str = ""
     email: str = ""
     phone: str = ""
+    language: str = ""
 
 
 @dataclass(slots=True)
 class PartnerProposal:
-    """What the file says of one partner; empty values say nothing. `texts` are by column."""
+    """What the file says of one partner; empty values say nothing. `texts` are by column.
+
+    `consent` is the day they agreed to be named. `vague` says that the type names no more than a family of types.
+    `contact` is the organization's own: `email`, `phone`, and `address` with a line for each line.
+    """
 
     source: Source
     name: str
     relationship: str = ""
     type: Choice | None = None
+    vague: bool = False
     serves: list[Choice] = field(default_factory=list)
     works_on: list[Choice] = field(default_factory=list)
     assets: list[Choice] = field(default_factory=list)
@@ -71,7 +141,10 @@ class PartnerProposal:
     texts: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     people: list[PersonProposal] = field(default_factory=list)
+    contact: dict[str, str] = field(default_factory=dict)
     refused: bool = False
+    consent: str = ""
+    id: str = ""
 
 
 @dataclass(slots=True)
@@ -97,7 +170,36 @@ class Proposals:
     partners: list[PartnerProposal] = field(default_factory=list)
     invites: list[InviteProposal] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    tables: list[TableReading] = field(default_factory=list)
+    answered: dict[Answered, None] = field(default_factory=dict)
+    _questions: dict[tuple[str, str], Question] = field(default_factory=dict)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What people should be asked, each once, in the order of the files."""
+        return tuple(self._questions.values())
+
+    @property
+    def nothing_read(self) -> bool:
+        """Whether no file said anything."""
+        return not (self.needs or self.partners or self.invites)
 
     def remark(self, kind: RemarkKind, source: Source, text: str) -> None:
         """Notes something that people should know."""
         self.remarks.append(Remark(kind, source, text))
+
+    def ask(self, question: Question) -> None:
+        """Notes a question, or that it is asked of one row more."""
+        key = question.about, plain(question.words)
+        there = self._questions.get(key)
+        self._questions[key] = replace(there, count=there.count + question.count) if there is not None else question
+
+
+def samples_of(texts: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """The first different values of a column, in one line each."""
+    found: dict[str, None] = {}
+    for text in texts:
+        found.setdefault(" ".join(text.split()))
+        if len(found) == most:
+            break
+    return tuple(found)

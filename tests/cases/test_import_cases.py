@@ -41,7 +41,7 @@ def test_case_gives_its_plan(file: Path, tmp_path: Path) -> None:
     case = read_case(file)
     project, files = prepared(case, tmp_path)
     try:
-        said = report(planned(project, *files).plan) + "\n"
+        said = report(planned(project, *files).plan, whole=True) + "\n"
     except ImportRefused as error:
         said = f"{error}\n"
     judge(file, case.shows, expected=case.report, said=said, write=case.write_report)

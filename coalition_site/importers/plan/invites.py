@@ -6,7 +6,7 @@ from coalition_site.derive.words.dates import language_name
 from coalition_site.importers.plan.plan import Plan, PlannedFile, new_notes, same_text
 from coalition_site.importers.plan.same_partner import KnownPartners
 from coalition_site.importers.proposals import InviteProposal, Proposals, RemarkKind
-from coalition_site.model.coalition import Coalition, person_of, wished_language
+from coalition_site.model.coalition import Coalition, reached, wished_language
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.reading import nearest
 from coalition_site.model.vocabulary import plain
@@ -121,7 +121,7 @@ def _new(
         proposals.remark(RemarkKind.LOST, proposal.source, text)
         return
     if not proposal.sender:
-        text = f"{proposal.member}: nobody is named to invite them; {coalition.settings.senders[sender].name}"
+        text = f"nobody is named to invite them; {coalition.settings.senders[sender].name}"
         proposals.remark(RemarkKind.ASSUMED, proposal.source, text)
     values: dict[str, Value] = {
         "member": proposal.member,
@@ -131,9 +131,16 @@ def _new(
         "email": proposal.email,
         "phone": proposal.phone,
     }
+    offered = {coalition.settings.language, *coalition.settings.languages}
     for key, text in proposal.more.items():
+        if not text:
+            continue
         if key in _DAYS and _DAY.fullmatch(text):
             values[key] = text
+        elif key == "address":
+            values[key] = [*text.split("\n")]
+        elif key == "language" and text in offered:
+            values[key] = text if text != coalition.settings.language else ""
         elif key != "overdue":
             proposal.notes.append(f"{key.replace('_', ' ').capitalize()}: {text}")
     values["note"] = new_notes("", proposal.notes)
@@ -159,9 +166,9 @@ def _differences(
     elif sender != old.sender:
         file.set((number, "sender"), sender, old.sender)
     host = coalition.partners.get(old.partner)
-    person = person_of(old, host)
+    where = reached(old, host)
     # What the contact says holds for the invite, and the invite list shows it.
-    known = {"status": "", "email": person.email if person else "", "phone": person.phone if person else ""}
+    known = {"status": "", "email": where.email, "phone": where.phone}
     for key, default in known.items():
         text, before = getattr(proposal, key), str(getattr(old, key))
         if text and not same_text(text, before) and not (same_text(text, default) and not before):
@@ -191,11 +198,11 @@ def _not_taken(proposal: InviteProposal, old: Invite, coalition: Coalition, prop
     language = wished_language(old, host, own)
     shown = {
         "language": (language_name(language, own), language, language_name(language)),
-        "address": (", ".join(old.address),),
+        "address": (", ".join(reached(old, host).address),),
         "ask": (old.ask.in_language(own, own) if old.ask is not None else "",),
     }
     for key, texts in shown.items():
-        said = proposal.more.get(key, "")
+        said = proposal.more.get(key, "").replace("\n", ", ")
         if said and not any(same_text(said, text) for text in texts):
             hint = "change it in invites.yml"
             proposals.remark(RemarkKind.LOST, proposal.source, f'{key} "{said}" instead of "{texts[0]}"; {hint}')

@@ -19,6 +19,9 @@ def plan_import(proposals: Proposals, coalition: Coalition) -> Plan:
     plan_invites(proposals, coalition, known, plan)
     plan.files = [part for file in plan.files for part in file.parts()]
     plan.remarks = list(dict.fromkeys(proposals.remarks))
+    plan.tables, plan.questions = tuple(proposals.tables), proposals.questions
+    plan.answered = tuple(proposals.answered)
+    plan.nothing_read = proposals.nothing_read
     return plan
 
 

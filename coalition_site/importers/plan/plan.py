@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from coalition_site.edit.edits import AddEntries, SetValue
-from coalition_site.importers.proposals import Remark
+from coalition_site.edit.edits import AddEntries, ReplaceBody, SetValue
+from coalition_site.importers.proposals import Answered, Question, Remark, TableReading
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.partner import is_for_team_folder
 from coalition_site.model.vocabulary import Choice, ListName
@@ -24,9 +24,10 @@ class Difference:
 
 @dataclass(slots=True)
 class PlannedFile:
-    """What one record gets: a partner's file, the needs, an invite. `whole` is all of a new record.
+    """What one record gets: a partner's file, the needs, an invite.
 
-    `team_path` is the file of what is not public of a partner; it is `path` again where the team has no folder.
+    `whole` is all of a new record, and `body` the text below it. `team_path` is the file of what is not public of a
+    partner; it is `path` again where the team has no folder.
     """
 
     path: str
@@ -34,9 +35,10 @@ class PlannedFile:
     what: str
     name: str = ""
     team_path: str = ""
-    changes: list[SetValue | AddEntries] = field(default_factory=list)
+    changes: list[SetValue | AddEntries | ReplaceBody] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
     whole: dict[str, Value] | None = None
+    body: str = ""
 
     def parts(self) -> list["PlannedFile"]:
         """The same as one record for each file: what is not public of a partner may stand in a file of its own."""
@@ -45,10 +47,12 @@ class PlannedFile:
         public = PlannedFile(self.path, self.source, self.what, self.name)
         team = PlannedFile(self.team_path, self.source, TEAM_FILE, self.name)
         for change, difference in zip(self.changes, self.differences, strict=True):
-            part = team if is_for_team_folder(change.steps) else public
+            of_team = not isinstance(change, ReplaceBody) and is_for_team_folder(change.steps)
+            part = team if of_team else public
             part.changes.append(change)
             part.differences.append(difference)
         if self.whole is not None:
+            public.body = self.body
             public.whole = {key: value for key, value in self.whole.items() if not is_for_team_folder((key,))}
             team.whole = {key: value for key, value in self.whole.items() if is_for_team_folder((key,))} or None
         return [part for part in (public, team) if part.whole or part.changes]
@@ -65,6 +69,16 @@ class PlannedFile:
         self.changes.append(SetValue(key, new))
         self.differences.append(Difference(shown or _shown(key), old, (new,)))
 
+    def set_lines(self, key: tuple[str | int, ...], lines: list[str], old: str) -> None:
+        """Sets a text of several lines, such as an address."""
+        self.changes.append(SetValue(key, [*lines]))
+        self.differences.append(Difference(_shown(key), old, (", ".join(lines),)))
+
+    def replace_body(self, text: str) -> None:
+        """Puts a text below the front matter, where there is none yet."""
+        self.changes.append(ReplaceBody(text))
+        self.differences.append(Difference("profile", new=(text,)))
+
     def add(self, key: tuple[str | int, ...], values: list[Value], shown: tuple[str, ...]) -> None:
         """Adds entries to a list; does nothing for none."""
         if values:
@@ -78,11 +92,19 @@ def _shown(key: tuple[str | int, ...]) -> str:
 
 @dataclass(slots=True)
 class Plan:
-    """What would be written, in order: needs, partners, invites; how many records say all of it already; remarks."""
+    """What would be written, in order: needs, partners, invites; how many records say all of it already; remarks.
+
+    `tables` are the columns as they were understood, `questions` what only people know,
+    `answered` what they said now.
+    """
 
     files: list[PlannedFile] = field(default_factory=list)
     unchanged: Counter[str] = field(default_factory=Counter)
     remarks: list[Remark] = field(default_factory=list)
+    tables: tuple[TableReading, ...] = ()
+    questions: tuple[Question, ...] = ()
+    answered: tuple[Answered, ...] = ()
+    nothing_read: bool = False
 
     def change(self, file: PlannedFile) -> None:
         """Adds what a record gets."""

@@ -13,7 +13,15 @@ from coalition_site.importers.proposals import Remark, RemarkKind
 from coalition_site.importers.sources import ImportRefused, Source
 from coalition_site.model.invite import Invite
 from coalition_site.model.needs import Needs
-from coalition_site.model.partner import Listing, Outreach, PartnerFrontMatter, Person, Role, TeamNotes
+from coalition_site.model.partner import (
+    Listing,
+    OrganizationContact,
+    Outreach,
+    PartnerFrontMatter,
+    Person,
+    Role,
+    TeamNotes,
+)
 from coalition_site.problems import describe, has_errors
 from coalition_site.read.changed_files import with_files
 from coalition_site.read.content import INVITES
@@ -26,6 +34,7 @@ _PARTNER_ORDER: KeyOrder = {
     ("outreach", "roles"): tuple(Role.model_fields),
     ("team",): tuple(TeamNotes.model_fields),
     ("team", "people"): tuple(Person.model_fields),
+    ("team", "contact"): tuple(OrganizationContact.model_fields),
 }
 _NEEDS_ORDER: KeyOrder = {(): ("reviewed", *(key for key in Needs.model_fields if key != "reviewed"))}
 _EMPTY_MARKDOWN = b"---\n---\n"
@@ -50,7 +59,8 @@ def _file(project: Path, path: str, planned: Sequence[PlannedFile], plan: Plan) 
     before = target.read_bytes() if target.exists() else None
     new = [each.whole for each in planned if each.whole is not None]
     if path.endswith(".md") and new:
-        return ContentFile(path, before, "\n".join(["---", *block(new[0]), "---", ""]).encode())
+        body = "".join(each.body for each in planned)
+        return ContentFile(path, before, "\n".join(["---", *block(new[0]), "---", body]).encode())
     order = _PARTNER_ORDER if path.endswith(".md") else _INVITE_ORDER if _is_invites(path) else _NEEDS_ORDER
     after = before or (_EMPTY_MARKDOWN if path.endswith(".md") else b"")
     for each in planned:

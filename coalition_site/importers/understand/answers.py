@@ -4,11 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from coalition_site.importers.proposals import PartnerProposal, Proposals, RemarkKind
+from coalition_site.importers.proposals import About, PartnerProposal, Proposals, Question, RemarkKind
 from coalition_site.importers.sources import Source
+from coalition_site.importers.understand.given_answers import GivenAnswers
 from coalition_site.importers.understand.option_lists import Chosen, OptionReader, is_open, strong_parts
 from coalition_site.importers.understand.person_names import first_name_first
 from coalition_site.importers.understand.roles import read_roles
+from coalition_site.importers.understand.type_words import family_of, types_in
 from coalition_site.model.fields import is_web_address
 from coalition_site.model.partner import PARTNER_LISTS
 from coalition_site.model.vocabulary import Choice, ListName, each_once, plain
@@ -21,7 +23,7 @@ ONE = {
 }
 """What one entry of a list is called."""
 _BRACKETS = re.compile(r"\([^)]*\)")
-_TEXTS = ("motivations", "strengths", "barriers", "website", "short_name")
+_TEXTS = ("motivations", "strengths", "barriers", "website", "short_name", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,13 @@ class Understanding:
     """The readers of options by list, and the proposals that grow.
 
     `people` are names that the coalition writes already, as they are compared: they are taken as they are. `whole` are
-    its initiatives and roles that a list would part.
+    its initiatives and roles that a list would part. `languages` are those that letters are offered in.
     """
 
     readers: Mapping[ListName, OptionReader]
     proposals: Proposals
+    given: GivenAnswers = field(default_factory=GivenAnswers)
+    languages: tuple[str, ...] = ()
     people: frozenset[str] = frozenset()
     whole: Mapping[str, str] = field(default_factory=dict)
 
@@ -47,9 +51,18 @@ class Understanding:
     def choices(self, partner: PartnerProposal, column: str, text: str, *, form: bool) -> None:
         """Adds the options of a cell to a partner's list; what is in no list goes to the notes, in its own words."""
         name = PARTNER_LISTS[column]
-        found = [self.choice(name, each, partner) for each in self.readers[name].read(text, only_semicolons=form)]
+        reader = self.readers[name]
         choices: list[Choice] = getattr(partner, column)
-        choices[:] = each_once([*choices, *(choice for choice in found if choice is not None)])
+        for each in reader.read(text, only_semicolons=form):
+            within = reader.mentioned(each.text) if each.choice is None and " " in each.text else []
+            if within:
+                labels = ", ".join(f'"{reader.label(reader.options[choice.option])}"' for choice in within)
+                self.proposals.remark(RemarkKind.READ_AS, partner.source, f'{ONE[name]} {labels} in "{each.text}"')
+                partner.notes.append(f"{ONE[name].capitalize()}: {each.text}")
+                choices += within
+            elif (choice := self.choice(name, each, partner)) is not None:
+                choices.append(choice)
+        choices[:] = each_once(choices)
 
     def choice(self, name: ListName, chosen: Chosen, partner: PartnerProposal) -> Choice | None:
         """The choice, if there is one, with a remark where the words were others than the list's."""
@@ -69,7 +82,9 @@ class Understanding:
             self.proposals.remark(RemarkKind.UNKNOWN, source, text)
         return chosen.choice
 
-    def cell(self, partner: PartnerProposal, column: str, text: str, *, form: bool) -> None:
+    def cell(
+        self, partner: PartnerProposal, column: str, text: str, *, form: bool, heads: tuple[str, ...] = ()
+    ) -> None:
         """Takes one cell of a partner's row; `form` says that lists are parted by ";" alone."""
         if not text:
             return
@@ -78,7 +93,7 @@ class Understanding:
         elif column in PARTNER_LISTS:
             self.choices(partner, column, text, form=form)
         elif column == "type":
-            self.type(partner, text)
+            self.type(partner, text, heads)
         elif column == "initiatives":
             partner.initiatives += [" ".join(each.split()) for each in strong_parts(text, self.whole)]
         elif column == "roles":
@@ -86,8 +101,8 @@ class Understanding:
         elif column in _TEXTS:
             self.text(partner, column, text)
 
-    def type(self, partner: PartnerProposal, text: str) -> None:
-        """Takes the type of organization; one that is in no list becomes the fill-in's text."""
+    def type(self, partner: PartnerProposal, text: str, heads: tuple[str, ...] = ()) -> None:
+        """Takes the type of organization; one that is in no list becomes the fill-in's text, and is asked about."""
         text = " ".join(text.split())
         reader = self.readers[ListName.TYPES]
         chosen = reader.one(text)
@@ -95,15 +110,39 @@ class Understanding:
         if chosen.choice is None and bare != text and reader.one(bare).choice is not None:
             chosen = Chosen(text, reader.one(bare).choice, taken_for=reader.one(bare).taken_for or bare)
             partner.notes.append(f"Type of organization: {text}")
-        other = next((option for option in self.readers[ListName.TYPES].options.visible() if option.fill_in), None)
+        if chosen.choice is None:
+            chosen = self.type_in_other_words(partner, text, heads) or chosen
+        other = next((option for option in reader.options.visible() if option.fill_in), None)
         if chosen.choice is None and other is not None:
-            label = self.readers[ListName.TYPES].label(other)
+            label = reader.label(other)
             perhaps = f'; did you mean "{chosen.perhaps}"?' if chosen.perhaps else ""
             remark = f'type of organization "{text}" is in no list; written as "{label}: {text}"{perhaps}'
             self.proposals.remark(RemarkKind.UNKNOWN, partner.source, remark)
             partner.type = Choice(other.id, text)
+            self.ask_type(text, f"{label}: {text}", (chosen.perhaps,) if chosen.perhaps else (), heads)
         else:
             partner.type = self.choice(ListName.TYPES, chosen, partner)
+
+    def type_in_other_words(self, partner: PartnerProposal, text: str, heads: tuple[str, ...]) -> Chosen | None:
+        """The type as an answer says, or as words that are no label of it say; None where they say none or several."""
+        reader = self.readers[ListName.TYPES]
+        answer = self.given.value(About.TYPE, text, heads)
+        if answer and (answered := reader.one(answer)).choice is not None:
+            return Chosen(text, answered.choice, taken_for=answered.taken_for or answer)
+        options = {option.id: option for option in reader.options.visible()}
+        family = [each for each in family_of(text) if each in options]
+        found = family[:1] or [each for each in types_in(text) if each in options]
+        if len(found) != 1:
+            return None
+        label = reader.label(options[found[0]])
+        if family:
+            partner.vague = True
+            self.ask_type(text, label, tuple(reader.label(options[each]) for each in family), heads)
+        return Chosen(text, Choice(found[0]), taken_for=label)
+
+    def ask_type(self, text: str, proposed: str, choices: tuple[str, ...], heads: tuple[str, ...]) -> None:
+        """Asks which type the words are."""
+        self.proposals.ask(Question(About.TYPE, text, choices, proposed, heads))
 
     def text(self, partner: PartnerProposal, column: str, text: str) -> None:
         """Takes a text; a second and different one for the same place goes to the notes."""

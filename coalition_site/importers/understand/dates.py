@@ -9,6 +9,7 @@ from datetime import date
 
 _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{2})(\d{2})?")
 _SPOKEN = ("%b %d %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y")
+_IS_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTHS = 12
 _CENTURY = 2000
 
@@ -19,6 +20,13 @@ class DayOrder:
 
     month_first: bool | None = None
     shown_by: str = ""
+
+    def is_unclear(self, text: str) -> bool:
+        """Whether the text is a day, or begins with one, that may be two different ones."""
+        found = _NUMBERS.match(text)
+        if found is None or self.month_first is not None or found[1] == found[3]:
+            return False
+        return not _IS_DAY.fullmatch(self.day(found[0]))
 
     def day(self, text: str) -> str:
         """The day, or the text as it is where it is none or may be two."""

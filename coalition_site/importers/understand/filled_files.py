@@ -1,11 +1,13 @@
 """Sheets and forms to proposals: what people meant, in the content's terms, each with the row it comes from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from coalition_site.importers.proposals import Proposals
-from coalition_site.importers.sources import Filled, Form
+from coalition_site.importers.proposals import About, Proposals, RemarkKind
+from coalition_site.importers.sources import Filled, Form, ImportRefused, Source
 from coalition_site.importers.understand.answers import Understanding
 from coalition_site.importers.understand.form import understand_form
+from coalition_site.importers.understand.given_answers import MEANINGS, NO_ANSWERS, Answers, GivenAnswers, meaning_of
+from coalition_site.importers.understand.heads import told_head
 from coalition_site.importers.understand.option_lists import OptionReader, kept_whole
 from coalition_site.importers.understand.sheet import understand_sheet
 from coalition_site.model.coalition import Coalition
@@ -13,8 +15,11 @@ from coalition_site.model.partner import PARTNER_LISTS, Role
 from coalition_site.model.vocabulary import NEED_LISTS, ListName, plain
 
 
-def understand(filled: Sequence[Filled], coalition: Coalition) -> Proposals:
-    """What the files propose to this coalition. Nothing is compared with its partners and invites yet."""
+def understand(filled: Sequence[Filled], coalition: Coalition, answers: Answers = NO_ANSWERS) -> Proposals:
+    """What the files propose to this coalition. Nothing is compared with its partners and invites yet.
+
+    `answers` are what people said of columns and words now; what they said before is in the coalition's imports.yml.
+    """
     language = coalition.settings.language
     own = frozenset(
         plain(choice.text) for partner in coalition.partners.values() for choice in partner.assets if not choice.option
@@ -31,13 +36,39 @@ def understand(filled: Sequence[Filled], coalition: Coalition) -> Proposals:
         for partner in coalition.partners.values()
         for text in (*partner.initiatives, *(said for role in partner.outreach.roles for said in _role_texts(role)))
     ]
-    understanding = Understanding(readers, Proposals(), names, kept_whole(written))
+    settings, proposals = coalition.settings, Proposals()
+    given = GivenAnswers(answers.columns, answers.values, coalition.imports.tables, proposals.answered)
+    languages = tuple(dict.fromkeys((settings.language, *settings.languages)))
+    understanding = Understanding(readers, proposals, given, languages, names, kept_whole(written))
+    _refuse_unknown_meanings(answers, readers)
     for each in filled:
         if isinstance(each, Form):
             understand_form(each, understanding)
         else:
             understand_sheet(each, understanding)
-    return understanding.proposals
+    _refuse_unused(answers, proposals)
+    return proposals
+
+
+def _refuse_unknown_meanings(answers: Answers, readers: Mapping[ListName, OptionReader]) -> None:
+    for head, means in answers.columns.items():
+        if meaning_of(means, readers) is None:
+            known = ", ".join(MEANINGS)
+            example = "works on: Housing stability"
+            raise ImportRefused(
+                f'column "{head}": "{means}" is nothing a column can mean; write {known}, or an option: {example}'
+            )
+
+
+def _refuse_unused(answers: Answers, proposals: Proposals) -> None:
+    """An answer about a column that is not there is a mistake; one about words may be meant for other files too."""
+    heads = dict.fromkeys(column.head for table in proposals.tables for column in table.columns if column.head)
+    used = {told_head(each.words) for each in proposals.answered if each.about is About.COLUMN}
+    for head in answers.columns:
+        if head not in used:
+            raise ImportRefused(f'there is no column "{head}"; the columns are {", ".join(heads) or "none"}')
+    for words in answers.values.keys() - {plain(each.words) for each in proposals.answered}:
+        proposals.remark(RemarkKind.LOST, Source("--answer"), f'nothing asked for an answer about "{words}"')
 
 
 def _texts_of(name: ListName, coalition: Coalition) -> Iterator[str]:

@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from types import MappingProxyType
 
 from coalition_site.importers.sources import Row
+from coalition_site.importers.understand.question_heads import asked_in
 from coalition_site.importers.understand.survey_heads import asked
 from coalition_site.model.likeness import KnownTexts
+from coalition_site.model.vocabulary import plain
 
 
 class Column(StrEnum):
@@ -48,21 +51,32 @@ class Column(StrEnum):
     FOLLOW_UP = "follow_up"
     ANSWERED = "answered"
     OVERDUE = "overdue"
+    ABOUT = "about"
+    STREET = "street"
+    CITY = "city"
+    STATE = "state"
+    ZIP = "zip"
+    COUNTRY = "country"
+    WISH = "wish"
+    TIMESTAMP = "timestamp"
+    ID = "partner id"
+    LEAVE = "leave out"
 
 
 # Words are compared without case, accents, signs and what stands in brackets; several heads are parted by "|".
 _HEADS: Mapping[Column, str] = {
     Column.NAME: "organization name|organization|organisation name|organisation|org|org name|name of organization|"
-    "partner|partner name|identified partner|name|agency|group name|company|institution|partner organization|"
+    "partner|partner name|identified partner|name|who|agency|group name|company|institution|partner organization|"
     "nombre de la organizacion|organizacion|socio|nombre|entidad|socio identificado",
     Column.TYPE: "type of organization|type|organization type|org type|kind|category|sector|type of organisation|"
     "tipo de organizacion|tipo|sector de la organizacion",
     Column.SERVES: "target populations served|target population|populations served|population served|populations|"
-    "groups served|who they serve|serves|people served|groups|"
+    "groups served|who they serve|serves|people served|groups|target communities|communities served|communities|"
     "poblaciones atendidas|poblacion atendida|grupos atendidos|a quien sirve|"
     "poblaciones a las que atiende|poblaciones objetivo atendidas",
     Column.WORKS_ON: "domains of work|domain of work|domains|domain|areas of work|area of work|works on|areas|area|"
-    "issue areas|issue area|focus areas|focus area|ambitos de trabajo|ambito de trabajo|"
+    "issue areas|issue area|focus areas|focus area|themes|theme|additional themes|topics|ambitos de trabajo|"
+    "ambito de trabajo|"
     "areas de trabajo|area de trabajo",
     Column.ASSETS: "assets|asset|what they bring|what they bring to the table|resources|strengths and assets|"
     "capacity|capacities|recursos|activos|fortalezas y recursos|que aportan",
@@ -109,15 +123,30 @@ _HEADS: Mapping[Column, str] = {
     "next follow up|seguimiento",
     Column.ANSWERED: "answered|date answered|answered on|responded|date of response|respondida",
     Column.OVERDUE: "overdue|atrasada",
+    Column.ABOUT: "mission|mission statement|summary|description|about|about the organization|profile|what they do|"
+    "what do they do|overview|mision|resumen|descripcion|perfil|que hacen",
+    Column.STREET: "street|street address|address line 1|address 1|calle",
+    Column.CITY: "city|town|ciudad",
+    Column.STATE: "state|province|state / province|estado provincia",
+    Column.ZIP: "zip|zip code|zipcode|postal code|postcode|zip / postal code|codigo postal",
+    Column.COUNTRY: "country|pais",
+    Column.WISH: "do not mail|do not email|do not call|do not phone|do not contact|email opt out|unsubscribed|"
+    "opted out",
+    Column.TIMESTAMP: "timestamp|submitted|submitted at|submission date|date submitted|marca temporal",
+    Column.ID: "partner id",
 }
+SEVERAL = frozenset({Column.ABOUT, Column.STREET, Column.WISH, Column.LEAVE})
+"""What several columns of one table may hold."""
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _SIGNS = re.compile(r"[^\w/&]+")
 _NEAR = 0.86
 _ORGANIZATION = {"org", "orgs", "organisation", "organisations", "organizations"}
 _LONGEST = 120
+_LONGEST_QUESTION = 600
 _NAMES = {"name", "full name", "nombre"}
 _SEARCHED_ROWS = 40
 _CLEAR_HEADS = 2
+_NAMING = (Column.NAME, Column.MEMBER, Column.PERSON, Column.FIRST_NAME, Column.LAST_NAME)
 
 
 def compared(text: str) -> str:
@@ -133,19 +162,34 @@ _KNOWN_HEADS = KnownTexts(_BY_HEAD)
 
 
 @lru_cache(maxsize=4096)
-def column_of(head: str) -> Column | None:
-    """The column that a head stands for; None where nobody can tell."""
+def reading_of(head: str) -> tuple[Column | None, str]:
+    """The column that a head stands for, and in words how that is known; None where nobody can tell."""
     for text in dict.fromkeys((head, _BRACKETS.sub(" ", head))):
         plain_head = compared(text)
         if plain_head in _BY_HEAD:
-            return _BY_HEAD[plain_head]
+            return _BY_HEAD[plain_head], ""
         if asked_for := asked(plain_head):
-            return Column(asked_for)
+            return Column(asked_for), ""
+        if (both := _of_both_sides(plain_head)) is not None:
+            return both, ""
         if len(plain_head) > len("sector"):
             near = _KNOWN_HEADS.likest(plain_head, _NEAR)
             if near is not None:
-                return _BY_HEAD[near]
-    return None
+                return _BY_HEAD[near], f'read as "{near}"'
+    if asked_for := asked_in(compared(head), question="?" in head):
+        return Column(asked_for), "by the words of the question"
+    return None, ""
+
+
+def _of_both_sides(head: str) -> Column | None:
+    """What `mission / summary` means where both sides of the slash say the same."""
+    sides = {_BY_HEAD.get(side.strip()) for side in head.split(" / ")}
+    return sides.pop() if len(sides) == 1 and " / " in head else None
+
+
+def column_of(head: str) -> Column | None:
+    """The column that a head stands for; None where nobody can tell."""
+    return reading_of(head)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +205,34 @@ class Heads:
         return any(column in self.columns for column in columns)
 
 
-def _column_in(cell: str) -> Column | None:
-    return column_of(cell.replace("\n", " ")) if 0 < len(cell) <= _LONGEST else None
+Told = Mapping[str, Column | None]
+"""What people said that columns mean, by the head as `told_head` writes it; None: kept in the notes."""
 
 
-def _heads_in(row: Row, at: int) -> Heads:
+def told_head(head: str) -> str:
+    """A head as answers about it are found by: in one line, whatever its case."""
+    return plain(head)
+
+
+def _column_in(cell: str, told: Told = MappingProxyType({})) -> Column | None:
+    if told and told_head(cell) in told:
+        return told[told_head(cell)]
+    longest = _LONGEST_QUESTION if "?" in cell or ":" in cell else _LONGEST
+    return column_of(cell.replace("\n", " ")) if 0 < len(cell) <= longest else None
+
+
+def _heads_in(row: Row, at: int, told: Told = MappingProxyType({})) -> Heads:
     found: list[Column | None] = []
     for cell in row.cells:
-        column = _column_in(cell)
-        found.append(None if column in found else column)
+        column = _column_in(cell, told)
+        # Answers count before what the words say.
+        said = told_head(cell) in told
+        if column in found and column is not None and column not in SEVERAL:
+            if said:
+                found[found.index(column)] = None
+            else:
+                column = None
+        found.append(column)
     return Heads(at, tuple(_with_people(found, row.cells)), row.cells)
 
 
@@ -223,7 +286,7 @@ def heads_again(row: Row, at: int) -> Heads | None:
     if any(_column_in(cell) is None for cell in filled):
         return None
     heads = _heads_in(row, at)
-    naming = heads.has(Column.NAME, Column.MEMBER, Column.PERSON)
+    naming = heads.has(*_NAMING)
     return heads if naming and len(filled) >= _CLEAR_HEADS and _score(heads) == len(filled) else None
 
 
@@ -232,19 +295,26 @@ def best_head_score(rows: Sequence[Row]) -> int:
     return max((_score(_heads_in(row, at)) for at, row in enumerate(rows[:_SEARCHED_ROWS])), default=0)
 
 
-def find_heads(rows: Sequence[Row]) -> Heads | None:
+def find_heads(rows: Sequence[Row], told: Told = MappingProxyType({})) -> Heads | None:
     """The first row with the most heads that are understood; title rows above it are passed over.
 
-    One head alone counts where it names partners or members and is all its row holds.
+    One head alone counts where it names partners or members and is all its row holds, or stands in the first row of
+    several cells above others that are as full: `Who` in a table out of a text document.
     """
-    candidates = [_heads_in(row, at) for at, row in enumerate(rows[:_SEARCHED_ROWS])]
-    naming = [heads for heads in candidates if heads.has(Column.NAME, Column.MEMBER, Column.PERSON)]
+    candidates = [_heads_in(row, at, told) for at, row in enumerate(rows[:_SEARCHED_ROWS])]
+    naming = [heads for heads in candidates if heads.has(*_NAMING)]
     best = max(naming, key=_score, default=None)
     if best is None:
         return None
     if _score(best) >= _CLEAR_HEADS:
         return _below_groups(best, rows)
-    return best if sum(bool(text) for text in best.texts) == 1 and best.at + 1 < len(rows) else None
+    filled = [sum(map(bool, row.cells)) for row in rows[:_SEARCHED_ROWS]]
+    if best.at + 1 >= len(rows):
+        return None
+    first_of_several = next((at for at, count in enumerate(filled) if count > 1), None) == best.at
+    if filled[best.at] == 1:
+        return best
+    return best if first_of_several and max(filled) == filled[best.at] and not stand_in_a_column(rows) else None
 
 
 def stand_in_a_column(rows: Sequence[Row]) -> bool:

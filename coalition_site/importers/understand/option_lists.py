@@ -37,15 +37,40 @@ _MAYBE = (
     "s/d",
 )
 _OPEN = {*_MAYBE, "\N{EN DASH}", "\N{EM DASH}", "x?", "not sure", "por definir", "pendiente", "ninguno", "no se sabe"}
-_YES = {"yes", "y", "true", "ok", "x", "1", "\u2713", "\u2714", "\u2611", "si", "s\u00ed", "confirmed", "agreed"}
+_YES = {
+    "yes",
+    "y",
+    "true",
+    "ok",
+    "x",
+    "1",
+    "checked",
+    "\u2713",
+    "\u2714",
+    "\u2611",
+    "si",
+    "s\u00ed",
+    "confirmed",
+    "agreed",
+}
 _NO = {"no", "n", "false", "0", "\u2717", "\u2718", "declined", "refused"}
+_NOBODY_KNOWS = re.compile(
+    r"\W*(?:(?:it is |was |is )?(?:not|none|no|nothing)(?: (?:yet|publicly))? "
+    r"(?:available|listed|known|provided|given|found|specified|applicable|stated|published|on (?:the |their "
+    r")?web ?site)(?: .{0,30})?"
+    r"|no (?:e-?mail|phone|address|web ?site|contact)(?: (?:address|listed|given|found|available))?|e-?mail protected"
+    r"|no (?:disponible|aparece|se sabe)(?: .{0,30})?)\W*"
+)
+_LONGEST_OPEN = 60
+_SHORTEST_MENTION = 5
 _NEAR = 0.84
 _LIKE = 0.7
 
 
 def is_open(text: str) -> bool:
     """Whether a cell says that nobody knows yet: TBD, n/a, ?, a dash."""
-    return plain(text) in _OPEN
+    said = plain(text)
+    return said in _OPEN or (len(said) <= _LONGEST_OPEN and _NOBODY_KNOWS.fullmatch(said) is not None)
 
 
 def yes_or_no(text: str) -> bool | None:
@@ -113,6 +138,7 @@ class OptionReader:
     _names: dict[str, Option] = field(init=False)
     _known: KnownTexts = field(init=False)
     _longest: int = field(init=False)
+    _mentions: re.Pattern[str] | None = field(init=False, default=None)
     _read: dict[str, Chosen] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -162,6 +188,14 @@ class OptionReader:
         if like and SequenceMatcher(None, spelled, like).ratio() >= _NEAR:
             return Chosen(text, Choice(self._names[like].id), taken_for=near)
         return Chosen(text, Choice("", text) if self.free else None, perhaps=near)
+
+    def mentioned(self, text: str) -> list[Choice]:
+        """The options whose names stand in a longer text, in their order there, each once."""
+        if self._mentions is None:
+            names = sorted((name for name in self._names if len(name) >= _SHORTEST_MENTION), key=len, reverse=True)
+            self._mentions = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b" if names else r"(?!)")
+        found = (self._names[hit[0]] for hit in self._mentions.finditer(plain(text)))
+        return [Choice(option_id) for option_id in dict.fromkeys(option.id for option in found)]
 
     def is_option(self, chosen: Chosen) -> bool:
         """Whether it is an option of the list, and not free text."""

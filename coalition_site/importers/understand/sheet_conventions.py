@@ -2,35 +2,50 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from coalition_site.importers.sources import Row
+from coalition_site.importers.understand.consent import date_part
 from coalition_site.importers.understand.dates import DayOrder, day_order
 from coalition_site.importers.understand.heads import Column, Heads
 from coalition_site.importers.understand.option_lists import OptionReader, is_open
 from coalition_site.importers.understand.status_words import relationship_of
 from coalition_site.model.partner import PARTNER_LISTS
-from coalition_site.model.vocabulary import Choice, ListName
+from coalition_site.model.vocabulary import Choice, ListName, plain
 
 DAYS = (Column.SENT, Column.FOLLOW_UP, Column.ANSWERED)
 _COUNTING = {"#", "no", "no.", "nr", "nr.", "num", "row", "n\N{DEGREE SIGN}", "n\N{MASCULINE ORDINAL INDICATOR}"}
+
+
+_OF_PEOPLE = (Column.PERSON, Column.FIRST_NAME, Column.LAST_NAME)
+ORDERS = {"month first": True, "day first": False}
+"""How days can begin, as people answer it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
     """How a sheet writes days, and by number from 0 the columns that are ticks or only count the rows.
 
-    The head of a column of ticks is an option; it is kept with the partner's list that it belongs to.
+    The head of a column of ticks is an option; it is kept with the partner's list that it belongs to. `of_people` says
+    that rows are people, several of whom may be at one organization.
     """
 
     days: DayOrder
     ticks: Mapping[int, tuple[str, Choice]]
     counting: frozenset[int]
+    of_people: bool
 
 
-def habits_of(heads: Heads, rows: Sequence[Row], readers: Mapping[ListName, OptionReader]) -> Habits:
-    """The habits of a sheet with these heads and rows."""
+def habits_of(
+    heads: Heads,
+    rows: Sequence[Row],
+    readers: Mapping[ListName, OptionReader],
+    ticks: Mapping[int, tuple[str, Choice]] = MappingProxyType({}),
+    order: str = "",
+) -> Habits:
+    """The habits of a sheet with these heads and rows; `ticks` and the `order` of days are what people said of them."""
     unread = [(at, text) for at, text in enumerate(heads.texts) if text and heads.columns[at] is None]
-    ticks = {
+    ticked = {
         at: (key, choice)
         for at, text in unread
         for key, name in PARTNER_LISTS.items()
@@ -41,8 +56,43 @@ def habits_of(heads: Heads, rows: Sequence[Row], readers: Mapping[ListName, Opti
         for at, text in unread
         if text.casefold() in _COUNTING and all(cell.isdecimal() for cell in _cells(at, rows) if cell)
     )
-    days = (text for at, column in enumerate(heads.columns) if column in DAYS for text in _cells(at, rows))
-    return Habits(day_order(days), ticks, counting)
+    columns = [at for at, column in enumerate(heads.columns) if column in {*DAYS, Column.TIMESTAMP}]
+    days = (
+        DayOrder(ORDERS[order])
+        if order in ORDERS
+        else day_order(date_part(text) for at in columns for text in _cells(at, rows))
+    )
+    return Habits(days, {**ticked, **ticks}, counting, _are_people(heads, rows))
+
+
+def _are_people(heads: Heads, rows: Sequence[Row]) -> bool:
+    """Whether an organization stands in several rows of a table that names people."""
+    if not (heads.has(*_OF_PEOPLE) and heads.has(Column.NAME)):
+        return False
+    names = [
+        plain(text) for at, column in enumerate(heads.columns) if column is Column.NAME for text in _cells(at, rows)
+    ]
+    return len(set(names)) < len(names)
+
+
+def filled_down(heads: Heads, rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], str]:
+    """The rows with what stands above empty cells left of the names, which were merged, and the head of that column."""
+    if not heads.has(Column.NAME):
+        return rows, ""
+    name_at = heads.columns.index(Column.NAME)
+    at = next((at for at in range(name_at) if heads.columns[at] in {Column.TYPE, Column.RELATIONSHIP}), None)
+    named = [row for row in rows if name_at < len(row.cells) and row.cells[name_at]]
+    if at is None or not named or not named[0].cells[at]:
+        return rows, ""
+    empty = sum(not row.cells[at] for row in named)
+    if empty * 3 < len(named):
+        return rows, ""
+    filled, above = [], ""
+    for row in rows:
+        above = (row.cells[at] if at < len(row.cells) else "") or above
+        here = name_at < len(row.cells) and row.cells[name_at] and not row.cells[at]
+        filled.append(replace(row, cells=(*row.cells[:at], above, *row.cells[at + 1 :])) if here else row)
+    return tuple(filled), " ".join(heads.texts[at].split())
 
 
 def with_relationships(heads: Heads, rows: Sequence[Row]) -> Heads:

@@ -1,0 +1,178 @@
+"""What is new about a partner that the content knows already."""
+
+from collections.abc import Mapping
+
+from coalition_site.importers.plan.merged_rows import PERSON_KEYS, says_less
+from coalition_site.importers.plan.plan import PlannedFile, choice_text, same_text
+from coalition_site.importers.plan.profile_text import as_markdown
+from coalition_site.importers.proposals import PartnerProposal, PersonProposal, Proposals, RemarkKind, RoleProposal
+from coalition_site.model.coalition import Coalition
+from coalition_site.model.fields import REFUSED
+from coalition_site.model.localized import Localized
+from coalition_site.model.partner import PARTNER_LISTS, Partner, Role
+from coalition_site.model.vocabulary import ListName, plain
+from coalition_site.read.values import Value
+
+TEAM_TEXTS = ("motivations", "strengths", "barriers")
+
+
+def differences(
+    file: PlannedFile, proposal: PartnerProposal, old: Partner, coalition: Coalition, proposals: Proposals
+) -> None:
+    """Plans what is new about a partner that is there; what says less than the content does not replace it."""
+    _name(file, proposal, old, coalition)
+    _type(file, proposal, old, coalition, proposals)
+    if proposal.relationship and proposal.relationship != old.relationship:
+        file.set(("relationship",), proposal.relationship, str(old.relationship))
+    for key, name in PARTNER_LISTS.items():
+        listed = {choice.key() for choice in getattr(old, key)}
+        new = [choice_text(choice, name, coalition) for choice in getattr(proposal, key) if choice.key() not in listed]
+        file.add((key,), [*new], tuple(new))
+    initiatives = missing_texts(proposal.initiatives, old.initiatives)
+    file.add(("initiatives",), [*initiatives], tuple(initiatives))
+    _short_name_and_website(file, proposal, old)
+    _consent(file, proposal, old, proposals)
+    add_roles(file, proposal.roles, old)
+    for key in TEAM_TEXTS:
+        before, text = getattr(old.team, key), proposal.texts.get(key, "")
+        if text and " ".join(text.split()) not in " ".join(before.split()):
+            file.set(("team", key), text, before)
+    _about(file, proposal, old)
+    _contact(file, proposal.contact, old)
+    file.lengthen(("team", "notes"), old.team.notes, proposal.notes)
+    add_people(file, proposal.people, old)
+
+
+def _name(file: PlannedFile, proposal: PartnerProposal, old: Partner, coalition: Coalition) -> None:
+    """Renames a partner that the row names by its id; a name in several languages keeps the others."""
+    if not proposal.id or plain(proposal.name) in map(plain, old.name.texts()):
+        return
+    own = coalition.settings.language
+    before = old.name.in_language(own, own)
+    file.set(("name", own) if old.name.by_language else ("name",), proposal.name, before)
+
+
+def _type(
+    file: PlannedFile, proposal: PartnerProposal, old: Partner, coalition: Coalition, proposals: Proposals
+) -> None:
+    types = coalition.vocabulary.types
+    if proposal.type is None or proposal.type.key() == old.type.key():
+        return
+    new_type, before = (choice_text(choice, ListName.TYPES, coalition) for choice in (proposal.type, old.type))
+    less = says_less(proposal.type, types, vague=proposal.vague) and not says_less(old.type, types, vague=False)
+    if less and not proposal.id:
+        text = f'{proposal.name}: type stays "{before}"; "{new_type}" says less'
+        proposals.remark(RemarkKind.ASSUMED, proposal.source, text)
+    else:
+        file.set(("type",), new_type, before)
+
+
+def _consent(file: PlannedFile, proposal: PartnerProposal, old: Partner, proposals: Proposals) -> None:
+    """A no always counts; a yes counts where nobody said no before, and where it is the newer one."""
+    there = old.listing.consent
+    if proposal.refused and there != REFUSED:
+        file.set(("listing", "consent"), REFUSED, str(there or ""))
+    elif proposal.consent and not proposal.refused and there == REFUSED:
+        text = f"{proposal.name}: the content says that they refused to be named, the file that they agreed on"
+        hint = "it stays as it is; write the day behind listing.consent if they changed their mind"
+        proposals.remark(RemarkKind.CONFLICT, proposal.source, f"{text} {proposal.consent}; {hint}")
+    elif proposal.consent and not proposal.refused and proposal.consent > str(there or ""):
+        file.set(("listing", "consent"), proposal.consent, str(there or ""))
+
+
+def _about(file: PlannedFile, proposal: PartnerProposal, old: Partner) -> None:
+    """The profile where there is none yet; beside one that is there, the words are a note."""
+    about = proposal.texts.get("about", "")
+    if not about or " ".join(as_markdown(about).split()) in " ".join(old.profile.split()):
+        return
+    if old.profile.strip():
+        proposal.notes.append(f"About: {about}")
+    else:
+        file.replace_body(f"{as_markdown(about)}\n")
+
+
+def _contact(file: PlannedFile, contact: Mapping[str, str], old: Partner) -> None:
+    """How the organization is reached, unless one of its people is reached in the same way."""
+    there = old.team.contact
+    people = {plain(text) for person in old.team.people for text in (person.email, person.phone) if text}
+    for key in ("email", "phone"):
+        text, before = contact.get(key, ""), getattr(there, key)
+        if text and not same_text(text, before) and plain(text) not in people:
+            file.set(("team", "contact", key), text, before)
+    lines = contact.get("address", "").split("\n") if contact.get("address") else []
+    if lines and not same_text(" ".join(lines), " ".join(there.address)):
+        file.set_lines(("team", "contact", "address"), lines, ", ".join(there.address))
+
+
+def _short_name_and_website(file: PlannedFile, proposal: PartnerProposal, old: Partner) -> None:
+    website, short = proposal.texts.get("website", ""), proposal.texts.get("short_name", "")
+    if website and website.rstrip("/") != old.website.rstrip("/"):
+        file.set(("website",), website, old.website)
+    names = old.short_name.texts() if old.short_name is not None else ()
+    if short and len(names) <= 1 and short not in names:
+        if plain(proposal.name) in map(plain, names):
+            # The row calls the partner by its short name, and must find it again.
+            proposal.notes.append(f"Short name: {short}")
+        else:
+            file.set(("short_name",), short, "".join(names))
+
+
+def missing_texts(new: list[str], old: tuple[str, ...]) -> list[str]:
+    """The texts that are not in the old ones, each once, whatever their case."""
+    known = {plain(text) for text in old}
+    found = {plain(text): text for text in reversed(new)}
+    return [text for key, text in reversed(found.items()) if key not in known]
+
+
+def _says(text: Localized, words: str) -> bool:
+    return any(plain(each) == plain(words) for each in text.texts())
+
+
+def _is_written(role: Role, words: str) -> bool:
+    """Whether the words are this role, alone or with its person behind it."""
+    said = [(text, f"{text} ({role.person})") for text in role.role.texts()]
+    return any(plain(words) in {plain(alone), plain(named)} for alone, named in said)
+
+
+def add_roles(file: PlannedFile, roles: list[RoleProposal], old: Partner) -> None:
+    """Adds roles; a role that is there without a person gets the one named."""
+    new: dict[tuple[str, str], RoleProposal] = {}
+    for proposal in roles:
+        if any(_is_written(role, proposal.written) for role in old.outreach.roles):
+            # A role may hold brackets, or an "as", without a person being meant.
+            continue
+        same = [(number, role) for number, role in enumerate(old.outreach.roles) if _says(role.role, proposal.role)]
+        if any(not proposal.person or plain(role.person) == plain(proposal.person) for _, role in same):
+            continue
+        open_place = next((number for number, role in same if not role.person), None)
+        if open_place is not None:
+            file.set(("outreach", "roles", open_place, "person"), proposal.person, shown=f"person for {proposal.role}")
+        else:
+            new.setdefault((plain(proposal.role), plain(proposal.person)), proposal)
+    values: list[Value] = [_role(role) for role in new.values()]
+    file.add(("outreach", "roles"), values, tuple(_shown_role(role) for role in new.values()))
+
+
+def _role(role: RoleProposal) -> dict[str, Value]:
+    return {"role": role.role, "person": role.person} if role.person else {"role": role.role}
+
+
+def _shown_role(role: RoleProposal) -> str:
+    return f"{role.role} ({role.person})" if role.person else role.role
+
+
+def add_people(file: PlannedFile, people: list[PersonProposal], old: Partner) -> None:
+    """Adds people; one who is there by name gets what is new about them."""
+    new: dict[str, dict[str, Value]] = {}
+    places = {plain(person.name): number for number, person in enumerate(old.team.people)}
+    for person in people:
+        number = places.get(plain(person.name))
+        if number is None:
+            entry = new.setdefault(plain(person.name), {"name": person.name})
+            entry |= {key: text for key in PERSON_KEYS if (text := getattr(person, key)) and key not in entry}
+            continue
+        for key in PERSON_KEYS:
+            text, before = getattr(person, key), getattr(old.team.people[number], key)
+            if text and not same_text(text, before):
+                file.set(("team", "people", number, key), text, before, shown=f"{key} of {person.name}")
+    file.add(("team", "people"), [*new.values()], tuple(str(entry["name"]) for entry in new.values()))

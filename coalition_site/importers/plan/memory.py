@@ -1,0 +1,71 @@
+"""imports.yml with the answers of this import, so that the next file with these heads is understood at once."""
+
+from pathlib import Path
+
+from coalition_site.edit.editor import edited
+from coalition_site.edit.edits import KeyOrder, SetValue
+from coalition_site.edit.whole_files import ContentFile
+from coalition_site.importers.plan.plan import Plan
+from coalition_site.importers.proposals import About, Answered
+from coalition_site.model.coalition import Coalition
+from coalition_site.model.import_memory import ColumnAnswer, ImportedTable, ImportMemory, ValueAnswer
+from coalition_site.model.vocabulary import plain
+from coalition_site.read.content import CONTENT, IMPORTS
+from coalition_site.read.values import Value
+
+_PATH = f"{CONTENT}/{IMPORTS}"
+_BEGINS = b"# Kept by `coalition import`: how the columns of a spreadsheet were understood, by its heads.\n"
+_ORDER: KeyOrder = {
+    ("tables",): tuple(ImportedTable.model_fields),
+    ("tables", "columns"): tuple(ColumnAnswer.model_fields),
+    ("tables", "answers"): tuple(ValueAnswer.model_fields),
+}
+
+
+def memory_file(project: Path, plan: Plan, coalition: Coalition) -> ContentFile | None:
+    """imports.yml before and after this import; None where nothing new was answered. Raises EditRefused."""
+    answered = [each for each in plan.answered if each.about is not About.CONSENT]
+    tables = _tables(coalition.imports)
+    known = {_key(heads): number for number, (heads, _) in enumerate(tables)}
+    for each in answered:
+        heads = list(dict.fromkeys(" ".join(head.split()) for head in each.heads if head.strip()))
+        number = known.setdefault(_key(heads), len(tables))
+        if number == len(tables):
+            tables.append((heads, {}))
+        tables[number][1][str(each.about), plain(each.words)] = each
+    if not answered:
+        return None
+    target = project / _PATH
+    before = target.read_bytes() if target.exists() else None
+    after = edited(before or _BEGINS, _PATH, [SetValue(("tables",), [_written(*table) for table in tables])], _ORDER)
+    return ContentFile(_PATH, before, after) if after != before else None
+
+
+def _key(heads: list[str]) -> frozenset[str]:
+    return frozenset(map(plain, heads))
+
+
+def _tables(memory: ImportMemory) -> list[tuple[list[str], dict[tuple[str, str], Answered]]]:
+    tables: list[tuple[list[str], dict[tuple[str, str], Answered]]] = []
+    for table in memory.tables:
+        said = [Answered(table.heads, About.COLUMN, each.head, each.means) for each in table.columns]
+        said += [Answered(table.heads, About(each.about), each.words, each.means) for each in table.answers]
+        tables.append((list(table.heads), {(str(each.about), plain(each.words)): each for each in said}))
+    return tables
+
+
+def _written(heads: list[str], said: dict[tuple[str, str], Answered]) -> Value:
+    columns: list[Value] = [
+        {"head": " ".join(each.words.split()), "means": each.means}
+        for each in said.values()
+        if each.about is About.COLUMN
+    ]
+    answers: list[Value] = [
+        {"about": str(each.about), "words": " ".join(each.words.split()), "means": each.means}
+        for each in said.values()
+        if each.about is not About.COLUMN
+    ]
+    table: dict[str, Value] = {"heads": [*heads]}
+    table |= {"columns": columns} if columns else {}
+    table |= {"answers": answers} if answers else {}
+    return table

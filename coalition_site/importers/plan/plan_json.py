@@ -1,0 +1,65 @@
+"""A plan as data, for programs and pages: the same columns, questions, records and remarks that people are shown."""
+
+import json
+from typing import Any
+
+from coalition_site.importers.plan.plan import Plan, PlannedFile
+from coalition_site.importers.proposals import Question, TableReading
+from coalition_site.importers.sources import Source
+
+Data = dict[str, Any]
+
+
+def plan_data(plan: Plan, written: list[str]) -> Data:
+    """The plan as lists and maps; `written` are the files that were written, none where nobody agreed yet."""
+    return {
+        "tables": [_table(table) for table in plan.tables],
+        "questions": [_question(question) for question in plan.questions],
+        "records": [_record(file) for file in plan.files],
+        "unchanged": {what: count for what, count in plan.unchanged.items() if count},
+        "remarks": [{"kind": str(each.kind), **_source(each.source), "text": each.text} for each in plan.remarks],
+        "nothing_read": plan.nothing_read,
+        "written": written,
+    }
+
+
+def plan_json(plan: Plan, written: list[str]) -> str:
+    """The plan as JSON."""
+    return json.dumps(plan_data(plan, written), ensure_ascii=False, indent=2)
+
+
+def _source(source: Source) -> Data:
+    return {"file": source.file, "sheet": source.sheet, "row": source.row}
+
+
+def _table(table: TableReading) -> Data:
+    columns = [
+        {
+            "head": column.head,
+            "means": column.means or "notes",
+            "how": column.how,
+            "samples": list(column.samples),
+            "filled": column.filled,
+        }
+        for column in table.columns
+    ]
+    return {**_source(table.source), "rows": table.rows, "program": table.program, "columns": columns}
+
+
+def _question(question: Question) -> Data:
+    return {
+        "about": str(question.about),
+        "words": question.words,
+        "choices": list(question.choices),
+        "proposed": question.proposed,
+        "samples": list(question.samples),
+        "rows": question.count,
+    }
+
+
+def _record(file: PlannedFile) -> Data:
+    record: Data = {"path": file.path, "what": file.what, "name": file.name, "source": file.source}
+    if file.whole is not None:
+        return {**record, "new": True, "values": file.whole, "body": file.body}
+    changes = [{"key": each.key, "old": each.old, "new": list(each.new)} for each in file.differences]
+    return {**record, "new": False, "changes": changes}

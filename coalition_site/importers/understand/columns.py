@@ -1,0 +1,155 @@
+"""Columns of a table as they are understood: by what people said, by the program that wrote them, by their heads."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from coalition_site.importers.proposals import About, ColumnReading, Question, TableReading, samples_of
+from coalition_site.importers.sources import Row, Sheet, Source
+from coalition_site.importers.understand.answers import Understanding
+from coalition_site.importers.understand.given_answers import LEAVE_MEANING, NOTES_MEANING, Meaning, meaning_of
+from coalition_site.importers.understand.heads import SEVERAL, Column, Heads, Told, compared, reading_of, told_head
+from coalition_site.importers.understand.option_lists import is_open, yes_or_no
+from coalition_site.importers.understand.program_heads import Program, program_of
+from coalition_site.importers.understand.sheet_conventions import Habits
+from coalition_site.model.fields import is_email
+from coalition_site.model.partner import PARTNER_LISTS
+from coalition_site.model.vocabulary import Choice
+
+_LOOKED_AT = 200
+_MOST = 0.6
+_PHONE = re.compile(r"\+?[\d() .-]{7,20}(?: ?(?:x|ext\.?) ?\d+)?", re.IGNORECASE)
+_WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_FEWEST = 2
+TOLD = "as you say"
+KEPT = "as content/imports.yml says"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The heads with what every column means, how each is known, and the columns that tick an option people named."""
+
+    heads: Heads
+    how: tuple[str, ...]
+    ticks: Mapping[int, tuple[str, Choice]]
+    settled: frozenset[int]
+    program: Program | None
+
+
+def told_columns(rows: Sequence[Row], understanding: Understanding) -> Told:
+    """What was said on the command line of heads in these rows, by the head as answers are found by."""
+    if not understanding.given.columns:
+        return {}
+    cells = {told_head(cell): cell for row in rows[:_LOOKED_AT] for cell in row.cells if cell}
+    said = {head: text for head, text in understanding.given.columns.items() if head in cells}
+    return {
+        head: found.column
+        for head, text in said.items()
+        if (found := meaning_of(text, understanding.readers)) is not None
+    }
+
+
+def read_columns(heads: Heads, rows: Sequence[Row], understanding: Understanding) -> Columns:
+    """What each column means. Answers count first, then the program's own heads, then words, then values."""
+    program = program_of([compared(text) for text in heads.texts])
+    columns, how = list(heads.columns), [reading_of(text.replace("\n", " "))[1] for text in heads.texts]
+    ticks: dict[int, tuple[str, Choice]] = {}
+    settled: set[int] = set()
+    for at, text in enumerate(heads.texts):
+        said, now = understanding.given.column(text, heads.texts) if text else ("", False)
+        meaning = meaning_of(said, understanding.readers) if said else None
+        if meaning is not None:
+            _settle(columns, at, meaning)
+            ticks |= {at: meaning.tick} if meaning.tick is not None else {}
+            settled.add(at)
+            how[at] = TOLD if now else KEPT
+        elif program is not None and (named := program.column(compared(text))):
+            columns[at] = Column(named)
+            how[at] = f"as {program.name} writes it"
+    for at, text in enumerate(heads.texts):
+        if columns[at] is None and at not in settled and text:
+            found = _by_values(list(_cells(at, rows)), columns)
+            if found is not None:
+                columns[at], how[at] = found, "by what stands in it"
+    return Columns(replace(heads, columns=tuple(columns)), tuple(how), ticks, frozenset(settled), program)
+
+
+def _settle(columns: list[Column | None], at: int, meaning: Meaning) -> None:
+    """Gives a column the meaning that people said; another column that was taken for the same goes to the notes."""
+    if meaning.column in columns and meaning.column not in SEVERAL and meaning.column is not None:
+        columns[columns.index(meaning.column)] = None
+    columns[at] = meaning.column
+
+
+def _cells(at: int, rows: Sequence[Row]) -> Iterator[str]:
+    return (row.cells[at] for row in rows[:_LOOKED_AT] if at < len(row.cells) and row.cells[at])
+
+
+def _by_values(cells: list[str], columns: Sequence[Column | None]) -> Column | None:
+    """What a column holds whose values are all mail addresses, phone numbers or web addresses."""
+    known = [cell for cell in cells if not is_open(cell)]
+    if len(known) < _FEWEST:
+        return None
+    kinds = {
+        Column.EMAIL: lambda text: "@" in text and is_email(text),
+        Column.WEBSITE: lambda text: _WEB.fullmatch(text) is not None,
+        Column.PHONE: lambda text: _PHONE.fullmatch(text) is not None and any(sign in text for sign in "()+- ."),
+    }
+    return next((kind for kind, fits in kinds.items() if kind not in columns and all(map(fits, known))), None)
+
+
+def table_reading(sheet: Sheet, columns: Columns, rows: Sequence[Row], habits: Habits) -> TableReading:
+    """The columns as people are shown them."""
+    found = []
+    for at, text in enumerate(columns.heads.texts):
+        cells = [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at]]
+        if not text and not cells:
+            continue
+        tick = habits.ticks.get(at)
+        means, how = _means(columns.heads.columns[at], columns.how[at], tick)
+        if at in habits.counting:
+            means, how = LEAVE_MEANING, "it counts the rows"
+        elif means == NOTES_MEANING and at in columns.settled:
+            how = columns.how[at]
+        found.append(ColumnReading(" ".join(text.split()), means, how, samples_of(cells), len(cells)))
+    where = Source(sheet.file, sheet.name, _number(sheet, columns.heads))
+    return TableReading(where, len(rows), tuple(found), columns.program.name if columns.program else "")
+
+
+def _number(sheet: Sheet, heads: Heads) -> int:
+    return sheet.rows[heads.at].number
+
+
+def _means(column: Column | None, how: str, tick: tuple[str, Choice] | None) -> tuple[str, str]:
+    if tick is not None:
+        return str(tick[0]).replace("_", " "), how or "its head is an option"
+    if column is None:
+        return "", ""
+    return str(column).replace("_", " "), how
+
+
+def ask_about_columns(columns: Columns, rows: Sequence[Row], habits: Habits, understanding: Understanding) -> None:
+    """Asks what those columns mean that nobody can tell and that hold something."""
+    texts = columns.heads.texts
+    for at, text in enumerate(texts):
+        open_column = columns.heads.columns[at] is None and at not in habits.ticks and at not in habits.counting
+        cells = list(_cells(at, rows)) if text and open_column and at not in columns.settled else []
+        if cells:
+            choices = (*_likely_options(text, cells, understanding), NOTES_MEANING, LEAVE_MEANING)
+            question = Question(
+                About.COLUMN, " ".join(text.split()), choices, NOTES_MEANING, texts, samples_of(cells), len(cells)
+            )
+            understanding.proposals.ask(question)
+
+
+def _likely_options(head: str, cells: Sequence[str], understanding: Understanding) -> tuple[str, ...]:
+    """Of a column of yes and no: the needs that its head may mean, as answers are written."""
+    if any(yes_or_no(cell) is None for cell in cells if not is_open(cell)):
+        return ()
+    found = []
+    for key, name in PARTNER_LISTS.items():
+        reader = understanding.readers[name]
+        near = reader.options.nearest(head)
+        choices = [*reader.mentioned(head), *([Choice(near.id)] if near is not None and not near.fill_in else [])]
+        found += [f"{key.replace('_', ' ')}: {reader.label(reader.options[choice.option])}" for choice in choices]
+    return tuple(dict.fromkeys(found))

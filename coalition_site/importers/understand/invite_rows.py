@@ -1,0 +1,84 @@
+"""A row of a table as an invitation: who is asked, by whom, and how it went."""
+
+from collections.abc import Mapping
+
+from coalition_site.importers.proposals import About, InviteProposal, Question, RemarkKind
+from coalition_site.importers.understand.answers import Understanding
+from coalition_site.importers.understand.heads import Column, Heads
+from coalition_site.importers.understand.option_lists import is_open, yes_or_no
+from coalition_site.importers.understand.partner_rows import CELLS
+from coalition_site.importers.understand.places import address_lines, language_code, phone_number
+from coalition_site.importers.understand.sheet_conventions import DAYS, Habits
+from coalition_site.importers.understand.status_words import day_in, status_of
+from coalition_site.model.fields import is_email
+from coalition_site.model.invite import Status
+
+OF_INVITES = (Column.LETTER, Column.ASK, *DAYS, Column.OVERDUE)
+"""Columns that only an invitation has room for."""
+OF_PARTNERS = (*CELLS, Column.BOTH, Column.RELATIONSHIP)
+"""Columns that only a partner has room for."""
+
+
+def read_invite(
+    invite: InviteProposal,
+    cells: Mapping[Column, str],
+    understanding: Understanding,
+    habits: Habits,
+    heads: Heads,
+) -> None:
+    """Adds the invitation with what the cells say of it.
+
+    Mail and phone are the invitee's own where a column names who is invited. Notes are the partner's where the table
+    says anything of partners.
+    """
+    sender, email = (" ".join(cells.get(column, "").split()) for column in (Column.SENDER, Column.EMAIL))
+    phone = phone_number(" ".join(cells.get(Column.PHONE, "").split()))
+    invite.sender = "" if is_open(sender) else sender
+    if heads.has(Column.MEMBER):
+        invite.phone = "" if is_open(phone) else phone
+        if is_email(email):
+            invite.email = email
+        elif email and not is_open(email):
+            understanding.proposals.remark(
+                RemarkKind.UNKNOWN, invite.source, f'"{email}" is no e-mail address; kept in the note'
+            )
+            invite.notes.append(f"E-mail: {email}")
+    notes = cells.get(Column.NOTES, "")
+    if notes and not is_open(notes) and not heads.has(*OF_PARTNERS):
+        invite.notes.append(notes)
+    invite.more = {str(column): text for column in OF_INVITES if (text := cells.get(column, ""))}
+    invite.more |= {str(column): habits.days.day(invite.more[column]) for column in DAYS if column in invite.more}
+    if lines := address_lines(cells):
+        invite.more["address"] = "\n".join(lines)
+    if language := cells.get(Column.LANGUAGE, ""):
+        invite.more["language"] = language_code(language) or language
+    _status(invite, cells.get(Column.STATUS, ""), understanding, habits, heads.texts)
+    understanding.proposals.invites.append(invite)
+
+
+def _status(
+    invite: InviteProposal, text: str, understanding: Understanding, habits: Habits, heads: tuple[str, ...]
+) -> None:
+    if not text:
+        return
+    given = understanding.given.value(About.STATUS, text, heads)
+    answer = yes_or_no(text)
+    begun, besides = (given, text) if given in set(Status) else status_of(text)
+    if begun:
+        invite.status = begun
+        if besides:
+            understanding.proposals.remark(RemarkKind.READ_AS, invite.source, f'status "{text}" as "{begun}"')
+            invite.notes.append(f"Status: {text}")
+            if begun == Status.SENT and (day := day_in(text)):
+                invite.more.setdefault("sent", habits.days.day(day))
+    elif answer is not None:
+        invite.status = str(Status.ACCEPTED if answer else Status.DECLINED)
+    elif is_open(text):
+        understanding.proposals.remark(RemarkKind.OPEN, invite.source, f"status: {text}")
+    else:
+        words = ", ".join(str(each) for each in Status)
+        understanding.proposals.ask(Question(About.STATUS, text, tuple(map(str, Status)), "", heads))
+        understanding.proposals.remark(
+            RemarkKind.UNKNOWN, invite.source, f'status "{text}"; possible are {words}; kept in the note'
+        )
+        invite.notes.append(f"Status: {text}")

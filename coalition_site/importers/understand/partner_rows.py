@@ -1,0 +1,266 @@
+"""A row of a table as what it says of one partner: what it is and does, who is there, whether it may be named."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from coalition_site.importers.proposals import About, PartnerProposal, PersonProposal, Question, RemarkKind
+from coalition_site.importers.sources import ImportRefused, Source
+from coalition_site.importers.understand.answers import Understanding
+from coalition_site.importers.understand.consent import agrees, day_of_timestamp, refuses
+from coalition_site.importers.understand.heads import Column, Heads
+from coalition_site.importers.understand.option_lists import is_open, yes_or_no
+from coalition_site.importers.understand.people import people_in
+from coalition_site.importers.understand.places import (
+    address_lines,
+    five_digits,
+    is_rounded,
+    language_code,
+    phone_number,
+)
+from coalition_site.importers.understand.sheet_conventions import Habits
+from coalition_site.importers.understand.status_words import relationship_of
+from coalition_site.model.fields import is_email
+from coalition_site.model.partner import Relationship
+from coalition_site.model.vocabulary import ListName, plain
+
+CELLS = (
+    Column.TYPE,
+    Column.SERVES,
+    Column.WORKS_ON,
+    Column.ASSETS,
+    Column.INITIATIVES,
+    Column.MOTIVATIONS,
+    Column.ROLES,
+    Column.STRENGTHS,
+    Column.BARRIERS,
+    Column.WEBSITE,
+    Column.SHORT_NAME,
+    Column.ABOUT,
+)
+CONSENT = "consent"
+_HOWEVER = re.compile(r"(?<=[.!?])\s+(?=(?:However|But|Sin embargo|Pero)\b)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What holds for all rows of a part of a sheet: its heads and habits, and what titles and headings say."""
+
+    heads: Heads
+    habits: Habits
+    relationship: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """Reads the cells of one row, by column."""
+
+    table: Table
+    understanding: Understanding
+    source: Source
+    cells: Mapping[Column, str]
+
+    def remark(self, kind: RemarkKind, text: str) -> None:
+        """Notes something about this row."""
+        self.understanding.proposals.remark(kind, self.source, text)
+
+    def read(self, name: str) -> PartnerProposal:
+        """The proposal for the partner of this name, which is part of the proposals from now on."""
+        partner = self.understanding.named(self.source, name)
+        partner.id = self.cells.get(Column.ID, "")
+        partner.relationship = self.table.relationship
+        exactly = self.table.heads.has(Column.ID)
+        for column in CELLS:
+            if text := self.cells.get(column, ""):
+                self.understanding.cell(partner, str(column), text, form=exactly, heads=self.table.heads.texts)
+        if partner.type is None and self.table.section:
+            partner.type = self.understanding.readers[ListName.TYPES].one(self.table.section).choice
+        self.relate(partner, self.cells.get(Column.RELATIONSHIP, ""), "relationship")
+        if not self.table.heads.has(Column.MEMBER, Column.SENDER):
+            self.relate(partner, self.cells.get(Column.STATUS, ""), "status")
+        self.both(partner, self.cells.get(Column.BOTH, ""))
+        self.listing(partner, self.cells.get(Column.LISTING, ""))
+        notes = self.cells.get(Column.NOTES, "")
+        if notes and not is_open(notes):
+            partner.notes.append(notes)
+        people, left = self.people()
+        partner.people += people
+        partner.notes += [f"Contact: {left}"] if left else []
+        if not self.table.heads.has(Column.MEMBER):
+            self.contact(partner)
+        return partner
+
+    def relate(self, partner: PartnerProposal, text: str, what: str) -> None:
+        """Takes existing, potential or former as far as words are certain; others are asked about once and kept."""
+        if not text:
+            return
+        heads = self.table.heads.texts
+        given = self.understanding.given.value(About.RELATIONSHIP, text, heads)
+        answer = yes_or_no(text) if what == "relationship" else None
+        said = given if given in set(Relationship) else relationship_of(text)
+        if said:
+            partner.relationship = said
+        elif answer is not None:
+            partner.relationship = "existing" if answer else "potential"
+        elif is_open(text):
+            self.remark(RemarkKind.OPEN, f"{what}: {text}")
+        else:
+            question = Question(About.RELATIONSHIP, text, tuple(map(str, Relationship)), "", heads)
+            self.understanding.proposals.ask(question)
+            self.remark(RemarkKind.UNKNOWN, f'{what} "{text}"; write existing or potential; kept in the team\'s notes')
+        if not said and answer is None and not is_open(text):
+            partner.notes.append(f"{what.capitalize()}: {text}")
+
+    def both(self, partner: PartnerProposal, text: str) -> None:
+        """The worksheet's last column of Table 3, which holds two opposite things."""
+        if not text or is_open(text):
+            return
+        parts = text.split("\n", 1) if "\n" in text else _HOWEVER.split(text, maxsplit=1)
+        if len(parts) == 1:
+            guess = "the column holds both; it was taken as a barrier, move it to strengths if it is one"
+            self.remark(RemarkKind.ASSUMED, guess)
+            parts = ["", text]
+        for column, part in zip(("strengths", "barriers"), parts, strict=True):
+            self.understanding.cell(partner, column, part.strip(), form=False)
+
+    def listing(self, partner: PartnerProposal, text: str) -> None:
+        """Consent to be named is a day: that of the answer, or the one that people give for the whole file."""
+        if not text:
+            return
+        partner.refused = refuses(text)
+        if is_open(text):
+            self.remark(RemarkKind.OPEN, f"consent: {text}")
+        elif partner.refused:
+            partner.notes += [f"Consent to be named: {text}"] if yes_or_no(text) is None else []
+        elif _DAY.fullmatch(text):
+            partner.consent = text
+        elif not agrees(text):
+            partner.notes.append(f"Consent to be named: {text}")
+            hint = "write the day they agreed behind listing.consent if it is a yes; until then they stay unnamed"
+            self.remark(RemarkKind.UNKNOWN, f'consent "{text}" is neither a plain yes nor a no; {hint}')
+        else:
+            self.agreed(partner, text)
+
+    def agreed(self, partner: PartnerProposal, text: str) -> None:
+        """Takes a plain yes: without any day it is a note, and a question."""
+        heads = self.table.heads.texts
+        stamped = day_of_timestamp(self.cells.get(Column.TIMESTAMP, ""), self.table.habits.days)
+        said = "" if stamped else self.understanding.given.value(About.CONSENT, CONSENT, heads)
+        if said and not _DAY.fullmatch(said):
+            raise ImportRefused(f'answer "{CONSENT}={said}": {said} is not a day; write it as 2026-10-05')
+        partner.consent = stamped or said
+        if not partner.consent:
+            partner.notes.append(f"Consent to be named: {text}")
+            self.understanding.proposals.ask(Question(About.CONSENT, CONSENT, (), "", heads, (text,)))
+            hint = "say the day for all of them, or write it behind listing.consent; until then they stay unnamed"
+            self.remark(RemarkKind.LOST, f'consent "{text}" has no day; {hint}')
+
+    def value(self, column: Column) -> str:
+        """A cell in one line; empty where it says that nobody knows."""
+        text = " ".join(self.cells.get(column, "").split())
+        if text and is_open(text):
+            self.remark(RemarkKind.OPEN, f"{column}: {text}")
+            return ""
+        return text
+
+    def emails(self) -> tuple[list[str], str]:
+        """The addresses in the column of mail, and what is none; the latter goes to the notes."""
+        text = self.value(Column.EMAIL).removeprefix("mailto:")
+        each = [address for address in re.split(r"[\s;,]+", text) if address]
+        if all(map(is_email, each)):
+            return each, ""
+        self.remark(RemarkKind.UNKNOWN, f'"{text}" is no e-mail address; kept in the team\'s notes')
+        return [], text
+
+    def phone(self) -> str:
+        """The phone number; one that a spreadsheet rounded is none."""
+        text = phone_number(self.value(Column.PHONE))
+        if is_rounded(text):
+            self.remark(
+                RemarkKind.UNKNOWN, f'phone "{text}": the spreadsheet has rounded it; kept in the team\'s notes'
+            )
+            return ""
+        return text
+
+    def people(self) -> tuple[list[PersonProposal], str]:
+        """The people of the row and the words that name nobody; further columns belong to the first of them."""
+        cell, language = self.cells.get(Column.PERSON, ""), language_code(self.cells.get(Column.LANGUAGE, ""))
+        people: list[PersonProposal] = []
+        left = ""
+        if cell and not is_open(cell):
+            if plain(cell) in self.understanding.people:
+                people = [PersonProposal(" ".join(cell.split()))]
+            else:
+                people, left = people_in(cell, lambda name: self.understanding.person_name(self.source, name))
+                self.parted(cell, people)
+        elif cell:
+            self.remark(RemarkKind.OPEN, f"contact: {cell}")
+        parts = (self.cells.get(column, "") for column in (Column.FIRST_NAME, Column.LAST_NAME))
+        whole = " ".join(" ".join(part for part in parts if not is_open(part)).split())
+        if whole and not people:
+            people = [PersonProposal(whole)]
+        if people:
+            first = people[0]
+            people[0] = replace(
+                first,
+                title=first.title or self.value(Column.TITLE),
+                language=language if language in self.understanding.languages else "",
+            )
+        return people, left
+
+    def parted(self, cell: str, people: list[PersonProposal]) -> None:
+        """Says how a cell was parted, if it holds more than one name."""
+        if len(people) > 1 or any(person.title or person.email or person.phone for person in people):
+            said = "; ".join(", ".join(filter(None, (p.name, p.title, p.email, p.phone))) for p in people)
+            self.remark(RemarkKind.READ_AS, f'contact "{" ".join(cell.split())}" as {said}')
+
+    def contact(self, partner: PartnerProposal) -> None:
+        """Mail, phone and address: the first person's, or the organization's own where the row names nobody."""
+        addresses, other = self.emails()
+        phone = self.phone()
+        if other:
+            partner.notes.append(f"E-mail: {other}")
+        if len(addresses) == len(partner.people) > 1:
+            partner.people = [
+                replace(person, email=person.email or address)
+                for person, address in zip(partner.people, addresses, strict=True)
+            ]
+            addresses = []
+        if partner.people:
+            first = partner.people[0]
+            own = [first.email] if first.email else addresses[:1]
+            partner.people[0] = replace(first, email="".join(own), phone=first.phone or phone)
+            more = [address for address in addresses if address not in own]
+            partner.notes += [f"E-mail: {', '.join(more)}"] if more else []
+            if phone and first.phone and plain(phone) != plain(first.phone):
+                partner.notes.append(f"Phone: {phone}")
+        else:
+            partner.contact |= {"email": addresses[0]} if addresses else {}
+            partner.contact |= {"phone": phone} if phone else {}
+            partner.notes += [f"E-mail: {', '.join(addresses[1:])}"] if addresses[1:] else []
+            title = self.value(Column.TITLE)
+            partner.notes += [f"Title: {title}"] if title else []
+        self.address(partner)
+        self.language(partner)
+
+    def address(self, partner: PartnerProposal) -> None:
+        """The postal address, which is the organization's own, and what became of numbers."""
+        lines = address_lines(self.cells)
+        if lines:
+            partner.contact["address"] = "\n".join(lines)
+        code = self.cells.get(Column.ZIP, "")
+        if code and not is_open(code) and five_digits(code) != code:
+            self.remark(RemarkKind.READ_AS, f'ZIP code "{code}" as "{five_digits(code)}"')
+        if is_rounded(self.cells.get(Column.PHONE, "")):
+            partner.notes.append(f"Phone: {self.cells[Column.PHONE]}")
+
+    def language(self, partner: PartnerProposal) -> None:
+        """A language that letters are not offered in is a note: a letter cannot be written in it."""
+        text = self.value(Column.LANGUAGE)
+        if text and not (partner.people and partner.people[0].language):
+            partner.notes.append(f"Language: {text}")
+            if language_code(text) not in self.understanding.languages:
+                hint = "letters are not offered in it (languages in content/coalition.yml); kept in the team's notes"
+                self.remark(RemarkKind.UNKNOWN, f'language "{text}": {hint}')

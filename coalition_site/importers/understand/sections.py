@@ -1,0 +1,109 @@
+"""Rows that are parts of a table and not rows of it: headings between rows, and what goes on from the row above."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from coalition_site.importers.proposals import About, Question, RemarkKind
+from coalition_site.importers.sources import Row, Sheet, Source
+from coalition_site.importers.understand.answers import Understanding
+from coalition_site.importers.understand.columns import Columns
+from coalition_site.importers.understand.heads import Column
+from coalition_site.importers.understand.option_lists import is_open
+from coalition_site.importers.understand.status_words import relationship_of
+from coalition_site.importers.understand.type_words import section_types
+from coalition_site.model.vocabulary import ListName
+
+A_PARTNER, ANOTHER_HEADING = "a partner", "a heading that says nothing"
+_LONGEST = 60
+_WORDS = 5
+_FEWEST_CELLS = 2
+
+
+@dataclass(slots=True)
+class Sections:
+    """What the headings above the current row say, and the name that stands above an empty one.
+
+    Only tables whose rows hold several cells have headings: in others a cell alone is a row like all.
+    """
+
+    sheet: Sheet
+    columns: Columns
+    understanding: Understanding
+    name_at: int
+    likely: bool
+    in_capitals: bool
+    type: str = ""
+    relationship: str = ""
+    _above: tuple[int, str] = field(default=(0, ""))
+
+    @classmethod
+    def of(cls, sheet: Sheet, columns: Columns, rows: Sequence[Row], understanding: Understanding) -> "Sections":
+        """The sections of a table with these rows."""
+        heads = columns.heads
+        invites = heads.has(Column.MEMBER) or (heads.has(Column.SENDER) and heads.has(Column.PERSON))
+        name_at = heads.columns.index(Column.NAME) if heads.has(Column.NAME) and not invites else -1
+        names = [row.cells[name_at] for row in rows if 0 <= name_at < len(row.cells) and row.cells[name_at]]
+        full = sum(sum(map(bool, row.cells)) >= _FEWEST_CELLS for row in rows)
+        return cls(sheet, columns, understanding, name_at, 2 * full > len(rows), all(map(str.isupper, names)))
+
+    def begins(self, row: Row) -> bool:
+        """Whether the row is a heading, which holds for the rows below it."""
+        texts = [cell for cell in row.cells if cell]
+        if not self.likely or len(texts) != 1 or self.name_at < 0:
+            return False
+        text = " ".join(texts[0].split()).rstrip(":")
+        marked = texts[0].rstrip().endswith(":") or (text.isupper() and not self.in_capitals)
+        if len(text) > _LONGEST or len(text.split()) > _WORDS:
+            return False
+        source = Source(self.sheet.file, self.sheet.name, row.number)
+        answer = self.understanding.given.value(About.SECTION, text, self.columns.heads.texts)
+        found = relationship_of(text) if marked else ""
+        if found and not answer:
+            self.relationship = found
+            self._say(source, f'"{text}" as a heading: {found}')
+            return True
+        return self._begins_type(text, answer, source, marked=marked)
+
+    def _begins_type(self, text: str, answer: str, source: Source, *, marked: bool) -> bool:
+        reader = self.understanding.readers[ListName.TYPES]
+        labels = {option.id: reader.label(option) for option in reader.options.visible()}
+        if answer:
+            said = reader.one(answer)
+            self.type = answer if said.choice is not None else ""
+            return answer != A_PARTNER
+        types = [labels[each] for each in section_types(text, marked=marked) if each in labels]
+        exact = reader.exact(text) if marked else None
+        if exact is not None and not exact.text:
+            types = [labels[exact.option]]
+        if not types and not marked:
+            return False
+        if len(types) != 1:
+            choices = (*types, A_PARTNER, ANOTHER_HEADING)
+            proposed = types[0] if types else A_PARTNER
+            question = Question(About.SECTION, text, choices, proposed, self.columns.heads.texts)
+            self.understanding.proposals.ask(question)
+        if types:
+            self.type = types[0]
+            self._say(source, f'"{text}" as a heading: type {types[0]}')
+        return bool(types)
+
+    def _say(self, source: Source, text: str) -> None:
+        self.understanding.proposals.remark(RemarkKind.READ_AS, source, text)
+
+    def within(self, row: Row) -> Row:
+        """The row, with the name of the one above where it has none and goes on right below it."""
+        if self.name_at < 0 or self.name_at >= len(row.cells):
+            return row
+        name = row.cells[self.name_at]
+        if name:
+            self._above = row.number, "" if is_open(name) else name
+            return row
+        number, above = self._above
+        if not above or row.number != number + 1:
+            return row
+        self._above = row.number, above
+        source = Source(self.sheet.file, self.sheet.name, row.number)
+        self.understanding.proposals.remark(
+            RemarkKind.ASSUMED, source, "rows without a name say more of the partner above them"
+        )
+        return replace(row, cells=(*row.cells[: self.name_at], above, *row.cells[self.name_at + 1 :]))
