@@ -17,8 +17,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-    # Nobody looks at the page while it is painted: two fifths less work.
-    "--disable-threaded-compositing",
 ]
 
 
