@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.building import PROJECT, small_project
+from tests.support.building import PROJECT, build_project, small_project, with_templates
 from tests.support.machine_fonts import FONTS
 
 
@@ -122,6 +122,7 @@ def test_without_pango_sites_are_built_and_pdfs_end_in_one_message(tmp_path: Pat
     assert refused.returncode == 3
     assert "--no-pdf" in refused.stderr
     assert "Traceback" not in refused.stderr
+    with_templates(project / "build")
     sites = _run("build", "--no-pdf", "--project", str(project), PYTHONPATH=path)
     assert sites.returncode == 0, sites.stderr
     assert (project / "build" / "site" / "index.html").exists()
@@ -135,7 +136,7 @@ def test_a_build_that_is_stopped_leaves_the_last_one(tmp_path: Path, sent: signa
     """SIGTERM comes to a build in the background, for which shells switch SIGINT off."""
     project = small_project(tmp_path / "project")
     command = [sys.executable, "-m", "coalition_site", "build", "--project", str(project)]
-    subprocess.run([*command, "--no-pdf"], cwd=PROJECT, capture_output=True, check=True)
+    build_project(project, project / "build", with_pdf=False)
     before = {path: path.read_bytes() for path in (project / "build" / "site").rglob("*.html")}
     (project / "content" / "partners").mkdir()
     (project / "content" / "partners" / "elm.md").write_text(

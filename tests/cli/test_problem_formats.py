@@ -10,7 +10,7 @@ import pytest
 
 from coalition_site.cli.problem_report import MOST_OF_A_FILE, as_annotation
 from coalition_site.problems import Position, Problem
-from tests.support.building import PROJECT, SMALL, small_project, with_small_documents
+from tests.support.building import PROJECT, SMALL, small_project, with_small_documents, with_templates
 
 WRONG = {
     "needs.yml": "areas:\n  - Housing stabilty\n",
@@ -83,6 +83,7 @@ def test_json_of_good_content_is_an_empty_list(tmp_path: Path) -> None:
 
 
 def test_a_build_that_succeeds_prints_nothing_but_json(tmp_path: Path) -> None:
+    with_templates(tmp_path / "build")
     done = _run("build", "--json", "--no-pdf", cwd=small_project(tmp_path))
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["errors"] == 0

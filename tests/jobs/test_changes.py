@@ -17,7 +17,7 @@ from coalition_site.progress import QuietProgress
 from coalition_site.render.environment import html_environment
 from coalition_site.render.pages import Offered
 from coalition_site.render.workbook import render_workbook
-from tests.support.building import PROJECT, coalition_of, small_project
+from tests.support.building import PROJECT, coalition_of, small_project, with_templates
 from tests.support.repositories import SETTINGS, Repository, partner_file, repository
 
 TODAY = date(2026, 11, 23)
@@ -74,7 +74,7 @@ def test_the_workbook_says_what_changed_in_the_coalitions_words(town: Repository
 def test_the_public_site_is_the_same_with_and_without_a_history(town: Repository, tmp_path: Path) -> None:
     sites = []
     for name in ("with", "without"):
-        output = tmp_path / name
+        output = with_templates(tmp_path / name)
         build(
             coalition_of(town.folder, TODAY), BuildOptions(town.folder, output, TODAY, with_pdf=False), QuietProgress()
         )
@@ -126,6 +126,7 @@ def test_mistakes_of_the_past_do_not_stop_a_build(town: Repository) -> None:
 
 def test_the_program_says_when_it_cannot_tell(tmp_path: Path) -> None:
     project = small_project(tmp_path)
+    with_templates(project / "build")
     command = [sys.executable, "-m", "coalition_site", "build", "--no-pdf", "--project", str(project)]
     given = os.environ | {"PYTHONPATH": str(PROJECT)}
     asked = [*command, "--changes-since", "2026-10-01"]

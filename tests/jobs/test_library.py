@@ -9,7 +9,7 @@ import pytest
 
 import coalition_site
 from coalition_site import build, load
-from tests.support.building import SMALL, small_project
+from tests.support.building import SMALL, small_project, with_templates
 from tests.support.starting import files_of
 
 TODAY = date(2026, 11, 23)
@@ -44,7 +44,7 @@ def test_one_coalition_leaves_nothing_behind_for_the_next(tmp_path: Path) -> Non
     def made(name: str) -> dict[str, bytes]:
         coalition = load(plain, today=TODAY).coalition
         assert coalition is not None
-        output = build(coalition, plain, today=TODAY, output=tmp_path / name, with_pdf=False).output
+        output = build(coalition, plain, today=TODAY, output=with_templates(tmp_path / name), with_pdf=False).output
         return {
             f"{site}/{path}": data for site in ("site", "workbook") for path, data in files_of(output / site).items()
         }

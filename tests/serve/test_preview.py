@@ -16,11 +16,19 @@ import pytest
 from typer.testing import CliRunner
 
 from coalition_site.cli.commands import app
+from coalition_site.publish.cache.templates import CompiledTemplates
 from coalition_site.serve.preview import Preview
 from coalition_site.serve.server import PreviewServer
 from coalition_site.serve.watcher import names_of_changes, next_change, snapshot
 from coalition_site.validate.project import Checked
-from tests.support.building import PROJECT, TODAY, build_project, small_project, with_small_documents
+from tests.support.building import (
+    PROJECT,
+    TODAY,
+    forest_city_pages,
+    small_project,
+    with_small_documents,
+    with_templates,
+)
 
 PARTNER = "---\nname: Elm Fund\ntype: Nonprofit\nrelationship: existing\nlisting:\n  consent: 2026-01-02\n---\nGives.\n"
 
@@ -57,7 +65,9 @@ class Served:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
+def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    kept = with_templates(tmp_path / "kept") / ".cache" / "templates"
+    monkeypatch.setattr("coalition_site.serve.preview.CompiledTemplates", lambda _folder: CompiledTemplates(kept))
     project = small_project(tmp_path / "project", {"partners/elm-fund.md": PARTNER})
     preview = Preview(project, project / "build", TODAY)
     server = PreviewServer(preview, 0)
@@ -89,23 +99,23 @@ def test_what_is_written_now_can_be_searched(served: Served) -> None:
 
 
 def test_pages_are_those_of_a_build_but_for_what_the_preview_adds(tmp_path: Path) -> None:
-    build_project(PROJECT, tmp_path / "built", with_pdf=False)
+    made = forest_city_pages()
     preview = Preview(PROJECT, tmp_path / "none", TODAY)
     preview.refresh()
     sites = preview.shown.sites
     assert sites is not None
     assert sites["site"].pages.keys() == {
-        file.relative_to(tmp_path / "built/site").as_posix()
-        for file in (tmp_path / "built/site").rglob("*.html")
+        file.relative_to(made / "site").as_posix()
+        for file in (made / "site").rglob("*.html")
         if file.name != "404.html" and not file.name.startswith("worksheet-form")
     }
     for path in ("partners/riverbend-community-health.html", "invites.html"):
         # A build without PDFs has no links to them; this page has none in either.
-        shown, built = sites["workbook"].page(path), (tmp_path / "built/workbook" / path).read_text(encoding="utf-8")
+        shown, built = sites["workbook"].page(path), (made / "workbook" / path).read_text(encoding="utf-8")
         assert shown is not None
         assert shown.partition("<main")[0] == built.partition("<main")[0]
     for name in ("assets/coalition/site.css", "assets/coalition/card.png", "assets/coalition/brand.css"):
-        assert sites["site"].file(name) == (tmp_path / "built/site" / name).read_bytes()
+        assert sites["site"].file(name) == (made / "site" / name).read_bytes()
     preview.close()
 
 

@@ -45,9 +45,10 @@ LETTERS = {
     },
 }
 
-pytestmark = pytest.mark.skipif(
-    bool(MISSING) and not os.environ.get("CI"), reason=f"not on this machine: {', '.join(MISSING)}"
-)
+pytestmark = [
+    pytest.mark.slow("LibreOffice opens 19 letters"),
+    pytest.mark.skipif(bool(MISSING) and not os.environ.get("CI"), reason=f"not on this machine: {', '.join(MISSING)}"),
+]
 
 
 @pytest.fixture(scope="module")

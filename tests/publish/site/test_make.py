@@ -19,7 +19,7 @@ from coalition_site.publish.site.mkdocs import SiteFailed, _failure, build_site
 from coalition_site.publish.site.tree import write_site_tree
 from coalition_site.render.pages import NavigationEntry
 from coalition_site.resources import default_mkdocs_config
-from tests.support.building import PROJECT, coalition_of
+from tests.support.building import PROJECT, coalition_of, forest_city_pages
 from tests.support.hostile import texts
 from tests.support.making import make_coalition, make_invite, make_needs, make_partner, make_settings
 from tests.support.sites import EPOCH, Sites, build_sites, hostile_partner, trees_of
@@ -50,9 +50,8 @@ def hostile() -> Sites:
     return build_sites(coalition, Path(mkdtemp(prefix="hostile-")))
 
 
-@cache
 def forest_city() -> Sites:
-    return build_sites(coalition_of(PROJECT), Path(mkdtemp(prefix="forest-city-")))
+    return Sites(forest_city_pages())
 
 
 @cache
