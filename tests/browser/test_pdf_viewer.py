@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, Frame, Page
 from pypdf import PdfReader
 
@@ -76,6 +77,7 @@ def click(page: Page, viewer: Frame, field: str) -> None:
     page.wait_for_timeout(PAUSE)
 
 
+@pytest.mark.slow("goes through 200 fields with the Tab key, which the viewer draws one after the other")
 def test_a_form_filled_in_the_browsers_viewer_is_read(whole_browser: Browser, tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(blank(NAME))
     page = whole_browser.new_page(viewport={"width": 1100, "height": 900})

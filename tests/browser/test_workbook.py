@@ -93,6 +93,7 @@ def test_charts_have_names_and_the_tables_beside_them_the_same_numbers(browser: 
         assert statuses.locator(".chart__number").all_text_contents() == numbers
 
 
+@pytest.mark.slow("opens every kind of page of the workbook once more, narrow")
 def test_narrow_pages_have_no_violations(browser: Browser, places: Places) -> None:
     found = []
     with opened(browser, places, width=390) as tab:
@@ -177,12 +178,22 @@ def sparse() -> Iterator[Places]:
 
 @pytest.mark.parametrize("name", list(SPARSE))
 def test_a_coalition_that_has_hardly_begun(browser: Browser, sparse: Places, name: str) -> None:
-    found = []
     with opened(browser, sparse) as tab:
         for path in PAGES:
             tab.page.goto(f"{sparse.address}/{name}/build/workbook/{path}.html")
             expect(tab.page.locator("h1")).to_be_visible()
             expect(tab.page.locator(".internal-banner")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["nothing", *(pytest.param(name, marks=pytest.mark.slow("opens all pages anew")) for name in list(SPARSE)[1:])],
+)
+def test_pages_with_next_to_nothing_have_no_violations(browser: Browser, sparse: Places, name: str) -> None:
+    found = []
+    with opened(browser, sparse) as tab:
+        for path in PAGES:
+            tab.page.goto(f"{sparse.address}/{name}/build/workbook/{path}.html")
             assert tab.noted == []
             found += tab.violations()
             # The rules ask for style sheets once more, which pages of a folder may not.

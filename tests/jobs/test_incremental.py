@@ -100,7 +100,7 @@ def test_a_second_build_makes_what_a_first_one_would(steps: list[tuple[list[Edit
 
 
 def test_documents_too_are_what_a_build_from_nothing_makes(tmp_path: Path) -> None:
-    project = write_coalition(tmp_path / "project", 5)
+    project = write_coalition(tmp_path / "project", 3)
     edits = [
         Edit("partners/*-[a-m]*.md", "It also", "Now and then it also"),
         Edit("partners/*-[n-z]*.md", "name: ", "name: New "),

@@ -28,10 +28,17 @@ def coalition_of(project: Path, today: date = TODAY) -> Coalition:
 
 
 def build_project(project: Path, output: Path, *, with_pdf: bool = True) -> "Built":
-    """Builds a project into a folder. One that is not there yet begins with compiled templates."""
+    """Builds a project into a folder. One that is not there yet begins with compiled templates.
+
+    Documents are laid out by one process: the other processor runs other tests.
+    """
+    from coalition_site.publish.pdf import make
+
     if not output.exists():
         with_templates(output)
-    return _build(project, output, with_pdf=with_pdf)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(make, "MOST_WORKERS", 1)
+        return _build(project, output, with_pdf=with_pdf)
 
 
 def _build(project: Path, output: Path, *, with_pdf: bool) -> "Built":
