@@ -74,7 +74,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     return 0 if quick or (config.option.keyword and named == [_TESTS]) else None
 
 
-_GROUP = re.compile(r'^pytestmark = pytest\.mark\.xdist_group\("(.+)"\)$', re.MULTILINE)
+_GROUP = re.compile(r'^(?:pytestmark = |    )pytest\.mark\.xdist_group\("(.+)"\),?$', re.MULTILINE)
 
 
 @cache

@@ -15,6 +15,8 @@ import pytest
 from coalition_site import __version__
 from coalition_site.starter.program import NoWheel, Wheel, program_wheel, read_wheel
 
+pytestmark = pytest.mark.xdist_group("wheel")
+
 ROOT = Path(__file__).parents[2]
 ANSWERS = ["--name", "River Town", "--community", "River Town", "--contact", "Jo <jo@river.example>"]
 
