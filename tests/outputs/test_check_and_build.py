@@ -99,7 +99,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patched.setattr(run, "fresh_folder", same_folder)
         patched.setattr(run, "render_outputs", few)
         patched.setattr(making, "Worker", _SharedWorker)
-        patched.setattr(making, "MOST_WORKERS", 1)
+        patched.setattr(making, "most_workers", lambda: 1)
         patched.setattr(long_documents, "bind_apart", bind)
         patched.setattr(publishing, "merge_apart", merge)
         yield output

@@ -14,8 +14,9 @@ from pathlib import Path, PurePosixPath
 
 from coalition_site.publish.cache.key import key_of
 from coalition_site.publish.cache.store import Store
+from coalition_site.publish.pdf.capacity import most_workers
 from coalition_site.publish.pdf.join.process import NotJoined, bind_apart
-from coalition_site.publish.pdf.make import MOST_WORKERS, PdfJob, PdfOptions, PdfResult, Places, make_pdfs
+from coalition_site.publish.pdf.make import PdfJob, PdfOptions, PdfResult, Places, make_pdfs
 from coalition_site.publish.pdf.pieces import names_in, numbers_of, pieces_of, with_page_numbers
 from coalition_site.publish.pdf.store import find_or_make_pdf, program_key
 
@@ -86,7 +87,7 @@ def make_documents(
             known = {**binding.job.places, **places.get(binding.job.path, {})}
             places[binding.job.path] = _places(binding, made, folder, known)
         make([job for binding in waiting for job in _second_jobs(binding, made, places[binding.job.path])])
-    with ThreadPoolExecutor(MOST_WORKERS) as pool:
+    with ThreadPoolExecutor(most_workers()) as pool:
         binding_now = pool.map(lambda binding: _bound(binding, made, folder, store), bindings.values())
         for binding, bound in zip(bindings.values(), binding_now, strict=True):
             path, pieces_of_it = binding.job.path, tuple(pieces_made[binding.numbers.parts[1]])

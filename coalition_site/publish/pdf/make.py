@@ -6,7 +6,6 @@ for result in results:
         print(problem)
 """
 
-import os
 import queue
 import tempfile
 import threading
@@ -17,14 +16,13 @@ from pathlib import Path, PurePosixPath
 from coalition_site.model.print_font import PrintFont
 from coalition_site.publish.cache.key import key_of
 from coalition_site.publish.cache.store import Store
+from coalition_site.publish.pdf.capacity import most_workers
 from coalition_site.publish.pdf.fonts import document_fonts_folder, missing_fonts, write_font_settings
 from coalition_site.publish.pdf.process import EngineMissing, Surroundings, Worker
 from coalition_site.publish.pdf.store import FinishedPdf, find_pdf, surroundings_key
 from coalition_site.publish.pdf.system_libraries import missing_parts, unavailable_message
 from coalition_site.publish.pdf.worker import Answer, Job, Settings
 from coalition_site.resources import templates_folder
-
-MOST_WORKERS = 2
 
 Places = Mapping[str, tuple[dict[str, int], list[bool]]]
 """By the key of a piece: the page of each name in it, from 0, and which of its pages lie on their side."""
@@ -188,7 +186,7 @@ def _make(jobs: Mapping[int, PdfJob], settings: Settings, epoch: int, options: P
         scratch = Path(scratch_name).resolve()
         fonts = write_font_settings(scratch, options.fonts)
         surroundings = Surroundings(settings, fonts, scratch, epoch, options.seconds)
-        count = min(MOST_WORKERS, os.cpu_count() or 1, len(jobs))
+        count = min(most_workers(), len(jobs))
         _run(jobs, [Worker(surroundings) for _ in range(count)], made)
 
 
