@@ -150,7 +150,7 @@ def render_sites(
     fill_in_types = {option.id for option in coalition.vocabulary.types.visible() if option.fill_in}
     forms = browser_forms(views.blank_worksheets, environment, fill_in_types)
     of_site, of_workbook = Offered(with_pdf, left_out.site), Offered(with_pdf, left_out.workbook)
-    blank = blank_forms(worksheet_forms(coalition), of_site)
+    blank = blank_forms(views.blank_worksheets, worksheet_forms(coalition), of_site)
     images = coalition.images
     previews = {letter.view.slug: LateArticle(letter, environment, LETTER_IMAGES) for letter in letters}
     site = render_public_site(views.public, environment, images=images, blank_forms=blank, offered=of_site)

@@ -8,8 +8,8 @@ from jinja2 import Environment
 
 from coalition_site.derive.words.dates import language_name
 from coalition_site.derive.words.terms import LARGE_PRINT, PAPERS, PRINT
-from coalition_site.derive.worksheet.form import Variant, WorksheetForm
-from coalition_site.derive.worksheet.view import Worksheet, filled_worksheet, spoken_language
+from coalition_site.derive.worksheet.form import Variant, WorksheetForm, worksheet_forms
+from coalition_site.derive.worksheet.view import Worksheet, blank_worksheet, filled_worksheet, spoken_language
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.settings import Paper
 from coalition_site.model.worksheet_form import KEYWORDS
@@ -63,15 +63,16 @@ class BlankForms:
         return tuple(size for size in sizes if size.forms)
 
 
-def blank_forms(forms: Sequence[WorksheetForm], offered: Offered) -> tuple[BlankForms, ...]:
-    """The forms to download, by language, in the order in which they are made; those for paper only where offered."""
+def blank_forms(
+    worksheets: Sequence[Worksheet], forms: Sequence[WorksheetForm], offered: Offered
+) -> tuple[BlankForms, ...]:
+    """The forms to download, by language: one for the browser of each worksheet, and those for paper where offered."""
     first = forms[0].variant
-    by_language: dict[str, list[BlankForm]] = {}
+    by_language: dict[str, list[BlankForm]] = {worksheet.language: [] for worksheet in worksheets}
     for each in (form.variant for form in forms):
-        found = by_language.setdefault(each.language, [])
         name = blank_name(each, first)
         if offered.has(name):
-            found.append(BlankForm(name, str(each.paper), each.large))
+            by_language[each.language].append(BlankForm(name, str(each.paper), each.large))
     return tuple(
         BlankForms(language, language_name(language), form_name(language, first.language), tuple(found))
         for language, found in by_language.items()
@@ -124,11 +125,22 @@ def wanted_worksheet(
 
 def form_documents(forms: Sequence[WorksheetForm], environment: Environment) -> list[PrintDocument]:
     """The blank forms, to fill in on the screen or by hand."""
-    documents: list[PrintDocument] = []
-    for form in forms:
-        about = replace(form.worksheet.coalition, paper=str(form.variant.paper))
-        values = {"form": form, "coalition": about, "language": form.variant.language, "keywords": KEYWORDS}
-        content = Rendering(environment, "print/worksheet_form.html", values)
-        name = blank_name(form.variant, forms[0].variant)
-        documents.append(PrintDocument(PurePosixPath(name), content, f"the blank worksheet {name}", forms=True))
-    return documents
+    return [_form_document(form, forms[0].variant, environment) for form in forms]
+
+
+def _form_document(form: WorksheetForm, first: Variant, environment: Environment) -> PrintDocument:
+    about = replace(form.worksheet.coalition, paper=str(form.variant.paper))
+    values = {"form": form, "coalition": about, "language": form.variant.language, "keywords": KEYWORDS}
+    content = Rendering(environment, "print/worksheet_form.html", values)
+    name = blank_name(form.variant, first)
+    return PrintDocument(PurePosixPath(name), content, f"the blank worksheet {name}", forms=True)
+
+
+def wanted_form(
+    coalition: Coalition, overrides: Path, *, paper: Paper | None, language: str, large: bool
+) -> PrintDocument:
+    """A blank form as somebody asks for it, as a build would make it; the rest is as in `wanted_worksheet`."""
+    own = worksheet_forms(coalition)[0].variant
+    worksheet = blank_worksheet(coalition, language)
+    form = WorksheetForm(worksheet, Variant(paper or own.paper, large, worksheet.language))
+    return _form_document(form, own, html_environment(overrides, coalition.settings.language))

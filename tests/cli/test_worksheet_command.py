@@ -38,6 +38,17 @@ def test_the_coalitions_own_has_the_plain_name(tmp_path: Path, monkeypatch: pyte
     assert pdf_ua_failures(tmp_path / "worksheet-large.pdf") == []
 
 
+def test_a_blank_form_that_no_build_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = small_project(tmp_path / "town")
+    monkeypatch.chdir(tmp_path)
+    written = "worksheet-blank-a4.es.pdf"
+    assert run("--project", project, "--blank", "--paper", "a4", "--language", "es") == (0, f"Wrote {written}.\n")
+    reader = PdfReader(tmp_path / written)
+    assert reader.get_fields()
+    assert {round(float(side)) for side in reader.pages[0].mediabox[2:]} == {595, 842}
+    assert "Estabilidad de la vivienda" in pdf_text(tmp_path / written)
+
+
 def test_what_cannot_be_made_is_said(tmp_path: Path) -> None:
     project = small_project(tmp_path / "town")
     code, said = run("--project", project, "--language", "vi")

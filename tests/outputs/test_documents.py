@@ -16,12 +16,7 @@ def _documents() -> list[Path]:
 def test_all_documents_are_there() -> None:
     names = {str(path.relative_to(forest_city())) for path in _documents()}
     fixed = {"worksheet.pdf", "worksheet-large.pdf", "invite-list.pdf", "partners.pdf", "letters.pdf"}
-    blank = {
-        f"worksheet-blank{paper}{large}{language}.pdf"
-        for paper in ("", "-a4")
-        for large in ("", "-large")
-        for language in ("", ".es")
-    }
+    blank = {f"worksheet-blank{large}{language}.pdf" for large in ("", "-large") for language in ("", ".es")}
     assert {f"workbook/{name}" for name in fixed | blank} <= names
     pages = (forest_city() / "site" / "partners").glob("*.html")
     profiles = {f"partners/{page.stem}.pdf" for page in pages if page.stem != "index"}

@@ -180,7 +180,7 @@ LINKED = (
     },
     {
         "site/partners.pdf": (),
-        "workbook/worksheet-blank.es.pdf": ("site/worksheet-blank.es.pdf",),
+        "workbook/worksheet-blank-large.pdf": ("site/worksheet-blank-large.pdf",),
         "workbook/invite-list.pdf": (),
         "workbook/partners.pdf": (),
     },

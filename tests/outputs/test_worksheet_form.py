@@ -18,25 +18,23 @@ from pypdf import PdfReader, PdfWriter
 from coalition_site.derive.worksheet.form import worksheet_forms
 from coalition_site.model.localized import Localized
 from coalition_site.model.worksheet_form import KEYWORDS, fields
-from coalition_site.render.worksheets import blank_name
+from coalition_site.publish.pdf.single_document import document_bytes
+from coalition_site.render.worksheets import blank_name, wanted_form
 from coalition_site.validate.shipped import shipped_texts
+from tests.support.blank_forms import NAMES, forest_city_forms
 from tests.support.building import PROJECT, SMALL, coalition_of, forest_city, small_project
 from tests.support.gate import pdf_text, pdf_ua_failures
 from tests.support.labels import AREAS, ASSETS, FIGURE, GROUPS, PARTS, QUESTIONS, TABLES
 
 PAPERS = {"": (612, 792), "-a4": (595, 842)}
-FORMS = [
-    f"worksheet-blank{paper}{large}{language}.pdf"
-    for paper in PAPERS
-    for large in ("", "-large")
-    for language in ("", ".es")
-]
+FORMS = NAMES
+BUILT = [name for name in FORMS if "-a4" not in name]
 ENGLISH = [name for name in FORMS if ".es" not in name]
 LONGEST = "Forest City " * 170
 
 
 def _form(name: str) -> Path:
-    return forest_city() / "site" / name
+    return forest_city_forms() / name
 
 
 def _names_for(language: str, paper: str, folder: Path) -> list[str]:
@@ -48,11 +46,19 @@ def _names_for(language: str, paper: str, folder: Path) -> list[str]:
 
 
 def test_a_coalitions_own_paper_and_language_have_the_plain_name(tmp_path: Path) -> None:
-    own = ["", "-letter", "-large", "-letter-large"]
-    names = _names_for("es", "a4", tmp_path / "spanish")
-    assert names == [f"worksheet-blank{kind}{language}.pdf" for language in ("", ".en") for kind in own]
-    names = _names_for("vi", "a4", tmp_path / "vietnamese")
-    assert names == [f"worksheet-blank{kind}{language}.pdf" for language in ("", ".es") for kind in own]
+    own = ["worksheet-blank.pdf", "worksheet-blank-large.pdf"]
+    for language in ("es", "vi"):
+        assert _names_for(language, "a4", tmp_path / language) == own
+
+
+def test_a_build_makes_the_forms_in_the_languages_of_the_letters(tmp_path: Path) -> None:
+    names = _names_for("en\nlanguages: [en, es-MX, ar]", "a4", tmp_path)
+    assert names == [f"worksheet-blank{kind}{language}.pdf" for language in ("", ".es") for kind in ("", "-large")]
+
+
+def test_the_command_makes_the_form_that_a_build_makes() -> None:
+    form = wanted_form(coalition_of(PROJECT), PROJECT / "templates", paper=None, language="es", large=True)
+    assert document_bytes(form, coalition_of(PROJECT).images, 0) == (forest_city() / "site" / form.path).read_bytes()
 
 
 @cache
@@ -265,11 +271,11 @@ def test_what_is_written_survives(text: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("site", ["site", "workbook"])
-def test_both_sites_list_every_variant_in_words(site: str) -> None:
+def test_both_sites_list_every_form_in_words(site: str) -> None:
     html = (forest_city() / site / "downloads.html").read_text(encoding="utf-8")
     cards = html[html.index("form-cards") :]
     links = dict(re.findall(r'<a href="(worksheet-[^"]+)"[^>]*>(.*?)</a>', cards))
-    assert set(links) == {*FORMS, "worksheet-form.html", "worksheet-form.es.html"}
+    assert set(links) == {*BUILT, "worksheet-form.html", "worksheet-form.es.html"}
     named = [re.sub("<[^>]+>", "", text) for text in links.values()]
     assert len(named) == len(set(named))
-    assert re.sub("<[^>]+>", "", links["worksheet-blank-a4-large.es.pdf"]) == "A4 paper, Español, large print"
+    assert re.sub("<[^>]+>", "", links["worksheet-blank-large.es.pdf"]) == "Letter paper, Español, large print"

@@ -1,13 +1,19 @@
-"""The real blank worksheets in all their variants, made once for a run, and filled as a reader would."""
+"""The real blank worksheets in all their variants, made once for a run, and filled as a reader would.
+
+A build makes those on the coalition's paper and in its languages, `coalition worksheet --blank` the others.
+"""
 
 import io
+import shutil
 from collections.abc import Mapping
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 from pypdf import PdfReader, PdfWriter
 
-from tests.support.building import small_output
+from tests.support.building import PROJECT, coalition_of, forest_city, small_output
+from tests.support.made_once import made_once
 
 NAMES = [
     f"worksheet-blank{paper}{large}{language}.pdf"
@@ -17,10 +23,36 @@ NAMES = [
 ]
 
 
+def _with_all_others(project: Path, site: Path, folder: Path) -> None:
+    """The blank forms of a site that was built, and all those that a build does not make."""
+    from coalition_site.model.settings import Paper
+    from coalition_site.publish.images.metadata import copy_images
+    from coalition_site.publish.pdf.make import PdfJob, make_pdfs
+    from coalition_site.render.worksheets import wanted_form
+
+    coalition = coalition_of(project)
+    variants = product(Paper, ("en", "es"), (False, True))
+    forms = [wanted_form(coalition, project, paper=paper, language=of, large=big) for paper, of, big in variants]
+    for file in site.glob("worksheet-blank*.pdf"):
+        shutil.copyfile(file, folder / file.name)
+    jobs = [
+        PdfJob(form.path, form.html, form.source, form.forms) for form in forms if not (folder / form.path).exists()
+    ]
+    results = make_pdfs(jobs, folder=folder, asset_roots=[copy_images(coalition.images, folder / "pictures")], epoch=0)
+    assert not any(result.problems for result in results)
+
+
+def forest_city_forms() -> Path:
+    """The folder of Forest City's blank forms in all variants."""
+    return made_once("forest-city-forms", lambda folder: _with_all_others(PROJECT, forest_city() / "site", folder))
+
+
 @cache
 def blank(name: str) -> bytes:
     """A blank form of a small coalition, by the name of its file."""
-    return (small_output() / "site" / name).read_bytes()
+    output = small_output()
+    forms = made_once("small-forms", lambda folder: _with_all_others(output.parent, output / "site", folder))
+    return (forms / name).read_bytes()
 
 
 @cache

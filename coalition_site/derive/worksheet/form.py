@@ -83,17 +83,25 @@ LANGUAGES = ("en", "es")
 def blank_worksheets(coalition: Coalition) -> tuple[Worksheet, ...]:
     """The blank worksheet in every language that the form is made in, the coalition's own first where it is one."""
     own = spoken_language(coalition, coalition.settings.language)
-    languages = [own, *(language for language in LANGUAGES if language != own.partition("-")[0])]
+    languages = [own, *(language for language in LANGUAGES if language != _base(own))]
     return tuple(blank_worksheet(coalition, language) for language in languages)
 
 
 def worksheet_forms(coalition: Coalition) -> tuple[WorksheetForm, ...]:
-    """All variants of the blank form, the coalition's own paper and language first. They hold only public facts."""
-    own = coalition.settings.brand.paper
-    papers = [own, *(paper for paper in Paper if paper is not own)]
+    """The blank forms that a build makes, the coalition's own language first. They hold only public facts.
+
+    They are on its own paper, and in those languages of its letters that the form speaks; `coalition worksheet` makes
+    the others.
+    """
+    settings = coalition.settings
+    asked_for = {_base(spoken_language(coalition, language)) for language in settings.offered()}
     return tuple(
-        WorksheetForm(worksheet, Variant(paper, large, worksheet.language))
+        WorksheetForm(worksheet, Variant(settings.brand.paper, large, worksheet.language))
         for worksheet in blank_worksheets(coalition)
+        if _base(worksheet.language) in asked_for
         for large in (False, True)
-        for paper in papers
     )
+
+
+def _base(language: str) -> str:
+    return language.partition("-")[0]

@@ -24,7 +24,8 @@ def document_bytes(
     with TemporaryDirectory(prefix="coalition-") as name:
         folder = Path(name)
         pictures = copy_images(images, folder / "pictures")
-        job = PdfJob(PurePosixPath("made") / document.path.name, document.html, document.source)
+        path = PurePosixPath("made") / document.path.name
+        job = PdfJob(path, document.html, document.source, document.forms)
         options = PdfOptions(fonts=fonts)
         (result,) = make_pdfs([job], folder=folder, asset_roots=[pictures], epoch=epoch, options=options)
         if result.problems:
