@@ -9,8 +9,8 @@ tests/publish/pdf/test_weasyprint_contract.py:
 - the anchors of a page are in reading order, and those of a section or table stand on each page that it reaches;
 - what a fetcher raises as fatal ends the layout.
 
-How it draws lines is in `pdf.weasyprint_lines`, what it logs in `pdf.weasyprint_log`, and what it writes into a PDF in
-`pdf.mend.weasyprint_output`.
+How it draws lines is in `pdf.weasyprint_lines`, how drawings in `pdf.weasyprint_drawings`, what it logs in
+`pdf.weasyprint_log`, and what it writes into a PDF in `pdf.mend.weasyprint_output`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -21,10 +21,12 @@ from xml.etree.ElementTree import Element
 
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
+from weasyprint.images import SVGImage
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from coalition_site.publish.pdf.fetcher import BASE_ADDRESS, Content, Refused
+from coalition_site.publish.pdf.weasyprint_drawings import KnownDrawing
 from coalition_site.publish.pdf.weasyprint_lines import GlyphCodes, LettersOfClusters
 
 UA_VARIANT = "pdf/ua-1"
@@ -124,7 +126,9 @@ class WeasyPrint:
     def forget_images(self, *, all_of_them: bool = False) -> None:
         """Keep the pictures that other documents may use too; a broken one is complained about in each of them."""
         kept = {
-            name: image for name, image in self._images.items() if image is not None and not name.startswith("data:")
+            name: KnownDrawing(image) if isinstance(image, SVGImage) else image
+            for name, image in self._images.items()
+            if image is not None and not name.startswith("data:")
         }
         self._images.clear()
         if len(kept) <= _MOST_IMAGES and not all_of_them:

@@ -34,12 +34,15 @@ class Loader:
 
     def __init__(self) -> None:
         self.asked: list[str] = []
+        self.drawn = ""
 
     def load(self, url: str) -> Content | None:
         self.asked.append(url)
         name = url.rpartition("/")[2]
         if name == "broken.png":
             return Content(b"no picture", "image/png")
+        if name == "drawn.svg":
+            return Content(self.drawn.encode(), "image/svg+xml")
         if name != "logo.svg":
             raise Refused(f"{name} is refused")
         return Content((ASSETS / name).read_bytes(), "image/svg+xml")
@@ -93,6 +96,43 @@ def test_weasyprint_keeps_pictures_in_its_cache_and_none_for_broken_ones(engine:
         engine.forget_images()
         pages_of(engine, html)
     assert [url.rpartition("/")[2] for url in loader.asked[2:]] == ["broken.png"]
+
+
+def test_weasyprint_draws_by_calls_that_can_be_made_again(engine: Any) -> None:
+    html = whole_page('<h1>A</h1><img src="logo.svg" alt="a" style="width: 9px"><img src="logo.svg" alt="b">')
+    engine.forget_images(all_of_them=True)
+    first = written(engine, html)
+    engine.forget_images()
+    noted = written(engine, html)
+    (drawing,) = engine._images.values()
+    assert [len(calls or ()) > 5 for calls in drawing._calls.values()] == [True, True]
+    drawing._drawing.draw = None
+    assert first == noted == written(engine, html)
+
+
+@pytest.mark.parametrize(
+    "shapes",
+    [
+        '<text x="1" y="9">a</text>',
+        '<g opacity="0.5"><path d="M0 0L9 9"/></g>',
+        '<defs><clipPath id="c"><path d="M0 0L9 9"/></clipPath></defs><path clip-path="url(#c)" d="M0 0L5 9"/>',
+        '<linearGradient id="c"><stop/><stop offset="1"/></linearGradient><path fill="url(#c)" d="M0 0H5V9"/>',
+        '<path d="M0 0L9 9"/><path d="M0 0L9 9" transform="rotate(a)"/>',
+    ],
+)
+def test_weasyprint_draws_anew_what_asks_for_something_or_breaks_off(engine: Any, loader: Loader, shapes: str) -> None:
+    loader.drawn = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{shapes}</svg>'
+    html = whole_page('<h1>A</h1><img src="drawn.svg" alt="a" width="40">')
+    engine.forget_images(all_of_them=True)
+    said = []
+    for _ in range(3):
+        with engine_warnings() as warnings:
+            data = written(engine, html)
+        said.append((data, list(warnings.problems())))
+        engine.forget_images()
+    (drawing,) = engine._images.values()
+    assert list(drawing._calls.values()) == [None]
+    assert said[0] == said[1] == said[2]
 
 
 def test_weasyprint_lets_a_layer_give_way_to_other_sheets(engine: Any) -> None:
