@@ -32,7 +32,7 @@ def served(project: Path) -> tuple[subprocess.Popen[str], str]:
         [*command, "--today", str(TODAY)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT
     )
     said = iter(running.stdout or ())
-    address = re.search(r"http://[\d.]+:\d+", next(said))
+    address = re.search(r"http://[\d.]+:\d+(?:/[\w-]+(?=/site/))?", next(said))
     if address is None or not any(": shown (" in line for line in said):
         raise SystemExit("the preview did not start")
     return running, address[0]

@@ -138,7 +138,7 @@ def preview(side: Side) -> float:
     )
     try:
         said = iter(running.stdout or ())
-        address = re.search(r"http://[\d.]+:\d+", next(said, ""))
+        address = re.search(r"http://[\d.]+:\d+(?:/[\w-]+(?=/site/))?", next(said, ""))
         if address is None:
             raise SystemExit(f"{side.commit}: the preview did not start")
         page = f"{address[0]}/workbook/partners/{_a_partner(side).stem}.html"

@@ -1,7 +1,8 @@
 // Loads the page again as soon as the preview shows another version. Only the preview sends this script.
 // The new text is put into the page at once; loading it again takes longer, and brings back what scripts do to it.
 (() => {
-  const seen = document.currentScript.dataset.version;
+  const { src, dataset } = document.currentScript;
+  const seen = dataset.version;
   const later = () => setTimeout(wait, 500);
   async function renew() {
     try {
@@ -14,7 +15,7 @@
   }
   async function wait() {
     try {
-      const answer = await fetch(`/-/wait?version=${seen}`);
+      const answer = await fetch(new URL(`wait?version=${seen}`, src));
       const { version } = await answer.json();
       if (String(version) === seen) wait();
       else await renew();

@@ -1,7 +1,12 @@
-"""The preview's web server: for one person on this machine. It answers nobody else, and asks nobody anything."""
+"""The preview's web server: for one person on this machine. It answers nobody else, and asks nobody anything.
+
+Other people may use the same machine: the address holds a token that only the terminal says.
+"""
 
 import json
 import mimetypes
+import re
+import secrets
 import sys
 from functools import partial
 from html import escape
@@ -10,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from socket import socket
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
 from coalition_site.publish.output.folder import SITE, SITES
 from coalition_site.serve.preview import Preview
@@ -19,6 +24,7 @@ HOST = "127.0.0.1"
 _OWN = "/-/"
 _OWN_FILES = {"preview.js": "text/javascript", "preview.css": "text/css"}
 _WAIT_SECONDS = 25.0
+_VERSION = re.compile(r"[0-9]{1,9}")
 # Another page that is open in the same browser must not read the workbook: not as a script, a picture or a frame.
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -41,16 +47,18 @@ class PreviewServer(ThreadingHTTPServer):
 
     def __init__(self, preview: Preview, port: int) -> None:
         super().__init__((HOST, port), partial(_Handler, preview))
+        self.token = secrets.token_urlsafe(16)
 
-    def handle_error(self, request: socket | tuple[bytes, socket], client_address: Any) -> None:
-        """A browser that went away while it was answered is no error."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
+    def handle_error(self, request: socket | tuple[bytes, socket], client_address: Any) -> None:  # noqa: ARG002
+        """A browser that went away while it was answered is no error; what else fails is one line."""
+        error = sys.exception()
+        if not isinstance(error, ConnectionError):
+            sys.stderr.write(f"A page could not be shown ({type(error).__name__}: {error}). Please report it.\n")
 
     @property
     def address(self) -> str:
-        """Where the server is, as a browser writes it."""
-        return f"http://{HOST}:{self.server_port}"
+        """Where the sites are, as a browser writes it."""
+        return f"http://{HOST}:{self.server_port}/{self.token}"
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -73,14 +81,18 @@ class _Handler(BaseHTTPRequestHandler):
         if not self._is_for_us():
             self._answer(HTTPStatus.FORBIDDEN, b"This preview answers this machine only.\n", "text/plain")
             return
-        address = urlsplit(self.path)
-        path = unquote(address.path)
+        asked, _, query = self.path.partition("#")[0].partition("?")
+        token, path = f"/{self.server.token}", unquote(asked)
+        if not secrets.compare_digest(f"{path}/"[: len(token) + 1].encode(), f"{token}/".encode()):
+            self._answer(HTTPStatus.FORBIDDEN, b"Open the address that coalition serve printed.\n", "text/plain")
+            return
+        path = path.removeprefix(token) or "/"
         if path.startswith(_OWN):
-            self._own(path.removeprefix(_OWN), parse_qs(address.query))
+            self._own(path.removeprefix(_OWN), parse_qs(query))
             return
         _, site, rest = f"{path}/".split("/", 2)
         if site not in SITES or path == f"/{site}":
-            self._redirect(f"/{site if site in SITES else SITE}/")
+            self._redirect(f"{token}/{site if site in SITES else SITE}/")
             return
         self._file(
             site, rest.removesuffix("/") if not path.endswith("/") else f"{rest.strip('/')}/index.html".lstrip("/")
@@ -97,7 +109,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _own(self, name: str, query: dict[str, list[str]]) -> None:
         if name == "wait":
             seen = query.get("version", [""])[0]
-            version = self._preview.wait(int(seen) if seen.isdigit() else -1, _WAIT_SECONDS)
+            version = self._preview.wait(int(seen) if _VERSION.fullmatch(seen) else -1, _WAIT_SECONDS)
             self._answer(HTTPStatus.OK, json.dumps({"version": version}).encode(), "application/json")
         elif name in _OWN_FILES:
             self._answer(HTTPStatus.OK, Path(__file__).with_name(name).read_bytes(), _OWN_FILES[name])
@@ -120,7 +132,7 @@ class _Handler(BaseHTTPRequestHandler):
         if data is None:
             self._not_found(path)
         elif path.endswith(".html"):
-            self._page(HTTPStatus.OK, data.decode())
+            self._page(HTTPStatus.OK, data.decode("utf-8", "replace"))
         else:
             self._answer(HTTPStatus.OK, data, mimetypes.guess_type(path)[0] or "application/octet-stream")
 
@@ -135,9 +147,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _page(self, status: HTTPStatus, html: str) -> None:
         """A page with what the preview adds: a script that waits for changes, and what is wrong with the files."""
         shown = self._preview.shown
+        own = f"/{self.server.token}{_OWN}"
         added = (
-            f'<link rel="stylesheet" href="{_OWN}preview.css">'
-            f'<script src="{_OWN}preview.js" data-version="{shown.version}" defer></script>'
+            f'<link rel="stylesheet" href="{own}preview.css">'
+            f'<script src="{own}preview.js" data-version="{shown.version}" defer></script>'
         )
         if shown.problems:
             added += (
@@ -175,5 +188,6 @@ def _built_file(folder: Path, path: str) -> bytes | None:
         if not file.resolve().is_relative_to(folder.resolve()):
             return None
         return file.read_bytes()
-    except OSError:
+    except (OSError, RuntimeError, ValueError):
+        # Python 3.11 calls a circle of links a RuntimeError.
         return None

@@ -27,7 +27,7 @@ def address(project: Path) -> Iterator[str]:
         [*command, "--today", "2026-11-23"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=PROJECT
     )
     assert running.stdout is not None
-    found = re.search(r"http://127\.0\.0\.1:\d+", running.stdout.readline())
+    found = re.search(r"http://127\.0\.0\.1:\d+/[\w-]+(?=/site/)", running.stdout.readline())
     assert found is not None
     while ": shown (" not in running.stdout.readline():
         pass

@@ -4,6 +4,7 @@ import http.client
 import json
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from typer.testing import CliRunner
@@ -49,10 +51,15 @@ class Served:
     project: Path
     preview: Preview
     port: int
+    token: str
 
     def get(self, path: str, **headers: str) -> "Answer":
         with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
-            connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+            connection.request(
+                "GET",
+                f"/{self.token}{path}",
+                headers={name.replace("_", "-"): value for name, value in headers.items()},
+            )
             answer = connection.getresponse()
             return Answer(answer.status, dict(answer.headers), answer.read().decode())
 
@@ -73,7 +80,7 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     server = PreviewServer(preview, 0)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield Served(project, preview, server.server_port)
+    yield Served(project, preview, server.server_port, server.token)
     server.shutdown()
     thread.join()
     server.server_close()
@@ -87,7 +94,7 @@ def test_pages_show_the_files_as_they_are_now(served: Served) -> None:
     for site in ("site", "workbook"):
         html = served.text(f"/{site}/partners/elm-fund.html")
         assert "Lends." in html
-        assert html.count('src="/-/preview.js"') == 1
+        assert html.count(f'src="/{served.token}/-/preview.js"') == 1
     assert not (served.project / "build").exists()
 
 
@@ -170,6 +177,53 @@ def test_nobody_else_is_answered(headers: dict[str, str], served: Served) -> Non
     assert "Elm" not in answer.text
 
 
+def test_another_user_of_this_machine_is_not_answered(served: Served) -> None:
+    """Whoever can reach the port is not thereby whom the terminal told the address."""
+    served.preview.refresh()
+    for path in ("/", "/workbook/", "/-/wait", "/-/preview.js", "/{}x/site/", "/é/site/", "/%ff"):
+        assert (path, *_without_token(path, served)) == (path, 403, False)
+
+
+def _without_token(path: str, served: Served) -> tuple[int, bool]:
+    """The status of an answer, and whether it names the partner."""
+    with closing(http.client.HTTPConnection("127.0.0.1", served.port, timeout=30)) as connection:
+        connection.request("GET", quote(path.format(served.token), safe="/%") or "/")
+        answer = connection.getresponse()
+        return answer.status, b"Elm" in answer.read()
+
+
+# Requests that ended in a traceback on the terminal of whoever writes, as browsers and curious people send them.
+STRANGE = [
+    "/-/wait?version=²",
+    f"/-/wait?version={'9' * 5000}",
+    "//[/site/",
+    "/site/broken.html",
+    "/site/\ud800",
+    "http://[/site/",
+    "/site/" + "a/" * 3000,
+    "/site/loop/a",
+    "/site/assets",
+    "/-/wait?" + "&".join("version=1" for _ in range(2000)),
+    "?version=1;2#[",
+]
+
+
+def test_no_request_prints_a_traceback(served: Served, capfd: pytest.CaptureFixture[str]) -> None:
+    site = served.project / "build" / "site"
+    site.mkdir(parents=True)
+    (site / "broken.html").write_bytes(b"<body>caf\xe9</body>")
+    (site / "loop").symlink_to(site / "loop")
+    served.preview.refresh()
+    for path in STRANGE:
+        with socket.create_connection(("127.0.0.1", served.port), timeout=30) as connection:
+            asked = path if path.startswith(("http", "//")) else f"/{served.token}{path}"
+            line = f"GET {asked} HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\nConnection: close\r\n\r\n"
+            connection.sendall(line.encode("utf-8", "surrogatepass"))
+            answer = b"".join(iter(lambda: connection.recv(1 << 16), b""))
+        assert re.match(rb"HTTP/1\.1 (200|302|400|403|404|414)", answer), (path, answer[:200])
+    assert capfd.readouterr().err == ""
+
+
 def test_links_from_elsewhere_open_and_other_pages_read_nothing(served: Served) -> None:
     served.preview.refresh()
     answer = served.get("/site/index.html", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate")
@@ -208,7 +262,7 @@ def test_nothing_outside_the_sites_is_sent(path: str, served: Served) -> None:
 def test_addresses_lead_to_a_site(path: str, served: Served) -> None:
     answer = served.get(path)
     assert answer.status == 302
-    assert answer.headers["Location"] == "/site/"
+    assert answer.headers["Location"] == f"/{served.token}/site/"
 
 
 def test_a_project_with_its_own_theme_is_shown_as_it_was_built(served: Served) -> None:
@@ -267,7 +321,7 @@ def test_the_command_ends_cleanly_and_makes_documents_meanwhile(tmp_path: Path) 
     )
     try:
         said = read_until(running, "Documents, letters and tables are made.")
-        assert re.search(r"Workbook +http://127\.0\.0\.1:\d+/workbook/ \(internal\)", said)
+        assert re.search(r"Workbook +http://127\.0\.0\.1:\d+/[\w-]{20,}/workbook/ \(internal\)", said)
         assert (project / "build" / "workbook" / "worksheet.pdf").is_file()
         assert "preview.js" not in (project / "build" / "site" / "index.html").read_text(encoding="utf-8")
     finally:
@@ -287,8 +341,8 @@ def test_the_teams_folder_is_watched_and_the_workbook_waits_for_it(tmp_path: Pat
     preview = Preview(project, tmp_path / "none", TODAY)
     try:
         said = read_until(running, "all files: shown")
-        port = int(re.findall(r"127\.0\.0\.1:(\d+)", said)[0])
-        served = Served(project, preview, port)
+        port, token = re.findall(r"127\.0\.0\.1:(\d+)/([\w-]+)/", said)[0]
+        served = Served(project, preview, int(port), token)
         assert "Gives." in served.text("/site/partners/elm-fund.html")
         answer = served.get("/workbook/")
         assert (answer.status, "The team's own folder is not on this computer" in answer.text) == (404, True)
