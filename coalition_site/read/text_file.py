@@ -11,8 +11,12 @@ from coalition_site.problems import Position, Problem
 MAXIMUM_TEXT_BYTES, MAXIMUM_MARKDOWN_BYTES = 1_000_000, 100_000
 
 # Control characters but tab and line feed, surrogates, marks that reverse the direction of what follows unseen, and
-# the line ends of other programs, which YAML would count as lines and no editor does.
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff\ufeff]")
+# the line ends of other programs, which YAML would count as lines and no editor does. Tags, which can spell a whole
+# sentence that nobody sees, only where they make the flag of a region.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff\ufeff]"
+    "|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0000-\U000e007f]"
+)
 
 
 def read_text(file: Path, path: str) -> tuple[tuple[str, ...] | None, list[Problem]]:
@@ -76,8 +80,13 @@ def invisible_in(text: str) -> str:
     found = _UNWANTED.search(text)
     if found is None:
         return ""
-    name = unicodedata.name(found[0], f"control character {ord(found[0])}").lower()
-    return f"{name}, U+{ord(found[0]):04X}"
+    return named_sign(found[0])
+
+
+def named_sign(sign: str) -> str:
+    """The name of a character in small letters and its number: `zero width space, U+200B`."""
+    name = unicodedata.name(sign, f"control character {ord(sign)}").lower()
+    return f"{name}, U+{ord(sign):04X}"
 
 
 def shown(name: str) -> str:

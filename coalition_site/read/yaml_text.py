@@ -12,11 +12,12 @@ import yaml
 
 from coalition_site.fixes import TextFix
 from coalition_site.model.keys import Keys
+from coalition_site.model.unseen import is_unseen
 from coalition_site.problems import Position, Problem
 from coalition_site.read.known_keys import key_names, keys_of_file
 from coalition_site.read.line_slips import odd_space_slip, quoted
 from coalition_site.read.syntax_fixes import with_fix
-from coalition_site.read.text_file import invisible_in
+from coalition_site.read.text_file import invisible_in, named_sign
 from coalition_site.read.values import Place, Step, Value
 from coalition_site.read.yaml_messages import syntax_problem
 
@@ -141,7 +142,12 @@ class _Builder:
             self.stack[-1].key_end = self.mark(event.end_mark)
             self.key(event.value, line, column)
             return
-        if not event.style:
+        if not event.value.isascii() and is_unseen(event.value):
+            message = f"nothing in this text can be seen ({named_sign(event.value.strip()[:1] or event.value[:1])})"
+            self.report(line, column, "file-character", message, "type the text again, or leave the value out")
+        if event.style in {"'", '"'}:
+            self.check_quotes(event)
+        elif not event.style:
             self.check_comment(event)
             if self.stack and self.stack[-1].flow:
                 self.check_comma(event, self.stack[-1])
@@ -191,6 +197,15 @@ class _Builder:
                 f'put quotes around the whole text: "{text}"; or put a space after the # of a comment',
                 self.instead(line, first if written != lost[1] else at, written, quoted(written), safe=False),
             )
+
+    def check_quotes(self, event: yaml.ScalarEvent) -> None:
+        """Warns where a # touches the closing quote: `"Local"#1 Plumbing` loses its end."""
+        line, column = self.mark(event.end_mark)
+        rest = self.line(line)[column - 1 :].rstrip()
+        if rest.startswith("#"):
+            whole = f"{event.value}{rest}"
+            hint = f"close the quotes behind the whole text: {quoted(whole)}; or put a space before a comment"
+            self.report(line, column, "comment-touching", f"{rest!r} is read as a comment and lost", hint)
 
     def check_comma(self, event: yaml.ScalarEvent, top: _Open) -> None:
         """Refuses a key without a value inside { }: `{en: Smith, Jones}` must not become `Smith`."""
