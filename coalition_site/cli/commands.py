@@ -76,7 +76,10 @@ def check(
     today: Today = "",
     form: FormatOption = None,
     json: JsonOption = False,
-    public: Annotated[bool, typer.Option("--public", help="Say too what becomes public that was not before.")] = False,
+    public: Annotated[
+        bool,
+        typer.Option("--public", help="Say too what becomes public that was not before, and which changed files run."),
+    ] = False,
     since: Annotated[
         str, typer.Option(metavar="COMMIT", help="What --public compares with, as git names it.")
     ] = "HEAD",
@@ -97,6 +100,10 @@ def check(
         report.add(checked.validated.problems)
         refused = letterhead_problems(checked)
         report.add(refused)
+        if public:
+            from coalition_site.cli.program_report import report_programs
+
+            report_programs(project, since, report)
         if public and checked.validated.coalition is not None:
             from coalition_site.cli.public_report import report_public
 

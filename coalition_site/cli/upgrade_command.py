@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from coalition_site.cli.options import CONTENT_PROBLEMS, Project, fail, say
+from coalition_site.cli.options import CONTENT_PROBLEMS, SYSTEM_MISSING, Project, fail, say
 
 
 def upgrade(
@@ -18,13 +18,18 @@ def upgrade(
         ),
     ] = None,
     project: Project = Path(),
+    packages: Annotated[
+        bool, typer.Option("--packages", help="Take the newest packages that it allows, asked of the index with uv.")
+    ] = False,
 ) -> None:
     """Put another version of the program into the folder tools, from which `./run` and the workflows install it.
 
     The wheel in tools, its sum and those of all other packages in requirements.txt change together; nothing is asked of
-    a package index by the program's name. Commit them together. Examples: coalition upgrade
-    ../coalition_site-0.2.0-py3-none-any.whl; coalition upgrade --project ../river-town
+    a package index by the program's name. Commit them together. With --packages the others are renewed between two
+    versions, say after a weakness in one became known. Examples: coalition upgrade
+    ../coalition_site-0.2.0-py3-none-any.whl; coalition upgrade --project ../river-town; coalition upgrade --packages
     """
+    from coalition_site.starter.lock import NoLock, renewed_lock
     from coalition_site.starter.program import NoWheel, program_wheel, read_wheel
     from coalition_site.starter.tools import REQUIREMENTS, replace_tools
 
@@ -35,7 +40,9 @@ def upgrade(
         )
     try:
         version = program_wheel() if wheel is None else read_wheel(wheel.read_bytes())
-        changed = replace_tools(project, version)
+        changed = replace_tools(project, version, renewed_lock(version) if packages else None)
+    except NoLock as error:
+        fail(f"Nothing was changed: {error}.", SYSTEM_MISSING)
     except NoWheel as error:
         fail(f"Nothing was changed: {wheel or 'the program that runs'} cannot be used: {error}.", CONTENT_PROBLEMS)
     except OSError as error:

@@ -23,6 +23,12 @@ from coalition_site.read.text_file import MAXIMUM_TEXT_BYTES
 _SHORT_NAME = 40
 """Letters of an object's name where it is a SHA-1, as in most repositories."""
 
+PROGRAMS = (
+    *("mkdocs.yml", "requirements.txt", "run", "tools", "templates"),
+    *(".github", ".gitlab-ci.yml", "netlify.toml", ".pre-commit-config.yaml", ".vscode"),
+)
+"""What of a coalition's folder runs, or says what runs: files, and folders with all that is in them."""
+
 PATIENCE = 20
 """Seconds. Git answers in a few hundredths of one; a broken disk must not hold up a build."""
 _MOST_COMMITS = 10_000
@@ -123,6 +129,37 @@ def object_names(file: Path, like: str) -> frozenset[str]:
     return frozenset(kind(b"blob %d\0" % len(form) + form).hexdigest() for form in forms)
 
 
+def changed_programs(project: Path, revision: str) -> tuple[str, ...] | None:
+    """Paths of files that run, or say what runs, and are not as one commit has them; new and deleted ones too.
+
+    They are looked at and never read as anything. None where nothing can be told.
+    """
+    program = shutil.which("git")
+    if program is None:
+        return None
+    try:
+        before = _Repository(program, project).programs_at(revision)
+        now = {file.relative_to(project).as_posix(): file for file in _programs_in(project)}
+        same = {path for path in before.keys() & now.keys() if _is_same(now[path], before[path])}
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return None
+    return tuple(sorted((before.keys() | now.keys()) - same))
+
+
+def _programs_in(project: Path) -> Iterator[Path]:
+    for name in PROGRAMS:
+        place = project / name
+        if place.is_dir() and not place.is_symlink():
+            yield from (file for file in place.rglob("*") if file.is_symlink() or not file.is_dir())
+        elif place.is_symlink() or place.exists():
+            yield place
+
+
+def _is_same(file: Path, before: str) -> bool:
+    """Whether a plain file still holds what git calls by that name."""
+    return not file.is_symlink() and file.is_file() and before in object_names(file, before)
+
+
 def team_folder_before(folder: Path, since: date) -> EarlierTeamFolder | None:
     """The team's own folder as it was when the day `since` began, or when git first knew of it; None as above."""
     program = shutil.which("git")
@@ -157,6 +194,12 @@ class _Repository:
         commit = self._commits("--max-count=1", found)[0]
         files = self._files(commit)
         return self._read(commit, files, first=False) if files else None
+
+    def programs_at(self, revision: str) -> Mapping[str, str]:
+        """Names of the objects that run, by path."""
+        found = self._ask("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+        files = self._plain_files(found, "./")
+        return {path: name for path, (name, _) in files.items() if path.partition("/")[0] in PROGRAMS}
 
     def team_folder_before(self, since: date) -> EarlierTeamFolder | None:
         commits = self._commits("HEAD")

@@ -19,10 +19,11 @@ _REQUIREMENTS_HEAD = """\
 """
 
 
-def tool_files(wheel: Wheel) -> dict[str, bytes]:
+def tool_files(wheel: Wheel, lock: bytes | None = None) -> dict[str, bytes]:
     """The files by path from the coalition's folder, all of them as this version of the program brings them.
 
-    They stand in an order in which each may be written: what a file needs comes before it.
+    `lock` takes the place of the packages that the version was released with. The files stand in an order in which each
+    may be written: what a file needs comes before it.
     """
     path = f"{FOLDER}/{wheel.file_name}"
     head = _REQUIREMENTS_HEAD.format(path=path, sha256=wheel.sha256)
@@ -30,18 +31,18 @@ def tool_files(wheel: Wheel) -> dict[str, bytes]:
         path: wheel.data,
         f"{FOLDER}/set_up.sh": wheel.packaged("starter/project/tools/set_up.sh"),
         f"{FOLDER}/README.txt": wheel.packaged("starter/project/tools/README.txt"),
-        REQUIREMENTS: head.encode() + wheel.packaged("requirements.lock"),
+        REQUIREMENTS: head.encode() + (lock if lock is not None else wheel.packaged("requirements.lock")),
     }
 
 
-def replace_tools(project: Path, wheel: Wheel) -> list[str]:
+def replace_tools(project: Path, wheel: Wheel, lock: bytes | None = None) -> list[str]:
     """Puts the tools of a version into a coalition's folder and takes away other wheels; returns what was changed.
 
     Whenever it is stopped, the list of packages names a wheel that is there.
     """
     (project / FOLDER).mkdir(exist_ok=True)
     changed = []
-    for path, data in tool_files(wheel).items():
+    for path, data in tool_files(wheel, lock).items():
         if not (project / path).is_file() or (project / path).read_bytes() != data:
             replace_file(project / path, data)
             changed.append(path)

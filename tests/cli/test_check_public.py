@@ -163,3 +163,29 @@ def test_a_name_of_a_commit_is_no_option_and_runs_nothing(tmp_path: Path) -> Non
         assert done.returncode == 0, done.stderr
         assert "Public" in done.stdout
     assert not ran.exists()
+
+
+def test_what_runs_is_named_for_whoever_reads_a_proposal(tmp_path: Path) -> None:
+    town = repository(tmp_path)
+    same = {"content/coalition.yml": SMALL, "mkdocs.yml": "site_name: a\n", ".github/workflows/check.yml": "on: push\n"}
+    town.commit("2026-06-10T12:00:00Z", same | {"requirements.txt": "a\n", "templates/site/home.html": "old"})
+    assert "Programs" not in _check(tmp_path).stdout
+    assert json.loads(_check(tmp_path, "--json").stdout)["programs"] == []
+    changed = {
+        "requirements.txt": "a\nb\n",
+        "templates/site/home.html": None,
+        ".github/workflows/new.yml": "on: push\n",
+    }
+    town.write(changed | {"content/needs.yml": "groups: [Young people]\n", "notes.txt": "x"})
+    (tmp_path / "mkdocs.yml").unlink()
+    (tmp_path / "mkdocs.yml").symlink_to("notes.txt")
+    names = [".github/workflows/new.yml", "mkdocs.yml", "requirements.txt", "templates/site/home.html"]
+    lines = _check(tmp_path).stdout.splitlines()
+    at = lines.index(
+        "Programs, compared with HEAD: files that run, or say what runs. Read them as code before you merge."
+    )
+    assert lines[at + 1 : at + 5] == [f"  {name}" for name in names]
+    assert json.loads(_check(tmp_path, "--json").stdout)["programs"] == names
+    notices = [line for line in _check(tmp_path, "--format", "github").stdout.splitlines() if "title=program" in line]
+    assert [line.partition("file=")[2].partition(",")[0] for line in notices] == names
+    assert json.loads(_check(tmp_path, "--json", "--since", "nothing").stdout)["programs"] is None

@@ -171,3 +171,60 @@ def test_what_cannot_be_upgraded_is_said_and_left_as_it_is(project: Path, tmp_pa
     assert elsewhere.exit_code == 1
     assert "has no requirements.txt" in elsewhere.stderr
     assert files_of(project) == before
+
+
+SUM = "0" * 64
+
+
+def fake_uv(folder: Path, said: str, code: int = 0) -> str:
+    """A search path whose uv writes down what it is asked and answers so."""
+    folder.mkdir(exist_ok=True)
+    (folder / "said").write_text(said, encoding="utf-8")
+    program = folder / "uv"
+    asked = f'echo "$@" >"{folder}/words"; cat >"{folder}/needed"'
+    program.write_text(
+        f'#!/bin/sh\n{asked}\ncat "{folder}/said"; echo no such thing >&2; exit {code}\n', encoding="utf-8"
+    )
+    program.chmod(0o755)
+    return f"{folder}:/usr/bin:/bin"
+
+
+def test_packages_are_renewed_between_two_versions(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = tmp_path / "town"
+    shutil.copytree(project, town)
+    before = (town / REQUIREMENTS).read_text(encoding="utf-8")
+    newer = f"jinja2==99.1 ; sys_platform == 'win32' \\\n    --hash=sha256:{SUM} \\\n    --hash=sha256:{SUM}\n"
+    monkeypatch.setenv("PATH", fake_uv(tmp_path / "bin", newer))
+    done = run("upgrade", "--packages", "--project", str(town))
+    assert (done.exit_code, f"changed  {REQUIREMENTS}" in done.output) == (0, True), done.output
+    after = (town / REQUIREMENTS).read_text(encoding="utf-8")
+    head = re.split(r"\n(?=[a-z0-9-]+==)", before)[0]
+    assert after == f"{head}\n{newer}"
+    words = (tmp_path / "bin/words").read_text(encoding="utf-8").split()
+    assert {"--universal", "--generate-hashes", "--only-binary"} <= set(words)
+    needed = (tmp_path / "bin/needed").read_text(encoding="utf-8")
+    assert {"jinja2>=3.1.6", "weasyprint<71,>=70"} <= set(needed.splitlines())
+    assert run("upgrade", "--project", str(town)).exit_code == 0
+    assert (town / REQUIREMENTS).read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "words"),
+    [
+        ("jinja2==99.1\n--index-url https://elsewhere.example/\n", 0, "a line that names no package by its sum"),
+        ("jinja2 @ https://elsewhere.example/a.whl\n", 0, "a line that names no package by its sum"),
+        ("", 1, "no such thing"),
+    ],
+)
+def test_a_list_that_is_not_of_sums_alone_is_refused(
+    said: str, code: int, words: str, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files_of(project)
+    monkeypatch.setenv("PATH", fake_uv(tmp_path / "bin", said, code))
+    done = run("upgrade", "--packages", "--project", str(project))
+    assert (done.exit_code, words in done.output) == (3, True), done.output
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "uv is not installed" in run("upgrade", "--packages", "--project", str(project)).output
+    assert files_of(project) == before

@@ -164,7 +164,7 @@ def test_a_folder_whose_name_is_not_utf_8_is_checked_and_its_output_refused(tmp_
     shutil.copytree(small_project(tmp_path / "project"), project)
     environment = os.environ | {"PYTHONPATH": str(PROJECT), "PYTHONIOENCODING": "utf-8:strict"}
     for words, code, said in ((["check"], 0, "Checked"), (["build"], 1, "has a name that is not UTF-8 text")):
-        command = [sys.executable, "-m", "coalition_site", *words, "--project", os.fsencode(project)]
+        command = [sys.executable, "-m", "coalition_site", *words, "--project", str(project)]
         done = subprocess.run(command, capture_output=True, text=True, errors="replace", env=environment, check=False)
         assert (done.returncode, said in done.stdout + done.stderr) == (code, True), done.stderr
 
