@@ -288,6 +288,23 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "The consent to be named has run out; the partner stays unnamed.",
             "Ask again and write the new date.",
         ),
+        "consent-ends": _warning(
+            "The consent to be named runs out within 30 days; the site stops naming the partner on the day after.",
+            "Ask again and write the new date.",
+        ),
+        "public-name": _warning(
+            "A public text names a partner that has not agreed to be named, or no longer.",
+            "Leave the name out, or ask, and write listing: with consent: and the day.",
+        ),
+        "public-link": _warning(
+            "A public text links to what only the workbook has; the public page shows the words without the link.",
+            "Take the link out, or link to something that everybody may see.",
+        ),
+        "refused-name": _warning(
+            "The name of a person who is not to be named stands in a public key, or in the name of a file.",
+            'Write a label such as "Resident, east side" as name, give the file that name, and keep the person\'s own '
+            "name in team: people:.",
+        ),
         "vocabulary-clash": _error(
             "Two options of one list would answer to the same words.",
             "Choose another label or alias for one of the two.",

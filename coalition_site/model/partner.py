@@ -1,6 +1,7 @@
 """partners/<id>.md: an organization, a group or a resident."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -28,6 +29,9 @@ from coalition_site.model.fields import (
     one_of,
 )
 from coalition_site.model.vocabulary import Choice, ListName, each_once
+
+RESIDENT = "resident"
+"""The option of partners that are people for themselves."""
 
 
 class Relationship(StrEnum):
@@ -181,6 +185,12 @@ class Partner(PartnerFrontMatter):
 
     id: Public[str] = Field(description="The name of the file without .md.")
     profile: Public[str] = Field("", description="Who they are, in Markdown.")
+
+    def is_named(self, day: date) -> bool:
+        """Whether the public site names the partner on a day: consent that has begun, holds and was not refused."""
+        consent, until = self.listing.consent, self.listing.until
+        holds = isinstance(consent, date) and consent <= day and (until is None or until >= day)
+        return holds and self.relationship is not Relationship.FORMER
 
     def chosen(self, name: ListName) -> tuple[Choice, ...]:
         """What the partner lists of one of the worksheet's lists, each once."""

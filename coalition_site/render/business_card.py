@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from coalition_site.derive.public.view import PublicCoalition, PublicPartner
+from coalition_site.model.partner import RESIDENT
 from coalition_site.render.calendar import stable_uid
-
-_RESIDENT = "resident"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ def business_card(partner: PublicPartner, coalition: PublicCoalition) -> Busines
     return BusinessCard(
         uid=stable_uid("partner", coalition.community, partner.id),
         name=partner.name,
-        person=partner.type.id == _RESIDENT,
+        person=partner.type.id == RESIDENT,
         website=partner.website,
         categories=(coalition.name, str(partner.type)),
         note="\n".join([said, *facts, *reviewed]),

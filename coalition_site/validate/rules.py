@@ -1,7 +1,9 @@
 """Rules across values and files: references, dates, duplicates, consent, images, languages."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
+from unicodedata import normalize
 
 from pydantic import BaseModel
 
@@ -11,14 +13,18 @@ from coalition_site.model.fields import REFUSED
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.localized import Localized, localized_values
 from coalition_site.model.mail_address import ascii_form
-from coalition_site.model.partner import PARTNER_LISTS, Partner, Relationship, is_for_team_folder
+from coalition_site.model.partner import PARTNER_LISTS, RESIDENT, Partner, Relationship, is_for_team_folder
 from coalition_site.model.reading import nearest
 from coalition_site.model.vocabulary import NEED_LISTS, Choice, plain
 from coalition_site.problems import Position, Problem
 from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, Content
 from coalition_site.read.values import Document, Step
 from coalition_site.validate.load import Loaded
+from coalition_site.validate.public_texts import public_text_problems
 from coalition_site.validate.references import reference_problems
+
+_DAYS_AHEAD = 30
+"""How long before a consent runs out the check says so."""
 
 
 @dataclass(slots=True)
@@ -126,6 +132,7 @@ class _Rules:
             for number, person in enumerate(partner.team.people):
                 self.mail(of_team, person.email, "team", "people", number, "email")
             self.consent(document, partner)
+            self.refused_name(document, partner)
             self.translations(document, partner, team=self.content.team_partners.get(partner_id))
             name = plain(partner.name.texts()[0])
             if name in names:
@@ -156,10 +163,36 @@ class _Rules:
 
     def consent(self, document: Document, partner: Partner) -> None:
         until = partner.listing.until
-        named = partner.listing.consent not in {None, REFUSED} and partner.relationship is not Relationship.FORMER
-        if named and until is not None and until < self.today:
+        if partner.listing.consent in {None, REFUSED} or partner.relationship is Relationship.FORMER or until is None:
+            return
+        at, left = document.at("listing", "until"), (until - self.today).days
+        if left < 0:
             message = f"the consent to be named ran out on {until}"
-            self.report(document.at("listing", "until"), "consent-expired", message, "ask again and write the new date")
+            self.report(at, "consent-expired", message, "ask again and write the new date")
+        elif left <= _DAYS_AHEAD:
+            when = "today" if not left else "tomorrow" if left == 1 else f"in {left} days"
+            message = f"the consent to be named runs out on {until}, {when}"
+            self.report(at, "consent-ends", message, "ask again and write the new date")
+
+    def refused_name(self, document: Document, partner: Partner) -> None:
+        """Whoever refused, or in an open repository was never asked, has no name where everybody reads."""
+        if partner.type.option != RESIDENT or partner.is_named(self.today):
+            return
+        if partner.listing.consent != REFUSED and self.content.team is None:
+            return
+        members = [invite.member for invite in self.loaded.invites.values() if invite.partner == partner.id]
+        people = [person.name for person in partner.team.people] + members
+        shown = {plain(text) for text in partner.name.texts()}
+        hint = 'write a label such as "Resident, east side" here, and the name in team: people:'
+        for name in dict.fromkeys(people):
+            if plain(name) in shown:
+                message = f"{name} is not to be named, and this key is public"
+                self.report(document.at("name"), "refused-name", message, hint)
+            words = set(_id_words(name))
+            if words and words <= set(_id_words(partner.id)):
+                message = f"{name} is not to be named, and the name of this file says it"
+                label = "give the file the name of a label, such as resident-east-side.md, here and in invites.yml"
+                self.report(Position(document.path), "refused-name", message, label)
 
     def invites(self) -> None:
         document = self.content.yaml.get(INVITES)
@@ -258,6 +291,12 @@ class _Rules:
         return next((code for code in (wished, own, PACKAGED_LANGUAGE) if (name, code) in written), "")
 
 
+def _id_words(name: str) -> list[str]:
+    """The words of a name as an id has them: without accents, in small letters."""
+    letters = normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    return re.findall(r"[a-z0-9]+", letters)
+
+
 def _id_of(model: BaseModel) -> str:
     return model.id if isinstance(model, Partner) else ""
 
@@ -270,4 +309,5 @@ def rule_problems(content: Content, loaded: Loaded, today: date) -> list[Problem
     rules.needs()
     rules.partners()
     rules.invites()
-    return [*rules.problems, *reference_problems(content, loaded)]
+    texts = public_text_problems(content, loaded.settings, loaded.partners, loaded.pages, today)
+    return [*rules.problems, *reference_problems(content, loaded), *texts]

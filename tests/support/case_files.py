@@ -36,6 +36,7 @@ TODAY = date(2026, 11, 23)
 REPORT = "report"
 WITHOUT_CASE = {
     "document-failed": "raised where documents are made, tested there",
+    "private-published": "found in what is built, tested with the command and in tests/publish/leaks",
     "letterhead-refused": "raised where a Word document is opened, tested with the commands",
     "template-changed": "raised for files outside the content folder, tested in tests/validate",
     "file-unreadable": "the administrator may read every file; tested with a file that refuses, in tests/read",

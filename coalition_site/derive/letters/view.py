@@ -10,13 +10,12 @@ from coalition_site.derive.words.dates import joined, long_date
 from coalition_site.derive.words.labels import Words, in_sentence
 from coalition_site.model.coalition import Coalition, reached, wished_language
 from coalition_site.model.invite import Invite, Status
-from coalition_site.model.partner import Partner
+from coalition_site.model.partner import RESIDENT, Partner
 from coalition_site.model.settings import Sender, Settings
 from coalition_site.model.texts import LetterTexts
 from coalition_site.model.vocabulary import ListName
 from coalition_site.model.wording import Condition, Part, Wording
 
-RESIDENT = "resident"
 """The id of the actor type of a person who speaks for nobody else."""
 
 

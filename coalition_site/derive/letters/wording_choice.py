@@ -2,10 +2,10 @@
 
 import re
 
-from coalition_site.derive.letters.view import RESIDENT, LetterView
+from coalition_site.derive.letters.view import LetterView
 from coalition_site.model.coalition import Coalition, person_of
 from coalition_site.model.invite import Invite
-from coalition_site.model.partner import Partner, Relationship, Stance
+from coalition_site.model.partner import RESIDENT, Partner, Relationship, Stance
 
 INVITATION = "invitation"
 EXISTING, SKEPTICAL, RESIDENTS, OFFICIAL = (

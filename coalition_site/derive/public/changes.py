@@ -20,6 +20,8 @@ _FILES = {
     "pillars": "content/needs.yml",
     "assets": "content/needs.yml",
 }
+# What follows from the day and from consents, and is nobody's text.
+_FOLLOWS = {"checked", "until"}
 _FOLDERS = {"partners": "content/partners", "pages": "content/pages"}
 
 Steps = tuple[str, ...]
@@ -72,7 +74,7 @@ def public_changes(before: PublicView, after: PublicView) -> tuple[PublicChange,
             whole=(_record(steps) in old_records) != (_record(steps) in new_records),
         )
         for steps in dict.fromkeys((*new, *old))
-        if old.get(steps) != new.get(steps)
+        if old.get(steps) != new.get(steps) and steps[0] not in _FOLLOWS
     ]
     return tuple(sorted(changes, key=lambda change: (change.file, change.record)))
 

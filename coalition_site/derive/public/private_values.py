@@ -19,7 +19,7 @@ from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.localized import Localized
 from coalition_site.model.page import PageAudience
-from coalition_site.model.partner import is_for_team_folder
+from coalition_site.model.partner import RESIDENT, is_for_team_folder
 from coalition_site.model.vocabulary import Choice
 
 Steps = tuple[str | int, ...]
@@ -38,7 +38,6 @@ _PHONE_KEY, _ADDRESS, _TITLE = "phone", "address", "title"
 _WEB = ("http://", "https://")
 # The other lines of an address, such as the town's, are those of many.
 _HOUSE = re.compile(r"\d+\w?\s")
-_RESIDENT = "resident"
 _TEXTS = (str, Localized, Choice)
 # What the file's name and the text below its front matter are to people.
 _WRITTEN = {"id": "name", "profile": BODY}
@@ -132,7 +131,7 @@ class _Origin:
 
 def _values(coalition: Coalition, today: date) -> Iterator[PrivateValue]:
     team, public = coalition.team_folder, Audience.PUBLIC
-    persons = {partner.id for partner in coalition.partners.values() if partner.type.option == _RESIDENT}
+    persons = {partner.id for partner in coalition.partners.values() if partner.type.option == RESIDENT}
     meeting = coalition.settings.meeting
     left_out = {"acknowledge", "meeting"} if meeting is not None and meeting.public else {"acknowledge"}
     yield from _within(coalition.settings, public, _Origin("content/coalition.yml"), (), left_out)

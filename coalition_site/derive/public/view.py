@@ -5,7 +5,7 @@ What is not public has no place in these types, so no template can print it.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coalition_site.derive.rules.consent import Naming, naming
@@ -17,6 +17,7 @@ from coalition_site.model.page import PageAudience
 from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.settings import Settings
 from coalition_site.model.vocabulary import Choice, ListName, each_once
+from coalition_site.validate.public_texts import Withheld, without_withheld_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,11 @@ class PublicPage:
 
 @dataclass(frozen=True, slots=True)
 class PublicView:
-    """Everything the public site is made of."""
+    """Everything the public site is made of.
+
+    Who is named was `checked` on a day, and that holds `until` the first consent of those who are named runs out; both
+    are days in words, the latter empty where no consent ends.
+    """
 
     today: date
     coalition: PublicCoalition
@@ -119,6 +124,8 @@ class PublicView:
     pillars: tuple[PublicPillar, ...]
     assets: tuple[PublicNeed, ...]
     partners: tuple[PublicPartner, ...]
+    checked: str
+    until: str
     unnamed: int
     types: tuple[PublicActorType, ...]
     pages: tuple[PublicPage, ...]
@@ -172,7 +179,7 @@ def public_coalition(settings: Settings) -> PublicCoalition:
     )
 
 
-def _public_partner(partner: Partner, speaker: _Speaker) -> PublicPartner:
+def _public_partner(partner: Partner, speaker: _Speaker, withheld: Withheld) -> PublicPartner:
     words = speaker.words
     return PublicPartner(
         id=partner.id,
@@ -189,7 +196,7 @@ def _public_partner(partner: Partner, speaker: _Speaker) -> PublicPartner:
         initiatives=partner.initiatives,
         role=speaker.words.text(partner.role),
         reviewed=speaker.day(partner.listing.reviewed),
-        profile=partner.profile,
+        profile=without_withheld_links(partner.profile, "partners", withheld),
     )
 
 
@@ -245,7 +252,8 @@ def _directory(coalition: Coalition, speaker: _Speaker, today: date) -> _Directo
         for partner in ordered
         if partner.relationship is Relationship.EXISTING and naming(partner, today) is not Naming.NAMED
     ]
-    views = tuple((partner, _public_partner(partner, speaker)) for partner in named)
+    withheld = Withheld.on(today, coalition.partners, coalition.pages)
+    views = tuple((partner, _public_partner(partner, speaker, withheld)) for partner in named)
     by_choice: dict[_ChoiceKey, list[PublicPartner]] = {}
     for partner, view in views:
         for key in _choices_of(partner):
@@ -310,6 +318,7 @@ def public_view(coalition: Coalition, today: date) -> PublicView:
     """What everybody may see on a day (content format, Audiences)."""
     speaker = _Speaker.of(coalition)
     directory = _directory(coalition, speaker, today)
+    withheld = Withheld.on(today, coalition.partners, coalition.pages)
     return PublicView(
         today=today,
         coalition=public_coalition(coalition.settings),
@@ -320,7 +329,12 @@ def public_view(coalition: Coalition, today: date) -> PublicView:
         pillars=_pillars(coalition, speaker, directory),
         assets=_needs(coalition, speaker, directory, ListName.ASSETS),
         partners=tuple(view for _, view in directory.named),
+        checked=speaker.day(today),
+        until=speaker.day(min((day for partner, _ in directory.named if (day := partner.listing.until)), default=None)),
         unnamed=countable(len(directory.unnamed)),
         types=directory.actor_types(speaker),
-        pages=public_pages(coalition, (PageAudience.PUBLIC,)),
+        pages=tuple(
+            replace(page, body=without_withheld_links(page.body, "pages", withheld))
+            for page in public_pages(coalition, (PageAudience.PUBLIC,))
+        ),
     )

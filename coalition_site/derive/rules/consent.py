@@ -19,15 +19,13 @@ class Naming(StrEnum):
 
 def naming(partner: Partner, today: date) -> Naming:
     """The naming of a partner on a day: only consent that has begun, holds and was not refused names it."""
-    listing = partner.listing
+    if partner.is_named(today):
+        return Naming.NAMED
+    consent = partner.listing.consent
     if partner.relationship is Relationship.FORMER:
         return Naming.FORMER
-    if listing.consent is None:
+    if consent is None:
         return Naming.NOT_ASKED
-    if not isinstance(listing.consent, date):
+    if not isinstance(consent, date):
         return Naming.REFUSED
-    if listing.consent > today:
-        return Naming.NOT_YET
-    if listing.until is not None and listing.until < today:
-        return Naming.EXPIRED
-    return Naming.NAMED
+    return Naming.NOT_YET if consent > today else Naming.EXPIRED

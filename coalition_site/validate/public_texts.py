@@ -1,0 +1,170 @@
+"""Public texts that name those who are not to be named, or link to what the public site does not have.
+
+The words of a link that works in the workbook alone stay on the public page, without its target.
+"""
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import unquote, urlsplit
+
+from coalition_site.model.page import Page, PageAudience
+from coalition_site.model.partner import Partner
+from coalition_site.model.settings import Settings
+from coalition_site.problems import Position, Problem
+from coalition_site.read.content import COALITION, CONTENT, Content
+from coalition_site.read.values import Document, Step
+
+TEAM_PLACES = frozenset(
+    {"changes", "coalition", "coverage", "follow-ups", "invite-list", "invites", "letters", "quality", "shortlist"}
+    | {"stakeholders", "worksheet", "worksheet-large"}
+)
+"""Pages, files and folders that the workbook has at its root and the public site has not, without their endings."""
+
+_TARGET = re.compile(r"(?:\]\([ \t]*<?|^ {0,3}\[[^\]\n]+\]:[ \t]*<?)(?P<address>[^\s<>()]+)", re.MULTILINE)
+_NOWHERE = "withheld:"
+"""A target that no link may have, so that its words alone are shown."""
+_SHORTEST, _SHORTEST_WORD = 6, 9
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """The ids of partners that are not named, and of pages that are the team's: the public site has no page of them."""
+
+    partners: Collection[str]
+    pages: Collection[str]
+
+    @classmethod
+    def on(cls, today: date, partners: Mapping[str, Partner], pages: Collection[Page]) -> "Withheld":
+        """What is withheld on a day."""
+        return cls(
+            frozenset(each.id for each in partners.values() if not each.is_named(today)),
+            frozenset(page.id for page in pages if page.audience is PageAudience.TEAM),
+        )
+
+    def why(self, address: str, folder: str) -> str:
+        """Why the public site has not what a text in a folder, pages or partners, links to; empty where it may have."""
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return ""
+        if parts.scheme or parts.netloc or not parts.path:
+            return ""
+        path = posixpath.normpath(posixpath.join(f"/{folder}", unquote(parts.path))).split("/")[1:]
+        name = path[-1].partition(".")[0]
+        if path[:-1] == ["partners"] and name in self.partners:
+            return "a partner that is not named on the public site"
+        if path[:-1] == ["pages"] and name in self.pages:
+            return "a page of the team's"
+        return "a part of the workbook" if path[0].partition(".")[0] in TEAM_PLACES else ""
+
+
+def without_withheld_links(text: str, folder: str, withheld: Withheld) -> str:
+    """A public text whose links to what is withheld have lost their targets."""
+
+    def target(found: re.Match[str]) -> str:
+        before = found[0].removesuffix(found["address"])
+        return f"{before}{_NOWHERE}" if withheld.why(found["address"], folder) else found[0]
+
+    return _TARGET.sub(target, text) if "](" in text or "]:" in text else text
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A public text: where it begins, and whether its lines are those of the file."""
+
+    document: Document
+    text: str
+    steps: tuple[Step, ...] = ()
+
+    def at(self, offset: int) -> Position:
+        """The place of a character; of a value in front matter, of the value."""
+        if self.steps:
+            return self.document.at(*self.steps)
+        return self.document.in_body(self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset))
+
+
+def public_text_problems(
+    content: Content, settings: Settings | None, partners: Mapping[str, Partner], pages: Mapping[str, Page], today: date
+) -> list[Problem]:
+    """Warnings at each name and each link of public texts that the public site must not, or cannot, have."""
+    withheld = Withheld.on(today, partners, pages.values())
+    texts = list(_public_texts(content, settings, partners, pages, withheld))
+    return [*_links(texts, withheld), *_names(texts, settings, partners, withheld)]
+
+
+def _public_texts(
+    content: Content,
+    settings: Settings | None,
+    partners: Mapping[str, Partner],
+    pages: Mapping[str, Page],
+    withheld: Withheld,
+) -> Iterator[_Text]:
+    if settings is not None and settings.summary is not None and COALITION in content.yaml:
+        yield from (_Text(content.yaml[COALITION], text, ("summary",)) for text in settings.summary.texts())
+    for page_id, page in pages.items():
+        if page.audience is PageAudience.PUBLIC:
+            document = content.pages[page_id]
+            yield from (_Text(document, page.title, ("title",)), _Text(document, page.description, ("description",)))
+            yield _Text(document, page.body)
+    for partner_id, partner in partners.items():
+        if partner_id not in withheld.partners:
+            document = content.partners[partner_id]
+            yield from (_Text(document, text, ("role",)) for text in (partner.role.texts() if partner.role else ()))
+            yield from (_Text(document, text, ("initiatives", n)) for n, text in enumerate(partner.initiatives))
+            yield _Text(document, partner.profile)
+
+
+def _links(texts: Collection[_Text], withheld: Withheld) -> Iterator[Problem]:
+    for each in texts:
+        folder = posixpath.basename(posixpath.dirname(each.document.path))
+        for found in _TARGET.finditer(each.text) if not each.steps else ():
+            why = withheld.why(found["address"], folder)
+            if why:
+                message = f"this link leads to {why}; the public page shows its words without it"
+                hint = "take the link out, or link to something that everybody may see"
+                yield Problem(each.at(found.start("address")), "public-link", message, hint)
+
+
+def _names(
+    texts: Collection[_Text], settings: Settings | None, partners: Mapping[str, Partner], withheld: Withheld
+) -> Iterator[Problem]:
+    everything = " ".join(" ".join(each.text.split()) for each in texts)
+    public = [text for each in partners.values() if each.id not in withheld.partners for text in _names_of(each)]
+    if settings is not None:
+        public += [*settings.name.texts(), *settings.community.texts()]
+    for partner in partners.values():
+        if partner.id not in withheld.partners:
+            continue
+        # Most names are nowhere; asking one long text is quick.
+        for name in [name for name in _names_of(partner) if name in everything and _is_rare(name)]:
+            wider = [other for other in public if name in other]
+            for each in texts:
+                for offset in _offsets(each.text, name, wider):
+                    message = f"{name} is not named on the public site, and this public text names them"
+                    file = f"{CONTENT}/partners/{partner.id}.md"
+                    hint = f"leave the name out, or ask them and write listing: with consent: to {file}"
+                    yield Problem(each.at(offset), "public-name", message, hint)
+
+
+def _names_of(partner: Partner) -> list[str]:
+    texts = [*partner.name.texts(), *(partner.short_name.texts() if partner.short_name else ())]
+    return list(dict.fromkeys(" ".join(text.split()) for text in texts))
+
+
+def _is_rare(name: str) -> bool:
+    return len(name) >= (_SHORTEST if " " in name else _SHORTEST_WORD)
+
+
+def _offsets(text: str, name: str, wider: Collection[str]) -> Iterator[int]:
+    """Where a text has a name as words of its own, and not as a part of wider names that are public."""
+    around = [found.span() for other in wider for found in _pattern(other).finditer(text)]
+    for found in _pattern(name).finditer(text):
+        if not any(begin <= found.start() and found.end() <= end for begin, end in around):
+            yield found.start()
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, name.split())) + r"(?!\w)")
