@@ -1,6 +1,5 @@
 """`coalition import`: filled worksheets and spreadsheets, brought back into the content."""
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coalition_site.cli.letter_commands import checked_content
-from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of, fail, plural, say
+from coalition_site.cli.options import (
+    CONTENT_PROBLEMS,
+    Project,
+    Today,
+    agreed,
+    day_of,
+    fail,
+    plural,
+    say,
+    somebody_is_there,
+)
 
 if TYPE_CHECKING:
     from coalition_site.edit.whole_files import ContentFile
@@ -62,7 +71,7 @@ def import_files(
         if not json:
             say(report(plan, whole=long))
             say("")
-        if changed and (yes or (not json and _agreed(len(changed)))):
+        if changed and (yes or (not json and agreed(f"Write {plural(len(changed), 'file')}?"))):
             write_plan(project, changed)
             written = [file.path for file in changed]
     except (ImportRefused, EditRefused, ContentNotWritten) as error:
@@ -102,7 +111,7 @@ def _asked_and_planned(
 
     filled = [each for file in files for each in read_filled(file)]
     plan, changed = _planned(filled, project, answers, today)
-    if quiet or not _somebody_is_there():
+    if quiet or not somebody_is_there():
         return plan, changed
     from coalition_site.cli.import_questions import ask
     from coalition_site.importers.plan.report import report_columns
@@ -140,18 +149,3 @@ def _planned(
     files = validated_files(project, checked, plan, today)
     remembered = memory_file(project, plan, coalition)
     return plan, [*([remembered] if remembered is not None else []), *files]
-
-
-def _somebody_is_there() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _agreed(count: int) -> bool:
-    """Whether a person at the terminal says yes; Enter alone, Ctrl-C and nobody there are a no."""
-    if not _somebody_is_there():
-        return False
-    try:
-        return typer.confirm(f"Write {count} file{'' if count == 1 else 's'}?")
-    except typer.Abort:
-        say("")
-        return False

@@ -70,6 +70,22 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def somebody_is_there() -> bool:
+    """Whether a person at a terminal can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def agreed(question: str) -> bool:
+    """Whether a person at the terminal says yes; Enter alone, Ctrl-C and nobody there are a no."""
+    if not somebody_is_there():
+        return False
+    try:
+        return typer.confirm(question)
+    except typer.Abort:
+        say("")
+        return False
+
+
 def say(text: str) -> None:
     """Prints what was asked for."""
     print(text)

@@ -1,0 +1,137 @@
+"""Forgetting a person: found everywhere, taken out where that can be done, planned as a whole, then written."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from coalition_site.derive.rules.comparable import comparable
+from coalition_site.derive.rules.new_ids import plain_id
+from coalition_site.derive.team.person_places import Mention, PersonPlaces, mentions, person_places
+from coalition_site.edit.editor import edited
+from coalition_site.edit.edits import EditRefused, RemoveEntry
+from coalition_site.edit.new_files import remove_files
+from coalition_site.edit.whole_files import ContentFile, write_content
+from coalition_site.model.coalition import Coalition
+from coalition_site.problems import describe, has_errors
+from coalition_site.publish.leaks.texts import parts_of
+from coalition_site.read.changed_files import with_files
+from coalition_site.read.content import CONTENT, SENT, Content
+from coalition_site.validate.project import Checked, check_content
+
+_SHORTEST = 5
+"""Letters and digits of a text that is looked for in files which are no text: shorter ones are there by chance."""
+
+
+class NotForgotten(Exception):
+    """The person cannot be taken out of the content; the text says why. Nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgetting:
+    """What forgetting does, and what it leaves to people.
+
+    `taken` says what is taken out of `changed` files; `removed` are files that go away whole. `refused` are places
+    that the program cannot change. `mentions` are lines as they will be, `files` others that hold the person, each
+    with why. `texts` are what git's history has to be searched for.
+    """
+
+    taken: tuple[str, ...]
+    changed: tuple[ContentFile, ...]
+    removed: tuple[str, ...]
+    refused: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    files: tuple[tuple[str, str], ...]
+    texts: tuple[str, ...]
+
+
+def plan_forgetting(project: Path, checked: Checked, coalition: Coalition, name: str, today: date) -> Forgetting:
+    """Everything that holds a person. Raises NotForgotten where the content would be wrong without them."""
+    places = person_places(coalition, name)
+    removed = tuple(_removed(project, checked.content, coalition, places))
+    taken, refused, changed = [], [], []
+    for path, entries in places.entries.items():
+        before = after = (project / path).read_bytes()
+        for steps in entries:
+            at, _ = checked.place(path, steps)
+            try:
+                after = edited(after, path, [RemoveEntry(steps)])
+                taken.append(f"{at}: {_said(steps)}")
+            except EditRefused as error:
+                refused.append(str(error))
+        if after != before:
+            changed.append(ContentFile(path, before, after))
+    content = _without(checked.content, removed, changed)
+    _check(content, today)
+    others = {path: lines for path, lines in content.lines.items() if path not in removed}
+    return Forgetting(
+        tuple(taken),
+        tuple(changed),
+        removed,
+        tuple(refused),
+        tuple(mentions(others, places.texts)),
+        tuple(each for each in _other_files(project, coalition, places, others.keys()) if each[0] not in removed),
+        places.texts,
+    )
+
+
+def forget(project: Path, plan: Forgetting) -> None:
+    """Writes a plan. Raises ContentNotWritten."""
+    write_content(project, plan.changed)
+    remove_files(project, plan.removed)
+
+
+def _said(steps: tuple[str | int, ...]) -> str:
+    """What an entry is, in words."""
+    if len(steps) == 1:
+        return "the invite"
+    return "the contact" if "people" in steps else "the person of a role"
+
+
+def _removed(project: Path, content: Content, coalition: Coalition, places: PersonPlaces) -> Iterator[str]:
+    for documents in (content.partners, content.team_partners):
+        yield from (documents[each].path for each in places.partners if each in documents)
+    for name in places.sent:
+        path = PurePosixPath(coalition.team_folder, SENT, name)
+        yield from (str(each) for each in (path, path.with_suffix(".txt")) if (project / each).is_file())
+
+
+def _without(content: Content, removed: tuple[str, ...], changed: list[ContentFile]) -> Content:
+    """The content as it will be read."""
+    kept = replace(
+        content,
+        partners={key: each for key, each in content.partners.items() if each.path not in removed},
+        team_partners={key: each for key, each in content.team_partners.items() if each.path not in removed},
+        sent={name: each for name, each in content.sent.items() if not any(path.endswith(name) for path in removed)},
+        lines={path: lines for path, lines in content.lines.items() if path not in removed},
+        problems=[each for each in content.problems if each.position.path not in removed],
+    )
+    return with_files(kept, {file.path: file.after for file in changed})
+
+
+def _check(content: Content, today: date) -> None:
+    checked = check_content(content, today)
+    errors = [describe(each, checked.line_at) for each in checked.validated.problems if has_errors([each])]
+    if errors:
+        raise NotForgotten("Without this person the content would be wrong; mend this first:\n" + "\n".join(errors))
+
+
+def _other_files(
+    project: Path, coalition: Coalition, places: PersonPlaces, known: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Files that no line of the content stands for, images above all, which hold the person in name or bytes."""
+    letters = [found for text in places.texts if len(found := comparable(text)) >= _SHORTEST]
+    words = set(plain_id(places.texts[0]).split("-")) - {""}
+    for folder in dict.fromkeys((CONTENT, coalition.team_folder)):
+        for file in sorted(each for each in (project / folder).rglob("*") if each.is_file() and not each.is_symlink()):
+            path = f"{folder}/{file.relative_to(project / folder).as_posix()}"
+            named = bool(words) and words <= set(plain_id(file.name).split("-"))
+            if path in known:
+                if named and path not in places.entries and path.endswith(".md"):
+                    yield path, "the name of the file"
+            elif named:
+                yield path, "the name of the file"
+            else:
+                inside = [part for part in parts_of(file.name, file.read_bytes()) if part.where != "in its name"]
+                if any(text in part.letters() for part in inside for text in letters):
+                    yield path, "what is in the file"
