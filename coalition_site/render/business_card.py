@@ -19,6 +19,14 @@ class BusinessCard:
     note: str
 
 
+def has_card(partner: PublicPartner) -> bool:
+    """Whether there is a card: of a person only with a website.
+
+    Contacts have no place in a card, and a resident may be listed under words that are nobody's name.
+    """
+    return partner.type.id != _RESIDENT or bool(partner.website)
+
+
 def business_card(partner: PublicPartner, coalition: PublicCoalition) -> BusinessCard:
     """The card of a named partner; contacts have no place in it, since they are the team's."""
     role = f"{partner.role}, {coalition.name}" if partner.role else f"Partner of {coalition.name}"

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from jinja2 import Environment
 
 from coalition_site.derive.public.view import PublicPartner, PublicView
-from coalition_site.render.business_card import BusinessCard, business_card
+from coalition_site.render.business_card import BusinessCard, business_card, has_card
 from coalition_site.render.calendar import Calendar, CalendarEvent, stable_uid
 from coalition_site.render.direction import holds_right_to_left
 from coalition_site.render.documents import PrintDocument, partner_place
@@ -30,7 +30,11 @@ class PublicFiles:
 def public_files(view: PublicView, environment: Environment, *, with_pdf: bool) -> PublicFiles:
     """All files, from the public view alone."""
     coalition = view.coalition
-    cards = {PurePosixPath(f"partners/{each.id}.vcf"): business_card(each, coalition) for each in view.partners}
+    cards = {
+        PurePosixPath(f"partners/{each.id}.vcf"): business_card(each, coalition)
+        for each in view.partners
+        if has_card(each)
+    }
     profiles = [_profile_document(partner, view, environment) for partner in view.partners]
     documents = [_directory_document(view, environment), *profiles] if with_pdf and view.partners else []
     return PublicFiles(documents, _meeting_calendar(view), cards)

@@ -12,6 +12,7 @@ from coalition_site.derive.public.focus import focus
 from coalition_site.derive.public.view import PublicNeed, PublicView
 from coalition_site.derive.words.labels import Label
 from coalition_site.render.brand import DEFAULT_PRIMARY, brand_style
+from coalition_site.render.business_card import has_card
 from coalition_site.render.environment import phone_address
 from coalition_site.render.markdown import opening
 from coalition_site.render.pages import (
@@ -165,6 +166,7 @@ def _partner_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
             structured_data=json_ld(partner_thing(partner, view.coalition)),
             offers=[profile_document(partner.id)],
             partner=partner,
+            has_card=has_card(partner),
             beside=beside.get(partner.id, []),
         )
 

@@ -9,6 +9,8 @@ import pytest
 from coalition_site.derive.public.view import public_view
 from coalition_site.publish.formats.vcard import vcard_text
 from coalition_site.render.business_card import BusinessCard, business_card
+from coalition_site.render.environment import html_environment
+from coalition_site.render.public_files import public_files
 from tests.support.making import make_coalition, make_partner
 
 TODAY = date(2026, 11, 23)
@@ -87,9 +89,22 @@ def test_an_organization() -> None:
 
 
 def test_a_person_has_a_name_and_no_organization() -> None:
-    found = _read(vcard_text(_card(type="Resident", name="Resident, east side")))
-    assert found["N"] == [["Resident, east side"], [], [], [], []]
+    found = _read(vcard_text(_card(type="Resident", name="Amina Warsame", website="https://amina.example/")))
+    assert found["N"] == [["Amina Warsame"], [], [], [], []]
     assert "ORG" not in found
+
+
+def test_a_resident_without_a_website_has_no_card() -> None:
+    """Nothing else leads to a resident, and a label such as "Resident, east side" is nobody's name."""
+    listing = {"consent": "2026-01-01"}
+    partners = [
+        make_partner("label", type="Resident", name="Resident, east side", listing=listing),
+        make_partner("named", type="Resident", name="Ana Ruiz", listing=listing, website="https://ana.example/"),
+        make_partner("bakery", type="Business", name="Bakery", listing=listing),
+    ]
+    view = public_view(make_coalition(*partners), TODAY)
+    cards = public_files(view, html_environment(None, "en"), with_pdf=False).cards
+    assert sorted(path.stem for path in cards) == ["bakery", "named"]
 
 
 @pytest.mark.parametrize(
