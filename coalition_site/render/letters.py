@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from coalition_site.derive.letters.view import LetterView
 from coalition_site.model.wording import Condition, Part
 from coalition_site.render.direction import direction_of, isolated
-from coalition_site.render.environment import trusted
+from coalition_site.render.environment import phone_address, trusted
 from coalition_site.render.markdown import parse_tokens, tokens_to_html
 from coalition_site.render.rich_text import GAP, VALUE, Block, Run, blocks_of, merged, text_of
 
@@ -32,10 +32,11 @@ _MARK_IN_ADDRESS = re.compile("(?:%EE%80%80|\ue000)(\\d+)(?:%EE%80%81|\ue001)")
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """What stands in a place: a text, or the words of a gap."""
+    """What stands in a place: a text, or the words of a gap. `link` is the address that a text leads to, or empty."""
 
     text: str
     gap: bool
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,23 @@ def _fill(parts: tuple[Part, ...], view: LetterView) -> Iterator[str | _Value]:
             yield from _fill(part.then if view.values.get(part.name) else part.otherwise, view)
         else:
             value = view.values.get(part.name, "")
+            link = _address_of(part.name, value) if value else ""
             if part.name.endswith(".phone"):
                 # A number that breaks at the end of a line is two numbers.
                 value = value.replace(" ", "\N{NO-BREAK SPACE}")
-            yield _Value(value or view.texts.gap_for(part.name), gap=not value)
+            yield _Value(value or view.texts.gap_for(part.name), not value, link)
+
+
+def _address_of(name: str, value: str) -> str:
+    """Where a value leads by which people are reached; empty for any other."""
+    match name.rpartition(".")[2]:
+        case "email":
+            return f"mailto:{value}"
+        case "phone":
+            return phone_address(value)
+        case "site_url":
+            return value
+    return ""
 
 
 def _line(parts: tuple[Part, ...], view: LetterView) -> tuple[Run, ...]:
@@ -127,9 +141,11 @@ def _put_in(token: "Token", values: list[_Value], direction: str) -> None:
         if isinstance(attribute, str):
             token.attrs[name] = _MARK_IN_ADDRESS.sub(value, attribute)
     children: list[Token] = []
+    links = 0
     for child in token.children or ():
+        links += child.nesting if child.type in {"link_open", "link_close"} else 0
         if child.type == "text" and _MARK.search(child.content):
-            children += _split(child, values, direction)
+            children += _split(child, values, direction, linked=links > 0)
         else:
             _put_in(child, values, direction)
             children.append(child)
@@ -138,8 +154,11 @@ def _put_in(token: "Token", values: list[_Value], direction: str) -> None:
     token.content = _MARK.sub(value, token.content)
 
 
-def _split(token: "Token", values: list[_Value], direction: str) -> "Iterator[Token]":
-    """A text with values in it as several texts; a gap becomes a marked one."""
+def _split(token: "Token", values: list[_Value], direction: str, *, linked: bool) -> "Iterator[Token]":
+    """A text with values in it as several texts; a gap becomes a marked one.
+
+    What leads somewhere becomes a link, unless the text is `linked` as it is.
+    """
     for number, piece in enumerate(_MARK.split(token.content)):
         if number % 2 == 0:
             if piece:
@@ -147,7 +166,13 @@ def _split(token: "Token", values: list[_Value], direction: str) -> "Iterator[To
             continue
         value = values[int(piece)]
         html = _gap(value.text) if value.gap else isolated(value.text, direction)
-        yield token.copy(type="html_inline", content=str(html), meta={GAP if value.gap else VALUE: value.text})
+        put_in = token.copy(type="html_inline", content=str(html), meta={GAP if value.gap else VALUE: value.text})
+        if value.link and not linked:
+            yield token.copy(type="link_open", tag="a", nesting=1, attrs={"href": value.link}, content="")
+            yield put_in
+            yield token.copy(type="link_close", tag="a", nesting=-1, content="")
+        else:
+            yield put_in
 
 
 def compose(view: LetterView) -> Letter:

@@ -14,6 +14,8 @@ from coalition_site.read.markdown import SAFE_SCHEMES
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_NO_FIGURE = re.compile(r"\D")
+
 GAP = "gap"
 """The class of a marked gap in HTML, and the key of its words in the `meta` of the token that stands for it."""
 VALUE = "value"
@@ -186,5 +188,12 @@ def plain_runs(runs: Iterable[Run]) -> str:
     for link, linked in groupby(runs, key=lambda run: run.link):
         text = text_of(linked)
         address = link.removeprefix("mailto:").removeprefix("tel:")
-        words += f"{text} ({address})" if address and address.rstrip("/") not in text else text
+        words += text if not address or _says(text, link, address) else f"{text} ({address})"
     return words
+
+
+def _says(text: str, link: str, address: str) -> bool:
+    """Whether a link's text says where it leads; a number may be written with spaces and signs between its figures."""
+    if link.startswith("tel:"):
+        return _NO_FIGURE.sub("", address) in _NO_FIGURE.sub("", text)
+    return address.rstrip("/") in text

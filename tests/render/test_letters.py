@@ -8,7 +8,7 @@ from coalition_site.derive.letters.view import LetterSender, LetterView, missing
 from coalition_site.model.wording import PLACEHOLDERS, Wording
 from coalition_site.problems import Position
 from coalition_site.render.letters import Letter, compose
-from coalition_site.render.rich_text import Block, Run
+from coalition_site.render.rich_text import Block, Run, plain_text
 from coalition_site.validate.shipped import shipped_texts
 from coalition_site.validate.wording import parse_wording
 from tests.support.hostile import one_line, texts
@@ -157,4 +157,22 @@ def test_the_date_is_open_until_the_letter_was_sent() -> None:
 
 def test_a_phone_number_does_not_break_at_the_end_of_a_line() -> None:
     letter = _letter("Call {{ sender.phone }}.", {"member": "Ana", "sender.phone": "(573) 555-0142"})
-    assert str(letter.body) == "<p>Call (573)&nbsp;555-0142.</p>\n"
+    assert str(letter.body) == '<p>Call <a href="tel:5735550142">(573)&nbsp;555-0142</a>.</p>\n'
+
+
+def test_contacts_are_links_unless_they_stand_in_one() -> None:
+    body = "{{ contact.email }}, [us]({{ coalition.site_url }}), [**{{ sender.email }}**](mailto:x@y.example)"
+    values = {"contact.email": "a@b.example", "coalition.site_url": "https://x.example/", "sender.email": "c@d.example"}
+    letter = _letter(body, {"member": "Ana", **values})
+    assert [(run.text, run.link) for run in letter.blocks[0].runs if run.link] == [
+        ("a@b.example", "mailto:a@b.example"),
+        ("us", "https://x.example/"),
+        ("c@d.example", "mailto:x@y.example"),
+    ]
+    assert str(letter.body).count("<a ") == 3
+
+
+def test_plain_text_does_not_say_a_number_twice() -> None:
+    values = {"member": "Ana", "sender.phone": "(573) 555-0142", "contact.email": "a@b.example"}
+    letter = _letter("Call {{ sender.phone }} or [write](mailto:{{ contact.email }}).", values)
+    assert plain_text(letter.blocks) == "Call (573)\N{NO-BREAK SPACE}555-0142 or write (a@b.example)."

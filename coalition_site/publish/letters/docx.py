@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_TABLE_DIRECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.shared import Length, Mm, Pt, RGBColor
@@ -18,7 +16,8 @@ from docx.shared import Length, Mm, Pt, RGBColor
 from coalition_site.publish.images.draw import word_picture
 from coalition_site.publish.letters.docx_library import (
     describe_picture,
-    put_property,
+    heading_style,
+    look_like_text,
     remove_paragraph,
     set_fonts,
     set_language,
@@ -40,6 +39,7 @@ _SIDE_MARGIN, _TOP_MARGIN, _BOTTOM_MARGIN = Mm(25), Mm(19), Mm(16)
 _LOGO_BOX, _SIGNATURE_BOX = (Mm(42), Mm(16)), (Mm(60), Mm(14))
 _FONT, _ARABIC_FONT, _FONT_SIZE = "Calibri", "Arial", Pt(10.5)
 _SECTION_SPACE = 14
+_HEADING_LEVELS = 6
 _QUIET = RGBColor(0x6B, 0x6B, 0x6B)
 _WORD_OF_TODAY = "15"
 # Characters of a property of the document; Word takes no more.
@@ -85,6 +85,9 @@ def _plain_document(paper: str) -> bytes:
     normal.font.size = _FONT_SIZE
     set_fonts(document, {"ascii": _FONT, "hAnsi": _FONT, "eastAsia": _FONT, "cs": _ARABIC_FONT})
     normal.paragraph_format.line_spacing = 1.1
+    for level in range(1, _HEADING_LEVELS + 1):
+        # The library's own headings are large and blue.
+        look_like_text(heading_style(document, level))
     # The library's own document is of 2010, and Word would say so in its title bar.
     set_word_version(document, _WORD_OF_TODAY)
     section = document.sections[0]
@@ -117,7 +120,8 @@ def _set_properties(document: "WordDocument", letter: Letter, epoch: int) -> Non
 
 
 def _mark_as_draft(text: WordText, words: str) -> None:
-    """A quiet mark at the end of every header that is printed."""
+    """A quiet mark at the right of every header that is printed, as on paper."""
+    text = WordText(text.document, right_to_left=False)
     section = text.document.sections[0]
     headers = [section.header]
     if section.different_first_page_header_footer:
@@ -135,8 +139,9 @@ def _mark_as_draft(text: WordText, words: str) -> None:
 
 
 def _add_letterhead(text: WordText, letter: Letter, images: Mapping[str, Path]) -> None:
-    """The logo on one side and the return address on the other, as on paper."""
+    """The logo on the left and the return address on the right, as on paper, in whatever direction the letter runs."""
     view = letter.view
+    text = WordText(text.document, right_to_left=False)
     lines = "\n".join((view.coalition, *view.return_address))
     logo = word_picture(images[view.logo]) if view.logo in images else None
     if logo is None:
@@ -146,8 +151,6 @@ def _add_letterhead(text: WordText, letter: Letter, images: Mapping[str, Path]) 
         width = Length((section.page_width or 0) - 2 * _SIDE_MARGIN)
         table = text.document.add_table(1, 2)
         table.autofit = False
-        if text.right_to_left:
-            table.table_direction = WD_TABLE_DIRECTION.RTL
         for cell in table.row_cells(0):
             cell.width = Length(width // 2)
         first, second = table.row_cells(0)
@@ -182,8 +185,7 @@ def _add_beginning(text: WordText, letter: Letter) -> None:
     lines = "\n".join(line for line in (view.member, view.organization, *view.address) if line)
     gap = [Run("\n"), Run(letter.address_gap, gap=True)] if letter.address_gap else []
     text.paragraph([Run(lines), *gap], after=_SECTION_SPACE)
-    subject = text.paragraph([replace(run, bold=True) for run in letter.subject_runs])
-    put_property(subject, "outlineLvl", val="0")
+    text.heading(letter.subject_runs, 1)
     text.paragraph(letter.salutation_runs)
 
 

@@ -46,6 +46,19 @@ def put_property(paragraph: "Paragraph", name: str, **attributes: str) -> Any:
     return element
 
 
+def keep_hyphens(run: "Run") -> None:
+    """Makes hyphens at which no line may break (U+2011) what Word knows as such: few fonts have a glyph for them."""
+    for element in list(_run_element(run).findall(qn("w:t"))):
+        first, *others = (element.text or "").split("\N{NON-BREAKING HYPHEN}")
+        element.text = first
+        for text in others:
+            hyphen, rest = OxmlElement("w:noBreakHyphen"), cast("Any", OxmlElement("w:t"))
+            rest.text = text
+            element.addnext(hyphen)
+            cast("Any", hyphen).addnext(rest)
+            element = rest  # noqa: PLW2901  what follows comes behind it
+
+
 def put_line_below(paragraph: "Paragraph", colour: str) -> None:
     """A thin line below a paragraph; `colour` as in `1f5a43`."""
     border = put_property(paragraph, "pBdr")
@@ -74,6 +87,33 @@ def describe_picture(paragraph: "Paragraph", text: str) -> None:
 
 def _element(paragraph: "Paragraph") -> Any:
     return paragraph.paragraph_format.element
+
+
+def _run_element(run: "Run") -> Any:
+    return run.element
+
+
+# Headings
+
+
+def heading_style(document: "Document", level: int) -> "ParagraphStyle":
+    """The style of headings of a level, from 1, which is added to a document that lacks it."""
+    name = f"Heading {level}"
+    if name not in document.styles:
+        style = cast("ParagraphStyle", document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True))
+        style.base_style = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+        outline = cast("Any", OxmlElement("w:outlineLvl"))
+        outline.set(qn("w:val"), str(level - 1))
+        cast("Any", style.element).get_or_add_pPr().append(outline)
+        style.paragraph_format.keep_with_next = True
+    return cast("ParagraphStyle", document.styles[name])
+
+
+def look_like_text(style: "ParagraphStyle") -> None:
+    """Takes all looks of characters from a style, so that it has those of the style that it is based on."""
+    element = cast("Any", style.element)
+    for looks in element.findall(qn("w:rPr")):
+        element.remove(looks)
 
 
 # Lists

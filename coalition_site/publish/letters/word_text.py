@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 from docx.enum.text import WD_COLOR_INDEX
 from docx.shared import Inches, Pt, RGBColor
 
-from coalition_site.publish.letters.docx_library import put_line_below, put_link, put_property
+from coalition_site.publish.letters.docx_library import (
+    heading_style,
+    keep_hyphens,
+    put_line_below,
+    put_link,
+    put_property,
+)
 from coalition_site.publish.letters.word_lists import WordLists
 from coalition_site.render.rich_text import Block, Run
 
@@ -22,13 +28,21 @@ if TYPE_CHECKING:
 _LINK_COLOUR = RGBColor(0x05, 0x63, 0xC1)
 _GAP_AFTER = 7
 _INDENT = Inches(0.25)
+# A phone number, in one line: its spaces and hyphens may be such as do not break it.
+_NUMBER = r"[+(]?\d[\d\u00a0\u2011 ().-]{5,}\d"
 # Words in Latin letters with the figures around them, and phone numbers, in a text that runs from right to left.
 _LATIN, _NOT_RIGHT_TO_LEFT = "A-Za-z\u00c0-\u024f\u1e00-\u1eff", "[^\u0590-\u08ff\n]*"
 _LEFT_TO_RIGHT = re.compile(
     rf"((?:[(]?\d(?={_NOT_RIGHT_TO_LEFT}[{_LATIN}])|[{_LATIN}])(?:{_NOT_RIGHT_TO_LEFT}[0-9{_LATIN}/])?"
-    r"|[+(]?\d[\d ().-]{5,}\d)"
+    rf"|{_NUMBER})"
 )
+_PHONE = re.compile(_NUMBER)
+_NOT_BROKEN = str.maketrans({" ": "\N{NO-BREAK SPACE}", "-": "\N{NON-BREAKING HYPHEN}"})
 _LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
+
+
+def _unbroken(number: re.Match[str]) -> str:
+    return number[0].translate(_NOT_BROKEN)
 
 
 @dataclass(slots=True)
@@ -53,17 +67,27 @@ class WordText:
         if self.right_to_left:
             put_property(paragraph, "bidi")
         for address, linked in groupby(runs, key=lambda run: run.link):
-            made = [self._add_run(paragraph, run, text) for run in linked for text in self._by_direction(run.text)]
+            made = [
+                self._add_run(paragraph, run, text)
+                for run in linked
+                for text in self._by_direction(_PHONE.sub(_unbroken, run.text))
+            ]
             if address:
                 put_link(paragraph, address, made)
         return paragraph
 
+    def heading(self, runs: Iterable[Run], level: int) -> "Paragraph":
+        """A heading of a level, from 1, in the document's own style and bold."""
+        paragraph = self.paragraph(replace(run, bold=True) for run in runs)
+        paragraph.style = heading_style(self.document, level)
+        return paragraph
+
     def block(self, block: Block) -> None:
         """A block of the letter's body."""
-        runs = block.runs
         if block.kind == "heading":
-            runs = tuple(replace(run, bold=True) for run in runs)
-        paragraph = self.paragraph(runs)
+            self.heading(block.runs, block.number)
+            return
+        paragraph = self.paragraph(block.runs)
         layout = paragraph.paragraph_format
         match block.kind:
             case "bullet" | "number":
@@ -73,9 +97,6 @@ class WordText:
                 layout.left_indent = _INDENT * (block.depth + 1)
             case "quote":
                 layout.left_indent = layout.right_indent = _INDENT * (block.depth + 1)
-            case "heading":
-                put_property(paragraph, "outlineLvl", val=str(block.number - 1))
-                layout.keep_with_next = True
             case "rule":
                 put_line_below(paragraph, "999999")
 
@@ -92,6 +113,7 @@ class WordText:
 
     def _add_run(self, paragraph: "Paragraph", run: Run, text: str) -> "WordRun":
         made = paragraph.add_run(text)
+        keep_hyphens(made)
         font = made.font
         bold = run.bold or run.gap
         # What is not so says nothing, and the style decides. Arabic and Hebrew letters have switches of their own.

@@ -149,7 +149,7 @@ def test_headings_quotes_lines_and_further_paragraphs() -> None:
     document = opened(made_letter("# Big\n\n- a\n\n  further\n\n> said\n\n---\n\nend"))
     by_text = {paragraph.text: paragraph for paragraph in document.paragraphs}
     assert by_text["Big"].runs[0].bold
-    assert by_text["Big"].paragraph_format.element.xpath(".//w:outlineLvl/@w:val") == ["1"]
+    assert by_text["Big"].style.name == "Heading 2"
     assert by_text["further"].paragraph_format.left_indent.inches == 0.25
     assert by_text["said"].paragraph_format.right_indent.inches == 0.25
     assert document.element.xpath("//w:pBdr/w:bottom")
@@ -174,19 +174,62 @@ def test_language_and_properties() -> None:
 def test_right_to_left() -> None:
     body = "نكتب إلى **{{ partner.name }}** (هاتف (573) 555-0142) في 14 مارس."
     document = opened(made_letter(body, language="ar"))
-    everything = [*document.paragraphs, *(p for cell in document.tables[0].row_cells(0) for p in cell.paragraphs)]
-    assert all(paragraph.paragraph_format.element.xpath("./w:pPr/w:bidi") for paragraph in everything)
+    assert all(paragraph.paragraph_format.element.xpath("./w:pPr/w:bidi") for paragraph in document.paragraphs)
     assert set(document.styles.element.xpath("//w:lang/@w:bidi")) == {"ar"}
     (letter,) = [paragraph for paragraph in document.paragraphs if "نكتب" in paragraph.text]
     assert [(run.text, run.font.rtl, run.font.cs_bold) for run in letter.runs] == [
         ("نكتب إلى ", True, None),
         ("River Builders", None, True),
         (" (هاتف ", True, None),
-        ("\u200e(573) 555-0142", None, None),
+        ("\u200e(573)\u00a0555-0142", None, None),
         (") في 14 مارس.", True, None),
     ]
-    assert text_of(made_letter(body, language="ar").blocks[0].runs) == letter.text.replace("\u200e", "")
-    assert document.tables[0].table_direction is not None
+    said = letter.text.replace("\u200e", "").replace("\u00a0", " ")
+    assert text_of(made_letter(body, language="ar").blocks[0].runs) == said
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u200e", "").replace("\u00a0", " ")
+
+
+def test_letterhead_and_mark_stand_on_the_same_sides_in_every_direction() -> None:
+    for language in ("en", "ar"):
+        document = opened(made_letter(language=language))
+        (first, second), header = document.tables[0].row_cells(0), document.sections[0].header
+        assert document.tables[0].table_direction is None
+        assert first._tc.xpath(".//pic:pic")
+        assert second.text.startswith("River Town Coalition")
+        for paragraph in (*first.paragraphs, *second.paragraphs, *header.paragraphs):
+            assert not paragraph.paragraph_format.element.xpath("./w:pPr/w:bidi")
+
+
+def test_the_subject_is_a_heading_that_looks_as_it_did() -> None:
+    document = opened(made_letter())
+    (subject,) = [paragraph for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"]
+    assert subject.text == "An invitation to River Builders"
+    assert subject.runs[0].bold
+    assert (subject.style.font.size, subject.style.font.color.rgb, subject.style.font.name) == (None, None, None)
+    assert subject.style.base_style.name == "Normal"
+
+
+def test_a_letterhead_without_headings_gets_them(tmp_path: Path) -> None:
+    document = Document()
+    document.styles["Heading 1"].delete()
+    document.save(str(tmp_path / "head.docx"))
+    made = opened(made_letter(), tmp_path / "head.docx")
+    (subject,) = [paragraph for paragraph in made.paragraphs if paragraph.style.name == "Heading 1"]
+    assert subject.style.element.xpath("./w:pPr/w:outlineLvl/@w:val") == ["0"]
+    assert subject.style.paragraph_format.keep_with_next
+
+
+def test_phone_numbers_break_nowhere() -> None:
+    body = "Call {{ sender.phone }}, or +1 573-555-0143, or write to {{ sender.email }}."
+    document = opened(made_letter(body, {"sender.phone": "(573) 555-0142", "sender.email": "rosa@river.example"}))
+    (paragraph,) = [each for each in document.paragraphs if "Call" in each.text]
+    said = "Call (573)_555-0142, or +1_573-555-0143, or write to rosa@river.example."
+    assert paragraph.text.replace("\u00a0", "_") == said
+    assert len(paragraph.paragraph_format.element.xpath(".//w:noBreakHyphen")) == 3
+    assert [link.address for link in paragraph.hyperlinks] == ["tel:5735550142", "mailto:rosa@river.example"]
 
 
 @pytest.mark.parametrize(
@@ -195,7 +238,7 @@ def test_right_to_left() -> None:
         ("مرحبا", ["مرحبا"]),
         ("210 Elm Street, Suite 3", ["\u200e210 Elm Street, Suite 3"]),
         ("في https://river.example/ اليوم", ["في ", "https://river.example/", " اليوم"]),
-        ("هاتف +1 555 555 0142.", ["هاتف ", "\u200e+1 555 555 0142", "."]),
+        ("هاتف +1 555 555 0142.", ["هاتف ", "\u200e+1\u00a0555\u00a0555\u00a00142", "."]),
         ("من 5:30 إلى 7:00", ["من 5:30 إلى 7:00"]),
         ("2026", ["2026"]),
         ("مع Nguyễn.", ["مع ", "Nguyễn", "."]),
@@ -203,7 +246,7 @@ def test_right_to_left() -> None:
 )
 def test_pieces_of_another_direction(text: str, pieces: list[str]) -> None:
     document = opened(made_letter("{{ partner.name }}", {"partner.name": text}, subject="x", language="ar"))
-    (paragraph,) = [each for each in document.paragraphs if each.text.replace("\u200e", "") == text]
+    (paragraph,) = [each for each in document.paragraphs if _plain(each.text) == text]
     assert [run.text for run in paragraph.runs] == pieces
 
 

@@ -59,6 +59,25 @@ def test_a_property_goes_where_the_format_wants_it() -> None:
     assert found(document, "//w:pBdr/w:bottom/@w:color") == ["1f5a43"]
 
 
+def test_hyphens_that_do_not_break_are_elements_of_their_own() -> None:
+    document = Document()
+    run = document.add_paragraph().add_run("555\u20110142\u20111")
+    docx_library.keep_hyphens(run)
+    assert found(document, "//w:r/*") == ["t", "noBreakHyphen", "t", "noBreakHyphen", "t"]
+    assert run.text == "555-0142-1"
+
+
+def test_a_heading_style_is_the_own_one_or_new() -> None:
+    document = Document()
+    assert docx_library.heading_style(document, 2) == document.styles["Heading 2"]
+    document.styles["Heading 2"].delete()
+    new = docx_library.heading_style(document, 2)
+    assert new.element.xpath("./w:pPr/*")[0].tag.endswith("}keepNext")
+    assert new.element.xpath("./w:pPr/w:outlineLvl/@w:val") == ["1"]
+    docx_library.look_like_text(document.styles["Heading 1"])
+    assert not document.styles["Heading 1"].element.xpath("./w:rPr")
+
+
 def test_runs_move_into_a_link_to_another_place() -> None:
     document = Document()
     paragraph = document.add_paragraph("a")
