@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # Private characters that stand for values while the Markdown is read; in an address they appear encoded.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+# In the name of a host, markdown-it writes them as IDNA does.
+_HOST_PART = re.compile(r"xn--([a-z0-9-]+)")
 _MARK_IN_ADDRESS = re.compile("(?:%EE%80%80|\ue000)(\\d+)(?:%EE%80%81|\ue001)")
 
 
@@ -139,7 +141,7 @@ def _put_in(token: "Token", values: list[_Value], direction: str) -> None:
 
     for name, attribute in token.attrs.items():
         if isinstance(attribute, str):
-            token.attrs[name] = _MARK_IN_ADDRESS.sub(value, attribute)
+            token.attrs[name] = _MARK_IN_ADDRESS.sub(value, _HOST_PART.sub(_decoded, attribute))
     children: list[Token] = []
     links = 0
     for child in token.children or ():
@@ -152,6 +154,15 @@ def _put_in(token: "Token", values: list[_Value], direction: str) -> None:
     token.children = children if token.children is not None else None
     # What has children has its text in them, but for a picture, which is printed as its alternative text.
     token.content = _MARK.sub(value, token.content)
+
+
+def _decoded(part: re.Match[str]) -> str:
+    """A part of a host's name that holds marks, as it was written; any other as it is."""
+    try:
+        written = part[1].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return part[0]
+    return written if _MARK.search(written) else part[0]
 
 
 def _split(token: "Token", values: list[_Value], direction: str, *, linked: bool) -> "Iterator[Token]":

@@ -172,6 +172,13 @@ def test_contacts_are_links_unless_they_stand_in_one() -> None:
     assert str(letter.body).count("<a ") == 3
 
 
+def test_a_value_in_the_name_of_a_host_is_put_in_too() -> None:
+    body = "[a](mailto:{{ contact.email }}) [b](https://{{ member }}.example/) [c](https://xn--bcher-kva.example/)"
+    letter = _letter(body, {"member": "ana", "contact.email": "a@b.example"})
+    links = [run.link for run in letter.blocks[0].runs if run.link]
+    assert links == ["mailto:a@b.example", "https://ana.example/", "https://xn--bcher-kva.example/"]
+
+
 def test_plain_text_does_not_say_a_number_twice() -> None:
     values = {"member": "Ana", "sender.phone": "(573) 555-0142", "contact.email": "a@b.example"}
     letter = _letter("Call {{ sender.phone }} or [write](mailto:{{ contact.email }}).", values)
