@@ -40,6 +40,7 @@ class FormTexts:
     barriers: str
     example: str
     how: str
+    how_large: str
     heart: str
     wheel: str
     wheel_filled: str

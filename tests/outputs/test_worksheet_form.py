@@ -175,7 +175,8 @@ MULTILINE, NO_SCROLL = 1 << 12, 1 << 23
 
 @pytest.mark.parametrize("name", FORMS)
 def test_every_field_takes_a_text_of_any_length_and_large_print_is_large(name: str) -> None:
-    smallest = 18 if "-large" in name else 8
+    """A reader chooses the size with which a text fits, but in large print."""
+    smallest = 18 if "-large" in name else 9
     with pikepdf.open(_form(name)) as pdf:
         for field in pdf.Root.AcroForm.Fields:
             key, flags = str(field.T), int(field.get("/Ff", 0))
@@ -183,8 +184,26 @@ def test_every_field_takes_a_text_of_any_length_and_large_print_is_large(name: s
             if field.FT == "/Tx":
                 assert not flags & NO_SCROLL, key
                 assert bool(flags & MULTILINE) == key.startswith("table"), key
-            if field.FT != "/Btn":
-                assert float(str(field.DA).removesuffix(" Tf").rpartition(" ")[2]) >= smallest, key
+            size = float(str(field.DA).removesuffix(" Tf").rpartition(" ")[2])
+            if field.FT == "/Tx" and "-large" not in name:
+                assert size == 0, key
+            elif field.FT != "/Btn":
+                assert size >= smallest, key
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_boxes_are_large_and_stand_apart(name: str) -> None:
+    """So far apart that circles of 24 CSS pixels around their middles do not meet: WCAG 2.2, 2.5.8."""
+    least = 20 if "-large" in name else 12.5
+    with pikepdf.open(_form(name)) as pdf:
+        for page in pdf.pages:
+            fields = [each for each in page.obj.get("/Annots", ()) if each.Subtype == "/Widget"]
+            corners = [[float(number) for number in field.Rect] for field in fields]
+            assert all(left < right and bottom < top for left, bottom, right, top in corners)
+            boxes = [corner for field, corner in zip(fields, corners, strict=True) if field.FT == "/Btn"]
+            assert all(min(right - left, top - bottom) >= least for left, bottom, right, top in boxes)
+            middles = sorted((left, (bottom + top) / 2) for left, bottom, _, top in boxes)
+            assert all(right[0] != left[0] or right[1] - left[1] >= 18 for left, right in pairwise(middles))
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None and not os.environ.get("CI"), reason="poppler is not installed")
@@ -212,7 +231,7 @@ def test_types_are_chosen_from_the_list_or_written() -> None:
         field = _fields(name)["table1.1.type"]
         offered = [str(option[0]) for option in field["/_States_"]]
         types = coalition_of(PROJECT).vocabulary.types.visible()
-        assert offered == ["", *(option.label.by_language["es" if ".es" in name else "en"] for option in types)]
+        assert offered == [option.label.by_language["es" if ".es" in name else "en"] for option in types]
         assert int(field["/Ff"]) == 1 << 17 | 1 << 18
 
 
