@@ -19,6 +19,12 @@ class TextFix:
     new: str
     safe: bool = False
 
+    @property
+    def end(self) -> tuple[int, int]:
+        """Line and column behind the old text."""
+        *above, last = self.old.split("\n")
+        return self.line + len(above), len(last) + (1 if above else self.column)
+
     def applied(self, lines: tuple[str, ...]) -> tuple[str, ...] | None:
         """The lines of a file with the fix made; None where the old text does not stand there."""
         first = self.line - 1

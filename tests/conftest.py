@@ -66,6 +66,14 @@ def _reason(mark: pytest.Mark, item: pytest.Item) -> str:
 _LONG_FOLDERS = {"browser", "cli", "docs", "jobs", "outputs", "publish", "serve", "setup", "starter"}
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Prints the figures that tests recorded as `counts`: how many of something there were, and what became of them."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "counts":
+                terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {value}")
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """How many workers `-n auto` means: none for a few quick tests, as every worker looks for all tests by itself."""

@@ -15,7 +15,6 @@ from coalition_site.cli.new_command import new, remove_examples
 from coalition_site.cli.options import (
     CONTENT_PROBLEMS,
     SYSTEM_MISSING,
-    Format,
     FormatOption,
     JsonOption,
     Project,
@@ -84,20 +83,31 @@ def check(
     since: Annotated[
         str, typer.Option(metavar="COMMIT", help="What --public compares with, as git names it.")
     ] = "HEAD",
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what is beyond doubt, and show what was changed; leave the rest.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Only show what --fix would change.")] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Read the content and say what is wrong with it, all at once; write nothing.
+    """Read the content and say what is wrong with it, all at once; write nothing without --fix.
 
     Each problem names file, line and column, what was read and what to type instead. Errors stop a build; warnings do
-    not. Examples: coalition check --project ../forest-city; coalition check --public --since origin/main
+    not. Examples: coalition check --project ../forest-city; coalition check --diff; coalition check --public --since
+    origin/main
     """
     from coalition_site.cli.problem_report import Report
     from coalition_site.cli.terminal import counted
     from coalition_site.validate.project import check as check_project
 
     day = day_of(today)
-    checked = check_project(project, day)
-    with Report(format_of(form, json), project, checked.line_at) as report:
+    wanted = format_of(form, json)
+    if fix or diff:
+        from coalition_site.cli.fix_report import mend_and_show
+
+        checked = mend_and_show(project, day, write=fix and not diff, shown=not (quiet or wanted.is_document))
+    else:
+        checked = check_project(project, day)
+    with Report(wanted, project, checked.line_at, checked.content.lines) as report:
         report.add(checked.validated.problems)
         refused = letterhead_problems(checked)
         report.add(refused)
@@ -109,7 +119,7 @@ def check(
             from coalition_site.cli.public_report import report_public
 
             report_public(checked.validated.coalition, project, since, day, report)
-    if not quiet and report.form is not Format.JSON:
+    if not quiet and not wanted.is_document:
         coalition = checked.validated.coalition
         found = (
             ""
@@ -155,11 +165,11 @@ def build(
 
     day, wanted = day_of(today), format_of(form, json)
     since = day_of(changes_since, "--changes-since") if changes_since else None
-    quiet = quiet or wanted is Format.JSON
+    quiet = quiet or wanted.is_document
     progress = progress_for(quiet=quiet)
     with progress.step("Read and validate: the content"):
         checked = check_project(project, day)
-    with Report(wanted, project, checked.line_at) as report:
+    with Report(wanted, project, checked.line_at, checked.content.lines) as report:
         report.add(checked.validated.problems)
         made = checked.validated.coalition
         if made is None:

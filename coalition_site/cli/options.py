@@ -20,6 +20,12 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     GITHUB = "github"
+    SARIF = "sarif"
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it is one document for programs, beside which nothing may stand on the standard output."""
+        return self in {Format.JSON, Format.SARIF}
 
 
 Project = Annotated[

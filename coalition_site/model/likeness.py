@@ -7,7 +7,7 @@ NEAR = 0.72
 """How like a text must be to what was probably meant, for a hint."""
 _ROUNDING = 1e-9
 _LETTERS = 128
-_SHORTEST = 5
+_SHORTEST = 4
 
 
 class KnownTexts:
@@ -59,7 +59,7 @@ class KnownTexts:
 def is_one_slip(text: str, other: str) -> bool:
     """Whether one letter too many, too few, wrong, or two that changed places are all that parts two texts.
 
-    Short texts are too near each other for that to say anything: they need five letters.
+    Short texts are too near each other for that to say anything: they need four letters.
     """
     if abs(len(text) - len(other)) > 1 or min(len(text), len(other)) < _SHORTEST:
         return False

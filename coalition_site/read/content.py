@@ -2,9 +2,10 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from coalition_site.fixes import TextFix
 from coalition_site.model.sent import SentCopy
@@ -14,13 +15,15 @@ from coalition_site.read.front_matter import FrontMatter, split_front_matter
 from coalition_site.read.images.check import IMAGE_TYPES, ImageFile, read_image
 from coalition_site.read.recovery import read_yaml
 from coalition_site.read.sent import read_sent
-from coalition_site.read.text_file import read_text, shown
+from coalition_site.read.text_file import lines_of, read_text, shown
 from coalition_site.read.values import Document, Place
 
 CONTENT = "content"
 COALITION, NEEDS, INVITES, VOCABULARY = "coalition.yml", "needs.yml", "invites.yml", "vocabulary.yml"
 IMPORTS = "imports.yml"
 _YAML_FILES = (COALITION, NEEDS, INVITES, VOCABULARY, IMPORTS)
+NOTHING_UNSAVED: Mapping[str, bytes] = MappingProxyType({})
+"""No file holds anything else than on the disk."""
 SENT = "sent"
 FONTS = "fonts"
 _FOLDERS = ("partners", "letters", "pages", "images", FONTS, SENT)
@@ -45,6 +48,7 @@ class Content:
 
     Where the team has a folder of its own (`team`), `team_partners` are its parts of partner files, and `team_yaml`
     holds its needs.yml; its invites, pages and sent letters stand among the others. `fonts` are by their whole paths.
+    `unsaved` are texts that were read in the place of files, such as what is being typed in an editor.
     """
 
     yaml: dict[str, Document] = field(default_factory=dict)
@@ -59,6 +63,7 @@ class Content:
     team_partners: dict[str, Document] = field(default_factory=dict)
     team_yaml: dict[str, Document] = field(default_factory=dict)
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unsaved: Mapping[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def document(self, path: str) -> Document | None:
@@ -84,9 +89,9 @@ def is_data_file(path: str) -> bool:
     return folder == CONTENT and name in _YAML_FILES
 
 
-def read_content(project: Path) -> Content:
+def read_content(project: Path, unsaved: Mapping[str, bytes] = NOTHING_UNSAVED) -> Content:
     """Reads the `content` folder of a project. Whatever is wrong stands in the result's problems; nothing is raised."""
-    content = Content()
+    content = Content(unsaved=unsaved)
     folder = project / CONTENT
     if folder.is_symlink():
         hint = "put the folder itself here; links are not followed"
@@ -278,7 +283,7 @@ def stray(content: Content, path: str, hint: str) -> None:
 
 
 def _lines(content: Content, file: Path, path: str) -> tuple[str, ...] | None:
-    lines, problems = read_text(file, path)
+    lines, problems = lines_of(content.unsaved[path], path) if path in content.unsaved else read_text(file, path)
     content.problems += problems
     if lines is not None:
         content.lines[path] = lines
@@ -312,7 +317,9 @@ def markdown_document(content: Content, lines: tuple[str, ...], path: str) -> Do
     parts = split_front_matter(lines, path)
     while not isinstance(parts, FrontMatter):
         content.problems.append(parts)
-        mended = parts.fix.applied(lines) if isinstance(parts.fix, TextFix) else None
+        # A fix that takes lines away would make all places wrong.
+        fix = parts.fix if isinstance(parts.fix, TextFix) and "\n" not in parts.fix.old else None
+        mended = fix.applied(lines) if fix is not None else None
         if mended is None:
             return None
         lines, parts = mended, split_front_matter(mended, path)

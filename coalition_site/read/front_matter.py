@@ -28,7 +28,7 @@ def split_front_matter(lines: tuple[str, ...], path: str) -> FrontMatter | Probl
             "front-matter",
             "the file does not begin with a line of three hyphens",
             "write --- on the first line, then the keys, then --- again, then the text",
-            _fence_fix(lines[:1]),
+            _blank_lines_fix(lines) or _fence_fix(lines[:1]),
         )
     for number, line in enumerate(lines[1:], start=2):
         if line.rstrip() == _FENCE:
@@ -41,6 +41,14 @@ def split_front_matter(lines: tuple[str, ...], path: str) -> FrontMatter | Probl
         "write --- on a line of its own after the last key",
         fix,
     )
+
+
+def _blank_lines_fix(lines: tuple[str, ...]) -> TextFix | None:
+    """Nothing in the place of the empty lines above three hyphens."""
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if not first or lines[first].rstrip() != _FENCE:
+        return None
+    return TextFix(1, 1, "".join(f"{line}\n" for line in lines[:first]), "", safe=True)
 
 
 def _fence_fix(lines: tuple[str, ...], first: int = 0) -> TextFix | None:

@@ -122,19 +122,26 @@ def _indent(line: str) -> int:
 
 def _indented(lines: tuple[str, ...], number: int, known: Collection[str]) -> Iterator[Slip]:
     """A key that is set in deeper than the one above it, which has its value; or a hyphen out of line."""
-    line, above = lines[number - 1], _line_above(lines, number)
-    if above is None or _indent(line) == _indent(above):
-        return
+    line, above, key = lines[number - 1], _line_above(lines, number), _ENTRY.match(lines[number - 1])
+    if above is None or above.strip() == "---":
+        above = lines[number] if number < len(lines) and _ENTRY.match(lines[number]) else ""
+    elif key and key["key"].lower() in known and above.startswith(" " * _indent(line) + "- "):
+        # A key in the column of the list above it.
+        above = next(
+            (each for each in reversed(lines[: number - 1]) if each.strip() and _indent(each) < _indent(line)), ""
+        )
     was, wanted = _indent(line), _indent(above)
-    key = _ENTRY.match(line)
+    if was == wanted or not above:
+        return
     if line.lstrip().startswith("- ") and above.lstrip().startswith("- "):
         message = "this hyphen is not in line with the one above it"
-    elif key and key["key"].lower() in known and re.match(r" *[A-Za-z_]+: +[^\s|>]", above) and was > wanted:
-        message = f"{key['key']} is set in deeper than the key above it, as if it belonged to it"
+    elif key and key["key"].lower() in known and re.match(r" *[A-Za-z_]+:(?: +[^\s|>]|$)", above) and was > wanted:
+        message = f"{key['key']} is set in deeper than the keys beside it"
     else:
         return
     fix = TextFix(number, 1, " " * was, " " * wanted, safe=True)
-    yield Slip(message, f"begin the line below the first sign of the line above: {line.strip()[:60]}", was + 1, fix)
+    shown = "at the beginning of the line" if not wanted else f"behind {wanted} spaces"
+    yield Slip(message, f"write it {shown}: {line.strip()[:_LONGEST_SHOWN]}", was + 1, fix)
 
 
 def _line_above(lines: tuple[str, ...], number: int) -> str | None:
@@ -203,10 +210,11 @@ def _unclosed(line: str, number: int) -> Iterator[Slip]:
         return
     end, column = found.end("text") + 1, found.start("text") + 1
     if text[0] in "'\"" and text.count(text[0]) == 1:
-        fix = TextFix(number, end, "", text[0])
+        # Whether the quote was meant or not, the text is the same; an apostrophe may be a part of it.
+        fix = TextFix(number, end, "", text[0], safe=text[0] == '"' and "\\" not in text)
         yield Slip("a quote that was opened here is never closed", f"close it: {text}{text[0]}", column, fix)
     closing = {"[": "]", "{": "}"}.get(text[0], "")
     if closing and closing not in text:
-        fix = TextFix(number, end, "", closing)
+        fix = TextFix(number, end, "", closing, safe=closing == "]" and not re.search(r"[{:\"'#]", text))
         what = "a list in [square brackets]" if closing == "]" else "a text or block in {curly brackets}"
         yield Slip(f"{what} is not closed", f"close it: {text[:_LONGEST_SHOWN]}{closing}", column, fix)

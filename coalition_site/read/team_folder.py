@@ -9,6 +9,7 @@ import os
 import posixpath
 import re
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 from coalition_site.problems import Position, Problem
@@ -17,6 +18,7 @@ from coalition_site.read.content import (
     CONTENT,
     INVITES,
     NEEDS,
+    NOTHING_UNSAVED,
     SENT,
     Content,
     TeamFolder,
@@ -45,9 +47,9 @@ _REASONS = {
 _EXAMPLE = "name a folder beside this one, for example ../river-town-team"
 
 
-def read_project(project: Path) -> Content:
+def read_project(project: Path, unsaved: Mapping[str, bytes] = NOTHING_UNSAVED) -> Content:
     """The content folder of a project, and the team's own folder where coalition.yml names one."""
-    content = read_content(project)
+    content = read_content(project, unsaved)
     settings = content.yaml.get(COALITION)
     written = _written(settings)
     if settings is None or written is None:

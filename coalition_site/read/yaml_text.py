@@ -120,16 +120,22 @@ class _Builder:
                 column,
                 "yaml-anchor",
                 f"{written!r} has a special meaning in YAML and is not used here",
-                f'put quotes around the text: "{text}"',
-                self.quotes(event, line, column, text),
+                *self.instead_of_anchor(event, line, column, text, written),
             )
 
-    def quotes(self, event: yaml.NodeEvent, line: int, column: int, text: str) -> TextFix | None:
-        """The fix that puts a text in quotes, where it is the rest of its line and nothing else."""
+    def instead_of_anchor(
+        self, event: yaml.NodeEvent, line: int, column: int, text: str, written: str
+    ) -> tuple[str, TextFix | None]:
+        """The hint, and the fix that puts a text in quotes where it is the rest of its line and nothing else."""
         in_brackets = bool(self.stack) and self.stack[-1].flow
-        if isinstance(event, yaml.CollectionStartEvent) or self.expects_key() or in_brackets or " #" in text:
-            return None
-        return self.instead(line, column, text, quoted(text), safe=True)
+        if isinstance(event, yaml.CollectionStartEvent):
+            return f"remove {written}", self.instead(line, column, written, "", safe=False)
+        if self.expects_key():
+            hint = f'put quotes around the key: "{written}"'
+            return hint, self.instead(line, column, written, f'"{written}"', safe=True)
+        certain = not in_brackets and " #" not in text
+        fix = self.instead(line, column, text, quoted(text), safe=True) if certain else None
+        return f'put quotes around the text: "{text}"', fix
 
     def line(self, number: int) -> str:
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""

@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from coalition_site.fixes import ValueFix
 from coalition_site.model.coalition import PACKAGED_LANGUAGE
 from coalition_site.model.fields import LANGUAGE_CODE, ContentModel
 from coalition_site.model.import_memory import ImportMemory
@@ -158,8 +157,7 @@ def _no_invite(document: Document, number: int, entry: Value) -> Problem:
     message = f"an invite has keys with values, and this is {shape_of(entry)}"
     who = entry if isinstance(entry, str) else "…"
     hint = f"write - member: {who}, and below it sender: and status:"
-    fix = ValueFix((number,), {"member": who}) if isinstance(entry, str) else None
-    return slip_in_text(document, (number,)) or Problem(document.at(number), "value-shape", message, hint, fix)
+    return slip_in_text(document, (number,)) or Problem(document.at(number), "value-shape", message, hint)
 
 
 def _wording(loaded: Loaded, key: tuple[str, str], document: Document) -> None:

@@ -1,6 +1,8 @@
 """Validation messages: pydantic's findings in our words, in one table, with the fix where a machine can make it."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,9 +14,10 @@ from coalition_site.model.reading import Reading, is_sure, nearest
 from coalition_site.problems import Position, Problem
 from coalition_site.read.values import Document, Step
 from coalition_site.validate.elsewhere import belongs_elsewhere
-from coalition_site.validate.shapes import shape_problem
+from coalition_site.validate.shapes import OPTION_LISTS, shape_problem
 
 # Fields that the file itself gives, and where: they are no keys.
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _TEXT_BELOW = "the text has no key: it stands below the second line of three hyphens"
 _OWN_FIELDS = {"id": "the name of the file is the id: remove this line", "profile": _TEXT_BELOW, "body": _TEXT_BELOW}
 
@@ -46,7 +49,7 @@ def _problem(
     loc = (*within, *steps)
     kind = finding["type"]
     if kind == "coalition":
-        return _told_by_field(finding, document, loc)
+        return _told_by_field(finding, document, loc, reading)
     if kind == "missing":
         return _missing(document, model, loc, steps)
     if kind == "extra_forbidden":
@@ -57,28 +60,36 @@ def _problem(
     return shape_problem(finding, document, loc, keys_of(model).at(steps), reading)
 
 
-def _told_by_field(finding: Any, document: Document, loc: tuple[Step, ...]) -> Problem:
+def _told_by_field(finding: Any, document: Document, loc: tuple[Step, ...], reading: Reading) -> Problem:
     """What a field's own check says, at the value, or at the key that it names."""
     context = finding["ctx"]
     key = context.get("key", "")
     fix: Fix | None
     at_key = "[key]" in finding["loc"]
+    hint = context["hint"]
     if key:
-        position = document.key_at(*loc, key)
-        fix = key_fix(document, position, key, context["key_meant"], safe=context["safe"])
+        position, meant = document.key_at(*loc, key), context["key_meant"]
+        fix = key_fix(document, position, key, meant, safe=context["safe"])
+        if meant and _is_there(document, (*loc, meant)):
+            hint, fix = f"{meant} stands here already: remove one of the two", None
     elif at_key:
         position = document.key_at(*loc)
         fix = key_fix(document, position, str(loc[-1]), str(context["meant"]), safe=False)
     else:
         position = document.at(*loc)
         fix = _value_fix(document, loc, context)
-    hint = context["hint"] + _comma_hint(document, position, context)
+        if isinstance(fix, ValueFix) and _is_listed(document, fix, reading):
+            hint, fix = f"{hint} It stands in the list already: remove this entry", replace(fix, value="", safe=False)
+    hint += _comma_hint(document, position, context)
     if isinstance(finding["input"], str) and context["code"] in {"value-unknown", "option-unknown"}:
         hint = belongs_elsewhere(finding["input"], str(loc[-1]) if loc else "", context["hint"]) or hint
     return Problem(position, context["code"], context["message"], hint, fix)
 
 
 def _value_fix(document: Document, loc: tuple[Step, ...], context: Mapping[str, Any]) -> Fix | None:
+    # An entry that is a text stands for one with keys; what is written is the text.
+    while loc and document.value_at(loc) is None:
+        loc = loc[:-1]
     if entries := context.get("entries"):
         there, at = document.value_at(loc[:-1]), loc[-1]
         if isinstance(there, list) and isinstance(at, int):
@@ -86,11 +97,24 @@ def _value_fix(document: Document, loc: tuple[Step, ...], context: Mapping[str, 
     return ValueFix(loc, context["meant"], context["safe"]) if context["meant"] else None
 
 
+def _is_listed(document: Document, fix: ValueFix, reading: Reading) -> bool:
+    """Whether what was meant stands in its list already, under whatever name."""
+    key = next((step for step in reversed(fix.steps) if isinstance(step, str)), "")
+    there = document.value_at(fix.steps[:-1])
+    if key not in OPTION_LISTS or not isinstance(fix.value, str) or not isinstance(there, list):
+        return False
+    options = reading.vocabulary.list_of(OPTION_LISTS[key])
+    meant = options.find(fix.value)
+    return meant is not None and any(isinstance(each, str) and options.find(each) is meant for each in there)
+
+
 def key_fix(document: Document, position: Position, written: str, meant: str, *, safe: bool) -> TextFix | None:
-    """Another name for a key, where it stands as it is read: without quotes."""
+    """Another name for a key, where it is written as it is read, or in quotes."""
     line = document.lines[position.line - 1] if position.line <= len(document.lines) else ""
-    fits = bool(meant) and line.startswith(written, position.column - 1)
-    return TextFix(position.line, position.column, written, meant, safe) if fits else None
+    quoted = _QUOTED.match(line, position.column - 1)
+    old = quoted[0] if quoted is not None else written
+    fits = bool(meant) and line.startswith(old, position.column - 1)
+    return TextFix(position.line, position.column, old, meant, safe) if fits else None
 
 
 def _comma_hint(document: Document, position: Position, finding: Mapping[str, Any]) -> str:
@@ -126,12 +150,17 @@ def _unknown(document: Document, model: type[ContentModel], loc: tuple[Step, ...
     holder = _model_at(model, steps[:-1])
     known = [name for name in holder.model_fields if name not in _OWN_FIELDS] if holder else []
     given = len(loc) == 1 and document.path.endswith(".md")
-    hint, fix = _OWN_FIELDS[key] if given and key in _OWN_FIELDS else _home_of(key, model, holder), None
+    hint = _OWN_FIELDS[key] if given and key in _OWN_FIELDS else _home_of(key, model, holder)
+    within = loc[: len(loc) - len(steps)]
+    if hint and _is_there(document, (*within, *_home_steps(hint), key)):
+        hint = f"{key} stands there already, where it belongs: remove this line"
+    fix = _moved(document, position, hint) if hint else None
     if not hint:
         near = nearest(key, known) or ""
         hint = f"did you mean {near}?" if near else "the keys here are: " + ", ".join(known)
-        there = document.value_at(loc[:-1])
-        if not (isinstance(there, dict) and near in there):
+        if near and _is_there(document, (*loc[:-1], near)):
+            hint = f"{near} stands here already: remove this line"
+        else:
             fix = key_fix(document, position, key, near, safe=is_sure(key, near))
     return Problem(position, "key-unknown", f"there is no key {key!r} here", hint, fix)
 
@@ -143,6 +172,31 @@ def _home_of(key: str, model: type[ContentModel], holder: type[ContentModel] | N
     inner = {name: _model_at(model, [name]) for name in model.model_fields}
     blocks = [name for name, block in inner.items() if block and key in block.model_fields]
     return f"{key} belongs under {blocks[0]}: put it there, indented by two spaces" if len(blocks) == 1 else ""
+
+
+def _home_steps(hint: str) -> tuple[Step, ...]:
+    """The steps to the block that `_home_of` names."""
+    block = hint.partition(" belongs under ")[2].partition(":")[0]
+    return (block,) if block else ()
+
+
+def _is_there(document: Document, steps: tuple[Step, ...]) -> bool:
+    return document.value_at(steps) is not None
+
+
+def _moved(document: Document, position: Position, hint: str) -> TextFix | None:
+    """A key of one line, set in where it stands right below its block, or set out where it ends another one."""
+    lines, at = document.lines, position.line - 1
+    line, above = lines[at], lines[at - 1] if at else ""
+    below = next((each for each in lines[at + 1 :] if each.strip()), "")
+    if len(line) - len(line.lstrip()) + 1 != position.column or below.startswith(line[: position.column - 1] + " "):
+        return None
+    home = next(iter(map(str, _home_steps(hint))), "")
+    if home and position.column == 1 and re.match(rf"{home}:\s*$|  \S", above):
+        return TextFix(position.line, 1, "", "  ", safe=above.startswith(home))
+    if " belongs at the top level" in hint and not below.startswith(" "):
+        return TextFix(position.line, 1, line[: position.column - 1], "", safe=True)
+    return None
 
 
 def _model_at(model: type[ContentModel], steps: Sequence[Step]) -> type[ContentModel] | None:

@@ -1,12 +1,12 @@
 """A project folder, read and validated."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from coalition_site.problems import Position
-from coalition_site.read.content import Content, read_wording
+from coalition_site.read.content import NOTHING_UNSAVED, Content, read_wording
 from coalition_site.read.team_folder import read_project
 from coalition_site.read.values import Step
 from coalition_site.resources import wording_folder
@@ -39,9 +39,12 @@ class Checked:
         return document.at(*steps), document.places.find(steps).end_line
 
 
-def check(project: Path, today: date) -> Checked:
-    """Reads and validates the content of a project. Nothing is written, and nothing is raised for wrong content."""
-    checked = check_content(read_project(project), today)
+def check(project: Path, today: date, unsaved: Mapping[str, bytes] = NOTHING_UNSAVED) -> Checked:
+    """Reads and validates the content of a project. Nothing is written, and nothing is raised for wrong content.
+
+    `unsaved` are files, by their paths as problems show them, that hold something else than on the disk.
+    """
+    checked = check_content(read_project(project, unsaved), today)
     problems = (*checked.validated.problems, *own_file_problems(project))
     return replace(checked, validated=replace(checked.validated, problems=problems))
 

@@ -270,7 +270,8 @@ class _Rules:
             missing = [code for code in self.loaded.reading.languages if code not in text.by_language]
             if text.by_language and missing:
                 message = f"the text has no wording in {', '.join(missing)}; {own} is used"
-                self.report(position, "translation-missing", message, f"add a line {missing[0]}: … to it")
+                hint = "add " + " and ".join(f"a line {code}: …" for code in missing) + " to it"
+                self.report(position, "translation-missing", message, hint)
 
     def languages_of_letters(self, position: Position, model: BaseModel, text: Localized) -> None:
         """What is said to one partner only may lack the coalition's language, but no language of its letters."""

@@ -18,7 +18,7 @@ from coalition_site.read.values import Document, Place, Step, Value
 
 KEYS_EXPECTED = {"model_type", "dict_type", "model_attributes_type"}
 LIST_EXPECTED = {"tuple_type", "list_type"}
-_LISTS = {**PARTNER_LISTS, **{str(name): name for name in NEED_LISTS}}
+OPTION_LISTS = {**PARTNER_LISTS, **{str(name): name for name in NEED_LISTS}}
 
 
 def shape_problem(
@@ -52,6 +52,8 @@ def slip_in_text(document: Document, loc: Sequence[Step]) -> Problem | None:
     known, lines, found = key_names(document.path), document.lines, list[Slip]()
     for number in range(place.line, place.end_line + 1):
         slip = next(slips_of(lines, number, known), None)
+        if slip is None and found and lines[number - 1].lstrip().startswith("- "):
+            continue
         if slip is None:
             return None
         found.append(slip)
@@ -80,8 +82,8 @@ def _as_list(value: Value, key: str, keys: Keys | None, reading: Reading) -> tup
             [{name: part} for part in parts],
             len(parts) == 1,
         )
-    if key in _LISTS:
-        return _options(text, reading.vocabulary.list_of(_LISTS[key]), reading, free=key == "assets")
+    if key in OPTION_LISTS:
+        return _options(text, reading.vocabulary.list_of(OPTION_LISTS[key]), reading, free=key == "assets")
     parts = _parts(text)
     shown = ", ".join(f"- {part}" for part in parts)
     return f"begin a new line with a hyphen for each entry: {shown}", list(parts), len(parts) == 1

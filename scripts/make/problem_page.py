@@ -62,7 +62,16 @@ output:
       "line": 9,
       "column": 5,
       "message": "unknown area \\"Housing stabilty\\"",
-      "hint": "did you mean \\"Housing stability\\"?"
+      "hint": "did you mean \\"Housing stability\\"?",
+      "fix": {
+        "line": 9,
+        "column": 19,
+        "end_line": 9,
+        "end_column": 19,
+        "old": "",
+        "new": "i",
+        "safe": true
+      }
     }
   ]
 }
@@ -73,6 +82,12 @@ Codes and keys keep their meaning as long as `version` stays 1; keys may be adde
 better. After a build that left documents or letters out, `left_out` lists their files below the output
 folder. The line itself is not repeated, but a message may quote a value, so the document is as internal as the
 content.
+
+`fix` is there where a machine can do what the hint says: between two places the text `old` becomes `new`, with `\\n`
+for each line end; an end stands behind the last character. `safe` fixes are beyond doubt, and those that
+`coalition check --fix` makes; others are to be looked at. `--diff` shows what `--fix` would do.
+
+`--format sarif` prints the same as SARIF 2.1.0, with its fixes, for code hosts and editors that read it.
 
 `--format github` prints an annotation for each problem, which GitHub shows at its line in a pull request. It is
 what comes out by itself where `GITHUB_ACTIONS` is `true`.

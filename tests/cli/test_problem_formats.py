@@ -44,6 +44,7 @@ def test_json_is_one_document_with_the_promised_keys(words: tuple[str, ...], tmp
         "column": 5,
         "message": 'unknown area "Housing stabilty"',
         "hint": 'did you mean "Housing stability"?',
+        "fix": {"line": 2, "column": 19, "end_line": 2, "end_column": 19, "old": "", "new": "i", "safe": True},
     }
 
 

@@ -1,0 +1,114 @@
+"""Every hint works: a machine follows it, and the problem is gone, with no other at its place.
+
+Where no machine can follow one, `tests/support/following.py` says why. The share that is followed may not fall.
+"""
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from coalition_site.edit.edits import EditRefused
+from coalition_site.problems import Problem
+from coalition_site.validate.coalition import Validated
+from tests.support.case_files import PROBLEMS, check_project, read_case, write_project
+from tests.support.following import Changes, Written, followed, reason_not_to_follow
+
+LEAST_FOLLOWED, LEAST_SHARE = 370, 0.62
+TWO_MISTAKES = {
+    ("yaml-anchors", "content/needs.yml:2:5"): "in quotes it is no option either",
+    ("yaml-anchors", "content/needs.yml:3:5"): "in quotes it is no option either",
+    ("yaml-anchors", "content/partners/books.md:4:7"): "in quotes it is no option either",
+    ("yaml-documents", "content/needs.yml:3:1"): "both documents have the same key",
+}
+"""Problems behind which another one stands, of the same words of the writer."""
+CASES = sorted(PROBLEMS.glob("*.case"))
+
+
+@contextmanager
+def _changed(project: Path, changes: Changes) -> Iterator[None]:
+    """The project with changed files, which are as they were afterwards."""
+    aside = project.parent.with_name("aside") / project.name
+    shutil.copytree(project.parent, aside.parent, symlinks=True, ignore=_special)
+    try:
+        for path, data in changes.items():
+            _put(project / path, data)
+        yield
+    finally:
+        for path in changes:
+            _put(project / path, None)
+            if (aside / path).is_dir() and not (aside / path).is_symlink():
+                shutil.copytree(aside / path, project / path, symlinks=True)
+            elif (aside / path).exists() or (aside / path).is_symlink():
+                shutil.copy2(aside / path, project / path, follow_symlinks=False)
+        shutil.rmtree(aside.parent)
+
+
+def _special(folder: str, names: list[str]) -> list[str]:
+    """Pipes and the like, which cannot be copied."""
+    return [name for name in names if (Path(folder) / name).is_fifo()]
+
+
+def _put(file: Path, data: bytes | None) -> None:
+    if data is not None:
+        _put(file, None)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    elif file.is_dir() and not file.is_symlink():
+        shutil.rmtree(file)
+    else:
+        file.unlink(missing_ok=True)
+
+
+def _what_remains(problem: Problem, before: Validated, after: Validated, grown: int) -> str:
+    """Why the hint did not work: the problem is there still, or another one stands at its place; empty if it did."""
+    known = Counter((each.position.path, each.code, each.message) for each in before.problems)
+    left = Counter((each.position.path, each.code, each.message) for each in after.problems)
+    mine = (problem.position.path, problem.code, problem.message)
+    if left[mine] >= known[mine]:
+        return "it is there still"
+    line = problem.position.line
+    for each in after.problems:
+        key = (each.position.path, each.code, each.message)
+        if (
+            each.position.path == problem.position.path
+            and line <= each.position.line <= line + max(0, grown)
+            and not known[key]
+        ):
+            return f"{each.position}: {each.code}: {each.message}"
+    return ""
+
+
+def _outcome(project: Path, problem: Problem) -> str:
+    content, before = check_project(project)
+    try:
+        changes = followed(Written(content, project, problem))
+    except (EditRefused, OSError, UnicodeDecodeError) as error:
+        return f"cannot be done: {error}"
+    if changes is None:
+        return "nobody has said how"
+    path = project / problem.position.path
+    old = path.read_bytes() if path.is_file() else b""
+    grown = (changes.get(problem.position.path) or b"").count(b"\n") - old.count(b"\n")
+    with _changed(project, changes):
+        return _what_remains(problem, before, check_project(project)[1], grown)
+
+
+def test_every_hint_that_can_be_followed_works(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
+    counts, failed, reasons = Counter[str](), list[str](), Counter[str]()
+    for file in CASES:
+        project = write_project(read_case(file), tmp_path / file.stem)
+        for problem in check_project(project)[1].problems:
+            why = reason_not_to_follow(problem) or TWO_MISTAKES.get((file.stem, str(problem.position)), "")
+            reasons[why] += bool(why)
+            outcome = "" if why else _outcome(project, problem)
+            counts["not to be followed" if why else "failed" if outcome else "followed"] += 1
+            if outcome:
+                failed.append(f"{file.stem}: {problem.position}: {problem.code}: {problem.hint}\n    {outcome}")
+    shown = "; ".join(f"{why}: {count}" for why, count in reasons.most_common() if why)
+    told = f"hints followed {counts['followed']}, not to be followed {sum(reasons.values())} ({shown})"
+    record_property("counts", told)
+    assert failed == [], "\n".join(failed)
+    assert counts["followed"] >= LEAST_FOLLOWED
+    assert counts["followed"] / counts.total() >= LEAST_SHARE, told
