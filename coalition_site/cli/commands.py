@@ -9,6 +9,7 @@ from coalition_site import __version__
 from coalition_site.cli.add_commands import add
 from coalition_site.cli.forget_command import forget
 from coalition_site.cli.import_commands import import_files
+from coalition_site.cli.language_server_command import language_server
 from coalition_site.cli.letter_commands import gap_lines, letters, sent
 from coalition_site.cli.letterhead_problem import letterhead_problem, letterhead_problems
 from coalition_site.cli.new_command import new, remove_examples
@@ -226,6 +227,7 @@ app.command("remove-examples")(remove_examples)
 app.command("team-folder")(team_folder)
 app.command()(templates)
 app.command()(schema)
+app.command("language-server")(language_server)
 app.command()(upgrade)
 
 

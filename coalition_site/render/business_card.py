@@ -24,7 +24,7 @@ def has_card(partner: PublicPartner) -> bool:
 
     Contacts have no place in a card, and a resident may be listed under words that are nobody's name.
     """
-    return partner.type.id != _RESIDENT or bool(partner.website)
+    return partner.type.id != RESIDENT or bool(partner.website)
 
 
 def business_card(partner: PublicPartner, coalition: PublicCoalition) -> BusinessCard:
