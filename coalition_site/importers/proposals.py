@@ -124,7 +124,8 @@ class PersonProposal:
 class PartnerProposal:
     """What the file says of one partner; empty values say nothing. `texts` are by column.
 
-    `consent` is the day they agreed to be named. `vague` says that the type names no more than a family of types.
+    `consent` is the day they agreed to be named, `agreed`
+    their words where no day is known. `vague` says that the type names no more than a family of types.
     `contact` is the organization's own: `email`, `phone`, and `address` with a line for each line.
     """
 
@@ -144,6 +145,7 @@ class PartnerProposal:
     contact: dict[str, str] = field(default_factory=dict)
     refused: bool = False
     consent: str = ""
+    agreed: str = ""
     id: str = ""
 
 

@@ -1,6 +1,7 @@
 """Files as people send them, and the exact plan that each must give (tests/support/case_files.py says how they look).
 
-A file to import stands beside content/; after `|` may stand `sheets` (tests/support/workbooks.py) or an encoding.
+A file to import stands beside content/; after `|` may stand `sheets` (tests/support/workbooks.py), `tables` or `cells`
+(tests/support/office_files.py), `escapes` or an encoding. `=== answers` holds what people answer.
 """
 
 from dataclasses import replace
@@ -10,50 +11,70 @@ import pytest
 
 from coalition_site.importers.plan.report import report
 from coalition_site.importers.sources import ImportRefused
-from tests.support.case_files import Case, read_case, write_project
+from coalition_site.importers.understand.given_answers import NO_ANSWERS, Answers
+from coalition_site.importers.understand.heads import told_head
+from tests.support.case_files import Case, read_case, unescaped, write_project
 from tests.support.case_updates import judge
 from tests.support.importing import imported, planned
+from tests.support.office_files import document, spreadsheet
 from tests.support.workbooks import workbook
 
+ANSWERS = "answers"
+MADE = {"sheets": workbook, "tables": document, "cells": spreadsheet}
 FOLDER = Path(__file__).parent / "import"
 CASES = sorted(FOLDER.glob("*.case"))
-LEAST = 25
+LEAST = 80
 
 
-def prepared(case: Case, folder: Path) -> tuple[Path, list[Path]]:
+def prepared(case: Case, folder: Path) -> tuple[Path, list[Path], Answers]:
     content = tuple(each for each in case.files if each.path.startswith("content/"))
     project = write_project(replace(case, files=content), folder)
     files = []
+    answers = NO_ANSWERS
     for each in case.files:
         if each in content:
             continue
         file = folder / each.path
-        if each.how == "sheets":
-            file.write_bytes(workbook(each.text))
+        if each.path == ANSWERS:
+            answers = said(each.text)
+            continue
+        if each.how in MADE:
+            file.write_bytes(MADE[each.how](each.text))
+        elif each.how == "escapes":
+            file.write_bytes(unescaped(each.text))
         else:
             file.write_bytes(each.text.encode(each.how or "utf-8"))
         files.append(file)
-    return project, files
+    return project, files, answers
+
+
+def said(text: str) -> Answers:
+    """What people answer in a case: `column: HEAD = MEANING` and `answer: WORDS = MEANING`, one a line."""
+    lines = [line.partition(": ") for line in text.strip().split("\n")]
+    pairs = [(kind, *map(str.strip, rest.rpartition("=")[::2])) for kind, _, rest in lines]
+    columns = {told_head(words): means for kind, words, means in pairs if kind == "column"}
+    return Answers(columns, {told_head(words): means for kind, words, means in pairs if kind == "answer"})
 
 
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
 def test_case_gives_its_plan(file: Path, tmp_path: Path) -> None:
     case = read_case(file)
-    project, files = prepared(case, tmp_path)
+    project, files, answers = prepared(case, tmp_path)
     try:
-        said = report(planned(project, *files).plan, whole=True) + "\n"
+        plan = report(planned(project, *files, answers=answers).plan, whole=True) + "\n"
     except ImportRefused as error:
-        said = f"{error}\n"
-    judge(file, case.shows, expected=case.report, said=said, write=case.write_report)
+        plan = f"{error}\n"
+    judge(file, case.shows, expected=case.report, said=plan, write=case.write_report)
 
 
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
 def test_second_time_changes_nothing(file: Path, tmp_path: Path) -> None:
-    project, files = prepared(read_case(file), tmp_path)
+    project, files, answers = prepared(read_case(file), tmp_path)
     try:
-        imported(project, *files)
+        imported(project, *files, answers=answers)
     except ImportRefused:
         return
+    # What was answered is kept, so it need not be said again; a day of consent holds for one file.
     again = planned(project, *files)
     assert again.plan.files == []
     assert again.files == []

@@ -7,9 +7,11 @@ from pathlib import Path
 from coalition_site.edit.whole_files import ContentFile
 from coalition_site.importers.formats.open_file import read_filled
 from coalition_site.importers.plan.make import plan_import
+from coalition_site.importers.plan.memory import memory_file
 from coalition_site.importers.plan.plan import Plan
 from coalition_site.importers.plan.write import validated_files, write_plan
 from coalition_site.importers.understand.filled_files import understand
+from coalition_site.importers.understand.given_answers import NO_ANSWERS, Answers
 from coalition_site.model.coalition import Coalition
 from coalition_site.validate.project import check
 
@@ -31,17 +33,20 @@ def coalition_in(project: Path) -> Coalition:
     return coalition
 
 
-def planned(project: Path, *files: Path) -> Import:
+def planned(project: Path, *files: Path, answers: Answers = NO_ANSWERS) -> Import:
     """What an import would do; nothing is written."""
     checked = check(project, TODAY)
     assert checked.validated.coalition is not None
     filled = [each for file in files for each in read_filled(file)]
-    plan = plan_import(understand(filled, checked.validated.coalition), checked.validated.coalition)
-    return Import(plan, validated_files(project, checked, plan, TODAY))
+    coalition = checked.validated.coalition
+    plan = plan_import(understand(filled, coalition, answers), coalition)
+    changed = validated_files(project, checked, plan, TODAY)
+    remembered = memory_file(project, plan, coalition)
+    return Import(plan, [*([remembered] if remembered is not None else []), *changed])
 
 
-def imported(project: Path, *files: Path) -> Import:
+def imported(project: Path, *files: Path, answers: Answers = NO_ANSWERS) -> Import:
     """An import that is written."""
-    done = planned(project, *files)
+    done = planned(project, *files, answers=answers)
     write_plan(project, done.files)
     return done

@@ -23,7 +23,7 @@ def merge_rows(first: PartnerProposal, other: PartnerProposal, proposals: Propos
         choices[:] = each_once([*choices, *getattr(other, key)])
     for column, text in other.texts.items():
         before = first.texts.setdefault(column, text)
-        if not same_text(before, text):
+        if not same_text(before.rstrip("/"), text.rstrip("/")):
             first.notes.append(f"{column.replace('_', ' ').capitalize()}: {text}")
             conflicts.differ(column.replace("_", " "), before, text)
     _merge_type(first, other, conflicts, types)
@@ -43,6 +43,7 @@ def merge_rows(first: PartnerProposal, other: PartnerProposal, proposals: Propos
         conflicts.differ("consent", _consent(first), _consent(other), counts="the no counts")
     first.refused = first.refused or other.refused
     first.consent = max(first.consent, other.consent)
+    first.agreed = first.agreed or other.agreed
 
 
 def _consent(proposal: PartnerProposal) -> str:

@@ -26,6 +26,8 @@ def plan_partners(proposals: Proposals, coalition: Coalition, plan: Plan) -> Kno
             merged[partner_id] = proposal
     for partner_id, proposal in merged.items():
         old = coalition.partners.get(partner_id)
+        if proposal.agreed and not proposal.consent and (old is None or old.listing.consent is None):
+            proposal.notes.insert(0, f"Consent to be named: {proposal.agreed}")
         path, team_path = coalition.partner_file(partner_id, "name"), coalition.partner_file(partner_id, "team")
         if old is None:
             whole = new_partner(proposal, coalition, proposals)

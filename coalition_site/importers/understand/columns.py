@@ -21,6 +21,7 @@ _MOST = 0.6
 _PHONE = re.compile(r"\+?[\d() .-]{7,20}(?: ?(?:x|ext\.?) ?\d+)?", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _FEWEST = 2
+_NEVER_YES_OR_NO = {Column.TYPE, Column.SERVES, Column.WORKS_ON, Column.ASSETS, Column.ABOUT, Column.NAME}
 TOLD = "as you say"
 KEPT = "as content/imports.yml says"
 
@@ -34,6 +35,13 @@ class Columns:
     ticks: Mapping[int, tuple[str, Choice]]
     settled: frozenset[int]
     program: Program | None
+
+    @property
+    def named_by_kind(self) -> tuple[int, int] | None:
+        """The numbers of a program's columns for the kind of record and for its name, where organizations have both."""
+        heads = [compared(text) for text in self.heads.texts]
+        kind, name = self.program.kind_and_name if self.program is not None else ("", "")
+        return (heads.index(kind), heads.index(name)) if kind in heads and name in heads else None
 
 
 def told_columns(rows: Sequence[Row], understanding: Understanding) -> Told:
@@ -66,6 +74,8 @@ def read_columns(heads: Heads, rows: Sequence[Row], understanding: Understanding
         elif program is not None and (named := program.column(compared(text))):
             columns[at] = Column(named)
             how[at] = f"as {program.name} writes it"
+        elif columns[at] in _NEVER_YES_OR_NO and _is_yes_or_no(list(_cells(at, rows))):
+            columns[at], how[at] = None, ""
     for at, text in enumerate(heads.texts):
         if columns[at] is None and at not in settled and text:
             found = _by_values(list(_cells(at, rows)), columns)
@@ -79,6 +89,11 @@ def _settle(columns: list[Column | None], at: int, meaning: Meaning) -> None:
     if meaning.column in columns and meaning.column not in SEVERAL and meaning.column is not None:
         columns[columns.index(meaning.column)] = None
     columns[at] = meaning.column
+
+
+def _is_yes_or_no(cells: Sequence[str]) -> bool:
+    known = [cell for cell in cells if not is_open(cell)]
+    return bool(known) and all(yes_or_no(cell) is not None for cell in known)
 
 
 def _cells(at: int, rows: Sequence[Row]) -> Iterator[str]:
@@ -109,8 +124,8 @@ def table_reading(sheet: Sheet, columns: Columns, rows: Sequence[Row], habits: H
         means, how = _means(columns.heads.columns[at], columns.how[at], tick)
         if at in habits.counting:
             means, how = LEAVE_MEANING, "it counts the rows"
-        elif means == NOTES_MEANING and at in columns.settled:
-            how = columns.how[at]
+        elif not means and at in columns.settled:
+            means, how = NOTES_MEANING, columns.how[at]
         found.append(ColumnReading(" ".join(text.split()), means, how, samples_of(cells), len(cells)))
     where = Source(sheet.file, sheet.name, _number(sheet, columns.heads))
     return TableReading(where, len(rows), tuple(found), columns.program.name if columns.program else "")
@@ -144,7 +159,7 @@ def ask_about_columns(columns: Columns, rows: Sequence[Row], habits: Habits, und
 
 def _likely_options(head: str, cells: Sequence[str], understanding: Understanding) -> tuple[str, ...]:
     """Of a column of yes and no: the needs that its head may mean, as answers are written."""
-    if any(yes_or_no(cell) is None for cell in cells if not is_open(cell)):
+    if not _is_yes_or_no(cells):
         return ()
     found = []
     for key, name in PARTNER_LISTS.items():

@@ -174,7 +174,8 @@ def reading_of(head: str) -> tuple[Column | None, str]:
             return both, ""
         if len(plain_head) > len("sector"):
             near = _KNOWN_HEADS.likest(plain_head, _NEAR)
-            if near is not None:
+            # `Category 2` is another column than `Category`.
+            if near is not None and not any(map(str.isdecimal, plain_head)):
                 return _BY_HEAD[near], f'read as "{near}"'
     if asked_for := asked_in(compared(head), question="?" in head):
         return Column(asked_for), "by the words of the question"

@@ -1,9 +1,11 @@
 """A row of a table as an invitation: who is asked, by whom, and how it went."""
 
+import re
 from collections.abc import Mapping
 
 from coalition_site.importers.proposals import About, InviteProposal, Question, RemarkKind
 from coalition_site.importers.understand.answers import Understanding
+from coalition_site.importers.understand.dates import day_order
 from coalition_site.importers.understand.heads import Column, Heads
 from coalition_site.importers.understand.option_lists import is_open, yes_or_no
 from coalition_site.importers.understand.partner_rows import CELLS
@@ -13,6 +15,7 @@ from coalition_site.importers.understand.status_words import day_in, status_of
 from coalition_site.model.fields import is_email
 from coalition_site.model.invite import Status
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 OF_INVITES = (Column.LETTER, Column.ASK, *DAYS, Column.OVERDUE)
 """Columns that only an invitation has room for."""
 OF_PARTNERS = (*CELLS, Column.BOTH, Column.RELATIONSHIP)
@@ -50,10 +53,19 @@ def read_invite(
     invite.more |= {str(column): habits.days.day(invite.more[column]) for column in DAYS if column in invite.more}
     if lines := address_lines(cells):
         invite.more["address"] = "\n".join(lines)
-    if language := cells.get(Column.LANGUAGE, ""):
-        invite.more["language"] = language_code(language) or language
+    read_language(invite, cells.get(Column.LANGUAGE, ""), understanding)
     _status(invite, cells.get(Column.STATUS, ""), understanding, habits, heads.texts)
     understanding.proposals.invites.append(invite)
+
+
+def read_language(invite: InviteProposal, language: str, understanding: Understanding) -> None:
+    """Takes the language by its name; one that letters are not offered in stays a word, for the note."""
+    if language:
+        code = language_code(language)
+        invite.more["language"] = code if code in understanding.languages else language
+        if code not in understanding.languages and not is_open(language):
+            hint = "letters are not offered in it (languages in content/coalition.yml); kept in the note"
+            understanding.proposals.remark(RemarkKind.UNKNOWN, invite.source, f'language "{language}": {hint}')
 
 
 def _status(
@@ -69,8 +81,11 @@ def _status(
         if besides:
             understanding.proposals.remark(RemarkKind.READ_AS, invite.source, f'status "{text}" as "{begun}"')
             invite.notes.append(f"Status: {text}")
-            if begun == Status.SENT and (day := day_in(text)):
-                invite.more.setdefault("sent", habits.days.day(day))
+            day = day_in(text) if begun == Status.SENT else ""
+            # A day that shows by itself which number is the month needs no other days of the sheet.
+            days = (habits.days.day(day), day_order([day]).day(day)) if day else ()
+            if sent := next((each for each in days if _DAY.fullmatch(each)), ""):
+                invite.more.setdefault("sent", sent)
     elif answer is not None:
         invite.status = str(Status.ACCEPTED if answer else Status.DECLINED)
     elif is_open(text):

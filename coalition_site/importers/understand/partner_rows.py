@@ -40,6 +40,7 @@ CELLS = (
 )
 CONSENT = "consent"
 _HOWEVER = re.compile(r"(?<=[.!?])\s+(?=(?:However|But|Sin embargo|Pero)\b)")
+_PHONE = re.compile(r"\+?[\d() .-]{7,20}(?: ?(?:x|ext\.?) ?\d+)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -87,7 +88,13 @@ class PartnerRow:
             partner.notes.append(notes)
         people, left = self.people()
         partner.people += people
-        partner.notes += [f"Contact: {left}"] if left else []
+        mine = not self.table.heads.has(Column.MEMBER) and not people
+        for text in left:
+            key = "email" if is_email(text) else "phone" if _PHONE.fullmatch(text) else ""
+            if key and mine:
+                partner.contact.setdefault(key, text)
+            else:
+                partner.notes.append(f"Contact: {text}")
         if not self.table.heads.has(Column.MEMBER):
             self.contact(partner)
         return partner
@@ -152,7 +159,7 @@ class PartnerRow:
             raise ImportRefused(f'answer "{CONSENT}={said}": {said} is not a day; write it as 2026-10-05')
         partner.consent = stamped or said
         if not partner.consent:
-            partner.notes.append(f"Consent to be named: {text}")
+            partner.agreed = text
             self.understanding.proposals.ask(Question(About.CONSENT, CONSENT, (), "", heads, (text,)))
             hint = "say the day for all of them, or write it behind listing.consent; until then they stay unnamed"
             self.remark(RemarkKind.LOST, f'consent "{text}" has no day; {hint}')
@@ -184,11 +191,11 @@ class PartnerRow:
             return ""
         return text
 
-    def people(self) -> tuple[list[PersonProposal], str]:
+    def people(self) -> tuple[list[PersonProposal], list[str]]:
         """The people of the row and the words that name nobody; further columns belong to the first of them."""
         cell, language = self.cells.get(Column.PERSON, ""), language_code(self.cells.get(Column.LANGUAGE, ""))
         people: list[PersonProposal] = []
-        left = ""
+        left: list[str] = []
         if cell and not is_open(cell):
             if plain(cell) in self.understanding.people:
                 people = [PersonProposal(" ".join(cell.split()))]

@@ -36,6 +36,17 @@ _PARTS = re.compile(r"\s*[,|/\t]\s*|\s+[\u2013\u2014-]+\s+|:\s+")
 _PEOPLE = re.compile(r"\s*[;\n]\s*")
 _AND = re.compile(r"\s+(?:and|&|y)\s+", re.IGNORECASE)
 _NAME = re.compile(r"(?:[^\W\d_][\w'\u2019.-]*)(?: (?:[^\W\d_][\w'\u2019.-]*)){1,4}")
+_NOBODY = {
+    "front desk",
+    "reception",
+    "receptionist",
+    "main office",
+    "office",
+    "hotline",
+    "help desk",
+    "info",
+    "general",
+}
 _SUFFIXES = {
     "phd",
     "md",
@@ -57,7 +68,7 @@ _SUFFIXES = {
 }
 
 
-def people_in(text: str, name_of: Callable[[str], str]) -> tuple[list[PersonProposal], str]:
+def people_in(text: str, name_of: Callable[[str], str]) -> tuple[list[PersonProposal], list[str]]:
     """The people that a cell names, and the words that are left over; `name_of` puts first names first.
 
     What stands on lines of its own, or between semicolons, is somebody else unless it holds no name.
@@ -73,7 +84,7 @@ def people_in(text: str, name_of: Callable[[str], str]) -> tuple[list[PersonProp
             else:
                 left += [part for part in (person.title, person.email, person.phone) if part]
             left += rest
-    return people, "; ".join(left)
+    return people, left
 
 
 def _joined(person: PersonProposal, more: PersonProposal) -> PersonProposal:
@@ -96,7 +107,9 @@ def _read(text: str, name_of: Callable[[str], str]) -> list[tuple[PersonProposal
         if not piece or is_open(piece) or piece.casefold() in _LABELS:
             continue
         kind = _kind(piece, values)
-        if kind == "name" and "name" in values:
+        if kind == "name" and piece.casefold() in _NOBODY:
+            left.append(piece)
+        elif kind == "name" and "name" in values:
             if all(map(_NAME.fullmatch, (piece, values["name"]))):
                 # Two words in title case and nothing else: somebody else.
                 found.append((_person(values, name_of), left))

@@ -14,11 +14,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program by its name, the compared heads that only it writes, and what its heads mean, several parted by "|"."""
+    """A program by its name, the compared heads that only it writes, and what its heads mean, several parted by "|".
+
+    `kind_and_name` are the heads of the kind of a record and of what it is called, where one table holds several kinds.
+    """
 
     name: str
     shown_by: frozenset[str]
     heads: Mapping[str, str]
+    kind_and_name: tuple[str, str] = ("", "")
 
     def column(self, head: str) -> str:
         """What a compared head means; empty where the program says nothing of it."""
@@ -28,7 +32,15 @@ class Program:
 _CIVICRM = Program(
     "CiviCRM",
     frozenset(
-        {"contact subtype", "do not trade", "is opt out", "no bulk emails opt out", "sort name", "current employer"}
+        {
+            "contact subtype",
+            "do not trade",
+            "is opt out",
+            "no bulk emails opt out",
+            "sort name",
+            "current employer",
+            "internal contact id",
+        }
     ),
     {
         "name": "organization name|current employer|household name",
@@ -52,6 +64,7 @@ _CIVICRM = Program(
         "legal identifier|sic code|deleted|contact is in trash|current employer id|"
         "communication style|is deceased|gender|birth date",
     },
+    kind_and_name=("contact type", "display name"),
 )
 _SALESFORCE = Program(
     "Salesforce",

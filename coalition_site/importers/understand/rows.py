@@ -9,18 +9,18 @@ from coalition_site.importers.sources import Row, Sheet, Source
 from coalition_site.importers.understand.answers import Understanding
 from coalition_site.importers.understand.columns import Columns
 from coalition_site.importers.understand.heads import Column
-from coalition_site.importers.understand.invite_rows import OF_INVITES, OF_PARTNERS, read_invite
+from coalition_site.importers.understand.invite_rows import OF_INVITES, OF_PARTNERS, read_invite, read_language
+from coalition_site.importers.understand.lone_people import ALONE, INVITE, LEFT_OUT, RESIDENT
 from coalition_site.importers.understand.option_lists import is_open, yes_or_no
 from coalition_site.importers.understand.partner_rows import PartnerRow, Table
 from coalition_site.importers.understand.places import address_lines
 from coalition_site.importers.understand.sheet_conventions import Habits
 from coalition_site.model.vocabulary import Choice, plain
 
-RESIDENT, INVITE, LEFT_OUT = "a resident", "somebody to invite", "left out"
-ALONE = "people without an organization"
 _NUMBER = re.compile(r"[\d.,\s%$]*")
 _TOTAL = re.compile(r"(grand )?(sub)?totals?\b:?.{0,12}", re.IGNORECASE)
 _JOINED = {Column.ABOUT: "\n\n", Column.STREET: "\n"}
+_ORGANIZATION = "organization"
 _SHOWN = 200
 
 
@@ -81,6 +81,10 @@ class RowReader:
                 cells[column] = f"{before}{_JOINED[column]}{text}"
             elif plain(before) != plain(text) and not is_open(text):
                 again.append(f"{' '.join(head.split())}: {text}")
+        if self.columns.named_by_kind is not None and Column.NAME not in cells:
+            kind, name = (row.cells[at] if at < len(row.cells) else "" for at in self.columns.named_by_kind)
+            if plain(kind) == _ORGANIZATION and name:
+                cells[Column.NAME] = name
         return cells, again
 
     def unread(self, *, invites: bool, partner: bool) -> set[Column | None]:
@@ -146,10 +150,14 @@ class RowReader:
             partner = PartnerRow(table, self.understanding, source, cells).read(name)
             self.note(partner, [*self.wishes(row), *extra])
         else:
+            addresses, _ = reader.emails()
             for number, person in enumerate(people):
                 notes = [*self.wishes(row), *extra] if number == 0 else []
-                invite = InviteProposal(source, person.name, "", email=person.email, phone=person.phone, notes=notes)
+                email, phone = (*addresses[:1], "")[0] if number == 0 else "", reader.phone() if number == 0 else ""
+                invite = InviteProposal(source, person.name, "", notes=notes)
+                invite.email, invite.phone = person.email or email, person.phone or phone
                 invite.notes += [f"Title: {person.title}"] if person.title else []
                 invite.notes += [said] if (said := cells.get(Column.NOTES, "")) and not is_open(said) else []
-                invite.more = {"language": person.language, "address": "\n".join(address_lines(cells))}
+                invite.more = {"address": "\n".join(address_lines(cells))}
+                read_language(invite, cells.get(Column.LANGUAGE, ""), self.understanding)
                 self.understanding.proposals.invites.append(invite)

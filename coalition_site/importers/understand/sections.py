@@ -8,6 +8,7 @@ from coalition_site.importers.sources import Row, Sheet, Source
 from coalition_site.importers.understand.answers import Understanding
 from coalition_site.importers.understand.columns import Columns
 from coalition_site.importers.understand.heads import Column
+from coalition_site.importers.understand.lone_people import ALONE, INVITE, LEFT_OUT, OF_ABOVE, RESIDENT
 from coalition_site.importers.understand.option_lists import is_open
 from coalition_site.importers.understand.status_words import relationship_of
 from coalition_site.importers.understand.type_words import section_types
@@ -82,10 +83,19 @@ class Sections:
             proposed = types[0] if types else A_PARTNER
             question = Question(About.SECTION, text, choices, proposed, self.columns.heads.texts)
             self.understanding.proposals.ask(question)
+            self.type = ""
         if types:
             self.type = types[0]
             self._say(source, f'"{text}" as a heading: type {types[0]}')
         return bool(types)
+
+    def _is_of_above(self, who: str) -> bool:
+        """Whether people say, or nobody denies, that a person without an organization is of the one above."""
+        heads = self.columns.heads.texts
+        answer = self.understanding.given.value(About.ALONE, ALONE, heads)
+        question = Question(About.ALONE, ALONE, (OF_ABOVE, INVITE, RESIDENT, LEFT_OUT), OF_ABOVE, heads, (who,))
+        self.understanding.proposals.ask(question)
+        return answer in {"", OF_ABOVE}
 
     def _say(self, source: Source, text: str) -> None:
         self.understanding.proposals.remark(RemarkKind.READ_AS, source, text)
@@ -99,7 +109,12 @@ class Sections:
             self._above = row.number, "" if is_open(name) else name
             return row
         number, above = self._above
-        if not above or row.number != number + 1:
+        heads = self.columns.heads
+        if not above or row.number != number + 1 or self.columns.program is not None:
+            return row
+        at = heads.columns.index(Column.PERSON) if heads.has(Column.PERSON) else -1
+        who = row.cells[at] if 0 <= at < len(row.cells) else ""
+        if heads.has(Column.FIRST_NAME, Column.LAST_NAME) or (who and not self._is_of_above(who)):
             return row
         self._above = row.number, above
         source = Source(self.sheet.file, self.sheet.name, row.number)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coalition_site.importers.proposals import About, Question, RemarkKind
+from coalition_site.importers.proposals import About, Question, RemarkKind, samples_of
 from coalition_site.importers.sources import Row, Sheet, Source
 from coalition_site.importers.understand.answers import Understanding
 from coalition_site.importers.understand.columns import (
@@ -95,8 +95,6 @@ def _habits(columns: Columns, below: Sequence[Row], understanding: Understanding
         if number < len(row.cells) and habits.days.is_unclear(text := row.cells[number])
     ]
     if unclear:
-        question = Question(
-            About.DAYS, "days", tuple(ORDERS), "", texts, tuple(dict.fromkeys(unclear))[:3], len(unclear)
-        )
+        question = Question(About.DAYS, "days", tuple(ORDERS), "", texts, samples_of(unclear), len(unclear))
         understanding.proposals.ask(question)
     return habits

@@ -36,7 +36,7 @@ PATTERNS: Mapping[str, tuple[str, ...]] = {
     "relationship": (
         r"(?:existing|current) (?:relationship|partnership)",
         r"relationship (?:status|type|with us|with the coalition)",
-        r"(?:do|have) we (?:work|worked) with them(?: already| before)?",
+        r"(?:(?:do|have|did) )?(?:(?:we|you) )?work(?:ed)? (?:w /|w|with) (?:them|us|you)(?: already| before)?",
     ),
     "contact": (
         rf"your (?:full )?name|{_WHOSE}contacts?(?: person)?(?: full)?(?: name)?|{_WHOSE}full name",
@@ -45,7 +45,7 @@ PATTERNS: Mapping[str, tuple[str, ...]] = {
     "first name": (rf"{_WHOSE}(?:first|given) name|nombre de pila",),
     "last name": (rf"{_WHOSE}(?:last|family) name|surname|apellidos?",),
     "title": (rf"{_WHOSE}(?:job )?(?:title|position)",),
-    "email": (rf"{_WHOSE}e ?mail(?: address)?(?: [1-9])?|su correo electronico",),
+    "email": (rf"{_WHOSE}e ?mail(?: address)?(?: [1-9])?|su correo electronico|direccion de correo(?: electronico)?",),
     "phone": (
         rf"{_WHOSE}(?:(?:cell|mobile) ?)?(?:phone|telephone|mobile|cell)(?: number| no)?(?: [1-9])?|su telefono",
     ),
