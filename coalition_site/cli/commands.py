@@ -7,6 +7,7 @@ import typer
 
 from coalition_site import __version__
 from coalition_site.cli.add_commands import add
+from coalition_site.cli.export_command import export
 from coalition_site.cli.forget_command import forget
 from coalition_site.cli.import_commands import import_files
 from coalition_site.cli.language_server_command import language_server
@@ -222,6 +223,7 @@ app.command()(sent)
 app.add_typer(add, name="add")
 app.command("import")(import_files)
 app.command()(forget)
+app.command()(export)
 app.command()(new)
 app.command("remove-examples")(remove_examples)
 app.command("team-folder")(team_folder)

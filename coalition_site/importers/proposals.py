@@ -146,7 +146,6 @@ class PartnerProposal:
     refused: bool = False
     consent: str = ""
     agreed: str = ""
-    id: str = ""
 
 
 @dataclass(slots=True)
@@ -164,6 +163,16 @@ class InviteProposal:
     more: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class WorkbookRow:
+    """A row of our own workbook: the texts by head, and the options that stand in its lists."""
+
+    source: Source
+    sheet: str
+    texts: dict[str, str]
+    choices: dict[str, list[Choice]]
+
+
 @dataclass(slots=True)
 class Proposals:
     """Everything that was understood, in the order of the files, and what people should know about it."""
@@ -171,6 +180,7 @@ class Proposals:
     needs: list[NeedProposal] = field(default_factory=list)
     partners: list[PartnerProposal] = field(default_factory=list)
     invites: list[InviteProposal] = field(default_factory=list)
+    workbook: list[WorkbookRow] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     tables: list[TableReading] = field(default_factory=list)
     answered: dict[Answered, None] = field(default_factory=dict)
@@ -184,7 +194,7 @@ class Proposals:
     @property
     def nothing_read(self) -> bool:
         """Whether no file said anything."""
-        return not (self.needs or self.partners or self.invites)
+        return not (self.needs or self.partners or self.invites or self.workbook)
 
     def remark(self, kind: RemarkKind, source: Source, text: str) -> None:
         """Notes something that people should know."""

@@ -20,7 +20,6 @@ def differences(
     file: PlannedFile, proposal: PartnerProposal, old: Partner, coalition: Coalition, proposals: Proposals
 ) -> None:
     """Plans what is new about a partner that is there; what says less than the content does not replace it."""
-    _name(file, proposal, old, coalition)
     _type(file, proposal, old, coalition, proposals)
     if proposal.relationship and proposal.relationship != old.relationship:
         file.set(("relationship",), proposal.relationship, str(old.relationship))
@@ -43,15 +42,6 @@ def differences(
     add_people(file, proposal.people, old)
 
 
-def _name(file: PlannedFile, proposal: PartnerProposal, old: Partner, coalition: Coalition) -> None:
-    """Renames a partner that the row names by its id; a name in several languages keeps the others."""
-    if not proposal.id or plain(proposal.name) in map(plain, old.name.texts()):
-        return
-    own = coalition.settings.language
-    before = old.name.in_language(own, own)
-    file.set(("name", own) if old.name.by_language else ("name",), proposal.name, before)
-
-
 def _type(
     file: PlannedFile, proposal: PartnerProposal, old: Partner, coalition: Coalition, proposals: Proposals
 ) -> None:
@@ -60,7 +50,7 @@ def _type(
         return
     new_type, before = (choice_text(choice, ListName.TYPES, coalition) for choice in (proposal.type, old.type))
     less = says_less(proposal.type, types, vague=proposal.vague) and not says_less(old.type, types, vague=False)
-    if less and not proposal.id:
+    if less:
         text = f'{proposal.name}: type stays "{before}"; "{new_type}" says less'
         proposals.remark(RemarkKind.ASSUMED, proposal.source, text)
     else:

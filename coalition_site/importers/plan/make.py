@@ -5,6 +5,7 @@ from dataclasses import replace
 from coalition_site.importers.plan.invites import plan_invites
 from coalition_site.importers.plan.partners import plan_partners
 from coalition_site.importers.plan.plan import Plan, PlannedFile, choice_text
+from coalition_site.importers.plan.workbook_rows import WorkbookPlan
 from coalition_site.importers.proposals import NeedProposal, Proposals
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.vocabulary import NEED_LISTS
@@ -17,6 +18,7 @@ def plan_import(proposals: Proposals, coalition: Coalition) -> Plan:
     _needs(proposals.needs, coalition, plan)
     known = plan_partners(proposals, coalition, plan)
     plan_invites(proposals, coalition, known, plan)
+    WorkbookPlan(coalition, known, proposals, plan).take(proposals.workbook)
     plan.files = [part for file in plan.files for part in file.parts()]
     plan.remarks = list(dict.fromkeys(proposals.remarks))
     plan.tables, plan.questions = tuple(proposals.tables), proposals.questions

@@ -47,9 +47,6 @@ def plan_partners(proposals: Proposals, coalition: Coalition, plan: Plan) -> Kno
 
 def _id_of(proposal: PartnerProposal, known: KnownPartners, residents: Residents, proposals: Proposals) -> str:
     """The id of the partner that a row is about, a new one for a new name; empty where nobody can tell."""
-    if proposal.id in known.names:
-        return proposal.id
-    proposal.id = ""
     found = known.find(proposal.name)
     if len(found) > 1:
         text = f'"{proposal.name}" names several partners ({", ".join(sorted(found))}); write the id of the one meant'

@@ -74,10 +74,10 @@ class PlannedFile:
         self.changes.append(SetValue(key, [*lines]))
         self.differences.append(Difference(_shown(key), old, (", ".join(lines),)))
 
-    def replace_body(self, text: str) -> None:
-        """Puts a text below the front matter, where there is none yet."""
+    def replace_body(self, text: str, old: str = "") -> None:
+        """Puts a text below the front matter."""
         self.changes.append(ReplaceBody(text))
-        self.differences.append(Difference("profile", new=(text,)))
+        self.differences.append(Difference("profile", old, (text,)))
 
     def add(self, key: tuple[str | int, ...], values: list[Value], shown: tuple[str, ...]) -> None:
         """Adds entries to a list; does nothing for none."""

@@ -10,6 +10,7 @@ from coalition_site.importers.understand.given_answers import MEANINGS, NO_ANSWE
 from coalition_site.importers.understand.heads import told_head
 from coalition_site.importers.understand.option_lists import OptionReader, kept_whole
 from coalition_site.importers.understand.sheet import understand_sheet
+from coalition_site.importers.understand.workbook_sheets import title_of, understand_workbook
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.partner import PARTNER_LISTS, Role
 from coalition_site.model.vocabulary import NEED_LISTS, ListName, plain
@@ -44,6 +45,8 @@ def understand(filled: Sequence[Filled], coalition: Coalition, answers: Answers 
     for each in filled:
         if isinstance(each, Form):
             understand_form(each, understanding)
+        elif title := title_of(each):
+            understand_workbook(each, title, understanding)
         else:
             understand_sheet(each, understanding)
     _refuse_unused(answers, proposals)

@@ -59,7 +59,6 @@ class Column(StrEnum):
     COUNTRY = "country"
     WISH = "wish"
     TIMESTAMP = "timestamp"
-    ID = "partner id"
     LEAVE = "leave out"
 
 
@@ -133,7 +132,6 @@ _HEADS: Mapping[Column, str] = {
     Column.WISH: "do not mail|do not email|do not call|do not phone|do not contact|email opt out|unsubscribed|"
     "opted out",
     Column.TIMESTAMP: "timestamp|submitted|submitted at|submission date|date submitted|marca temporal",
-    Column.ID: "partner id",
 }
 SEVERAL = frozenset({Column.ABOUT, Column.STREET, Column.WISH, Column.LEAVE})
 """What several columns of one table may hold."""

@@ -70,12 +70,10 @@ class PartnerRow:
     def read(self, name: str) -> PartnerProposal:
         """The proposal for the partner of this name, which is part of the proposals from now on."""
         partner = self.understanding.named(self.source, name)
-        partner.id = self.cells.get(Column.ID, "")
         partner.relationship = self.table.relationship
-        exactly = self.table.heads.has(Column.ID)
         for column in CELLS:
             if text := self.cells.get(column, ""):
-                self.understanding.cell(partner, str(column), text, form=exactly, heads=self.table.heads.texts)
+                self.understanding.cell(partner, str(column), text, form=False, heads=self.table.heads.texts)
         if partner.type is None and self.table.section:
             partner.type = self.understanding.readers[ListName.TYPES].one(self.table.section).choice
         self.relate(partner, self.cells.get(Column.RELATIONSHIP, ""), "relationship")

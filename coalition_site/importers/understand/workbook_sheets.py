@@ -1,0 +1,75 @@
+"""Sheets of our own workbook (`coalition export --xlsx`): every cell is a key of the content, nothing is guessed."""
+
+from collections.abc import Mapping
+
+from coalition_site.importers.proposals import ColumnReading, RemarkKind, TableReading, WorkbookRow, samples_of
+from coalition_site.importers.sources import Row, Sheet, Source
+from coalition_site.importers.understand.answers import ONE, Understanding
+from coalition_site.importers.understand.option_lists import strong_parts
+from coalition_site.model.vocabulary import Choice
+from coalition_site.model.workbook import CHOICES, PARTNER_ID, SHEETS, Kind, WorkbookColumn, heads_of
+
+_FEWEST = 3
+
+
+def title_of(sheet: Sheet) -> str:
+    """The title of the workbook's sheet that this is, empty for any other; its heads tell, as CSV has no titles."""
+    if not sheet.rows:
+        return ""
+    heads = {text for text in sheet.rows[0].cells if text}
+    if sheet.name == CHOICES and all(head.partition(": ")[0] in SHEETS for head in heads):
+        return CHOICES
+    if PARTNER_ID not in heads or len(heads) < _FEWEST:
+        return ""
+    titles = (sheet.name, *SHEETS) if sheet.name in SHEETS else SHEETS
+    return next((title for title in titles if heads <= set(heads_of(title))), "")
+
+
+def understand_workbook(sheet: Sheet, title: str, understanding: Understanding) -> None:
+    """Adds the rows of one sheet of the workbook."""
+    if title == CHOICES:
+        return
+    heads, below = sheet.rows[0].cells, sheet.rows[1:]
+    columns = {column.head: column for column in SHEETS[title]}
+    readings = [
+        ColumnReading(head, _key(columns.get(head)), "", samples_of(cells := _cells(at, below)), len(cells))
+        for at, head in enumerate(heads)
+        if head
+    ]
+    where = Source(sheet.file, sheet.name, sheet.rows[0].number)
+    understanding.proposals.tables.append(TableReading(where, len(below), tuple(readings), "this program"))
+    for row in below:
+        source = Source(sheet.file, sheet.name, row.number)
+        texts = {head: text for head, text in zip(heads, row.cells, strict=False) if head}
+        choices = _choices(texts, columns, source, understanding)
+        understanding.proposals.workbook.append(WorkbookRow(source, title, texts, choices))
+
+
+def _cells(at: int, rows: tuple[Row, ...]) -> list[str]:
+    return [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at]]
+
+
+def _key(column: WorkbookColumn | None) -> str:
+    return ".".join(column.key) if column is not None else "partner id"
+
+
+def _choices(
+    texts: Mapping[str, str], columns: Mapping[str, WorkbookColumn], source: Source, understanding: Understanding
+) -> dict[str, list[Choice]]:
+    """The options in the cells of a row; what is in no list is said and left out."""
+    found: dict[str, list[Choice]] = {}
+    for head, text in texts.items():
+        column = columns.get(head)
+        if column is None or column.options is None or not text:
+            continue
+        reader = understanding.readers[column.options]
+        parts = strong_parts(text, reader.whole) if column.kind is Kind.OPTIONS else [text]
+        for part in parts:
+            chosen = reader.one(part)
+            if chosen.choice is None:
+                perhaps = f'; did you mean "{chosen.perhaps}"?' if chosen.perhaps else ""
+                said = f'{ONE[column.options]} "{part}" is in no list{perhaps}'
+                understanding.proposals.remark(RemarkKind.UNKNOWN, source, said)
+            else:
+                found.setdefault(head, []).append(chosen.choice)
+    return found

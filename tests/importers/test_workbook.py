@@ -1,0 +1,188 @@
+"""The workbook of a whole coalition: people change it as spreadsheets let them, and exactly that comes back."""
+
+import datetime as dt
+import io
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from coalition_site.importers.sources import ImportRefused
+from coalition_site.model.workbook import CHOICES, SHEETS, heads_of
+from coalition_site.publish.formats.workbook import workbook_bytes
+from coalition_site.render.workbook_sheets import workbook_sheets
+from tests.support.examples import examples
+from tests.support.importers.coalitions import projects, written
+from tests.support.importing import coalition_in, imported, planned
+
+REPOSITORY = Path(__file__).parents[2]
+NEW_PERSON, NEW_PARTNER, NEW_INVITE = "Zora New", "Zeta Newcomers", "Zed Invited"
+
+
+def exported(project: Path) -> bytes:
+    return workbook_bytes(workbook_sheets(coalition_in(project)), title="T", epoch=0)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What somebody changes in the row of a partner, and what the import must say of it."""
+
+    head: str
+    written: object
+    key: str
+    read: str
+
+
+CHANGES = [
+    Change("Notes", "Call after 3; ask for Zoe", "team.notes", "Call after 3; ask for Zoe"),
+    Change("Strengths", "=SUM of all", "team.strengths", "=SUM of all"),
+    Change("Consent", dt.date(2026, 10, 5), "listing.consent", "2026-10-05"),
+    Change("Profile reviewed", dt.datetime(2026, 11, 1), "listing.reviewed", "2026-11-01"),  # noqa: DTZ001  cells have no zone
+    Change("Phone", 5550100, "team.contact.phone", "5550100"),
+    Change("E-mail", "office@new.example", "team.contact.email", "office@new.example"),
+    Change("Website", "https://new.example/", "website", "https://new.example/"),
+    Change("Position", "Skeptical", "team.position", "skeptical"),
+    Change("Address", "1 New Way\nElm Creek 00041", "team.contact.address", "1 New Way, Elm Creek 00041"),
+]
+
+
+def column_of(sheet: Worksheet, head: str) -> int:
+    return next(int(cell.column) for cell in sheet[1] if cell.value == head)
+
+
+def saved_as(program: str, data: bytes) -> bytes:
+    """The workbook as a program saves it again: cells as they are, empty rows between, or values without formats."""
+    book = load_workbook(io.BytesIO(data))
+    if program == "LibreOffice":
+        for sheet in book.worksheets:
+            if sheet.max_row > 2 and sheet.title != CHOICES:
+                sheet.insert_rows(3, 2)
+    if program == "Google Sheets":
+        plain = Workbook()
+        plain.remove(plain.worksheets[0])
+        for sheet in book.worksheets:
+            made = plain.create_sheet(sheet.title)
+            for row in sheet.iter_rows():
+                for cell in row:
+                    made.cell(cell.row, cell.column, cell.value)
+            # Its grid is larger than what is in it.
+            made.cell(40, 28, "").number_format = "@"
+        book = plain
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@settings(max_examples=examples(6, 40))
+@given(projects(most_partners=3, most_invites=3), st.data())
+def test_exactly_what_was_changed_comes_back(files: dict[str, str], data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        project = written(files, Path(folder))
+        file = Path(folder) / "all.xlsx"
+        program = data.draw(st.sampled_from(["Excel", "LibreOffice", "Google Sheets"]))
+        file.write_bytes(saved_as(program, exported(project)))
+        assert [(each.path, each.differences) for each in planned(project, file).plan.files] == []
+
+        book = load_workbook(io.BytesIO(exported(project)))
+        sheet, expected = book["Partners"], set()
+        for row in range(2, sheet.max_row + 1):
+            for change in data.draw(st.lists(st.sampled_from(CHANGES), max_size=3, unique_by=lambda each: each.head)):
+                sheet.cell(row, column_of(sheet, change.head)).value = change.written  # type: ignore[assignment]
+                if isinstance(change.written, str):
+                    # What is typed into a cell of text stays text, even behind an equals sign.
+                    sheet.cell(row, column_of(sheet, change.head)).data_type = "s"
+                expected.add((str(sheet.cell(row, 1).value), change.key, change.read))
+            if data.draw(st.booleans()):
+                book["People"].append([sheet.cell(row, 1).value, NEW_PERSON, "Driver"])
+                expected.add((str(sheet.cell(row, 1).value), "team.people", NEW_PERSON))
+        sheet.cell(sheet.max_row + 1, 2, NEW_PARTNER)
+        book["Invites"].append([NEW_INVITE])
+        out = io.BytesIO()
+        book.save(out)
+        file.write_bytes(saved_as(program, out.getvalue()))
+        done = imported(project, file)
+        assert {each.name for each in done.plan.added} == {NEW_PARTNER, NEW_INVITE}
+        found = {
+            (Path(each.path).stem, difference.key, new)
+            for each in done.plan.changed
+            for difference in each.differences
+            for new in difference.new
+        }
+        assert found == expected
+        assert planned(project, file).plan.files == []
+
+
+@pytest.fixture
+def forest_city(tmp_path: Path) -> Path:
+    shutil.copytree(REPOSITORY / "content", tmp_path / "forest" / "content")
+    return tmp_path / "forest"
+
+
+def test_the_example_coalition_comes_back_unchanged(forest_city: Path, tmp_path: Path) -> None:
+    (tmp_path / "all.xlsx").write_bytes(exported(forest_city))
+    done = planned(forest_city, tmp_path / "all.xlsx")
+    assert done.plan.files == []
+    assert done.plan.remarks == []
+    assert (done.plan.unchanged["partner"], done.plan.unchanged["invite"]) == (31, 28)
+
+
+def test_cells_offer_what_may_stand_in_them(forest_city: Path) -> None:
+    book = load_workbook(io.BytesIO(exported(forest_city)))
+    assert book.sheetnames == [*SHEETS, CHOICES]
+    partners = book["Partners"]
+    assert tuple(cell.value for cell in partners[1]) == heads_of("Partners")
+    rules = {str(rule.sqref).partition(":")[0]: rule for rule in partners.data_validations.dataValidation}
+    rule = rules["F2"]
+    assert (partners["F1"].value, rule.type) == ("Relationship", "list")
+    page, _, cells = str(rule.formula1).partition("!")
+    assert page == CHOICES
+    assert [cell.value for (cell,) in book[page][cells.replace("$", "")]] == ["existing", "potential", "former"]
+    assert rules["G2"].promptTitle == "Several"
+    assert str(rules["E2"].errorStyle) == "information"
+
+
+def test_what_is_emptied_stays_and_is_said(forest_city: Path, tmp_path: Path) -> None:
+    book = load_workbook(io.BytesIO(exported(forest_city)))
+    sheet = book["Partners"]
+    row = next(at for at in range(2, 40) if sheet.cell(at, 1).value == "forest-city-asset-builders")
+    sheet.cell(row, column_of(sheet, "Motivations")).value = None
+    sheet.cell(row, column_of(sheet, "Serves")).value = "Young people\nPeople with disabilities"
+    book.save(tmp_path / "all.xlsx")
+    done = planned(forest_city, tmp_path / "all.xlsx")
+    (changed,) = done.plan.files
+    assert [(each.key, each.new) for each in changed.differences] == [("serves", ("People with disabilities",))]
+    said = [remark.text for remark in done.plan.remarks]
+    assert "serves: Residents with low incomes, People of color stays; nothing is taken away by an import" in said
+
+
+def test_words_that_are_no_choice_are_refused_or_named(forest_city: Path, tmp_path: Path) -> None:
+    book = load_workbook(io.BytesIO(exported(forest_city)))
+    sheet = book["Partners"]
+    sheet["E2"], sheet["G2"] = "Housing", "Elves"
+    book.save(tmp_path / "all.xlsx")
+    done = planned(forest_city, tmp_path / "all.xlsx")
+    assert done.plan.files == []
+    assert [remark.text for remark in done.plan.remarks][:2] == [
+        'type of organization "Housing" is in no list',
+        'group "Elves" is in no list',
+    ]
+    sheet["E2"], sheet["G2"], sheet["F2"] = None, None, "sometimes"
+    book.save(tmp_path / "all.xlsx")
+    with pytest.raises(ImportRefused, match="sometimes"):
+        planned(forest_city, tmp_path / "all.xlsx")
+
+
+def test_the_command_writes_it(forest_city: Path, tmp_path: Path) -> None:
+    file = tmp_path / "all.xlsx"
+    command = [sys.executable, "-m", "coalition_site", "export", "--xlsx", str(file), "--project", str(forest_city)]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert "31 partners, 35 people" in done.stdout
+    assert file.read_bytes().startswith(b"PK")
