@@ -27,7 +27,8 @@ class Coalition:
     `invite_lines` are the lines of invites.yml, from 1, on which the invites begin; empty where nobody looked.
     `sent` are the letters that were kept as they were sent, by the file name of their PDF. `team_folder` is where
     invites.yml and sent/ stand, as it is shown to people. `public_only` says that it is not here, so that only what is
-    public is known. `imports` is how the columns of spreadsheets were understood.
+    public is known. `team_partners` are those that stand in the team's own folder whole. `imports` is how the columns
+    of spreadsheets were understood.
     `signs` says how documents print what the packaged fonts lack.
     """
 
@@ -44,13 +45,14 @@ class Coalition:
     sent: Mapping[str, SentCopy] = field(default_factory=dict)
     team_folder: str = "content"
     public_only: bool = False
+    team_partners: frozenset[str] = frozenset()
     invite_lines: tuple[int, ...] = ()
     imports: ImportMemory = field(default_factory=ImportMemory.model_construct)
     signs: SignsPrinted = field(default_factory=SignsPrinted)
 
     def partner_file(self, partner_id: str, key: str) -> str:
         """The file that a key of a partner is written in, such as `team.people` or `listing.consent`."""
-        of_team = is_for_team_folder(key.split("."))
+        of_team = partner_id in self.team_partners or is_for_team_folder(key.split("."))
         return f"{self.team_folder if of_team else 'content'}/partners/{partner_id}.md"
 
     def wording(self, name: str, language: str) -> Wording | None:

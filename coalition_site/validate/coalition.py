@@ -46,6 +46,7 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
         texts=changed_texts(shipped_texts(), loaded.worksheet_changes, loaded.reading.language),
         sent=content.sent,
         team_folder=content.team.shown if content.team is not None else CONTENT,
+        team_partners=frozenset(loaded.team_partners),
         public_only=content.team is not None and not content.team.here,
         invite_lines=tuple(content.yaml[INVITES].at(number).line for number in loaded.invites),
         signs=signs,

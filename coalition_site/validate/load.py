@@ -41,6 +41,7 @@ class Loaded:
     needs: Needs = field(default_factory=Needs.model_construct)
     imports: ImportMemory = field(default_factory=ImportMemory.model_construct)
     partners: dict[str, Partner] = field(default_factory=dict)
+    team_partners: set[str] = field(default_factory=set)
     invites: dict[int, Invite] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     wordings: dict[tuple[str, str], Wording] = field(default_factory=dict)
@@ -121,10 +122,15 @@ def model_of(loaded: Loaded, document: Document, model: type[M]) -> M | None:
 
 def _partners(loaded: Loaded, documents: Mapping[str, Document]) -> None:
     for partner_id, document in documents.items():
-        front = model_of(loaded, document, PartnerFrontMatter)
-        loaded.problems += markdown_problems(document)
-        if front is not None:
-            loaded.partners[partner_id] = Partner.model_construct(**dict(front), id=partner_id, profile=document.body)
+        load_partner(loaded, partner_id, document)
+
+
+def load_partner(loaded: Loaded, partner_id: str, document: Document) -> None:
+    """Makes the model of one partner's file."""
+    front = model_of(loaded, document, PartnerFrontMatter)
+    loaded.problems += markdown_problems(document)
+    if front is not None:
+        loaded.partners[partner_id] = Partner.model_construct(**dict(front), id=partner_id, profile=document.body)
 
 
 def _pages(loaded: Loaded, documents: Mapping[str, Document]) -> None:

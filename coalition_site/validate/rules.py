@@ -123,17 +123,17 @@ class _Rules:
     def partners(self) -> None:
         names: dict[str, str] = {}
         for partner_id, partner in self.loaded.partners.items():
-            document = self.content.partners[partner_id]
+            team = self.content.team_partners.get(partner_id)
+            document = self.content.partners.get(partner_id) or self.content.team_partners[partner_id]
             self.image(document, partner.logo, "logo")
             for key in PARTNER_LISTS:
                 self.each_once(document, key, list(getattr(partner, key)))
             self.free_assets(document, partner)
-            of_team = self.content.team_partners.get(partner_id, document)
             for number, person in enumerate(partner.team.people):
-                self.mail(of_team, person.email, "team", "people", number, "email")
+                self.mail(team or document, person.email, "team", "people", number, "email")
             self.consent(document, partner)
             self.refused_name(document, partner)
-            self.translations(document, partner, team=self.content.team_partners.get(partner_id))
+            self.translations(document, partner, team=team)
             name = plain(partner.name.texts()[0])
             if name in names:
                 message = f"{names[name]}.md has the same name"

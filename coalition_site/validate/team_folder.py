@@ -10,7 +10,7 @@ from coalition_site.model.vocabulary import NEED_LISTS
 from coalition_site.problems import Position, Problem
 from coalition_site.read.content import CONTENT, INVITES, NEEDS, Content, TeamFolder
 from coalition_site.read.values import Document, Value
-from coalition_site.validate.load import Loaded, model_of
+from coalition_site.validate.load import Loaded, load_partner, model_of
 
 
 def join_team_folder(loaded: Loaded, content: Content) -> None:
@@ -23,9 +23,14 @@ def join_team_folder(loaded: Loaded, content: Content) -> None:
 
 def _join_partner(loaded: Loaded, content: Content, partner_id: str, document: Document) -> None:
     public = f"{CONTENT}/partners/{partner_id}.md"
+    if public not in content.lines and isinstance(document.value, dict) and "name" in document.value:
+        # A resident who did not agree to be named: even that there is such a file is the team's alone.
+        load_partner(loaded, partner_id, document)
+        loaded.team_partners.add(partner_id)
+        return
     if public not in content.lines and all(each.position.path != public for each in content.problems):
         message = "there is no partner of this name in the content"
-        hint = f"write {public} with what is public of it, or correct the name of this file"
+        hint = f"write {public} with what is public of it, or name: and type: here for one that is the team's alone"
         loaded.problems.append(Problem(Position(document.path), "team-content-alone", message, hint))
     mine, misplaced = _parted(document)
     for steps in misplaced:

@@ -243,9 +243,9 @@ class _Directory:
 
 
 def _directory(coalition: Coalition, speaker: _Speaker, today: date) -> _Directory:
-    ordered = sorted(
-        coalition.partners.values(), key=lambda partner: (speaker.words.text(partner.name).casefold(), partner.id)
-    )
+    # Who stands in the team's own folder whole is not even counted: the site is the same where that folder is not here.
+    shown = (partner for partner_id, partner in coalition.partners.items() if partner_id not in coalition.team_partners)
+    ordered = sorted(shown, key=lambda partner: (speaker.words.text(partner.name).casefold(), partner.id))
     named = [partner for partner in ordered if naming(partner, today) is Naming.NAMED]
     unnamed = [
         partner

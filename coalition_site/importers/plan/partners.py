@@ -29,6 +29,9 @@ def plan_partners(proposals: Proposals, coalition: Coalition, plan: Plan) -> Kno
         if proposal.agreed and not proposal.consent and (old is None or old.listing.consent is None):
             proposal.notes.insert(0, f"Consent to be named: {proposal.agreed}")
         path, team_path = coalition.partner_file(partner_id, "name"), coalition.partner_file(partner_id, "team")
+        if residents.is_labeled(partner_id):
+            # Even that there is such a file is the team's alone, where the team has a folder of its own.
+            path = team_path
         if old is None:
             whole = new_partner(proposal, coalition, proposals)
             about = proposal.texts.get("about", "")

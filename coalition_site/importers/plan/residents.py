@@ -36,6 +36,10 @@ class Residents:
         label = plain(choice_text(Choice(_RESIDENT), ListName.TYPES, self.coalition)) if of_type else ""
         return of_type and (proposal.refused or not proposal.consent) and label not in plain(proposal.name)
 
+    def is_labeled(self, partner_id: str) -> bool:
+        """Whether this import gives the resident a label."""
+        return partner_id in self._ids.values() and partner_id not in self.coalition.partners
+
     def label(self, proposal: PartnerProposal) -> str:
         """The id of the resident, a new one with a label for a new name; the proposal keeps the name with the team."""
         name = proposal.name

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from coalition_site.derive.public.view import public_view
 from coalition_site.importers.plan.report import report
 from tests.support.building import SMALL, small_project
-from tests.support.importing import coalition_in, imported, planned
+from tests.support.importing import TODAY, coalition_in, imported, planned
 
 PARTNER = "---\nname: Elm Fund\ntype: Nonprofit\nrelationship: existing\n---\nGives.\n"
 SHEET = """Organization,Type,Assets,Contact,Phone,Notes,Strengths,Roles
@@ -67,3 +68,35 @@ def test_what_is_there_is_changed_where_it_stands(project: Path, tmp_path: Path)
     assert text.startswith("---\n# Ours.\n")
     assert "    - name: Ana Ruiz\n      phone: 0155\n" in text
     assert "  strengths: Feeds all\n" in text
+
+
+RESIDENTS = """Timestamp,Your name,Email,Name of your organization,What type of organization are you?,May we list you?
+10/14/2026 10:00:00,Rosa Peña,rosa@home.example,Rosa Peña,Resident,"No, please keep my name private"
+10/15/2026 11:00:00,Tom Hall,tom@home.example,Tom Hall,Resident,Yes
+"""
+
+
+def test_a_resident_who_refuses_stands_in_the_teams_folder_whole(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text(RESIDENTS, encoding="utf-8")
+    before = public_view(coalition_in(project), TODAY)
+    done = imported(project, tmp_path / "r.csv")
+    assert [file.path for file in done.files] == [
+        "../team/partners/resident-1.md",
+        "content/partners/tom-hall.md",
+        "../team/partners/tom-hall.md",
+    ]
+    open_texts = "".join(
+        file.read_text(encoding="utf-8") + file.name for file in (project / "content").rglob("*") if file.is_file()
+    )
+    assert [word for word in ("Rosa", "Peña", "rosa", "resident-1", "refused") if word in open_texts] == []
+    coalition = coalition_in(project)
+    assert coalition.team_partners == {"resident-1"}
+    resident = coalition.partners["resident-1"]
+    assert (resident.listing.consent, resident.team.people[0].name) == ("refused", "Rosa Peña")
+    assert coalition.partner_file("resident-1", "name") == "../team/partners/resident-1.md"
+    # Nobody sees from the public site that there is one more, and the second time nothing is new.
+    (project / "content/partners/tom-hall.md").unlink()
+    (tmp_path / "team/partners/tom-hall.md").unlink()
+    assert public_view(coalition_in(project), TODAY) == before
+    (tmp_path / "r.csv").write_text("\n".join(RESIDENTS.split("\n")[:2]), encoding="utf-8")
+    assert planned(project, tmp_path / "r.csv").files == []
