@@ -57,7 +57,7 @@ def search_for_leaks(site: Path, values: Sequence[PrivateValue], said: bytes, st
     What was found in a file is kept in the store: a file that did not change is searched again only for other values.
     """
     files = sorted(file for file in site.rglob("*") if file.is_file())
-    by_letters = {value.letters.decode("utf-8", "surrogatepass"): value for value in values}
+    by_letters = {value.letters.hex(): value for value in values}
     name = key_of("leaks", PROGRAM.key(), *sorted(value.letters for value in values))
     known: dict[str, list[str]] = json.loads(store.find(name) or b"{}")
     patterns = list(by_letters)

@@ -17,10 +17,19 @@ from coalition_site.derive.worksheet.form import blank_worksheets
 from coalition_site.publish.cache.store import Store
 from coalition_site.publish.leaks.search import Searched, search_for_leaks
 from coalition_site.publish.leaks.texts import Part, parts_of
-from tests.support.building import PROJECT, TODAY, coalition_of, forest_city
+from tests.support.building import PROJECT, TODAY, coalition_of, forest_city, small_project
 
 NAME, PHONE, MAIL = "Rosa Delgado Muñoz", "(573) 555-0191", "malik@fairstreets.example"
 NOTE = "Pastor Bell has been ill since August and has told only the deacons and Imani."
+
+
+BANK = """\
+---
+name: {0}
+type: Business
+relationship: existing
+---
+"""
 
 
 @cache
@@ -136,6 +145,21 @@ def test_a_planted_value_is_found(kind: str, tmp_path: Path) -> None:
     assert value in found
     assert found[value][0] == path
     assert found[value][1].startswith(place)
+
+
+def test_values_of_any_script_are_found_wherever_their_beginning_ends(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    long = "مرحبا " * 30
+    project = small_project(
+        tmp_path, {"partners/bank.md": BANK.format(long), "partners/mill.md": BANK.format("王小明在河边")}
+    )
+    coalition = coalition_of(project)
+    view = public_view(coalition, TODAY)
+    values = private_values(coalition, view)
+    (tmp_path / "site" / "page.html").write_text(f"<p>{long}</p><p>王小<b>明</b>在河边</p>", encoding="utf-8")
+    found = search_for_leaks(tmp_path / "site", values, public_text(view), Store(tmp_path / "store")).leaks
+    assert {each.value.text for each in found} == {long.strip(), "王小明在河边"}
+    assert search_for_leaks(tmp_path / "site", values, b"", Store(tmp_path / "store")).leaks == found
 
 
 def test_text_on_pages_of_documents_is_read() -> None:
