@@ -78,24 +78,29 @@ def test_every_page_opens_quietly_and_fits(browser: Browser, places: Places, cho
     assert too_wide == []
 
 
-def _violations(browser: Browser, places: Places, paths: list[str], width: int) -> list[str]:
+def _violations(browser: Browser, places: Places, paths: list[str], width: int, dark: list[str]) -> list[str]:
     found = []
     with opened(browser, places, width=width) as tab:
         for path in paths:
             tab.page.goto(f"{places.address}/{path}")
-            found += tab.violations()
+            found += tab.violations(dark=path in dark)
     return found
 
 
-def test_no_accessibility_violations(browser: Browser, places: Places) -> None:
-    assert _violations(browser, places, KINDS, 1280) == []
+@pytest.mark.parametrize(
+    "dark", [NARROW, pytest.param(KINDS, marks=pytest.mark.slow("darkens every kind of page"))], ids=["some", "all"]
+)
+def test_no_accessibility_violations(browser: Browser, places: Places, dark: list[str]) -> None:
+    assert _violations(browser, places, KINDS, 1280, dark) == []
 
 
 @pytest.mark.parametrize(
-    "paths", [NARROW, pytest.param(NARROW_TOO, marks=pytest.mark.slow("opens all other kinds of page"))]
+    "paths",
+    [NARROW, pytest.param(NARROW_TOO, marks=pytest.mark.slow("opens all other kinds of page"))],
+    ids=["some", "all others"],
 )
 def test_no_accessibility_violations_on_a_phone(browser: Browser, places: Places, paths: list[str]) -> None:
-    assert _violations(browser, places, paths, 390) == []
+    assert _violations(browser, places, paths, 390, paths) == []
 
 
 @pytest.mark.parametrize("name", ["site", "workbook"])

@@ -93,17 +93,22 @@ class Opened:
         width: int = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         return max(width, 0)
 
-    def violations(self) -> list[str]:
+    def violations(self, *, dark: bool = True) -> list[str]:
         """What the accessibility rules fault in the page, in light colors and, of what colors decide, in dark ones."""
         found = [*Axe().run(self.page).response["violations"]]
+        if dark:
+            found += self._violations_in_dark()
+        return [f"{self.page.url}: {each['id']} {each['nodes'][0]['html']}" for each in found]
+
+    def _violations_in_dark(self) -> list[Any]:
         self.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
         assert self.page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
-        found += self.page.evaluate(_COLORS)["violations"]
+        found: list[Any] = self.page.evaluate(_COLORS)["violations"]
         # Light colors come back before motion does: a card on its way from dark to light has too little contrast.
         self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
         assert self.page.evaluate("document.documentElement.offsetHeight") > 0  # lays out, and so takes on the colors
         self.page.emulate_media(reduced_motion="null")
-        return [f"{self.page.url}: {each['id']} {each['nodes'][0]['html']}" for each in found]
+        return found
 
 
 _CONTEXTS: WeakKeyDictionary[Browser, dict[bool, BrowserContext]] = WeakKeyDictionary()
