@@ -115,6 +115,7 @@ def test_without_pango_sites_are_built_and_pdfs_end_in_one_message(tmp_path: Pat
     )
     path = os.pathsep.join([str(tmp_path), str(PROJECT)])
     project = small_project(tmp_path / "town")
+    with_templates(project / "build")
     doctor = _run("doctor", PYTHONPATH=path)
     assert doctor.returncode == 3
     assert "libpango" in doctor.stdout or "pango" in doctor.stdout
@@ -122,7 +123,6 @@ def test_without_pango_sites_are_built_and_pdfs_end_in_one_message(tmp_path: Pat
     assert refused.returncode == 3
     assert "--no-pdf" in refused.stderr
     assert "Traceback" not in refused.stderr
-    with_templates(project / "build")
     sites = _run("build", "--no-pdf", "--project", str(project), PYTHONPATH=path)
     assert sites.returncode == 0, sites.stderr
     assert (project / "build" / "site" / "index.html").exists()
