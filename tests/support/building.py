@@ -37,7 +37,7 @@ def build_project(project: Path, output: Path, *, with_pdf: bool = True) -> "Bui
     if not output.exists():
         with_templates(output)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(make, "MOST_WORKERS", 1)
+        patched.setattr(make, "most_workers", lambda: 1)
         return _build(project, output, with_pdf=with_pdf)
 
 
