@@ -86,7 +86,8 @@ def added_to(file: Path, text: str) -> Iterator[None]:
         file.write_text(written, encoding="utf-8")
 
 
-def _a_partner(side: Side) -> Path:
+def a_partner(side: Side) -> Path:
+    """The file of a partner, the same one every time."""
     return min((side.project / "content" / "partners").glob("*.md"))
 
 
@@ -104,7 +105,7 @@ def first_build(side: Side) -> float:
 def edit(side: Side) -> float:
     """A build after a sentence was added to one partner."""
     _built_once(side)
-    with added_to(_a_partner(side), f"They painted the fence {time.time_ns()}."):
+    with added_to(a_partner(side), f"They painted the fence {time.time_ns()}."):
         return side.build()
 
 
@@ -141,13 +142,13 @@ def preview(side: Side) -> float:
         address = re.search(r"http://[\d.]+:\d+(?:/[\w-]+(?=/site/))?", next(said, ""))
         if address is None:
             raise SystemExit(f"{side.commit}: the preview did not start")
-        page = f"{address[0]}/workbook/partners/{_a_partner(side).stem}.html"
+        page = f"{address[0]}/workbook/partners/{a_partner(side).stem}.html"
         _wait_for(said, ": shown (")
         _read(page)
         begun = _own_seconds(running.pid)
         for number in range(_EDITS):
             text = f"They painted fence number {number}."
-            with added_to(_a_partner(side), text):
+            with added_to(a_partner(side), text):
                 _wait_for(said, ": shown (")
                 if text not in _read(page):
                     raise SystemExit(f"{side.commit}: the preview does not show what was written")

@@ -90,10 +90,10 @@ class Taken:
     said: str
 
 
-def run(command: list[str], folder: Path = ROOT) -> Taken:
-    """Run a command to its end; a failure ends the benchmark with what it said."""
+def run(command: list[str], folder: Path = ROOT, code: Path = ROOT) -> Taken:
+    """Run a command to its end, with the modules of a checkout; a failure ends the benchmark with what it said."""
     before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+    environment = os.environ | {"PYTHONPATH": str(code), "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=folder, env=environment)
     if done.returncode:
         raise SystemExit(f"{shlex.join(command)}\n{done.stdout}\n{done.stderr}")
