@@ -33,7 +33,7 @@ class _Form(HTMLParser):
             self.into = self.items[self.question]
         elif tag == "table" and "worksheet-table" in (values.get("class") or ""):
             self.heads.append([])
-        elif tag == "th" and self.heads:
+        elif tag == "th" and self.heads and values.get("scope") == "col":
             self.heads[-1].append("")
             self.into = self.heads[-1]
         elif re.fullmatch("h[1-6]", tag):
