@@ -213,12 +213,13 @@ def compose(view: LetterView) -> Letter:
     )
 
 
-def letter_article(letter: Letter, environment: Environment, *, images: str = "images/") -> Markup:
+def letter_article(letter: Letter, environment: Environment, *, images: str = "images/", level: int = 1) -> Markup:
     """The letter as one `<article>`, the same for the preview on a page and for print.
 
-    `images` is the address of the folder of images, seen from where the letter will stand.
+    `images` is the address of the folder of images, seen from where the letter will stand; `level` that of its heading.
     """
-    html = environment.get_template("letters/letter.html").render(letter=letter, view=letter.view, images=images)
+    template = environment.get_template("letters/letter.html")
+    html = template.render(letter=letter, view=letter.view, images=images, level=level)
     return trusted(html)
 
 
@@ -236,14 +237,14 @@ class LateLetter:
 
 @dataclass(frozen=True, slots=True)
 class LateArticle:
-    """A letter's `<article>` that is made when a page shows it."""
+    """A letter's `<article>` that is made when a page shows it, below the page's own heading."""
 
     letter: LateLetter
     environment: Environment
     images: str
 
     def __html__(self) -> str:
-        return letter_article(self.letter.letter, self.environment, images=self.images)
+        return letter_article(self.letter.letter, self.environment, images=self.images, level=2)
 
 
 @dataclass(frozen=True, slots=True)

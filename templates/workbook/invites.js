@@ -5,7 +5,7 @@
   const status = form.querySelector("[role=status]");
   const lists = [...document.querySelectorAll(".invite-frame")].map((frame) => {
     const body = frame.querySelector("tbody");
-    return { frame, body, rows: [...body.rows], heads: [...frame.querySelectorAll("thead th")] };
+    return { frame, body, rows: [...body.rows], heads: [...frame.querySelectorAll("thead [data-sort]")] };
   });
   const total = lists.reduce((sum, list) => sum + list.rows.length, 0);
   const inOrder = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" }).compare;
@@ -19,6 +19,7 @@
     key: head.dataset.sort,
     kind: head.dataset.kind,
     label: head.textContent.trim(),
+    cell: head.cellIndex,
   }));
 
   // Choices of the sorting, as the form has them: `sent`, or `-sent` for the other direction.
@@ -35,8 +36,8 @@
     );
   }
 
-  const compared = ({ at, column, down }) => (one, other) => {
-    const [a, b] = [one, other].map((row) => row.cells[at].dataset.value);
+  const compared = ({ column, down }) => (one, other) => {
+    const [a, b] = [one, other].map((row) => row.cells[column.cell].dataset.value);
     // What is not known stands last, whichever way the rest is sorted.
     if (!a || !b) return (a ? 0 : 1) - (b ? 0 : 1);
     const order = column.kind === "step" ? a - b : column.kind === "date" ? (a > b) - (a < b) : inOrder(a, b);
@@ -97,26 +98,12 @@
     remember();
   };
 
-  // Some browsers forget that a table is one where narrow screens make cards of its rows.
-  const ROLES = {
-    table: "table",
-    "thead, tbody": "rowgroup",
-    tr: "row",
-    "thead th": "columnheader",
-    "tbody th": "rowheader",
-    td: "cell",
-  };
-  for (const { frame } of lists) {
-    for (const [parts, role] of Object.entries(ROLES)) {
-      for (const part of frame.querySelectorAll(parts)) part.setAttribute("role", role);
-    }
-  }
-
   for (const { heads } of lists) {
     heads.forEach((head, at) => {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "sort-button";
+      head.dataset.label = head.textContent;
       button.append(...head.childNodes);
       button.addEventListener("click", () => {
         const chosen = sorting();

@@ -58,6 +58,7 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "sort-button";
+      head.dataset.label = label;
       button.append(...head.childNodes);
       button.addEventListener("click", () => {
         sorting.value = sorting.value === String(at) ? `-${at}` : String(at);

@@ -12,10 +12,11 @@ from coalition_site.model.vocabulary import NEED_LISTS, ListName
 
 @dataclass(frozen=True, slots=True)
 class NamedPartner:
-    """A partner's id and name."""
+    """A partner's id and name; where that is the short one, `full_name` is the whole, else empty."""
 
     id: str
     name: str
+    full_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,4 +183,5 @@ class CoverageDescriber:
 
     def short(self, partner: Partner) -> NamedPartner:
         """A partner by its shorter name."""
-        return NamedPartner(partner.id, self.words.text(partner.short_name) or self.words.text(partner.name))
+        name, short = self.words.text(partner.name), self.words.text(partner.short_name)
+        return NamedPartner(partner.id, short, name) if short else NamedPartner(partner.id, name)

@@ -59,7 +59,7 @@ def stakeholder_map(partners: Sequence[TeamPartner]) -> StakeholderMap:
     """The map of the partners, who are given in the order of their names."""
     found = [
         Stakeholder(
-            NamedPartner(partner.id, partner.short_name),
+            NamedPartner(partner.id, partner.short_name, partner.name if partner.name != partner.short_name else ""),
             partner.standing or NOT_COUNTED,
             partner.position,
             partner.influence,

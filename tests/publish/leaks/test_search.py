@@ -119,7 +119,7 @@ PLANTED: dict[str, tuple[str, Callable[[Path], None], str, str]] = {
         "assets/coalition/search-index.en.js",
         _text('["",""', f'["","","A\\n{NAME}\\nb","",""'),
         NAME,
-        "line ",
+        "in its text",
     ),
     "data for machines": (
         "index.html",

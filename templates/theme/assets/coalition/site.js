@@ -29,6 +29,19 @@
     }
   });
 
+  // Some browsers forget that a table is one where narrow screens make cards of its rows.
+  const roles = {
+    table: "table",
+    "thead, tbody": "rowgroup",
+    tr: "row",
+    "thead th": "columnheader",
+    "tbody th": "rowheader",
+    "table td": "cell",
+  };
+  for (const [parts, role] of Object.entries(roles)) {
+    for (const part of document.querySelectorAll(parts)) part.setAttribute("role", role);
+  }
+
   // Where the wheel shows the names itself, the list below it is folded.
   for (const list of document.querySelectorAll(".wheel__list")) {
     list.open = getComputedStyle(list.querySelector("summary")).display === "none";

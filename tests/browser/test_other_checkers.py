@@ -1,0 +1,120 @@
+"""Pages in the eyes of two checkers that the project was not tuned to: IBM Equal Access and Siteimprove Alfa.
+
+Both come from npm, by the lock in `tests/checkers`, which names no host. They look at one page of each kind, wide in
+light colors and narrow in dark ones.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.browser import Places, opened
+from tests.support.made_once import made_once
+from tests.support.page_kinds import page_kinds
+
+pytestmark = pytest.mark.slow("two more checkers on a page of each kind, twice")
+
+CHECKERS = Path(__file__).parents[1] / "checkers"
+VIEWS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1280, "light"), (390, "dark"))
+HEIGHT = 900
+
+# What a checker says of all pages, or of some, and why it is nothing to mend.
+EXPLAINED = {
+    ("input_label_exists", "worksheet-form"): (
+        "it does not find the label of a field whose id has a dot; in Chromium's accessibility tree each has its name"
+    ),
+    ("table_headers_related", "coverage"): (
+        "it wants headers and ids where a head stands over several columns; here scope and colgroup say the same"
+    ),
+}
+
+FAULTS = '<img src="data:,"><input><p style="color: #eee; background: #fff">Pale</p>'
+
+IBM = """async () => {
+  const report = await new ace.Checker().check(document, ["WCAG_2_2"]);
+  return report.results
+    .filter(({value}) => value[0] === "VIOLATION" && value[1] === "FAIL")
+    .map(({ruleId, snippet}) => [ruleId, snippet.slice(0, 200)]);
+}"""
+
+
+@pytest.fixture(scope="module")
+def checkers() -> Path:
+    """The folder of both checkers, installed once for a run."""
+    npm = shutil.which("npm")
+    if npm is None and not os.environ.get("CI"):
+        pytest.skip("npm is not installed")
+    assert npm is not None, "npm is not installed, and continuous integration must not go without it"
+
+    def install(folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in CHECKERS.iterdir():
+            if file.is_file():
+                shutil.copy(file, folder)
+        words = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+        subprocess.run(words, cwd=folder, check=True, capture_output=True)
+
+    return made_once("page-checkers", install)
+
+
+def test_two_more_checkers_find_nothing(browser: Browser, places: Places, checkers: Path) -> None:
+    """What they find and nobody explained is a fault; so is an explanation that explains nothing any more."""
+    ibm = (checkers / "node_modules/accessibility-checker-engine/ace.js").read_text(encoding="utf-8")
+    taking_apart = alfa(checkers)
+    found: list[tuple[str, str, str]] = []
+    taken: list[str] = []
+    with opened(browser, places) as tab:
+        for path in page_kinds(places.folder):
+            for width, scheme in VIEWS:
+                tab.page.set_viewport_size({"width": width, "height": HEIGHT})
+                tab.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                tab.page.goto(f"{places.address}/{path}")
+                name = f"{path} at {width} pixels, {scheme}"
+                page = tab.page.evaluate(f"() => ({taking_apart})()")
+                view = {"name": name, "width": width, "height": HEIGHT, "scheme": scheme, "page": page}
+                taken.append(json.dumps(view))
+                tab.page.evaluate(f"() => {{ {ibm}; window.ace = ace }}")
+                found += [(name, rule, element) for rule, element in tab.page.evaluate(IBM)]
+        # Taking a large page apart says how far it is.
+        tab.noted = [each for each in tab.noted if ": log Progress: " not in each]
+    assert len(taken) > 40
+    found += [
+        (each["name"], each["rule"], each["target"]) for each in map(json.loads, alfa(checkers, taken).splitlines())
+    ]
+    explained = {(rule, part) for name, rule, _ in found for part in _parts(rule) if part in name}
+    assert [each for each in found if not any(part in each[0] for part in _parts(each[1]))] == []
+    assert explained == EXPLAINED.keys()
+
+
+def _parts(rule: str) -> Iterator[str]:
+    """The parts of pages' names for which a rule's findings are explained."""
+    return (part for known, part in EXPLAINED if known == rule)
+
+
+def alfa(checkers: Path, pages: list[str] | None = None) -> str:
+    """What Alfa prints: the function that takes a page apart, or what it finds in pages that were taken apart."""
+    words = ["node", "alfa.mjs", *(["check"] if pages else [])]
+    told = "\n".join(pages) if pages else ""
+    done = subprocess.run(words, cwd=checkers, input=told, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_faults_would_be_found(browser: Browser, places: Places, checkers: Path) -> None:
+    ibm = (checkers / "node_modules/accessibility-checker-engine/ace.js").read_text(encoding="utf-8")
+    with opened(browser, places) as tab:
+        tab.page.goto(f"{places.address}/site/404.html")
+        tab.page.locator("main").evaluate("(main, faults) => { main.innerHTML = faults }", FAULTS)
+        page = tab.page.evaluate(f"() => ({alfa(checkers)})()")
+        tab.page.evaluate(f"() => {{ {ibm}; window.ace = ace }}")
+        rules = {rule for rule, _ in tab.page.evaluate(IBM)}
+    view = {"name": "faults", "width": 1280, "height": HEIGHT, "scheme": "light", "page": page}
+    rules |= {json.loads(line)["rule"] for line in alfa(checkers, [json.dumps(view)]).splitlines()}
+    assert {"img_alt_valid", "input_label_exists", "sia-r2", "sia-r8", "sia-r69"} <= rules
