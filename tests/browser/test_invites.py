@@ -84,7 +84,8 @@ def test_every_column_can_be_sorted_and_the_order_of_the_list_comes_back(tab: Op
     page = tab.page
     in_order = _members(page)
     assert in_order == [row.member for row in view.table_4()]
-    heads = page.locator(".invite-table").first.get_by_role("columnheader")
+    heads = page.locator(".invite-table").first.locator("thead [data-sort]")
+    assert heads.count() == page.locator(".invite-table").first.get_by_role("columnheader").count() - 1
     for head in heads.all():
         head.get_by_role("button").press("Enter")
         expect(head).to_have_attribute("aria-sort", "ascending")

@@ -42,9 +42,7 @@ def has_one_heading_and_a_way_past_its_head(page: Page) -> bool:
 def test_pages_bear_a_readers_spacing_and_fingers(browser: Browser, places: Places, name: str) -> None:
     found = []
     with opened(browser, places, width=320) as tab:
-        for path in page_kinds(places.folder):
-            if not path.startswith(f"{name}/"):
-                continue
+        for path in page_kinds(places.folder, name):
             tab.page.goto(f"{places.address}/{path}")
             assert has_one_heading_and_a_way_past_its_head(tab.page), path
             found += [f"{path}: smaller than 24 pixels: {each}" for each in tab.page.evaluate(SMALL)]

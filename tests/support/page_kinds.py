@@ -6,13 +6,14 @@ SITES = ("site", "workbook")
 _FORM = "worksheet-form"
 
 
-def page_kinds(folder: Path) -> list[str]:
-    """Paths within a folder of both sites: every page at a site's root, and below it each folder's index and the page
-    that has most to say. A form that stands at both roots, or in a second language, counts once.
+def page_kinds(folder: Path, name: str) -> list[str]:
+    """Paths within a folder of both sites, of the pages of one of them.
+
+    These are every page at the site's root, and below it each folder's index and the page that has most to say. The
+    form stands at both roots, and in other languages: it counts once.
     """
     return [
         page.relative_to(folder).as_posix()
-        for name in SITES
         for place in [folder / name, *sorted(each for each in (folder / name).iterdir() if each.is_dir())]
         for page in _of_one_folder(sorted(place.glob("*.html")), is_root=place == folder / name)
         if not (_FORM in page.name and (name != SITES[0] or ".es." in page.name))
