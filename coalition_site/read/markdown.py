@@ -7,6 +7,7 @@ from time import process_time
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from coalition_site.fixes import TextFix
 from coalition_site.problems import Problem
 from coalition_site.read.values import Document
 
@@ -113,11 +114,20 @@ def _found(document: Document) -> Iterator[Problem]:
             yield Problem(document.in_body(line, column), "markdown-link", message, hint)
 
 
+_MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
+"""Markdown's signs, which stand before and behind a text, for the tags that people write around one."""
+
+
 def _raw_html(document: Document, line: int, written: str, content: str) -> Problem:
     tag = content.strip().split("\n", 1)[0][:40]
     message = f"the HTML {tag!r} will be shown as text, not acted on"
+    position = document.in_body(line, _column(written, tag[:5]))
+    meant = _MARKS.get(tag.strip("</>").lower(), "")
+    if meant and tag[:1] == "<" and tag[-1:] == ">":
+        fix = TextFix(position.line, position.column, tag, meant)
+        return Problem(position, "markdown-html", message, f"write {meant} in its place", fix)
     hint = "use Markdown: **bold**, *italic*, [text](address), - lists, ## headings"
-    return Problem(document.in_body(line, _column(written, tag[:5])), "markdown-html", message, hint)
+    return Problem(position, "markdown-html", message, hint)
 
 
 def _column(written: str, *signs: str) -> int:

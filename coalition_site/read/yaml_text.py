@@ -211,7 +211,10 @@ class _Builder:
         if rest.startswith("#"):
             whole = f"{event.value}{rest}"
             hint = f"close the quotes behind the whole text: {quoted(whole)}; or put a space before a comment"
-            self.report(line, column, "comment-touching", f"{rest!r} is read as a comment and lost", hint)
+            begin, first = self.mark(event.start_mark)
+            old = self.line(line)[first - 1 :].rstrip()
+            fix = self.instead(line, first, old, quoted(whole), safe=False) if begin == line else None
+            self.report(line, column, "comment-touching", f"{rest!r} is read as a comment and lost", hint, fix)
 
     def check_comma(self, event: yaml.ScalarEvent, top: _Open) -> None:
         """Refuses a key without a value inside { }: `{en: Smith, Jones}` must not become `Smith`."""

@@ -56,7 +56,8 @@ def _problem(
         return _unknown(document, model, loc, steps)
     if kind == "too_short":
         message = f"at least one entry is needed under {steps[-1]!r}"
-        return Problem(document.key_at(*loc), "key-missing", message, "see the content format for an example")
+        hint = _missing(document, model, loc, steps).hint
+        return Problem(document.key_at(*loc), "key-missing", message, hint)
     return shape_problem(finding, document, loc, keys_of(model).at(steps), reading)
 
 

@@ -64,11 +64,21 @@ class _Parser:
     def placeholder(self, name: str, at: int) -> Placeholder:
         name = name.strip()
         if not _NAME.fullmatch(name):
-            self.report(at, "placeholder-syntax", f"{name[:60]!r} is not the name of a placeholder", _ALLOWED)
+            self.no_name(name, at)
         elif name not in PLACEHOLDERS:
             self.unknown(name, at)
         position = self.position(at)
         return Placeholder(name, position.line, position.column)
+
+    def no_name(self, name: str, at: int) -> None:
+        """A name with something at it: a filter, brackets, signs between its words."""
+        simple = re.sub(r"[\s-]+", "_", re.split(r"[|(\[]", name.strip(" -"))[0].strip().lower())
+        message, hint, fix = f"{name[:60]!r} is not the name of a placeholder", _ALLOWED, None
+        if simple in PLACEHOLDERS and name in self.text[at:]:
+            place = self.position(self.text.index(name, at))
+            hint = f"write {simple} alone"
+            fix = TextFix(place.line, place.column, name, simple, is_sure(name, simple))
+        self.report(at, "placeholder-syntax", message, hint, fix)
 
     def unknown(self, name: str, at: int) -> None:
         last = name.rpartition(".")[2]

@@ -15,7 +15,7 @@ from coalition_site.validate.coalition import Validated
 from tests.support.case_files import PROBLEMS, check_project, read_case, write_project
 from tests.support.following import Changes, Written, followed, reason_not_to_follow
 
-LEAST_FOLLOWED, LEAST_SHARE = 370, 0.62
+LEAST_FOLLOWED, LEAST_SHARE = 385, 0.62
 TWO_MISTAKES = {
     ("yaml-anchors", "content/needs.yml:2:5"): "in quotes it is no option either",
     ("yaml-anchors", "content/needs.yml:3:5"): "in quotes it is no option either",

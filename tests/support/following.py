@@ -15,6 +15,7 @@ from coalition_site.edit.mending import mended
 from coalition_site.fixes import TextFix
 from coalition_site.problems import Problem
 from coalition_site.read.content import Content
+from coalition_site.read.text_file import invisible_in
 from coalition_site.read.values import Document, Place, Step, Value
 
 Changes = Mapping[str, bytes | None]
@@ -48,6 +49,9 @@ NOT_FOLLOWED = {
     r"use single quotes, in": "needs to know whether the sign was meant",
     r"they are the files .*none yet": "needs a partner that nobody has written",
     r"write all its changes|choose another label|if you mean that option": "needs a decision",
+    r"leave the name out|take the link out|write a label such as": "needs a sentence in other words",
+    r"give the file the name of a label": "needs a name that somebody chooses",
+    r"type the text again": "needs to know what was meant",
     r"the text has no key": "moves a text",
     r"rename it with letters|begin it with letters": "needs a name that somebody chooses",
     r"write the text behind the key, or one line": "needs to know what was meant",
@@ -147,7 +151,8 @@ _NEEDED = {"name": "Coalition office", "email": "office@elmcreek.example"}
 def _add_block(file: Written, _: re.Match[str]) -> Changes:
     key = re.search(r"'(\w+)'", file.problem.message)
     value: Value = {"rosa": {"name": "Rosa Delgado"}} if key and key[1] == "senders" else dict[str, Value](_NEEDED)
-    return file.edit(SetValue((*file.steps, key[1] if key else ""), value))
+    steps, added = file.steps, key[1] if key else ""
+    return file.edit(SetValue(steps if steps[-1:] == (added,) else (*steps, added), value))
 
 
 def _first(file: Written, found: re.Match[str]) -> Changes:
@@ -199,9 +204,13 @@ def _letter_added(_: Written, found: re.Match[str]) -> Changes:
 
 
 def _sign_gone(file: Written, _: re.Match[str]) -> Changes:
+    """Takes the sign out, and those behind it that nobody sees either."""
     lines = file.data.decode("utf-8-sig").split("\n")
     at, column = file.problem.position.line - 1, file.problem.position.column - 1
-    lines[at] = lines[at][:column] + lines[at][column + 1 :]
+    behind = lines[at][column + 1 :]
+    while invisible_in(behind[:1]):
+        behind = behind[1:]
+    lines[at] = lines[at][:column] + behind
     return {file.path: "\n".join(lines).encode()}
 
 
