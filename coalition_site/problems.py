@@ -119,27 +119,27 @@ GROUPS: dict[str, dict[str, Kind]] = {
     },
     "YAML": {
         "yaml-syntax": _error(
-            "A YAML text cannot be read.",
+            "Keys and values cannot be read as they are written: a key, a colon, a space, and the value behind it.",
             "Look at the place that the message names for a quote, colon, bracket or space too many or too few.",
         ),
         "yaml-anchor": _error(
-            "A YAML anchor, alias or tag is used; the content format has none of them.",
-            "Put quotes around a text that begins with &, * or !.",
+            "A text begins with &, * or !, which are read as signs with a meaning of their own.",
+            "Put quotes around the text.",
         ),
         "yaml-duplicate-key": _error(
             "The same key is written twice.",
             "Keep one of the two, or put both values in one list.",
         ),
         "yaml-key": _error(
-            "A key is not a plain word.",
+            "What stands before a colon is not a plain word.",
             "Write one word before the colon; put quotes around a text with brackets or commas.",
         ),
         "yaml-depth": _error(
-            "Values are nested too deep.",
+            "Lists or keys stand within each other too often.",
             "Look for brackets that were typed too often.",
         ),
         "yaml-documents": _error(
-            "A file holds more than one YAML document.",
+            "A line of three hyphens parts a file in two, and only one part is read.",
             "Remove the line of three hyphens in the middle of the file.",
         ),
         "comment-touching": _warning(
@@ -151,7 +151,7 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "Put quotes around the colour: primary: '#1f5a43'.",
         ),
         "front-matter": _error(
-            "A Markdown file does not begin with front matter between two lines of three hyphens.",
+            "A Markdown file does not begin with its keys, between two lines of three hyphens.",
             "Write --- on the first line, then the keys, then --- again, then the text.",
         ),
     },

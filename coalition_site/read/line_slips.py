@@ -65,7 +65,7 @@ def _odd_spaces(line: str, number: int) -> Iterator[Slip]:
     many = f" {len(spaces)} such spaces stand on this line." if len(spaces) > 1 else ""
     written = _ODD_SPACE.sub(lambda found: "  " if found[0] == _WIDE_SPACE else " ", line[start:end])
     yield Slip(
-        f"an invisible {name} stands here, where YAML needs a space of the keyboard.{many}".removesuffix("."),
+        f"an invisible {name} stands here, where an ordinary space belongs.{many}".removesuffix("."),
         "delete it and press the space bar instead",
         start + 1,
         TextFix(number, start + 1, line[start:end], written, safe=True),
@@ -178,7 +178,7 @@ def _unquoted(line: str, number: int, known: Collection[str]) -> Iterator[Slip]:
     elif text[0] == '"':
         message = "a quote or backslash has a meaning of its own within double quotes"
     elif _SPECIAL.match(text):
-        message = f"a text that begins with {text[0]} has a special meaning in YAML"
+        message = f"a text that begins with {text[0]} has a special meaning here"
     elif (": " in text or text.endswith(":")) and text[0] not in "[{":
         message = "a second ': ' stands on this line"
     else:

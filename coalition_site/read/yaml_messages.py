@@ -27,22 +27,22 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "did not find expected key",
-        "the text goes on after it seemed to end, or the indentation differs from the lines above",
-        "line up keys of the same kind with spaces",
+        "the text goes on after it seemed to end, or this line begins further left or right than those above it",
+        "begin keys that belong together in the same column, with spaces before them",
     ),
     (
         "did not find expected '-' indicator",
-        "a list item is expected here",
-        "begin each item with '- ' and line the hyphens up",
+        "an entry of a list is expected here",
+        "begin each entry with a hyphen and a space, and line the hyphens up",
     ),
     (
         "did not find expected ',' or ']'",
         "a list in [square brackets] is not closed",
-        "close it with ], put commas between its items, and quotes around items that hold brackets or colons",
+        "close it with ], put commas between its entries, and quotes around entries that hold brackets or colons",
     ),
     (
         "did not find expected ',' or '}'",
-        "a map in {curly brackets} is not closed",
+        "what begins with a {curly bracket} is not closed",
         "close it with }, put commas between its parts, and quotes around texts with brackets, colons, commas or #",
     ),
     (
@@ -77,25 +77,25 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "block sequence entries are not allowed",
-        "a list item cannot stand here",
-        "put each '- item' on a line of its own below the key",
+        "an entry of a list cannot stand here",
+        "put each entry on a line of its own below the key, with a hyphen before it",
     ),
     (
         "did not find expected <document start>",
         "the text does not belong to anything above it",
         "write it as 'key: value'",
     ),
-    ("did not find expected digit or", "a line that begins with % is an order to the YAML reader", _QUOTE),
-    ("found undefined tag handle", "a text that begins with ! has a special meaning in YAML", _QUOTE),
-    ("did not find expected tag URI", "a text that begins with ! has a special meaning in YAML", _QUOTE),
-    ("mapping keys are not allowed", "a text that begins with ? has a special meaning in YAML", _QUOTE),
+    ("did not find expected digit or", "a line that begins with % is read as an order", _QUOTE),
+    ("found undefined tag handle", "a text that begins with ! has a special meaning here", _QUOTE),
+    ("did not find expected tag URI", "a text that begins with ! has a special meaning here", _QUOTE),
+    ("mapping keys are not allowed", "a text that begins with ? has a special meaning here", _QUOTE),
     ("found a tab character", "a tab stands where spaces are needed", "use spaces to indent, two for each level"),
     (
         "did not find expected alphabetic or numeric character",
-        "a text that begins with & or * has a special meaning in YAML",
+        "a text that begins with & or * has a special meaning here",
         _QUOTE,
     ),
-    ("could not find expected directive name", "a text that begins with % has a special meaning in YAML", _QUOTE),
+    ("could not find expected directive name", "a text that begins with % has a special meaning here", _QUOTE),
     ("did not find expected comment or line break", "the sign | or > must stand alone at the end of its line", _QUOTE),
 )
 # Brackets and what looks like a comment, one by one: a line may be long and hostile, so nothing is looked for twice.
@@ -103,7 +103,7 @@ _BRACKET_OR_COMMENT = re.compile(r"[\[{\]}]|\s(#[^\s,\]}]+)")
 _LINES_AROUND = 5
 _LONGEST_SHOWN = 100
 _OTHERWISE = (
-    "the text cannot be read as YAML",
+    "this cannot be read as keys and values",
     "look at this line and the one above for a missing quote, colon or space",
 )
 

@@ -81,8 +81,8 @@ class _Builder:
                 self.report(
                     *self.mark(event.start_mark),
                     "yaml-documents",
-                    "a second YAML document begins here",
-                    "remove the line of three hyphens; one file holds one document",
+                    "a line of three hyphens ends the keys here, and what follows is not read",
+                    "remove the line of three hyphens",
                 )
         elif self.documents > 1:
             return
@@ -119,7 +119,7 @@ class _Builder:
                 line,
                 column,
                 "yaml-anchor",
-                f"{written!r} has a special meaning in YAML and is not used here",
+                f"{written!r} has a special meaning, which is not used here",
                 *self.instead_of_anchor(event, line, column, text, written),
             )
 

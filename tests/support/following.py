@@ -41,7 +41,7 @@ NOT_FOLLOWED = {
     r"put keys on lines": "needs to know which key was meant",
     r"write (it|lines such)|begin each invite|write - member": "needs values that nobody has written",
     r"files here end in \.md: rename": "needs values that nobody has written",
-    r"look at this line|line up keys|write a word before": "needs to know what was meant",
+    r"look at this line|begin keys that|write a word before": "needs to know what was meant",
     r"the content format never needs": "needs to know what was meant",
     r"put quotes around a text (that|with)": "needs to know where the text ends",
     r"write the option behind|write one option": "needs to know what was meant",
@@ -57,7 +57,7 @@ NOT_FOLLOWED = {
     r"write the text behind the key, or one line": "needs to know what was meant",
     r"keep one of the two files|rename one of the two|choose another name|end the name": "needs a decision",
     r"begin a new line .*- …": "needs to know what was meant",
-    r"put each '- item'": "needs to know what was meant",
+    r"put each entry on a line": "needs to know what was meant",
 }
 """Hints that a person follows and a machine cannot, with the reason."""
 

@@ -10,7 +10,6 @@ from coalition_site.read import yaml_messages
 # Names of Python's types that are also plain words of the content format.
 _PLAIN = {
     "list",
-    "map",
     "set",
     "type",
     "object",
@@ -24,7 +23,20 @@ _PLAIN = {
     "bytes",
 }
 _TYPES = {name for name, value in vars(builtins).items() if isinstance(value, type)} - _PLAIN | {"NoneType", "datetime"}
-_LIBRARIES = {"pydantic", "libyaml", "pyyaml", "scalar", "traceback", "codec", "errno", "validator", "regex", "ordinal"}
+_LIBRARIES = {
+    "pydantic",
+    "libyaml",
+    "pyyaml",
+    "scalar",
+    "traceback",
+    "codec",
+    "errno",
+    "validator",
+    "regex",
+    "ordinal",
+    "map",
+}
+_LIBRARIES |= {"map", "mapping", "indicator", "node", "token"}
 _WORDS = re.compile(rf"\b(?:{'|'.join(sorted(_TYPES | _LIBRARIES))})\b|\b\w+(?:Error|Exception)\b|\b0x[0-9a-f]+\b")
 # What a value quotes is the writer's own.
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”")
