@@ -56,7 +56,7 @@ def _id_of(proposal: PartnerProposal, known: KnownPartners, residents: Residents
         proposals.remark(RemarkKind.LOST, proposal.source, text)
         return ""
     if found:
-        return next(iter(found))
+        return residents.found(proposal, next(iter(found)))
     if residents.is_private(proposal):
         return residents.label(proposal)
     refers = not proposal.relationship and proposal.type is None

@@ -81,6 +81,10 @@ class KnownPartners:
         for short in _abbreviations(words):
             self._by_short[short].append(partner_id)
 
+    def add_name(self, partner_id: str, name: str) -> None:
+        """Adds what else a partner is called, such as the name of a resident that a label stands for."""
+        self._by_name[plain(name)].add(partner_id)
+
     def add_partner(self, partner_id: str, partner: Partner) -> None:
         """Adds a partner of the content, with its short names and translations."""
         short = partner.short_name.texts() if partner.short_name is not None else ()

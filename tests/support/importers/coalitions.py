@@ -54,6 +54,11 @@ def options(name: ListName, texts: st.SearchStrategy[str] = _WORDS) -> st.Search
     )
 
 
+def _without_residents(types: list[Value]) -> list[Value]:
+    """Types without residents: a new one who did not agree to be named gets a label, which is another name."""
+    return [each for each in types if each != "Resident"]
+
+
 @st.composite
 def partners(draw: st.DrawFn, *, wild: bool) -> dict[str, Value]:
     words = _WORDS | _WILD if wild else _WORDS
@@ -65,7 +70,7 @@ def partners(draw: st.DrawFn, *, wild: bool) -> dict[str, Value]:
     )
     entries: list[Value] = [{"role": role, "person": person} if person else {"role": role} for role, person in roles]
     initiatives = draw(st.lists(words, max_size=2, unique_by=plain))
-    types = draw(options(ListName.TYPES, words).filter(bool))
+    types = draw(options(ListName.TYPES, words).map(_without_residents).filter(bool))
     paragraphs = _PARAGRAPHS | _WILD if wild else _PARAGRAPHS
     team = {key: draw(paragraphs | st.just("")) for key in ("motivations", "strengths", "barriers")}
     values: dict[str, Value] = {
