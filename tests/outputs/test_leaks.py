@@ -7,7 +7,6 @@ searched.
 import gzip
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext
 from email import message_from_bytes
 from functools import cache
 from pathlib import Path
@@ -16,9 +15,8 @@ from tempfile import mkdtemp
 import pikepdf
 import pytest
 
-from tests.support.building import build_project, few_blank_forms
+from tests.support.building import build_project
 from tests.support.canary import Canaries, found, write_canaries
-from tests.support.examples import examples
 from tests.support.gate import pdf_text
 
 pytestmark = pytest.mark.xdist_group("leaks")
@@ -28,9 +26,7 @@ pytestmark = pytest.mark.xdist_group("leaks")
 def _built() -> tuple[Canaries, Path]:
     folder = Path(mkdtemp(prefix="canaries-"))
     canaries = write_canaries(folder)
-    # Blank forms differ in paper and size of print alone: all of them are made in the slow tier.
-    with few_blank_forms() if examples(1, 0) else nullcontext():
-        build_project(folder, folder / "build")
+    build_project(folder, folder / "build")
     return canaries, folder / "build"
 
 

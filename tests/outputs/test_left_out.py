@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -25,7 +25,6 @@ from coalition_site.render.letters import Letter
 from tests.support.building import (
     PROJECT,
     build_project,
-    few_blank_forms,
     small_project,
     with_documents_of,
     with_small_documents,
@@ -65,13 +64,6 @@ FILES = {
 _ADDRESS = re.compile(r'(?:href|src)="([^"#?]*)')
 
 Fails = Callable[[Callable[[str], bool]], None]
-
-
-@pytest.fixture(autouse=True)
-def few() -> Iterator[None]:
-    """Every build here makes few blank worksheets."""
-    with few_blank_forms():
-        yield
 
 
 def _make_kept(folder: Path) -> None:

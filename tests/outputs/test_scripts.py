@@ -20,7 +20,7 @@ from coalition_site.cli.process import run_command_line
 from coalition_site.model.print_font import PrintFont
 from coalition_site.publish.pdf.make import PdfJob, PdfOptions, make_pdfs
 from coalition_site.read.fonts.choice import fonts_for
-from tests.support.building import few_blank_forms, small_project, with_templates
+from tests.support.building import small_project, with_templates
 from tests.support.documents import ASSETS, SOURCE, make_one, whole_page
 from tests.support.gate import pdf_text, pdf_ua_failures
 from tests.support.machine_fonts import FONTS, machine_with_fonts
@@ -173,8 +173,7 @@ def _project(folder: Path, scripts: Sequence[Script]) -> Path:
 def _built(project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
     words = ["coalition", "build", "--project", str(project), "--today", "2026-11-23"]
     monkeypatch.setattr("sys.argv", words)
-    with few_blank_forms():
-        code = run_command_line()
+    code = run_command_line()
     return code, capsys.readouterr().out
 
 

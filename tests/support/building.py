@@ -1,8 +1,7 @@
 """Builds projects for tests: one build of Forest City for all tests of a run, and any other on demand."""
 
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,21 +59,6 @@ def _kept(kept: Path, output: Path, name: str = "") -> Path:
     shutil.copytree(kept, output / ".cache" / name)
     (output / MARKER).touch()
     return output
-
-
-@contextmanager
-def few_blank_forms() -> Iterator[None]:
-    """Within, builds make one blank worksheet in each language, and not eight: for tests of anything else."""
-    from coalition_site.derive.worksheet.form import WorksheetForm, worksheet_forms
-    from coalition_site.render import outputs
-
-    def few(coalition: Coalition) -> tuple[WorksheetForm, ...]:
-        by_language = {form.variant.language: form for form in reversed(worksheet_forms(coalition))}
-        return tuple(reversed(by_language.values()))
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(outputs, "worksheet_forms", few)
-        yield
 
 
 def forest_city() -> Path:
