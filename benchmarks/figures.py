@@ -173,7 +173,6 @@ def main() -> None:
             folder = Path(scratch, str(number))
             folder.mkdir()
             sides.append(stack.enter_context(worktree(commit, folder)))
-            run([sides[-1].command()[0], "-m", "compileall", "-q", "coalition_site"], sides[-1].code)
         for said in _on_cores(given.cores) if given.cores else [""]:
             for figure in figures:
                 print(f"{figure.name} {said}".rstrip(), flush=True)

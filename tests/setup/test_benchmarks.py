@@ -56,6 +56,11 @@ def test_what_became_slower_between_two_commits_is_said(tmp_path: Path) -> None:
     assert list((tmp_path / ".git" / "worktrees").glob("*")) == []
 
 
+def test_what_people_wait_for_is_measured() -> None:
+    said = _said("figures", "HEAD", "--only", "check")
+    assert re.match(r"check, 60 partners\n +[0-9a-f]{7,} +\d+\.\d\d s +\d+\.\d\d s\n$", said), said
+
+
 @pytest.mark.slow("builds twice, and runs what people wait for")
 def test_every_stage_of_two_commits_is_compared() -> None:
     said = _said("regress", "HEAD", "HEAD", "--partners", "2", "--rounds", "1", "--most", "5")
