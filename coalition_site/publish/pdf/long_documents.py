@@ -16,7 +16,7 @@ from coalition_site.publish.cache.key import key_of
 from coalition_site.publish.cache.store import Store
 from coalition_site.publish.pdf.capacity import most_workers
 from coalition_site.publish.pdf.join.process import NotJoined, bind_apart
-from coalition_site.publish.pdf.make import PdfJob, PdfOptions, PdfResult, Places, make_pdfs
+from coalition_site.publish.pdf.make import PdfJob, PdfOptions, PdfResult, Places, Workers, make_pdfs
 from coalition_site.publish.pdf.pieces import names_in, numbers_of, pieces_of, with_page_numbers
 from coalition_site.publish.pdf.store import find_or_make_pdf, program_key
 
@@ -64,29 +64,31 @@ def make_documents(
     pieces_made: dict[str, list[str]] = {}
     places: dict[PurePosixPath, Places] = {}
 
-    def make(some: Sequence[PdfJob]) -> None:
+    def make(some: Sequence[PdfJob], workers: Workers) -> None:
         results = make_pdfs(
             some,
             folder=folder,
             asset_roots=asset_roots,
             epoch=epoch,
             done=lambda job, _pages: None if _FOLDER in job.path.parts else done(),
-            options=options,
+            options=replace(options, workers=workers),
         )
         made.update((result.job.path, result) for result in results)
         for result in results:
             if _FOLDER in result.job.path.parts:
                 pieces_made.setdefault(result.job.path.parts[1], []).append(result.key)
 
-    make([*(job for job in jobs if job.path not in bindings), *_first_jobs(bindings.values())])
-    for _ in range(MOST_ROUNDS):
-        waiting = [binding for binding in bindings.values() if not _is_settled(binding, made)]
-        if not waiting:
-            break
-        for binding in waiting:
-            known = {**binding.job.places, **places.get(binding.job.path, {})}
-            places[binding.job.path] = _places(binding, made, folder, known)
-        make([job for binding in waiting for job in _second_jobs(binding, made, places[binding.job.path])])
+    with Workers() as workers:
+        make([*(job for job in jobs if job.path not in bindings), *_first_jobs(bindings.values())], workers)
+        for _ in range(MOST_ROUNDS):
+            waiting = [binding for binding in bindings.values() if not _is_settled(binding, made)]
+            if not waiting:
+                break
+            for binding in waiting:
+                known = {**binding.job.places, **places.get(binding.job.path, {})}
+                places[binding.job.path] = _places(binding, made, folder, known)
+            second = [job for binding in waiting for job in _second_jobs(binding, made, places[binding.job.path])]
+            make(second, workers)
     with ThreadPoolExecutor(most_workers()) as pool:
         binding_now = pool.map(lambda binding: _bound(binding, made, folder, store), bindings.values())
         for binding, bound in zip(bindings.values(), binding_now, strict=True):

@@ -10,8 +10,10 @@ import queue
 import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import Self
 
 from coalition_site.model.print_font import PrintFont
 from coalition_site.publish.cache.key import key_of
@@ -68,6 +70,36 @@ class PdfResult:
         return tuple(f"{self.job.source}: {self.job.path.name}: {cause}" for cause in self.causes)
 
 
+class Workers:
+    """The processes of one run, which several rounds of documents share: an engine takes half a second to start.
+
+    A process is started at its first job. At the end of the `with` all are gone, and their folder too.
+    """
+
+    def __init__(self) -> None:
+        self._scratch = ExitStack()
+        self._surroundings: Surroundings | None = None
+        self._workers: list[Worker] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.close()
+        self._scratch.close()
+
+    def some(self, count: int, settings: Settings, epoch: int, options: "PdfOptions") -> Sequence[Worker]:
+        """So many workers; all rounds have the same settings, epoch and options."""
+        if self._surroundings is None:
+            name = self._scratch.enter_context(tempfile.TemporaryDirectory(prefix=".pdf-", dir=settings["folder"]))
+            scratch = Path(name).resolve()
+            fonts = write_font_settings(scratch, options.fonts)
+            self._surroundings = Surroundings(settings, fonts, scratch, epoch, options.seconds)
+        self._workers += [Worker(self._surroundings) for _ in range(count - len(self._workers))]
+        return self._workers[:count]
+
+
 @dataclass(frozen=True)
 class PdfOptions:
     """What holds for all documents of a run.
@@ -76,7 +108,7 @@ class PdfOptions:
     documents have it alike (of two `@page` rules the more specific one wins); None means `print_style_sheet()`. One
     document may take so many seconds to lay out (a very long one more), bytes of memory for its process, and pages.
     What is in the `store` is taken from there, and what is made is stored. `fonts` print what the packaged ones
-    lack; what these lack too becomes a marked gap.
+    lack; what these lack too becomes a marked gap. Rounds that differ in their documents alone may share `workers`.
     """
 
     style_sheets: tuple[Path, ...] | None = None
@@ -85,6 +117,7 @@ class PdfOptions:
     pages: int = 1500
     store: Store | None = None
     fonts: tuple[PrintFont, ...] = ()
+    workers: Workers | None = field(default=None, compare=False)
 
 
 class PdfUnavailable(Exception):
@@ -144,7 +177,9 @@ def make_pdfs(
             finished(number, Answer(pages=found.pages, problems=[], worn=False))
     missing = {number: job for number, job in enumerate(jobs) if number not in answers}
     if missing:
-        _make(missing, settings, epoch, options, made)
+        _check_machine()
+        with nullcontext(options.workers) if options.workers else Workers() as processes:
+            _run(missing, processes.some(min(most_workers(), len(missing)), settings, epoch, options), made)
     results = [PdfResult(job, *_outcome(answers[number])) for number, job in enumerate(jobs)]
     return [replace(result, key=key) for result, key in zip(results, keys, strict=True)] if keys else results
 
@@ -177,17 +212,6 @@ def _roots(asset_roots: Sequence[Path]) -> list[Path]:
 
 
 _Finished = Callable[[int, Answer], None]
-
-
-def _make(jobs: Mapping[int, PdfJob], settings: Settings, epoch: int, options: PdfOptions, made: _Finished) -> None:
-    """Make the jobs in worker processes that are gone afterwards."""
-    _check_machine()
-    with tempfile.TemporaryDirectory(prefix=".pdf-", dir=settings["folder"]) as scratch_name:
-        scratch = Path(scratch_name).resolve()
-        fonts = write_font_settings(scratch, options.fonts)
-        surroundings = Surroundings(settings, fonts, scratch, epoch, options.seconds)
-        count = min(most_workers(), len(jobs))
-        _run(jobs, [Worker(surroundings) for _ in range(count)], made)
 
 
 def _check_paths(jobs: Sequence[PdfJob]) -> None:
@@ -225,6 +249,7 @@ def _run(jobs: Mapping[int, PdfJob], workers: Sequence[Worker], made: _Finished)
     threads = [threading.Thread(target=_work, args=(worker, jobs, waiting, reports), daemon=True) for worker in workers]
     for thread in threads:
         thread.start()
+    finished = False
     try:
         for _ in jobs:
             number, answer = reports.get()
@@ -235,9 +260,11 @@ def _run(jobs: Mapping[int, PdfJob], workers: Sequence[Worker], made: _Finished)
             if isinstance(answer, BaseException):
                 raise answer
             made(number, answer)
+        finished = True
     finally:
-        for worker in workers:
-            worker.close()
+        if not finished:
+            for worker in workers:
+                worker.close()
         for thread in threads:
             thread.join()
 

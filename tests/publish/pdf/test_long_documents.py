@@ -1,6 +1,7 @@
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pikepdf
 import pytest
@@ -8,10 +9,12 @@ from pypdf import PageObject, PdfReader
 
 from coalition_site.publish.cache.store import Store
 from coalition_site.publish.pdf import long_documents
+from coalition_site.publish.pdf.capacity import most_workers
 from coalition_site.publish.pdf.join import process as binder
 from coalition_site.publish.pdf.long_documents import make_documents
 from coalition_site.publish.pdf.make import PdfJob, PdfOptions, PdfResult
 from coalition_site.publish.pdf.pieces import pieces_of
+from coalition_site.publish.pdf.process import Worker
 from tests.support.documents import ASSETS, make_one
 from tests.support.gate import pdf_bookmarks, pdf_text, pdf_ua_failures
 from tests.support.long_documents import directory, entry
@@ -45,11 +48,29 @@ def numbers_in_contents(pages: Iterable[PageObject]) -> list[int]:
 
 
 @pytest.fixture(scope="module")
-def bound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("bound")
-    (result,) = made(folder, directory(*PIECES))
+def bound_and_started(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
+    """A bound document, and how many engines were started for it."""
+    folder, started = tmp_path_factory.mktemp("bound"), []
+    start = Worker._start
+
+    def counted(worker: Worker) -> Any:
+        started.append(worker)
+        return start(worker)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Worker, "_start", counted)
+        (result,) = made(folder, directory(*PIECES))
     assert result.problems == ()
-    return folder / "0.pdf"
+    return folder / "0.pdf", len(started)
+
+
+@pytest.fixture(scope="module")
+def bound(bound_and_started: tuple[Path, int]) -> Path:
+    return bound_and_started[0]
+
+
+def test_all_rounds_of_a_document_share_their_engines(bound_and_started: tuple[Path, int]) -> None:
+    assert 1 <= bound_and_started[1] <= most_workers()
 
 
 def test_a_document_without_pieces_is_laid_out_whole(tmp_path: Path) -> None:
