@@ -23,7 +23,7 @@ from coalition_site.read.text_file import MAXIMUM_TEXT_BYTES
 _SHORT_NAME = 40
 """Letters of an object's name where it is a SHA-1, as in most repositories."""
 
-PROGRAMS = (
+WHAT_RUNS = (
     *("mkdocs.yml", "requirements.txt", "run", "tools", "templates"),
     *(".github", ".gitlab-ci.yml", "netlify.toml", ".pre-commit-config.yaml", ".vscode"),
 )
@@ -147,7 +147,7 @@ def changed_programs(project: Path, revision: str) -> tuple[str, ...] | None:
 
 
 def _programs_in(project: Path) -> Iterator[Path]:
-    for name in PROGRAMS:
+    for name in WHAT_RUNS:
         place = project / name
         if place.is_dir() and not place.is_symlink():
             yield from (file for file in place.rglob("*") if file.is_symlink() or not file.is_dir())
@@ -199,7 +199,7 @@ class _Repository:
         """Names of the objects that run, by path."""
         found = self._ask("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
         files = self._plain_files(found, "./")
-        return {path: name for path, (name, _) in files.items() if path.partition("/")[0] in PROGRAMS}
+        return {path: name for path, (name, _) in files.items() if path.partition("/")[0] in WHAT_RUNS}
 
     def team_folder_before(self, since: date) -> EarlierTeamFolder | None:
         commits = self._commits("HEAD")

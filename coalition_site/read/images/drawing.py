@@ -59,7 +59,8 @@ def bare_drawing(data: bytes) -> bytes:
     for element in root.iter():
         _refuse_active(element)
     _take_out_notes(root)
-    bare = ET.tostring(root, encoding="unicode").encode()
+    # A carriage return is here only where it was written as `&#13;`, and would be read as a line feed.
+    bare = ET.tostring(root, encoding="unicode").replace("\r", "&#13;").encode()
     _look_at(ET.fromstring(bare))
     return bare
 

@@ -52,7 +52,8 @@ def _jpeg_parts(parts: Iterable[Part]) -> Iterator[bytes]:
     for part in parts:
         marker, data = b"\xff" + bytes.fromhex(part.name), part.data
         if part.name == "da":
-            yield marker + data
+            # What fills the room before the next marker belongs to it, and is no part of the picture.
+            yield marker + data.rstrip(b"\xff")
         elif part.name == "e0" and data.startswith(_JFIF):
             yield _segment(marker, data[:_JFIF_LENGTH] + b"\0\0")  # without a thumbnail
         elif part.name == "e1" and data.startswith(_EXIF):

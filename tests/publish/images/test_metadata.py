@@ -154,6 +154,19 @@ def test_a_drawing_keeps_what_is_seen_of_it() -> None:
     assert without_metadata(bare.encode(), ".svg").decode() == bare
 
 
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        (".svg", b'<svg xmlns="http://www.w3.org/2000/svg" id="a&#13;b"><text>one&#13;&#10;two</text></svg>'),
+        (".jpg", _picture(".jpg").partition(b"\xff\xd9")[0][:-40] + b"\xff"),
+    ],
+)
+def test_what_was_published_once_is_published_as_it_is(kind: str, written: bytes) -> None:
+    """Found in the tests of resvg and Pillow: a carriage return that was written out, a photograph cut at a marker."""
+    bare = without_metadata(written, kind)
+    assert without_metadata(bare, kind) == bare
+
+
 def test_an_image_that_was_damaged_meanwhile_ends_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(b"cut")
     with pytest.raises(OutputRefused, match=r"images/a\.png was right a moment ago and is not now"):
