@@ -5,7 +5,7 @@ The words of a link that works in the workbook alone stay on the public page, wi
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import unquote, urlsplit
@@ -26,47 +26,60 @@ TEAM_PLACES = frozenset(
 _TARGET = re.compile(r"(?:\]\([ \t]*<?|^ {0,3}\[[^\]\n]+\]:[ \t]*<?)(?P<address>[^\s<>()]+)", re.MULTILINE)
 _NOWHERE = "withheld:"
 """A target that no link may have, so that its words alone are shown."""
+_INDEX = "index"
+_PAGES = ("", ".html", ".htm", ".md", ".pdf", ".vcf")
+"""How addresses of pages and their documents end; images are other than these."""
 _SHORTEST, _SHORTEST_WORD = 6, 9
 
 
 @dataclass(frozen=True, slots=True)
-class Withheld:
-    """The ids of partners that are not named, and of pages that are the team's: the public site has no page of them."""
+class Shown:
+    """The ids of partners and of pages written by hand that the public site has."""
 
     partners: Collection[str]
     pages: Collection[str]
 
     @classmethod
-    def on(cls, today: date, partners: Mapping[str, Partner], pages: Collection[Page]) -> "Withheld":
-        """What is withheld on a day."""
+    def on(cls, today: date, partners: Iterable[Partner], pages: Iterable[Page]) -> "Shown":
+        """What is shown on a day of the partners that stand in the content folder, and of all pages."""
         return cls(
-            frozenset(each.id for each in partners.values() if not each.is_named(today)),
-            frozenset(page.id for page in pages if page.audience is PageAudience.TEAM),
+            frozenset(each.id for each in partners if each.is_named(today)),
+            frozenset(page.id for page in pages if page.audience is PageAudience.PUBLIC),
         )
 
     def why(self, address: str, folder: str) -> str:
-        """Why the public site has not what a text in a folder, pages or partners, links to; empty where it may have."""
-        try:
-            parts = urlsplit(address)
-        except ValueError:
-            return ""
-        if parts.scheme or parts.netloc or not parts.path:
-            return ""
-        path = posixpath.normpath(posixpath.join(f"/{folder}", unquote(parts.path))).split("/")[1:]
-        name = path[-1].partition(".")[0]
-        if path[:-1] == ["partners"] and name in self.partners:
-            return "a partner that is not named on the public site"
-        if path[:-1] == ["pages"] and name in self.pages:
-            return "a page of the team's"
-        return "a part of the workbook" if path[0].partition(".")[0] in TEAM_PLACES else ""
+        """What a text in a folder, pages or partners, links to and the public site has not; empty where it may have it.
+
+        What is not known is like what is withheld: where the team's own folder is not here, the site is the same.
+        """
+        path = _path(address, folder)
+        name, ending = path[-1].partition(".")[0], posixpath.splitext(path[-1])[1].lower()
+        if path[0].partition(".")[0] in TEAM_PLACES:
+            return "a part of the workbook"
+        if path[:-1] == ["partners"] and ending in _PAGES and name not in {*self.partners, _INDEX}:
+            return "a partner that the public site does not name"
+        if path[:-1] == ["pages"] and ending in _PAGES and name not in self.pages:
+            return "a page that the public site does not have"
+        return ""
 
 
-def without_withheld_links(text: str, folder: str, withheld: Withheld) -> str:
-    """A public text whose links to what is withheld have lost their targets."""
+def _path(address: str, folder: str) -> list[str]:
+    """The parts of the path within the site that a relative address leads to; one empty part for any other address."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return [""]
+    if parts.scheme or parts.netloc or not parts.path:
+        return [""]
+    return posixpath.normpath(posixpath.join(f"/{folder}", unquote(parts.path))).split("/")[1:]
+
+
+def without_withheld_links(text: str, folder: str, shown: Shown) -> str:
+    """A public text whose links to what the public site has not have lost their targets."""
 
     def target(found: re.Match[str]) -> str:
         before = found[0].removesuffix(found["address"])
-        return f"{before}{_NOWHERE}" if withheld.why(found["address"], folder) else found[0]
+        return f"{before}{_NOWHERE}" if shown.why(found["address"], folder) else found[0]
 
     return _TARGET.sub(target, text) if "](" in text or "]:" in text else text
 
@@ -90,9 +103,9 @@ def public_text_problems(
     content: Content, settings: Settings | None, partners: Mapping[str, Partner], pages: Mapping[str, Page], today: date
 ) -> list[Problem]:
     """Warnings at each name and each link of public texts that the public site must not, or cannot, have."""
-    withheld = Withheld.on(today, partners, pages.values())
-    texts = list(_public_texts(content, settings, partners, pages, withheld))
-    return [*_links(texts, withheld), *_names(texts, settings, partners, withheld)]
+    shown = Shown.on(today, (each for each in partners.values() if each.id in content.partners), pages.values())
+    texts = list(_public_texts(content, settings, partners, pages, shown))
+    return [*_links(texts, shown), *_names(texts, settings, partners, shown)]
 
 
 def _public_texts(
@@ -100,7 +113,7 @@ def _public_texts(
     settings: Settings | None,
     partners: Mapping[str, Partner],
     pages: Mapping[str, Page],
-    withheld: Withheld,
+    shown: Shown,
 ) -> Iterator[_Text]:
     if settings is not None and settings.summary is not None and COALITION in content.yaml:
         yield from (_Text(content.yaml[COALITION], text, ("summary",)) for text in settings.summary.texts())
@@ -110,18 +123,18 @@ def _public_texts(
             yield from (_Text(document, page.title, ("title",)), _Text(document, page.description, ("description",)))
             yield _Text(document, page.body)
     for partner_id, partner in partners.items():
-        if partner_id not in withheld.partners:
+        if partner_id in shown.partners:
             document = content.partners[partner_id]
             yield from (_Text(document, text, ("role",)) for text in (partner.role.texts() if partner.role else ()))
             yield from (_Text(document, text, ("initiatives", n)) for n, text in enumerate(partner.initiatives))
             yield _Text(document, partner.profile)
 
 
-def _links(texts: Collection[_Text], withheld: Withheld) -> Iterator[Problem]:
+def _links(texts: Collection[_Text], shown: Shown) -> Iterator[Problem]:
     for each in texts:
         folder = posixpath.basename(posixpath.dirname(each.document.path))
         for found in _TARGET.finditer(each.text) if not each.steps else ():
-            why = withheld.why(found["address"], folder)
+            why = shown.why(found["address"], folder)
             if why:
                 message = f"this link leads to {why}; the public page shows its words without it"
                 hint = "take the link out, or link to something that everybody may see"
@@ -129,14 +142,14 @@ def _links(texts: Collection[_Text], withheld: Withheld) -> Iterator[Problem]:
 
 
 def _names(
-    texts: Collection[_Text], settings: Settings | None, partners: Mapping[str, Partner], withheld: Withheld
+    texts: Collection[_Text], settings: Settings | None, partners: Mapping[str, Partner], shown: Shown
 ) -> Iterator[Problem]:
     everything = " ".join(" ".join(each.text.split()) for each in texts)
-    public = [text for each in partners.values() if each.id not in withheld.partners for text in _names_of(each)]
+    public = [text for each in partners.values() if each.id in shown.partners for text in _names_of(each)]
     if settings is not None:
         public += [*settings.name.texts(), *settings.community.texts()]
     for partner in partners.values():
-        if partner.id not in withheld.partners:
+        if partner.id in shown.partners:
             continue
         # Most names are nowhere; asking one long text is quick.
         for name in [name for name in _names_of(partner) if name in everything and _is_rare(name)]:

@@ -176,7 +176,7 @@ class _Rules:
 
     def refused_name(self, document: Document, partner: Partner) -> None:
         """Whoever refused, or in an open repository was never asked, has no name where everybody reads."""
-        if partner.type.option != RESIDENT or partner.is_named(self.today):
+        if partner.type.option != RESIDENT or partner.is_named(self.today) or partner.id not in self.content.partners:
             return
         if partner.listing.consent != REFUSED and self.content.team is None:
             return

@@ -14,7 +14,6 @@ from pydantic import BaseModel
 
 from coalition_site.derive.public.view import PublicView
 from coalition_site.derive.rules.comparable import comparable
-from coalition_site.derive.rules.consent import Naming, naming
 from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.localized import Localized
@@ -137,9 +136,12 @@ def _values(coalition: Coalition, today: date) -> Iterator[PrivateValue]:
     yield from _within(coalition.settings, public, _Origin("content/coalition.yml"), (), left_out)
     yield from _within(coalition.needs, public, _Origin(f"{team}/needs.yml"), ())
     for partner in coalition.partners.values():
-        audience = public if naming(partner, today) is Naming.NAMED else Audience.PARTNER
+        audience = public if partner.is_named(today) else Audience.PARTNER
+        # Who stands in the team's own folder whole is the team's, whatever is said of consent there.
+        whole = partner.id in coalition.team_partners
         name = f"partners/{partner.id}.md"
-        yield from _within(partner, audience, _Origin(f"content/{name}", f"{team}/{name}", partner.id in persons), ())
+        origin = _Origin(f"{team if whole else 'content'}/{name}", f"{team}/{name}", partner.id in persons)
+        yield from _within(partner, Audience.TEAM if whole else audience, origin, ())
     for number, invite in enumerate(coalition.invites):
         origin = _Origin(f"{team}/invites.yml", person=invite.partner in persons)
         yield from _within(invite, public, origin, (number,))

@@ -17,7 +17,7 @@ from coalition_site.model.page import PageAudience
 from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.settings import Settings
 from coalition_site.model.vocabulary import Choice, ListName, each_once
-from coalition_site.validate.public_texts import Withheld, without_withheld_links
+from coalition_site.validate.public_texts import Shown, without_withheld_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def public_coalition(settings: Settings) -> PublicCoalition:
     )
 
 
-def _public_partner(partner: Partner, speaker: _Speaker, withheld: Withheld) -> PublicPartner:
+def _public_partner(partner: Partner, speaker: _Speaker, shown: Shown) -> PublicPartner:
     words = speaker.words
     return PublicPartner(
         id=partner.id,
@@ -196,7 +196,7 @@ def _public_partner(partner: Partner, speaker: _Speaker, withheld: Withheld) -> 
         initiatives=partner.initiatives,
         role=speaker.words.text(partner.role),
         reviewed=speaker.day(partner.listing.reviewed),
-        profile=without_withheld_links(partner.profile, "partners", withheld),
+        profile=without_withheld_links(partner.profile, "partners", shown),
     )
 
 
@@ -242,18 +242,25 @@ class _Directory:
         )
 
 
+def _possible(coalition: Coalition) -> list[Partner]:
+    """Those who may be named or counted.
+
+    Who stands in the team's own folder whole is neither: the site is the same where that folder is not here.
+    """
+    return [partner for partner in coalition.partners.values() if partner.id not in coalition.team_partners]
+
+
 def _directory(coalition: Coalition, speaker: _Speaker, today: date) -> _Directory:
-    # Who stands in the team's own folder whole is not even counted: the site is the same where that folder is not here.
-    shown = (partner for partner_id, partner in coalition.partners.items() if partner_id not in coalition.team_partners)
-    ordered = sorted(shown, key=lambda partner: (speaker.words.text(partner.name).casefold(), partner.id))
+    possible = _possible(coalition)
+    ordered = sorted(possible, key=lambda partner: (speaker.words.text(partner.name).casefold(), partner.id))
     named = [partner for partner in ordered if naming(partner, today) is Naming.NAMED]
     unnamed = [
         partner
         for partner in ordered
         if partner.relationship is Relationship.EXISTING and naming(partner, today) is not Naming.NAMED
     ]
-    withheld = Withheld.on(today, coalition.partners, coalition.pages)
-    views = tuple((partner, _public_partner(partner, speaker, withheld)) for partner in named)
+    shown = Shown.on(today, possible, coalition.pages)
+    views = tuple((partner, _public_partner(partner, speaker, shown)) for partner in named)
     by_choice: dict[_ChoiceKey, list[PublicPartner]] = {}
     for partner, view in views:
         for key in _choices_of(partner):
@@ -318,7 +325,7 @@ def public_view(coalition: Coalition, today: date) -> PublicView:
     """What everybody may see on a day (content format, Audiences)."""
     speaker = _Speaker.of(coalition)
     directory = _directory(coalition, speaker, today)
-    withheld = Withheld.on(today, coalition.partners, coalition.pages)
+    shown = Shown.on(today, _possible(coalition), coalition.pages)
     return PublicView(
         today=today,
         coalition=public_coalition(coalition.settings),
@@ -334,7 +341,7 @@ def public_view(coalition: Coalition, today: date) -> PublicView:
         unnamed=countable(len(directory.unnamed)),
         types=directory.actor_types(speaker),
         pages=tuple(
-            replace(page, body=without_withheld_links(page.body, "pages", withheld))
+            replace(page, body=without_withheld_links(page.body, "pages", shown))
             for page in public_pages(coalition, (PageAudience.PUBLIC,))
         ),
     )
