@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from coalition_site.fixes import TextFix
+from coalition_site.read.quotes import quoted
 
 # Spaces of word processors and of other scripts; YAML knows only the one of the keyboard.
 _ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -148,15 +149,6 @@ def _line_above(lines: tuple[str, ...], number: int) -> str | None:
     """The nearest line above that says something."""
     above = (lines[at] for at in range(number - 2, max(-1, number - 7), -1))
     return next((line for line in above if line.strip() and not line.lstrip().startswith("#")), None)
-
-
-def quoted(text: str) -> str:
-    """A text in the quotes that suit it; the quotes around it or at its beginning are not a part of it."""
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
-        text = text[1:-1]
-    if '"' in text or "\\" in text:
-        return "'" + text.replace("'", "''") + "'"
-    return f'"{text}"'
 
 
 def _unquoted(line: str, number: int, known: Collection[str]) -> Iterator[Slip]:

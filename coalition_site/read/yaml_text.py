@@ -15,8 +15,7 @@ from coalition_site.model.keys import Keys
 from coalition_site.model.unseen import is_unseen
 from coalition_site.problems import Position, Problem
 from coalition_site.read.known_keys import key_names, keys_of_file
-from coalition_site.read.line_slips import odd_space_slip, quoted
-from coalition_site.read.syntax_fixes import with_fix
+from coalition_site.read.quotes import quoted
 from coalition_site.read.text_file import invisible_in, named_sign
 from coalition_site.read.values import Place, Step, Value
 from coalition_site.read.yaml_messages import syntax_problem
@@ -236,10 +235,8 @@ class _Builder:
     def key(self, text: str, line: int, column: int) -> None:
         top = self.stack[-1]
         written = text.strip()
-        slip = odd_space_slip(self.line(line), line) if text != text.lstrip() else None
-        if slip is not None:
-            position = Position(self.path, line, slip.column)
-            self.problems.append(Problem(position, "yaml-syntax", slip.message, slip.hint, slip.fix))
+        if text != text.lstrip():
+            self.check_spaces(line)
         meant = top.keys.meant(written) if top.keys is not None else ""
         top.key, top.key_mark = meant or written, (line, column)
         top.skip = False
@@ -261,6 +258,15 @@ class _Builder:
             message = f"the key {written!r} is read as {meant!r}; keys are written in small letters"
             fix = self.instead(line, column, written, meant, safe=True)
             self.report(line, column, "key-case", message, f"write {meant}:", fix)
+
+    def check_spaces(self, line: int) -> None:
+        """Refuses spaces that only look like spaces: a key would stand in another block than it seems to."""
+        from coalition_site.read.line_slips import odd_space_slip  # only where there is such a key
+
+        slip = odd_space_slip(self.line(line), line)
+        if slip is not None:
+            position = Position(self.path, line, slip.column)
+            self.problems.append(Problem(position, "yaml-syntax", slip.message, slip.hint, slip.fix))
 
     def put(self, value: Value, line: int, column: int) -> Place:
         """Puts a finished scalar, or an opened list or map, where it belongs; an empty scalar leaves only its place."""
@@ -358,6 +364,8 @@ def parse_yaml(
     except yaml.YAMLError as error:
         problem = syntax_problem(error, path, lines, first_line)
         if path:
+            from coalition_site.read.syntax_fixes import with_fix  # only where there is a mistake
+
             part = range(first_line, first_line + text.count("\n") + 1)
             problem = with_fix(problem, lines, part, key_names(path))
         return None, builder.place, _without_echoes(builder.problems, problem)

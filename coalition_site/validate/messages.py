@@ -13,7 +13,6 @@ from coalition_site.model.keys import keys_of
 from coalition_site.model.reading import Reading, is_sure, nearest
 from coalition_site.problems import Position, Problem
 from coalition_site.read.values import Document, Step
-from coalition_site.validate.elsewhere import belongs_elsewhere
 from coalition_site.validate.shapes import OPTION_LISTS, shape_problem
 
 # Fields that the file itself gives, and where: they are no keys.
@@ -83,6 +82,8 @@ def _told_by_field(finding: Any, document: Document, loc: tuple[Step, ...], read
             hint, fix = f"{hint} It stands in the list already: remove this entry", replace(fix, value="", safe=False)
     hint += _comma_hint(document, position, context)
     if isinstance(finding["input"], str) and context["code"] in {"value-unknown", "option-unknown"}:
+        from coalition_site.validate.elsewhere import belongs_elsewhere  # only where there is a mistake
+
         hint = belongs_elsewhere(finding["input"], str(loc[-1]) if loc else "", context["hint"]) or hint
     return Problem(position, context["code"], context["message"], hint, fix)
 

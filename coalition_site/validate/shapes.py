@@ -13,7 +13,6 @@ from coalition_site.model.reading import Reading, shape_of
 from coalition_site.model.vocabulary import NEED_LISTS, OptionList
 from coalition_site.problems import Position, Problem
 from coalition_site.read.known_keys import key_names
-from coalition_site.read.line_slips import Slip, slips_of
 from coalition_site.read.values import Document, Place, Step, Value
 
 KEYS_EXPECTED = {"model_type", "dict_type", "model_attributes_type"}
@@ -46,6 +45,8 @@ def shape_problem(
 
 def slip_in_text(document: Document, loc: Sequence[Step]) -> Problem | None:
     """A slip of the lines below a key that made one text of what should be a list or keys; None where none is seen."""
+    from coalition_site.read.line_slips import Slip, slips_of  # only where there is a mistake
+
     place: Place = document.places.find(loc)
     if place.style or place.line == place.key_line:
         return None
