@@ -49,8 +49,7 @@ class RowReader:
         if _TOTAL.fullmatch(first) and all(_NUMBER.fullmatch(text) for text in row.cells if text and text != first):
             return
         invites = heads.has(Column.MEMBER) or (heads.has(Column.SENDER) and heads.has(Column.PERSON))
-        member = " ".join((cells.get(Column.MEMBER) or cells.get(Column.PERSON, "")).split()) if invites else ""
-        member = self.understanding.person_name(source, member)
+        member = self.member(source, cells) if invites else ""
         named = bool(first) and not is_open(first)
         of_partner = named and (not invites or heads.has(*OF_PARTNERS))
         extra = [*again, *self.besides(row, source, self.unread(invites=invites, partner=of_partner))]
@@ -66,6 +65,15 @@ class RowReader:
             read_invite(invite, cells, self.understanding, self.habits, heads)
         elif partner is None:
             self.alone(row, source, cells, extra)
+
+    def member(self, source: Source, cells: Mapping[Column, str]) -> str:
+        """Who is invited: the column says so, or it is the first person whom the contact names."""
+        written = " ".join(cells.get(Column.MEMBER, "").split())
+        if written or not self.columns.heads.has(Column.PERSON):
+            return self.understanding.person_name(source, written)
+        table = Table(self.columns.heads, self.habits, "", "")
+        people, _ = PartnerRow(table, self.understanding, source, cells).people()
+        return people[0].name if people else ""
 
     def cells(self, row: Row) -> tuple[Mapping[Column, str], list[str]]:
         """What stands in the columns, and what a second column of the same meaning says besides."""
