@@ -237,14 +237,15 @@ class LateLetter:
 
 @dataclass(frozen=True, slots=True)
 class LateArticle:
-    """A letter's `<article>` that is made when a page shows it, below the page's own heading."""
+    """A letter's `<article>` that is made when a page or document shows it; `level` is that of its heading."""
 
     letter: LateLetter
     environment: Environment
     images: str
+    level: int = 1
 
     def __html__(self) -> str:
-        return letter_article(self.letter.letter, self.environment, images=self.images, level=2)
+        return letter_article(self.letter.letter, self.environment, images=self.images, level=self.level)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ def render_sites(
     of_site, of_workbook = Offered(with_pdf, left_out.site), Offered(with_pdf, left_out.workbook)
     blank = blank_forms(views.blank_worksheets, worksheet_forms(coalition), of_site)
     images = coalition.images
-    previews = {letter.view.slug: LateArticle(letter, environment, LETTER_IMAGES) for letter in letters}
+    previews = {letter.view.slug: LateArticle(letter, environment, LETTER_IMAGES, level=2) for letter in letters}
     site = render_public_site(views.public, environment, images=images, blank_forms=blank, offered=of_site)
     workbook = render_workbook(views.team, previews, environment, images=images, blank_forms=blank, offered=of_workbook)
     return with_forms(site, forms), with_forms(workbook, forms)
