@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from coalition_site.cli import import_commands
+from coalition_site.cli import import_commands, options
 from coalition_site.cli.commands import app
 from tests.support.case_files import BASE
 
@@ -60,7 +60,8 @@ def test_answers_are_kept_and_used_next_time(project: Path) -> None:
 
 
 def test_questions_are_asked_once_on_a_terminal(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_commands, "_somebody_is_there", lambda: True)
+    for module in (import_commands, options):
+        monkeypatch.setattr(module, "somebody_is_there", lambda: True)
     code, said = run(project, keys="y\n2\n1\ny\n")
     assert code == 0
     assert "Answer 2 questions now?" in said
@@ -72,7 +73,8 @@ def test_questions_are_asked_once_on_a_terminal(project: Path, monkeypatch: pyte
 
 
 def test_who_answers_nothing_gets_the_plan_as_it_is(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_commands, "_somebody_is_there", lambda: True)
+    for module in (import_commands, options):
+        monkeypatch.setattr(module, "somebody_is_there", lambda: True)
     code, said = run(project, keys="y\n\n\nn\n")
     assert code == 0
     assert "Only you know: 2" in said
