@@ -72,7 +72,7 @@ def saved_as(program: str, data: bytes) -> bytes:
             made = plain.create_sheet(sheet.title)
             for row in sheet.iter_rows():
                 for cell in row:
-                    made.cell(cell.row, cell.column, cell.value)
+                    made.cell(cell.row, cell.column, cell.value).data_type = cell.data_type
             # Its grid is larger than what is in it.
             made.cell(40, 28, "").number_format = "@"
         book = plain
@@ -81,7 +81,7 @@ def saved_as(program: str, data: bytes) -> bytes:
     return out.getvalue()
 
 
-@settings(max_examples=examples(6, 40))
+@settings(max_examples=examples(4, 40))
 @given(projects(most_partners=3, most_invites=3), st.data())
 def test_exactly_what_was_changed_comes_back(files: dict[str, str], data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -117,7 +117,8 @@ def test_exactly_what_was_changed_comes_back(files: dict[str, str], data: st.Dat
             for new in difference.new
         }
         assert found == expected
-        assert planned(project, file).plan.files == []
+        again = planned(project, file).plan.files
+        assert again == [], [(f.path, f.differences, f.whole) for f in again]
 
 
 @pytest.fixture

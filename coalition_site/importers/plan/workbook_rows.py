@@ -176,7 +176,8 @@ class WorkbookPlan:
             value = self._value(row, column)
             there = value_at(old, column.key)
             own = (self.coalition.settings.language,) if isinstance(there, Localized) and there.by_language else ()
-            if isinstance(value, str) and value:
+            # `Skeptical` and `nonprofit` are choices in other letters, and no change.
+            if isinstance(value, str) and value and not same_text(value, before):
                 file.set((*key, *own), value, before)
 
     def _list(
