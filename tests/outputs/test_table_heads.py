@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from tests.support.building import PROJECT, coalition_of, forest_city
 from tests.support.gate import pdf_tags
 
-DOCUMENTS = {"worksheet.pdf": 4, "worksheet-blank.pdf": 4, "worksheet-blank-a4.es.pdf": 4, "invite-list.pdf": 1}
+DOCUMENTS = {"worksheet.pdf": 4, "worksheet-blank.pdf": 4, "worksheet-blank.es.pdf": 4, "invite-list.pdf": 1}
 
 
 def _rows(path: Path) -> list[list[tuple[str, str]]]:

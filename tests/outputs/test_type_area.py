@@ -85,7 +85,7 @@ def test_no_text_is_smaller_than_nine_points_and_in_large_print_eighteen(pages: 
     assert small == {}
 
 
-@pytest.mark.parametrize("name", ["worksheet.pdf", "worksheet-blank.pdf", "worksheet-blank-a4.pdf", "invite-list.pdf"])
+@pytest.mark.parametrize("name", ["worksheet.pdf", "worksheet-blank.pdf", "worksheet-blank.es.pdf", "invite-list.pdf"])
 def test_no_page_is_left_with_a_few_lines(name: str) -> None:
     """The lowest third of a last page may be empty, not more than two thirds."""
     with pikepdf.open(forest_city() / "workbook" / name) as pdf:
