@@ -1,5 +1,6 @@
 """Nothing reaches a view that its audience may not see: canaries from every field of the models."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,7 +91,7 @@ def test_everything_is_the_teams_to_see(written: Written) -> None:
     hidden = [
         text
         for text in (*written.canaries.team, *written.canaries.public)
-        if text.startswith("zq-") and text not in shown and "bystander" not in text and "page" not in text
+        if text.startswith("zq-") and text not in shown and not re.search("bystander|page|imports", text)
     ]
     assert hidden == []
 

@@ -25,6 +25,7 @@ from pydantic.fields import FieldInfo
 from coalition_site.model import fields
 from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.fields import ContentModel
+from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.needs import Needs
 from coalition_site.model.page import PageFrontMatter
@@ -48,6 +49,7 @@ MODELS: tuple[type[ContentModel], ...] = (
     Invite,
     PageFrontMatter,
     WordingFrontMatter,
+    ImportMemory,
 )
 """The front matter and files that are made here. vocabulary.yml is public altogether, and is left to other tests."""
 
@@ -383,6 +385,7 @@ def write_canaries(folder: Path) -> Canaries:
     _page(writer, Audience.PUBLIC)
     _page(writer, Audience.TEAM)
     _bystanders(writer)
+    writer.file("imports.yml", _yaml(writer.model(ImportMemory, Spot("imports", "imports", Audience.TEAM), {})))
     days = [(way, spot) for day, spot in writer.days if spot.audience != Audience.PUBLIC for way in _ways_to_write(day)]
     return Canaries(
         not_public=tuple(text for text, spot in [*writer.written, *days] if spot.audience != Audience.PUBLIC),
