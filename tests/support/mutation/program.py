@@ -79,7 +79,12 @@ def faults_of(source: bytes) -> list[Fault]:
 
 def chosen(faults: Sequence[Fault], count: int, seed: int) -> list[Fault]:
     """As many of the faults as asked, always the same ones for a seed, whatever else the modules hold."""
-    return sorted(faults, key=lambda fault: hashlib.sha256(f"{seed}|{fault.name}".encode()).digest())[:count]
+
+    def place(fault: Fault) -> tuple[bytes, int]:
+        # Two modules may hold the same line, whose faults have one name.
+        return hashlib.sha256(f"{seed}|{fault.name}".encode()).digest(), fault.start
+
+    return sorted(faults, key=place)[:count]
 
 
 def _within(function: str, node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
