@@ -16,7 +16,7 @@ from coalition_site.model.page import PageAudience
 from coalition_site.model.settings import Settings
 from coalition_site.problems import describe, has_errors
 from coalition_site.read.changed_files import with_files
-from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, SENT, Content, TeamFolder
+from coalition_site.read.content import COALITION, CONTENT, NEEDS, OF_TEAM, SENT, Content, TeamFolder
 from coalition_site.read.team_folder import refusal, shown_team_folder
 from coalition_site.read.values import Document, Step, Value
 from coalition_site.validate.project import Checked, check_content
@@ -121,10 +121,10 @@ def _needs(project: Path, document: Document | None, shown: str, team: dict[str,
 
 
 def _whole_files(project: Path, content: Content) -> Iterator[tuple[str, bytes]]:
-    """The files that are not public altogether, by path: invites, pages of the team, letters as they were sent."""
-    invites = content.yaml.get(INVITES)
+    """The files that are not public altogether, by path: invites, imports, pages of the team, kept letters."""
+    whole = [content.yaml[name] for name in OF_TEAM if name in content.yaml]
     pages = [page for page in content.pages.values() if _is_of_team(page)]
-    for document in [*([invites] if invites is not None else []), *pages]:
+    for document in [*whole, *pages]:
         yield document.path, (project / document.path).read_bytes()
     folder = project / CONTENT / SENT
     for file in sorted(folder.iterdir()) if folder.is_dir() else ():
@@ -162,10 +162,11 @@ def _check_same(content: Content, coalition: Coalition, separation: Separation, 
     if errors:
         raise NotSeparated("Separated, the content would be wrong:\n" + "\n".join(errors))
     after = checked.validated.coalition
-    same = after is not None and (after.partners, after.needs, after.invites, after.pages) == (
+    same = after is not None and (after.partners, after.needs, after.invites, after.imports, after.pages) == (
         coalition.partners,
         coalition.needs,
         coalition.invites,
+        coalition.imports,
         coalition.pages,
     )
     if not same:

@@ -22,6 +22,8 @@ CONTENT = "content"
 COALITION, NEEDS, INVITES, VOCABULARY = "coalition.yml", "needs.yml", "invites.yml", "vocabulary.yml"
 IMPORTS = "imports.yml"
 _YAML_FILES = (COALITION, NEEDS, INVITES, VOCABULARY, IMPORTS)
+OF_TEAM = (INVITES, IMPORTS)
+"""The files that are the team's from their first line to their last."""
 NOTHING_UNSAVED: Mapping[str, bytes] = MappingProxyType({})
 """No file holds anything else than on the disk."""
 SENT = "sent"

@@ -16,9 +16,9 @@ from coalition_site.problems import Position, Problem
 from coalition_site.read.content import (
     COALITION,
     CONTENT,
-    INVITES,
     NEEDS,
     NOTHING_UNSAVED,
+    OF_TEAM,
     SENT,
     Content,
     TeamFolder,
@@ -34,7 +34,7 @@ from coalition_site.read.values import Document
 from coalition_site.resources import BUILD_FOLDER, BUILD_MARKER
 
 _KEY = "team_content"
-_FILES = (INVITES, NEEDS)
+_FILES = (*OF_TEAM, NEEDS)
 _FOLDERS = ("partners", "pages", SENT)
 # A network address of Windows (//server/share) would be asked for by merely looking at it.
 _ELSEWHERE = re.compile(r"[\\/]{2}|~|[a-zA-Z][a-zA-Z0-9+.-]+:")
@@ -151,7 +151,7 @@ def _read(content: Content, folder: Path, shown_as: str) -> None:
         elif entry.is_file() and entry.name in _FILES:
             document = read_yaml_file(content, entry, path)
             if document is not None:
-                (content.yaml if entry.name == INVITES else content.team_yaml)[entry.name] = document
+                (content.yaml if entry.name in OF_TEAM else content.team_yaml)[entry.name] = document
         elif entry.is_file() and entry.suffix == ".yaml":
             refuse_yaml(content, entry, path)
         elif entry.is_dir() or entry.suffix == ".yml":

@@ -8,7 +8,7 @@ from coalition_site.model.page import PageAudience
 from coalition_site.model.partner import PartnerFrontMatter, TeamPartner, is_for_team_folder
 from coalition_site.model.vocabulary import NEED_LISTS
 from coalition_site.problems import Position, Problem
-from coalition_site.read.content import CONTENT, INVITES, NEEDS, Content, TeamFolder
+from coalition_site.read.content import CONTENT, NEEDS, OF_TEAM, Content, TeamFolder
 from coalition_site.read.values import Document, Value
 from coalition_site.validate.load import Loaded, load_partner, model_of
 
@@ -110,11 +110,12 @@ def _open(content: Content, team: TeamFolder) -> Iterator[Problem]:
             path = f"{team.shown}/{document.path.removeprefix(f'{CONTENT}/')}"
             yield _open_problem(document.key_at(*steps), ".".join(map(str, steps)), path)
     yield from _open_notes(content.yaml.get(NEEDS), team)
-    path = f"{CONTENT}/{INVITES}"
-    for number, line in enumerate(content.lines.get(path, ()), 1):
-        if line.strip() and not line.lstrip().startswith("#"):
-            yield _open_problem(Position(path, number), INVITES, f"{team.shown}/{INVITES}")
-            break
+    for name in OF_TEAM:
+        path = f"{CONTENT}/{name}"
+        for number, line in enumerate(content.lines.get(path, ()), 1):
+            if line.strip() and not line.lstrip().startswith("#"):
+                yield _open_problem(Position(path, number), name, f"{team.shown}/{name}")
+                break
     for document in content.pages.values():
         if document.path.startswith(f"{CONTENT}/") and _audience(document) == PageAudience.TEAM:
             path = f"{team.shown}/{document.path.removeprefix(f'{CONTENT}/')}"

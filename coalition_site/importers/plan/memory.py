@@ -10,10 +10,9 @@ from coalition_site.importers.proposals import About, Answered
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.import_memory import ColumnAnswer, ImportedTable, ImportMemory, ValueAnswer
 from coalition_site.model.vocabulary import plain
-from coalition_site.read.content import CONTENT, IMPORTS
+from coalition_site.read.content import IMPORTS
 from coalition_site.read.values import Value
 
-_PATH = f"{CONTENT}/{IMPORTS}"
 _BEGINS = b"# Kept by `coalition import`: how the columns of a spreadsheet were understood, by its heads.\n"
 _ORDER: KeyOrder = {
     ("tables",): tuple(ImportedTable.model_fields),
@@ -35,10 +34,11 @@ def memory_file(project: Path, plan: Plan, coalition: Coalition) -> ContentFile 
         tables[number][1][str(each.about), plain(each.words)] = each
     if not answered:
         return None
-    target = project / _PATH
+    path = f"{coalition.team_folder}/{IMPORTS}"
+    target = project / path
     before = target.read_bytes() if target.exists() else None
-    after = edited(before or _BEGINS, _PATH, [SetValue(("tables",), [_written(*table) for table in tables])], _ORDER)
-    return ContentFile(_PATH, before, after) if after != before else None
+    after = edited(before or _BEGINS, path, [SetValue(("tables",), [_written(*table) for table in tables])], _ORDER)
+    return ContentFile(path, before, after) if after != before else None
 
 
 def _key(heads: list[str]) -> frozenset[str]:
