@@ -149,8 +149,10 @@ _NAMING = (Column.NAME, Column.MEMBER, Column.PERSON, Column.FIRST_NAME, Column.
 
 def compared(text: str) -> str:
     """A head as it is compared: without case, accents and signs."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", ""))
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign)).replace("'", "").replace("&", " and ")
+    bare = text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    if not bare.isascii():
+        bare = "".join(sign for sign in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(sign))
+    letters = bare.replace("'", "").replace("&", " and ")
     spaced = _SIGNS.sub(" ", letters.replace("_", " ")).replace("/", " / ")
     return " ".join("organization" if word in _ORGANIZATION else word for word in spaced.split())
 
