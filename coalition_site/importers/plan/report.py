@@ -10,6 +10,7 @@ from coalition_site.edit.layout import block
 from coalition_site.importers.plan.plan import TEAM_FILE, Difference, Plan, PlannedFile
 from coalition_site.importers.proposals import ColumnReading, Question, Remark, RemarkKind, TableReading
 from coalition_site.importers.sources import Source
+from coalition_site.model.partner import PARTNER_LISTS
 from coalition_site.read.values import Value
 
 _LONGEST = 160
@@ -18,7 +19,7 @@ _WHOLE_RECORDS = 3
 _SAMPLE = 40
 _RANGES = 6
 _PLURALS = {TEAM_FILE: "files of the team's"}
-_SAID_OF_RECORD = ("type", "relationship", "partner", "status", "serves", "works_on", "assets")
+_SAID_OF_RECORD = ("type", "relationship", "partner", "status", *PARTNER_LISTS)
 
 
 def report(plan: Plan, *, whole: bool = False) -> str:

@@ -20,100 +20,87 @@ _BODY = (
     r"(?:organization|agency|group|business|company|institution|program|entity|nonprofit|congregation|school"
     r"|department)"
 )
-_RULES: tuple[tuple[str, str], ...] = (
-    (
-        "consent",
+# In this order: the first that fits is the one.
+_RULES: dict[str, str] = {
+    "consent": (
         r"\b(?:may|can|could|permission|consent|comfortable|agree|okay|ok|allow|fine|would you like|do you want)\b.*"
         r"\b(?:list|listed|name|named|publish|published|show|shown|include|included|display|displayed|feature|"
         r"featured|public|publicly"
         r"|web ?site|private)\b"
-        r"|\bpodemos (?:nombrar|publicar|mostrar|incluir)",
+        r"|\bpodemos (?:nombrar|publicar|mostrar|incluir)"
     ),
-    (
-        "language",
+    "language": (
         r"\b(?:preferred language|language .*(?:prefer|contact|write|letter|reach)|(?:prefer|"
-        r"idioma).*(?:language|prefiere))",
+        r"idioma).*(?:language|prefiere))"
     ),
-    ("email", r"\be ?mail\b|\bcorreo electronico\b"),
-    ("phone", r"\b(?:phone|telephone|cell|mobile|telefono)\b|\bnumber (?:to|we|where) .*(?:call|text|reach)"),
-    ("website", r"\b(?:web ?site|web ?page|home ?page|url|sitio web|pagina web)\b"),
-    ("zip", r"\b(?:zip|postal) ?code\b"),
-    ("address", r"\b(?:mailing|street|postal|physical|office) address\b|\baddress of\b|\bdireccion postal\b"),
-    (
-        "type",
+    "email": r"\be ?mail\b|\bcorreo electronico\b",
+    "phone": r"\b(?:phone|telephone|cell|mobile|telefono)\b|\bnumber (?:to|we|where) .*(?:call|text|reach)",
+    "website": r"\b(?:web ?site|web ?page|home ?page|url|sitio web|pagina web)\b",
+    "zip": r"\b(?:zip|postal) ?code\b",
+    "address": r"\b(?:mailing|street|postal|physical|office) address\b|\baddress of\b|\bdireccion postal\b",
+    "type": (
         rf"\b(?:type|kind|sort|sector|category) (?:of|best|does|do|describes?|is|are)\b.*|\bbest describes? "
-        rf".*{_BODY}|\bque tipo de\b",
+        rf".*{_BODY}|\bque tipo de\b"
     ),
-    (
-        "contact",
+    "contact": (
         r"^(?:what is )?your (?:full |first and last )?name|\bwho (?:is|are|should|can|would) .*(?:contact|reach|"
         r"represent|write)"
         r"|\b(?:contact|reach) person\b|\bname .*\b(?:contact|person|representative|completing|filling)\b|\bsu "
-        r"nombre\b",
+        r"nombre\b"
     ),
-    ("title", rf"\b(?:job title|{_THEM}(?:role|title|position)\b(?! in the coalition).*|su (?:cargo|puesto))"),
-    (
-        "name",
+    "title": rf"\b(?:job title|{_THEM}(?:role|title|position)\b(?! in the coalition).*|su (?:cargo|puesto))",
+    "name": (
         rf"\bname of .*{_BODY}|{_BODY}.{{0,12}}\bname\b|\b(?:which|what) .*{_BODY}.*\b(?:represent|with|behalf|"
         rf"from|work for|belong)"
-        rf"|\bname .*{_BODY}|\bnombre de (?:la|su) organizacion|\bcomo se llama .*organizacion",
+        rf"|\bname .*{_BODY}|\bnombre de (?:la|su) organizacion|\bcomo se llama .*organizacion"
     ),
-    (
-        "motivations",
+    "motivations": (
         r"\bwhy\b.*\b(?:join|interested|involved|part|coalition|partner|care)\b|\bpor que\b.*\b(?:unirse|"
-        r"participar|interesa)",
+        r"participar|interesa)"
     ),
-    (
-        "barriers",
+    "barriers": (
         r"\b(?:barriers?|concerns?|challenges?|obstacles?|worries|hesitations?|prevent|keep you from|hold you "
         r"back|get in the way"
-        r"|obstaculos|preocupa)\b",
+        r"|obstaculos|preocupa)\b"
     ),
-    (
-        "initiatives",
+    "initiatives": (
         r"\b(?:programs?|projects?|initiatives?|campaigns?|iniciativas|programas|proyectos)\b.*"
         r"\b(?:run|lead|offer|align|aligned|already|current|currently|operate|have|do you|fit|relate|related)\b"
-        r"|\b(?:current|existing|aligned|related) (?:programs|projects|initiatives)\b",
+        r"|\b(?:current|existing|aligned|related) (?:programs|projects|initiatives)\b"
     ),
-    (
-        "assets",
+    "assets": (
         r"\b(?:bring|offer|contribute|contribution|share|lend|donate|resources?|assets?|skills|expertise|in kind|"
-        r"aportar|ofrecer|recursos)\b",
+        r"aportar|ofrecer|recursos)\b"
     ),
-    (
-        "serves",
+    "serves": (
         r"\b(?:serves?|served|serving|populations?|clients|who do you (?:help|support|work with|reach)|"
         r"communities (?:do|does|you)"
-        r"|benefit|sirve|atiende|poblacion(?:es)?)\b",
+        r"|benefit|sirve|atiende|poblacion(?:es)?)\b"
     ),
-    (
-        "works_on",
+    "works_on": (
         r"\b(?:(?:issue|focus|priority|program|policy|topic|impact|work) ?areas?|areas? of|issues?|topics?|"
         r"priorities|focus(?:es)? on"
-        r"|work (?:on|in|toward)|areas? (?:do|does|are)|en que (?:areas|temas))\b",
+        r"|work (?:on|in|toward)|areas? (?:do|does|are)|en que (?:areas|temas))\b"
     ),
-    (
-        "roles",
+    "roles": (
         r"\broles?\b.*\b(?:coalition|play|take|like|interested)\b|\bhow would you like to (?:help|participate|be "
-        r"involved|take part)\b",
+        r"involved|take part)\b"
     ),
-    (
-        "about",
+    "about": (
         rf"\b(?:mission|describe|tell us about|about|what does|what do|summary|overview|mision|"
         rf"describa)\b.*(?:{_BODY}|\b(?:work|do|does|you)\b)"
-        r"|\bmission\b",
+        r"|\bmission\b"
     ),
-    (
-        "notes",
+    "notes": (
         r"\banything else\b|\b(?:questions|comments|thoughts|suggestions) .*\b(?:for us|share|have|coalition|"
-        r"add)\b|\balgo mas\b",
+        r"add)\b|\balgo mas\b"
     ),
-)
+}
 
 
 @cache
 def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((column, re.compile(rule)) for column, rule in _RULES)
+    return tuple((column, re.compile(rule)) for column, rule in _RULES.items())
 
 
 def asked_in(head: str, *, question: bool) -> str:

@@ -81,6 +81,7 @@ Making them again after an edit of whatever module takes a moment; laying docume
 
 PDFS = Sources(
     own=(
+        "coalition_site.fixes",
         "coalition_site.library_changed",
         "coalition_site.model.print_font",
         "coalition_site.problems",
@@ -90,6 +91,7 @@ PDFS = Sources(
         "coalition_site.publish.pdf",
         "coalition_site.read.fonts",
         "coalition_site.read.images",
+        "coalition_site.read.limited_process",
         "coalition_site.read.printable",
         "coalition_site.resources",
     ),
@@ -110,6 +112,7 @@ PDFS = Sources(
 
 SHELLS = Sources(
     own=(
+        "coalition_site.fixes",
         "coalition_site.problems",
         "coalition_site.publish.cache",
         "coalition_site.publish.images",
@@ -118,6 +121,7 @@ SHELLS = Sources(
         "coalition_site.read.images",
         "coalition_site.render.pages",
         "coalition_site.render.rendering",
+        "coalition_site.render.search_page",
         "coalition_site.resources",
     ),
     installed=("jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "pillow", "pyyaml", "resvg-py"),
