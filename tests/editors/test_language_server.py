@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from lsprotocol import types as lsp
@@ -99,7 +100,9 @@ def _with_editor(project: Path, work: Callable[[Editor], Awaitable[None]]) -> No
         finally:
             await editor.stop()
 
-    asyncio.run(asyncio.wait_for(run(), 120))
+    # In a thread of its own: where a browser was used before, this one has a loop that runs.
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(lambda: asyncio.run(asyncio.wait_for(run(), 120))).result()
 
 
 def test_a_partner_is_written_with_an_editors_help(tmp_path: Path) -> None:

@@ -183,7 +183,10 @@ def test_an_empty_coalition_says_so() -> None:
 
 
 def test_every_page_of_the_workbook_says_that_it_is_internal() -> None:
-    for file in pages_of(forest_city().workbook):
+    # The blank forms are those of the public site, to the byte.
+    pages = [file for file in pages_of(forest_city().workbook) if not file.name.startswith("worksheet-form")]
+    assert len(pages) > 60
+    for file in pages:
         html = file.read_text(encoding="utf-8")
         assert "Internal workbook." in html
         assert '<meta name="robots" content="noindex">' in html
