@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from coalition_site.derive.team.assemble import team_view
 from coalition_site.publish.formats.tables import csv_text, xlsx_bytes
 from coalition_site.render.tables import invites_table
+from tests.support.examples import examples
 from tests.support.form_fields import fields_of, write_form
 from tests.support.importers.coalitions import projects, said, written
 from tests.support.importing import TODAY, coalition_in, imported, planned
@@ -31,7 +32,7 @@ def test_form_gives_the_same_coalition(files: dict[str, str]) -> None:
         assert planned(project, form).plan.files == []
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(15, 40))
 @given(projects(wild=True))
 def test_what_the_form_cannot_say_changes_nothing(files: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -140,7 +140,7 @@ def _is_built(files: Mapping[str, bytes], output: Path) -> None:
 
 
 @pytest.mark.timeout(1800)
-@settings(_ONCE, max_examples=int(os.environ.get("RANDOM_COALITIONS", examples(5, 20))))
+@settings(_ONCE, max_examples=int(os.environ.get("RANDOM_COALITIONS", examples(3, 20))))
 @given(files=coalitions())
 def test_what_is_checked_is_built(output: Path, files: Mapping[str, bytes]) -> None:
     _is_built(files, output)

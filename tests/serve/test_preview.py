@@ -203,7 +203,8 @@ STRANGE = [
     "/site/" + "a/" * 3000,
     "/site/loop/a",
     "/site/assets",
-    "/-/wait?" + "&".join("version=1" for _ in range(2000)),
+    # Another version than the one there is: that would be waited for.
+    "/-/wait?" + "&".join("version=0" for _ in range(2000)),
     "?version=1;2#[",
 ]
 
