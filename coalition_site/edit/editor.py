@@ -25,9 +25,9 @@ from coalition_site.edit.edits import (
     by_hand,
 )
 from coalition_site.edit.layout import flow_entry, flow_value
-from coalition_site.edit.written import Splice, WrittenFile, found, read_written
+from coalition_site.edit.written import Splice, WrittenFile, read_written
 from coalition_site.problems import has_errors
-from coalition_site.read.values import Value
+from coalition_site.read.values import Value, value_at
 
 NO_ORDER: KeyOrder = {}
 
@@ -42,7 +42,7 @@ def edited(data: bytes, path: str, edits: Sequence[Edit], order: KeyOrder = NO_O
     file = read_written(data, path)
     try:
         for edit in edits:
-            for part in _parts(found(file.value, _steps(edit)), edit):
+            for part in _parts(value_at(file.value, _steps(edit)), edit):
                 file = _made(file, part, order)
     except EditRefused as error:
         raise EditRefused("; ".join([str(error), *dict.fromkeys(map(by_hand, edits))])) from None
@@ -128,7 +128,7 @@ def _simple(file: WrittenFile, edit: Edit) -> Edit | None:
         if not file.path.endswith(".md"):
             raise file.refuse((), "this file has no text below its keys")
         return None if edit.text == file.body else edit
-    there, is_list = found(file.value, edit.steps), edit.steps[-1:] and isinstance(edit.steps[-1], int)
+    there, is_list = value_at(file.value, edit.steps), edit.steps[-1:] and isinstance(edit.steps[-1], int)
     if isinstance(edit, SetValue):
         value = pruned(edit.value)
         if value == there or (not value and there is None):
@@ -138,7 +138,7 @@ def _simple(file: WrittenFile, edit: Edit) -> Edit | None:
     if isinstance(edit, AddEntries):
         return _simple_addition(file, edit, there)
     if isinstance(edit, MoveEntry):
-        entries = found(file.value, edit.steps[:-1])
+        entries = value_at(file.value, edit.steps[:-1])
         if not is_list or there is None or not isinstance(entries, list) or not 0 <= edit.to < len(entries):
             raise file.refuse(edit.steps, "there is no entry of a list to move, or no such place in it")
         return None if edit.steps[-1] == edit.to else edit
@@ -176,7 +176,7 @@ def _intended(file: WrittenFile, edit: Edit) -> Value:
         return value
     if isinstance(edit, SetValue):
         return _with_value(file, value, edit)
-    entries = found(value, edit.steps if isinstance(edit, AddEntries) else edit.steps[:-1])
+    entries = value_at(value, edit.steps if isinstance(edit, AddEntries) else edit.steps[:-1])
     if isinstance(edit, AddEntries) and isinstance(entries, list):
         entries[edit.at : edit.at] = edit.values
     elif isinstance(edit, MoveEntry) and isinstance(entries, list):
@@ -184,7 +184,7 @@ def _intended(file: WrittenFile, edit: Edit) -> Value:
     elif isinstance(edit, RemoveEntry):
         _remove(entries, edit.steps)
         if len(file.container(edit.steps).inside) == 1:
-            _remove(found(value, edit.steps[:-2]), edit.steps[:-1])
+            _remove(value_at(value, edit.steps[:-2]), edit.steps[:-1])
             return value if len(edit.steps) > 1 else ""
     return value
 
@@ -233,7 +233,7 @@ def _splices(file: WrittenFile, edit: Edit, order: KeyOrder) -> Sequence[Splice]
     if isinstance(edit, AddEntries) and in_flow:
         return flow_style.new_entries(file, edit.steps, [flow_value(value) for value in edit.values], edit.at or 0)
     if isinstance(edit, AddEntries):
-        count = len(found(file.value, edit.steps) or "")
+        count = len(value_at(file.value, edit.steps) or "")
         return block_style.new_entries(file, edit.steps, edit.values, edit.at or 0, count)
     if isinstance(edit, MoveEntry):
         return flow_style.moved(file, edit.steps, edit.to) if in_flow else block_style.moved(file, edit.steps, edit.to)
@@ -256,7 +256,7 @@ def _set(file: WrittenFile, edit: SetValue, order: KeyOrder) -> Sequence[Splice]
         return block_style.new_entries(file, (), value if isinstance(value, list) else (), 0, 0)
     if file.container(above).style in {"[", "{"}:
         return flow_style.written_value(file, above, value)
-    return block_style.written_value(file, above, found(file.value, above), value)
+    return block_style.written_value(file, above, value_at(file.value, above), value)
 
 
 def _nested(steps: Steps, value: Value) -> Value:

@@ -187,15 +187,3 @@ def read_written(data: bytes, path: str) -> WrittenFile:
     if value is None:
         value = ""
     return WrittenFile(path, data, "".join(written), written, starts, value, places, problems, body, first, last)
-
-
-def found(value: Value, steps: Steps) -> Value | None:
-    """The value that the steps lead to, None if it is not there."""
-    for step in steps:
-        if isinstance(value, dict) and isinstance(step, str) and step in value:  # noqa: SIM114  types differ
-            value = value[step]
-        elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
-            value = value[step]
-        else:
-            return None
-    return value

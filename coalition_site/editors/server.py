@@ -86,6 +86,16 @@ class _Server(LanguageServer):
         column = next((number for number in range(len(text)) if units(text[:number]) >= at.character), len(text))
         return at.line + 1, column + 1
 
+    def asked(
+        self, params: lsp.CompletionParams | lsp.HoverParams | lsp.DefinitionParams
+    ) -> tuple[Workspace, str, int, int] | None:
+        """The file and the place in it, as we count, that a question is about; None for a file of no coalition."""
+        found = self.open.find(params.text_document.uri)
+        if found is None:
+            return None
+        workspace, path = found
+        return workspace, path, *self.our_place(workspace.lines(path), params.position)
+
     def edit(self, workspace: Workspace, path: str, fixes: list[TextFix]) -> lsp.WorkspaceEdit:
         lines = workspace.lines(path)
         edits = [lsp.TextEdit(self.range(lines, (fix.line, fix.column), fix.end), fix.new) for fix in fixes]
@@ -139,12 +149,11 @@ def _add_questions(server: _Server) -> None:
 
     @server.feature(lsp.TEXT_DOCUMENT_COMPLETION, lsp.CompletionOptions(trigger_characters=[" ", "-", "{", "."]))
     def complete(params: lsp.CompletionParams) -> lsp.CompletionList:
-        found = server.open.find(params.text_document.uri)
-        if found is None:
+        asked = server.asked(params)
+        if asked is None:
             return lsp.CompletionList(is_incomplete=False, items=[])
-        workspace, path = found
+        workspace, path, line, column = asked
         lines = workspace.lines(path)
-        line, column = server.our_place(lines, params.position)
         cursor, offered = offers(workspace, path, line, column)
         end = cursor.begin + len(cursor.typed)
         items = [
@@ -162,21 +171,15 @@ def _add_questions(server: _Server) -> None:
 
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
     def hover(params: lsp.HoverParams) -> lsp.Hover | None:
-        found = server.open.find(params.text_document.uri)
-        if found is None:
-            return None
-        workspace, path = found
-        said = meaning(workspace, path, *server.our_place(workspace.lines(path), params.position))
+        asked = server.asked(params)
+        said = meaning(*asked) if asked is not None else ""
         return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, said)) if said else None
 
     @server.feature(lsp.TEXT_DOCUMENT_DEFINITION)
     def define(params: lsp.DefinitionParams) -> lsp.Location | None:
-        found = server.open.find(params.text_document.uri)
-        if found is None:
-            return None
-        workspace, path = found
-        at = definition(workspace, path, *server.our_place(workspace.lines(path), params.position))
-        return _location(server, workspace, at) if at is not None else None
+        asked = server.asked(params)
+        at = definition(*asked) if asked is not None else None
+        return _location(server, asked[0], at) if asked is not None and at is not None else None
 
 
 def _location(server: _Server, workspace: Workspace, at: Position) -> lsp.Location:

@@ -40,6 +40,18 @@ class Place:
         return place
 
 
+def value_at(value: Value, steps: Sequence[Step]) -> Value | None:
+    """The value within another that the steps lead to, None if it is not there."""
+    for step in steps:
+        if isinstance(value, dict) and isinstance(step, str) and step in value:  # noqa: SIM114  types differ
+            value = value[step]
+        elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One content file: its value, the places in it, and for Markdown the body and the line it begins on.
@@ -71,12 +83,4 @@ class Document:
 
     def value_at(self, steps: Sequence[Step]) -> Value | None:
         """The value that the steps lead to, None if it is not there."""
-        value = self.value
-        for step in steps:
-            if isinstance(value, dict) and isinstance(step, str) and step in value:  # noqa: SIM114  types differ
-                value = value[step]
-            elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
-                value = value[step]
-            else:
-                return None
-        return value
+        return value_at(self.value, steps)
