@@ -56,6 +56,11 @@ def letter_texts_file() -> Path:
     return _PACKAGE / "vocabulary" / "letter_texts.yml"
 
 
+def catalogues_folder() -> Path:
+    """The interface words of each language: gettext catalogues, `<language>.po` to edit and `.mo` to read."""
+    return _PACKAGE / "catalogues"
+
+
 def starter_folder() -> Path:
     """What a new coalition begins with: `content` by language, and `project` for all the rest."""
     return _PACKAGE / "starter"

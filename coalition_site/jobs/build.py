@@ -84,7 +84,7 @@ def build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Bu
 
 def _build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Built:
     own_templates, public_only = options.project / "templates", coalition.public_only
-    cache = open_cache(options.output, own_templates, coalition.settings.language)
+    cache = open_cache(options.output, own_templates, coalition.settings.language, coalition.words)
     compiled = CompiledTemplates(options.output / CACHE / "templates")
 
     def render(left_out: LeftOut) -> Outputs:

@@ -9,6 +9,7 @@ from coalition_site.derive.letters.gap_places import gap_place
 from coalition_site.derive.letters.sent import DATED_BY_SENT, as_sent, copies_to, copy_of, invitee_of, same_words
 from coalition_site.derive.letters.view import LetterView, letter_slugs, letter_view
 from coalition_site.derive.public.view import public_coalition
+from coalition_site.derive.words.catalogue import words_of
 from coalition_site.edit.editor import edited
 from coalition_site.edit.edits import KeyOrder, SetValue
 from coalition_site.edit.whole_files import ContentFile, write_content
@@ -84,7 +85,7 @@ def record_sent(project: Path, checked: Checked, coalition: Coalition, sending: 
     written: dict[str, str] = {}
     files: list[ContentFile] = []
     if copy is None:
-        environment = html_environment(project / "templates", coalition.settings.language)
+        environment = html_environment(project / "templates", words_of(coalition))
         document = letter_document(letter, name, public_coalition(coalition.settings), environment)
         pdf = document_bytes(document, coalition.images, epoch_of_day(day), coalition.signs.fonts)
         # The text comes first: so a PDF without its text is never one that was left half recorded.

@@ -29,7 +29,8 @@ class Coalition:
     invites.yml and sent/ stand, as it is shown to people. `public_only` says that it is not here, so that only what is
     public is known. `team_partners` are those that stand in the team's own folder whole. `imports` is how the columns
     of spreadsheets were understood.
-    `signs` says how documents print what the packaged fonts lack.
+    `signs` says how documents print what the packaged fonts lack. `words` are its own wordings of the interface by
+    language, as compiled gettext catalogues.
     """
 
     settings: Settings
@@ -49,6 +50,7 @@ class Coalition:
     invite_lines: tuple[int, ...] = ()
     imports: ImportMemory = field(default_factory=ImportMemory.model_construct)
     signs: SignsPrinted = field(default_factory=SignsPrinted)
+    words: Mapping[str, bytes] = field(default_factory=dict)
 
     def partner_file(self, partner_id: str, key: str) -> str:
         """The file that a key of a partner is written in, such as `team.people` or `listing.consent`."""

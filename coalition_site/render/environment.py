@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import InternationalizationExtension
 from markupsafe import Markup
 
+from coalition_site.derive.words.catalogue import Catalogue, catalogue
 from coalition_site.derive.words.dates import language_name, long_date, short_date
 from coalition_site.derive.words.shortened import shortened
 from coalition_site.derive.words.terms import several
@@ -59,8 +61,10 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
 }
 
 
-def html_environment(overrides: Path | None, language: str, compiled: BytecodeCache | None = None) -> Environment:
-    """The environment for pages and documents in one language.
+def html_environment(
+    overrides: Path | None, words: Catalogue | str, compiled: BytecodeCache | None = None
+) -> Environment:
+    """The environment for pages and documents in one language: that of the words, or that of a code.
 
     `overrides` is a coalition's own `templates` folder; its files come before the packaged ones of the same name.
     `compiled` keeps compiled templates from run to run.
@@ -69,7 +73,10 @@ def html_environment(overrides: Path | None, language: str, compiled: BytecodeCa
     of a text), `breakable_mail` (an address that may break behind its at sign), `shortened` (the first so many),
     `several` (a number that is said only where it is large enough), and what says where drawings stand: `figure_1`,
     `flower`, `unit_chart`, `bar_chart`, `meter`.
+    Words come through Jinja's own `_`, `gettext`, `ngettext`, `pgettext`, `npgettext` and `{% trans %}`.
     """
+    words = catalogue(words) if isinstance(words, str) else words
+    language = words.language
     folders = [*([overrides] if overrides is not None and overrides.is_dir() else []), templates_folder()]
     environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
@@ -80,7 +87,9 @@ def html_environment(overrides: Path | None, language: str, compiled: BytecodeCa
         keep_trailing_newline=True,
         bytecode_cache=compiled,
         auto_reload=False,
+        extensions=[InternationalizationExtension],
     )
+    _speak(environment, words)
 
     def day(value: date | None) -> str:
         return long_date(value, language) if value is not None else ""
@@ -96,3 +105,13 @@ def html_environment(overrides: Path | None, language: str, compiled: BytecodeCa
     environment.filters["short_day"] = short_day
     environment.filters["language_name"] = name_of_language
     return environment
+
+
+def _speak(environment: Environment, words: Catalogue) -> None:
+    """Gives templates the words. A message keeps its own tags, and the values that are put into it are escaped."""
+    says = words.translations
+    environment.policies["ext.i18n.trimmed"] = True
+    # What the extension adds to environments has no type.
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        says.gettext, says.ngettext, newstyle=True, pgettext=says.pgettext, npgettext=says.npgettext
+    )

@@ -10,6 +10,7 @@ from jinja2 import BytecodeCache, Environment
 from coalition_site.derive.letters.view import LetterView, letter_slugs
 from coalition_site.derive.public.view import PublicView
 from coalition_site.derive.team.view import TeamView
+from coalition_site.derive.words.catalogue import words_of
 from coalition_site.derive.worksheet.form import worksheet_forms
 from coalition_site.derive.worksheet.view import Worksheet
 from coalition_site.model.coalition import Coalition
@@ -90,7 +91,7 @@ def render_outputs(
 
     `compiled` keeps compiled templates from run to run.
     """
-    environment = html_environment(overrides, coalition.settings.language, compiled)
+    environment = html_environment(overrides, words_of(coalition), compiled)
     letters = [LateLetter(view) for view in views.letters]
     places = letter_places(coalition)
     site, workbook = render_sites(views, letters, coalition, environment, with_pdf=with_pdf, left_out=left_out)

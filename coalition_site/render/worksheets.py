@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
 
+from coalition_site.derive.words.catalogue import words_of
 from coalition_site.derive.words.dates import language_name
 from coalition_site.derive.words.terms import LARGE_PRINT, PAPERS, PRINT
 from coalition_site.derive.worksheet.form import Variant, WorksheetForm, worksheet_forms
@@ -120,7 +121,9 @@ def wanted_worksheet(
     own = Variant(settings.brand.paper, large=False, language=spoken_language(coalition, settings.language))
     worksheet = filled_worksheet(coalition, language)
     variant = Variant(paper or own.paper, large, worksheet.language)
-    return filled_document(worksheet, variant, own, html_environment(overrides, worksheet.language))
+    return filled_document(
+        worksheet, variant, own, html_environment(overrides, words_of(coalition, worksheet.language))
+    )
 
 
 def form_documents(forms: Sequence[WorksheetForm], environment: Environment) -> list[PrintDocument]:
@@ -143,4 +146,4 @@ def wanted_form(
     own = worksheet_forms(coalition)[0].variant
     worksheet = blank_worksheet(coalition, language)
     form = WorksheetForm(worksheet, Variant(paper or own.paper, large, worksheet.language))
-    return _form_document(form, own, html_environment(overrides, coalition.settings.language))
+    return _form_document(form, own, html_environment(overrides, words_of(coalition)))

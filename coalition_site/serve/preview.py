@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from threading import Condition
 
+from coalition_site.derive.words.catalogue import words_of
 from coalition_site.jobs.build import derive
 from coalition_site.jobs.changes import what_changed
 from coalition_site.jobs.epoch import epoch_of
@@ -102,7 +103,7 @@ class Preview:
     def _sites(self, coalition: Coalition) -> dict[str, ShownSite]:
         views = derive(coalition, self.today, what_changed(coalition, self.project, self.today))
         compiled = CompiledTemplates(self._cache / "templates")
-        environment = html_environment(self.project / "templates", coalition.settings.language, compiled)
+        environment = html_environment(self.project / "templates", words_of(coalition), compiled)
         letters = [LateLetter(view) for view in views.letters]
         site, workbook = render_sites(views, letters, coalition, environment, with_pdf=True)
         trees = {SITE: site} | ({} if coalition.public_only else {WORKBOOK: workbook})

@@ -50,8 +50,7 @@ def compare(before: Past, letters: Collection[str], now: Coalition, since: date,
 
     `letters` are the file names of the letters that were kept before. What could not be read then is not told.
     """
-    own = now.settings.language
-    comparison = _Comparison(before, now, Words(now.vocabulary, own, own), since, today)
+    comparison = _Comparison(before, now, Words.of(now), since, today)
     return in_order(
         [
             *comparison.partners(),
@@ -198,7 +197,7 @@ class _Comparison:
         options = {option.id for option in self.words.vocabulary.list_of(need.list_name)}
         if need.choice.option and need.choice.option not in options:
             past = self.before.coalition
-            old = Words(past.vocabulary, self.words.language, past.settings.language)
+            old = Words.of(past, self.words.language)
             return str(old.choice(need.list_name, need.choice))
         return str(self.words.choice(need.list_name, need.choice))
 

@@ -109,7 +109,7 @@ class _Writer:
 
 def _writer(coalition: Coalition, language: str) -> _Writer:
     needed = frozenset((name, choice.key()) for name in ListName for choice in coalition.needs.chosen(name))
-    words = Words(coalition.vocabulary, language, coalition.settings.language)
+    words = Words.of(coalition, language)
     return _Writer(words, needed, _coalition_values(coalition.settings, words))
 
 

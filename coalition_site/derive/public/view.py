@@ -152,8 +152,7 @@ class _Speaker:
 
     @classmethod
     def of(cls, coalition: Coalition) -> "_Speaker":
-        own = coalition.settings.language
-        return cls(coalition, Words(coalition.vocabulary, own, own, text_alone=True))
+        return cls(coalition, Words.of(coalition, text_alone=True))
 
     def day(self, day: date | None) -> str:
         return long_date(day, self.words.language) if day is not None else ""

@@ -151,8 +151,7 @@ def team_view(
     `changes` are those since an earlier day, if there is earlier content. `due` are the letters, where they were
     derived already.
     """
-    own = coalition.settings.language
-    describer = _Describer(coalition, Words(coalition.vocabulary, own, own), today)
+    describer = _Describer(coalition, Words.of(coalition), today)
     letters = {letter.slug: letter for letter in (letter_views(coalition) if due is None else due)}
     rows = tuple(
         describer.invite(number, invite, letters.get(slug))

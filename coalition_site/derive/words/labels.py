@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 
+from coalition_site.derive.words.catalogue import NO_OWN_WORDS, Catalogue, catalogue
+from coalition_site.model.coalition import Coalition
 from coalition_site.model.localized import Localized
 from coalition_site.model.vocabulary import Choice, ListName, Option, Vocabulary, each_once, plain
 
@@ -63,15 +65,28 @@ def in_sentence(label: str) -> str:
 class Words:
     """The labels of a vocabulary in one language; `own` is the coalition's, which serves where one is missing.
 
-    With `text_alone` fill-ins are said for readers who never saw the worksheet's list: "Veterans".
+    With `text_alone` fill-ins are said for readers who never saw the worksheet's list: "Veterans". `interface` are the
+    coalition's own wordings of the interface, by language.
     """
 
     vocabulary: Vocabulary
     language: str
     own: str
     text_alone: bool = False
+    interface: Mapping[str, bytes] = field(default_factory=lambda: NO_OWN_WORDS, compare=False, repr=False)
     # A thousand partners choose the same few dozen options.
     _known: dict[tuple[ListName, Choice], Label] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, coalition: Coalition, language: str = "", *, text_alone: bool = False) -> "Words":
+        """The words of a coalition in a language, else in its own."""
+        own = coalition.settings.language
+        return cls(coalition.vocabulary, language or own, own, text_alone, coalition.words)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The interface's words in this language."""
+        return catalogue(self.language, self.interface)
 
     def option(self, option: Option) -> str:
         """An option's label. A shipped language stands in where neither wanted language has one."""

@@ -220,7 +220,7 @@ def _worksheet(coalition: Coalition, language: str, *, blank: bool) -> Worksheet
     settings = coalition.settings
     texts = coalition.texts.worksheet(language)
     spoken = spoken_language(coalition, language)
-    filler = _Filler(coalition, Words(coalition.vocabulary, spoken, settings.language), texts, blank)
+    filler = _Filler(coalition, Words.of(coalition, spoken), texts, blank)
     about = replace(
         public_coalition(settings),
         name=filler.words.text(settings.name),

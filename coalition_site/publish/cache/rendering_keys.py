@@ -1,20 +1,27 @@
 """Cache keys of pages and documents: equal keys mean equal texts, without rendering them."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from coalition_site.derive.words.catalogue import NO_OWN_WORDS
 from coalition_site.publish.cache.digests import Digests, Unknown
 from coalition_site.publish.cache.key import folder_key, key_of
 from coalition_site.publish.cache.sources import PROGRAM
 from coalition_site.render.rendering import Rendering
-from coalition_site.resources import templates_folder
+from coalition_site.resources import catalogues_folder, templates_folder
 
 
 class RenderingKeys:
-    """Keys of renderings in one run. `templates` is a coalition's own folder, which need not exist."""
+    """Keys of renderings in one run. `templates` is a coalition's own folder, which need not exist.
 
-    def __init__(self, templates: Path, language: str) -> None:
+    `words` are its own wordings of the interface, by language.
+    """
+
+    def __init__(self, templates: Path, language: str, words: Mapping[str, bytes] = NO_OWN_WORDS) -> None:
         self._digests = Digests()
-        self._shared = key_of(PROGRAM.key(), folder_key(templates), folder_key(templates_folder()), language)
+        folders = (folder_key(each) for each in (templates, templates_folder(), catalogues_folder()))
+        own = (part for each, data in sorted(words.items()) for part in (each, data))
+        self._shared = key_of(PROGRAM.key(), *folders, language, *own)
 
     def key(self, content: str | Rendering, *others: str) -> str:
         """The key of a text or a rendering, and of other texts that go with it; empty for what has no digest."""

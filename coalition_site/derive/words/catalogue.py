@@ -1,0 +1,106 @@
+"""Interface words of the outputs in one language, from gettext catalogues.
+
+words = catalogue("es", coalition.words)
+words.gettext("Join us")                                            # Únase
+words.ngettext("%(num)s partner", "%(num)s partners", 3)            # 3 socios
+words.gettext("What %(name)s works on", name="Forest City")
+
+English is what stands in the code and the templates; `coalition_site/catalogues/<language>.po` holds the others, and a
+coalition's `content/words/<language>.po` comes before them, for English as well.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+
+from coalition_site.model.coalition import Coalition
+from coalition_site.resources import catalogues_folder
+
+ENGLISH = "en"
+NATIVE_READER = "Native reader:"
+"""What the head of a catalogue says before the name of the native speaker who has read it, or `none`."""
+NO_OWN_WORDS: Mapping[str, bytes] = {}
+
+
+def N_(message: str) -> str:  # noqa: N802  the name that gettext's tools look for
+    """Marks a message that is said elsewhere: as it is."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The words of one language; `language` is its code.
+
+    A message without a translation is said as it stands in the code. `%(name)s` in a message is the value of that name,
+    `%%` a per cent sign; `num` is the number of `ngettext`. Raises KeyError for a value that is not given.
+    """
+
+    language: str
+    translations: NullTranslations
+
+    def gettext(self, message: str, /, **values: object) -> str:
+        """A message in this language."""
+        return self.translations.gettext(message) % values
+
+    def pgettext(self, context: str, message: str, /, **values: object) -> str:
+        """A message that means one thing here and another elsewhere."""
+        return self.translations.pgettext(context, message) % values
+
+    def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """A message about a number, in the plural form that the language has for it (CLDR)."""
+        return self.translations.ngettext(one, many, number) % {"num": number, **values}
+
+    def npgettext(self, context: str, one: str, many: str, number: int, /, **values: object) -> str:
+        """A message about a number that means one thing here and another elsewhere."""
+        return self.translations.npgettext(context, one, many, number) % {"num": number, **values}
+
+
+def catalogue(language: str, own: Mapping[str, bytes] = NO_OWN_WORDS) -> Catalogue:
+    """The catalogue of a language, or of its main language (es for es-mx); English words where neither is there.
+
+    `own` are a coalition's own words by language, as compiled catalogues, which come first.
+    """
+    main = language.partition("-")[0]
+    return _catalogue(language, main, own.get(language) or own.get(main) or b"")
+
+
+def words_of(coalition: Coalition, language: str = "") -> Catalogue:
+    """The catalogue of a language, else of the coalition's own, with the coalition's own words."""
+    return catalogue(language or coalition.settings.language, coalition.words)
+
+
+@lru_cache(maxsize=64)
+def _catalogue(language: str, main: str, own: bytes) -> Catalogue:
+    shipped = next((each for each in (language, main) if each in shipped_languages()), "")
+    translations = NullTranslations()
+    if shipped:
+        translations = GNUTranslations(BytesIO((catalogues_folder() / f"{shipped}.mo").read_bytes()))
+    if own:
+        first = GNUTranslations(BytesIO(own))
+        first.add_fallback(translations)
+        translations = first
+    return Catalogue(language, translations)
+
+
+@lru_cache(maxsize=1)
+def shipped_languages() -> tuple[str, ...]:
+    """The codes of the languages that the program brings words of, besides English."""
+    return tuple(sorted(file.stem for file in catalogues_folder().glob("*.mo")))
+
+
+def speaks(language: str) -> bool:
+    """Whether the program has words in a language or in its main language."""
+    return not {language, language.partition("-")[0]}.isdisjoint({ENGLISH, *shipped_languages()})
+
+
+def native_reader(language: str) -> str:
+    """The native speaker who has read the shipped catalogue of a language; empty where none has."""
+    names = (language, language.partition("-")[0])
+    shipped = next((each for each in names if each in shipped_languages()), "")
+    if not shipped:
+        return ""
+    with (catalogues_folder() / f"{shipped}.po").open(encoding="utf-8") as lines:
+        said = next((line.partition(NATIVE_READER)[2].strip() for line in lines if NATIVE_READER in line), "none")
+    return "" if said == "none" else said

@@ -1,0 +1,141 @@
+"""Makes coalition_site/catalogues/: the list of all interface words, the translations, and what is read of them.
+
+    PYTHONPATH=. .venv/bin/python scripts/make/catalogues.py             after a change of words or translations
+    PYTHONPATH=. .venv/bin/python scripts/make/catalogues.py --add uk    begins a language
+    PYTHONPATH=. .venv/bin/python scripts/make/catalogues.py --check     says what is out of date or wrong
+
+Translations that the words no longer have are dropped; none is guessed from a similar one.
+"""
+
+import argparse
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from coalition_site.derive.words.catalogue import NATIVE_READER
+from coalition_site.resources import catalogues_folder
+from coalition_site.validate.message_parts import lost_parts
+
+ROOT = Path(__file__).parents[2]
+TEMPLATE = catalogues_folder() / "messages.pot"
+_HEADER = "# Interface words of Coalition Site. See README.md beside this file.\n#"
+_COMMAND = "PYTHONPATH=. .venv/bin/python scripts/make/catalogues.py"
+_METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.js", "jinja2"), ("**.svg", "jinja2"), ("**.md", "ignore")]
+_JINJA = {"trimmed": "true", "newstyle_gettext": "true", "trim_blocks": "true", "silent": "false"}
+_OPTIONS = {"**.html": _JINJA, "**.js": _JINJA, "**.svg": _JINJA}
+# Heads that name a day, a program or a person.
+_DATED = tuple(
+    f'"{head}:'
+    for head in (
+        "POT-Creation-Date",
+        "PO-Revision-Date",
+        "Generated-By",
+        "Last-Translator",
+        "Report-Msgid-Bugs-To",
+        "Language-Team",
+    )
+)
+# Where words of outputs stand. MkDocs' own templates hold none: theirs come through the settings.
+_FOLDERS = (
+    "coalition_site/derive",
+    "coalition_site/render",
+    "coalition_site/publish",
+    "templates/letters",
+    "templates/partials",
+    "templates/print",
+    "templates/search",
+    "templates/site",
+    "templates/workbook",
+    "templates/worksheet_form",
+)
+
+
+def extracted() -> Catalog:
+    """All messages, in the order of the files they stand in; the same words give the same catalogue."""
+    catalog = Catalog(project="coalition-site", charset="utf-8", fuzzy=False, header_comment=_HEADER)
+    for folder in _FOLDERS:
+        found = extract_from_dir(
+            ROOT / folder, _METHODS, _OPTIONS, comment_tags=("Translators:",), strip_comment_tags=True
+        )
+        for name, _, message, comments, context in sorted(found, key=lambda each: (each[0], each[1])):
+            catalog.add(message, locations=[(f"{folder}/{name}", 1)], auto_comments=comments, context=context)
+    return catalog
+
+
+def written(catalog: Catalog) -> bytes:
+    """A catalogue as its file holds it: nothing in it depends on the day."""
+    out = BytesIO()
+    write_po(out, catalog, width=120, include_lineno=False, omit_header=False, ignore_obsolete=True)
+    lines = out.getvalue().decode().splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith(_DATED)).encode()
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """A catalogue as the program reads it; messages without a translation are left out."""
+    out = BytesIO()
+    write_mo(out, catalog)
+    return out.getvalue()
+
+
+def updated(file: Path, template: Catalog) -> Catalog:
+    """A language's catalogue with the messages of today and the translations that it has of them."""
+    catalog = read_po(BytesIO(file.read_bytes()), locale=file.stem) if file.is_file() else Catalog(locale=file.stem)
+    catalog.update(template, no_fuzzy_matching=True)
+    catalog.fuzzy = False
+    if NATIVE_READER not in catalog.header_comment:
+        catalog.header_comment = f"{_HEADER}\n# {NATIVE_READER} none\n#"
+    return catalog
+
+
+def faults(name: str, catalog: Catalog) -> list[str]:
+    """What is wrong with translations: a value or a tag of the message that is not in them, or one more."""
+    found = []
+    for message in catalog:
+        originals, translations = _forms(message.id), _forms(message.string)
+        if message.id and any(translations):
+            lost = [each for text in translations if text for each in lost_parts(originals, text)]
+            lost += [] if all(translations) else ["a plural form is missing"]
+            found += [f"{name}: {originals[0]!r}: {each}" for each in lost]
+    return found
+
+
+def _forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ())
+
+
+def main() -> int:
+    """Writes the files, or with --check says what differs; 1 where something is wrong."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--add", metavar="CODE", help="begin the catalogue of a language")
+    parser.add_argument("--check", action="store_true", help="change nothing")
+    arguments = parser.parse_args()
+    template = extracted()
+    files = {TEMPLATE: written(template)}
+    names = sorted(
+        {file.stem for file in catalogues_folder().glob("*.po")} | ({arguments.add} if arguments.add else set())
+    )
+    wrong = []
+    for name in names:
+        catalog = updated(catalogues_folder() / f"{name}.po", template)
+        files[catalogues_folder() / f"{name}.po"] = written(catalog)
+        files[catalogues_folder() / f"{name}.mo"] = compiled(catalog)
+        wrong += faults(name, catalog)
+    for file, data in files.items():
+        if arguments.check and (not file.is_file() or file.read_bytes() != data):
+            wrong.append(
+                f"{file.relative_to(ROOT)} is out of date: PYTHONPATH=. .venv/bin/python scripts/make/catalogues.py"
+            )
+        if not arguments.check:
+            file.write_bytes(data)
+    print(*wrong, sep="\n", end="\n" if wrong else "")
+    print(f"{len(template)} messages, {len(names)} translations")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
