@@ -359,6 +359,20 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "Letters know {{ name }} and {% if name %} … {% else %} … {% endif %}, and nothing else.",
         ),
     },
+    "Words of the interface": {
+        "words-syntax": _error(
+            "A file in content/words is no gettext catalogue.",
+            "Open it in Poedit and save it again, or mend the line: msgid and msgstr, each with a text in quotes.",
+        ),
+        "words-lost": _error(
+            "A translation lacks a value such as %(name)s or a tag of its message, or has one that is not there.",
+            "Copy what stands in the message into the translation, letter by letter; write each plural form.",
+        ),
+        "words-unknown": _warning(
+            "A message in content/words is none that the program says, so its translation is not used.",
+            "Copy the message from coalition_site/catalogues/messages.pot; after an upgrade it may read otherwise.",
+        ),
+    },
     "Copies of packaged files": {
         "template-changed": _warning(
             "A file copied from the program is behind the program's own, or no record says from which it was copied.",

@@ -8,11 +8,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from coalition_site.fixes import TextFix
+from coalition_site.model.fields import LANGUAGE_CODE
 from coalition_site.model.sent import SentCopy
 from coalition_site.problems import Position, Problem, Severity
 from coalition_site.read.fonts.files import FONT_TYPES, read_font
 from coalition_site.read.front_matter import FrontMatter, split_front_matter
 from coalition_site.read.images.check import IMAGE_TYPES, ImageFile, read_image
+from coalition_site.read.own_words import OwnWords, read_own_words
 from coalition_site.read.recovery import read_yaml
 from coalition_site.read.sent import read_sent
 from coalition_site.read.text_file import lines_of, read_text, shown
@@ -27,8 +29,8 @@ OF_TEAM = (INVITES, IMPORTS)
 NOTHING_UNSAVED: Mapping[str, bytes] = MappingProxyType({})
 """No file holds anything else than on the disk."""
 SENT = "sent"
-FONTS = "fonts"
-_FOLDERS = ("partners", "letters", "pages", "images", FONTS, SENT)
+FONTS, WORDS = "fonts", "words"
+_FOLDERS = ("partners", "letters", "pages", "images", FONTS, WORDS, SENT)
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAXIMUM_NAME = 64
@@ -49,7 +51,8 @@ class Content:
     """Everything that was read, by what it is: documents by id, letters by name and language ('' for the own one).
 
     Where the team has a folder of its own (`team`), `team_partners` are its parts of partner files, and `team_yaml`
-    holds its needs.yml; its invites, pages and sent letters stand among the others. `fonts` are by their whole paths.
+    holds its needs.yml; its invites, pages and sent letters stand among the others. `fonts` are by their whole paths,
+    own `words` of the interface by language.
     `unsaved` are texts that were read in the place of files, such as what is being typed in an editor.
     """
 
@@ -60,6 +63,7 @@ class Content:
     letterheads: dict[str, Path] = field(default_factory=dict)
     images: dict[str, ImageFile] = field(default_factory=dict)
     fonts: dict[str, Path] = field(default_factory=dict)
+    words: dict[str, OwnWords] = field(default_factory=dict)
     sent: dict[str, SentCopy] = field(default_factory=dict)
     team: TeamFolder | None = None
     team_partners: dict[str, Document] = field(default_factory=dict)
@@ -176,10 +180,8 @@ def _read_folder(content: Content, folder: Path) -> None:
         path = f"{shown_as}/{entry.name}"
         if entry.is_dir():
             stray(content, path, f"{folder.name}/ holds files only")
-        elif folder.name == "images":
-            _read_image(content, entry, path)
-        elif folder.name == FONTS:
-            _read_font(content, entry, path)
+        elif folder.name in _READERS:
+            _READERS[folder.name](content, entry, path)
         elif folder.name == "letters" and entry.suffix == ".docx":
             content.letterheads[entry.name] = entry
         elif entry.suffix != ".md":
@@ -221,6 +223,23 @@ def _read_font(content: Content, entry: Path, path: str) -> None:
     content.problems += problems
     if not problems:
         content.fonts[path] = entry
+
+
+def _read_words(content: Content, entry: Path, path: str) -> None:
+    language = entry.stem.lower()
+    if entry.suffix != ".po" or not LANGUAGE_CODE.fullmatch(language):
+        stray(content, path, "words/ holds catalogues named by their language, such as es.po")
+        return
+    lines, problems = read_text(entry, path)
+    content.problems += problems
+    if lines is not None:
+        words, problems = read_own_words(lines, path, language)
+        content.problems += problems
+        if words is not None:
+            content.words[language] = words
+
+
+_READERS = {"images": _read_image, FONTS: _read_font, WORDS: _read_words}
 
 
 def read_markdown_file(content: Content, into: dict[str, Document], entry: Path, path: str) -> None:

@@ -7,6 +7,7 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.problems import Problem, has_errors, in_order
 from coalition_site.read.content import CONTENT, INVITES, Content
 from coalition_site.validate.load import load
+from coalition_site.validate.own_words import own_words_problems
 from coalition_site.validate.printed import signs_printed
 from coalition_site.validate.rules import rule_problems
 from coalition_site.validate.shipped import shipped_texts
@@ -28,6 +29,7 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
     join_team_folder(loaded, content)
     found = [*content.problems, *packaged_wording.problems, *loaded.problems]
     found += [*rule_problems(content, loaded, today), *team_folder_problems(content)]
+    found += own_words_problems(content.words.values())
     signs, unprintable = signs_printed(content, loaded.reading.languages)
     problems = tuple(in_order([*found, *unprintable]))
     if loaded.settings is None or has_errors(problems):
@@ -50,5 +52,6 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
         public_only=content.team is not None and not content.team.here,
         invite_lines=tuple(content.yaml[INVITES].at(number).line for number in loaded.invites),
         signs=signs,
+        words={language: words.compiled() for language, words in content.words.items()},
     )
     return Validated(coalition, problems)
