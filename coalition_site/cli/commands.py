@@ -240,6 +240,9 @@ def doctor(
         Literal["apt", "dnf", "brew"] | None,
         typer.Option(help="Print nothing but the packages with fonts that the content needs, for this installer."),
     ] = None,
+    languages: Annotated[
+        bool, typer.Option("--languages", help="Say how much of the interface each language has, and who has read it.")
+    ] = False,
 ) -> None:
     """Say what this machine has, what is missing, and the exact line that installs it.
 
@@ -250,6 +253,11 @@ def doctor(
     if fonts is not None:
         if packages := font_packages(project, fonts):
             say(" ".join(packages))
+        return
+    if languages:
+        from coalition_site.cli.languages_report import language_lines
+
+        say("\n".join(language_lines(project)))
         return
     lines, complete = examine(project)
     say("\n".join(lines))
