@@ -26,6 +26,7 @@ from coalition_site.publish.pdf.fetcher import LocalOnly, Refused
 from coalition_site.publish.pdf.mend.tags import mend_tags
 from coalition_site.publish.pdf.missing_glyphs import Gaps
 from coalition_site.publish.pdf.style_sheets import StyleSheets
+from coalition_site.publish.pdf.system_libraries import opened_by_file_name
 from coalition_site.publish.pdf.weasyprint_log import engine_warnings
 
 _PREFIX_LENGTH = 12
@@ -72,7 +73,8 @@ class Engine:
     def __init__(self, settings: Settings) -> None:
         """Load the engine; raise OSError when a system library is missing."""
         # Here, since it loads system libraries that may be missing.
-        from coalition_site.publish.pdf.weasyprint_engine import WeasyPrint
+        with opened_by_file_name():
+            from coalition_site.publish.pdf.weasyprint_engine import WeasyPrint
 
         self._characters = frozenset(settings["signs"])
         self._fetcher = LocalOnly([Path(root) for root in settings["roots"]], Gaps(self._characters))

@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 
 from coalition_site.publish.pdf.system_libraries import install_line, missing_parts, system_parts, unavailable_message
@@ -38,3 +41,18 @@ def test_message_names_parts_and_what_works_without() -> None:
 
 def test_where_nothing_loads_every_part_is_missing() -> None:
     assert [part.name for part in missing_parts(lambda _name: False)] == [part.name for part in system_parts()]
+
+
+_ENGINE = """
+import sys
+sys.addaudithook(lambda event, said: print(event, said) if event in {"subprocess.Popen", "os.posix_spawn"} else None)
+from coalition_site.publish.pdf.system_libraries import opened_by_file_name
+with opened_by_file_name():
+    import coalition_site.publish.pdf.weasyprint_engine
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries are looked for by other means")
+def test_the_engine_loads_without_starting_a_program() -> None:
+    loaded = subprocess.run([sys.executable, "-c", _ENGINE], capture_output=True, text=True, check=False)
+    assert (loaded.stdout, loaded.returncode) == ("", 0), loaded.stderr
