@@ -26,13 +26,13 @@ _IS_SHOWN = "text => document.body !== null && document.body.textContent.include
 
 
 def served(project: Path) -> tuple[subprocess.Popen[str], str]:
-    """A running preview, and its address once all files are shown."""
+    """A running preview, and the address that opens it once all files are shown."""
     command = [sys.executable, "-u", "-m", "coalition_site", "serve", "--port", "0", "--project", str(project)]
     running = subprocess.Popen(
         [*command, "--today", str(TODAY)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT
     )
     said = iter(running.stdout or ())
-    address = re.search(r"http://[\d.]+:\d+(?:/[\w-]+(?=/site/))?", next(said))
+    address = re.search(r"http://[\d.]+:\d+(?:/\S+)?", next(said))
     if address is None or not any(": shown (" in line for line in said):
         raise SystemExit("the preview did not start")
     return running, address[0]
@@ -61,6 +61,8 @@ def measure(size: int, edits: int, scratch: Path) -> None:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
             page = browser.new_page()
+            page.goto(address)
+            address = address.partition("/site/")[0]
             page.goto(f"{address}/workbook/partners/{file.stem}.html")
             seconds = []
             for number in range(edits + 1):

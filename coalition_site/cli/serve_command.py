@@ -45,17 +45,16 @@ def serve(
         [*command, *(["--today", today] if today else [])], lambda *said: _built(preview, *said)
     )
     try:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        say(f"Public site   {server.address}/site/")
-        say(f"Workbook      {server.address}/workbook/ (internal)")
+        threading.Thread(target=server.run, daemon=True).start()
+        say(f"Public site   {server.address('site/')}")
+        say(f"Workbook      {server.address('workbook/')} (internal)")
         say(f"Each change below {folder} is shown when its file is saved. Ctrl-C ends this.")
         follow(preview, background, _report)
     except KeyboardInterrupt:
         say("\nStopped.")
     finally:
         background.close()
-        server.shutdown()
-        server.server_close()
+        server.stop()
         preview.close()
 
 

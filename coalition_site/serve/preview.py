@@ -46,6 +46,7 @@ class Preview:
         self.project, self.output, self.today = project, output, today
         self.shown = Shown()
         self._changed = Condition()
+        self._ended = False
         self._collection = LaterCollection()
         self._output_seen = _number_of(output / SITE)
         # A folder that no build has made its own yet must stay empty: the first build would refuse it.
@@ -91,8 +92,14 @@ class Preview:
     def wait(self, version: int, seconds: float) -> int:
         """The version that is shown, as soon as it is another than the given one, or after so many seconds."""
         with self._changed:
-            self._changed.wait_for(lambda: self.shown.version != version, seconds)
+            self._changed.wait_for(lambda: self._ended or self.shown.version != version, seconds)
             return self.shown.version
+
+    def end_waiting(self) -> None:
+        """Answers all who wait, and nobody waits any more."""
+        with self._changed:
+            self._ended = True
+            self._changed.notify_all()
 
     def _show(self, sites: Mapping[str, ShownSite] | None, problems: str) -> None:
         with self._changed:

@@ -27,7 +27,7 @@ def address(project: Path) -> Iterator[str]:
         [*command, "--today", "2026-11-23"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=PROJECT
     )
     assert running.stdout is not None
-    found = re.search(r"http://127\.0\.0\.1:\d+/[\w-]+(?=/site/)", running.stdout.readline())
+    found = re.search(r"(http://127\.0\.0\.1:\d+/[\w-]+/site/)\?key=[\w-]+", running.stdout.readline())
     assert found is not None
     while ": shown (" not in running.stdout.readline():
         pass
@@ -40,6 +40,9 @@ def test_a_saved_file_shows_by_itself(project: Path, address: str, browser: Brow
     file = min((project / "content" / "partners").glob("*.md"))
     written = file.read_text(encoding="utf-8")
     page = browser.new_page()
+    page.goto(address)
+    address = address.partition("/site/")[0]
+    assert page.url == f"{address}/site/"
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}/workbook/partners/{file.stem}.html")

@@ -51,14 +51,16 @@ class Served:
     project: Path
     preview: Preview
     port: int
-    token: str
+    place: str
+    cookie: str
+    key: str
 
     def get(self, path: str, **headers: str) -> "Answer":
         with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
             connection.request(
                 "GET",
-                f"/{self.token}{path}",
-                headers={name.replace("_", "-"): value for name, value in headers.items()},
+                f"/{self.place}{path}",
+                headers={"Cookie": self.cookie} | {name.replace("_", "-"): value for name, value in headers.items()},
             )
             answer = connection.getresponse()
             return Answer(answer.status, dict(answer.headers), answer.read().decode())
@@ -78,12 +80,11 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     project = small_project(tmp_path / "project", {"partners/elm-fund.md": PARTNER})
     preview = Preview(project, project / "build", TODAY)
     server = PreviewServer(preview, 0)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.run)
     thread.start()
-    yield Served(project, preview, server.server_port, server.token)
-    server.shutdown()
+    yield Served(project, preview, server.port, server.gate.place, f"coalition={server.gate.session}", server.gate.key)
+    server.stop()
     thread.join()
-    server.server_close()
     preview.close()
 
 
@@ -94,7 +95,7 @@ def test_pages_show_the_files_as_they_are_now(served: Served) -> None:
     for site in ("site", "workbook"):
         html = served.text(f"/{site}/partners/elm-fund.html")
         assert "Lends." in html
-        assert html.count(f'src="/{served.token}/-/preview.js"') == 1
+        assert html.count(f'src="/{served.place}/-/preview.js"') == 1
     assert not (served.project / "build").exists()
 
 
@@ -180,14 +181,15 @@ def test_nobody_else_is_answered(headers: dict[str, str], served: Served) -> Non
 def test_another_user_of_this_machine_is_not_answered(served: Served) -> None:
     """Whoever can reach the port is not thereby whom the terminal told the address."""
     served.preview.refresh()
-    for path in ("/", "/workbook/", "/-/wait", "/-/preview.js", "/{}x/site/", "/é/site/", "/%ff"):
-        assert (path, *_without_token(path, served)) == (path, 403, False)
+    of_place = ("/{}/workbook/", "/{}/-/wait", "/{}/workbook/?key=", "/{}/workbook/?key=x", "/{}/workbook/?key=é")
+    for path in ("/", "/workbook/", "/-/wait", "/-/preview.js", "/{}x/site/", "/é/site/", "/%ff", *of_place):
+        assert (path, *_without_cookie(path, served)) == (path, 403, False)
 
 
-def _without_token(path: str, served: Served) -> tuple[int, bool]:
+def _without_cookie(path: str, served: Served) -> tuple[int, bool]:
     """The status of an answer, and whether it names the partner."""
     with closing(http.client.HTTPConnection("127.0.0.1", served.port, timeout=30)) as connection:
-        connection.request("GET", quote(path.format(served.token), safe="/%") or "/")
+        connection.request("GET", quote(path.format(served.place), safe="/%?=") or "/")
         answer = connection.getresponse()
         return answer.status, b"Elm" in answer.read()
 
@@ -209,6 +211,24 @@ STRANGE = [
 ]
 
 
+def test_the_key_becomes_a_cookie_and_leaves_the_address(served: Served) -> None:
+    served.preview.refresh()
+    key = f"{served.key}&a=b%20c"
+    answer = served.get(f"/workbook/?key={key}", Cookie="", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate")
+    assert (answer.status, answer.headers["Location"]) == (303, f"/{served.place}/workbook/?a=b+c")
+    assert answer.headers["Set-Cookie"] == f"{served.cookie}; HttpOnly; Path=/{served.place}/; SameSite=Strict"
+    assert served.key not in served.text("/workbook/")
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "BREW"])
+def test_nothing_is_sent_to_a_preview(method: str, served: Served) -> None:
+    served.preview.refresh()
+    with closing(http.client.HTTPConnection("127.0.0.1", served.port, timeout=30)) as connection:
+        origin = f"http://127.0.0.1:{served.port}"
+        connection.request(method, f"/{served.place}/site/", headers={"Cookie": served.cookie, "Origin": origin})
+        assert connection.getresponse().status == 405
+
+
 def test_no_request_prints_a_traceback(served: Served, capfd: pytest.CaptureFixture[str]) -> None:
     site = served.project / "build" / "site"
     site.mkdir(parents=True)
@@ -217,11 +237,16 @@ def test_no_request_prints_a_traceback(served: Served, capfd: pytest.CaptureFixt
     served.preview.refresh()
     for path in STRANGE:
         with socket.create_connection(("127.0.0.1", served.port), timeout=30) as connection:
-            asked = path if path.startswith(("http", "//")) else f"/{served.token}{path}"
-            line = f"GET {asked} HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\nConnection: close\r\n\r\n"
+            asked = path if path.startswith(("http", "//")) else f"/{served.place}{path}"
+            head = f"Host: 127.0.0.1:{served.port}\r\nCookie: {served.cookie}\r\nConnection: close"
+            line = f"GET {asked} HTTP/1.1\r\n{head}\r\n\r\n"
             connection.sendall(line.encode("utf-8", "surrogatepass"))
             answer = b"".join(iter(lambda: connection.recv(1 << 16), b""))
-        assert re.match(rb"HTTP/1\.1 (200|302|400|403|404|414)", answer), (path, answer[:200])
+        # An address that is none is hung up on.
+        assert "[" in path.partition("?")[0] or re.match(rb"HTTP/1\.1 (200|302|400|403|404|414)", answer), (
+            path,
+            answer[:200],
+        )
     assert capfd.readouterr().err == ""
 
 
@@ -230,7 +255,7 @@ def test_links_from_elsewhere_open_and_other_pages_read_nothing(served: Served) 
     answer = served.get("/site/index.html", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate")
     assert answer.status == 200
     assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert answer.headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+    assert answer.headers["Content-Security-Policy"] == "frame-ancestors 'self'"
     assert answer.headers["Cache-Control"] == "no-store"
 
 
@@ -263,7 +288,7 @@ def test_nothing_outside_the_sites_is_sent(path: str, served: Served) -> None:
 def test_addresses_lead_to_a_site(path: str, served: Served) -> None:
     answer = served.get(path)
     assert answer.status == 302
-    assert answer.headers["Location"] == f"/{served.token}/site/"
+    assert answer.headers["Location"] == f"/{served.place}/site/"
 
 
 def test_a_project_with_its_own_theme_is_shown_as_it_was_built(served: Served) -> None:
@@ -322,7 +347,7 @@ def test_the_command_ends_cleanly_and_makes_documents_meanwhile(tmp_path: Path) 
     )
     try:
         said = read_until(running, "Documents, letters and tables are made.")
-        assert re.search(r"Workbook +http://127\.0\.0\.1:\d+/[\w-]{20,}/workbook/ \(internal\)", said)
+        assert re.search(r"Workbook +http://127\.0\.0\.1:\d+/[\w-]{20,}/workbook/\?key=[\w-]{20,} \(internal\)", said)
         assert (project / "build" / "workbook" / "worksheet.pdf").is_file()
         assert "preview.js" not in (project / "build" / "site" / "index.html").read_text(encoding="utf-8")
     finally:
@@ -342,8 +367,10 @@ def test_the_teams_folder_is_watched_and_the_workbook_waits_for_it(tmp_path: Pat
     preview = Preview(project, tmp_path / "none", TODAY)
     try:
         said = read_until(running, "all files: shown")
-        port, token = re.findall(r"127\.0\.0\.1:(\d+)/([\w-]+)/", said)[0]
-        served = Served(project, preview, int(port), token)
+        port, place, key = re.findall(r"127\.0\.0\.1:(\d+)/([\w-]+)/site/\?key=([\w-]+)", said)[0]
+        opened = Served(project, preview, int(port), place, "", key).get(f"/site/?key={key}")
+        cookie = opened.headers["Set-Cookie"].partition(";")[0]
+        served = Served(project, preview, int(port), place, cookie, key)
         assert "Gives." in served.text("/site/partners/elm-fund.html")
         answer = served.get("/workbook/")
         assert (answer.status, "The team's own folder is not on this computer" in answer.text) == (404, True)
