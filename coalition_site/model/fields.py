@@ -36,6 +36,7 @@ _YES_AND_NO = {"true": True, "false": False, "yes": True, "no": False}
 _IMAGES = "images/"
 
 REFUSED = "refused"
+MOST_DAYS = 365
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -124,6 +125,14 @@ def _number(value: object) -> int:
     if not re.fullmatch(r"-?\d{1,6}", text):
         raise mistake("value-number", f"{text!r} is not a whole number", "write digits only, for example 10")
     return int(text)
+
+
+def _days(value: object) -> int:
+    number = _number(value)
+    if not 1 <= number <= MOST_DAYS:
+        hint = "write a number of days, for example 14"
+        raise mistake("value-number", f"{number} is not a number of days from 1 to {MOST_DAYS}", hint)
+    return number
 
 
 def _email(value: object) -> str:
@@ -310,6 +319,10 @@ YesNo = Annotated[
 Number = Annotated[
     int, BeforeValidator(_number), WithJsonSchema({"type": ["integer", "string"], "pattern": r"^-?\d{1,6}$"})
 ]
+Days = Annotated[
+    int, BeforeValidator(_days), WithJsonSchema({"type": ["integer", "string"], "pattern": r"^[1-9]\d{0,2}$"})
+]
+"""A number of days, from 1 to a year."""
 Email = Annotated[
     str, BeforeValidator(_email), _pattern(_EMAIL.pattern, "Write an e-mail address, like name@example.org.")
 ]

@@ -17,6 +17,7 @@ from coalition_site.model.fields import (
     DayOrRefused,
     Email,
     GroupChoice,
+    Id,
     Image,
     LanguageCode,
     Line,
@@ -70,6 +71,17 @@ class Listing(ContentModel):
     reviewed: Public[Day | None] = Field(
         None, description="When the profile was gone through.", examples=["2026-11-01"]
     )
+
+
+class Agreement(ContentModel):
+    """What the partner signed, and who speaks for it."""
+
+    signed: ForPartner[Day | None] = Field(None, description="The day both signed.", examples=["2026-10-20"])
+    until: ForPartner[Day | None] = Field(None, description="The last day of the term.", examples=["2027-10-19"])
+    represented_by: ForPartner[Line] = Field(
+        "", description="Who represents the partner in the coalition.", examples=["Dana Reyes"]
+    )
+    alternate: ForPartner[Line] = Field("", description="Who stands in for them.", examples=["Jerome Whitlock"])
 
 
 class Role(ContentModel):
@@ -147,7 +159,13 @@ class PartnerFrontMatter(ContentModel):
     initiatives: Public[tuple[Line, ...]] = Field((), description="Table 3, Aligned initiatives.")
     role: Public[LocalizedText | None] = Field(None, description="The role held.", examples=["Data team lead"])
     listing: Public[Listing] = Field(default_factory=Listing.model_construct, description="Consent to be named.")
+    old_addresses: Public[tuple[Id, ...]] = Field(
+        (), description="Ids this file had before: their pages lead here.", examples=[["asset-builders"]]
+    )
     outreach: ForPartner[Outreach] = Field(default_factory=Outreach.model_construct, description="For the partner.")
+    agreement: ForPartner[Agreement] = Field(
+        default_factory=Agreement.model_construct, description="What they agreed to."
+    )
     team: Team[TeamNotes] = Field(default_factory=TeamNotes.model_construct, description="For the team.")
 
 
@@ -162,6 +180,9 @@ class TeamPartner(ContentModel):
 
     listing: Team[TeamListing] = Field(default_factory=TeamListing.model_construct, description="Consent to be named.")
     outreach: ForPartner[Outreach] = Field(default_factory=Outreach.model_construct, description="For the partner.")
+    agreement: ForPartner[Agreement] = Field(
+        default_factory=Agreement.model_construct, description="What they agreed to."
+    )
     team: Team[TeamNotes] = Field(default_factory=TeamNotes.model_construct, description="For the team.")
 
 

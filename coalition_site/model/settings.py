@@ -12,6 +12,7 @@ from coalition_site.model.fields import (
     Colour,
     ContentModel,
     Day,
+    Days,
     Email,
     Id,
     Image,
@@ -26,6 +27,7 @@ from coalition_site.model.fields import (
 from coalition_site.model.reading import mistake
 
 SCHEMA_VERSION = "1"
+DAYS_TO_FOLLOW_UP = 14
 
 
 def _version(value: object) -> str:
@@ -116,6 +118,9 @@ class Settings(ContentModel):
     )
     meeting: Partner[Meeting | None] = Field(None, description="The first meeting.")
     respond_by: Partner[Day | None] = Field(None, description="Answer until.", examples=["2026-12-18"])
+    follow_up_after: Team[Days | None] = Field(
+        None, description="Days after which a letter without an answer is followed up; 14 if not set.", examples=["14"]
+    )
     team_content: Team[Line] = Field(
         "",
         description="A folder outside this repository for all that is not public, so that the repository can be.",
@@ -125,6 +130,10 @@ class Settings(ContentModel):
         (), description="Values that the leak check may find in public, each with a reason."
     )
     brand: Public[Brand] = Field(default_factory=Brand.model_construct, description="Logo, colours, paper.")
+
+    def days_to_follow_up(self) -> int:
+        """After how many days a letter without an answer is followed up."""
+        return self.follow_up_after or DAYS_TO_FOLLOW_UP
 
     def offered(self) -> tuple[str, ...]:
         """All languages of the letters, the coalition's own first."""

@@ -108,7 +108,10 @@ class WorksheetTexts:
 
 @dataclass(frozen=True, slots=True)
 class LetterTexts:
-    """What letters of one language say by themselves; `names` are the names of missing values, by placeholder."""
+    """What letters of one language say by themselves.
+
+    `names` are the names of missing values, by placeholder; `labels` stand on call sheets and agreements.
+    """
 
     salutation: str
     closing: str
@@ -117,6 +120,7 @@ class LetterTexts:
     date: str
     gap: str
     names: Mapping[str, str]
+    labels: Mapping[str, str]
 
     def gap_for(self, placeholder: str) -> str:
         """The marked gap that stands for a missing value, such as `[place of the meeting needed]`."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from coalition_site.model.invite import Status
+from coalition_site.model.invite import Status, Via
 from coalition_site.model.localized import Localized
 from coalition_site.model.partner import Influence, Relationship, Stance
 from coalition_site.model.vocabulary import Choice, ListName, Vocabulary
@@ -54,6 +54,11 @@ PARTNERS = (
     WorkbookColumn("Consent until", ("listing", "until"), Kind.DAY),
     WorkbookColumn("How they agreed", ("listing", "how")),
     WorkbookColumn("Profile reviewed", ("listing", "reviewed"), Kind.DAY),
+    WorkbookColumn("Old addresses", ("old_addresses",), Kind.LINES),
+    WorkbookColumn("Agreement signed", ("agreement", "signed"), Kind.DAY),
+    WorkbookColumn("Agreement until", ("agreement", "until"), Kind.DAY),
+    WorkbookColumn("Represented by", ("agreement", "represented_by")),
+    WorkbookColumn("Stands in", ("agreement", "alternate")),
     WorkbookColumn("Why them", ("outreach", "because"), Kind.LOCALIZED),
     WorkbookColumn("Message to them", ("outreach", "message"), Kind.LOCALIZED),
     WorkbookColumn("Motivations", ("team", "motivations")),
@@ -81,6 +86,7 @@ INVITES = (
     WorkbookColumn("E-mail", ("email",)),
     WorkbookColumn("Phone", ("phone",)),
     WorkbookColumn("Address", ("address",), Kind.LINES),
+    WorkbookColumn("Via", ("via",), words=tuple(map(str, Via))),
     WorkbookColumn("Ask", ("ask",), Kind.LOCALIZED),
     WorkbookColumn("Sent", ("sent",), Kind.DAY),
     WorkbookColumn("Follow up", ("follow_up",), Kind.DAY),

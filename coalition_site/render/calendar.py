@@ -81,7 +81,7 @@ def _follow_up(row: InviteRow, view: TeamView) -> CalendarEvent:
     }
     return CalendarEvent(
         uid=stable_uid("follow-up", view.coalition.community, row.partner_id, row.member),
-        day=row.follow_up or view.today,
+        day=row.due or view.today,
         summary=f"Follow up with {row.member}{organization}",
         description="\n".join(f"{name}: {value}" for name, value in facts.items() if value),
         private=True,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -30,6 +30,7 @@ _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 # In the name of a host, markdown-it writes them as IDNA does.
 _HOST_PART = re.compile(r"xn--([a-z0-9-]+)")
 _MARK_IN_ADDRESS = re.compile("(?:%EE%80%80|\ue000)(\\d+)(?:%EE%80%81|\ue001)")
+_SPACE: dict[str, Any] = {"type": "text", "content": " ", "tag": "", "nesting": 0, "attrs": {}, "children": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Letter:
     """A letter that is ready to be laid out: what its template may see.
 
     `blocks` are the paragraphs of `body`. `date` is the day of sending, or the marked words for an open one;
-    `address_gap` is empty where there is a postal address.
+    `address_gap` is empty where there is a postal address, or none is needed. `phone` is the number to call, on the
+    sheet of whoever calls.
     """
 
     view: LetterView
@@ -62,6 +64,7 @@ class Letter:
     closing: Markup
     closing_runs: tuple[Run, ...]
     address_gap: str
+    phone: str = ""
 
 
 def _fill(parts: tuple[Part, ...], view: LetterView) -> Iterator[str | _Value]:
@@ -142,18 +145,43 @@ def _put_in(token: "Token", values: list[_Value], direction: str) -> None:
     for name, attribute in token.attrs.items():
         if isinstance(attribute, str):
             token.attrs[name] = _MARK_IN_ADDRESS.sub(value, _HOST_PART.sub(_decoded, attribute))
-    children: list[Token] = []
-    links = 0
-    for child in token.children or ():
-        links += child.nesting if child.type in {"link_open", "link_close"} else 0
+    token.children, children = None if token.children is None else [], token.children or []
+    put_in = token.children if token.children is not None else []
+    open_links: list[list[_Value]] = []
+    for child in children:
+        if child.type == "link_open":
+            open_links.append(_gaps_of(child, values))
+        gaps = open_links[-1] if child.type in {"link_open", "link_close"} else _gaps_of(child, values)
         if child.type == "text" and _MARK.search(child.content):
-            children += _split(child, values, direction, linked=links > 0)
-        else:
+            put_in += _split(child, values, direction, linked=bool(open_links))
+        elif not gaps or child.type == "image":
             _put_in(child, values, direction)
-            children.append(child)
-    token.children = children if token.children is not None else None
+            put_in.append(child)
+        if gaps and child.type != "link_open":
+            shown = {each.meta.get(GAP) for each in put_in}
+            hidden = (gap for gap in gaps if gap.text not in shown)
+            put_in += (each for gap in hidden for each in (child.copy(**_SPACE), _gap_token(child, gap)))
+        if child.type == "link_close":
+            open_links.pop()
     # What has children has its text in them, but for a picture, which is printed as its alternative text.
     token.content = _MARK.sub(value, token.content)
+
+
+def _gaps_of(token: "Token", values: list[_Value]) -> list[_Value]:
+    """The gaps within a token's addresses and titles: nothing would show them, so they are printed behind it."""
+    marks = (
+        mark
+        for attribute in token.attrs.values()
+        if isinstance(attribute, str)
+        for mark in _MARK_IN_ADDRESS.findall(_HOST_PART.sub(_decoded, attribute))
+    )
+    return [values[int(mark)] for mark in dict.fromkeys(marks) if values[int(mark)].gap]
+
+
+def _gap_token(token: "Token", gap: _Value) -> "Token":
+    """A gap as a token of its own, beside another."""
+    given = {"tag": "", "nesting": 0, "attrs": {}, "children": None}
+    return token.copy(type="html_inline", content=str(_gap(gap.text)), meta={GAP: gap.text}, **given)
 
 
 def _decoded(part: re.Match[str]) -> str:
@@ -186,8 +214,8 @@ def _split(token: "Token", values: list[_Value], direction: str, *, linked: bool
             yield put_in
 
 
-def compose(view: LetterView) -> Letter:
-    """The letter of a view, with its values put in and its gaps marked."""
+def compose(view: LetterView, phone: str = "") -> Letter:
+    """The letter of a view, with its values put in and its gaps marked; `phone` is the number on a call sheet."""
     wording, texts = view.wording, view.texts
     direction = direction_of(view.language)
     subject, salutation, closing = (
@@ -210,6 +238,7 @@ def compose(view: LetterView) -> Letter:
         closing=_html(closing, view.member, direction),
         closing_runs=closing,
         address_gap=texts.gap_for("address") if "address" in view.gaps else "",
+        phone=phone,
     )
 
 
@@ -225,14 +254,18 @@ def letter_article(letter: Letter, environment: Environment, *, images: str = "i
 
 @dataclass(frozen=True)
 class LateLetter:
-    """A letter that is composed when somebody needs more of it than its view, and then kept."""
+    """A letter that is composed when somebody needs more of it than its view, and then kept.
+
+    `phone` is the number to call, for a call sheet alone: a letter does not tell people their own.
+    """
 
     view: LetterView
+    phone: str = ""
 
     @cached_property
     def letter(self) -> Letter:
         """The letter, with its values put in and its gaps marked."""
-        return compose(self.view)
+        return compose(self.view, self.phone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,4 +77,5 @@ def _table(table: Map) -> TableTexts:
 
 def _letter(texts: Map) -> LetterTexts:
     plain = {key: str(texts[key]) for key in ("salutation", "closing", "draft", "subject", "date", "gap")}
-    return LetterTexts(**plain, names=cast("dict[str, str]", texts["names"]))
+    names, labels = (cast("dict[str, str]", texts[key]) for key in ("names", "labels"))
+    return LetterTexts(**plain, names=names, labels=labels)

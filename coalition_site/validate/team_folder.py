@@ -46,7 +46,7 @@ def _join_partner(loaded: Loaded, content: Content, partner_id: str, document: D
     partner = loaded.partners.get(partner_id)
     if model is not None and partner is not None:
         listing = partner.listing.model_copy(update=dict(model.listing))
-        joined = {"listing": listing, "outreach": model.outreach, "team": model.team}
+        joined = {"listing": listing, **{key: getattr(model, key) for key in ("outreach", "agreement", "team")}}
         loaded.partners[partner_id] = partner.model_copy(update=joined)
 
 

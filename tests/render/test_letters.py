@@ -69,6 +69,26 @@ def test_a_missing_value_is_a_marked_gap() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("See [our pages]({{ coalition.site_url }}/join).", "See our pages {gap}."),
+        ("[**Our** pages](mailto:x@y.example?body={{ coalition.site_url }} 'x')", "<strong>Our</strong> pages {gap}"),
+        ("See [{{ coalition.site_url }}]({{ coalition.site_url }}).", "See {gap}."),
+        ("See [pages][1].\n\n[1]: https://a.example/{{ coalition.site_url }}", "See pages {gap}."),
+    ],
+)
+def test_a_gap_in_the_address_of_a_link_is_printed_behind_its_words(body: str, expected: str) -> None:
+    letter = _letter(body, {"member": "Ana"})
+    gap = letter.view.texts.gap_for("coalition.site_url")
+    marked = f'<span class="gap">{gap}</span>'
+    assert str(letter.body) == f"<p>{expected.replace('{gap}', marked)}</p>\n"
+    assert gap in plain_text(letter.blocks)
+    assert any(run.gap and run.text == gap for block in letter.blocks for run in block.runs)
+    assert not any(run.link for block in letter.blocks for run in block.runs)
+    assert set(letter.view.gaps) == {"coalition.site_url"}
+
+
+@pytest.mark.parametrize(
     ("place", "expected"),
     [("the hall", "<p>We meet at the hall.</p>\n"), ("", "<p>We will say where.</p>\n")],
 )
@@ -98,7 +118,7 @@ def test_a_draft_is_a_draft_until_it_was_sent() -> None:
 
 def test_every_placeholder_has_a_name_for_its_gap_in_every_language() -> None:
     for language, said in shipped_texts().letters.items():
-        assert set(said.names) == {*PLACEHOLDERS, "address", "signs"}, language
+        assert set(said.names) == {*PLACEHOLDERS, "address", "email", "phone", "signs"}, language
         assert "{what}" in said.gap
 
 

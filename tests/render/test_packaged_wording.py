@@ -118,7 +118,7 @@ def test_the_texts_of_letters_have_the_same_keys_in_every_language() -> None:
     languages = shipped_values(letter_texts_file())
     assert list(languages) == ["en", "es", "ar", "vi"]
     english = TEXTS.letters["en"]
-    assert set(english.names) == {*PLACEHOLDERS, "address", "signs"}
+    assert set(english.names) == {*PLACEHOLDERS, "address", "email", "phone", "signs"}
     for language, texts in TEXTS.letters.items():
         assert languages[language].keys() == languages["en"].keys()  # type: ignore[union-attr]
         assert texts.names.keys() == english.names.keys()

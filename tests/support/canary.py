@@ -271,6 +271,7 @@ _MAKERS: dict[Any, Maker] = {
     _kind(fields.TypeChoice): _fill_in,
     _kind(fields.YesNo): _always("false"),
     _kind(fields.Number): _always("7"),
+    _kind(fields.Days): _always("7"),
     _kind(fields.Colour): _always("#1f5a43"),
     _kind(fields.LanguageCode): _always(LANGUAGES[1]),
 }

@@ -21,11 +21,14 @@ PARTNER = {
     "Outreach.roles",
     "Role.role",
     "Role.person",
+    "PartnerFrontMatter.agreement",
+    *(f"Agreement.{key}" for key in ("signed", "until", "represented_by", "alternate")),
     # "except what that invitee's own letter prints"
     *(f"Invite.{key}" for key in ("member", "partner", "sender", "letter", "language", "address", "ask", "sent")),
     *(f"WordingFrontMatter.{key}" for key in ("subject", "salutation", "closing")),
 }
 TEAM = {
+    "Settings.follow_up_after",
     "Settings.team_content",
     "Settings.acknowledge",
     *(f"Acknowledged.{key}" for key in ("value", "reason")),
@@ -40,7 +43,8 @@ TEAM = {
     *(f"TeamNotes.{key}" for key in ("position", "influence", "people", "contact")),
     *(f"OrganizationContact.{key}" for key in ("email", "phone", "address")),
     *(f"Person.{key}" for key in ("name", "title", "email", "phone", "language")),
-    *(f"Invite.{key}" for key in ("status", "email", "phone", "follow_up", "answered", "note")),
+    *(f"Invite.{key}" for key in ("status", "email", "phone", "follow_up", "answered", "note", "via", "history")),
+    *(f"HistoryStep.{key}" for key in ("day", "what", "by", "note")),
 }
 
 

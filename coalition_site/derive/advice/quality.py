@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from functools import partial
 
 from coalition_site.derive.rules.consent import Naming, naming
+from coalition_site.derive.rules.outreach import way_of
 from coalition_site.derive.words.dates import long_date
 from coalition_site.derive.words.labels import Words
 from coalition_site.model.coalition import Coalition, reached
-from coalition_site.model.invite import Invite, Status
+from coalition_site.model.invite import Invite, Status, Via
 from coalition_site.model.localized import localized_values
 from coalition_site.model.partner import PARTNER_LISTS, Partner, Relationship
 from coalition_site.model.vocabulary import ListName
@@ -94,7 +95,8 @@ class _Inspector:
     def addresses(self) -> Iterator[Finding]:
         for invite in self.coalition.invites:
             partner = self.coalition.partners.get(invite.partner)
-            if invite.letter_name() and not reached(invite, partner).address:
+            by_post = way_of(invite, partner) is Via.POST
+            if invite.letter_name() and by_post and not reached(invite, partner).address:
                 yield self.about_invite(invite)
 
     def about_invite(self, invite: Invite) -> Finding:
@@ -163,7 +165,7 @@ def data_quality(coalition: Coalition, words: Words, today: date) -> tuple[Findi
         (
             "addresses",
             "Letters without an address",
-            "A letter is due, and its invite has no postal address.",
+            "A letter goes by post, and its invite has no postal address.",
             look.addresses(),
         ),
         ("contacts", "Partners without a contact", "No person is written down.", look.contacts()),

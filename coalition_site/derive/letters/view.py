@@ -4,12 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import chain, count
 
+from coalition_site.derive.rules.outreach import way_of
 from coalition_site.derive.words.dates import joined, long_date
 from coalition_site.derive.words.labels import Words, in_sentence
-from coalition_site.model.coalition import Coalition, reached, wished_language
-from coalition_site.model.invite import Invite, Status
+from coalition_site.model.coalition import Coalition, Reached, reached, wished_language
+from coalition_site.model.invite import AGREEMENT, CALLS, Invite, Status, Via
 from coalition_site.model.partner import RESIDENT, Partner
 from coalition_site.model.settings import Sender, Settings
 from coalition_site.model.texts import LetterTexts
@@ -32,12 +34,30 @@ class LetterSender:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterAgreement:
+    """What the partner agreed to, in words; what nobody wrote down is empty."""
+
+    signed: str = ""
+    until: str = ""
+    represented_by: str = ""
+    alternate: str = ""
+
+
+class LetterKind(StrEnum):
+    """How a letter is laid out: as a letter, as a sheet to hold while calling, or with lines for two signatures."""
+
+    LETTER = "letter"
+    CALL = "call"
+    AGREEMENT = "agreement"
+
+
+@dataclass(frozen=True, slots=True)
 class LetterView:
     """One letter: to whom, from whom, in which language, the wording and the values for it.
 
     `values` maps each placeholder to its text, empty where there is none. `sent` is the day in words, empty in a draft.
-    `gaps` are the placeholders that are missing outside an if, `address` where there is no postal address, and `signs`
-    where no font has some of its signs.
+    `gaps` are the placeholders that are missing outside an if, what the way it goes needs and nobody knows (`address`,
+    `email` or `phone`), and `signs` where no font has some of its signs.
     """
 
     slug: str
@@ -58,6 +78,15 @@ class LetterView:
     values: Mapping[str, str]
     texts: LetterTexts
     gaps: tuple[str, ...]
+    agreement: LetterAgreement = LetterAgreement()
+
+    @property
+    def kind(self) -> LetterKind:
+        """How it is laid out: the name of its wording says so."""
+        name = self.wording.name
+        if name in CALLS.values():
+            return LetterKind.CALL
+        return LetterKind.AGREEMENT if name == AGREEMENT else LetterKind.LETTER
 
 
 def slug_of(text: str) -> str:
@@ -237,12 +266,13 @@ def letter_view(
     settings = coalition.settings
     organization = organization_of(partner, writer.words)
     below_the_name = _below_the_name(settings)
-    address = reached(invite, partner).address
+    where = reached(invite, partner)
+    address = where.address
     head = (invite.member, organization, *address, values["coalition.name"], *below_the_name)
     printed = (*head, *_sender_values(sender).values(), *printed_texts(parts, values))
     missing = [
         *missing_values(parts, values),
-        *(() if address else ("address",)),
+        *_missing_way(invite, partner, where),
         *(("signs",) if not coalition.signs.missing.isdisjoint("".join(printed)) else ()),
     ]
     return LetterView(
@@ -264,7 +294,27 @@ def letter_view(
         values=values,
         texts=coalition.texts.letter(wording.language),
         gaps=tuple(dict.fromkeys(missing)),
+        agreement=_agreement(partner, wording.language),
     )
+
+
+def _missing_way(invite: Invite, partner: Partner | None, where: Reached) -> tuple[str, ...]:
+    """What the way that an invitation goes needs and nobody knows; handed over in person, it needs nothing."""
+    needed = {
+        Via.POST: ("address", where.address),
+        Via.EMAIL: ("email", where.email),
+        Via.PHONE: ("phone", where.phone),
+    }
+    gap, known = needed.get(way_of(invite, partner), ("", "known"))
+    return () if known else (gap,)
+
+
+def _agreement(partner: Partner | None, language: str) -> LetterAgreement:
+    if partner is None:
+        return LetterAgreement()
+    agreed = partner.agreement
+    signed, until = (long_date(day, language) if day is not None else "" for day in (agreed.signed, agreed.until))
+    return LetterAgreement(signed, until, agreed.represented_by, agreed.alternate)
 
 
 def letter_views(coalition: Coalition) -> tuple[LetterView, ...]:

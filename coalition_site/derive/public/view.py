@@ -68,6 +68,7 @@ class PublicPartner:
     role: str
     reviewed: str
     profile: str
+    old_addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,7 @@ def _public_partner(partner: Partner, speaker: _Speaker, shown: Shown) -> Public
         role=speaker.words.text(partner.role),
         reviewed=speaker.day(partner.listing.reviewed),
         profile=without_withheld_links(partner.profile, "partners", shown),
+        old_addresses=partner.old_addresses,
     )
 
 

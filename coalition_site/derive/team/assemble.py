@@ -16,9 +16,10 @@ from coalition_site.derive.letters.wording_choice import proposed_wording
 from coalition_site.derive.public.view import PublicPage, public_coalition
 from coalition_site.derive.rules.consent import naming
 from coalition_site.derive.rules.coverage import Standing, coverage, standings
+from coalition_site.derive.rules.outreach import follow_up_day, way_of
 from coalition_site.derive.team.due import days_ahead
 from coalition_site.derive.team.held_back import held_back
-from coalition_site.derive.team.partner import WAITING, InviteRow, TeamPartner, TeamRole
+from coalition_site.derive.team.partner import InviteRow, TeamPartner, TeamRole
 from coalition_site.derive.team.stakeholders import stakeholder_map
 from coalition_site.derive.team.view import LetterSummary, TeamPage, TeamView
 from coalition_site.derive.words.dates import long_date
@@ -41,7 +42,7 @@ class _Describer:
 
     def invite(self, number: int, invite: Invite, letter: LetterView | None) -> InviteRow:
         partner = self.coalition.partners.get(invite.partner)
-        where = reached(invite, partner)
+        where, due = reached(invite, partner), follow_up_day(invite, self.coalition.settings)
         return InviteRow(
             number=number,
             member=invite.member,
@@ -59,7 +60,10 @@ class _Describer:
             sent=invite.sent,
             follow_up=invite.follow_up,
             answered=invite.answered,
-            overdue=is_overdue(invite, self.today),
+            due=due.day if due is not None else None,
+            overdue=due is not None and due.day < self.today,
+            via=str(way_of(invite, partner)),
+            history=invite.history,
             note=invite.note,
         )
 
@@ -103,17 +107,14 @@ class _Describer:
             people=team.people,
             contact=team.contact,
             invites=invites,
+            agreement=partner.agreement,
+            old_addresses=partner.old_addresses,
         )
 
     def missing_types(self) -> tuple[str, ...]:
         present = {p.type.option for p in self.coalition.partners.values() if p.relationship is not Relationship.FORMER}
         types = self.coalition.vocabulary.types.visible()
         return tuple(self.words.option(each) for each in types if each.id not in present and not each.fill_in)
-
-
-def is_overdue(invite: Invite, today: date) -> bool:
-    """Whether a follow-up is overdue: sent or without answer, and `follow_up` before the given day."""
-    return invite.status in WAITING and invite.follow_up is not None and invite.follow_up < today
 
 
 _NOT_SENT = SentLetter("", differs=False, earlier=())

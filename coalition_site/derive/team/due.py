@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coalition_site.derive.team.partner import WAITING, InviteRow
+from coalition_site.derive.team.partner import InviteRow
 from coalition_site.derive.words.labels import Words
 from coalition_site.derive.words.shortened import Shortened, shortened
 from coalition_site.derive.words.terms import DAYS_AHEAD, from_now
@@ -66,12 +66,7 @@ class DayAhead:
 
 def follow_ups(rows: Iterable[InviteRow], today: date) -> tuple[FollowUp, ...]:
     """The follow-ups of those whose answer is awaited, in the order of their days, of one day in that of the list."""
-    waiting = {str(status) for status in WAITING}
-    found = [
-        FollowUp(row, (row.follow_up - today).days)
-        for row in rows
-        if row.follow_up is not None and row.status in waiting
-    ]
+    found = [FollowUp(row, (row.due - today).days) for row in rows if row.due is not None]
     return tuple(sorted(found, key=lambda each: (each.days, each.row.number)))
 
 

@@ -5,16 +5,16 @@ from datetime import date
 
 from coalition_site.derive.rules.consent import Naming
 from coalition_site.model.fields import REFUSED
-from coalition_site.model.invite import Status
-from coalition_site.model.partner import OrganizationContact, Person, Relationship
-
-WAITING = frozenset({Status.SENT, Status.NO_ANSWER})
-"""The statuses in which an answer is awaited: only these have follow-ups."""
+from coalition_site.model.invite import HistoryStep
+from coalition_site.model.partner import Agreement, OrganizationContact, Person, Relationship
 
 
 @dataclass(frozen=True, slots=True)
 class InviteRow:
-    """One invite with everything known about it, in words; `letter` is its letter's file name, or empty."""
+    """One invite with everything known about it, in words; `letter` is its letter's file name, or empty.
+
+    `due` is the day to ask again, as `follow_up` says or, where it says nothing, as proposed. `via` is the way it goes.
+    """
 
     number: int
     member: str
@@ -32,8 +32,16 @@ class InviteRow:
     sent: date | None
     follow_up: date | None
     answered: date | None
+    due: date | None
     overdue: bool
+    via: str
+    history: tuple[HistoryStep, ...]
     note: str
+
+    @property
+    def proposed(self) -> bool:
+        """Whether nobody wrote down when to ask again, so that the day is only proposed."""
+        return self.due is not None and self.follow_up is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,8 @@ class TeamPartner:
     people: tuple[Person, ...]
     contact: OrganizationContact
     invites: tuple[InviteRow, ...]
+    agreement: Agreement
+    old_addresses: tuple[str, ...]
 
     @property
     def public_mark(self) -> tuple[str, str, str]:

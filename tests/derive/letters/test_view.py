@@ -127,7 +127,7 @@ def test_every_placeholder_has_a_value_or_none() -> None:
     )
     assert _letter(everything).values.keys() == PLACEHOLDERS.keys()
     assert _letter(everything).values["meeting.date"] == "January 14, 2027"
-    named = {*PLACEHOLDERS, "address", "signs"}
+    named = {*PLACEHOLDERS, "address", "email", "phone", "signs"}
     assert texts().letters["en"].names.keys() == texts().letters["es"].names.keys() == named
 
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from coalition_site.derive.team.assemble import is_overdue, team_view
+from coalition_site.derive.team.assemble import team_view
 from tests.support.making import make_coalition, make_invite, make_partner
 
 TODAY = date(2026, 11, 23)
@@ -24,7 +24,8 @@ TODAY = date(2026, 11, 23)
     ],
 )
 def test_when_a_follow_up_is_overdue(status: str, follow_up: str, overdue: bool) -> None:
-    assert is_overdue(make_invite(status=status, follow_up=follow_up), TODAY) is overdue
+    (row,) = team_view(make_coalition(invites=[make_invite(status=status, follow_up=follow_up)]), TODAY).invites
+    assert row.overdue is overdue
 
 
 def test_follow_ups_in_order_and_the_rest_of_part_5() -> None:
