@@ -300,13 +300,14 @@ def letter_view(
 
 def _missing_way(invite: Invite, partner: Partner | None, where: Reached) -> tuple[str, ...]:
     """What the way that an invitation goes needs and nobody knows; handed over in person, it needs nothing."""
-    needed = {
-        Via.POST: ("address", where.address),
-        Via.EMAIL: ("email", where.email),
-        Via.PHONE: ("phone", where.phone),
-    }
-    gap, known = needed.get(way_of(invite, partner), ("", "known"))
-    return () if known else (gap,)
+    match way_of(invite, partner):
+        case Via.POST:
+            return () if where.address else ("address",)
+        case Via.EMAIL:
+            return () if where.email else ("email",)
+        case Via.PHONE:
+            return () if where.phone else ("phone",)
+    return ()
 
 
 def _agreement(partner: Partner | None, language: str) -> LetterAgreement:
