@@ -250,6 +250,22 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "A text lacks one of the coalition's languages and falls back to its own.",
             "Add a line with the missing language, or leave it: the coalition's own language is used.",
         ),
+        "translation-alone": _error(
+            "A file is named as the translation of another that is not there, or not in the same folder.",
+            "Write the file that it translates, move it beside that, or remove it; the hint says which.",
+        ),
+        "translation-duplicate": _error(
+            "Two files hold the same page or profile in the same language.",
+            "Keep one of the two: the coalition's own language has no language in the file's name.",
+        ),
+        "translation-differs": _error(
+            "A translation says what only the file it translates can say: keys of a partner, another audience or order.",
+            "Take the keys out of a profile's translation; in a page's, write what the hint says.",
+        ),
+        "translation-unused": _warning(
+            "A page or profile is translated into a language that no site is made in.",
+            "Add the language to site_languages in coalition.yml, or leave it: nothing of it is published.",
+        ),
     },
     "References and rules": {
         "reference-unknown": _error(

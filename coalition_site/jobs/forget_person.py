@@ -91,6 +91,7 @@ def _said(steps: tuple[str | int, ...]) -> str:
 def _removed(project: Path, content: Content, coalition: Coalition, places: PersonPlaces) -> Iterator[str]:
     for documents in (content.partners, content.team_partners):
         yield from (documents[each].path for each in places.partners if each in documents)
+    yield from (each.path for (key, _), each in content.partner_translations.items() if key in places.partners)
     for name in places.sent:
         path = PurePosixPath(coalition.team_folder, SENT, name)
         yield from (str(each) for each in (path, path.with_suffix(".txt")) if (project / each).is_file())
@@ -102,6 +103,9 @@ def _without(content: Content, removed: tuple[str, ...], changed: list[ContentFi
         content,
         partners={key: each for key, each in content.partners.items() if each.path not in removed},
         team_partners={key: each for key, each in content.team_partners.items() if each.path not in removed},
+        partner_translations={
+            key: each for key, each in content.partner_translations.items() if each.path not in removed
+        },
         sent={name: each for name, each in content.sent.items() if not any(path.endswith(name) for path in removed)},
         lines={path: lines for path, lines in content.lines.items() if path not in removed},
         problems=[each for each in content.problems if each.position.path not in removed],

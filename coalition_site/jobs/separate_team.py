@@ -123,7 +123,7 @@ def _needs(project: Path, document: Document | None, shown: str, team: dict[str,
 def _whole_files(project: Path, content: Content) -> Iterator[tuple[str, bytes]]:
     """The files that are not public altogether, by path: invites, imports, pages of the team, kept letters."""
     whole = [content.yaml[name] for name in OF_TEAM if name in content.yaml]
-    pages = [page for page in content.pages.values() if _is_of_team(page)]
+    pages = [page for page in (*content.pages.values(), *content.page_translations.values()) if _is_of_team(page)]
     for document in [*whole, *pages]:
         yield document.path, (project / document.path).read_bytes()
     folder = project / CONTENT / SENT
@@ -152,6 +152,9 @@ def _check_same(content: Content, coalition: Coalition, separation: Separation, 
         team=TeamFolder(separation.folder, here=True),
         yaml={name: document for name, document in content.yaml.items() if document.path not in separation.removed},
         pages={key: page for key, page in content.pages.items() if page.path not in separation.removed},
+        page_translations={
+            key: page for key, page in content.page_translations.items() if page.path not in separation.removed
+        },
         lines={path: lines for path, lines in content.lines.items() if path not in separation.removed},
         problems=[each for each in content.problems if each.position.path not in separation.removed],
     )

@@ -27,8 +27,19 @@ class PageFrontMatter(ContentModel):
     description: Public[Line] = Field("", description="One sentence for search engines.")
 
 
+class PageTexts(ContentModel):
+    """The texts of a page in one language."""
+
+    title: Public[Line] = Field(description="The title.")
+    description: Public[Line] = Field("", description="One sentence for search engines.")
+    body: Public[str] = Field("", description="The page, in Markdown.")
+
+
 class Page(PageFrontMatter):
     """A hand-written page."""
 
     id: Public[str] = Field(description="The name of the file without .md.")
     body: Public[str] = Field("", description="The page, in Markdown.")
+    translations: Public[dict[str, PageTexts]] = Field(
+        default_factory=dict, description="The page in further languages, by their codes."
+    )

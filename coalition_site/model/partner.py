@@ -206,6 +206,9 @@ class Partner(PartnerFrontMatter):
 
     id: Public[str] = Field(description="The name of the file without .md.")
     profile: Public[str] = Field("", description="Who they are, in Markdown.")
+    translations: Public[dict[str, str]] = Field(
+        default_factory=dict, description="The profile in further languages, by their codes."
+    )
 
     def is_named(self, day: date) -> bool:
         """Whether the public site names the partner on a day: consent that has begun, holds and was not refused."""

@@ -108,8 +108,14 @@ class Settings(ContentModel):
     summary: Public[LocalizedText | None] = Field(
         None, description="One paragraph: who we are.", examples=["We bring together …"]
     )
-    language: Public[LanguageCode] = Field(description="The language of the site.", examples=["en"])
+    language: Public[LanguageCode] = Field(description="The coalition's own language.", examples=["en"])
     languages: Public[tuple[LanguageCode, ...]] = Field((), description="Letters offered.", examples=[["en", "es"]])
+    site_languages: Public[tuple[LanguageCode, ...]] = Field(
+        (), description="Languages of the public site, the first at its root.", examples=[["en", "es", "ar"]]
+    )
+    workbook_language: Team[LanguageCode] = Field(
+        "", description="The language of the workbook and its documents.", examples=["en"]
+    )
     contact: Public[Contact] = Field(description="Whom the public can ask.")
     address: Public[AddressLines] = Field((), description="Return address, line by line.", examples=[["12 Elm Street"]])
     site_url: Public[WebAddress] = Field("", description="Where the site will stand.", examples=["https://fc.example/"])
@@ -138,3 +144,11 @@ class Settings(ContentModel):
     def offered(self) -> tuple[str, ...]:
         """All languages of the letters, the coalition's own first."""
         return tuple(dict.fromkeys((self.language, *self.languages)))
+
+    def of_site(self) -> tuple[str, ...]:
+        """The languages of the public site, the first at its root."""
+        return tuple(dict.fromkeys(self.site_languages or (self.language,)))
+
+    def of_workbook(self) -> str:
+        """The language of the workbook and its documents."""
+        return self.workbook_language or self.language

@@ -2,8 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
-from coalition_site.read.content import INVITES, NEEDS, Content, markdown_document, yaml_document
+from coalition_site.read.content import (
+    INVITES,
+    NEEDS,
+    Content,
+    markdown_document,
+    name_and_language,
+    read_translation,
+    yaml_document,
+)
 from coalition_site.read.text_file import lines_of
 from coalition_site.read.values import Document
 
@@ -20,6 +29,8 @@ def with_files(content: Content, files: Mapping[str, bytes]) -> Content:
         yaml=dict(content.yaml),
         partners=dict(content.partners),
         pages=dict(content.pages),
+        partner_translations=dict(content.partner_translations),
+        page_translations=dict(content.page_translations),
         team_partners=dict(content.team_partners),
         team_yaml=dict(content.team_yaml),
         lines={path: lines for path, lines in content.lines.items() if path not in files},
@@ -33,6 +44,9 @@ def with_files(content: Content, files: Mapping[str, bytes]) -> Content:
         if lines is None:
             continue
         changed.lines[path] = lines
+        if isinstance(key, tuple):
+            read_translation(changed, lines, path)
+            continue
         document = (markdown_document if path.endswith(".md") else yaml_document)(changed, lines, path)
         if document is not None:
             documents[key] = document
@@ -40,12 +54,15 @@ def with_files(content: Content, files: Mapping[str, bytes]) -> Content:
     return changed
 
 
-def _place(content: Content, path: str) -> tuple[dict[str, Document], str]:
-    """Where the document of a path is kept, and under which key."""
+def _place(content: Content, path: str) -> tuple[dict[Any, Document], str | tuple[str, str]]:
+    """Where the document of a path is kept, and under which key; that of a translation has a language too."""
     folder, _, name = path.rpartition("/")
     of_team = content.team is not None and path.startswith(f"{content.team.shown}/")
     if not path.endswith(".md"):
         return (content.team_yaml if of_team and name == NEEDS else content.yaml), name
-    if folder.endswith("/pages"):
-        return content.pages, name.removesuffix(".md")
-    return (content.team_partners if of_team else content.partners), name.removesuffix(".md")
+    of_pages, (stem, language) = folder.endswith("/pages"), name_and_language(name.removesuffix(".md"))
+    if language:
+        return (content.page_translations if of_pages else content.partner_translations), (stem, language)
+    if of_pages:
+        return content.pages, stem
+    return (content.team_partners if of_team else content.partners), stem

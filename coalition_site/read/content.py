@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from coalition_site.fixes import TextFix
 from coalition_site.model.fields import LANGUAGE_CODE
@@ -35,7 +36,7 @@ _FOLDERS = ("partners", "letters", "pages", "images", FONTS, WORDS, SENT)
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAXIMUM_NAME = 64
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(1, 10))}
-_LETTER_NAME = re.compile(r"(?P<name>[^.]+)(?:\.(?P<language>[A-Za-z-]+))?")
+_TRANSLATED_NAME = re.compile(r"(?P<name>[^.]+)(?:\.(?P<language>[A-Za-z-]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class TeamFolder:
 @dataclass(slots=True)
 class Content:
     """Everything that was read, by what it is: documents by id, letters by name and language ('' for the own one).
+
+    Translations of partners' profiles and of pages are by id and language; a profile's has a body only.
 
     Where the team has a folder of its own (`team`), `team_partners` are its parts of partner files, and `team_yaml`
     holds its needs.yml; its invites, pages and sent letters stand among the others. `fonts` are by their whole paths,
@@ -69,12 +72,17 @@ class Content:
     team_partners: dict[str, Document] = field(default_factory=dict)
     team_yaml: dict[str, Document] = field(default_factory=dict)
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    partner_translations: dict[tuple[str, str], Document] = field(default_factory=dict)
+    page_translations: dict[tuple[str, str], Document] = field(default_factory=dict)
     unsaved: Mapping[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def document(self, path: str) -> Document | None:
         """The document of a file, by its path as problems show it."""
-        kinds = (self.yaml, self.partners, self.pages, self.letters, self.team_partners, self.team_yaml)
+        kinds: tuple[Mapping[Any, Document], ...] = (
+            *(self.yaml, self.partners, self.pages, self.letters, self.team_partners, self.team_yaml),
+            *(self.partner_translations, self.page_translations),
+        )
         return next((each for kind in kinds for each in kind.values() if each.path == path), None)
 
     def team_path(self, name: str) -> str:
@@ -91,8 +99,14 @@ def is_data_file(path: str) -> bool:
     """Whether a path within a project is one of the YAML files, a partner's or a page's."""
     folder, _, name = path.rpartition("/")
     if folder in {f"{CONTENT}/partners", f"{CONTENT}/pages"}:
-        return name.endswith(".md") and is_name(name.removesuffix(".md"))
+        return name.endswith(".md") and is_name(name_and_language(name.removesuffix(".md"))[0])
     return folder == CONTENT and name in _YAML_FILES
+
+
+def name_and_language(stem: str) -> tuple[str, str]:
+    """The two parts of a file's name without its ending: `about.es` is `about` in `es`; without a language, empty."""
+    parts = _TRANSLATED_NAME.fullmatch(stem)
+    return (parts["name"], (parts["language"] or "").lower()) if parts else (stem, "")
 
 
 def read_content(project: Path, unsaved: Mapping[str, bytes] = NOTHING_UNSAVED) -> Content:
@@ -189,7 +203,8 @@ def _read_folder(content: Content, folder: Path) -> None:
         elif folder.name == "letters":
             _read_letter(content, entry, path)
         else:
-            read_markdown_file(content, content.partners if folder.name == "partners" else content.pages, entry, path)
+            of_partners = folder.name == "partners"
+            read_markdown_file(content, content.partners if of_partners else content.pages, entry, path)
 
 
 def read_sent_folder(content: Content, folder: Path, shown_as: str) -> None:
@@ -243,23 +258,54 @@ _READERS = {"images": _read_image, FONTS: _read_font, WORDS: _read_words}
 
 
 def read_markdown_file(content: Content, into: dict[str, Document], entry: Path, path: str) -> None:
-    """One partner or page, by the id that its name gives; a file that is not Markdown is refused or passed over."""
+    """One partner or page, by the id that its name gives; a file that is not Markdown is refused or passed over.
+
+    Translations (`<name>.<language>.md`) go to the content's own.
+    """
     if entry.suffix != ".md":
         _not_markdown(content, entry, path)
         return
-    if _name_is_right(content, entry.stem, path):
-        document = _read_markdown(content, entry, path)
+    name, language = name_and_language(entry.stem)
+    if not _name_is_right(content, name, path):
+        return
+    lines = _lines(content, entry, path)
+    if lines is None:
+        return
+    if not language:
+        document = markdown_document(content, lines, path)
         if document is not None:
-            into[entry.stem] = document
+            into[name] = document
+        return
+    read_translation(content, lines, path)
+
+
+def read_translation(content: Content, lines: tuple[str, ...], path: str) -> None:
+    """Takes in the lines of a translation of a partner's profile or of a page; only the latter has front matter."""
+    folder, _, file = path.rpartition("/")
+    key = name_and_language(file.removesuffix(".md"))
+    of_partner = folder.endswith("/partners")
+    into = content.partner_translations if of_partner else content.page_translations
+    document = _body_only(lines, path) if of_partner else markdown_document(content, lines, path)
+    if document is None:
+        return
+    if key in into:
+        message = f"{into[key].path} is the same translation"
+        content.problems.append(
+            Problem(Position(path), "translation-duplicate", message, "keep one of the two files")
+        )
+    into[key] = document
+
+
+def _body_only(lines: tuple[str, ...], path: str) -> Document:
+    return Document(path, "", Place(), lines, "\n".join(lines))
 
 
 def _read_letter(content: Content, entry: Path, path: str) -> None:
-    parts = _LETTER_NAME.fullmatch(entry.stem)
-    name, language = (parts["name"], parts["language"] or "") if parts else (entry.stem, "")
+    name, language = name_and_language(entry.stem)
     if _name_is_right(content, name, path):
         document = _read_markdown(content, entry, path)
         if document is not None:
-            content.letters[name, language.lower()] = document
+            content.letters[name, language] = document
 
 
 def _name_is_right(content: Content, name: str, path: str) -> bool:

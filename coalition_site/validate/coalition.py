@@ -12,6 +12,7 @@ from coalition_site.validate.printed import signs_printed
 from coalition_site.validate.rules import rule_problems
 from coalition_site.validate.shipped import shipped_texts
 from coalition_site.validate.team_folder import join_team_folder, team_folder_problems
+from coalition_site.validate.translations import join_translations, translation_problems
 from coalition_site.validate.worksheet_texts import changed_texts
 
 
@@ -27,10 +28,13 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
     """Checks everything at once; `today` is the day that dates are held against."""
     loaded = load(content, packaged_wording)
     join_team_folder(loaded, content)
+    join_translations(loaded, content)
     found = [*content.problems, *packaged_wording.problems, *loaded.problems]
     found += [*rule_problems(content, loaded, today), *team_folder_problems(content)]
     found += own_words_problems(content.words.values())
-    signs, unprintable = signs_printed(content, loaded.reading.languages)
+    found += translation_problems(content, loaded.settings)
+    of_site = loaded.settings.of_site() if loaded.settings is not None else ()
+    signs, unprintable = signs_printed(content, tuple(dict.fromkeys((*loaded.reading.languages, *of_site))))
     problems = tuple(in_order([*found, *unprintable]))
     if loaded.settings is None or has_errors(problems):
         return Validated(None, problems)

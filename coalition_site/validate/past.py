@@ -10,6 +10,7 @@ from coalition_site.problems import has_errors
 from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, VOCABULARY, Content
 from coalition_site.validate.load import load
 from coalition_site.validate.shipped import shipped_texts
+from coalition_site.validate.translations import join_translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ def past_coalition(content: Content, unread: Collection[str] = (), *, settings: 
     with mistakes, for those who do not look at settings.
     """
     loaded = load(content, Content())
+    join_translations(loaded, content)
     paths = {problem.position.path for problem in (*content.problems, *loaded.problems) if has_errors([problem])}
     wrong = paths | set(unread)
     known = loaded.settings if f"{CONTENT}/{COALITION}" not in wrong else None
@@ -58,7 +60,7 @@ def past_coalition(content: Content, unread: Collection[str] = (), *, settings: 
             vocabulary=loaded.reading.vocabulary,
             texts=shipped_texts(),
         ),
-        unknown=frozenset(path.stem for path in map(PurePosixPath, wrong) if path.parent.name == "partners"),
+        unknown=frozenset(path.stem.partition(".")[0] for path in map(PurePosixPath, wrong) if path.parent.name == "partners"),
         needs_known=f"{CONTENT}/{NEEDS}" not in wrong,
         invites_known=f"{CONTENT}/{INVITES}" not in wrong,
     )

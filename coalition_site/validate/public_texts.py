@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
-from coalition_site.model.page import Page, PageAudience
+from coalition_site.model.page import Page, PageAudience, PageTexts
 from coalition_site.model.partner import Partner
 from coalition_site.model.settings import Settings
 from coalition_site.problems import Position, Problem
@@ -120,14 +120,24 @@ def _public_texts(
     for page_id, page in pages.items():
         if page.audience is PageAudience.PUBLIC:
             document = content.pages[page_id]
-            yield from (_Text(document, page.title, ("title",)), _Text(document, page.description, ("description",)))
+            yield from (_Text(document, text, (key,)) for key, text in _front_texts(page))
             yield _Text(document, page.body)
+            for language, texts in page.translations.items():
+                translation = content.page_translations[page_id, language]
+                yield from (_Text(translation, text, (key,)) for key, text in _front_texts(texts))
+                yield _Text(translation, texts.body)
     for partner_id, partner in partners.items():
         if partner_id in shown.partners:
             document = content.partners[partner_id]
             yield from (_Text(document, text, ("role",)) for text in (partner.role.texts() if partner.role else ()))
             yield from (_Text(document, text, ("initiatives", n)) for n, text in enumerate(partner.initiatives))
             yield _Text(document, partner.profile)
+            for language, text in partner.translations.items():
+                yield _Text(content.partner_translations[partner_id, language], text)
+
+
+def _front_texts(page: Page | PageTexts) -> tuple[tuple[str, str], ...]:
+    return ("title", page.title), ("description", page.description)
 
 
 def _links(texts: Collection[_Text], shown: Shown) -> Iterator[Problem]:

@@ -105,7 +105,7 @@ class _References:
             where = "they are the files in content/partners, without .md"
             self.known["partner"] = Kind("partner", partners, where)
             letters = {name for name, _ in self.loaded.wordings}
-            letters |= {name.partition(".")[0] for name in self.written("letters")}
+            letters |= self.written("letters")
             where = "they are the files in content/letters, without .md"
             self.known["letter"] = Kind("letter", dict.fromkeys(letters, ()), where)
         return self.known
@@ -120,7 +120,7 @@ class _References:
             paths = [*self.content.lines, *(problem.position.path for problem in self.content.problems)]
             beginning = f"{CONTENT}/{folder}/"
             self.names[folder] = {
-                path.removeprefix(beginning).removesuffix(".md")
+                path.removeprefix(beginning).partition(".")[0]
                 for path in paths
                 if path.startswith(beginning) and path.endswith(".md")
             }

@@ -8,6 +8,7 @@ from unicodedata import normalize
 from pydantic import BaseModel
 
 from coalition_site.fixes import Fix, ValueFix
+from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.coalition import PACKAGED_LANGUAGE, wished_language
 from coalition_site.model.fields import REFUSED
 from coalition_site.model.invite import Invite, Status
@@ -90,10 +91,13 @@ class _Rules:
         from babel.localedata import exists  # only where there is something to look up
 
         value = document.value if isinstance(document.value, dict) else {}
-        listed = value.get("languages")
         codes: list[tuple[tuple[Step, ...], str]] = [(("language",), self.loaded.reading.language)]
-        if isinstance(listed, list):
-            codes += [(("languages", number), str(code)) for number, code in enumerate(listed)]
+        for key in ("languages", "site_languages"):
+            listed = value.get(key)
+            if isinstance(listed, list):
+                codes += [((key, number), str(code)) for number, code in enumerate(listed)]
+        if isinstance(of_workbook := value.get("workbook_language"), str) and of_workbook:
+            codes.append((("workbook_language",), of_workbook))
         for steps, code in codes:
             if not exists(code.replace("-", "_")):
                 hint = "write the code of ISO 639, for example en, es, ar, vi"
@@ -267,11 +271,18 @@ class _Rules:
             if text.by_language and own not in text.by_language:
                 self.languages_of_letters(position, model, text)
                 continue
-            missing = [code for code in self.loaded.reading.languages if code not in text.by_language]
+            missing = [code for code in self.wanted(model, steps) if code not in text.by_language]
             if text.by_language and missing:
                 message = f"the text has no wording in {', '.join(missing)}; {own} is used"
                 hint = "add " + " and ".join(f"a line {code}: …" for code in missing) + " to it"
                 self.report(position, "translation-missing", message, hint)
+
+    def wanted(self, model: BaseModel, steps: tuple[Step, ...]) -> tuple[str, ...]:
+        """The languages that a text should have: those of letters, and where everybody sees it those of the site."""
+        settings = self.loaded.settings
+        audience = field_audience(type(model).model_fields[str(steps[0])])
+        of_site = settings.of_site() if settings is not None and audience is Audience.PUBLIC else ()
+        return tuple(dict.fromkeys((*self.loaded.reading.languages, *of_site)))
 
     def languages_of_letters(self, position: Position, model: BaseModel, text: Localized) -> None:
         """What is said to one partner only may lack the coalition's language, but no language of its letters."""

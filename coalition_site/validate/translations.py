@@ -1,0 +1,114 @@
+"""Translations of pages and of partners' profiles: joined with what they translate, and problems of their files."""
+
+from collections.abc import Iterator, Mapping
+
+from coalition_site.model.fields import LANGUAGE_CODE
+from coalition_site.model.page import Page, PageFrontMatter, PageTexts
+from coalition_site.model.settings import Settings
+from coalition_site.problems import Position, Problem
+from coalition_site.read.content import CONTENT, Content
+from coalition_site.read.markdown import markdown_problems
+from coalition_site.read.values import Document
+from coalition_site.validate.load import Loaded, model_of
+
+_FENCE = "---"
+_OF_THE_PAGE = ("audience", "order")
+"""What a page says once for all its languages."""
+
+
+def join_translations(loaded: Loaded, content: Content) -> None:
+    """Gives partners and pages their texts in further languages; what is wrong with them goes to the problems."""
+    for key, document in content.partner_translations.items():
+        loaded.problems += markdown_problems(document)
+        _join_profile(loaded, content, key, document)
+    for key, document in content.page_translations.items():
+        loaded.problems += markdown_problems(document)
+        _join_page(loaded, content, key, document)
+
+
+def _join_profile(loaded: Loaded, content: Content, key: tuple[str, str], document: Document) -> None:
+    partner_id, language = key
+    if document.lines and document.lines[0].rstrip() == _FENCE:
+        message = "a translation of a profile is a text and nothing else, and this one begins with keys"
+        hint = f"take out the lines from --- to ---; the keys stand in {partner_id}.md"
+        loaded.problems.append(Problem(Position(document.path), "translation-differs", message, hint))
+        return
+    if not _stands_beside(loaded, content, key, document):
+        return
+    partner = loaded.partners.get(partner_id)
+    if partner is not None:
+        texts = partner.translations | {language: document.body}
+        loaded.partners[partner_id] = partner.model_copy(update={"translations": texts})
+
+
+def _join_page(loaded: Loaded, content: Content, key: tuple[str, str], document: Document) -> None:
+    page_id, language = key
+    front = model_of(loaded, document, PageFrontMatter)
+    page = loaded.pages.get(page_id)
+    if not _stands_beside(loaded, content, key, document) or front is None or page is None:
+        return
+    loaded.problems += _differences(page, front, document)
+    texts = PageTexts.model_construct(title=front.title, description=front.description, body=document.body)
+    loaded.pages[page_id] = page.model_copy(update={"translations": page.translations | {language: texts}})
+
+
+def _differences(page: Page, front: PageFrontMatter, document: Document) -> Iterator[Problem]:
+    """What a translation says of its page and the page says otherwise: whom it is for, and where it stands."""
+    for name in _OF_THE_PAGE:
+        here, there = getattr(front, name), getattr(page, name)
+        if name in front.model_fields_set and here != there:
+            message = f"{name} is {here} here, and {there} in {page.id}.md, which this translates"
+            yield Problem(document.at(name), "translation-differs", message, f"write {name}: {there}")
+
+
+def _stands_beside(loaded: Loaded, content: Content, key: tuple[str, str], document: Document) -> bool:
+    """Whether a translation lies in the folder of what it translates, in another language; else says what is wrong."""
+    name, language = key
+    folder = document.path.rpartition("/")[0]
+    kind = folder.rpartition("/")[2]
+    original = f"{folder}/{name}.md"
+    if original not in content.lines and all(each.position.path != original for each in content.problems):
+        elsewhere = _elsewhere(content, kind, name, original)
+        message = f"there is no {name}.md that this could translate"
+        hint = f"write {original}, in {loaded.reading.language}, or remove this file"
+        if elsewhere:
+            message, hint = f"{name}.md lies in another folder", f"move this file to {elsewhere}"
+        loaded.problems.append(Problem(Position(document.path), "translation-alone", message, hint))
+        return False
+    if language == loaded.reading.language:
+        message = f"{name}.md is in {language} already, the coalition's own language"
+        hint = f"keep one of the two, as {name}.md"
+        loaded.problems.append(Problem(Position(document.path), "translation-duplicate", message, hint))
+        return False
+    return True
+
+
+def _elsewhere(content: Content, kind: str, name: str, original: str) -> str:
+    """The folder in which the file of a name lies, of the content's and the team's; empty where it is in neither."""
+    folders = [f"{CONTENT}/{kind}", *([f"{content.team.shown}/{kind}"] if content.team is not None else [])]
+    return next((each for each in folders if f"{each}/{name}.md" in content.lines and each not in original), "")
+
+
+def translation_problems(content: Content, settings: Settings | None) -> Iterator[Problem]:
+    """Translations in what is no language, and in languages that no site is made in."""
+    documents = {**_of_language(content.partner_translations), **_of_language(content.page_translations)}
+    shown = {*settings.of_site(), settings.of_workbook(), settings.language} if settings is not None else set()
+    for path, language in documents.items():
+        if not _is_language(language):
+            message = f"no language has the code {language!r}"
+            hint = "end the name in the code of a language, for example about.es.md"
+            yield Problem(Position(path), "value-language", message, hint)
+        elif shown and language not in shown:
+            message = f"the site is not made in {language!r}, so nobody sees this translation"
+            hint = f"add {language} to site_languages in coalition.yml"
+            yield Problem(Position(path), "translation-unused", message, hint)
+
+
+def _of_language(translations: Mapping[tuple[str, str], Document]) -> dict[str, str]:
+    return {document.path: language for (_, language), document in translations.items()}
+
+
+def _is_language(code: str) -> bool:
+    from babel.localedata import exists  # only where there is something to look up
+
+    return bool(LANGUAGE_CODE.fullmatch(code)) and exists(code.replace("-", "_"))
