@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from coalition_site.model.coalition import PACKAGED_LANGUAGE
 from coalition_site.model.fields import LANGUAGE_CODE, ContentModel
 from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.invite import Invite
@@ -26,6 +25,7 @@ from coalition_site.validate.messages import problems_of
 from coalition_site.validate.shapes import slip_in_text
 from coalition_site.validate.vocabulary import changed_vocabulary, shipped_vocabulary
 from coalition_site.validate.wording import parse_wording
+from coalition_site.validate.wordings import Wordings
 
 M = TypeVar("M", bound=ContentModel)
 
@@ -44,7 +44,7 @@ class Loaded:
     team_partners: set[str] = field(default_factory=set)
     invites: dict[int, Invite] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
-    wordings: dict[tuple[str, str], Wording] = field(default_factory=dict)
+    wordings: Mapping[tuple[str, str], Wording] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     options_known: bool = True
     needs_known: bool = True
@@ -73,9 +73,12 @@ def load(content: Content, packaged_wording: Content) -> Loaded:
     _pages(loaded, content.pages)
     if INVITES in content.yaml:
         _invites(loaded, content.yaml[INVITES])
-    for source in (packaged_wording, content):
-        for key, document in source.letters.items():
-            _wording(loaded, key, document)
+    own = [((name, code or language), document) for (name, code), document in content.letters.items()]
+    loaded.wordings = Wordings(
+        {key: _wording(loaded, key, document) for key, document in own},
+        packaged_wording.letters,
+        lambda *packaged: _packaged_wording(loaded.reading, *packaged),
+    )
     if not loaded.options_known:
         # What vocabulary.yml adds cannot be told from what nobody knows, so nothing is called unknown.
         loaded.problems = [problem for problem in loaded.problems if problem.code != "option-unknown"]
@@ -166,7 +169,16 @@ def _no_invite(document: Document, number: int, entry: Value) -> Problem:
     return slip_in_text(document, (number,)) or Problem(document.at(number), "value-shape", message, hint)
 
 
-def _wording(loaded: Loaded, key: tuple[str, str], document: Document) -> None:
+def _packaged_wording(reading: Reading, key: tuple[str, str], document: Document) -> Wording:
+    """A packaged wording. Raises RuntimeError if the file is damaged, which no content can cause."""
+    loaded = Loaded(reading)
+    wording = _wording(loaded, key, document)
+    if loaded.problems:
+        raise RuntimeError(f"the packaged file is damaged: {loaded.problems[0]}")
+    return wording
+
+
+def _wording(loaded: Loaded, key: tuple[str, str], document: Document) -> Wording:
     name, language = key
     front = model_of(loaded, document, WordingFrontMatter)
     loaded.problems += markdown_problems(document)
@@ -177,13 +189,7 @@ def _wording(loaded: Loaded, key: tuple[str, str], document: Document) -> None:
         loaded.problems += problems
     body, problems = parse_wording(document.body, document.in_body(1))
     loaded.problems += problems
-    language = language or _own_wording_language(document, loaded.reading)
-    loaded.wordings[name, language] = Wording(name, language, document.path, body=body, **parts)
-
-
-def _own_wording_language(document: Document, reading: Reading) -> str:
-    """Wording without a language in its name is in the coalition's language; packaged wording is in English."""
-    return reading.language if document.path.startswith(f"{CONTENT}/") else PACKAGED_LANGUAGE
+    return Wording(name, language, document.path, body=body, **parts)
 
 
 def _inside_quotes(document: Document, key: str) -> Position:

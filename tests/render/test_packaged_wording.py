@@ -1,5 +1,6 @@
 import re
-from collections import defaultdict
+from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,8 @@ from coalition_site.resources import letter_texts_file, wording_folder
 from coalition_site.validate.load import load
 from coalition_site.validate.shipped import shipped_texts, shipped_values
 
-LOADED = load(Content(), read_wording(wording_folder(), "wording"))
+PACKAGED = read_wording(wording_folder(), "wording")
+LOADED = load(Content(), PACKAGED)
 WORDINGS = pytest.mark.parametrize("wording", [pytest.param(each, id=each.path) for each in LOADED.wordings.values()])
 NAMES = (
     "invitation",
@@ -24,6 +26,7 @@ NAMES = (
     "follow-up",
     "thank-you",
 )
+LANGUAGES = ("en", "es", "ar", "vi", "zh", "ko", "ru", "ht", "fr")
 ALWAYS = ("member", "coalition.name", "coalition.community", "sender.name", "contact.name", "contact.email")
 LISTS = ("shared.areas", "shared.groups", "shared.assets", "partner.initiatives")
 SENTENCES = ("partner.because", "partner.message", "coalition.summary")
@@ -61,21 +64,24 @@ def letter_text(wording: Wording, values: dict[str, str]) -> str:
     body = str(letter.body)
     assert "<p></p>" not in body
     assert 'class="gap"' not in body + letter.salutation + letter.closing
-    paragraphs = re.sub(r"<[^>]+>", "", body.replace("\n", " ").replace("</p>", "\n"))
+    paragraphs = unescape(re.sub(r"<[^>]+>", "", body.replace("\n", " ").replace("</p>", "\n")))
     return "\n".join([letter.subject, letter.salutation, *map(str.strip, paragraphs.splitlines()), letter.closing])
 
 
+def test_every_kind_of_letter_is_there_in_every_language() -> None:
+    assert set(LOADED.wordings) == {(name, language) for name in NAMES for language in LANGUAGES}
+
+
 def test_every_wording_is_read_without_a_problem() -> None:
-    assert LOADED.problems == []
+    assert PACKAGED.problems == []
 
 
-def test_every_kind_of_letter_is_there_in_english_and_spanish() -> None:
-    languages = defaultdict(set)
-    for name, language in LOADED.wordings:
-        languages[name].add(language)
-    assert set(languages) == set(NAMES)
-    assert all({"en", "es"} <= found for found in languages.values())
-    assert languages["invitation"] == {"en", "es", "ar", "vi"}
+def test_a_damaged_wording_of_the_package_is_no_mistake_of_the_content(tmp_path: Path) -> None:
+    (tmp_path / "invitation.md").write_text("---\nsubject: Hello\n---\nDear {{ nobody }}\n")
+    loaded = load(Content(), read_wording(tmp_path, "wording"))
+    assert loaded.problems == []
+    with pytest.raises(RuntimeError, match="no placeholder 'nobody'"):
+        loaded.wordings["invitation", "en"]
 
 
 @WORDINGS
@@ -90,7 +96,7 @@ def test_translations_use_the_same_placeholders(wording: Wording) -> None:
 def test_what_is_always_there_makes_a_whole_letter(wording: Wording) -> None:
     values = {name: FULL[name] for name in ALWAYS}
     assert not list(missing_values(parts_of(wording), values))
-    assert len(letter_text(wording, values).split()) > 60
+    assert len(letter_text(wording, values)) > 200
 
 
 @WORDINGS
@@ -103,9 +109,9 @@ def test_lists_of_any_length_leave_no_hole(wording: Wording, count: int) -> None
 
 
 @WORDINGS
-@pytest.mark.parametrize("name", [name for name in PLACEHOLDERS if name not in ALWAYS])
-def test_any_one_value_may_be_missing(wording: Wording, name: str) -> None:
-    assert not list(missing_values(parts_of(wording), FULL | {name: ""}))
+def test_any_one_value_may_be_missing(wording: Wording) -> None:
+    parts = parts_of(wording)
+    assert not [name for name in PLACEHOLDERS if name not in ALWAYS and list(missing_values(parts, FULL | {name: ""}))]
 
 
 @WORDINGS
@@ -116,7 +122,7 @@ def test_nothing_in_it_is_true_of_forest_city_only(wording: Wording) -> None:
 
 def test_the_texts_of_letters_have_the_same_keys_in_every_language() -> None:
     languages = shipped_values(letter_texts_file())
-    assert list(languages) == ["en", "es", "ar", "vi"]
+    assert tuple(languages) == LANGUAGES
     english = TEXTS.letters["en"]
     assert set(english.names) == {*PLACEHOLDERS, "address", "email", "phone", "signs"}
     for language, texts in TEXTS.letters.items():

@@ -50,7 +50,7 @@ OTHER_OUTPUTS = frozenset(
     )
 )
 """Functions that a build calls for what is no page of the public site; nothing is looked at within them."""
-WITHOUT_VALUES = {"Vocabulary", "VocabularyChanges", "OptionList", "Option", "KnownTexts"}
+WITHOUT_VALUES = {"Vocabulary", "VocabularyChanges", "OptionList", "Option", "KnownTexts", "Wordings"}
 """They hold every option there is, so the value too, for whoever asks."""
 
 
@@ -96,12 +96,12 @@ def holds(value: object, text: str, depth: int = DEEPEST) -> bool:
             return text in value.casefold()
         case bytes():
             return text.encode() in value
+        case _ if type(value).__name__ in WITHOUT_VALUES or isinstance(value, type):
+            return False
         case Mapping():
             inner = [*value.values()]
         case tuple() | list() | set() | frozenset():
             inner = [*value]
-        case _ if type(value).__name__ in WITHOUT_VALUES or isinstance(value, type):
-            return False
         case _ if dataclasses.is_dataclass(value):
             inner = [getattr(value, each.name, None) for each in dataclasses.fields(value)]
         case _ if hasattr(type(value), "model_fields"):
