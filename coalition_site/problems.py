@@ -259,7 +259,7 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "Keep one of the two: the coalition's own language has no language in the file's name.",
         ),
         "translation-differs": _error(
-            "A translation says what only the file it translates can say: keys of a partner, another audience or order.",
+            "A translation says what only its first file may say: keys of a partner, another audience, another order.",
             "Take the keys out of a profile's translation; in a page's, write what the hint says.",
         ),
         "translation-unused": _warning(

@@ -290,9 +290,7 @@ def read_translation(content: Content, lines: tuple[str, ...], path: str) -> Non
         return
     if key in into:
         message = f"{into[key].path} is the same translation"
-        content.problems.append(
-            Problem(Position(path), "translation-duplicate", message, "keep one of the two files")
-        )
+        content.problems.append(Problem(Position(path), "translation-duplicate", message, "keep one of the two files"))
     into[key] = document
 
 

@@ -60,7 +60,9 @@ def past_coalition(content: Content, unread: Collection[str] = (), *, settings: 
             vocabulary=loaded.reading.vocabulary,
             texts=shipped_texts(),
         ),
-        unknown=frozenset(path.stem.partition(".")[0] for path in map(PurePosixPath, wrong) if path.parent.name == "partners"),
+        unknown=frozenset(
+            path.stem.partition(".")[0] for path in map(PurePosixPath, wrong) if path.parent.name == "partners"
+        ),
         needs_known=f"{CONTENT}/{NEEDS}" not in wrong,
         invites_known=f"{CONTENT}/{INVITES}" not in wrong,
     )

@@ -51,6 +51,8 @@ NOT_FOLLOWED = {
     r"write all its changes|choose another label|if you mean that option": "needs a decision",
     r"leave the name out|take the link out|write a label such as": "needs a sentence in other words",
     r"give the file the name of a label": "needs a name that somebody chooses",
+    r"open the file in Poedit|write msgid": "needs another program, or to know what was meant",
+    r"take the message out": "takes out two lines of a catalogue",
     r"type the text again": "needs to know what was meant",
     r"the text has no key": "moves a text",
     r"rename it with letters|begin it with letters": "needs a name that somebody chooses",
