@@ -384,6 +384,14 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "A translation lacks a value such as %(name)s or a tag of its message, or has one that is not there.",
             "Copy what stands in the message into the translation, letter by letter; write each plural form.",
         ),
+        "words-missing": _warning(
+            "The program has no words in a language of the site: English ones stand around the text.",
+            "Translate coalition_site/catalogues/messages.pot into content/words/<language>.po, or choose another one.",
+        ),
+        "words-unread": _warning(
+            "The words that pages have around the text were translated, and no native speaker has read them yet.",
+            "Ask one to read the pages; put the name behind 'Native reader:' at the top of words/es.po, for Spanish.",
+        ),
         "words-unknown": _warning(
             "A message in content/words is none that the program says, so its translation is not used.",
             "Copy the message from coalition_site/catalogues/messages.pot; after an upgrade it may read otherwise.",

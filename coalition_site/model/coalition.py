@@ -30,7 +30,7 @@ class Coalition:
     public is known. `team_partners` are those that stand in the team's own folder whole. `imports` is how the columns
     of spreadsheets were understood.
     `signs` says how documents print what the packaged fonts lack. `words` are its own wordings of the interface by
-    language, as compiled gettext catalogues.
+    language, as compiled gettext catalogues; `word_readers` the native speakers who have read a language's words.
     """
 
     settings: Settings
@@ -51,6 +51,7 @@ class Coalition:
     imports: ImportMemory = field(default_factory=ImportMemory.model_construct)
     signs: SignsPrinted = field(default_factory=SignsPrinted)
     words: Mapping[str, bytes] = field(default_factory=dict)
+    word_readers: Mapping[str, str] = field(default_factory=dict)
 
     def partner_file(self, partner_id: str, key: str) -> str:
         """The file that a key of a partner is written in, such as `team.people` or `listing.consent`."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from coalition_site.problems import Position, Problem
+from coalition_site.read.catalogues import reader_in
 
 _LINE = re.compile(r'(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s*)?"(?:\\.|[^"\\])*")?')
 
@@ -25,11 +26,15 @@ class OwnMessage:
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """The messages that one file translates, and how many plural forms its language has."""
+    """The messages that one file translates, and how many plural forms its language has.
+
+    `reader` is the native speaker who has read the language's words, as the file's head names one (`Native reader:`).
+    """
 
     path: str
     language: str
     plural_forms: int
+    reader: str
     messages: tuple[OwnMessage, ...]
 
     def compiled(self) -> bytes:
@@ -74,7 +79,7 @@ def read_own_words(lines: Sequence[str], path: str, language: str) -> tuple[OwnW
         for message in catalog
         if message.id and not message.fuzzy and any(_texts(message.string))
     )
-    return OwnWords(path, language, forms, messages), []
+    return OwnWords(path, language, forms, reader_in(lines), messages), []
 
 
 def _problem(path: str, number: int, line: str) -> Problem:

@@ -7,7 +7,7 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.problems import Problem, has_errors, in_order
 from coalition_site.read.content import CONTENT, INVITES, Content
 from coalition_site.validate.load import load
-from coalition_site.validate.own_words import own_words_problems
+from coalition_site.validate.own_words import words_problems
 from coalition_site.validate.printed import signs_printed
 from coalition_site.validate.rules import rule_problems
 from coalition_site.validate.shipped import shipped_texts
@@ -31,7 +31,7 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
     join_translations(loaded, content)
     found = [*content.problems, *packaged_wording.problems, *loaded.problems]
     found += [*rule_problems(content, loaded, today), *team_folder_problems(content)]
-    found += own_words_problems(content.words.values())
+    found += words_problems(content, loaded.settings)
     found += translation_problems(content, loaded.settings)
     of_site = loaded.settings.of_site() if loaded.settings is not None else ()
     signs, unprintable = signs_printed(content, tuple(dict.fromkeys((*loaded.reading.languages, *of_site))))
@@ -57,5 +57,6 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
         invite_lines=tuple(content.yaml[INVITES].at(number).line for number in loaded.invites),
         signs=signs,
         words={language: words.compiled() for language, words in content.words.items()},
+        word_readers={language: words.reader for language, words in content.words.items() if words.reader},
     )
     return Validated(coalition, problems)

@@ -1,20 +1,63 @@
 """A coalition's own words of the interface are held against the messages that the program says."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 
+from coalition_site.model.settings import Settings
 from coalition_site.problems import Problem
+from coalition_site.read.catalogues import ENGLISH, NATIVE_READER, native_reader, speaks
+from coalition_site.read.content import COALITION, CONTENT, WORDS, Content
 from coalition_site.read.own_words import OwnMessage, OwnWords
+from coalition_site.read.values import Document, Step
 from coalition_site.resources import catalogues_folder
 from coalition_site.validate.message_parts import lost_parts
 
 
-def own_words_problems(words: Iterable[OwnWords]) -> Iterator[Problem]:
-    """What is wrong with translations: a value or tag that is lost, a plural form too few, a message nobody says."""
-    for each in words:
+def words_problems(content: Content, settings: Settings | None) -> Iterator[Problem]:
+    """What is wrong with a coalition's own translations, and languages whose words are missing or were read by nobody.
+
+    In translations: a value or tag that is lost, a plural form too few, a message that nobody says.
+    """
+    for each in content.words.values():
         for message in each.messages:
             yield from _problems(message, each.plural_forms)
+    document = content.yaml.get(COALITION)
+    if document is not None and settings is not None:
+        yield from _language_problems(content.words, document, settings)
+
+
+def _language_problems(own: Mapping[str, OwnWords], document: Document, settings: Settings) -> Iterator[Problem]:
+    """One problem a language of the site or the workbook, at the place that names it."""
+    places: dict[str, tuple[Step, ...]] = {
+        settings.language: ("language",),
+        settings.workbook_language: ("workbook_language",),
+    }
+    places |= {code: ("site_languages", number) for number, code in enumerate(settings.site_languages)}
+    for language in dict.fromkeys((*settings.of_site(), settings.of_workbook())):
+        position = document.at(*places[language])
+        file = f"{CONTENT}/{WORDS}/{language}.po"
+        if not speaks(language) and language not in own and _exists(language):
+            said = f"the program has no words in {language}: pages have English ones around what you write"
+            yield Problem(position, "words-missing", said, f"write them in {file}, or take the language out")
+        elif (
+            speaks(language)
+            and language.partition("-")[0] != ENGLISH
+            and not (native_reader(language) or _reader(own.get(language)))
+        ):
+            said = f"no native speaker has read the words of pages in {language} yet"
+            hint = f"ask one to read the pages, and write # {NATIVE_READER} with the name as the first line of {file}"
+            yield Problem(position, "words-unread", said, hint)
+
+
+def _exists(language: str) -> bool:
+    from babel.localedata import exists  # only where there is something to look up
+
+    return exists(language.replace("-", "_"))
+
+
+def _reader(words: OwnWords | None) -> str:
+    return words.reader if words is not None else ""
 
 
 def _problems(message: OwnMessage, plural_forms: int) -> Iterator[Problem]:

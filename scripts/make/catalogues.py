@@ -17,7 +17,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from coalition_site.derive.words.catalogue import NATIVE_READER
+from coalition_site.read.catalogues import NATIVE_READER
 from coalition_site.resources import catalogues_folder
 from coalition_site.validate.message_parts import lost_parts
 

@@ -16,11 +16,9 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 
 from coalition_site.model.coalition import Coalition
+from coalition_site.read.catalogues import shipped_as
 from coalition_site.resources import catalogues_folder
 
-ENGLISH = "en"
-NATIVE_READER = "Native reader:"
-"""What the head of a catalogue says before the name of the native speaker who has read it, or `none`."""
 NO_OWN_WORDS: Mapping[str, bytes] = {}
 
 
@@ -63,7 +61,7 @@ def catalogue(language: str, own: Mapping[str, bytes] = NO_OWN_WORDS) -> Catalog
     `own` are a coalition's own words by language, as compiled catalogues, which come first.
     """
     main = language.partition("-")[0]
-    return _catalogue(language, main, own.get(language) or own.get(main) or b"")
+    return _catalogue(language, own.get(language) or own.get(main) or b"")
 
 
 def words_of(coalition: Coalition, language: str = "") -> Catalogue:
@@ -72,8 +70,8 @@ def words_of(coalition: Coalition, language: str = "") -> Catalogue:
 
 
 @lru_cache(maxsize=64)
-def _catalogue(language: str, main: str, own: bytes) -> Catalogue:
-    shipped = next((each for each in (language, main) if each in shipped_languages()), "")
+def _catalogue(language: str, own: bytes) -> Catalogue:
+    shipped = shipped_as(language)
     translations = NullTranslations()
     if shipped:
         translations = GNUTranslations(BytesIO((catalogues_folder() / f"{shipped}.mo").read_bytes()))
@@ -82,25 +80,3 @@ def _catalogue(language: str, main: str, own: bytes) -> Catalogue:
         first.add_fallback(translations)
         translations = first
     return Catalogue(language, translations)
-
-
-@lru_cache(maxsize=1)
-def shipped_languages() -> tuple[str, ...]:
-    """The codes of the languages that the program brings words of, besides English."""
-    return tuple(sorted(file.stem for file in catalogues_folder().glob("*.mo")))
-
-
-def speaks(language: str) -> bool:
-    """Whether the program has words in a language or in its main language."""
-    return not {language, language.partition("-")[0]}.isdisjoint({ENGLISH, *shipped_languages()})
-
-
-def native_reader(language: str) -> str:
-    """The native speaker who has read the shipped catalogue of a language; empty where none has."""
-    names = (language, language.partition("-")[0])
-    shipped = next((each for each in names if each in shipped_languages()), "")
-    if not shipped:
-        return ""
-    with (catalogues_folder() / f"{shipped}.po").open(encoding="utf-8") as lines:
-        said = next((line.partition(NATIVE_READER)[2].strip() for line in lines if NATIVE_READER in line), "none")
-    return "" if said == "none" else said
