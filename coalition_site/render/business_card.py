@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from coalition_site.derive.public.view import PublicCoalition, PublicPartner
+from coalition_site.derive.words.catalogue import N_, Catalogue
 from coalition_site.model.partner import RESIDENT
 from coalition_site.render.calendar import stable_uid
 
@@ -27,13 +28,18 @@ def has_card(partner: PublicPartner) -> bool:
     return partner.type.id != RESIDENT or bool(partner.website)
 
 
-def business_card(partner: PublicPartner, coalition: PublicCoalition) -> BusinessCard:
+def business_card(partner: PublicPartner, coalition: PublicCoalition, words: Catalogue) -> BusinessCard:
     """The card of a named partner; contacts have no place in it, since they are the team's."""
-    role = f"{partner.role}, {coalition.name}" if partner.role else f"Partner of {coalition.name}"
-    said = f"In conversation with {coalition.name}" if partner.potential else role
-    lists = {"Works on": partner.works_on, "Serves": partner.serves, "Brings": partner.assets}
-    facts = [f"{name}: {'; '.join(str(label) for label in labels)}" for name, labels in lists.items() if labels]
-    reviewed = [f"Last reviewed: {partner.reviewed}"] if partner.reviewed else []
+    name = coalition.name
+    role = f"{partner.role}, {name}" if partner.role else words.gettext("Partner of %(name)s", name=name)
+    said = words.gettext("In conversation with %(name)s", name=name) if partner.potential else role
+    lists = (
+        (N_("Works on: %(list)s"), partner.works_on),
+        (N_("Serves: %(list)s"), partner.serves),
+        (N_("Brings: %(list)s"), partner.assets),
+    )
+    facts = [words.gettext(fact, list="; ".join(map(str, labels))) for fact, labels in lists if labels]
+    reviewed = [words.gettext("Last reviewed: %(day)s", day=partner.reviewed)] if partner.reviewed else []
     return BusinessCard(
         uid=stable_uid("partner", coalition.community, partner.id),
         name=partner.name,

@@ -4,15 +4,17 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import InternationalizationExtension
 from markupsafe import Markup
 
+from coalition_site.derive.rules.small_counts import is_exact
 from coalition_site.derive.words.catalogue import Catalogue, catalogue
 from coalition_site.derive.words.dates import language_name, long_date, short_date
 from coalition_site.derive.words.shortened import shortened
-from coalition_site.derive.words.terms import several
+from coalition_site.derive.words.terms import not_named
 from coalition_site.read.markdown import is_safe_link
 from coalition_site.render.charts import bar_chart, meter, unit_chart
 from coalition_site.render.direction import isolated
@@ -22,6 +24,7 @@ from coalition_site.render.markdown import markdown_article, markdown_to_html, o
 from coalition_site.render.petals import flower
 from coalition_site.resources import templates_folder
 
+_WORDS = "words_of_environment"
 _NOT_DIALLED = re.compile(r"[\s().\u2010-\u2013-]")
 _DIALLED = re.compile(r"\+?[0-9]{3,15}")
 
@@ -52,7 +55,6 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "with_breaks": with_breaks,
     "breakable_mail": breakable_mail,
     "shortened": shortened,
-    "several": several,
     "figure_1": figure_1,
     "flower": flower,
     "unit_chart": unit_chart,
@@ -71,8 +73,9 @@ def html_environment(
     Filters: `markdown` (text to safe HTML), `article` (that and its sections), `opening` (its first sentences, plain),
     `day` (a date in words), `short_day`, `language_name`, `safe_url`, `phone_address`, `isolated`, `with_breaks` (lines
     of a text), `breakable_mail` (an address that may break behind its at sign), `shortened` (the first so many),
-    `several` (a number that is said only where it is large enough), and what says where drawings stand: `figure_1`,
-    `flower`, `unit_chart`, `bar_chart`, `meter`.
+    `not_named` (how many partners are not named), and what says where drawings stand: `figure_1`, `flower`,
+    `unit_chart`, `bar_chart`, `meter`. The test `exact` tells a number of partners who are not named that may be said
+    from one that is only "several".
     Words come through Jinja's own `_`, `gettext`, `ngettext`, `pgettext`, `npgettext` and `{% trans %}`.
     """
     words = catalogue(words) if isinstance(words, str) else words
@@ -100,16 +103,27 @@ def html_environment(
     def name_of_language(code: str) -> str:
         return language_name(code, language)
 
+    def said_not_named(number: int, *, beside: object) -> str:
+        return not_named(number, words, beside=bool(beside))
+
     environment.filters.update(_FILTERS)
     environment.filters["day"] = day
     environment.filters["short_day"] = short_day
     environment.filters["language_name"] = name_of_language
+    environment.filters["not_named"] = said_not_named
+    environment.tests["exact"] = is_exact
     return environment
+
+
+def words_in(environment: Environment) -> Catalogue:
+    """The words that an environment's templates speak, so that what Python puts beside them is in the same language."""
+    return cast("Catalogue", environment.globals[_WORDS])
 
 
 def _speak(environment: Environment, words: Catalogue) -> None:
     """Gives templates the words. A message keeps its own tags, and the values that are put into it are escaped."""
     says = words.translations
+    environment.globals[_WORDS] = words
     environment.policies["ext.i18n.trimmed"] = True
     # What the extension adds to environments has no type.
     environment.install_gettext_callables(  # type: ignore[attr-defined]

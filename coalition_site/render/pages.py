@@ -63,7 +63,8 @@ class SiteTree:
     """A whole site.
 
     `assets` maps a path within the site to a file or to bytes. `logo` is an image's path within the site, or empty.
-    `site_url` is where a published site will stand, or empty. `footer` is what the foot of every page says, by name.
+    `site_url` is where a published site will stand, or empty. `words` are those of the theme, by name
+    (`render.theme_words`), and `footer` is what the foot of every page says, by name.
     `card` is the SVG of the picture that stands beside links to the site, or empty. `colour` is the
     main one, for the page that leans on no style sheet.
     """
@@ -77,6 +78,7 @@ class SiteTree:
     assets: Mapping[PurePosixPath, Path | bytes] = field(default_factory=dict)
     logo: str = ""
     site_url: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
     footer: Mapping[str, str] = field(default_factory=dict)
     card: str = ""
     colour: str = ""

@@ -7,10 +7,12 @@ from pathlib import PurePosixPath
 from jinja2 import Environment
 
 from coalition_site.derive.public.view import PublicPartner, PublicView
+from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.render.business_card import BusinessCard, business_card, has_card
 from coalition_site.render.calendar import Calendar, CalendarEvent, stable_uid
 from coalition_site.render.direction import holds_right_to_left
 from coalition_site.render.documents import PrintDocument, partner_place
+from coalition_site.render.environment import words_in
 from coalition_site.render.places import ON_PAPER, PARTNERS_DOCUMENT, profile_document
 from coalition_site.render.rendering import Rendering
 from coalition_site.render.wheel import PRINT_LETTERING, Wheel, wheel
@@ -29,18 +31,18 @@ class PublicFiles:
 
 def public_files(view: PublicView, environment: Environment, *, with_pdf: bool) -> PublicFiles:
     """All files, from the public view alone."""
-    coalition = view.coalition
+    coalition, words = view.coalition, words_in(environment)
     cards = {
-        PurePosixPath(f"partners/{each.id}.vcf"): business_card(each, coalition)
+        PurePosixPath(f"partners/{each.id}.vcf"): business_card(each, coalition, words)
         for each in view.partners
         if has_card(each)
     }
     profiles = [_profile_document(partner, view, environment) for partner in view.partners]
     documents = [_directory_document(view, environment), *profiles] if with_pdf and view.partners else []
-    return PublicFiles(documents, _meeting_calendar(view), cards)
+    return PublicFiles(documents, _meeting_calendar(view, words), cards)
 
 
-def _meeting_calendar(view: PublicView) -> Mapping[PurePosixPath, Calendar]:
+def _meeting_calendar(view: PublicView, words: Catalogue) -> Mapping[PurePosixPath, Calendar]:
     """The meeting as an event of a whole day, since its hour is written in words; nothing while the day is open.
 
     The event keeps its identity when the day is moved: whoever takes the file in again has the meeting once.
@@ -48,12 +50,13 @@ def _meeting_calendar(view: PublicView) -> Mapping[PurePosixPath, Calendar]:
     meeting, coalition = view.meeting, view.coalition
     if meeting is None or meeting.day is None:
         return {}
-    name = f"{coalition.name}: meeting"
+    name = words.gettext("%(name)s: meeting", name=coalition.name)
+    questions = words.gettext("Questions: %(email)s", email=coalition.contact_email)
     event = CalendarEvent(
         uid=stable_uid("meeting", coalition.community, coalition.name),
         day=meeting.day,
         summary=f"{name}, {meeting.time}" if meeting.time else name,
-        description="\n".join(text for text in (meeting.time, f"Questions: {coalition.contact_email}") if text),
+        description="\n".join(text for text in (meeting.time, questions) if text),
         location=meeting.place,
         url=coalition.site_url,
     )
@@ -69,13 +72,15 @@ def _profile_document(partner: PublicPartner, view: PublicView, environment: Env
 
 def _directory_document(view: PublicView, environment: Environment) -> PrintDocument:
     values = {"coalition": view.coalition, "view": view, "places": ON_PAPER, "today": view.today}
-    content = Rendering(environment, "print/directory.html", {**values, "wheel": _printed_wheel(view)})
+    content = Rendering(
+        environment, "print/directory.html", {**values, "wheel": _printed_wheel(view, words_in(environment))}
+    )
     parts = {partner.id: partner_place(partner.id) for partner in view.partners}
     return PrintDocument(PurePosixPath(PARTNERS_DOCUMENT), content, "the public directory of partners", parts=parts)
 
 
-def _printed_wheel(view: PublicView) -> Wheel | None:
+def _printed_wheel(view: PublicView, words: Catalogue) -> Wheel | None:
     """The wheel, unless a text in it is written from right to left: within drawings the PDF engine turns such text."""
-    drawn = wheel(view.types, view.coalition.name, PRINT_LETTERING)
+    drawn = wheel(view.types, words, view.coalition.name, PRINT_LETTERING)
     texts = [text for petal in drawn.petals for entry in petal.label for _, text in entry.lines]
     return None if any(map(holds_right_to_left, [view.coalition.name, *texts])) else drawn

@@ -10,10 +10,11 @@ from jinja2 import Environment
 from coalition_site.derive.public.directory_filters import facet_values, facets
 from coalition_site.derive.public.focus import focus
 from coalition_site.derive.public.view import PublicNeed, PublicView
+from coalition_site.derive.words.catalogue import ENGLISH, N_, Catalogue, native_reader, speaks
 from coalition_site.derive.words.labels import Label
 from coalition_site.render.brand import DEFAULT_PRIMARY, brand_style
 from coalition_site.render.business_card import has_card
-from coalition_site.render.environment import phone_address
+from coalition_site.render.environment import phone_address, words_in
 from coalition_site.render.markdown import opening
 from coalition_site.render.pages import (
     ALL_OFFERED,
@@ -31,13 +32,15 @@ from coalition_site.render.places import PARTNERS_DOCUMENT, profile_document, pu
 from coalition_site.render.search_page import search_assets, with_search_page
 from coalition_site.render.social_card import social_card
 from coalition_site.render.structured_data import json_ld, meeting_event, organization, partner_thing
+from coalition_site.render.theme_words import theme_words
 from coalition_site.render.wheel import Wheel, marks, wheel
 from coalition_site.render.worksheets import BlankForms
 
-CREDIT = (
+CREDIT = N_(
     "Based on the worksheet Identifying Potential Coalition Members from the Urban Institute's "
     "Toolkit for Increasing Upward Mobility in Your Community. Not affiliated with the Urban Institute."
 )
+"""Where the worksheet comes from, as a message of the catalogues."""
 
 # All names on all profiles would be a million links where a thousand partners share areas.
 _MOST_BESIDE = 12
@@ -55,20 +58,28 @@ def render_public_site(
 
     `offered` says which documents will stand beside the pages: `public_files`, and the `blank_forms` at the root.
     """
-    coalition = view.coalition
-    drawn = wheel(view.types, coalition.name)
+    coalition, words = view.coalition, words_in(environment)
+    drawn = wheel(view.types, words, coalition.name)
     places = public_places(view)
     common = {"coalition": coalition, "places": places, "wheel": marks(drawn), "blank_forms": blank_forms}
     maker = PageMaker(environment, common, offered)
     logos = image_assets([coalition.logo, *(partner.logo for partner in view.partners)], images or {})
     logo = f"images/{coalition.logo}"
+    footer = {
+        "community": coalition.community,
+        "contact": coalition.contact_name,
+        "email": coalition.contact_email,
+        "phone": coalition.contact_phone,
+        "call": phone_address(coalition.contact_phone),
+        "credit": words.gettext(CREDIT),
+    }
     return SiteTree(
         name=coalition.name,
         description=one_sentence(coalition.summary, f"{coalition.name}, {coalition.community}"),
         language=coalition.language,
         audience="public",
         pages=with_search_page(maker, tuple(_pages(view, drawn, maker)), coalition.language, coalition.name),
-        navigation=_navigation(view),
+        navigation=_navigation(view, words),
         assets={
             **font_assets(),
             **logos,
@@ -79,75 +90,83 @@ def render_public_site(
         },
         logo=logo if PurePosixPath(logo) in logos else "",
         site_url=coalition.site_url,
-        footer={
-            "community": coalition.community,
-            "contact": coalition.contact_name,
-            "email": coalition.contact_email,
-            "phone": coalition.contact_phone,
-            "call": phone_address(coalition.contact_phone),
-            "credit": CREDIT,
-        },
+        words=theme_words(words, coalition.name, footer),
+        footer=footer,
         card=social_card(view, environment),
         colour=coalition.primary or DEFAULT_PRIMARY,
     )
 
 
-def _navigation(view: PublicView) -> tuple[NavigationEntry, ...]:
+def _navigation(view: PublicView, words: Catalogue) -> tuple[NavigationEntry, ...]:
     written = tuple(NavigationEntry(page.title, PurePosixPath(f"pages/{page.id}.md")) for page in view.pages)
-    about = (NavigationEntry("About", written[0].path, written),) if written else ()
+    about = (NavigationEntry(words.gettext("About"), written[0].path, written),) if written else ()
     return (
-        NavigationEntry("Home", PurePosixPath("index.md")),
-        NavigationEntry("What we work on", PurePosixPath("focus.md")),
-        NavigationEntry("Partners", PurePosixPath("partners/index.md")),
+        NavigationEntry(words.gettext("Home"), PurePosixPath("index.md")),
+        NavigationEntry(words.gettext("What we work on"), PurePosixPath("focus.md")),
+        NavigationEntry(words.gettext("Partners"), PurePosixPath("partners/index.md")),
         *about,
-        NavigationEntry("Downloads", PurePosixPath("downloads.md")),
-        NavigationEntry("Join us", PurePosixPath("join.md")),
+        NavigationEntry(words.gettext("Downloads"), PurePosixPath("downloads.md")),
+        NavigationEntry(words.gettext("Join us"), PurePosixPath("join.md")),
     )
 
 
 def _pages(view: PublicView, drawn: Wheel, maker: PageMaker) -> Iterator[SitePage]:
-    name, community, about_focus = view.coalition.name, view.coalition.community, focus(view)
+    words = words_in(maker.environment)
+    name, community, about_focus = view.coalition.name, view.coalition.community, focus(view, words)
     yield maker.page(
         "index.md",
         "site/home.html",
         name,
         one_sentence(view.coalition.summary, name),
-        structured_data=_about_the_coalition(view),
+        structured_data=_about_the_coalition(view, words),
         view=view,
         wheel=drawn,
         focus=about_focus,
     )
-    about = f"What {name} works on in {community}, and who works on it."
-    yield maker.page("focus.md", "site/focus.html", "What we work on", about, view=view, focus=about_focus)
+    about = words.gettext(
+        "What %(name)s works on in %(community)s, and who works on it.", name=name, community=community
+    )
+    title = words.gettext("What we work on")
+    yield maker.page("focus.md", "site/focus.html", title, about, view=view, focus=about_focus)
     yield from _partner_pages(view, maker)
     yield from _need_pages(view, maker)
     for page in view.pages:
         yield maker.page(
             f"pages/{page.id}.md", "site/page.html", page.title, one_sentence(page.description, page.title), page=page
         )
-    yield maker.page("join.md", "site/join.html", "Join us", f"How to become part of {name}.", view=view)
-    offered = f"Documents of {name} to read, print and fill in."
+    join = words.gettext("How to become part of %(name)s.", name=name)
+    yield maker.page("join.md", "site/join.html", words.gettext("Join us"), join, view=view)
+    offered = words.gettext("Documents of %(name)s to read, print and fill in.", name=name)
     documents = [PARTNERS_DOCUMENT, *(profile_document(each.id) for each in view.partners)]
-    yield maker.page("downloads.md", "site/downloads.html", "Downloads", offered, offers=documents, view=view)
-    stated = f"How accessible this site is, and whom to tell if it is not: {name}."
-    yield maker.page("accessibility.md", "site/accessibility.html", "Accessibility", stated, view=view)
+    title = words.gettext("Downloads")
+    yield maker.page("downloads.md", "site/downloads.html", title, offered, offers=documents, view=view)
+    stated = words.gettext("How accessible this site is, and whom to tell if it is not: %(name)s.", name=name)
+    yield maker.page(
+        "accessibility.md",
+        "site/accessibility.html",
+        words.gettext("Accessibility"),
+        stated,
+        view=view,
+        spoken=speaks(words.language),
+        unread=words.language.partition("-")[0] != ENGLISH and not native_reader(words.language),
+    )
 
 
-def _about_the_coalition(view: PublicView) -> str:
+def _about_the_coalition(view: PublicView, words: Catalogue) -> str:
     """The coalition, and its meeting where that is public."""
-    event = meeting_event(view.meeting, view.coalition) if view.meeting is not None else None
+    event = meeting_event(view.meeting, view.coalition, words) if view.meeting is not None else None
     return json_ld(organization(view.coalition), *([event] if event is not None else []))
 
 
 def _partner_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
     """The directory and a profile for every named partner."""
-    name = view.coalition.name
-    who = f"The partners of {name}: who they are and what they bring."
+    name, words = view.coalition.name, words_in(maker.environment)
+    who = words.gettext("The partners of %(name)s: who they are and what they bring.", name=name)
     values = {partner.id: facet_values(partner) for partner in view.partners}
     yield maker.page(
         "partners/index.md",
         "site/partners.html",
-        "Partners",
+        words.gettext("Partners"),
         who,
         offers=[PARTNERS_DOCUMENT],
         view=view,
@@ -156,7 +175,9 @@ def _partner_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
     )
     beside = _beside(view)
     for partner in view.partners:
-        said = f"{partner.name}, {partner.type}: a partner of {name}."
+        said = words.gettext(
+            "%(partner)s, %(kind)s: a partner of %(name)s.", partner=partner.name, kind=partner.type, name=name
+        )
         yield maker.page(
             f"partners/{partner.id}.md",
             "site/partner.html",
@@ -194,12 +215,14 @@ def _beside(view: PublicView) -> dict[str, list[tuple[Label, list[Neighbour], in
 
 def _need_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
     """A page for every area and group that is a need, or that a named partner names."""
-    community = view.coalition.community
+    community, words = view.coalition.community, words_in(maker.environment)
     for pillar in view.pillars:
         for area in pillar.areas:
             if area not in view.areas_with_pages():
                 continue
-            said = f"{area.label} in {community}: who in the coalition works on it."
+            said = words.gettext(
+                "%(area)s in %(community)s: who in the coalition works on it.", area=area.label, community=community
+            )
             yield maker.page(
                 f"areas/{area.label.slug}.md",
                 "site/area.html",
@@ -213,7 +236,9 @@ def _need_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
             )
     for group in view.groups_with_pages():
         title = str(group.label)
-        said = f"{title} in {community}: who in the coalition serves this group."
+        said = words.gettext(
+            "%(group)s in %(community)s: who in the coalition serves this group.", group=title, community=community
+        )
         yield maker.page(
             f"groups/{group.label.slug}.md",
             "site/group.html",

@@ -1,11 +1,15 @@
 """The page that a site is searched on. Without scripts it is the list of all pages."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
 
+from coalition_site.derive.words.catalogue import N_, Catalogue
+from coalition_site.derive.words.plural_forms import plural_forms
+from coalition_site.render.environment import words_in
 from coalition_site.render.pages import ASSETS, PageMaker, SitePage
 from coalition_site.resources import templates_folder
 
@@ -14,12 +18,12 @@ SEARCH_PAGE = PurePosixPath("search.md")
 
 _MAIN_PAGES = ""
 _FOLDERS = {
-    _MAIN_PAGES: "Main pages",
-    "partners": "Partners",
-    "areas": "Areas",
-    "groups": "Groups",
-    "letters": "Letters",
-    "pages": "More pages",
+    _MAIN_PAGES: N_("Main pages"),
+    "partners": N_("Partners"),
+    "areas": N_("Areas"),
+    "groups": N_("Groups"),
+    "letters": N_("Letters"),
+    "pages": N_("More pages"),
 }
 
 
@@ -47,13 +51,15 @@ def search_assets(environment: Environment) -> dict[PurePosixPath, Path | bytes]
 
 def with_search_page(maker: PageMaker, pages: Sequence[SitePage], language: str, site: str) -> tuple[SitePage, ...]:
     """A site's pages and the one that finds them; `site` is the site's name, as descriptions say it."""
+    words = words_in(maker.environment)
     page = maker.page(
         str(SEARCH_PAGE),
         "search/search.html",
-        "Search",
-        f"Search all pages of {site}, or choose one from the list.",
+        words.gettext("Search"),
+        words.gettext("Search all pages of %(site)s, or choose one from the list.", site=site),
         section=str(SEARCH_PAGE),
         folders=_by_folder(pages),
+        said=_said(words),
         index=index_path(language).as_posix(),
         language=language,
     )
@@ -61,10 +67,26 @@ def with_search_page(maker: PageMaker, pages: Sequence[SitePage], language: str,
 
 
 def _by_folder(pages: Sequence[SitePage]) -> Mapping[str, tuple[ListedPage, ...]]:
-    """All pages in the site's order, under the name of what their folder holds."""
+    """All pages in the site's order, under what their folder holds, as a message of the catalogues."""
     folders: dict[str, list[ListedPage]] = {}
     for page in pages:
         address = page.path.with_suffix(".html")
         folder = _MAIN_PAGES if address.name == "index.html" else address.parent.name
         folders.setdefault(_FOLDERS[folder], []).append(ListedPage(page.title, address.as_posix()))
     return {heading: tuple(listed) for heading, listed in folders.items()}
+
+
+def _said(words: Catalogue) -> Mapping[str, str]:
+    """What the script says of a number of pages: for each sentence its forms by CLDR's plural categories, as JSON."""
+    sentences = {
+        "found": (N_("%(num)s page has these words."), N_("%(num)s pages have these words.")),
+        "close": (
+            N_("No page has all of these words. %(num)s comes close."),
+            N_("No page has all of these words. %(num)s come close."),
+        ),
+        "more": (N_("Show the other %(num)s"), N_("Show the other %(num)s")),
+    }
+    return {
+        name: json.dumps(plural_forms(words, one, many, num="{number}"), ensure_ascii=False)
+        for name, (one, many) in sentences.items()
+    }

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from urllib.parse import urljoin
 
 from coalition_site.derive.public.view import PublicCoalition, PublicMeeting, PublicPartner
+from coalition_site.derive.words.catalogue import Catalogue
 
 _ORGANIZATION = "Organization"
 _KINDS = {
@@ -57,13 +58,13 @@ def organization(coalition: PublicCoalition) -> Thing:
     }
 
 
-def meeting_event(meeting: PublicMeeting, coalition: PublicCoalition) -> Thing | None:
+def meeting_event(meeting: PublicMeeting, coalition: PublicCoalition, words: Catalogue) -> Thing | None:
     """The coalition's meeting; None while its day is open, since an event without a day is none."""
     if meeting.day is None:
         return None
     return {
         "@type": "Event",
-        "name": f"{coalition.name}: meeting",
+        "name": words.gettext("%(name)s: meeting", name=coalition.name),
         "startDate": meeting.day.isoformat(),
         "description": meeting.time,
         "location": {"@type": "Place", "name": meeting.place, "address": meeting.place} if meeting.place else None,

@@ -11,8 +11,9 @@ from math import cos, radians, sin
 from textwrap import wrap
 
 from coalition_site.derive.public.view import PublicActorType, PublicPartner
+from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.labels import Label
-from coalition_site.derive.words.terms import several
+from coalition_site.derive.words.terms import in_a_row, not_named
 
 WIDTH = 1180
 INNER, OUTER = 78, 226
@@ -133,7 +134,9 @@ class _Block:
         return lines * self.lettering.pitch + self.lettering.between
 
 
-def wheel(types: Sequence[PublicActorType], name: str = "", lettering: Lettering = PAGE_LETTERING) -> Wheel:
+def wheel(
+    types: Sequence[PublicActorType], words: Catalogue, name: str = "", lettering: Lettering = PAGE_LETTERING
+) -> Wheel:
     """Lays the wheel out, with a name in the middle.
 
     Labels of the first half of the types stand on the right, the others on the left. Of large coalitions every type
@@ -141,8 +144,8 @@ def wheel(types: Sequence[PublicActorType], name: str = "", lettering: Lettering
     """
     count = max(len(types), 1)
     most = max((len(actor.partners) for actor in types), default=0)
-    too_many = bisect_left(range(most + 1), x=True, key=lambda number: not _fits(types, number, lettering))
-    sides = _sides(types, max(too_many - 1, 0), lettering)
+    too_many = bisect_left(range(most + 1), x=True, key=lambda number: not _fits(types, number, lettering, words))
+    sides = _sides(types, max(too_many - 1, 0), lettering, words)
     height = max(_tallest(sides) + 2 * _MARGIN, 2 * (OUTER + _MARGIN))
     slope = radians(min(180 / count * 0.86, _WIDEST_HALF))
     petals = [
@@ -155,8 +158,8 @@ def wheel(types: Sequence[PublicActorType], name: str = "", lettering: Lettering
         height=height,
         petals=tuple(sorted(petals, key=lambda p: p.turn)),
         heart=_heart(name, lettering),
-        named=", ".join(f"{actor.label} {len(actor.partners)}" for actor in types if actor.partners),
-        nobody=", ".join(str(actor.label) for actor in types if not actor.partners and not actor.unnamed),
+        named=in_a_row([f"{actor.label} {len(actor.partners)}" for actor in types if actor.partners], words),
+        nobody=in_a_row([actor.label for actor in types if not actor.partners and not actor.unnamed], words),
         lettering=lettering,
     )
 
@@ -176,9 +179,13 @@ def marks(drawn: Wheel) -> Wheel:
     return Wheel(drawn.shape, 0, tuple(bare))
 
 
-def _sides(types: Sequence[PublicActorType], most: int, lettering: Lettering) -> tuple[list[_Block], list[_Block]]:
+def _sides(
+    types: Sequence[PublicActorType], most: int, lettering: Lettering, words: Catalogue
+) -> tuple[list[_Block], list[_Block]]:
     """Right and left, each from top to bottom, so that no two lines cross; a label has so many names at most."""
-    blocks = [_Block(number, actor, _entries(actor, most, lettering), lettering) for number, actor in enumerate(types)]
+    blocks = [
+        _Block(number, actor, _entries(actor, most, lettering, words), lettering) for number, actor in enumerate(types)
+    ]
     right = (len(types) + 1) // 2
     return blocks[:right], blocks[right:][::-1]
 
@@ -187,22 +194,26 @@ def _tallest(sides: tuple[list[_Block], list[_Block]]) -> int:
     return max(sum(block.height for block in side) for side in sides)
 
 
-def _fits(types: Sequence[PublicActorType], most: int, lettering: Lettering) -> bool:
-    return _tallest(_sides(types, most, lettering)) <= lettering.most_height
+def _fits(types: Sequence[PublicActorType], most: int, lettering: Lettering, words: Catalogue) -> bool:
+    return _tallest(_sides(types, most, lettering, words)) <= lettering.most_height
 
 
-def _entries(actor: PublicActorType, most: int, lettering: Lettering) -> tuple[tuple[list[str], str], ...]:
+def _entries(
+    actor: PublicActorType, most: int, lettering: Lettering, words: Catalogue
+) -> tuple[tuple[list[str], str], ...]:
     entries = [(wrap(str(actor.label), lettering.type_letters), "")]
     # The line that counts the others takes the place of a name, so one name alone is never left out.
     shown = actor.partners if len(actor.partners) <= most + 1 else actor.partners[:most]
+    in_conversation = words.gettext("in conversation").replace(" ", "\N{NO-BREAK SPACE}")
     for partner in shown:
-        said = f"{partner.name} (in\N{NO-BREAK SPACE}conversation)" if partner.potential else partner.name
+        said = f"{partner.name} ({in_conversation})" if partner.potential else partner.name
         entries.append((wrap(said, lettering.name_letters), partner.id))
     if len(shown) < len(actor.partners):
         number = len(actor.partners) - len(shown)
-        entries.append(([f"and {number} more" if shown else f"{number} partners"], ""))
+        more = words.ngettext("and %(num)s more", "and %(num)s more", number)
+        entries.append(([more if shown else words.ngettext("%(num)s partner", "%(num)s partners", number)], ""))
     if actor.unnamed:
-        entries.append(([f"{several(actor.unnamed)} {'more, not named' if actor.partners else 'not named'}"], ""))
+        entries.append(([not_named(actor.unnamed, words, beside=bool(actor.partners))], ""))
     return tuple(entries)
 
 

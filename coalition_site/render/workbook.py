@@ -14,6 +14,7 @@ from coalition_site.derive.team.ranks import RANKS
 from coalition_site.derive.team.shortlist_page import shortlist_page
 from coalition_site.derive.team.view import TeamView
 from coalition_site.render.brand import brand_style
+from coalition_site.render.environment import words_in
 from coalition_site.render.pages import (
     ALL_OFFERED,
     ASSETS,
@@ -29,6 +30,7 @@ from coalition_site.render.pages import (
 )
 from coalition_site.render.public_site import CREDIT
 from coalition_site.render.search_page import search_assets, with_search_page
+from coalition_site.render.theme_words import theme_words
 from coalition_site.render.worksheets import BlankForms
 
 WORKSHEET, BLANK_WORKSHEET, INVITE_LIST = "worksheet.pdf", "worksheet-blank.pdf", "invite-list.pdf"
@@ -60,7 +62,8 @@ def render_workbook(
     `images` says where the content's images lie; the `blank_forms` will stand at the workbook's root. No page links to
     a file that is not `offered`.
     """
-    coalition = view.coalition
+    coalition, words = view.coalition, words_in(environment)
+    footer = {"community": coalition.community, "credit": words.gettext(CREDIT)}
     common = {"downloads": downloads(view, offered), "blank_forms": blank_forms}
     maker = PageMaker(environment, common, offered)
     pictures = image_assets(images or {}, images or {})
@@ -82,7 +85,8 @@ def render_workbook(
             ASSETS / "lists.js": environment.get_template("workbook/lists.js").render().encode(),
         },
         logo=logo if PurePosixPath(logo) in pictures else "",
-        footer={"community": coalition.community, "credit": CREDIT},
+        words=theme_words(words, coalition.name, footer),
+        footer=footer,
     )
 
 

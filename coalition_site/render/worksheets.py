@@ -36,13 +36,13 @@ class BlankForm:
 
     @property
     def paper_said(self) -> str:
-        """The paper in words."""
+        """The paper, as a message of the catalogues."""
         return PAPERS[self.paper]
 
 
 @dataclass(frozen=True, slots=True)
 class BlankSize:
-    """The blank forms in one size of print: what that is for, and the forms."""
+    """The blank forms in one size of print: what that is for, as a message of the catalogues, and the forms."""
 
     said: str
     forms: tuple[BlankForm, ...]

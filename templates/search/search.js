@@ -155,7 +155,12 @@
     return one;
   };
 
-  const say = (name, number) => status.dataset[name].replace("{number}", number);
+  // A sentence about a number, in the plural form that the language has for it.
+  const plural = new Intl.PluralRules(language);
+  const say = (forms, number) => {
+    const all = JSON.parse(forms);
+    return (all[plural.select(number)] ?? all.other).replace("{number}", number);
+  };
 
   let shown = "";
   let rest = [];
@@ -165,7 +170,7 @@
     const first = rest.splice(0, atOnce).map(item);
     list.append(...first);
     more.hidden = !rest.length;
-    more.textContent = more.dataset.more.replace("{number}", rest.length);
+    more.textContent = say(more.dataset.more, rest.length);
     return first;
   };
 
@@ -184,8 +189,8 @@
     const number = results.length;
     rest = results;
     showMore();
-    const name = number === 0 ? "none" : number === 1 ? "one" : "many";
-    const said = say(close && number ? `close${name[0].toUpperCase()}${name.slice(1)}` : name, number);
+    const { found: exact, close: near, none } = status.dataset;
+    const said = number ? say(close ? near : exact, number) : none;
     // Read out once, when the writing pauses.
     later = setTimeout(() => (status.textContent = said), 250);
   };

@@ -20,8 +20,7 @@
     }).length;
     none.hidden = shown > 0;
     reset.hidden = chosen().length === 0;
-    const all = cards.length;
-    count.textContent = chosen().length ? `${shown} of ${all} partners` : `All ${all} partners`;
+    count.textContent = chosen().length ? count.dataset.some.replace("{shown}", shown) : count.dataset.all;
   };
 
   const read = () => {

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from coalition_site.derive.public.view import PublicView, public_view
+from coalition_site.derive.words.catalogue import catalogue
 from coalition_site.render.structured_data import json_ld, meeting_event, organization, partner_thing
 from tests.support.hostile import one_line, texts
 from tests.support.making import make_coalition, make_partner, make_settings
@@ -107,7 +108,7 @@ def test_who_is_still_in_conversation_is_no_member() -> None:
 def test_the_coalition_and_its_meeting() -> None:
     view = _view()
     assert view.meeting is not None
-    event = meeting_event(view.meeting, view.coalition)
+    event = meeting_event(view.meeting, view.coalition, catalogue("en"))
     assert event is not None
     read = json.loads(json_ld(organization(view.coalition), event))
     about, meeting = read["@graph"]

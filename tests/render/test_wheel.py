@@ -7,10 +7,12 @@ from itertools import pairwise
 import pytest
 
 from coalition_site.derive.public.view import PublicView, public_view
+from coalition_site.derive.words.catalogue import catalogue
 from coalition_site.render.wheel import INNER, OUTER, WIDTH, wheel
 from tests.support.making import make_coalition, make_partner
 
 TODAY = date(2026, 11, 23)
+WORDS = catalogue("en")
 
 
 def _view(number: int, kind: str = "Nonprofit") -> PublicView:
@@ -25,7 +27,7 @@ def _view(number: int, kind: str = "Nonprofit") -> PublicView:
 
 @pytest.mark.parametrize("number", [0, 1, 7, 8, 14, 40])
 def test_every_named_partner_has_a_dot_within_its_petal_and_a_name(number: int) -> None:
-    drawn = wheel(_view(number).types)
+    drawn = wheel(_view(number).types, WORDS)
     (petal,) = (each for each in drawn.petals if each.type.id == "nonprofit")
     assert len(petal.dots) == number
     assert len({(dot.x, dot.y) for dot in petal.dots}) == number
@@ -41,7 +43,7 @@ def test_every_named_partner_has_a_dot_within_its_petal_and_a_name(number: int) 
 
 @pytest.mark.parametrize("number", [0, 3, 60])
 def test_no_label_stands_on_another_or_outside(number: int) -> None:
-    drawn = wheel(_view(number).types)
+    drawn = wheel(_view(number).types, WORDS)
     assert len(drawn.petals) == 19
     assert drawn.height < WIDTH
     for side in (True, False):
@@ -53,7 +55,7 @@ def test_no_label_stands_on_another_or_outside(number: int) -> None:
 
 
 def test_lines_lead_from_petals_to_labels_within_the_drawing() -> None:
-    drawn = wheel(_view(5).types)
+    drawn = wheel(_view(5).types, WORDS)
     for petal in drawn.petals:
         numbers = [float(number) for number in re.findall(r"-?[0-9.]+", petal.line)]
         assert all(0 <= x <= WIDTH for x in numbers[::2])
@@ -63,6 +65,6 @@ def test_lines_lead_from_petals_to_labels_within_the_drawing() -> None:
 
 @pytest.mark.parametrize("types", [0, 1, 2])
 def test_a_vocabulary_of_few_types_can_be_drawn(types: int) -> None:
-    drawn = wheel(_view(2).types[:types])
+    drawn = wheel(_view(2).types[:types], WORDS)
     assert len(drawn.petals) == types
     assert drawn.height >= 2 * OUTER

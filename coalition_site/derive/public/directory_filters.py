@@ -29,12 +29,12 @@ class Facet:
 
     @property
     def said(self) -> str:
-        """What it is, in words."""
+        """What it is, as a message of the catalogues."""
         return FACETS[self.id][0]
 
     @property
     def all_said(self) -> str:
-        """What is chosen where nothing is filtered by it."""
+        """What is chosen where nothing is filtered by it, as a message of the catalogues."""
         return FACETS[self.id][1]
 
 

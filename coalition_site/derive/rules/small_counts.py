@@ -18,7 +18,12 @@ def countable(number: int) -> int:
     """The number where it may be public, `LEAST_COUNT` for several, else 0."""
     if number < LEAST_COUNT:
         return 0
-    return number if number >= EXACT_FROM else LEAST_COUNT
+    return number if is_exact(number) else LEAST_COUNT
+
+
+def is_exact(number: int) -> bool:
+    """Whether a countable number is said in figures, and not as `several`."""
+    return number >= EXACT_FROM
 
 
 def countable_parts(parts: Mapping[str, int]) -> dict[str, int]:

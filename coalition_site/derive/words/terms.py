@@ -1,9 +1,10 @@
 """Terms of our own pages, in one place: statuses, standings, positions, days ahead, numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from coalition_site.derive.rules.coverage import Reach, Standing
-from coalition_site.derive.rules.small_counts import EXACT_FROM
+from coalition_site.derive.rules.small_counts import is_exact
+from coalition_site.derive.words.catalogue import N_, Catalogue
 from coalition_site.model.invite import Status
 from coalition_site.model.settings import Paper
 
@@ -39,16 +40,16 @@ STATUS_STEPS: Mapping[str, str] = {
 DAYS_AHEAD: Mapping[str, str] = {"meeting": "First meeting", "answers": "Answers are asked for"}
 
 FACETS: Mapping[str, tuple[str, str]] = {
-    "type": ("Kind of partner", "Every kind"),
-    "group": ("Whom they serve", "Everybody"),
-    "area": ("What they work on", "Every area"),
-    "asset": ("What they bring", "Every strength"),
+    "type": (N_("Kind of partner"), N_("Every kind")),
+    "group": (N_("Whom they serve"), N_("Everybody")),
+    "area": (N_("What they work on"), N_("Every area")),
+    "asset": (N_("What they bring"), N_("Every strength")),
 }
 """What the directory is filtered by, and what is chosen where it is not."""
 
-PAPERS: Mapping[str, str] = {Paper.LETTER: "Letter paper", Paper.A4: "A4 paper"}
+PAPERS: Mapping[str, str] = {Paper.LETTER: N_("Letter paper"), Paper.A4: N_("A4 paper")}
 
-PRINT, LARGE_PRINT = "On paper, or in a PDF program", "On paper, large print (18 point)"
+PRINT, LARGE_PRINT = N_("On paper, or in a PDF program"), N_("On paper, large print (18 point)")
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -56,9 +57,19 @@ def count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def several(number: int) -> str:
-    """A number of partners that are not named, in figures, or `several` where it is one of the smallest."""
-    return str(number) if number >= EXACT_FROM else "several"
+def in_a_row(items: Iterable[object], words: Catalogue) -> str:
+    """Items with nothing but a comma between them, outside a sentence: `a, b, c`, or `a、b、c`."""
+    # Translators: what stands between two items of a list; a comma with a space in most languages.
+    return words.pgettext("between items", ", ").join(map(str, items))
+
+
+def not_named(number: int, words: Catalogue, *, beside: bool) -> str:
+    """How many partners are not named, a number from `countable`; `beside` some that are, or alone."""
+    if is_exact(number) and beside:
+        return words.ngettext("%(num)s more, not named", "%(num)s more, not named", number)
+    if is_exact(number):
+        return words.ngettext("%(num)s not named", "%(num)s not named", number)
+    return words.gettext("several more, not named") if beside else words.gettext("several not named")
 
 
 def from_now(days: int) -> str:

@@ -153,6 +153,7 @@ def _settings(tree: SiteTree, *, with_icon: bool) -> dict[str, object]:
         "nav": _navigation(tree.navigation),
         "extra": {
             "audience": tree.audience,
+            "words": dict(tree.words),
             "footer": dict(tree.footer),
             "colour": tree.colour,
             **({"card": str(CARD)} if tree.card else {}),

@@ -6,7 +6,8 @@ import pytest
 from coalition_site.derive.public.view import public_view
 from coalition_site.derive.rules.consent import Naming, naming
 from coalition_site.derive.rules.small_counts import LEAST_COUNT
-from coalition_site.derive.words.terms import several
+from coalition_site.derive.words.catalogue import catalogue
+from coalition_site.derive.words.terms import not_named
 from coalition_site.model.partner import Partner
 from tests.support.making import make_coalition, make_needs, make_partner
 
@@ -70,7 +71,9 @@ def test_two_copies_of_a_site_do_not_say_that_who_withdrew_still_works_with_us()
 
     assert numbers({"consent": "2026-01-01"}) == numbers({"consent": "refused"})
     assert LEAST_COUNT in numbers({"consent": "refused"})
-    assert [several(number) for number in (LEAST_COUNT, 5, 12)] == ["several", "5", "12"]
+    words = catalogue("en")
+    said = [not_named(number, words, beside=False) for number in (LEAST_COUNT, 5, 12)]
+    assert said == ["several not named", "5 not named", "12 not named"]
 
 
 def test_at_least_three_are_counted_together() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from coalition_site.derive.public.view import public_view
+from coalition_site.derive.words.catalogue import catalogue
 from coalition_site.publish.formats.vcard import vcard_text
 from coalition_site.render.business_card import BusinessCard, business_card
 from coalition_site.render.environment import html_environment
@@ -62,7 +63,7 @@ def _unescaped(token: str) -> str:
 def _card(**values: Any) -> BusinessCard:
     partner = make_partner("one", **({"listing": {"consent": "2026-01-01", "reviewed": "2026-11-01"}} | values))
     view = public_view(make_coalition(partner), TODAY)
-    return business_card(view.partners[0], view.coalition)
+    return business_card(view.partners[0], view.coalition, catalogue("en"))
 
 
 def test_an_organization() -> None:
