@@ -31,6 +31,7 @@ def worksheet(
     no translation. A build makes the blank form on the coalition's paper, in the languages of its letters; --blank
     makes any other. Example: coalition worksheet --paper a4 --language es
     """
+    from coalition_site.derive.words.worksheet_texts import worksheet_languages
     from coalition_site.edit.whole_files import replace_file
     from coalition_site.jobs.epoch import epoch_of
     from coalition_site.model.settings import Paper
@@ -40,7 +41,7 @@ def worksheet(
 
     day = day_of(today)
     _, coalition = checked_content(project, day)
-    offered = sorted(coalition.texts.worksheets)
+    offered = worksheet_languages(coalition)
     if language and language not in offered:
         message = f"the worksheet has no labels in {language!r}; there are {', '.join(offered)}"
         raise typer.BadParameter(message, param_hint="--language")

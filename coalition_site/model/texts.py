@@ -1,7 +1,9 @@
 """The texts of the forms: what the worksheet prints, and what letters say around their wording."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from coalition_site.model.vocabulary_changes import WorksheetChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,6 @@ class BrowserTexts:
 class WorksheetTexts:
     """The worksheet's own texts in one language, in English word for word; `questions` by list name."""
 
-    language: str
     title: str
     toolkit: str
     figure: str
@@ -129,14 +130,11 @@ class LetterTexts:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """All texts of the forms, by language."""
+    """The worksheet's texts in English, what a coalition changes in them, and those of letters by language."""
 
-    worksheets: Mapping[str, WorksheetTexts]
+    worksheet: WorksheetTexts
     letters: Mapping[str, LetterTexts]
-
-    def worksheet(self, language: str) -> WorksheetTexts:
-        """The worksheet's texts in a language, in its main language, or in English."""
-        return self.worksheets.get(language) or self.worksheets.get(language.partition("-")[0]) or self.worksheets["en"]
+    changes: WorksheetChanges = field(default_factory=WorksheetChanges.model_construct)
 
     def letter(self, language: str) -> LetterTexts:
         """The letter texts of a language, of its main language, or English."""

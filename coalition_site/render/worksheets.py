@@ -9,8 +9,9 @@ from jinja2 import Environment
 from coalition_site.derive.words.catalogue import words_of
 from coalition_site.derive.words.dates import language_name
 from coalition_site.derive.words.terms import LARGE_PRINT, PAPERS, PRINT
+from coalition_site.derive.words.worksheet_texts import spoken_language
 from coalition_site.derive.worksheet.form import Variant, WorksheetForm, worksheet_forms
-from coalition_site.derive.worksheet.view import Worksheet, blank_worksheet, filled_worksheet, spoken_language
+from coalition_site.derive.worksheet.view import Worksheet, blank_worksheet, filled_worksheet
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.settings import Paper
 from coalition_site.model.worksheet_form import KEYWORDS

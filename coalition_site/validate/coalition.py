@@ -1,6 +1,6 @@
 """The whole stage: documents in, a coalition or a list of problems out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coalition_site.model.coalition import Coalition
@@ -13,7 +13,6 @@ from coalition_site.validate.rules import rule_problems
 from coalition_site.validate.shipped import shipped_texts
 from coalition_site.validate.team_folder import join_team_folder, team_folder_problems
 from coalition_site.validate.translations import join_translations, translation_problems
-from coalition_site.validate.worksheet_texts import changed_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
         letterhead=content.letterheads.get(loaded.settings.brand.letterhead),
         images={name: image.file for name, image in content.images.items()},
         vocabulary=loaded.reading.vocabulary,
-        texts=changed_texts(shipped_texts(), loaded.worksheet_changes, loaded.reading.language),
+        texts=replace(shipped_texts(), changes=loaded.worksheet_changes),
         sent=content.sent,
         team_folder=content.team.shown if content.team is not None else CONTENT,
         team_partners=frozenset(loaded.team_partners),

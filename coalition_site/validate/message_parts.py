@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-_PART = re.compile(r"%%|%\([a-z_]+\)[a-z]?|%|<[^<>]*>")
+_PART = re.compile(r"%%|%\([a-z_]+\)[a-z]?|%|<[^<>]*>|\{[a-z_]+\}")
 
 
 def lost_parts(originals: Sequence[str], translation: str) -> list[str]:

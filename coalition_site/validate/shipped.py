@@ -19,9 +19,6 @@ from coalition_site.resources import letter_texts_file, worksheet_texts_file
 
 Map = dict[str, Value]
 
-WORKSHEETS = ("en", "es")
-"""Languages that the worksheet is printed in."""
-
 
 def shipped_values(file: Path) -> Map:
     """The map in a packaged YAML file. Raises RuntimeError if the file is damaged, which no content can cause."""
@@ -34,30 +31,17 @@ def shipped_values(file: Path) -> Map:
 
 def shipped_texts() -> Texts:
     """The texts of the worksheet and of the letters."""
-    worksheet = shipped_values(worksheet_texts_file())
     letters = cast("dict[str, Map]", shipped_values(letter_texts_file()))
     return Texts(
-        {language: _worksheet(cast("Map", _in_language(worksheet, language)), language) for language in WORKSHEETS},
+        _worksheet(shipped_values(worksheet_texts_file())),
         {language: _letter(texts) for language, texts in letters.items()},
     )
 
 
-def _in_language(value: Value, language: str) -> Value:
-    """The values with every map of languages replaced by the text in one of them."""
-    if isinstance(value, list):
-        return [_in_language(item, language) for item in value]
-    if not isinstance(value, dict):
-        return value
-    if value.keys() == set(WORKSHEETS):
-        return value[language]
-    return {key: _in_language(item, language) for key, item in value.items()}
-
-
-def _worksheet(values: Map, language: str) -> WorksheetTexts:
+def _worksheet(values: Map) -> WorksheetTexts:
     parts = [cast("dict[str, str]", part) for part in cast("list[Value]", values["parts"])]
     browser = cast("dict[str, dict[str, str]]", values["browser"])
     return WorksheetTexts(
-        language=language,
         title=str(values["title"]),
         toolkit=str(values["toolkit"]),
         figure=str(values["figure"]),

@@ -9,6 +9,7 @@ Translations that the words no longer have are dropped; none is guessed from a s
 
 import argparse
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -17,9 +18,12 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from coalition_site.derive.words.worksheet_texts import CONTEXT
 from coalition_site.read.catalogues import NATIVE_READER
-from coalition_site.resources import catalogues_folder
+from coalition_site.read.values import Value
+from coalition_site.resources import catalogues_folder, worksheet_texts_file
 from coalition_site.validate.message_parts import lost_parts
+from coalition_site.validate.shipped import shipped_values
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = catalogues_folder() / "messages.pot"
@@ -28,6 +32,7 @@ _COMMAND = "PYTHONPATH=. .venv/bin/python scripts/make/catalogues.py"
 _METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.js", "jinja2"), ("**.svg", "jinja2"), ("**.md", "ignore")]
 _JINJA = {"trimmed": "true", "newstyle_gettext": "true", "trim_blocks": "true", "silent": "false"}
 _OPTIONS = {"**.html": _JINJA, "**.js": _JINJA, "**.svg": _JINJA}
+_BRACES = "Words in braces stay as they are; they may change places."
 # Heads that name a day, a program or a person.
 _DATED = tuple(
     f'"{head}:'
@@ -64,7 +69,20 @@ def extracted() -> Catalog:
         )
         for name, _, message, comments, context in sorted(found, key=lambda each: (each[0], each[1])):
             catalog.add(message, locations=[(f"{folder}/{name}", 1)], auto_comments=comments, context=context)
+    file = worksheet_texts_file()
+    for key, text in _texts(shipped_values(file)):
+        comments = [f"{key}. {_BRACES}" if "{" in text else key]
+        catalog.add(text, locations=[(str(file.relative_to(ROOT)), 1)], auto_comments=comments, context=CONTEXT)
     return catalog
+
+
+def _texts(value: Value, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in a value with the keys that lead to it, joined by dots; lists count from 1."""
+    if isinstance(value, str):
+        yield key, value
+    else:
+        for name, inner in value.items() if isinstance(value, dict) else enumerate(value, start=1):
+            yield from _texts(inner, f"{key}.{name}".lstrip("."))
 
 
 def written(catalog: Catalog) -> bytes:

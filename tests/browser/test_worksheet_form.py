@@ -9,11 +9,11 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from coalition_site.model.worksheet_form import FORM_VERSION, FORMAT, fields
-from coalition_site.validate.shipped import shipped_texts
 from tests.support.browser import Places, opened
 from tests.support.browser_form import FORMS, Keyboard, address_of, form, open_file, said, saved, texts
 from tests.support.building import PROJECT, coalition_of
 from tests.support.gate import pdf_text
+from tests.support.making import worksheet_texts
 
 ANSWERS = {
     "groups.other": True,
@@ -375,7 +375,7 @@ def test_the_printed_pages_hold_every_word_and_no_button(
     page_texts = texts(language)
     for unwanted in (page_texts.save, page_texts.add, page_texts.choose, page_texts.privacy, page_texts.not_chosen):
         assert unwanted not in found
-    worksheet = shipped_texts().worksheet(language)
+    worksheet = worksheet_texts(language)
     for wanted in (*(part.title for part in worksheet.parts), worksheet.figure, worksheet.form.credit):
         assert wanted in found
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from coalition_site.derive.words.worksheet_texts import worksheet_texts
 from coalition_site.model.vocabulary import ListName
 from coalition_site.validate.project import check
 from tests.support.building import PROJECT, TODAY, build_project, coalition_of
@@ -52,7 +53,7 @@ def test_the_other_toolkit_is_built_with_its_own_words(tmp_path: Path) -> None:
 
 
 def test_titles_of_other_languages_follow_the_coalition() -> None:
-    texts = coalition_of(PREVENTION).texts
-    assert texts.worksheet("es").title == "Formar nuestra coalición de prevención"
-    assert texts.worksheet("es").parts[4].title == "Parte 5: Prepare su lista de invitados"
-    assert texts.worksheet("en").parts[2].help != ""
+    english, spanish = (worksheet_texts(coalition_of(PREVENTION), language) for language in ("en", "es"))
+    assert spanish.title == "Formar nuestra coalición de prevención"
+    assert spanish.parts[4].title == "Parte 5: Prepare su lista de invitados"
+    assert english.parts[2].help != ""

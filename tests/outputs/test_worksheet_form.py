@@ -20,11 +20,11 @@ from coalition_site.model.localized import Localized
 from coalition_site.model.worksheet_form import KEYWORDS, fields
 from coalition_site.publish.pdf.single_document import document_bytes
 from coalition_site.render.worksheets import blank_name, wanted_form
-from coalition_site.validate.shipped import shipped_texts
 from tests.support.blank_forms import NAMES, forest_city_forms
 from tests.support.building import PROJECT, SMALL, coalition_of, forest_city, small_project
 from tests.support.gate import pdf_text, pdf_ua_failures
 from tests.support.labels import AREAS, ASSETS, FIGURE, GROUPS, PARTS, QUESTIONS, TABLES
+from tests.support.making import worksheet_texts
 
 PAPERS = {"": (612, 792), "-a4": (595, 842)}
 FORMS = NAMES
@@ -245,7 +245,7 @@ def test_the_english_forms_hold_the_worksheet_word_for_word(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(set(FORMS) - set(ENGLISH)))
 def test_the_spanish_forms_hold_every_label_of_the_vocabulary(name: str) -> None:
     text = _text(name)
-    vocabulary, texts = coalition_of(PROJECT).vocabulary, shipped_texts().worksheet("es")
+    vocabulary, texts = coalition_of(PROJECT).vocabulary, worksheet_texts("es")
     lists = (vocabulary.groups, vocabulary.areas, vocabulary.assets, vocabulary.types)
     labels: list[Localized] = [option.label for options in lists for option in options.visible()]
     labels += [pillar.label for pillar in vocabulary.pillars]

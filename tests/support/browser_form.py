@@ -9,20 +9,20 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect
 
 from coalition_site.model.texts import BrowserPageTexts
-from coalition_site.validate.shipped import shipped_texts
 from tests.support.browser import Opened, Places, opened
+from tests.support.making import worksheet_texts
 
 FORMS = {"en": "worksheet-form.html", "es": "worksheet-form.es.html"}
 
 
 def texts(language: str = "en") -> BrowserPageTexts:
     """What the form shows in a language."""
-    return shipped_texts().worksheet(language).browser.page
+    return worksheet_texts(language).browser.page
 
 
 def said(name: str, language: str = "en", **values: object) -> str:
     """What the form answers in a language."""
-    return shipped_texts().worksheet(language).browser.said[name].format(**values)
+    return worksheet_texts(language).browser.said[name].format(**values)
 
 
 def address_of(places: Places, language: str = "en") -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from coalition_site.derive.words.catalogue import catalogue
+from coalition_site.derive.words.worksheet_texts import translated
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Invite
 from coalition_site.model.needs import Needs
@@ -11,7 +13,7 @@ from coalition_site.model.page import Page
 from coalition_site.model.partner import Partner, PartnerFrontMatter
 from coalition_site.model.reading import Reading
 from coalition_site.model.settings import Settings
-from coalition_site.model.texts import Texts
+from coalition_site.model.texts import Texts, WorksheetTexts
 from coalition_site.model.vocabulary import Vocabulary
 from coalition_site.model.wording import Wording
 from coalition_site.problems import Position
@@ -28,6 +30,11 @@ def vocabulary() -> Vocabulary:
 @cache
 def texts() -> Texts:
     return shipped_texts()
+
+
+def worksheet_texts(language: str) -> WorksheetTexts:
+    """The worksheet's texts as the program ships them."""
+    return translated(texts().worksheet, catalogue(language))
 
 
 def reading(language: str = "en") -> Reading:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from coalition_site.derive.rules.coverage import NeedCoverage, Reach, Standing
 from coalition_site.derive.words.labels import Words
+from coalition_site.derive.words.worksheet_texts import worksheet_texts
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.partner import Partner
 from coalition_site.model.vocabulary import NEED_LISTS, ListName
@@ -158,7 +159,7 @@ class CoverageDescriber:
 
     def lists(self, needs: Sequence[NeedCoverage]) -> tuple[CoverageList, ...]:
         """All three lists, also those in which nothing is chosen."""
-        questions = self.coalition.texts.worksheet(self.words.language).questions
+        questions = worksheet_texts(self.coalition, self.words.language).questions
         found: list[CoverageList] = []
         for name in NEED_LISTS:
             rows = [self.row(need) for need in needs if need.list_name is name]

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from coalition_site.derive.worksheet.view import CheckItem, Question, Table, Worksheet, blank_worksheet, spoken_language
+from coalition_site.derive.words.worksheet_texts import spoken_language
+from coalition_site.derive.worksheet.view import CheckItem, Question, Table, Worksheet, blank_worksheet
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.settings import Paper
 from coalition_site.model.vocabulary import ListName
@@ -77,14 +78,17 @@ class WorksheetForm:
 
 
 LANGUAGES = ("en", "es")
-"""Languages that the form is always made in, beside the coalition's own."""
+"""Languages that the form is always made in, beside the coalition's own and those of its letters."""
 
 
 def blank_worksheets(coalition: Coalition) -> tuple[Worksheet, ...]:
-    """The blank worksheet in every language that the form is made in, the coalition's own first where it is one."""
-    own = spoken_language(coalition, coalition.settings.language)
-    languages = [own, *(language for language in LANGUAGES if language != _base(own))]
-    return tuple(blank_worksheet(coalition, language) for language in languages)
+    """The blank worksheet in the coalition's language, those it is always made in, and those of its letters."""
+    settings = coalition.settings
+    wanted = (spoken_language(coalition, each) for each in (settings.language, *LANGUAGES, *settings.offered()))
+    languages: dict[str, str] = {}
+    for language in wanted:
+        languages.setdefault(_base(language), language)
+    return tuple(blank_worksheet(coalition, language) for language in languages.values())
 
 
 def worksheet_forms(coalition: Coalition) -> tuple[WorksheetForm, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from coalition_site.derive.letters.view import organization_of
 from coalition_site.derive.public.view import PublicCoalition, public_coalition
 from coalition_site.derive.words.labels import Label, Words, in_sentence
+from coalition_site.derive.words.worksheet_texts import spoken_language, worksheet_texts
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Status
 from coalition_site.model.partner import Partner, Relationship, Role
@@ -207,19 +208,10 @@ class _Filler:
         )
 
 
-def spoken_language(coalition: Coalition, language: str) -> str:
-    """The language that a worksheet asked for in some language is in: that one, or that of the texts that there are.
-
-    A worksheet is in one language throughout, labels and texts, so that a screen reader reads all of it right.
-    """
-    texts = coalition.texts.worksheet(language)
-    return language if texts.language == language.partition("-")[0] else texts.language
-
-
 def _worksheet(coalition: Coalition, language: str, *, blank: bool) -> Worksheet:
     settings = coalition.settings
-    texts = coalition.texts.worksheet(language)
     spoken = spoken_language(coalition, language)
+    texts = worksheet_texts(coalition, spoken)
     filler = _Filler(coalition, Words.of(coalition, spoken), texts, blank)
     about = replace(
         public_coalition(settings),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from coalition_site.derive.words.catalogue import ENGLISH, catalogue, shipped_languages
+from coalition_site.derive.words.worksheet_texts import translated
 from coalition_site.importers.proposals import NeedProposal, RemarkKind
 from coalition_site.importers.sources import Row, Sheet, Source
 from coalition_site.importers.understand.answers import ONE, Understanding
@@ -44,8 +46,8 @@ def _known_heads() -> KnownTexts:
 @cache
 def _by_head() -> dict[str, _Column]:
     heads = {compared(head): column for column, texts in _HEADS.items() for head in texts.split("|")}
-    for language in ("en", "es"):
-        questions = shipped_texts().worksheet(language).questions
+    for language in (ENGLISH, *shipped_languages()):
+        questions = translated(shipped_texts().worksheet.questions, catalogue(language))
         heads |= {compared(questions[name]): name for name in NEED_LISTS}
     return heads
 

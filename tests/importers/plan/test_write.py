@@ -14,9 +14,9 @@ from typer.testing import CliRunner
 from benchmarks.imports import ENDINGS, import_seconds, write_sheet
 from coalition_site.cli.commands import app
 from coalition_site.importers.understand.heads import column_of
-from coalition_site.validate.shipped import shipped_texts
 from tests.support.case_files import BASE
 from tests.support.importing import imported, planned
+from tests.support.making import worksheet_texts
 
 REPOSITORY = Path(__file__).parents[3]
 PARTNER = """\ufeff---\r
@@ -187,7 +187,7 @@ def test_the_command_says_what_cannot_be_read(project: Path, tmp_path: Path) -> 
 
 
 def test_heads_of_the_worksheet_are_known() -> None:
-    forms = [shipped_texts().worksheet(language) for language in ("en", "es")]
+    forms = [worksheet_texts(language) for language in ("en", "es")]
     heads = [head for form in forms for table in form.tables for head in table.heads]
     assert [head for head in heads if column_of(head) is None] == []
 
