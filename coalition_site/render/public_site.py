@@ -10,8 +10,9 @@ from jinja2 import Environment
 from coalition_site.derive.public.directory_filters import facet_values, facets
 from coalition_site.derive.public.focus import focus
 from coalition_site.derive.public.view import PublicNeed, PublicView
-from coalition_site.derive.words.catalogue import ENGLISH, N_, Catalogue, native_reader, speaks
+from coalition_site.derive.words.catalogue import N_, Catalogue
 from coalition_site.derive.words.labels import Label
+from coalition_site.read.catalogues import ENGLISH, native_reader, speaks
 from coalition_site.render.brand import DEFAULT_PRIMARY, brand_style
 from coalition_site.render.business_card import has_card
 from coalition_site.render.environment import phone_address, words_in

@@ -71,7 +71,7 @@ def _problems(message: OwnMessage, plural_forms: int) -> Iterator[Problem]:
     plural = len(message.originals) > 1
     if plural and (len(message.forms) != plural_forms or not all(message.forms)):
         hint = f"write msgstr[0] to msgstr[{plural_forms - 1}], each with a text"
-        said = f"the language has {plural_forms} plural forms, and {sum(map(bool, message.forms))} are written"
+        said = f"plural forms of the language: {plural_forms}; written: {sum(map(bool, message.forms))}"
         yield Problem(message.position, "words-lost", said, hint)
         return
     for text in message.forms:

@@ -6,7 +6,6 @@ from io import BytesIO
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from coalition_site.derive.words.catalogue import shipped_languages
 from coalition_site.derive.words.worksheet_texts import (
     CONTEXT,
     spoken_language,
@@ -15,6 +14,7 @@ from coalition_site.derive.words.worksheet_texts import (
 )
 from coalition_site.derive.worksheet.form import blank_worksheets
 from coalition_site.model.coalition import Coalition
+from coalition_site.read.catalogues import shipped_languages
 from tests.support.making import make_coalition, make_settings
 
 

@@ -51,7 +51,7 @@ NOT_FOLLOWED = {
     r"write all its changes|choose another label|if you mean that option": "needs a decision",
     r"leave the name out|take the link out|write a label such as": "needs a sentence in other words",
     r"give the file the name of a label": "needs a name that somebody chooses",
-    r"open the file in Poedit|write msgid|write them in": "needs another program, or to know what was meant",
+    r"open the file in Poedit|write msg|write them in|keep what stands in": "needs another program, or to know what was meant",
     r"ask one to read": "needs to ask somebody",
     r"take the message out": "takes out two lines of a catalogue",
     r"type the text again": "needs to know what was meant",

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from coalition_site.derive.words.catalogue import ENGLISH, Catalogue, shipped_languages, words_of
+from coalition_site.derive.words.catalogue import Catalogue, words_of
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.localized import Localized
 from coalition_site.model.texts import PartTexts, WorksheetTexts
 from coalition_site.model.vocabulary_changes import PARTS, PartChange, WorksheetChanges
+from coalition_site.read.catalogues import ENGLISH, shipped_languages
 
 CONTEXT = "worksheet"
 """What the catalogues call the worksheet's texts: their words are not those of pages."""

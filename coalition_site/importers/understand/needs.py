@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from coalition_site.derive.words.catalogue import ENGLISH, catalogue, shipped_languages
+from coalition_site.derive.words.catalogue import catalogue
 from coalition_site.derive.words.worksheet_texts import translated
 from coalition_site.importers.proposals import NeedProposal, RemarkKind
 from coalition_site.importers.sources import Row, Sheet, Source
@@ -14,6 +14,7 @@ from coalition_site.importers.understand.heads import compared
 from coalition_site.importers.understand.option_lists import Chosen, is_open, yes_or_no
 from coalition_site.model.likeness import KnownTexts
 from coalition_site.model.vocabulary import NEED_LISTS, Choice, ListName
+from coalition_site.read.catalogues import ENGLISH, shipped_languages
 from coalition_site.validate.shipped import shipped_texts
 
 
