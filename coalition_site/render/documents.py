@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 from coalition_site.derive.public.view import PublicCoalition
 from coalition_site.derive.team.view import TeamView
+from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.problems import Position
 from coalition_site.render.letters import LateArticle, LateLetter, LateSubject
 from coalition_site.render.rendering import Rendering
@@ -50,7 +51,7 @@ class JoinedDocument:
 def invite_list_document(view: TeamView, path: str, environment: Environment) -> PrintDocument:
     """Table 4 on one page (worksheet, Part 5)."""
     table = view.worksheet.parts[-1].tables[0]
-    values = {"coalition": view.coalition, "table": table, "today": view.today}
+    values = {"coalition": view.coalition, "table": table, "words": view.worksheet.words, "today": view.today}
     content = Rendering(environment, "print/invite_list.html", values)
     return PrintDocument(PurePosixPath(path), content, "the invite list")
 
@@ -87,9 +88,9 @@ def letter_document(
 
 
 def all_letters_document(
-    letters: Sequence[PrintDocument], path: str, coalition: PublicCoalition
+    letters: Sequence[PrintDocument], path: str, coalition: PublicCoalition, words: Catalogue
 ) -> JoinedDocument | None:
     """All letters in one document for printing them in one go; None without letters."""
     parts = tuple(letter.path for letter in letters)
-    title = f"{coalition.name}: letters"
+    title = words.gettext("%(name)s: letters", name=coalition.name)
     return JoinedDocument(PurePosixPath(path), title, coalition.language, parts) if parts else None

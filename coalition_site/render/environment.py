@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import cast
 
@@ -25,6 +26,7 @@ from coalition_site.render.petals import flower
 from coalition_site.resources import templates_folder
 
 _WORDS = "words_of_environment"
+_PAGE_NUMBER = re.compile(r"\{(pages?)\}")
 _NOT_DIALLED = re.compile(r"[\s().\u2010-\u2013-]")
 _DIALLED = re.compile(r"\+?[0-9]{3,15}")
 
@@ -40,6 +42,18 @@ def phone_address(number: str) -> str:
     return f"tel:{digits}" if _DIALLED.fullmatch(digits) else ""
 
 
+def page_numbers(said: str) -> Markup:
+    """What is said of pages, with `{page}` and `{pages}` where the numbers go, as a style sheet's `content`."""
+    pieces = _PAGE_NUMBER.split(unescape(said))
+    counters = [f"counter({piece})" if place % 2 else _css_string(piece) for place, piece in enumerate(pieces) if piece]
+    return trusted(" ".join(counters))
+
+
+def _css_string(text: str) -> str:
+    """A text in quotes; whatever could end it, or the style sheet around it, is written by its number."""
+    return '"' + "".join(each if each.isalnum() or each in " ,.-" else f"\\{ord(each):x} " for each in text) + '"'
+
+
 def trusted(html: str) -> Markup:
     """What our own templates and files made, which escape or clean all that people wrote: put into pages as it is."""
     return Markup(html)  # noqa: S704  the one place for what needs no further look
@@ -51,6 +65,7 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "opening": opening,
     "safe_url": safe_url,
     "phone_address": phone_address,
+    "page_numbers": page_numbers,
     "isolated": isolated,
     "with_breaks": with_breaks,
     "breakable_mail": breakable_mail,
@@ -73,9 +88,9 @@ def html_environment(
     Filters: `markdown` (text to safe HTML), `article` (that and its sections), `opening` (its first sentences, plain),
     `day` (a date in words), `short_day`, `language_name`, `safe_url`, `phone_address`, `isolated`, `with_breaks` (lines
     of a text), `breakable_mail` (an address that may break behind its at sign), `shortened` (the first so many),
-    `not_named` (how many partners are not named), and what says where drawings stand: `figure_1`, `flower`,
-    `unit_chart`, `bar_chart`, `meter`. The test `exact` tells a number of partners who are not named that may be said
-    from one that is only "several".
+    `not_named` (how many partners are not named), `page_numbers` (what a style sheet says of pages), and what says
+    where drawings stand: `figure_1`, `flower`, `unit_chart`, `bar_chart`, `meter`. The test `exact` tells a number of
+    partners who are not named that may be said from one that is only "several".
     Words come through Jinja's own `_`, `gettext`, `ngettext`, `pgettext`, `npgettext` and `{% trans %}`.
     """
     words = catalogue(words) if isinstance(words, str) else words

@@ -115,7 +115,7 @@ def render_outputs(
         public=public_files(views.public, environment, with_pdf=with_pdf),
         workbook=workbook,
         documents=tuple(documents),
-        all_letters=all_letters_document(printed, "letters.pdf", about),
+        all_letters=all_letters_document(printed, "letters.pdf", about, words_of(coalition)),
         tables={"invites": invites_table(views.team), "coverage": coverage_table(views.team)},
         calendars=follow_up_calendars(views.team),
         data=coalition_json(coalition),
