@@ -3,6 +3,7 @@
 CONTRIBUTING.md says how the two tiers are meant. `--all` is an option of pytest here; `./run test` only passes it on.
 """
 
+import gc
 import os
 import re
 import signal
@@ -25,6 +26,8 @@ _TESTS = Path(__file__).parent
 # Fonts of scripts that some machines have and some lack: tests bring their own (tests/fonts).
 os.environ["FONTCONFIG_FILE"] = str(_TESTS / "fonts.conf")
 
+_OBJECTS_BETWEEN_COLLECTIONS = 20_000
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds `--all`."""
@@ -35,6 +38,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Prepares what all tests of this run share. Refuses to rewrite expectations where nobody would see it."""
     if os.environ.get("CI") and os.environ.get(UPDATE_CASES):
         raise pytest.UsageError(f"{UPDATE_CASES} makes every case pass, so it is refused where CI is set")
+    # What is loaded and found stays until the end: looking for what could go among it took almost half of the time.
+    gc.disable()
     choose_examples(long=config.getoption("--all"))
     if not hasattr(config, "workerinput"):
         config.add_cleanup(open_folder())
@@ -42,24 +47,37 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Refuses a slow test without a reason, and a whole run without some file; leaves the slow tier out of that."""
-    slow = {item for item in items if (mark := item.get_closest_marker("slow")) and _reason(mark, item)}
+    """Refuses a slow test without a reason, and a whole run without some file; leaves out of that what its tier does.
+
+    That is the slow tier, or, where it runs, the parts of what it does whole.
+    """
+    slow, parts = (_marked(items, name) for name in ("slow", "part"))
     if {Path(config.invocation_params.dir, named).resolve() for named in config.args} != {_TESTS}:
         return
     # A folder that pytest passes over by its name is missed by nobody.
     forgotten = {*_TESTS.rglob("test_*.py")} - {item.path for item in items}
     if forgotten:
         raise pytest.UsageError(f"tests that are not run: {', '.join(sorted(map(str, forgotten)))}")
-    if slow and not (config.getoption("--all") or config.option.keyword or config.option.markexpr):
-        config.hook.pytest_deselected(items=[item for item in items if item in slow])
-        items[:] = [item for item in items if item not in slow]
+    left_out = parts if config.getoption("--all") else slow
+    if left_out and not (config.option.keyword or config.option.markexpr):
+        config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+        items[:] = [item for item in items if item not in left_out]
 
 
-def _reason(mark: pytest.Mark, item: pytest.Item) -> str:
-    """Why a test is slow, as its mark says."""
-    if not (len(mark.args) == 1 and isinstance(mark.args[0], str) and mark.args[0].strip()):
-        raise pytest.UsageError(f'{item.nodeid}: write its reason, as in @pytest.mark.slow("5,000 rows")')
-    return mark.args[0]
+def pytest_collection_finish() -> None:
+    """Lets Python look for what can go again, but neither among modules and tests nor after every 700 objects."""
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    gc.enable()
+
+
+def _marked(items: list[pytest.Item], name: str) -> set[pytest.Item]:
+    """The tests with a mark, each of which says the reason."""
+    found = {item: mark for item in items if (mark := item.get_closest_marker(name))}
+    for item, mark in found.items():
+        if not (len(mark.args) == 1 and isinstance(mark.args[0], str) and mark.args[0].strip()):
+            raise pytest.UsageError(f'{item.nodeid}: write its reason, as in @pytest.mark.{name}("5,000 rows")')
+    return {*found}
 
 
 # Their tests take seconds each, so that a second worker is worth the time in which it starts and finds them.

@@ -86,7 +86,13 @@ def _some(pages: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["site", "workbook"])
-@pytest.mark.parametrize("choice", ["some", pytest.param("all", marks=pytest.mark.slow("opens every page"))])
+@pytest.mark.parametrize(
+    "choice",
+    [
+        pytest.param("some", marks=pytest.mark.part("all pages")),
+        pytest.param("all", marks=pytest.mark.slow("opens every page")),
+    ],
+)
 def test_nothing_acts_on_any_page(browser: Browser, hostile: Places, choice: str, name: str) -> None:
     """A dialog, an error, a request to another host or a breach of the policy is noted while the pages are open."""
     with opened(browser, hostile) as tab:

@@ -43,7 +43,15 @@ def _reached(page: Page) -> tuple[int, list[str]]:
         unseen += [] if focused["seen"] else [focused["html"]]
 
 
-@pytest.mark.parametrize(("width", "kinds"), [(1280, KINDS), (390, KINDS[:4])])
+@pytest.mark.parametrize(
+    ("width", "kinds"),
+    [
+        (1280, KINDS[:4]),
+        (390, [KINDS[0], KINDS[2]]),
+        pytest.param(1280, KINDS[4:], marks=pytest.mark.slow("presses Tab through pages of links")),
+        pytest.param(390, [KINDS[1], KINDS[3]], marks=pytest.mark.slow("and through two of them once more")),
+    ],
+)
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(
     browser: Browser, places: Places, width: int, kinds: list[str]
 ) -> None:

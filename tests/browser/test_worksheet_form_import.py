@@ -122,7 +122,10 @@ def _partner(coalition: Coalition, name: str) -> Partner:
     return next(each for each in coalition.partners.values() if each.name.in_language("en", "en") == name)
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    "language",
+    ["en", pytest.param("es", marks=pytest.mark.slow("the same in Spanish"))],
+)
 def test_what_is_filled_by_keyboard_reaches_the_content(
     browser: Browser, places: Places, tmp_path: Path, language: str
 ) -> None:

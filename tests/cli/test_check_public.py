@@ -1,12 +1,11 @@
 """`coalition check --public`: what a reviewer of a pull request is told."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
-from tests.support.building import PROJECT, SMALL
+from tests.support.building import SMALL
+from tests.support.command_line import coalition
 from tests.support.repositories import Repository, partner_file, repository
 
 NAMED = """\
@@ -24,9 +23,7 @@ We lend.
 
 
 def _check(project: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    given = {**os.environ, "PYTHONPATH": str(PROJECT), **environment}
-    command = [sys.executable, "-m", "coalition_site", "check", "--public", "--today", "2026-11-23", *words]
-    return subprocess.run(command, capture_output=True, text=True, env=given, cwd=project, check=False)
+    return coalition("check", "--public", "--today", "2026-11-23", *words, folder=project, **environment)
 
 
 def _town(folder: Path) -> Repository:

@@ -10,17 +10,19 @@ from pathlib import Path
 import pytest
 
 from tests.support.building import PROJECT, build_project, small_project, with_templates
+from tests.support.command_line import coalition
 from tests.support.machine_fonts import FONTS
 
 
-def _run(*words: str, cwd: Path = PROJECT, **environment: str) -> subprocess.CompletedProcess[str]:
+def _started(*words: str, cwd: Path = PROJECT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A program of its own."""
     given = {**os.environ, "PYTHONPATH": str(PROJECT), "NO_COLOR": "1", **environment}
     command = [sys.executable, "-m", "coalition_site", *words]
     return subprocess.run(command, capture_output=True, text=True, env=given, cwd=cwd, check=False)
 
 
 def test_check_of_good_content_is_0() -> None:
-    done = _run("check", "--today", "2026-11-23")
+    done = _started("check", "--today", "2026-11-23")
     assert done.returncode == 0, done.stderr
     assert re.search(r"Checked content: \d+ partners, \d+ invites; 0 errors, 1 warning\.", done.stdout)
 
@@ -33,7 +35,7 @@ def test_check_reports_all_problems_and_is_1(tmp_path: Path) -> None:
             "partners/bank.md": "---\nname: Bank\ntype: Busines\nrelationship: existing\n---\n",
         },
     )
-    done = _run("check", "--project", str(project), "--today", "2026-11-23")
+    done = coalition("check", "--project", str(project), "--today", "2026-11-23")
     assert done.returncode == 1
     assert 'content/needs.yml:2:5: error[option-unknown]: unknown area "Housing stabilty"' in done.stdout
     assert 'hint: did you mean "Housing stability"?' in done.stdout
@@ -44,14 +46,14 @@ def test_check_reports_all_problems_and_is_1(tmp_path: Path) -> None:
 
 def test_a_build_of_wrong_content_is_1_and_makes_nothing(tmp_path: Path) -> None:
     project = small_project(tmp_path, {"needs.yml": "areas: everything\n"})
-    done = _run("build", "--project", str(project))
+    done = coalition("build", "--project", str(project))
     assert done.returncode == 1
     assert "Nothing was built" in done.stderr
     assert not (project / "build").exists()
 
 
 def test_no_content_is_1_with_a_hint(tmp_path: Path) -> None:
-    done = _run("check", cwd=tmp_path)
+    done = coalition("check", folder=tmp_path)
     assert done.returncode == 1
     assert "content:1:1: error[content-missing]" in done.stdout
     assert "--project" in done.stdout
@@ -71,7 +73,7 @@ def test_absurd_days_are_wrong_usage(
     command: list[str], words: list[str], variables: dict[str, str], tmp_path: Path
 ) -> None:
     project = small_project(tmp_path / "project")
-    done = _run(*command, *words, cwd=project, **variables)
+    done = coalition(*command, *words, folder=project, **variables)
     assert done.returncode == 2
     assert "2199-12-31" in done.stderr
     assert not (project / "build").exists()
@@ -79,29 +81,29 @@ def test_absurd_days_are_wrong_usage(
 
 def test_an_epoch_that_is_no_number_is_passed_over() -> None:
     for epoch in ("²", "-5", "tomorrow"):
-        assert _run("check", SOURCE_DATE_EPOCH=epoch).returncode == 0
+        assert coalition("check", SOURCE_DATE_EPOCH=epoch).returncode == 0
 
 
 def test_wrong_usage_is_2() -> None:
-    assert _run("chek").returncode == 2
-    assert _run("check", "--today", "soon").returncode == 2
-    assert "2026-11-23" in _run("check", "--today", "soon").stderr
+    assert _started("chek").returncode == 2
+    assert coalition("check", "--today", "soon").returncode == 2
+    assert "2026-11-23" in coalition("check", "--today", "soon").stderr
 
 
 def test_help_teaches() -> None:
     for words in (("--help",), ("check", "--help"), ("build", "--help"), ("doctor", "--help")):
-        done = _run(*words)
+        done = coalition(*words)
         assert done.returncode == 0
         assert "Usage: coalition" in done.stdout
-    assert "publish that folder and nothing else" in " ".join(_run("build", "--help").stdout.split())
+    assert "publish that folder and nothing else" in " ".join(coalition("build", "--help").stdout.split())
 
 
 def test_the_version_is_printed() -> None:
-    assert re.fullmatch(r"coalition \d+\.\d+\.\d+\n", _run("--version").stdout)
+    assert re.fullmatch(r"coalition \d+\.\d+\.\d+\n", _started("--version").stdout)
 
 
 def test_doctor_says_what_is_there() -> None:
-    done = _run("doctor")
+    done = coalition("doctor")
     assert done.returncode == 0
     assert re.search(r"weasyprint +\d", done.stdout)
     assert re.search(r"Pango +present", done.stdout)
@@ -116,14 +118,14 @@ def test_without_pango_sites_are_built_and_pdfs_end_in_one_message(tmp_path: Pat
     path = os.pathsep.join([str(tmp_path), str(PROJECT)])
     project = small_project(tmp_path / "town")
     with_templates(project / "build")
-    doctor = _run("doctor", PYTHONPATH=path)
+    doctor = _started("doctor", PYTHONPATH=path)
     assert doctor.returncode == 3
     assert "libpango" in doctor.stdout or "pango" in doctor.stdout
-    refused = _run("build", "--project", str(project), PYTHONPATH=path)
+    refused = _started("build", "--project", str(project), PYTHONPATH=path)
     assert refused.returncode == 3
     assert "--no-pdf" in refused.stderr
     assert "Traceback" not in refused.stderr
-    sites = _run("build", "--no-pdf", "--project", str(project), PYTHONPATH=path)
+    sites = _started("build", "--no-pdf", "--project", str(project), PYTHONPATH=path)
     assert sites.returncode == 0, sites.stderr
     assert (project / "build" / "site" / "index.html").exists()
     assert not list((project / "build").rglob("*.pdf"))
@@ -178,7 +180,7 @@ def _town_of(tmp_path: Path, name: str) -> Path:
 
 
 def test_doctor_names_the_package_with_a_font(tmp_path: Path) -> None:
-    done = _run("doctor", cwd=_town_of(tmp_path, "王小明 Bank"))
+    done = coalition("doctor", folder=_town_of(tmp_path, "王小明 Bank"))
     assert done.returncode == 0
     assert "content/partners/bank.md:2:7: 王 (cjk unified ideograph-738b), 小" in done.stdout
     assert "fonts-noto-cjk" in done.stdout
@@ -187,8 +189,8 @@ def test_doctor_names_the_package_with_a_font(tmp_path: Path) -> None:
 
 def test_doctor_prints_nothing_but_packages_for_workflows(tmp_path: Path) -> None:
     town = _town_of(tmp_path, "王小明 សុខា Bank")
-    assert _run("doctor", "--fonts", "apt", cwd=town).stdout == "fonts-noto-cjk fonts-noto-core\n"
+    assert coalition("doctor", "--fonts", "apt", folder=town).stdout == "fonts-noto-cjk fonts-noto-core\n"
     (town / "content" / "fonts").mkdir()
     (town / "content" / "fonts" / "khmer.ttf").write_bytes((FONTS / "khmer.ttf").read_bytes())
-    assert _run("doctor", "--fonts", "dnf", cwd=town).stdout == "google-noto-sans-cjk-fonts\n"
-    assert _run("doctor", "--fonts", "apt", cwd=_town_of(tmp_path / "other", "Дім 🎈")).stdout == ""
+    assert coalition("doctor", "--fonts", "dnf", folder=town).stdout == "google-noto-sans-cjk-fonts\n"
+    assert coalition("doctor", "--fonts", "apt", folder=_town_of(tmp_path / "other", "Дім 🎈")).stdout == ""

@@ -1,12 +1,11 @@
 """`coalition build` publishes nothing where something that is not public would be on the public site."""
 
-import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
-from tests.support.building import PROJECT, small_project
+from tests.support.building import small_project, with_templates
+from tests.support.command_line import coalition
 
 RESIDENT = """\
 ---
@@ -29,9 +28,9 @@ PAGE = "---\ntitle: Soup\naudience: public\n---\nOn Fridays there is soup.\n"
 
 
 def _build(project: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "coalition_site", "build", "--no-pdf", "--today", "2026-11-23"]
-    given = {**os.environ, "PYTHONPATH": str(PROJECT), "NO_COLOR": "1"}
-    return subprocess.run(command, capture_output=True, text=True, env=given, cwd=project, check=False)
+    if not (project / "build").exists():
+        with_templates(project / "build")
+    return coalition("build", "--no-pdf", "--today", "2026-11-23", folder=project)
 
 
 def test_a_private_value_on_the_public_site_stops_publishing_until_it_is_gone_or_acknowledged(tmp_path: Path) -> None:

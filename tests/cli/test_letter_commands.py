@@ -18,6 +18,7 @@ from coalition_site.render.documents import PrintDocument
 from coalition_site.render.letter_text import text_of_view
 from coalition_site.validate.project import check
 from tests.support.building import PROJECT, TODAY, coalition_of
+from tests.support.command_line import coalition
 from tests.support.gate import pdf_text, pdf_ua_failures
 
 NOON = "1795435200"
@@ -43,9 +44,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _run(town: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    given = {**os.environ, "PYTHONPATH": str(PROJECT), "NO_COLOR": "1", "SOURCE_DATE_EPOCH": NOON}
-    command = [sys.executable, "-m", "coalition_site", *words, "--project", str(town)]
-    return subprocess.run(command, capture_output=True, text=True, env=given, check=False)
+    return coalition(*words, "--project", str(town), SOURCE_DATE_EPOCH=NOON)
 
 
 def _invites(town: Path) -> Path:

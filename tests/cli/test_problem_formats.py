@@ -1,16 +1,15 @@
 """Problems for programs and for pull requests: JSON and GitHub's annotations, from `check` and from `build`."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from coalition_site.cli.problem_report import MOST_OF_A_FILE, as_annotation
 from coalition_site.problems import Position, Problem
-from tests.support.building import PROJECT, SMALL, small_project, with_small_documents, with_templates
+from tests.support.building import SMALL, small_project, with_small_documents, with_templates
+from tests.support.command_line import coalition
 
 WRONG = {
     "needs.yml": "areas:\n  - Housing stabilty\n",
@@ -20,9 +19,7 @@ WRONG = {
 
 
 def _run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    given = {**os.environ, "PYTHONPATH": str(PROJECT), **environment}
-    command = [sys.executable, "-m", "coalition_site", *words, "--today", "2026-11-23"]
-    return subprocess.run(command, capture_output=True, text=True, env=given, cwd=cwd, check=False)
+    return coalition(*words, "--today", "2026-11-23", folder=cwd, **environment)
 
 
 @pytest.mark.parametrize("words", [("check", "--json"), ("check", "--format", "json"), ("build", "--json")])

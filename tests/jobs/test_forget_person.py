@@ -1,22 +1,18 @@
 """`coalition forget`: nothing holds a person afterwards but what was listed for somebody to change."""
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.support.building import PROJECT, coalition_of, small_project
+from tests.support.command_line import coalition
 
 
 def _forget(project: Path, name: str, *words: str) -> str:
-    command = [sys.executable, "-m", "coalition_site", "forget", name, "--today", "2026-11-23", *words]
-    given = {**os.environ, "PYTHONPATH": str(PROJECT), "NO_COLOR": "1"}
-    done = subprocess.run(command, capture_output=True, text=True, env=given, cwd=project, check=False)
+    done = coalition("forget", name, "--today", "2026-11-23", *words, folder=project)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
