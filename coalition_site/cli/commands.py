@@ -30,6 +30,7 @@ from coalition_site.cli.options import (
 )
 from coalition_site.cli.schema_command import schema
 from coalition_site.cli.serve_command import serve
+from coalition_site.cli.step_commands import answered, called
 from coalition_site.cli.team_folder_command import team_folder
 from coalition_site.cli.template_command import templates
 from coalition_site.cli.upgrade_command import upgrade
@@ -220,6 +221,8 @@ app.command()(serve)
 app.command()(worksheet)
 app.command()(letters)
 app.command()(sent)
+app.command()(called)
+app.command()(answered)
 app.add_typer(add, name="add")
 app.command("import")(import_files)
 app.command()(forget)

@@ -39,7 +39,7 @@ def letters(
     day = day_of(today)
     _, coalition = checked_content(project, day)
     if preview:
-        _print_letter(coalition, _number(coalition, preview, partner))
+        _print_letter(coalition, member_number(coalition, preview, partner))
     else:
         _print_list(_summaries(coalition, day))
     if strict and (gaps := gap_lines(coalition)):
@@ -54,24 +54,27 @@ def sent(
     ] = "",
     partner: PartnerOption = None,
     with_gaps: Annotated[bool, typer.Option("--with-gaps", help="The gaps in it are meant to be there.")] = False,
+    today: Today = "",
 ) -> None:
     """Record that you send a letter: keep its PDF in content/sent and write the day into invites.yml.
 
-    Nothing is sent: the program drafts, people send. Of invites.yml only the lines status and sent change. A follow-up
-    or a thank-you leaves them alone, because sent is the day of the invitation. Example: coalition sent "Dana Reyes"
+    Nothing is sent: the program drafts, people send. Of invites.yml single lines change: status and sent, with a
+    follow-up or a thank-you neither, because sent is the day of the invitation; a step of the history; and a day to
+    follow up that is reached goes. Example: coalition sent "Dana Reyes"
     """
     from coalition_site.edit.edits import EditRefused
     from coalition_site.edit.whole_files import ContentNotWritten
-    from coalition_site.jobs.record_sent import NotRecorded, Sending, record_sent
+    from coalition_site.jobs.record_sent import Sending, record_sent
+    from coalition_site.jobs.record_step import NotRecorded
     from coalition_site.publish.pdf.make import PdfUnavailable
     from coalition_site.publish.pdf.single_document import DocumentFailed
 
-    today = day_of("")
+    now = day_of(today)
     day = day_of(date, "--date") if date else None
-    if day is not None and day > today:
-        raise typer.BadParameter(f"{day} lies after today, {today}", param_hint="--date")
-    checked, coalition = checked_content(project, today)
-    sending = Sending(_number(coalition, member, partner), day, today, with_gaps)
+    if day is not None and day > now:
+        raise typer.BadParameter(f"{day} lies after today, {now}", param_hint="--date")
+    checked, coalition = checked_content(project, now)
+    sending = Sending(member_number(coalition, member, partner), day, now, with_gaps)
     try:
         recorded = record_sent(project, checked, coalition, sending)
     except PdfUnavailable as error:
@@ -133,7 +136,8 @@ def valid_content(project: Path, today: date) -> "tuple[Checked, Coalition]":
     return checked, checked.validated.coalition
 
 
-def _number(coalition: "Coalition", member: str, partner: str | None) -> int:
+def member_number(coalition: "Coalition", member: str, partner: str | None) -> int:
+    """The number, from 0, of the invite of the person that was typed; else the command ends, and says why."""
     from coalition_site.derive.letters.invite_search import MemberNotFound, find_invite
 
     try:

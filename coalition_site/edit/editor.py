@@ -97,7 +97,7 @@ def _list_parts(steps: Steps, old: list[Value], new: list[Value]) -> Iterator[Ed
 def pruned(value: Value) -> Value:
     """A value without what is empty in it, which does not appear in what is read."""
     if isinstance(value, dict):
-        return {key: inner for key, each in value.items() if (inner := pruned(each))}
+        return type(value)({key: inner for key, each in value.items() if (inner := pruned(each))})
     return [inner for each in value if (inner := pruned(each))] if isinstance(value, list) else value
 
 

@@ -6,6 +6,11 @@ from functools import lru_cache
 from coalition_site.read.values import Value
 from coalition_site.read.yaml_text import parse_yaml
 
+
+class OneLine(dict[str, Value]):
+    """A map that is written within { } on one line, such as a step of a history."""
+
+
 _INDENT = "  "
 _SIMPLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.()/;'@&%+=_-]*[A-Za-z0-9.)]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -88,5 +93,7 @@ def item(value: Value, depth: int = 0) -> list[str]:
     pad = _INDENT * depth
     if isinstance(value, str):
         return [f"{pad}- {written_scalar(value)}"]
+    if isinstance(value, OneLine):
+        return [f"{pad}- {flow_value(value)}"]
     lines = block(value, depth + 1)
     return [f"{pad}- {lines[0].lstrip()}", *lines[1:]]

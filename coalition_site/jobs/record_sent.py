@@ -7,28 +7,23 @@ from pathlib import Path
 
 from coalition_site.derive.letters.gap_places import gap_place
 from coalition_site.derive.letters.sent import DATED_BY_SENT, as_sent, copies_to, copy_of, invitee_of, same_words
-from coalition_site.derive.letters.view import LetterView, letter_slugs, letter_view
+from coalition_site.derive.letters.view import LetterKind, LetterView, letter_slugs, letter_view
+from coalition_site.derive.letters.wording_choice import INVITATION
 from coalition_site.derive.public.view import public_coalition
 from coalition_site.derive.words.catalogue import words_of
-from coalition_site.edit.editor import edited
-from coalition_site.edit.edits import KeyOrder, SetValue
 from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.jobs.epoch import epoch_of_day
+from coalition_site.jobs.record_step import NotRecorded, Recording, changed_invites, edits_of
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.invite import Invite, Status
+from coalition_site.model.invite import WAITING, Invite, Status, Step
 from coalition_site.model.sent import SentCopy, sent_stem
-from coalition_site.problems import describe, has_errors
 from coalition_site.publish.pdf.single_document import document_bytes
-from coalition_site.read.changed_files import with_invites
-from coalition_site.read.content import INVITES, SENT
-from coalition_site.read.text_file import lines_of
+from coalition_site.read.content import SENT
 from coalition_site.render.documents import letter_document
 from coalition_site.render.environment import html_environment
 from coalition_site.render.letter_text import letter_text, text_of_view
 from coalition_site.render.letters import LateLetter
-from coalition_site.validate.project import Checked, check_content
-
-_ORDER: KeyOrder = {(): ("status", "sent")}
+from coalition_site.validate.project import Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +54,6 @@ class Recorded:
     differs: bool
 
 
-class NotRecorded(Exception):
-    """The letter cannot be recorded as sent; the text says why and what to do. Nothing was written."""
-
-
 def record_sent(project: Path, checked: Checked, coalition: Coalition, sending: Sending) -> Recorded:
     """Keeps the PDF and the text of a letter in sent/ and its day in invites.yml; sends nothing.
 
@@ -72,10 +63,15 @@ def record_sent(project: Path, checked: Checked, coalition: Coalition, sending: 
     invite = coalition.invites[sending.number]
     view = _letter(coalition, invite, sending)
     day, copy = _day_and_copy(coalition, invite, view, sending)
+    if view.kind is LetterKind.CALL:
+        hint = f'a call is recorded with: coalition called "{invite.member}"'
+        raise NotRecorded(f"{invite.member} is invited by telephone, and a call sheet is not sent; {hint}")
     letter = LateLetter(as_sent(view, day))
     text = letter_text(letter.letter)
     changes = _changes(invite, day)
-    invites = _invites(project, checked, sending, changes)
+    is_new = bool(changes) or copy is None
+    edits, lines = edits_of(invite, _recording(coalition, sending, view, day, changes)) if is_new else ([], ())
+    invites, _ = changed_invites(project, checked, edits, sending.today)
     name = f"{sent_stem(day, invitee_of(invite), view.wording.name)}.pdf"
     same = copy is None or same_words(copy.text, text)
     if changes and not same:
@@ -92,9 +88,9 @@ def record_sent(project: Path, checked: Checked, coalition: Coalition, sending: 
         path = f"{checked.content.team_path(SENT)}/{name}"
         files += [_file(project, f"{path.removesuffix('.pdf')}.txt", text.encode()), _file(project, path, pdf)]
         written = {files[1].path: "the letter, dated and without the DRAFT mark", files[0].path: "its words"}
-    if changes:
+    if edits:
         files.append(invites)
-        written[invites.path] = ", ".join(f"{key}: {value}" for key, value in changes.items())
+        written[invites.path] = "; ".join(lines)
     write_content(project, files)
     return Recorded(invite.member, view.wording.name, day, name, written, differs=not same)
 
@@ -143,20 +139,16 @@ def _changes(invite: Invite, day: date) -> dict[str, str]:
     return changes | ({"sent": day.isoformat()} if invite.status in DATED_BY_SENT and invite.sent != day else {})
 
 
-def _invites(project: Path, checked: Checked, sending: Sending, changes: Mapping[str, str]) -> ContentFile:
-    """invites.yml before and after, the latter read and validated."""
-    path = checked.content.team_path(INVITES)
-    document = checked.content.yaml[INVITES]
-    before = (project / path).read_bytes()
-    if lines_of(before, path)[0] != document.lines:
-        raise NotRecorded(f"{path} was changed meanwhile; run the command again")
-    edits = [SetValue((sending.number, key), value) for key, value in changes.items()]
-    after = edited(before, path, edits, _ORDER)
-    again = check_content(with_invites(checked.content, after), sending.today)
-    if has_errors(again.validated.problems):
-        errors = [describe(each, again.line_at) for each in again.validated.problems if has_errors([each])]
-        raise NotRecorded("With this day, invites.yml would be wrong:\n" + "\n".join(errors))
-    return ContentFile(path, before, after)
+def _recording(
+    coalition: Coalition, sending: Sending, view: LetterView, day: date, changes: Mapping[str, str]
+) -> Recording:
+    """The step of a letter that goes out: a follow-up that is reached is done with it."""
+    invite = coalition.invites[sending.number]
+    done = invite.follow_up is not None and invite.follow_up <= day and invite.status in WAITING
+    keys = dict(changes) | ({"follow_up": ""} if done else {})
+    what = Step.ASKED_AGAIN if invite.status is Status.NO_ANSWER else Step.SENT
+    note = "" if view.wording.name == INVITATION else view.wording.name
+    return Recording(sending.number, what, day, coalition.settings.senders[invite.sender].name, note, keys)
 
 
 def _file(project: Path, path: str, data: bytes) -> ContentFile:

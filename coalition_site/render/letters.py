@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from coalition_site.derive.letters.view import LetterView
+from coalition_site.derive.letters.view import LetterKind, LetterView
 from coalition_site.model.wording import Condition, Part
 from coalition_site.render.direction import direction_of, isolated
 from coalition_site.render.environment import phone_address, trusted
@@ -31,6 +31,13 @@ _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _HOST_PART = re.compile(r"xn--([a-z0-9-]+)")
 _MARK_IN_ADDRESS = re.compile("(?:%EE%80%80|\ue000)(\\d+)(?:%EE%80%81|\ue001)")
 _SPACE: dict[str, Any] = {"type": "text", "content": " ", "tag": "", "nesting": 0, "attrs": {}, "children": None}
+
+
+_TEMPLATES = {
+    LetterKind.LETTER: "letters/letter.html",
+    LetterKind.CALL: "letters/call_sheet.html",
+    LetterKind.AGREEMENT: "letters/agreement.html",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +254,7 @@ def letter_article(letter: Letter, environment: Environment, *, images: str = "i
 
     `images` is the address of the folder of images, seen from where the letter will stand; `level` that of its heading.
     """
-    template = environment.get_template("letters/letter.html")
+    template = environment.get_template(_TEMPLATES[letter.view.kind])
     html = template.render(letter=letter, view=letter.view, images=images, level=level)
     return trusted(html)
 

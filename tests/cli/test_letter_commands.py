@@ -13,7 +13,8 @@ import pytest
 import coalition_site.jobs.record_sent
 from coalition_site.derive.letters.sent import kept_copies, sent_letters
 from coalition_site.edit.whole_files import ContentNotWritten
-from coalition_site.jobs.record_sent import NotRecorded, Sending, record_sent
+from coalition_site.jobs.record_sent import Sending, record_sent
+from coalition_site.jobs.record_step import NotRecorded
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.letter_text import text_of_view
 from coalition_site.validate.project import check
@@ -23,6 +24,7 @@ from tests.support.gate import pdf_text, pdf_ua_failures
 
 NOON = "1795435200"
 """November 23, 2026, 12:00 UTC."""
+STEP = "\n  history:\n    - {day: 2026-11-23, what: sent, by: Ruth Ann Calloway}"
 HALE = "2026-11-23-gordon-hale.forest-city-property-owners-council.invitation"
 
 
@@ -52,6 +54,11 @@ def _invites(town: Path) -> Path:
 
 
 def _changed_lines(town: Path) -> list[str]:
+    """The lines that differ, without the history, which every step gets a line in."""
+    return [line for line in _all_changed_lines(town) if not line.startswith(("+   history:", "+     - {day:"))]
+
+
+def _all_changed_lines(town: Path) -> list[str]:
     before, after = ((each / "content" / "invites.yml").read_bytes().decode() for each in (PROJECT, town))
     return [
         line for line in ndiff(before.splitlines(keepends=True), after.splitlines(keepends=True)) if line[0] in "+-"
@@ -73,7 +80,13 @@ def test_a_letter_is_kept_as_sent_and_the_day_is_written_down(town: Path) -> Non
     assert done.returncode == 0, done.stderr
     assert "recorded as sent on 2026-11-23" in done.stdout
     assert "Now send it yourself" in done.stdout
-    assert _changed_lines(town) == ["-   status: drafted\n", "+   status: sent\n", "+   sent: 2026-11-23\n"]
+    assert _all_changed_lines(town) == [
+        "-   status: drafted\n",
+        "+   status: sent\n",
+        "+   sent: 2026-11-23\n",
+        "+   history:\n",
+        "+     - {day: 2026-11-23, what: sent, by: Ruth Ann Calloway}\n",
+    ]
     new = {name.removeprefix("content/sent/") for name in set(_files(town)) - set(_files(PROJECT / "content"))}
     assert {name for name in new if "gordon" in name} == {f"{HALE}.pdf", f"{HALE}.txt"}
     pdf = town / "content" / "sent" / f"{HALE}.pdf"
@@ -134,7 +147,7 @@ def test_a_file_saved_on_windows_stays_one(town: Path) -> None:
     _invites(town).write_bytes(("\ufeff" + text).replace("\n", "\r\n").encode())
     _record(town, "Gordon Hale")
     entry = text.index("- member: Gordon Hale")
-    changed = text[:entry] + text[entry:].replace("status: drafted", "status: sent\n  sent: 2026-11-23", 1)
+    changed = text[:entry] + text[entry:].replace("status: drafted", f"status: sent\n  sent: 2026-11-23{STEP}", 1)
     assert _invites(town).read_bytes() == ("\ufeff" + changed).replace("\n", "\r\n").encode()
 
 
@@ -146,7 +159,6 @@ def test_a_file_saved_on_windows_stays_one(town: Path) -> None:
         (["Noor Haddad"], "calls for no letter"),
         (["Judge Helen Abara"], "calls for no letter"),
         (["Deandre Pitts"], 'street address; content/invites.yml: address of "Deandre Pitts"'),
-        (["Walter Lindqvist", "--date", "2026-11-20"], "content/invites.yml:96:14: error[date-order]"),
         (["Gordon Hale", "--partner", "st-brigid-hospital"], "--partner forest-city-property-owners-council"),
     ],
 )
@@ -188,7 +200,11 @@ def test_two_of_one_name_are_told_apart_by_their_partners(town: Path) -> None:
     assert (
         _invites(town)
         .read_text(encoding="utf-8")
-        .endswith("  status: sent\n  sent: 2026-11-23\n  address: [1 Elm Street]\n")
+        .endswith(
+            "  status: sent\n  sent: 2026-11-23"
+            + STEP.replace("Ruth Ann Calloway", "Luis Arrieta")
+            + "\n  address: [1 Elm Street]\n"
+        )
     )
     assert (town / "content" / "sent" / "2026-11-23-gordon-hale.invitation.pdf").exists()
     assert _run(town, "sent", "Gordon Hale", "--partner", "forest-city-property-owners-council").returncode == 0
@@ -326,3 +342,60 @@ def test_on_a_terminal_gaps_are_reversed_and_words_are_whole(town: Path) -> None
     assert done.returncode == 0
     assert "\x1b[1;7m[street address needed]\x1b[0m" in done.stdout
     assert max(len(line) for line in done.stdout.splitlines() if "\x1b" not in line) <= 60
+
+
+def test_a_call_and_its_answer_change_single_lines(town: Path) -> None:
+    done = _run(town, "called", "walter lindqvist", "--note", "His board: December 3", "--by", "imani-brooks")
+    assert done.returncode == 0
+    assert "Next follow-up: 2026-11-30; proposed" in done.stdout
+    assert _all_changed_lines(town) == [
+        "-   status: sent\n",
+        "+   status: no answer\n",
+        "-   follow_up: 2026-11-16\n",
+        "+   history:\n",
+        '+     - {day: 2026-11-23, what: called, by: Imani Brooks, note: "His board: December 3"}\n',
+    ]
+    again = _run(town, "called", "walter lindqvist", "--note", "His board: December 3", "--by", "imani-brooks")
+    assert "nothing was changed" in again.stdout
+    done = _run(town, "answered", "Walter Lindqvist", "later", "2026-12-04")
+    assert "Next follow-up: 2026-12-04." in done.stdout
+    done = _run(town, "answered", "Walter Lindqvist", "accepted", "--note", "gladly")
+    assert "Next: a thank-you" in done.stdout
+    assert [line for line in _changed_lines(town) if "status" in line or "answered" in line or "follow" in line] == [
+        "-   status: sent\n",
+        "+   status: accepted\n",
+        "-   follow_up: 2026-11-16\n",
+        "+   answered: 2026-11-23\n",
+    ]
+    (walter,) = [each for each in coalition_of(town).invites if each.member == "Walter Lindqvist"]
+    assert [(str(step.what), step.note) for step in walter.history] == [
+        ("called", "His board: December 3"),
+        ("answered", "later"),
+        ("answered", "accepted: gladly"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["called", "Dana Reyes"], 1, 'coalition answered "Dana Reyes"'),
+        (["called", "Walter Lindqvist", "--follow-up", "2026-11-20"], 2, "does not lie after 2026-11-23"),
+        (["answered", "Walter Lindqvist", "accepted", "2026-11-24"], 2, "lies after today"),
+        (["answered", "Walter Lindqvist", "accepted", "2026-10-01"], 1, "error[date-order]"),
+        (["answered", "Walter Lindqvist", "maybe"], 2, "later"),
+    ],
+)
+def test_a_step_that_cannot_be_recorded_changes_nothing(town: Path, words: list[str], code: int, said: str) -> None:
+    before = _files(town)
+    done = _run(town, *words)
+    assert (done.returncode, said in done.stderr) == (code, True)
+    assert _files(town) == before
+
+
+def test_a_call_sheet_is_not_sent_as_a_letter(town: Path) -> None:
+    invites = _invites(town)
+    text = invites.read_text(encoding="utf-8").replace("  status: drafted\n", "  status: drafted\n  via: phone\n", 1)
+    invites.write_text(text, encoding="utf-8")
+    member = next(invite.member for invite in coalition_of(town).invites if invite.via)
+    done = _run(town, "sent", member, "--with-gaps")
+    assert (done.returncode, f'coalition called "{member}"' in done.stderr) == (1, True)

@@ -25,6 +25,12 @@ NAMES = (
     "keep-informed",
     "follow-up",
     "thank-you",
+    "call",
+    "call-again",
+    "mail-again",
+    "smaller-ask",
+    "agreement",
+    "review",
 )
 LANGUAGES = ("en", "es", "ar", "vi", "zh", "ko", "ru", "ht", "fr")
 ALWAYS = ("member", "coalition.name", "coalition.community", "sender.name", "contact.name", "contact.email")

@@ -1,0 +1,138 @@
+"""`coalition called` and `coalition answered`: what was done about an invitation, and what came of it."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from coalition_site.cli.letter_commands import PartnerOption, checked_content, member_number
+from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of, fail, say
+
+if TYPE_CHECKING:
+    from coalition_site.jobs.record_step import RecordedStep, Recording
+    from coalition_site.model.coalition import Coalition
+    from coalition_site.model.invite import Invite
+    from coalition_site.validate.project import Checked
+
+_LATER = timedelta(days=28)
+"""Whoever asks for time and names no day is asked again after so long."""
+
+Member = Annotated[str, typer.Argument(help="The person, as in invites.yml.")]
+By = Annotated[
+    str, typer.Option(metavar="NAME", help="Who did it: a sender's id or any name.", show_default="the invite's sender")
+]
+Note = Annotated[str, typer.Option(metavar="WORDS", help="What came of it, in a few words.")]
+
+
+def called(
+    member: Member,
+    project: Project = Path(),
+    met: Annotated[bool, typer.Option("--met", help="You met instead of calling.")] = False,
+    follow_up: Annotated[
+        str, typer.Option(metavar="YYYY-MM-DD", help="When to ask again.", show_default="proposed by itself")
+    ] = "",
+    by: By = "",
+    note: Note = "",
+    partner: PartnerOption = None,
+    today: Today = "",
+) -> None:
+    """Record that you called somebody who has not answered yet; the follow-up that was due is done.
+
+    Single lines of invites.yml change: the status becomes no answer, a step is added to the history, and a day to
+    follow up that is reached goes. Example: coalition called "Dana Reyes" --note "Asked for another week"
+    """
+    from coalition_site.jobs.record_step import Said, contact
+    from coalition_site.model.invite import WAITING, Status, Step
+
+    day = day_of(today)
+    again = _day_ahead(follow_up, "--follow-up", day)
+    checked, coalition = checked_content(project, day)
+    number = member_number(coalition, member, partner)
+    invite = coalition.invites[number]
+    if invite.status not in WAITING | {Status.IDEA, Status.DRAFTED}:
+        hint = f'an answer is recorded with: coalition answered "{invite.member}" accepted, declined or later'
+        fail(f"{invite.member} is {invite.status}; no answer is awaited. {hint}", CONTENT_PROBLEMS)
+    said = Said(day, _who(coalition, invite, by), _line(note), again)
+    _record(project, checked, coalition, contact(invite, number, Step.MET if met else Step.CALLED, said), day)
+
+
+def answered(
+    member: Member,
+    answer: Annotated[Literal["accepted", "declined", "later"], typer.Argument(help="What they said.")],
+    date: Annotated[  # the word people type
+        str,
+        typer.Argument(
+            metavar="[YYYY-MM-DD]",
+            help="The day of the answer; with later, the day to ask again.",
+            show_default="today; with later, in four weeks",
+        ),
+    ] = "",
+    project: Project = Path(),
+    by: By = "",
+    note: Note = "",
+    partner: PartnerOption = None,
+    today: Today = "",
+) -> None:
+    """Record an answer: accepted, declined, or later; a yes makes a thank-you due.
+
+    Single lines of invites.yml change: status, answered or follow_up, and a step of the history. Examples: coalition
+    answered "Dana Reyes" accepted; coalition answered "Dana Reyes" later 2027-01-18
+    """
+    from coalition_site.jobs.record_step import Answer, Said
+    from coalition_site.jobs.record_step import answer as answer_of
+
+    now = day_of(today)
+    day, again = now, None
+    if answer == "later":
+        again = _day_ahead(date, "DATE", now) or now + _LATER
+    elif date:
+        day = day_of(date, "DATE")
+        if day > now:
+            raise typer.BadParameter(f"{day} lies after today, {now}", param_hint="DATE")
+    checked, coalition = checked_content(project, now)
+    number = member_number(coalition, member, partner)
+    invite = coalition.invites[number]
+    said = Said(day, _who(coalition, invite, by), _line(note), again)
+    _record(project, checked, coalition, answer_of(invite, number, Answer(answer), said), now)
+
+
+def _day_ahead(text: str, option: str, today: date) -> date | None:
+    """A day to ask again, which lies ahead; None where none was typed."""
+    day = day_of(text, option) if text else None
+    if day is not None and day <= today:
+        raise typer.BadParameter(f"{day} does not lie after {today}", param_hint=option)
+    return day
+
+
+def _who(coalition: "Coalition", invite: "Invite", by: str) -> str:
+    """Who did it, in a name: that of a sender, by id or as typed."""
+    senders = coalition.settings.senders
+    known = senders.get(by.strip() or invite.sender)
+    return known.name if known is not None else _line(by)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _record(project: Path, checked: "Checked", coalition: "Coalition", recording: "Recording", today: date) -> None:
+    from coalition_site.edit.edits import EditRefused
+    from coalition_site.edit.whole_files import ContentNotWritten
+    from coalition_site.jobs.record_step import NotRecorded, record
+
+    try:
+        recorded = record(project, checked, coalition, recording, today)
+    except (NotRecorded, EditRefused, ContentNotWritten) as error:
+        fail(f"{error}\nNothing was recorded.", CONTENT_PROBLEMS)
+    say("\n".join(_lines(recorded)))
+
+
+def _lines(recorded: "RecordedStep") -> list[str]:
+    if not recorded.lines:
+        return [f"This is on record already for {recorded.member}; nothing was changed."]
+    lines = [f"Recorded for {recorded.member} in {recorded.path}:", *(f"  {line}" for line in recorded.lines)]
+    if recorded.due is not None:
+        proposed = "; proposed, until you write follow_up:" if recorded.proposed else ""
+        lines.append(f"Next follow-up: {recorded.due}{proposed}.")
+    return [*lines, *(f"Next: {each}" for each in recorded.next)]
