@@ -9,7 +9,7 @@ from coalition_site.cli.options import Format, say
 from coalition_site.cli.problem_report import Report, as_notice
 from coalition_site.derive.public.changes import PublicChange, Turn, image_changes, public_changes
 from coalition_site.derive.public.passages import Passage, changed_passages
-from coalition_site.derive.public.view import public_view
+from coalition_site.derive.public.view import own_view_first
 from coalition_site.model.coalition import Coalition
 from coalition_site.read.history import content_at, object_names
 from coalition_site.validate.past import past_coalition
@@ -36,9 +36,9 @@ def report_public(coalition: Coalition, project: Path, since: str, today: date, 
         if report.form is Format.TEXT:
             say(f"Public: nothing to compare with; git has no content that can be read at {since}.")
         return
-    views = public_view(past.coalition, today), public_view(coalition, today)
+    before, after = own_view_first(past.coalition, today), own_view_first(coalition, today)
     images = {name: _object_name(file, earlier.images.get(name, "")) for name, file in coalition.images.items()}
-    changes = public_changes(*views) + image_changes(*views, earlier.images, images)
+    changes = public_changes(before, after) + image_changes(before[0], after[0], earlier.images, images)
     report.extra["public"] = {"since": since, "changes": [_as_data(change) for change in changes]}
     lines = _lines(changes)
     if report.form is Format.GITHUB:

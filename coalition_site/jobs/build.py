@@ -9,7 +9,7 @@ from coalition_site.derive.changes.record import Changes
 from coalition_site.derive.letters.sent import sent_letters
 from coalition_site.derive.letters.view import letter_views
 from coalition_site.derive.public.private_values import private_values, public_text
-from coalition_site.derive.public.view import public_view
+from coalition_site.derive.public.view import public_views
 from coalition_site.derive.team.assemble import team_view
 from coalition_site.derive.worksheet.form import blank_worksheets
 from coalition_site.jobs.changes import what_changed
@@ -127,7 +127,7 @@ def derive(coalition: Coalition, today: date, changes: Changes | None = None) ->
     """What each audience sees on a day."""
     letters = letter_views(coalition)
     return Views(
-        public=public_view(coalition, today),
+        public=public_views(coalition, today),
         team=team_view(coalition, today, sent_letters(coalition, text_of_view), changes, letters),
         letters=letters,
         blank_worksheets=blank_worksheets(coalition),
@@ -145,15 +145,15 @@ def _summary(
 ) -> Built:
     team = views.team
     left_out = tuple(dict.fromkeys(each.path for each in failures))
-    asked_for = len(outputs.documents) + len(outputs.public.documents) + (outputs.all_letters is not None)
+    asked_for = outputs.number_of_documents() + (outputs.all_letters is not None)
     failed = sum(path.suffix == ".pdf" and not path.match(f"{SITE}/{BLANK_WORKSHEETS}") for path in left_out)
     return Built(
         output=output,
-        site_pages=len(outputs.site.pages),
+        site_pages=sum(len(site.tree.pages) for site in outputs.sites),
         workbook_pages=0 if public_only else len(outputs.workbook.pages),
         documents=asked_for - failed,
         letters=len(outputs.letters),
-        named_partners=len(views.public.partners),
+        named_partners=len(views.public[0].partners),
         held_partners=team.held_back.partners,
         held_fields=team.held_back.fields,
         gaps=tuple(row.label for row in team.gaps()),

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from coalition_site.derive.letters.sent import kept_copies
 from coalition_site.jobs.worker_thread import Beside
@@ -51,7 +51,7 @@ class Publishing:
         with Beside(make_documents) as documents:
             sites = self._publish_pages(outputs)
             if outputs.documents:
-                number = len(outputs.documents) + len(outputs.public.documents)
+                number = outputs.number_of_documents()
                 with self._progress.step("Publish: documents and letters", number) as step:
                     failures = documents.result(step.advance)
         if not self._coalition.public_only:
@@ -70,12 +70,14 @@ class Publishing:
     def _publish_pages(self, outputs: Outputs) -> list[PublishedSite]:
         """Both sites, and the files beside their pages that need no more than a moment."""
         public_only, folder = self._coalition.public_only, self._folder
-        trees = {SITE: outputs.site} | ({} if public_only else {WORKBOOK: outputs.workbook})
+        trees = {str(PurePosixPath(SITE, site.folder)): site.tree for site in outputs.sites}
+        trees |= {} if public_only else {WORKBOOK: outputs.workbook}
         number = sum(len(each.pages) for each in trees.values())
         with self._progress.step("Publish: the public site and the workbook", number):
             sites = publish_sites(trees, folder, self._sites)
-            publish_calendars(outputs.public.calendars, folder / SITE, self._epoch)
-            publish_cards(outputs.public.cards, folder / SITE)
+            for site in outputs.sites:
+                publish_calendars(site.files.calendars, folder / SITE / site.folder, self._epoch)
+                publish_cards(site.files.cards, folder / SITE / site.folder)
         if not public_only:
             with self._progress.step("Publish: tables and calendars"):
                 publish_tables(outputs.tables, outputs.data, folder, self._epoch, self._cache.store)

@@ -4,9 +4,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
-from typing import Any, get_args
+from typing import Any, Self, get_args
 
 from pydantic import BaseModel
+
+
+class FallbackText(str):
+    """A text in another `language` than what it stands in, because nobody has translated it."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, text: str, language: str) -> Self:
+        """The text, written in a language."""
+        made = super().__new__(cls, text)
+        made.language = language
+        return made
+
+
+def in_own_language(text: str, own: str, wanted: str) -> str:
+    """A text that people wrote in the coalition's own language, for readers of another."""
+    return FallbackText(text, own) if text and wanted != own else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +35,17 @@ class Localized:
     by_language: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def in_language(self, language: str, own: str) -> str:
-        """The text in a language; where it is missing, in the coalition's own.
+        """The text in a language; where it is missing, in the coalition's own, as a FallbackText.
 
         What is said to one partner only may stand in other languages alone; then it is the first of them.
         """
         if not self.by_language:
             return self.plain
         texts = self.by_language
-        return texts.get(language) or texts.get(own) or next(iter(texts.values()))
+        if texts.get(language):
+            return texts[language]
+        written_in = own if texts.get(own) else next(iter(texts))
+        return FallbackText(texts[written_in], written_in)
 
     def texts(self) -> tuple[str, ...]:
         """Every wording of this text."""

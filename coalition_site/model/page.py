@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from coalition_site.model.audience import Public
 from coalition_site.model.fields import ContentModel, Line, Number, one_of
+from coalition_site.model.localized import in_own_language
 
 
 class PageAudience(StrEnum):
@@ -43,3 +44,13 @@ class Page(PageFrontMatter):
     translations: Public[dict[str, PageTexts]] = Field(
         default_factory=dict, description="The page in further languages, by their codes."
     )
+
+    def texts_in(self, language: str, own: str) -> PageTexts:
+        """The texts in a language; where they are not translated, in the coalition's own, as FallbackTexts."""
+        found = self.translations.get(language)
+        if found is not None:
+            return found
+        title, description, body = (
+            in_own_language(text, own, language) for text in (self.title, self.description, self.body)
+        )
+        return PageTexts.model_construct(title=title, description=description, body=body)

@@ -29,6 +29,7 @@ from coalition_site.model.fields import (
     WebAddress,
     one_of,
 )
+from coalition_site.model.localized import in_own_language
 from coalition_site.model.vocabulary import Choice, ListName, each_once
 
 RESIDENT = "resident"
@@ -215,6 +216,10 @@ class Partner(PartnerFrontMatter):
         consent, until = self.listing.consent, self.listing.until
         holds = isinstance(consent, date) and consent <= day and (until is None or until >= day)
         return holds and self.relationship is not Relationship.FORMER
+
+    def profile_in(self, language: str, own: str) -> str:
+        """The profile in a language; where it is not translated, in the coalition's own, as a FallbackText."""
+        return self.translations.get(language) or in_own_language(self.profile, own, language)
 
     def chosen(self, name: ListName) -> tuple[Choice, ...]:
         """What the partner lists of one of the worksheet's lists, each once."""

@@ -46,7 +46,8 @@ def publish_documents(
     if not outputs.documents:
         return ()
     pictures = copy_images(images, folder / "pictures")
-    of_sites = ((WORKBOOK, outputs.documents), (SITE, outputs.public.documents))
+    of_sites = [(WORKBOOK, outputs.documents)]
+    of_sites += [(str(PurePosixPath(SITE, site.folder)), tuple(site.files.documents)) for site in outputs.sites]
     documents = [(PurePosixPath(site) / each.path, each) for site, every in of_sites for each in every]
     failures = make_stale_documents(
         documents, folder=folder, asset_roots=[pictures], done=done, cache=cache, fonts=fonts

@@ -1,7 +1,7 @@
 """Print documents as whole HTML pages, ready to be laid out on paper."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from jinja2 import Environment
@@ -81,7 +81,7 @@ def letter_document(
     values = {
         "title": LateSubject(letter),
         "article": LateArticle(letter, environment, "images/"),
-        "coalition": coalition,
+        "coalition": replace(coalition, name=letter.view.coalition),
         "language": letter.view.language,
     }
     return PrintDocument(PurePosixPath(path), Rendering(environment, "print/letter.html", values), source, written)

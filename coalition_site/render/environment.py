@@ -18,10 +18,10 @@ from coalition_site.derive.words.shortened import shortened
 from coalition_site.derive.words.terms import not_named
 from coalition_site.read.markdown import is_safe_link
 from coalition_site.render.charts import bar_chart, meter, unit_chart
-from coalition_site.render.direction import isolated
+from coalition_site.render.direction import direction_of, isolated
+from coalition_site.render.fallback_texts import TextsInTheirLanguage, opening_in_its_language
 from coalition_site.render.figure_1 import figure_1
 from coalition_site.render.line_breaks import breakable_mail, with_breaks
-from coalition_site.render.markdown import markdown_article, markdown_to_html, opening
 from coalition_site.render.petals import flower
 from coalition_site.resources import templates_folder
 
@@ -60,9 +60,7 @@ def trusted(html: str) -> Markup:
 
 
 _FILTERS: Mapping[str, Callable[..., object]] = {
-    "markdown": markdown_to_html,
-    "article": markdown_article,
-    "opening": opening,
+    "opening": opening_in_its_language,
     "safe_url": safe_url,
     "phone_address": phone_address,
     "page_numbers": page_numbers,
@@ -86,11 +84,12 @@ def html_environment(
     `overrides` is a coalition's own `templates` folder; its files come before the packaged ones of the same name.
     `compiled` keeps compiled templates from run to run.
     Filters: `markdown` (text to safe HTML), `article` (that and its sections), `opening` (its first sentences, plain),
-    `day` (a date in words), `short_day`, `language_name`, `safe_url`, `phone_address`, `isolated`, `with_breaks` (lines
-    of a text), `breakable_mail` (an address that may break behind its at sign), `shortened` (the first so many),
-    `not_named` (how many partners are not named), `page_numbers` (what a style sheet says of pages), and what says
-    where drawings stand: `figure_1`, `flower`, `unit_chart`, `bar_chart`, `meter`. The test `exact` tells a number of
-    partners who are not named that may be said from one that is only "several".
+    `with_lang` (a text marked with its language where that is another than the page's), `day` (a date in words),
+    `short_day`, `language_name`, `safe_url`, `phone_address`, `isolated`, `with_breaks` (lines of a text),
+    `breakable_mail` (an address that may break behind its at sign), `shortened` (the first so many), `not_named` (how
+    many partners are not named), `page_numbers` (what a style sheet says of pages), and what says where drawings stand:
+    `figure_1`, `flower`, `unit_chart`, `bar_chart`, `meter`. The test `exact` tells a number of partners who are not named that may be said from one that is only
+    "several".
     Words come through Jinja's own `_`, `gettext`, `ngettext`, `pgettext`, `npgettext` and `{% trans %}`.
     """
     words = catalogue(words) if isinstance(words, str) else words
@@ -121,13 +120,23 @@ def html_environment(
     def said_not_named(number: int, *, beside: object) -> str:
         return not_named(number, words, beside=bool(beside))
 
+    marks = TextsInTheirLanguage(direction_of(language))
     environment.filters.update(_FILTERS)
+    environment.filters["with_lang"] = marks.text
+    environment.filters["markdown"] = marks.markdown
+    environment.filters["article"] = marks.article
     environment.filters["day"] = day
     environment.filters["short_day"] = short_day
     environment.filters["language_name"] = name_of_language
     environment.filters["not_named"] = said_not_named
     environment.tests["exact"] = is_exact
     return environment
+
+
+def language_of(environment: Environment) -> str:
+    """The language that an environment's templates speak; empty for one of another kind."""
+    words = environment.globals.get(_WORDS)
+    return words.language if isinstance(words, Catalogue) else ""
 
 
 def words_in(environment: Environment) -> Catalogue:

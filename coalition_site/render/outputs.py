@@ -29,6 +29,7 @@ from coalition_site.render.letters import LateArticle, LateLetter
 from coalition_site.render.pages import Offered, SiteTree
 from coalition_site.render.public_files import PublicFiles, public_files
 from coalition_site.render.public_site import render_public_site
+from coalition_site.render.site_languages import site_languages
 from coalition_site.render.tables import TextTable, coalition_json, coverage_table, invites_table
 from coalition_site.render.workbook import LETTER_IMAGES, render_workbook
 from coalition_site.render.worksheet_form import browser_forms, with_forms
@@ -37,9 +38,9 @@ from coalition_site.render.worksheets import BLANK_WORKSHEETS, blank_forms, fill
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """What each audience sees, as derived."""
+    """What each audience sees, as derived; what everybody sees in each language of the site, the first at its root."""
 
-    public: PublicView
+    public: tuple[PublicView, ...]
     team: TeamView
     letters: tuple[LetterView, ...]
     blank_worksheets: tuple[Worksheet, ...]
@@ -57,16 +58,29 @@ NOTHING = LeftOut()
 
 
 @dataclass(frozen=True, slots=True)
+class PublicSite:
+    """The public site in one language: its pages, and the files beside them with paths from where these stand."""
+
+    tree: SiteTree
+    files: PublicFiles
+
+    @property
+    def folder(self) -> PurePosixPath:
+        """Where it stands below the site's root."""
+        return PurePosixPath(self.tree.here.folder)
+
+
+@dataclass(frozen=True, slots=True)
 class Outputs:
     """Everything that is published.
 
-    The paths of documents and calendars are relative to the workbook, those of `public` to the site. `data` is JSON;
+    The paths of documents and calendars are relative to the workbook. `sites` are the public one in each of its
+    languages, the first at the root. `data` is JSON;
     `mail_to` has the address that each letter's mail draft goes to (none without PDFs, as drafts carry them), and
     `letter_places` the place of its invite, by the letter's file name. Tables are by the name of their files.
     """
 
-    site: SiteTree
-    public: PublicFiles
+    sites: tuple[PublicSite, ...]
     workbook: SiteTree
     documents: tuple[PrintDocument, ...]
     all_letters: JoinedDocument | None
@@ -76,6 +90,21 @@ class Outputs:
     letters: tuple[LateLetter, ...]
     mail_to: Mapping[str, str]
     letter_places: Mapping[str, Position]
+
+    def number_of_documents(self) -> int:
+        """How many PDFs are laid out by themselves, for the team and for everybody."""
+        return len(self.documents) + sum(len(site.files.documents) for site in self.sites)
+
+
+def environments(
+    coalition: Coalition, overrides: Path | None, compiled: BytecodeCache | None = None
+) -> dict[str, Environment]:
+    """The environments of both sites, by language. `compiled` keeps compiled templates from run to run."""
+    settings = coalition.settings
+    return {
+        language: html_environment(overrides, words_of(coalition, language), compiled)
+        for language in dict.fromkeys((settings.of_workbook(), *settings.of_site()))
+    }
 
 
 def render_outputs(
@@ -91,10 +120,11 @@ def render_outputs(
 
     `compiled` keeps compiled templates from run to run.
     """
-    environment = html_environment(overrides, words_of(coalition), compiled)
+    spoken = environments(coalition, overrides, compiled)
+    environment = spoken[coalition.settings.of_workbook()]
     letters = [LateLetter(view) for view in views.letters]
     places = letter_places(coalition)
-    site, workbook = render_sites(views, letters, coalition, environment, with_pdf=with_pdf, left_out=left_out)
+    sites, workbook = render_sites(views, letters, coalition, spoken, with_pdf=with_pdf, left_out=left_out)
     about = views.team.coalition
     printed: list[PrintDocument] = []
     documents: Sequence[PrintDocument] = ()
@@ -111,8 +141,10 @@ def render_outputs(
             *printed,
         ]
     return Outputs(
-        site=site,
-        public=public_files(views.public, environment, with_pdf=with_pdf),
+        sites=tuple(
+            PublicSite(tree, public_files(view, spoken[tree.language], with_pdf=with_pdf))
+            for tree, view in zip(sites, views.public, strict=True)
+        ),
         workbook=workbook,
         documents=tuple(documents),
         all_letters=all_letters_document(printed, "letters.pdf", about, words_of(coalition)),
@@ -142,18 +174,33 @@ def render_sites(
     views: Views,
     letters: Sequence[LateLetter],
     coalition: Coalition,
-    environment: Environment,
+    spoken: Mapping[str, Environment],
     *,
     with_pdf: bool,
     left_out: LeftOut = NOTHING,
-) -> tuple[SiteTree, SiteTree]:
-    """The public site and the workbook; neither links to what is left out."""
+) -> tuple[tuple[SiteTree, ...], SiteTree]:
+    """The public site in each of its languages, and the workbook; neither links to what is left out.
+
+    `spoken` are the environments, by language.
+    """
+    environment = spoken[coalition.settings.of_workbook()]
     fill_in_types = {option.id for option in coalition.vocabulary.types.visible() if option.fill_in}
     forms = browser_forms(views.blank_worksheets, environment, fill_in_types)
     of_site, of_workbook = Offered(with_pdf, left_out.site), Offered(with_pdf, left_out.workbook)
     blank = blank_forms(views.blank_worksheets, worksheet_forms(coalition), of_site)
     images = coalition.images
     previews = {letter.view.slug: LateArticle(letter, environment, LETTER_IMAGES, level=2) for letter in letters}
-    site = render_public_site(views.public, environment, images=images, blank_forms=blank, offered=of_site)
+    every = site_languages(coalition.settings.of_site())
+    first, *others = (
+        render_public_site(
+            view,
+            spoken[language.code],
+            images=images,
+            blank_forms=blank,
+            offered=of_site.below(language.folder),
+            languages=every if len(every) > 1 else (),
+        )
+        for view, language in zip(views.public, every, strict=True)
+    )
     workbook = render_workbook(views.team, previews, environment, images=images, blank_forms=blank, offered=of_workbook)
-    return with_forms(site, forms), with_forms(workbook, forms)
+    return (with_forms(first, forms), *others), with_forms(workbook, forms)

@@ -7,7 +7,9 @@ from typing import Any, Literal
 
 from jinja2 import Environment
 
+from coalition_site.model.localized import FallbackText
 from coalition_site.render.rendering import Rendering
+from coalition_site.render.site_languages import SiteLanguage
 from coalition_site.resources import fonts_folder
 
 ASSETS = PurePosixPath("assets/coalition")
@@ -20,6 +22,7 @@ class SitePage:
 
     `section` is the path of the navigation entry that the page belongs to, if it is no entry itself. `structured_data`
     is the page's subject for machines, as JSON-LD for a script element (render.structured_data), or empty.
+    `title_language` is that of the title, where it is not the site's.
     """
 
     path: PurePosixPath
@@ -28,6 +31,7 @@ class SitePage:
     content: str | Rendering
     section: PurePosixPath | None = None
     structured_data: str = ""
+    title_language: str = ""
 
     @property
     def html(self) -> str:
@@ -62,11 +66,12 @@ class Download:
 class SiteTree:
     """A whole site.
 
-    `assets` maps a path within the site to a file or to bytes. `logo` is an image's path within the site, or empty.
-    `site_url` is where a published site will stand, or empty. `words` are those of the theme, by name
-    (`render.theme_words`), and `footer` is what the foot of every page says, by name.
+    `assets` maps a path within the site to a file or to bytes. `logo` is an image's path within the site, or empty,
+    and `logo_file` where it lies now. `site_url` is where a published site will stand, or empty. `words` are those of
+    the theme, by name (`render.theme_words`), and `footer` is what the foot of every page says, by name.
     `card` is the SVG of the picture that stands beside links to the site, or empty. `colour` is the
-    main one, for the page that leans on no style sheet.
+    main one, for the page that leans on no style sheet. A site in several `languages` is a tree for each: all have the
+    same pages, and the first has the files that all share.
     """
 
     name: str
@@ -77,11 +82,18 @@ class SiteTree:
     navigation: tuple[NavigationEntry, ...]
     assets: Mapping[PurePosixPath, Path | bytes] = field(default_factory=dict)
     logo: str = ""
+    logo_file: Path | None = None
     site_url: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     footer: Mapping[str, str] = field(default_factory=dict)
     card: str = ""
     colour: str = ""
+    languages: tuple[SiteLanguage, ...] = ()
+
+    @property
+    def here(self) -> SiteLanguage:
+        """The language of this tree among those of the site."""
+        return next((each for each in self.languages if each.code == self.language), SiteLanguage(self.language, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +105,12 @@ class Offered:
 
     with_pdf: bool = True
     left_out: frozenset[str] = frozenset()
+
+    def below(self, folder: str) -> "Offered":
+        """What is offered in a folder of the site, with the paths from there; the site itself where it is empty."""
+        before = f"{folder}/" if folder else ""
+        inside = (path.removeprefix(before) for path in self.left_out if path.startswith(before))
+        return Offered(self.with_pdf, frozenset(inside))
 
     def has(self, path: str) -> bool:
         """Whether the file of a path from the site's root is there to be linked to."""
@@ -106,13 +124,17 @@ ALL_OFFERED = Offered()
 class PageMaker:
     """Renders the templates of one site.
 
-    Each gets `common`, `root`, the way up to the site's root, `made`, the files of those that the page offers
-    that are there, and `with_pdf`, whether all of them are and documents are made at all.
+    Each gets `common`, `root`, the way up to the site's root, `shared`, the way to where images and scripts stand for
+    all languages of the site, `made`, the files of those that the page offers that are there, and `with_pdf`, whether
+    all of them are and documents are made at all. Where a site has several languages (`around` is the template that
+    says what is not translated), that template includes the page's own.
     """
 
     environment: Environment
     common: Mapping[str, object] = field(default_factory=dict)
     offered: Offered = ALL_OFFERED
+    to_shared: str = ""
+    around: str = ""
 
     def page(  # noqa: PLR0913  what one page is made of
         self,
@@ -136,18 +158,22 @@ class PageMaker:
         """
         where = PurePosixPath(path)
         made = frozenset(filter(self.offered.has, offers))
+        root = "../" * (len(where.parts) - 1)
         given = {
             **self.common,
-            "root": "../" * (len(where.parts) - 1),
+            "root": root,
+            "shared": root + self.to_shared,
             "title": title,
             "made": made,
             "with_pdf": self.offered.with_pdf and len(made) == len(set(offers)),
             **values,
         }
-        content = Rendering(self.environment, template, given)
-        return SitePage(
-            where, title, description, content, PurePosixPath(section) if section else None, structured_data
-        )
+        if self.around:
+            given["page_template"] = template
+        content = Rendering(self.environment, self.around or template, given)
+        of_section = PurePosixPath(section) if section else None
+        title_language = title.language if isinstance(title, FallbackText) else ""
+        return SitePage(where, title, description, content, of_section, structured_data, title_language)
 
 
 def font_assets() -> dict[PurePosixPath, Path | bytes]:

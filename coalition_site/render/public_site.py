@@ -31,6 +31,7 @@ from coalition_site.render.pages import (
 )
 from coalition_site.render.places import PARTNERS_DOCUMENT, profile_document, public_places
 from coalition_site.render.search_page import search_assets, with_search_page
+from coalition_site.render.site_languages import SiteLanguage
 from coalition_site.render.social_card import social_card
 from coalition_site.render.structured_data import json_ld, meeting_event, organization, partner_thing
 from coalition_site.render.theme_words import theme_words
@@ -54,16 +55,27 @@ def render_public_site(
     images: Mapping[str, Path] | None = None,
     blank_forms: Sequence[BlankForms] = (),
     offered: Offered = ALL_OFFERED,
+    languages: Sequence[SiteLanguage] = (),
 ) -> SiteTree:
-    """Every page of the public site. `images` says where the content's images lie; only those shown are taken.
+    """Every page of the public site in the language of its view.
 
-    `offered` says which documents will stand beside the pages: `public_files`, and the `blank_forms` at the root.
+    `images` says where the content's images lie; only those shown are taken. `offered` says which documents will stand
+    beside the pages: `public_files`, and the `blank_forms` at the root. `languages` are all that the site is made in,
+    where there are several: what does not depend on the language stands in the tree of the first.
     """
     coalition, words = view.coalition, words_in(environment)
     drawn = wheel(view.types, words, coalition.name)
     places = public_places(view)
-    common = {"coalition": coalition, "places": places, "wheel": marks(drawn), "blank_forms": blank_forms}
-    maker = PageMaker(environment, common, offered)
+    here = next((each for each in languages if each.code == coalition.language), SiteLanguage(coalition.language, ""))
+    common = {
+        "coalition": coalition,
+        "places": places,
+        "wheel": marks(drawn),
+        "blank_forms": blank_forms,
+        "own_form": _own_form(blank_forms, coalition.language),
+    }
+    around = "site/translated.html" if len(languages) > 1 else ""
+    maker = PageMaker(environment, common, offered, here.to_root, around)
     logos = image_assets([coalition.logo, *(partner.logo for partner in view.partners)], images or {})
     logo = f"images/{coalition.logo}"
     footer = {
@@ -74,6 +86,13 @@ def render_public_site(
         "call": phone_address(coalition.contact_phone),
         "credit": words.gettext(CREDIT),
     }
+    scripts = {ASSETS / name: environment.get_template(f"site/{name}").render().encode() for name in ("directory.js",)}
+    shared: dict[PurePosixPath, Path | bytes] = {
+        **font_assets(),
+        **logos,
+        ASSETS / "brand.css": brand_style(coalition.primary, coalition.accent).encode(),
+        ASSETS / "public.css": environment.get_template("site/public.css").render().encode(),
+    }
     return SiteTree(
         name=coalition.name,
         description=one_sentence(coalition.summary, f"{coalition.name}, {coalition.community}"),
@@ -81,21 +100,27 @@ def render_public_site(
         audience="public",
         pages=with_search_page(maker, tuple(_pages(view, drawn, maker)), coalition.language, coalition.name),
         navigation=_navigation(view, words),
-        assets={
-            **font_assets(),
-            **logos,
-            **search_assets(environment),
-            ASSETS / "brand.css": brand_style(coalition.primary, coalition.accent).encode(),
-            ASSETS / "public.css": environment.get_template("site/public.css").render().encode(),
-            ASSETS / "directory.js": environment.get_template("site/directory.js").render().encode(),
-        },
+        assets={**({} if here.folder else shared), **search_assets(environment, shared=not here.folder), **scripts},
         logo=logo if PurePosixPath(logo) in logos else "",
-        site_url=coalition.site_url,
+        logo_file=(images or {}).get(coalition.logo),
+        site_url=_address(coalition.site_url, here),
         words=theme_words(words, coalition.name, footer),
         footer=footer,
         card=social_card(view, environment),
         colour=coalition.primary or DEFAULT_PRIMARY,
+        languages=tuple(languages),
     )
+
+
+def _address(site_url: str, here: SiteLanguage) -> str:
+    """Where the pages of a language will stand; empty where nobody says where the site will."""
+    return f"{site_url.rstrip('/')}/{here.folder}/" if site_url and here.folder else site_url
+
+
+def _own_form(blank_forms: Sequence[BlankForms], language: str) -> str:
+    """The form for the browser in a language, else the coalition's own, from where forms stand; empty without any."""
+    spoken = [each for each in blank_forms if each.language.partition("-")[0] == language.partition("-")[0]]
+    return next((each.screen for each in (*spoken, *blank_forms)), "")
 
 
 def _navigation(view: PublicView, words: Catalogue) -> tuple[NavigationEntry, ...]:

@@ -40,13 +40,11 @@ def index_path(language: str) -> PurePosixPath:
     return ASSETS / f"search-index.{language}.js"
 
 
-def search_assets(environment: Environment) -> dict[PurePosixPath, Path | bytes]:
-    """The scripts of the search page, that of MiniSearch with its licence."""
-    return {
-        ASSETS / "minisearch.js": templates_folder() / "search" / "minisearch.js",
-        ASSETS / "minisearch-LICENSE.txt": templates_folder() / "search" / "minisearch-LICENSE.txt",
-        ASSETS / "search.js": environment.get_template("search/search.js").render().encode(),
-    }
+def search_assets(environment: Environment, *, shared: bool = True) -> dict[PurePosixPath, Path | bytes]:
+    """The scripts of the search page; with those that sites in several languages share, MiniSearch and its licence."""
+    names = ("minisearch.js", "minisearch-LICENSE.txt") if shared else ()
+    library: dict[PurePosixPath, Path | bytes] = {ASSETS / name: templates_folder() / "search" / name for name in names}
+    return library | {ASSETS / "search.js": environment.get_template("search/search.js").render().encode()}
 
 
 def with_search_page(maker: PageMaker, pages: Sequence[SitePage], language: str, site: str) -> tuple[SitePage, ...]:

@@ -14,6 +14,7 @@ def theme_words(words: Catalogue, site: str, footer: Mapping[str, str]) -> Mappi
         "skip": words.gettext("Skip to content"),
         "menu": words.gettext("Menu"),
         "main": words.pgettext("navigation", "Main"),
+        "languages": words.gettext("Languages"),
         "search": words.gettext("Search"),
         "dark": words.gettext("Dark colors"),
         "questions": words.gettext("Questions, or something wrong here?"),

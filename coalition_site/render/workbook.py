@@ -85,6 +85,7 @@ def render_workbook(
             ASSETS / "lists.js": environment.get_template("workbook/lists.js").render().encode(),
         },
         logo=logo if PurePosixPath(logo) in pictures else "",
+        logo_file=(images or {}).get(coalition.logo),
         words=theme_words(words, coalition.name, footer),
         footer=footer,
     )

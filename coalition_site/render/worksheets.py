@@ -119,7 +119,7 @@ def wanted_worksheet(
     `overrides` is a coalition's own templates folder.
     """
     settings = coalition.settings
-    own = Variant(settings.brand.paper, large=False, language=spoken_language(coalition, settings.language))
+    own = Variant(settings.brand.paper, large=False, language=spoken_language(coalition, settings.of_workbook()))
     worksheet = filled_worksheet(coalition, language)
     variant = Variant(paper or own.paper, large, worksheet.language)
     return filled_document(

@@ -7,10 +7,9 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from threading import Condition
 
-from coalition_site.derive.words.catalogue import words_of
 from coalition_site.jobs.build import derive
 from coalition_site.jobs.changes import what_changed
 from coalition_site.jobs.epoch import epoch_of
@@ -23,9 +22,8 @@ from coalition_site.publish.output.folder import MARKER, SITE, WORKBOOK
 from coalition_site.publish.site.make import plain_project
 from coalition_site.publish.site.mkdocs import SiteFailed
 from coalition_site.publish.site.shown import ShownSite, shown_sites
-from coalition_site.render.environment import html_environment
 from coalition_site.render.letters import LateLetter
-from coalition_site.render.outputs import render_sites
+from coalition_site.render.outputs import environments, render_sites
 from coalition_site.serve.garbage_collection import LaterCollection
 from coalition_site.validate.project import Checked, check
 
@@ -110,10 +108,11 @@ class Preview:
     def _sites(self, coalition: Coalition) -> dict[str, ShownSite]:
         views = derive(coalition, self.today, what_changed(coalition, self.project, self.today))
         compiled = CompiledTemplates(self._cache / "templates")
-        environment = html_environment(self.project / "templates", words_of(coalition), compiled)
+        spoken = environments(coalition, self.project / "templates", compiled)
         letters = [LateLetter(view) for view in views.letters]
-        site, workbook = render_sites(views, letters, coalition, environment, with_pdf=True)
-        trees = {SITE: site} | ({} if coalition.public_only else {WORKBOOK: workbook})
+        sites, workbook = render_sites(views, letters, coalition, spoken, with_pdf=True)
+        trees = {str(PurePosixPath(SITE, site.here.folder)): site for site in sites}
+        trees |= {} if coalition.public_only else {WORKBOOK: workbook}
         return shown_sites(trees, Path(self._scratch.name), epoch_of(self.today), Store(self._cache))
 
 

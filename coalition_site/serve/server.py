@@ -4,7 +4,7 @@ import json
 import mimetypes
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
@@ -15,6 +15,7 @@ from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException
 
 from coalition_site.publish.output.folder import SITE, SITES
+from coalition_site.publish.site.shown import ShownSite
 from coalition_site.serve.gate import HOST, Gate, plain_answer, with_headers
 from coalition_site.serve.preview import Preview
 from coalition_site.serve.waitress_server import THREADS, WebServer
@@ -117,15 +118,15 @@ class PreviewServer:
 
     def _file(self, site: str, path: str) -> Response:
         shown = self._preview.shown
-        of_site = shown.sites.get(site) if shown.sites is not None else None
+        of_site, inside = _site_of(shown.sites or {}, site, path)
         if shown.sites is not None and of_site is None:
             return self._page(
                 HTTPStatus.NOT_FOUND, _NOTHING_YET.format("The team's own folder is not on this computer.")
             )
-        html = of_site.page(path) if of_site is not None else None
+        html = of_site.page(inside) if of_site is not None else None
         if html is not None:
             return self._page(HTTPStatus.OK, html, site, path)
-        data = of_site.file(path) if of_site is not None else None
+        data = of_site.file(inside) if of_site is not None else None
         if data is None:
             data = built_file(self._preview.output / site, path)
         if data is None:
@@ -159,6 +160,13 @@ class PreviewServer:
             added += self.beside.added(site, path)
         before, end, after = html.rpartition("</body>")
         return Response(f"{before}{added}{end}{after}", status, content_type="text/html; charset=utf-8")
+
+
+def _site_of(sites: Mapping[str, ShownSite], site: str, path: str) -> tuple[ShownSite | None, str]:
+    """The site that a path below another leads to, in a further language, and the path within it."""
+    folder, _, rest = path.partition("/")
+    within = sites.get(f"{site}/{folder}")
+    return (within, rest) if within is not None else (sites.get(site), path)
 
 
 def redirected(to: str, status: int = 302) -> Response:

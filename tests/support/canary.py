@@ -53,7 +53,7 @@ MODELS: tuple[type[ContentModel], ...] = (
 )
 """The front matter and files that are made here. vocabulary.yml is public altogether, and is left to other tests."""
 
-# Public fields that no page shows: they shape documents, or are written for a language the site does not have yet.
+# Public fields that no page shows: they shape documents.
 _PUBLIC_WITHOUT_PLACE = ("settings.brand.letterhead",)
 # Fields of the partner's audience that no letter prints, or only in the one language of its invite.
 _PARTNER_WITHOUT_PLACE = ("settings.senders", "partner.outreach.roles.person", "invite.ask", "invite.ask.es")
@@ -295,6 +295,8 @@ def _settings(writer: _Writer) -> list[str]:
         "settings.schema_version": "1",
         "settings.language": LANGUAGES[0],
         "settings.languages": list(LANGUAGES),
+        "settings.site_languages": list(LANGUAGES),
+        "settings.workbook_language": LANGUAGES[0],
         "settings.meeting.public": "false",
         # The tests of the team's own folder make one out of this content.
         "settings.team_content": None,
@@ -323,6 +325,8 @@ def _partner(writer: _Writer, name: str) -> str:
     front = writer.model(PartnerFrontMatter, spot, {"partner.logo": _image, **listings[name]})
     body = writer.word(Spot(name, "partner.body", audience))
     writer.file(f"partners/{partner_id}.md", _markdown(front, f"A **{body}** profile."))
+    translated = writer.word(Spot(name, f"partner.body.{LANGUAGES[1]}", audience))
+    writer.file(f"partners/{partner_id}.{LANGUAGES[1]}.md", f"Un perfil **{translated}**.\n")
     return partner_id
 
 
@@ -362,6 +366,9 @@ def _page(writer: _Writer, audience: Audience) -> None:
     front = writer.model(PageFrontMatter, spot, {"page.audience": str(audience)})
     body = writer.word(Spot("page", "page.body", audience))
     writer.file(f"pages/{page_id}.md", _markdown(front, f"## {body}"))
+    words = {key: writer.word(Spot("page", f"page.{key}.{LANGUAGES[1]}", audience)) for key in ("title", "description")}
+    translated = writer.word(Spot("page", f"page.body.{LANGUAGES[1]}", audience))
+    writer.file(f"pages/{page_id}.{LANGUAGES[1]}.md", _markdown(front | words, f"## {translated}"))
 
 
 def _bystanders(writer: _Writer) -> None:
@@ -396,7 +403,7 @@ def write_canaries(folder: Path) -> Canaries:
             for text, spot in writer.written
             if spot.audience == Audience.PUBLIC
             and spot.path not in _PUBLIC_WITHOUT_PLACE
-            and not spot.path.endswith(f".{LANGUAGES[1]}")
+            and not spot.path.endswith(f"logo.{LANGUAGES[1]}")
         ),
         letters=tuple(
             text

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from coalition_site.derive.letters.view import letter_views
-from coalition_site.derive.public.view import public_view
+from coalition_site.derive.public.view import public_views
 from coalition_site.derive.team.assemble import team_view
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.partner import Partner
@@ -18,6 +18,7 @@ from coalition_site.render.letters import compose, letter_article
 from coalition_site.render.pages import Offered, SiteTree
 from coalition_site.render.public_files import public_files
 from coalition_site.render.public_site import render_public_site
+from coalition_site.render.site_languages import site_languages
 from coalition_site.render.workbook import LETTER_IMAGES, render_workbook
 from coalition_site.resources import default_mkdocs_config
 from tests.support.making import make_partner
@@ -42,28 +43,41 @@ class Sites:
 
 
 def trees_of(coalition: Coalition) -> dict[str, SiteTree]:
-    """Both sites as rendered, by the name of their folder."""
-    environment = html_environment(None, coalition.settings.language)
+    """Both sites as rendered, the public one in each of its languages, by the name of their folder."""
+    environment = html_environment(None, coalition.settings.of_workbook())
     letters = {
         view.slug: letter_article(compose(view), environment, images=LETTER_IMAGES) for view in letter_views(coalition)
     }
-    public, team = public_view(coalition, TODAY), team_view(coalition, TODAY)
-    without_pdf = Offered(with_pdf=False)
-    return {
-        "site": render_public_site(public, environment, images=coalition.images, offered=without_pdf),
-        "workbook": render_workbook(team, letters, environment, images=coalition.images, offered=without_pdf),
+    team, without_pdf = team_view(coalition, TODAY), Offered(with_pdf=False)
+    every = site_languages(coalition.settings.of_site())
+    languages = every if len(every) > 1 else ()
+    trees = {
+        f"site/{language.folder}".rstrip("/"): render_public_site(
+            public,
+            html_environment(None, language.code),
+            images=coalition.images,
+            offered=without_pdf,
+            languages=languages,
+        )
+        for public, language in zip(public_views(coalition, TODAY), every, strict=True)
     }
+    workbook = render_workbook(team, letters, environment, images=coalition.images, offered=without_pdf)
+    return trees | {"workbook": workbook}
 
 
 def build_sites(coalition: Coalition, folder: Path) -> Sites:
     """Builds both sites below a folder; what was staged stays beside them."""
     for name, tree in trees_of(coalition).items():
-        write_site_tree(tree, folder / f"staged-{name}", default_mkdocs_config())
-        pages = build_site(folder / f"staged-{name}", folder / name, EPOCH)
+        staged = folder / f"staged-{name.replace('/', '-')}"
+        write_site_tree(tree, staged, default_mkdocs_config())
+        pages = build_site(staged, folder / name, EPOCH)
         assert pages == len(tree.pages)
-    files = public_files(public_view(coalition, TODAY), html_environment(None, "en"), with_pdf=False)
-    publish_calendars(files.calendars, folder / "site", EPOCH)
-    publish_cards(files.cards, folder / "site")
+    for public, language in zip(
+        public_views(coalition, TODAY), site_languages(coalition.settings.of_site()), strict=True
+    ):
+        files = public_files(public, html_environment(None, language.code), with_pdf=False)
+        publish_calendars(files.calendars, folder / "site" / language.folder, EPOCH)
+        publish_cards(files.cards, folder / "site" / language.folder)
     publish_calendars(follow_up_calendars(team_view(coalition, TODAY)), folder / "workbook", EPOCH)
     return Sites(folder)
 

@@ -50,7 +50,7 @@ def compare(before: Past, letters: Collection[str], now: Coalition, since: date,
 
     `letters` are the file names of the letters that were kept before. What could not be read then is not told.
     """
-    comparison = _Comparison(before, now, Words.of(now), since, today)
+    comparison = _Comparison(before, now, Words.of(now, now.settings.of_workbook()), since, today)
     return in_order(
         [
             *comparison.partners(),

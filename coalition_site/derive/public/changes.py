@@ -4,12 +4,13 @@ Two public views are walked field by field, so that a field which is added tomor
 of it. What stands in several places of a view, a partner below a need, counts once, where it is at home.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 
 from coalition_site.derive.public.view import PublicView
 from coalition_site.derive.words.labels import Label
+from coalition_site.model.localized import FallbackText
 
 # Where the values of a part of the view are written; a part that is not named here is content of any file.
 _FILES = {
@@ -23,6 +24,13 @@ _FILES = {
 # What follows from the day and from consents, and is nobody's text.
 _FOLLOWS = {"checked", "until"}
 _FOLDERS = {"partners": "content/partners", "pages": "content/pages"}
+# What people write in each language; all else follows from the same lines.
+_TRANSLATED: Mapping[str, Collection[str]] = {
+    "coalition": {"name", "community", "summary"},
+    "meeting": {"place"},
+    "partners": {"name", "short_name", "role", "profile"},
+    "pages": {"title", "description", "body"},
+}
 
 Steps = tuple[str, ...]
 
@@ -61,9 +69,13 @@ class PublicChange:
         return Turn.CHANGES if self.after else Turn.STOPS
 
 
-def public_changes(before: PublicView, after: PublicView) -> tuple[PublicChange, ...]:
-    """Every public value that differs, by file and place. The order of a list is not a difference."""
-    old, new = dict(_values(before, ())), dict(_values(after, ()))
+def public_changes(before: Sequence[PublicView], after: Sequence[PublicView]) -> tuple[PublicChange, ...]:
+    """Every public value that differs, by file and place. The order of a list is not a difference.
+
+    The views of a state are in the coalition's own language first, then in the others of its site. What people write
+    in each language has the language as its last step.
+    """
+    old, new = _in_all_languages(before), _in_all_languages(after)
     old_records, new_records = ({_record(steps) for steps in values} for values in (old, new))
     changes = [
         PublicChange(
@@ -77,6 +89,17 @@ def public_changes(before: PublicView, after: PublicView) -> tuple[PublicChange,
         if old.get(steps) != new.get(steps) and steps[0] not in _FOLLOWS
     ]
     return tuple(sorted(changes, key=lambda change: (change.file, change.record)))
+
+
+def _in_all_languages(views: Sequence[PublicView]) -> dict[Steps, str]:
+    own, *others = views
+    found = dict(_values(own, ()))
+    for view in others:
+        for steps, text in _values(view, ()):
+            is_own = not isinstance(text, FallbackText) and text != found.get(steps)
+            if is_own and steps[-1] in _TRANSLATED.get(steps[0], ()):
+                found[*steps, view.coalition.language] = text
+    return found
 
 
 def image_changes(
@@ -101,7 +124,9 @@ def _record(steps: Steps) -> Steps:
 
 def _file(steps: Steps) -> str:
     if steps[0] in _FOLDERS:
-        return f"{_FOLDERS[steps[0]]}/{steps[1]}.md"
+        key, language = steps[2:3], steps[3:4]
+        in_its_own_file = language and (steps[0] == "pages" or key == ("profile",))
+        return f"{_FOLDERS[steps[0]]}/{steps[1]}{f'.{language[0]}' if in_its_own_file else ''}.md"
     return _FILES.get(steps[0], "content")
 
 
@@ -112,7 +137,7 @@ def _values(value: object, steps: Steps) -> Iterator[tuple[Steps, str]]:
             yield from _item(inner, steps)
     elif isinstance(value, Label) or not is_dataclass(value):
         if value:
-            yield steps, "yes" if value is True else str(value)
+            yield steps, "yes" if value is True else value if isinstance(value, str) else str(value)
     else:
         for field in fields(value):
             inner = getattr(value, field.name)

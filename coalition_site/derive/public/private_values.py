@@ -68,18 +68,20 @@ class PrivateValue:
     mentionable: bool
 
 
-def private_values(coalition: Coalition, view: PublicView, printed: object = ()) -> tuple[PrivateValue, ...]:
-    """Every private value once, with the strictest rule that holds for it. `view` is what everybody may see.
+def private_values(
+    coalition: Coalition, views: tuple[PublicView, ...], printed: object = ()
+) -> tuple[PrivateValue, ...]:
+    """Every private value once, with the strictest rule that holds for it. `views` are what everybody may see.
 
     `printed` is what the program itself prints for everybody, blank worksheets with their examples: whoever wrote one
     of these sentences says nothing that is not known.
     """
     examples = b" ".join(map(comparable, _said(printed)))
-    texts = [*_said(view), *(each.value for each in coalition.settings.acknowledge)]
+    texts = [*_said(views), *(each.value for each in coalition.settings.acknowledge)]
     known = set(map(_letters, texts))
     numbers = tuple(_letters(text) for text in texts if _PHONE.fullmatch(text))
     found: dict[bytes, PrivateValue] = {}
-    for value in _values(coalition, view.today):
+    for value in _values(coalition, views[0].today):
         if value.letters in known or value.letters in examples or any(n.endswith(value.letters) for n in numbers):
             continue
         other = found.get(value.letters)
@@ -94,9 +96,9 @@ def _letters(text: str) -> bytes:
     return letters[-_OWN_DIGITS:] if _PHONE.fullmatch(text) else letters[:_LONGEST]
 
 
-def public_text(view: PublicView) -> bytes:
+def public_text(views: tuple[PublicView, ...]) -> bytes:
     """All that the content says in public, as it is compared."""
-    return b" ".join(map(comparable, _said(view)))
+    return b" ".join(map(comparable, _said(views)))
 
 
 def _said(view: object) -> Collection[str]:

@@ -4,7 +4,7 @@ What is not public has no place in these types, so no template can print it.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +13,8 @@ from coalition_site.derive.rules.small_counts import countable, countable_parts
 from coalition_site.derive.words.dates import long_date
 from coalition_site.derive.words.labels import Label, Words
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.page import PageAudience
+from coalition_site.model.localized import FallbackText, in_own_language
+from coalition_site.model.page import Page, PageAudience
 from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.settings import Settings
 from coalition_site.model.vocabulary import Choice, ListName, each_once
@@ -152,21 +153,26 @@ class _Speaker:
     words: Words
 
     @classmethod
-    def of(cls, coalition: Coalition) -> "_Speaker":
-        return cls(coalition, Words.of(coalition, text_alone=True))
+    def of(cls, coalition: Coalition, language: str) -> "_Speaker":
+        return cls(coalition, Words.of(coalition, language, text_alone=True))
+
+    def plain(self, text: str) -> str:
+        """A text that is written in the coalition's own language alone."""
+        return in_own_language(text, self.words.own, self.words.language)
 
     def day(self, day: date | None) -> str:
         return long_date(day, self.words.language) if day is not None else ""
 
 
-def public_coalition(settings: Settings) -> PublicCoalition:
-    """The public facts of coalition.yml, in the site's language."""
+def public_coalition(settings: Settings, language: str = "") -> PublicCoalition:
+    """The public facts of coalition.yml in a language, else in the coalition's own."""
     own = settings.language
+    language = language or own
     return PublicCoalition(
-        name=settings.name.in_language(own, own),
-        community=settings.community.in_language(own, own),
-        summary=settings.summary.in_language(own, own) if settings.summary else "",
-        language=own,
+        name=settings.name.in_language(language, own),
+        community=settings.community.in_language(language, own),
+        summary=settings.summary.in_language(language, own) if settings.summary else "",
+        language=language,
         contact_name=settings.contact.name,
         contact_email=settings.contact.email,
         contact_phone=settings.contact.phone,
@@ -187,18 +193,24 @@ def _public_partner(partner: Partner, speaker: _Speaker, shown: Shown) -> Public
         short_name=speaker.words.text(partner.short_name) or speaker.words.text(partner.name),
         website=partner.website,
         logo=partner.logo,
-        logo_alt=partner.logo_alt,
+        logo_alt=speaker.plain(partner.logo_alt),
         type=words.choice(ListName.TYPES, partner.type),
         potential=partner.relationship is Relationship.POTENTIAL,
         serves=words.choices(ListName.GROUPS, partner.serves),
         works_on=words.choices(ListName.AREAS, partner.works_on),
         assets=words.choices(ListName.ASSETS, partner.assets),
-        initiatives=partner.initiatives,
+        initiatives=tuple(map(speaker.plain, partner.initiatives)),
         role=speaker.words.text(partner.role),
         reviewed=speaker.day(partner.listing.reviewed),
-        profile=without_withheld_links(partner.profile, "partners", shown),
+        profile=_public_text(partner.profile_in(words.language, words.own), "partners", shown),
         old_addresses=partner.old_addresses,
     )
+
+
+def _public_text(text: str, folder: str, shown: Shown) -> str:
+    """A text without links to what the public site has not; it stays in its language."""
+    public = without_withheld_links(text, folder, shown)
+    return FallbackText(public, text.language) if isinstance(text, FallbackText) else public
 
 
 _ChoiceKey = tuple[ListName, tuple[str, str]]
@@ -310,26 +322,37 @@ def _meeting(coalition: Coalition, speaker: _Speaker, today: date) -> PublicMeet
     meeting = coalition.settings.meeting
     if meeting is None or not meeting.public or (meeting.date is not None and meeting.date < today):
         return None
-    return PublicMeeting(meeting.date, speaker.day(meeting.date), meeting.time, speaker.words.text(meeting.place))
-
-
-def public_pages(coalition: Coalition, audiences: Sequence[PageAudience]) -> tuple[PublicPage, ...]:
-    """The hand-written pages of some audiences, in their order."""
-    return tuple(
-        PublicPage(page.id, page.title, page.description, page.body)
-        for page in coalition.pages
-        if page.audience in audiences
+    return PublicMeeting(
+        meeting.date, speaker.day(meeting.date), speaker.plain(meeting.time), speaker.words.text(meeting.place)
     )
 
 
-def public_view(coalition: Coalition, today: date) -> PublicView:
-    """What everybody may see on a day (content format, Audiences)."""
-    speaker = _Speaker.of(coalition)
+def written_page(page: Page, language: str, own: str) -> PublicPage:
+    """A hand-written page in a language."""
+    texts = page.texts_in(language, own)
+    return PublicPage(page.id, texts.title, texts.description, texts.body)
+
+
+def public_views(coalition: Coalition, today: date) -> tuple[PublicView, ...]:
+    """What everybody may see on a day, in each language of the site, the first at its root."""
+    return tuple(public_view(coalition, today, language) for language in coalition.settings.of_site())
+
+
+def own_view_first(coalition: Coalition, today: date) -> tuple[PublicView, ...]:
+    """The views of the coalition's own language and of the site's others."""
+    own = coalition.settings.language
+    languages = dict.fromkeys((own, *coalition.settings.of_site()))
+    return tuple(public_view(coalition, today, language) for language in languages)
+
+
+def public_view(coalition: Coalition, today: date, language: str = "") -> PublicView:
+    """What everybody may see on a day (content format, Audiences), in a language, else in the coalition's own."""
+    speaker = _Speaker.of(coalition, language)
     directory = _directory(coalition, speaker, today)
     shown = Shown.on(today, _possible(coalition), coalition.pages)
     return PublicView(
         today=today,
-        coalition=public_coalition(coalition.settings),
+        coalition=public_coalition(coalition.settings, speaker.words.language),
         meeting=_meeting(coalition, speaker, today),
         needs_reviewed=speaker.day(coalition.needs.reviewed),
         groups=_needs(coalition, speaker, directory, ListName.GROUPS),
@@ -342,7 +365,11 @@ def public_view(coalition: Coalition, today: date) -> PublicView:
         unnamed=countable(len(directory.unnamed)),
         types=directory.actor_types(speaker),
         pages=tuple(
-            replace(page, body=without_withheld_links(page.body, "pages", shown))
-            for page in public_pages(coalition, (PageAudience.PUBLIC,))
+            replace(written, body=_public_text(written.body, "pages", shown))
+            for written in (
+                written_page(page, speaker.words.language, speaker.words.own)
+                for page in coalition.pages
+                if page.audience is PageAudience.PUBLIC
+            )
         ),
     )

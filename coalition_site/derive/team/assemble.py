@@ -13,7 +13,7 @@ from coalition_site.derive.letters.gap_places import gap_place
 from coalition_site.derive.letters.sent import SentLetter
 from coalition_site.derive.letters.view import LetterView, letter_slugs, letter_views, organization_of
 from coalition_site.derive.letters.wording_choice import proposed_wording
-from coalition_site.derive.public.view import PublicPage, public_coalition
+from coalition_site.derive.public.view import public_coalition, written_page
 from coalition_site.derive.rules.consent import naming
 from coalition_site.derive.rules.coverage import Standing, coverage, standings
 from coalition_site.derive.rules.outreach import follow_up_day, way_of
@@ -94,7 +94,7 @@ class _Describer:
             assets=self.labels(ListName.ASSETS, partner),
             initiatives=partner.initiatives,
             role=self.words.text(partner.role),
-            profile=partner.profile,
+            profile=partner.profile_in(self.words.language, self.words.own),
             because=self.words.text(partner.outreach.because),
             message=self.words.text(partner.outreach.message),
             roles=tuple(TeamRole(self.words.text(role.role), role.person) for role in partner.outreach.roles),
@@ -152,7 +152,8 @@ def team_view(
     `changes` are those since an earlier day, if there is earlier content. `due` are the letters, where they were
     derived already.
     """
-    describer = _Describer(coalition, Words.of(coalition), today)
+    language = coalition.settings.of_workbook()
+    describer = _Describer(coalition, Words.of(coalition, language), today)
     letters = {letter.slug: letter for letter in (letter_views(coalition) if due is None else due)}
     rows = tuple(
         describer.invite(number, invite, letters.get(slug))
@@ -168,7 +169,7 @@ def team_view(
     needs_described = CoverageDescriber(coalition, describer.words)
     by_letter = {row.letter: row for row in rows if row.letter}
     return TeamView(
-        coalition=public_coalition(coalition.settings),
+        coalition=public_coalition(coalition.settings, language),
         today=today,
         worksheet=filled_worksheet(coalition),
         partners=partners,
@@ -187,8 +188,7 @@ def team_view(
         quality=data_quality(coalition, describer.words, today),
         held_back=held_back(coalition, today),
         pages=tuple(
-            TeamPage(PublicPage(page.id, page.title, page.description, page.body), str(page.audience))
-            for page in coalition.pages
+            TeamPage(written_page(page, language, describer.words.own), str(page.audience)) for page in coalition.pages
         ),
         ahead=days_ahead(coalition.settings, describer.words, today),
         changes=changes,

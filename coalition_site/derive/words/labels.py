@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from coalition_site.derive.words.catalogue import NO_OWN_WORDS, Catalogue, catalogue
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.localized import Localized
+from coalition_site.model.localized import FallbackText, Localized, in_own_language
 from coalition_site.model.vocabulary import Choice, ListName, Option, Vocabulary, each_once, plain
 
 # First words that keep their capital inside a sentence.
@@ -90,7 +90,8 @@ class Words:
 
     def option(self, option: Option) -> str:
         """An option's label. A shipped language stands in where neither wanted language has one."""
-        return self._spoken(option.label.by_language) or option.label.plain or option.id
+        plain = in_own_language(option.label.plain, self.own, self.language)
+        return self._spoken(option.label.by_language) or plain or option.id
 
     def choice(self, name: ListName, choice: Choice) -> Label:
         """One choice of a list, in words."""
@@ -101,9 +102,11 @@ class Words:
 
     def _label(self, name: ListName, choice: Choice) -> Label:
         if not choice.option:
-            return Label("", "", choice.text, choice.text, self.text_alone)
+            text = in_own_language(choice.text, self.own, self.language)
+            return Label("", "", text, text, self.text_alone)
         label = self.option(self.vocabulary.list_of(name)[choice.option])
-        return Label(choice.option, label, choice.text, choice.text or in_sentence(label), self.text_alone)
+        text = in_own_language(choice.text, self.own, self.language)
+        return Label(choice.option, label, text, text or in_sentence(label), self.text_alone)
 
     def choices(self, name: ListName, choices: Iterable[Choice]) -> tuple[Label, ...]:
         """Choices of a list, each once, in words."""
@@ -122,5 +125,8 @@ class Words:
 
     def _spoken(self, labels: Mapping[str, str]) -> str:
         """The label in this language, in its main language (es for es-mx), in the coalition's own, or in English."""
-        wanted = (self.language, self.language.partition("-")[0], self.own, self.own.partition("-")[0], "en")
-        return next((labels[language] for language in wanted if labels.get(language)), "")
+        for language in (self.language, self.language.partition("-")[0]):
+            if labels.get(language):
+                return labels[language]
+        others = (self.own, self.own.partition("-")[0], "en")
+        return next((FallbackText(labels[language], language) for language in others if labels.get(language)), "")

@@ -78,15 +78,15 @@ class WorksheetForm:
 
 
 LANGUAGES = ("en", "es")
-"""Languages that the form is always made in, beside the coalition's own and those of its letters."""
+"""Languages that the form is always made in, beside the coalition's own and those of its letters and its site."""
 
 
 def blank_worksheets(coalition: Coalition) -> tuple[Worksheet, ...]:
-    """The blank worksheet in the coalition's language, those it is always made in, and those of its letters."""
+    """The blank worksheet in the coalition's language, those it is always made in, and those of letters and site."""
     settings = coalition.settings
-    wanted = (spoken_language(coalition, each) for each in (settings.language, *LANGUAGES, *settings.offered()))
+    offered = (settings.language, *LANGUAGES, *settings.offered(), *settings.of_site())
     languages: dict[str, str] = {}
-    for language in wanted:
+    for language in (spoken_language(coalition, each) for each in offered):
         languages.setdefault(_base(language), language)
     return tuple(blank_worksheet(coalition, language) for language in languages.values())
 
@@ -94,11 +94,12 @@ def blank_worksheets(coalition: Coalition) -> tuple[Worksheet, ...]:
 def worksheet_forms(coalition: Coalition) -> tuple[WorksheetForm, ...]:
     """The blank forms that a build makes, the coalition's own language first. They hold only public facts.
 
-    They are on its own paper, and in those languages of its letters that the form speaks; `coalition worksheet` makes
-    the others.
+    They are on its own paper, and in those languages of its letters and its site that the form speaks; `coalition
+    worksheet` makes the others.
     """
     settings = coalition.settings
-    asked_for = {_base(spoken_language(coalition, language)) for language in settings.offered()}
+    offered = (*settings.offered(), *settings.of_site())
+    asked_for = {_base(spoken_language(coalition, language)) for language in offered}
     return tuple(
         WorksheetForm(worksheet, Variant(settings.brand.paper, large, worksheet.language))
         for worksheet in blank_worksheets(coalition)

@@ -233,11 +233,11 @@ def _worksheet(coalition: Coalition, language: str, *, blank: bool) -> Worksheet
 
 
 def filled_worksheet(coalition: Coalition, language: str = "") -> Worksheet:
-    """The worksheet filled from the content, in the coalition's language, or with the labels of another.
+    """The worksheet filled from the content, in the workbook's language, or with the labels of another.
 
     Where there are no texts in that language, it is English. It holds team notes: it is the team's.
     """
-    return _worksheet(coalition, language or coalition.settings.language, blank=False)
+    return _worksheet(coalition, language or coalition.settings.of_workbook(), blank=False)
 
 
 def blank_worksheet(coalition: Coalition, language: str = "") -> Worksheet:

@@ -15,6 +15,9 @@ from jinja2 import Environment
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from coalition_site.model.localized import FallbackText
+from coalition_site.render.environment import language_of
+
 _NAMES: dict[type[object], tuple[str, ...]] = {}
 _PLAIN = frozenset({str, bytes, int, float, bool, type(None)})
 
@@ -62,11 +65,13 @@ class Digests:
                 flat = value.name
             case Markup() | PurePath():
                 flat = str(value)
+            case FallbackText():
+                flat = [str(value), value.language]
             case date():
                 flat = value.isoformat()
             case Environment():
-                # What it holds, templates and filters, is the same for all values of a run.
-                flat = ""
+                # What it holds, templates and filters, is the same for all values of a run in one language.
+                flat = language_of(value)
             case _:
                 raise Unknown(f"{type(value).__module__}.{type(value).__qualname__}")
         return type(value).__name__, flat

@@ -7,6 +7,7 @@ from coalition_site.derive.words.catalogue import NO_OWN_WORDS
 from coalition_site.publish.cache.digests import Digests, Unknown
 from coalition_site.publish.cache.key import folder_key, key_of
 from coalition_site.publish.cache.sources import PROGRAM
+from coalition_site.render.environment import language_of
 from coalition_site.render.rendering import Rendering
 from coalition_site.resources import catalogues_folder, templates_folder
 
@@ -31,4 +32,4 @@ class RenderingKeys:
             values = self._digests.of(content.values)
         except Unknown:
             return ""
-        return key_of(self._shared, content.template, values, *others)
+        return key_of(self._shared, language_of(content.environment), content.template, values, *others)

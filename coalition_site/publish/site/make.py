@@ -47,13 +47,13 @@ class Sites:
 def publish_sites(trees: Mapping[str, SiteTree], folder: Path, made_with: Sites) -> list[PublishedSite]:
     """Builds each site into the folder's subfolder of its name. Raises SiteFailed if the site builder refuses one.
 
-    Where the project changes the site builder, and for pages that our templates do not write, MkDocs builds the whole
-    site.
+    One that stands within another, in a further language, follows it. Where the project changes the site builder, and
+    for pages that our templates do not write, MkDocs builds the whole site.
     """
     if not plain_project(made_with.project):
         with ThreadPoolExecutor() as pool:
-            whole = [pool.submit(_build_whole, tree, name, folder, made_with) for name, tree in trees.items()]
-        return [built.result() for built in whole]
+            whole = [pool.submit(_staged_whole, tree, name, folder, made_with) for name, tree in trees.items()]
+        return [_moved(built.result(), name, folder) for name, built in zip(trees, whole, strict=True)]
     published = []
     with ThreadPoolExecutor() as pool:
         begun = [_begin(tree, name, folder, made_with, pool) for name, tree in trees.items()]
@@ -90,7 +90,7 @@ class _Begun:
 
 
 def _begin(tree: SiteTree, name: str, folder: Path, made_with: Sites, pool: ThreadPoolExecutor) -> _Begun:
-    kinds, scratch, store = kinds_of(tree), folder / f"shell-{name}", made_with.cache.store
+    kinds, scratch, store = kinds_of(tree), folder / f"shell-{_flat(name)}", made_with.cache.store
     return _Begun(name, tree, kinds, pool.submit(site_shell, tree, kinds, scratch, made_with.epoch, store))
 
 
@@ -101,10 +101,25 @@ def _write(site: _Begun, folder: Path, made_with: Sites) -> PublishedSite:
 
 
 def _build_whole(tree: SiteTree, name: str, folder: Path, made_with: Sites) -> PublishedSite:
-    staged, site, project = folder / f"staged-{name}", folder / name, made_with.project
+    return _moved(_staged_whole(tree, name, folder, made_with), name, folder)
+
+
+def _staged_whole(tree: SiteTree, name: str, folder: Path, made_with: Sites) -> Path:
+    """The site as MkDocs builds it, in a folder of its own: MkDocs empties the one that it writes to."""
+    staged, built, project = folder / f"staged-{_flat(name)}", folder / f"built-{_flat(name)}", made_with.project
     config = project / "mkdocs.yml"
     write_site_tree(tree, staged, config if config.is_file() else default_mkdocs_config(), project / "templates")
-    build_site(staged, site, made_with.epoch)
+    build_site(staged, built, made_with.epoch)
     shutil.rmtree(staged)
-    pages = sorted(site.rglob("*.html"))
-    return PublishedSite(site, [PurePosixPath(page.relative_to(site).as_posix()) for page in pages])
+    return built
+
+
+def _moved(built: Path, name: str, folder: Path) -> PublishedSite:
+    """The built site where it belongs."""
+    pages = [PurePosixPath(page.relative_to(built).as_posix()) for page in sorted(built.rglob("*.html"))]
+    built.replace(folder / name)
+    return PublishedSite(folder / name, pages)
+
+
+def _flat(name: str) -> str:
+    return name.replace("/", "-")

@@ -72,10 +72,14 @@ def theme_language(language: str) -> str:
 
 
 def _tidy(site: Path, settings: dict[str, object]) -> None:
-    """Takes out what the builder writes and no page uses, and lists of pages where there is no public address."""
+    """Takes out what the builder writes and no page uses, and lists of pages where there is no public address.
+
+    The list of a site in several languages stands at its root, with the pages of all.
+    """
     extra = settings.get("extra")
-    audience = extra.get("audience") if isinstance(extra, dict) else ""
-    for name in _NOT_FOR_A_TEAM if audience == "team" else () if settings.get("site_url") else _NEEDS_AN_ADDRESS:
+    audience, shared = (extra.get("audience"), extra.get("shared")) if isinstance(extra, dict) else ("", "")
+    listed = settings.get("site_url") and not shared
+    for name in _NOT_FOR_A_TEAM if audience == "team" else () if listed else _NEEDS_AN_ADDRESS:
         (site / name).unlink(missing_ok=True)
     for file in site.glob(_UNUSED):
         file.unlink()

@@ -19,7 +19,8 @@ SITEMAP, PACKED_SITEMAP = "sitemap.xml", "sitemap.xml.gz"
 MKDOCS, MATERIAL = "mkdocs", "mkdocs-material"
 
 _NAMES = {MKDOCS: "MkDocs", MATERIAL: "Material for MkDocs"}
-_ADDRESS = re.compile(r"\n    <url>.*?</url>", re.DOTALL)
+# Behind it, set deeper, the same page in the site's other languages.
+_ADDRESS = re.compile(r"\n    <url>.*?</url>(?:\n      <url>.*?</url>)*", re.DOTALL)
 _ADDRESSES_END = "\n</urlset>"
 _GZIP_TIME = slice(4, 8)  # RFC 1952, part 2.3
 _FIRST_OF_A_FOLDER = ("index", "README")

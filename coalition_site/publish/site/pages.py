@@ -21,6 +21,8 @@ from coalition_site.publish.site.tree import inert, target_in, write_assets
 from coalition_site.render.pages import SitePage, SiteTree
 from coalition_site.render.search_page import index_path
 
+_OF_THEME = "assets/"
+
 
 class UnusualPage(Exception):
     """A page holds what our own templates do not write."""
@@ -34,7 +36,9 @@ def write_site(
     Pages that did not change are not made again. Raises UnusualPage for a page that cannot be filled in.
     """
     for name, data in shell.files.items():
-        _write(into / name, data)
+        # In another language's folder pages use the theme's files of the site's root.
+        if not tree.here.folder or not name.startswith(_OF_THEME):
+            _write(into / name, data)
     write_assets(tree, into)
     lines: dict[PurePosixPath, str] = {}
     addresses: dict[PurePosixPath, str] = {}

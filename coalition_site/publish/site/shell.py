@@ -113,15 +113,14 @@ def _program() -> str:
 
 
 def _small_site(tree: SiteTree, kinds: Mapping[str, list[SitePage]], mark: str) -> SiteTree:
-    """The site with one page of each kind, and of its assets only the logo, which settings depend on."""
+    """The site with one page of each kind, and without its assets."""
     pages = []
     for number, (kind, (page, *_)) in enumerate(kinds.items()):
         path = page.path if kind == str(page.path) else page.path.with_name(f"{_STEM}_{number}_{mark}.md")
         data = f"data{mark}" if page.structured_data else ""
         texts = replace(page, title=f"title{mark}", description=f"description{mark}", content=f"content{mark}")
         pages.append(replace(texts, path=path, structured_data=data))
-    logo = {path: asset for path, asset in tree.assets.items() if str(path) == tree.logo}
-    return replace(tree, pages=tuple(pages), assets=logo)
+    return replace(tree, pages=tuple(pages), assets={})
 
 
 def _taken_apart(scratch: Path, small: SiteTree, kinds: Iterable[str], mark: str) -> SiteShell:
@@ -137,7 +136,7 @@ def _taken_apart(scratch: Path, small: SiteTree, kinds: Iterable[str], mark: str
     shells = {kind: _cut_page(files, page, cut) for kind, page in pages.items()}
     paths = [page.path for page in small.pages]
     shell = SiteShell(pages=shells)
-    if small.site_url and small.audience == "public":
+    if small.site_url and small.audience == "public" and not small.here.folder:
         text, packed = (taken(files, name, MKDOCS) for name in (SITEMAP, PACKED_SITEMAP))
         before, addresses, after = sitemap_parts(text.decode(), paths)
         by_kind = {kind: _cut(addresses[_built(page)], cut) for kind, page in pages.items()}

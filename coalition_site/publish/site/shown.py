@@ -50,6 +50,6 @@ def shown_sites(trees: Mapping[str, SiteTree], scratch: Path, epoch: int, store:
 
 def _shown(tree: SiteTree, scratch: Path, epoch: int, store: Store) -> ShownSite:
     kinds = kinds_of(tree)
-    shell = site_shell(tree, kinds, scratch / tree.audience, epoch, store)
+    shell = site_shell(tree, kinds, scratch / f"{tree.audience}-{tree.language}", epoch, store)
     pages = {page.path.with_suffix(".html").as_posix(): (kind, page) for kind, pages in kinds.items() for page in pages}
     return ShownSite(tree, shell, pages)

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path, PurePosixPath
+from urllib.parse import urljoin
 
 import yaml
 
@@ -13,6 +14,7 @@ from coalition_site.publish.images.metadata import copy_without_metadata
 from coalition_site.publish.site.mkdocs import theme_language
 from coalition_site.publish.site.search import PageWords, index_line, index_script
 from coalition_site.read.images.check import IMAGE_TYPES
+from coalition_site.render.direction import direction_of
 from coalition_site.render.pages import ASSETS, NavigationEntry, SitePage, SiteTree
 from coalition_site.render.search_page import index_path
 from coalition_site.resources import templates_folder
@@ -21,6 +23,18 @@ CARD = ASSETS / "card.png"
 """Where a site's picture for links stands."""
 ICON = ASSETS / "icon.png"
 """Where the logo stands as a square."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of every kind as texts."""
+
+
+_Dumper.add_multi_representer(str, yaml.SafeDumper.represent_str)
+
+
+def _yaml(value: object) -> str:
+    return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False)
+
 
 _PIECE = re.compile(r"(<[^>]*>)")
 _KEEPS_SPACE = re.compile(r"<(/?)(?:pre|textarea)\b", re.IGNORECASE)
@@ -43,10 +57,25 @@ def write_site_tree(tree: SiteTree, folder: Path, config: Path, overrides: Path 
     write_assets(tree, docs)
     target_in(docs, index_path(tree.language)).write_bytes(index_script(lines))
     shutil.copytree(templates_folder() / "theme", folder / "theme")
+    _write_language(tree, folder / "theme")
     if overrides is not None and (overrides / "theme").is_dir():
         shutil.copytree(overrides / "theme", folder / "theme", dirs_exist_ok=True)
     shutil.copyfile(config, folder / "inherited.yml")
     (folder / "mkdocs.yml").write_text(settings_text(tree), encoding="utf-8", newline="\n")
+
+
+def _write_language(tree: SiteTree, theme: Path) -> None:
+    """What Material asks of a language that it does not speak, or not under this code: its name and its direction."""
+    near = theme_language(tree.language)
+    if near != tree.language:
+        own = {"language": tree.language, "direction": direction_of(tree.language)}
+        file = theme / "partials" / "languages" / f"{tree.language}.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(
+            f'{{% import "partials/languages/{near}.html" as near %}}\n'
+            f"{{% macro t(key) %}}{{{{ {own!r}[key] or near.t(key) }}}}{{% endmacro %}}\n",
+            encoding="utf-8",
+        )
 
 
 def write_assets(tree: SiteTree, docs: Path) -> None:
@@ -66,21 +95,23 @@ def write_assets(tree: SiteTree, docs: Path) -> None:
 
 
 def drawn_asset(tree: SiteTree, path: PurePosixPath) -> bytes | None:
-    """A picture that is drawn for a site, by its path; None for any other path, or where there is none."""
+    """A picture that is drawn for a site, by its path; None for any other path, or where there is none.
+
+    The icon of a site in several languages stands with what they share.
+    """
     if path == ICON:
-        return _icon_of(tree)
+        return _icon_of(tree) if not tree.here.folder else None
     return drawn_card(tree.card) if path == CARD and tree.card else None
 
 
 def settings_text(tree: SiteTree) -> str:
     """What `mkdocs.yml` says of one site beyond what it inherits."""
     settings = _settings(tree, with_icon=_icon_of(tree) is not None)
-    return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
+    return _yaml(settings)
 
 
 def _icon_of(tree: SiteTree) -> bytes | None:
-    logo = tree.assets.get(PurePosixPath(tree.logo)) if tree.logo else None
-    return icon(logo) if isinstance(logo, Path) else None
+    return icon(tree.logo_file) if tree.logo_file is not None else None
 
 
 def target_in(docs: Path, path: PurePosixPath) -> Path:
@@ -102,7 +133,9 @@ def _markdown(page: SitePage, content: str) -> str:
         front["section"] = str(page.section)
     if page.structured_data:
         front["structured_data"] = page.structured_data
-    written = yaml.safe_dump(front, allow_unicode=True, sort_keys=False)
+    if page.title_language:
+        front["title_language"] = page.title_language
+    written = _yaml(front)
     return f"---\n{written}---\n\n{as_block(content)}\n"
 
 
@@ -137,7 +170,7 @@ def _navigation(entries: Iterable[NavigationEntry]) -> list[dict[str, object]]:
 
 def _settings(tree: SiteTree, *, with_icon: bool) -> dict[str, object]:
     """What differs from site to site; all else is the inherited file's."""
-    theme: dict[str, object] = {"custom_dir": "theme", "language": theme_language(tree.language)}
+    theme: dict[str, object] = {"custom_dir": "theme", "language": tree.language}
     if tree.logo:
         theme["logo"] = tree.logo
     if with_icon:
@@ -157,5 +190,34 @@ def _settings(tree: SiteTree, *, with_icon: bool) -> dict[str, object]:
             "footer": dict(tree.footer),
             "colour": tree.colour,
             **({"card": str(CARD)} if tree.card else {}),
+            **({"direction": "rtl"} if direction_of(tree.language) == "rtl" else {}),
+            **(_in_several(tree) if tree.languages else {}),
         },
     }
+
+
+def _in_several(tree: SiteTree) -> dict[str, object]:
+    """What the theme is told of a site in several languages."""
+    languages = _languages(tree)
+    return {
+        "languages": languages,
+        "other_languages": [each for each in languages if not each["here"]],
+        "shared": tree.here.to_root,
+    }
+
+
+def _languages(tree: SiteTree) -> list[dict[str, object]]:
+    """The languages of a site as the theme shows them, with the way from here to each."""
+    here = tree.here
+    ways = [(each, here.way_to(each)) for each in tree.languages]
+    return [
+        {
+            "code": each.code,
+            "called": each.called,
+            "direction": each.direction,
+            "way": way,
+            "address": urljoin(f"{tree.site_url.rstrip('/')}/", way) if tree.site_url else "",
+            "here": each == here,
+        }
+        for each, way in ways
+    ]

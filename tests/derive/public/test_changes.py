@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from coalition_site.derive.public.changes import PublicChange, Turn, _values, public_changes
-from coalition_site.derive.public.view import PublicView, public_view
+from coalition_site.derive.public.view import PublicView, own_view_first, public_view
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.localized import Localized
 from tests.support.building import PROJECT, TODAY, coalition_of
 from tests.support.making import make_coalition, make_needs, make_partner, make_settings
 
@@ -27,26 +28,26 @@ def _told(changes: tuple[PublicChange, ...]) -> list[tuple[str, str, str, str, s
 
 def test_nothing_changes_between_equal_views() -> None:
     view = public_view(coalition_of(PROJECT), TODAY)
-    assert public_changes(view, view) == ()
+    assert public_changes([view], [view]) == ()
 
 
 def test_a_partner_that_is_named_brings_its_fields() -> None:
     values = {"website": "https://a.example", "serves": ["Young people"]}
     before = _view(make_partner("a", **values))
     after = _view(make_partner("a", listing=CONSENT, **values))
-    changes = [each for each in public_changes(before, after) if each.record[0] == "partners"]
+    changes = [each for each in public_changes([before], [after]) if each.record[0] == "partners"]
     assert {each.file for each in changes} == {"content/partners/a.md"}
     assert all(each.whole and each.turn is Turn.BECOMES for each in changes)
     found = {".".join(each.steps[2:]): each.after for each in changes}
     assert found["website"] == "https://a.example"
     assert found["serves.Young people"] == "Young people"
-    assert [each.turn for each in public_changes(after, before)] == [Turn.STOPS] * len(changes)
+    assert [each.turn for each in public_changes([after], [before])] == [Turn.STOPS] * len(changes)
 
 
 def test_one_field_of_a_named_partner() -> None:
     before = _view(make_partner("a", listing=CONSENT, serves=["Young people"]))
     after = _view(make_partner("a", listing=CONSENT, website="https://a.example", serves=["People of color"]))
-    mine = tuple(each for each in public_changes(before, after) if each.record[0] == "partners")
+    mine = tuple(each for each in public_changes([before], [after]) if each.record[0] == "partners")
     assert _told(mine) == [
         ("content/partners/a.md", "partners.a.website", "becomes public", "", "https://a.example"),
         ("content/partners/a.md", "partners.a.serves.People of color", "becomes public", "", "People of color"),
@@ -61,7 +62,7 @@ def test_the_meeting_and_the_needs() -> None:
     after = _view(
         settings=make_settings(meeting=meeting | {"public": "true"}), needs=make_needs(groups=["Young people"])
     )
-    told = _told(public_changes(before, after))
+    told = _told(public_changes([before], [after]))
     assert ("content/coalition.yml", "meeting.time", "becomes public", "", "12:30") in told
     assert ("content/needs.yml", "groups.Young people.needed", "becomes public", "", "yes") in told
 
@@ -92,4 +93,24 @@ def test_every_field_of_the_public_view_is_walked() -> None:
 def test_the_same_day_counts_for_both_sides() -> None:
     partner = make_partner("a", listing=CONSENT | {"until": "2026-11-30"})
     late = date(2026, 12, 24)
-    assert public_changes(public_view(_coalition(partner), late), public_view(_coalition(partner), late)) == ()
+    same = [public_view(_coalition(partner), late)]
+    assert public_changes(same, [public_view(_coalition(partner), late)]) == ()
+
+
+def test_what_is_written_in_another_language_is_told_once_and_with_its_file() -> None:
+    settings = make_settings(site_languages=["en", "es"])
+    translated = {"profile": "A library.", "translations": {"es": "Una biblioteca."}}
+    partner = make_partner("a", listing=CONSENT, role={"en": "Host", "es": "Anfitriona"}, serves=["Young people"])
+    states = [
+        own_view_first(make_coalition(each, settings=settings), TODAY)
+        for each in (partner, partner.model_copy(update=translated))
+    ]
+    assert _told(public_changes(*states)) == [
+        ("content/partners/a.es.md", "partners.a.profile.es", "becomes public", "", "Una biblioteca."),
+        ("content/partners/a.md", "partners.a.profile", "becomes public", "", "A library."),
+    ]
+    others = {"role": Localized(by_language={"en": "Host", "es": "Casera"})}
+    changed = own_view_first(make_coalition(partner.model_copy(update=others), settings=settings), TODAY)
+    assert _told(public_changes(states[0], changed)) == [
+        ("content/partners/a.md", "partners.a.role.es", "changes", "Anfitriona", "Casera")
+    ]

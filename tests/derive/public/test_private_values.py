@@ -33,7 +33,7 @@ A bank of the town for everybody in it.
 def _values(folder: Path, bank: str, **files: str) -> dict[str, PrivateValue]:
     written = {"partners/bank.md": bank} | {name.replace("__", "/") + ".yml": text for name, text in files.items()}
     coalition = coalition_of(small_project(folder, written))
-    return {each.text: each for each in private_values(coalition, public_view(coalition, TODAY))}
+    return {each.text: each for each in private_values(coalition, (public_view(coalition, TODAY),))}
 
 
 def test_of_an_unnamed_organization_all_that_means_something(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_what_is_public_is_not_private(tmp_path: Path) -> None:
     project = small_project(tmp_path / "one", {"partners/bank.md": BANK.format(type="Business", listing=listing)})
     (project / "content" / "coalition.yml").write_text(contact, encoding="utf-8")
     coalition = coalition_of(project)
-    texts = {each.text for each in private_values(coalition, public_view(coalition, TODAY))}
+    texts = {each.text for each in private_values(coalition, (public_view(coalition, TODAY),))}
     # The named partner, the office's address and number, and that number without its area.
     assert not texts & {"Bank on the River", "bank.example", "A bank of the town for everybody in it."}
     assert not texts & {"ana@bank.example", "+1 (573) 555-0147", "555-0147"}
@@ -80,7 +80,7 @@ def test_what_the_program_prints_itself_is_known(tmp_path: Path) -> None:
     coalition = coalition_of(small_project(tmp_path, {"partners/bank.md": BANK.format(type="Business", listing="")}))
     view = public_view(coalition, TODAY)
     printed = ("An example: the board sold its shares before anybody knew of it, or so says one of the members.",)
-    less = {each.text for each in private_values(coalition, view)} - {
-        each.text for each in private_values(coalition, view, printed)
+    less = {each.text for each in private_values(coalition, (view,))} - {
+        each.text for each in private_values(coalition, (view,), printed)
     }
     assert less == {"The board sold its shares before anybody knew of it, or so says one of the members."}

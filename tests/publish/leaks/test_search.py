@@ -36,7 +36,7 @@ relationship: existing
 def _values() -> tuple[tuple[PrivateValue, ...], bytes]:
     coalition = coalition_of(PROJECT)
     view = public_view(coalition, TODAY)
-    return private_values(coalition, view, blank_worksheets(coalition)), public_text(view)
+    return private_values(coalition, (view,), blank_worksheets(coalition)), public_text((view,))
 
 
 def _searched(site: Path, store: Path) -> Searched:
@@ -160,9 +160,9 @@ def test_values_of_any_script_are_found_wherever_their_beginning_ends(tmp_path: 
     )
     coalition = coalition_of(project)
     view = public_view(coalition, TODAY)
-    values = private_values(coalition, view)
+    values = private_values(coalition, (view,))
     (tmp_path / "site" / "page.html").write_text(f"<p>{long}</p><p>王小<b>明</b>在河边</p>", encoding="utf-8")
-    found = search_for_leaks(tmp_path / "site", values, public_text(view), Store(tmp_path / "store")).leaks
+    found = search_for_leaks(tmp_path / "site", values, public_text((view,)), Store(tmp_path / "store")).leaks
     assert {each.value.text for each in found} == {long.strip(), "王小明在河边"}
     assert search_for_leaks(tmp_path / "site", values, b"", Store(tmp_path / "store")).leaks == found
 

@@ -1,6 +1,7 @@
 """Pages filled into a shell are the same bytes as plain MkDocs makes of the same tree; the unusual is left to it."""
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -24,7 +25,7 @@ from coalition_site.render.pages import SitePage, SiteTree
 from coalition_site.resources import default_mkdocs_config, templates_folder
 from tests.support.building import PROJECT, coalition_of
 from tests.support.hostile import texts
-from tests.support.making import make_coalition, make_settings
+from tests.support.making import make_coalition, make_partner, make_settings
 from tests.support.sites import EPOCH, hostile_partner, trees_of
 
 pytestmark = pytest.mark.xdist_group("same-as-mkdocs")
@@ -44,6 +45,12 @@ def some_hostile() -> Coalition:
     return hostile(6)
 
 
+def three_languages() -> Coalition:
+    settings = make_settings(site_url="https://elm.example/below", site_languages=["es", "en", "ar"])
+    partner = make_partner("one", listing={"consent": "2026-01-01"})
+    return make_coalition(partner.model_copy(update={"profile": "Hello."}), settings=settings)
+
+
 def below_a_path() -> Coalition:
     return make_coalition(settings=make_settings(site_url="https://elm.example/below/the%20root"))
 
@@ -51,6 +58,7 @@ def below_a_path() -> Coalition:
 @cache
 def trees(name: str) -> Mapping[str, SiteTree]:
     makers = {"made": made, "hostile": hostile, "some hostile": some_hostile, "below a path": below_a_path}
+    makers["three languages"] = three_languages
     return trees_of(coalition_of(PROJECT) if name == "Forest City" else makers[name]())
 
 
@@ -62,7 +70,9 @@ def plain(made_trees: Mapping[str, SiteTree], folder: Path) -> dict[str, bytes]:
     for name, tree in made_trees.items():
         write_site_tree(tree, folder / "staged" / name, default_mkdocs_config())
         build_site(folder / "staged" / name, folder / "plain" / name, EPOCH)
-    return files_of(folder / "plain")
+    # Of the theme's files only those at the root are used by pages of all languages.
+    unused = re.compile(r"site/[a-z-]+/assets/(?!coalition/(?:card\.png|directory\.js|search[a-z.-]*\.js)$)")
+    return {path: data for path, data in files_of(folder / "plain").items() if not unused.match(path)}
 
 
 def filled(made_trees: Mapping[str, SiteTree], folder: Path, store: Store, project: Path) -> dict[str, bytes]:
@@ -86,7 +96,7 @@ def no_page(*_: Any) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("Forest City", "some hostile", "below a path"),
+        *("Forest City", "some hostile", "below a path", "three languages"),
         *(pytest.param(name, marks=pytest.mark.slow("builds 200 pages twice")) for name in ("made", "hostile")),
     ],
 )

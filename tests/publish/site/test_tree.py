@@ -92,7 +92,10 @@ def test_no_path_leaves_the_site(tmp_path: Path, path: str) -> None:
         write_site_tree(tree(page("<p>Hi</p>", path)), tmp_path / "staged", default_mkdocs_config())
 
 
-@pytest.mark.parametrize(("language", "theme"), [("es", "es"), ("pt-BR", "pt-BR"), ("es-MX", "es"), ("so", "en")])
-def test_the_theme_speaks_a_language_it_knows(tmp_path: Path, language: str, theme: str) -> None:
+@pytest.mark.parametrize(("language", "near"), [("es", ""), ("es-mx", "es"), ("so", "en"), ("ht", "en"), ("ps", "en")])
+def test_the_theme_is_told_of_a_language_that_it_does_not_know(tmp_path: Path, language: str, near: str) -> None:
     write_site_tree(tree(page("<p>Hi</p>"), language=language), tmp_path / "staged", default_mkdocs_config())
-    assert yaml.safe_load((tmp_path / "staged/mkdocs.yml").read_text())["theme"]["language"] == theme
+    assert yaml.safe_load((tmp_path / "staged/mkdocs.yml").read_text())["theme"]["language"] == language
+    told = tmp_path / f"staged/theme/partials/languages/{language}.html"
+    assert told.is_file() is bool(near)
+    assert not near or f"languages/{near}.html" in told.read_text()

@@ -172,7 +172,8 @@ def _misplaced(problem: Problem, checked: Checked, project: Path) -> Iterator[st
 
 def _acting(outputs: Outputs) -> Iterator[str]:
     """Where a page or a document would let a value act."""
-    pages = [(page.path, page.html) for tree in (outputs.site, outputs.workbook) for page in tree.pages]
+    trees = [*(site.tree for site in outputs.sites), outputs.workbook]
+    pages = [(page.path, page.html) for tree in trees for page in tree.pages]
     for path, html in [*pages, *((document.path, document.html) for document in outputs.documents)]:
         found = _ACTIVE.search(html)
         if found:

@@ -22,11 +22,18 @@
   const openMenu = (open) => menuButton.setAttribute("aria-expanded", String(open));
   menuButton.addEventListener("click", () => openMenu(menuButton.getAttribute("aria-expanded") !== "true"));
 
+  const languageMenu = document.querySelector(".language-menu");
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && menuButton.getAttribute("aria-expanded") === "true") {
+    if (event.key === "Escape" && languageMenu?.open) {
+      languageMenu.open = false;
+      languageMenu.querySelector("summary").focus();
+    } else if (event.key === "Escape" && menuButton.getAttribute("aria-expanded") === "true") {
       openMenu(false);
       menuButton.focus();
     }
+  });
+  document.addEventListener("click", (event) => {
+    if (languageMenu?.open && !languageMenu.contains(event.target)) languageMenu.open = false;
   });
 
   // Some browsers forget that a table is one where narrow screens make cards of its rows.
