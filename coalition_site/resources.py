@@ -41,6 +41,11 @@ def printable_signs_file() -> Path:
     return fonts_folder() / "printable.txt"
 
 
+def further_fonts_folder() -> Path:
+    """Folder of the fonts for scripts with thousands of signs, each with a list of its signs."""
+    return fonts_folder() / "further"
+
+
 def vocabulary_file() -> Path:
     """The worksheet's options and their translations, as YAML."""
     return _PACKAGE / "vocabulary" / "worksheet.yml"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from coalition_site.problems import Position
 from coalition_site.resources import printable_signs_file
@@ -23,10 +24,15 @@ class LineOfSigns:
 @cache
 def lacking(others: frozenset[str] = frozenset()) -> re.Pattern[str]:
     """Matches a sign that neither the packaged fonts have nor `others` names."""
-    ranges = (line.partition("-") for line in printable_signs_file().read_text(encoding="ascii").split())
-    has = "".join(f"\\U{first:0>8}-\\U{last or first:0>8}" for first, _, last in ranges)
+    has = "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in listed_ranges(printable_signs_file()))
     more = "".join(f"\\U{ord(sign):08x}" for sign in sorted(others))
     return re.compile(f"[^{_UNSEEN}{has}{more}]")
+
+
+def listed_ranges(file: Path) -> list[tuple[int, int]]:
+    """The code points that a packaged list names, as ranges from the first to the last."""
+    ranges = (line.partition("-") for line in file.read_text(encoding="ascii").split())
+    return [(int(first, 16), int(last or first, 16)) for first, _, last in ranges]
 
 
 def lines_of_signs(path: str, lines: Iterable[str]) -> Iterator[LineOfSigns]:

@@ -88,8 +88,8 @@ def html_environment(
     `short_day`, `language_name`, `safe_url`, `phone_address`, `isolated`, `with_breaks` (lines of a text),
     `breakable_mail` (an address that may break behind its at sign), `shortened` (the first so many), `not_named` (how
     many partners are not named), `page_numbers` (what a style sheet says of pages), and what says where drawings stand:
-    `figure_1`, `flower`, `unit_chart`, `bar_chart`, `meter`. The test `exact` tells a number of partners who are not named that may be said from one that is only
-    "several".
+    `figure_1`, `flower`, `unit_chart`, `bar_chart`, `meter`. The test `exact` tells a number of partners who are not
+    named that may be said from one that is only "several".
     Words come through Jinja's own `_`, `gettext`, `ngettext`, `pgettext`, `npgettext` and `{% trans %}`.
     """
     words = catalogue(words) if isinstance(words, str) else words

@@ -7,6 +7,7 @@ from coalition_site.model.print_font import SignsPrinted
 from coalition_site.problems import Problem
 from coalition_site.read.content import Content
 from coalition_site.read.fonts.choice import fonts_for
+from coalition_site.read.fonts.further import signs_of_languages
 from coalition_site.read.fonts.packages import packages_in_words
 from coalition_site.read.printable import LineOfSigns, lines_of_signs
 
@@ -14,9 +15,13 @@ _MOST_NAMED = 3
 
 
 def signs_printed(content: Content, languages: Sequence[str]) -> tuple[SignsPrinted, list[Problem]]:
-    """How documents print what the packaged fonts lack, and a warning for each line with signs that no font has."""
+    """How documents print what the first packaged fonts lack, and a warning for each line with signs that none has.
+
+    Beside the signs of the content stand those of the languages: the program's own words are in no content.
+    """
     lines = signs_of(content)
-    signs, problems = fonts_for(frozenset(sign for line in lines for sign in line.signs), content.fonts, languages)
+    written = frozenset(sign for line in lines for sign in line.signs)
+    signs, problems = fonts_for(written | signs_of_languages(languages), content.fonts, languages)
     missing = ((line, [sign for sign in line.signs if sign in signs.missing]) for line in lines)
     return signs, [*problems, *(_problem(line, some) for line, some in missing if some)]
 

@@ -180,15 +180,15 @@ def _town_of(tmp_path: Path, name: str) -> Path:
 
 
 def test_doctor_names_the_package_with_a_font(tmp_path: Path) -> None:
-    done = coalition("doctor", folder=_town_of(tmp_path, "王小明 Bank"))
+    done = coalition("doctor", folder=_town_of(tmp_path, "陳華區 Bank"))
     assert done.returncode == 0
-    assert "content/partners/bank.md:2:7: 王 (cjk unified ideograph-738b), 小" in done.stdout
+    assert "content/partners/bank.md:2:7: 陳 (cjk unified ideograph-9673), 華" in done.stdout
     assert "fonts-noto-cjk" in done.stdout
     assert "Everything is here." not in done.stdout
 
 
 def test_doctor_prints_nothing_but_packages_for_workflows(tmp_path: Path) -> None:
-    town = _town_of(tmp_path, "王小明 សុខា Bank")
+    town = _town_of(tmp_path, "陳華區 សុខា Bank")
     assert coalition("doctor", "--fonts", "apt", folder=town).stdout == "fonts-noto-cjk fonts-noto-core\n"
     (town / "content" / "fonts").mkdir()
     (town / "content" / "fonts" / "khmer.ttf").write_bytes((FONTS / "khmer.ttf").read_bytes())

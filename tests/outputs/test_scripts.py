@@ -30,6 +30,7 @@ pytestmark = pytest.mark.xdist_group("scripts")
 
 _LINE_ENDS, _CJK, _EMOJI = {0x2028, 0x2029}, 0x3000, range(0x1F000, 0x1FC00)
 FURTHER = tuple(script for script in SCRIPTS if script.font)
+PACKAGED_TOO = {"chinese-simplified", "korean", "japanese"}
 # A sign that stands for no letter of its own carries a joiner, readers of right-to-left text mark its direction, and
 # readers guess spaces from the places of signs.
 _UNSEEN = re.compile(r"[\u200c\u200d\u202a-\u202e\s]")
@@ -193,7 +194,7 @@ def test_everything_is_built_with_the_fonts_and_without(
     machine_with_fonts(tmp_path, monkeypatch)
     code, said = _built(project, capsys, monkeypatch)
     assert code == 0
-    lines = 4 * sum(bool(script.font) for script in scripts)
+    lines = 4 * sum(bool(script.font) and script.name not in PACKAGED_TOO for script in scripts)
     assert f"No font       for signs in {lines} lines of the content" in said
     without = {file.name: file.read_bytes() for file in folder.glob("*.pdf")}
     assert [failure for file in project.glob("build/*/*.pdf") for failure in pdf_ua_failures(file)] == []
@@ -204,12 +205,14 @@ def test_everything_is_built_with_the_fonts_and_without(
     assert code == 0
     assert "No font" not in said
     printed = {file.name: pdf_text(file) for file in folder.glob("*.pdf")}
+    # Where somebody writes Japanese, all that it shares with Chinese is printed in its forms, if the machine has them.
+    same = set() if any(script.name == "japanese" for script in scripts) else PACKAGED_TOO
     for script in scripts:
         (name,) = (name for name, text in printed.items() if letters(f"Dear {script.member},") in letters(text))
         assert letters(script.partner) in letters(printed[name])
         assert pdf_ua_failures(folder / name) == []
         assert (folder / name).stat().st_size < 150_000
-        assert ((folder / name).read_bytes() == without[name]) == (not script.font), script
+        assert ((folder / name).read_bytes() == without[name]) == (not script.font or script.name in same), script
     assert [failure for file in project.glob("build/*/*.pdf") for failure in pdf_ua_failures(file)] == []
     assert len(PdfReader(project / "build" / "workbook" / "partners.pdf").pages) > 1
 

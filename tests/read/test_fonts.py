@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from coalition_site.publish.pdf.fonts import missing_fonts
 from coalition_site.read.fonts import files as font_files
 from coalition_site.read.fonts.choice import fonts_for
 from coalition_site.read.fonts.files import DamagedFont, face_of, read_font, write_plain_font
+from coalition_site.read.fonts.fonttools_fonts import facts_of
+from coalition_site.read.fonts.further import further_faces, signs_of_languages, signs_of_script
 from coalition_site.read.fonts.packages import Installer, packages_for
 from coalition_site.read.fonts.system import system_faces
 from coalition_site.read.printable import lacking, lines_of_signs
@@ -31,8 +34,40 @@ def test_every_packaged_font_is_known_and_licensed() -> None:
     families = {"PublicSans", "Amiri", "Coalition"}
     assert all(any(file.name.startswith(family) for family in families) for file in fonts_folder().glob("documents/*"))
     assert {file.name for file in fonts_folder().glob("OFL-*")} == {
-        *("OFL-amiri.txt", "OFL-noto-emoji.txt", "OFL-noto-sans.txt", "OFL-public-sans.txt", "OFL-source-serif-4.txt")
+        *("OFL-amiri.txt", "OFL-noto-emoji.txt", "OFL-noto-sans.txt", "OFL-noto-sans-cjk.txt", "OFL-public-sans.txt"),
+        "OFL-source-serif-4.txt",
     }
+    assert missing_fonts() == []
+
+
+@pytest.mark.parametrize("language", ["zh", "ko"])
+def test_the_list_of_a_further_font_says_what_it_has(language: str) -> None:
+    regular, bold = (facts_of(face.file)[2] for face in further_faces(frozenset("王가"), [language])[:2])
+    assert regular - {chr(code) for code in range(0x20, 0x7F)} == signs_of_script(language)
+    assert bold < regular
+
+
+def test_people_who_write_chinese_or_korean_need_no_font_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    printed, problems = fonts_for(frozenset("王喆ㅎ한뵀뷁。《"), {}, ["en"])
+    assert (printed.missing, problems) == (frozenset(), [])
+    assert {font.family for font in printed.fonts} == {"Coalition Sans Chinese", "Coalition Sans Korean"}
+    everything = fonts_for(signs_of_languages(["zh", "ko", "es"]), {}, ["zh"])[0]
+    assert everything.missing == frozenset()
+    # What the language needs comes first.
+    assert further_faces(frozenset("。"), ["ko"])[0].family == "Coalition Sans Korean"
+    assert further_faces(frozenset("。"), ["zh-hans"])[0].family == "Coalition Sans Chinese"
+
+
+def test_other_forms_of_the_same_signs_come_from_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    machine_with_fonts(tmp_path, monkeypatch, FONTS)
+
+    def first(signs: str, language: str) -> str:
+        return fonts_for(frozenset(signs), {}, [language])[0].fonts[0].file.name
+
+    assert first("中心", "zh") == "CoalitionSansChinese-Regular.otf"
+    assert first("中心", "zh-hant") == "cjk.otf"
+    assert first("佐さ", "en") == "cjk.otf"
 
 
 @pytest.mark.parametrize(
@@ -55,9 +90,9 @@ def test_one_package_brings_what_is_missing(signs: str, apt: str, dnf: str, brew
 
 def test_fonts_of_the_system_are_found_by_signs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     machine_with_fonts(tmp_path, monkeypatch, FONTS)
-    printed, problems = fonts_for(frozenset("王明សុ\U00012000"), {}, ["en"])
+    printed, problems = fonts_for(frozenset("華陳សុ\U00012000"), {}, ["en"])
     assert [(font.file.name, "".join(sorted(font.signs))) for font in printed.fonts] == [
-        ("cjk.otf", "明王"),
+        ("cjk.otf", "華陳"),
         ("khmer.ttf", "សុ"),
     ]
     assert printed.missing == {"\U00012000"}

@@ -4,7 +4,12 @@ It says ValueError for what is no drawing. What it cannot do ends in an error of
 Python's exceptions. tests/publish/images/test_resvg_contract.py holds both.
 """
 
-from coalition_site.resources import fonts_folder
+import re
+
+from coalition_site.resources import fonts_folder, further_fonts_folder
+
+# Chinese, Japanese and Korean signs: their fonts are large, and other drawings do not wait for them.
+_EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]")
 
 
 def png_of(svg: str) -> bytes | None:
@@ -15,6 +20,8 @@ def png_of(svg: str) -> bytes | None:
     from resvg_py import svg_to_bytes  # loaded only when there is an SVG to draw
 
     fonts = sorted(str(font) for font in (fonts_folder() / "documents").glob("*.ttf"))
+    if _EAST_ASIAN.search(svg):
+        fonts += sorted(str(font) for font in further_fonts_folder().glob("*.otf"))
     try:
         picture = svg_to_bytes(
             svg_string=svg,

@@ -8,7 +8,8 @@ from xml.sax.saxutils import escape
 
 from coalition_site.model.print_font import PrintFont
 from coalition_site.read.fonts.files import DamagedFont, write_plain_font
-from coalition_site.resources import fonts_folder
+from coalition_site.read.fonts.further import FILES as FURTHER_FILES
+from coalition_site.resources import fonts_folder, further_fonts_folder
 
 FILES = (
     "PublicSans-Regular.ttf",
@@ -36,6 +37,14 @@ _SETTINGS = """<?xml version="1.0"?>
   <cachedir>{cache}</cachedir>
   <alias binding="strong"><family>serif</family><prefer><family>Coalition Serif</family></prefer></alias>
   <alias binding="strong"><family>emoji</family><prefer><family>Coalition Emoji</family></prefer></alias>
+  <match target="scan">
+    <test name="family"><string>Coalition Sans Chinese</string></test>
+    <edit name="lang" mode="assign"><langset><string>zh-cn</string></langset></edit>
+  </match>
+  <match target="scan">
+    <test name="family"><string>Coalition Sans Korean</string></test>
+    <edit name="lang" mode="assign"><langset><string>ko</string></langset></edit>
+  </match>
   <match target="pattern">
     <edit name="family" mode="append_last">
       <string>Public Sans</string><string>Coalition Symbols</string><string>Amiri</string>
@@ -52,8 +61,9 @@ def document_fonts_folder() -> Path:
 
 
 def missing_fonts() -> list[str]:
-    """Names of the document fonts that are not in their folder; without any font the PDF engine crashes."""
-    return [name for name in FILES if not (document_fonts_folder() / name).is_file()]
+    """Names of the document fonts that are not in their folders; without any font the PDF engine crashes."""
+    folders = ((document_fonts_folder(), FILES), (further_fonts_folder(), FURTHER_FILES))
+    return [name for folder, names in folders for name in names if not (folder / name).is_file()]
 
 
 def write_font_settings(folder: Path, others: Sequence[PrintFont] = ()) -> Path:
@@ -65,8 +75,10 @@ def write_font_settings(folder: Path, others: Sequence[PrintFont] = ()) -> Path:
     family, monospace too, comes out in Public Sans, with signs from Coalition Symbols, Arabic from Amiri, Cyrillic and
     Greek from Coalition Sans Extended. The font library keeps its cache in the same folder.
 
-    `others` are the files that were chosen for signs of the content, and come last. Those of the content folder are
-    written anew under names of our own, so that none can stand for another font; one that cannot be read is left out.
+    `others` are the files that were chosen for signs of the content, and come last. The packaged ones among them are
+    said to be of their language: their bold cuts lack rare signs, and would be passed over for the regular ones.
+    Those of the content folder are written anew under names of our own, so that none can stand for another font; one
+    that cannot be read is left out.
     """
     cache = folder / "font-cache"
     cache.mkdir(parents=True, exist_ok=True)

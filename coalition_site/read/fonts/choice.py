@@ -1,4 +1,4 @@
-"""Which fonts print what the packaged ones lack: the coalition's own first, then those of the system."""
+"""Which fonts print what the first packaged ones lack: the coalition's own, the further packaged, the system's."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -6,7 +6,8 @@ from pathlib import Path
 from coalition_site.model.print_font import PrintFont, SignsPrinted
 from coalition_site.problems import Problem
 from coalition_site.read.fonts.files import DamagedFont, Face, damaged_font, face_of
-from coalition_site.read.fonts.system import system_faces
+from coalition_site.read.fonts.further import further_faces
+from coalition_site.read.fonts.system import system_faces, wants_other_forms
 
 _REGULAR, _SEMIBOLD = 400, 600
 
@@ -28,9 +29,14 @@ def fonts_for(
         except DamagedFont as error:
             problems.append(damaged_font(path, str(error)))
     chosen, missing = _chosen(faces, signs)
-    if missing and of_system:
-        more, missing = _chosen(system_faces(missing, languages), missing)
-        chosen += more
+    written = tuple(languages)
+    sources = [further_faces, system_faces] if of_system else [further_faces]
+    if wants_other_forms(written, signs):
+        sources.reverse()
+    for source in sources:
+        if missing:
+            more, missing = _chosen(source(missing, written), missing)
+            chosen += more
     return SignsPrinted(tuple(chosen), missing), problems
 
 

@@ -31,9 +31,18 @@ def system_faces(signs: frozenset[str], languages: Iterable[str]) -> list[Face]:
     except (OSError, subprocess.TimeoutExpired):
         return []
     codes = {ord(sign): sign for sign in signs}
-    wanted = [form for language in languages for code, form in _FORMS.items() if language == code] or _form_of(signs)
+    wanted = _forms(languages, signs)
     lines = ended.stdout.decode("utf-8", "replace").splitlines()
     return sorted(_faces(lines, codes, wanted), key=lambda face: (face.rank, face.family, face.weight, str(face.file)))
+
+
+def wants_other_forms(languages: Iterable[str], signs: frozenset[str]) -> bool:
+    """Whether signs that Chinese and Japanese share are wanted in other forms than simplified Chinese has."""
+    return _forms(languages, signs)[0] not in {"SC", "KR"}
+
+
+def _forms(languages: Iterable[str], signs: frozenset[str]) -> list[str]:
+    return [form for language in languages for code, form in _FORMS.items() if language == code] or _form_of(signs)
 
 
 def _form_of(signs: frozenset[str]) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageStat
 
 from coalition_site.derive.public.view import public_view
 from coalition_site.publish.images.draw import drawn_card, icon, rasterized
@@ -28,7 +28,8 @@ NAMES = {
     "cyrillic": "Коалиция мобильности Форест-Сити и Дом надежды",
     "greek": "Δημόσια Συνεργασία Πολιτών",
     "emoji": "Happy Kids 🎈 of 👩‍👩‍👧 Forest City",
-    "without a font": "森林市流动联盟",
+    "chinese": "森林市流动联盟",
+    "without a font": "សម្ព័ន្ធទីក្រុង",
 }
 
 
@@ -111,6 +112,15 @@ def test_a_name_is_drawn_in_the_faces_that_have_its_signs() -> None:
         ("🇺", "Coalition Emoji"),
         ("!", ""),
     ]
+
+
+def test_chinese_and_korean_are_drawn_and_not_left_out() -> None:
+    frame = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30" width="90" height="30">'
+    drawn = {
+        rasterized(f'{frame}<text y="20" font-family="Public Sans">{text}</text></svg>'.encode()) for text in "王한"
+    }
+    assert len(drawn) == 2
+    assert all(picture and ImageStat.Stat(Image.open(BytesIO(picture))).sum != [0, 0, 0, 0] for picture in drawn)
 
 
 def test_a_drawing_that_the_library_cannot_draw_is_none() -> None:
