@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from markupsafe import escape
 
 from coalition_site.derive.words.catalogue import Catalogue
+from coalition_site.derive.words.terms import in_a_row
 from coalition_site.render.environment import trusted
 
 
 def theme_words(words: Catalogue, site: str, footer: Mapping[str, str]) -> Mapping[str, str]:
     """The words by the names that `templates/theme` has for them, as HTML; `site` and `footer` are as in `SiteTree`."""
     return {
+        "comma": in_a_row(["", ""], words),
         "skip": words.gettext("Skip to content"),
         "menu": words.gettext("Menu"),
         "main": words.pgettext("navigation", "Main"),

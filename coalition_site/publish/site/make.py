@@ -23,13 +23,13 @@ from coalition_site.resources import default_mkdocs_config, templates_folder
 class PublishedSite:
     """A site whose pages are written, while other files are still to come."""
 
-    def __init__(self, folder: Path, sized: Sequence[PurePosixPath]) -> None:
+    def __init__(self, tree: SiteTree, folder: Path, sized: Sequence[PurePosixPath]) -> None:
         """`sized` are the pages that state sizes."""
-        self._folder, self._sized = folder, sized
+        self._tree, self._folder, self._sized = tree, folder, sized
 
     def finish(self) -> None:
         """Lets pages state the sizes of the files that are there by now."""
-        state_sizes(self._folder, self._sized)
+        state_sizes(self._folder, self._sized, self._tree.language, self._tree.words["comma"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def publish_sites(trees: Mapping[str, SiteTree], folder: Path, made_with: Sites)
     if not plain_project(made_with.project):
         with ThreadPoolExecutor() as pool:
             whole = [pool.submit(_staged_whole, tree, name, folder, made_with) for name, tree in trees.items()]
-        return [_moved(built.result(), name, folder) for name, built in zip(trees, whole, strict=True)]
+        return [_moved(trees[name], built.result(), name, folder) for name, built in zip(trees, whole, strict=True)]
     published = []
     with ThreadPoolExecutor() as pool:
         begun = [_begin(tree, name, folder, made_with, pool) for name, tree in trees.items()]
@@ -97,11 +97,11 @@ def _begin(tree: SiteTree, name: str, folder: Path, made_with: Sites, pool: Thre
 def _write(site: _Begun, folder: Path, made_with: Sites) -> PublishedSite:
     index = PageIndex(site.name, made_with.cache)
     sized = write_site(site.tree, site.kinds, site.shell.result(), index, folder / site.name)
-    return PublishedSite(folder / site.name, sized)
+    return PublishedSite(site.tree, folder / site.name, sized)
 
 
 def _build_whole(tree: SiteTree, name: str, folder: Path, made_with: Sites) -> PublishedSite:
-    return _moved(_staged_whole(tree, name, folder, made_with), name, folder)
+    return _moved(tree, _staged_whole(tree, name, folder, made_with), name, folder)
 
 
 def _staged_whole(tree: SiteTree, name: str, folder: Path, made_with: Sites) -> Path:
@@ -114,11 +114,11 @@ def _staged_whole(tree: SiteTree, name: str, folder: Path, made_with: Sites) -> 
     return built
 
 
-def _moved(built: Path, name: str, folder: Path) -> PublishedSite:
+def _moved(tree: SiteTree, built: Path, name: str, folder: Path) -> PublishedSite:
     """The built site where it belongs."""
     pages = [PurePosixPath(page.relative_to(built).as_posix()) for page in sorted(built.rglob("*.html"))]
     built.replace(folder / name)
-    return PublishedSite(folder / name, pages)
+    return PublishedSite(tree, folder / name, pages)
 
 
 def _flat(name: str) -> str:

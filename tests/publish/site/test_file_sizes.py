@@ -8,10 +8,19 @@ from coalition_site.publish.site.file_sizes import state_sizes
 
 
 @pytest.mark.parametrize(
-    ("size", "said"),
-    [(0, ", 1 kB"), (999, ", 1 kB"), (19_600, ", 20 kB"), (999_999, ", 1000 kB"), (1_460_000, ", 1.5 MB")],
+    ("size", "language", "said"),
+    [
+        (0, "en", ", 1 kB"),
+        (999, "en", ", 1 kB"),
+        (19_600, "en", ", 20 kB"),
+        (999_999, "en", ", 1000 kB"),
+        (1_460_000, "en", ", 1.5 MB"),
+        (2_000_000, "ht", ", 2.0 MB"),
+        (1_460_000, "es", ", 1,5 MB"),
+        (19_600, "ru", ", 20 кБ"),
+    ],
 )
-def test_the_size_stands_where_the_mark_was(tmp_path: Path, size: int, said: str) -> None:
+def test_the_size_stands_where_the_mark_was(tmp_path: Path, size: int, language: str, said: str) -> None:
     (tmp_path / "partners").mkdir()
     (tmp_path / "a.pdf").write_bytes(b"x" * size)
     page = tmp_path / "partners" / "a.html"
@@ -19,7 +28,7 @@ def test_the_size_stands_where_the_mark_was(tmp_path: Path, size: int, said: str
     page.write_text(written, encoding="utf-8")
     other_name = tmp_path / "last.html"
     other_name.hardlink_to(page)
-    state_sizes(tmp_path, [PurePosixPath("partners/a.html")])
+    state_sizes(tmp_path, [PurePosixPath("partners/a.html")], language, ", ")
     stated = f'(PDF<span data-size-of="a.pdf">{said}</span>) (PDF<span data-size-of="b.pdf"></span>)'
     assert page.read_text(encoding="utf-8") == stated
     assert other_name.read_text(encoding="utf-8") == written
@@ -29,6 +38,6 @@ def test_a_page_without_marks_is_not_touched(tmp_path: Path) -> None:
     page = tmp_path / "a.html"
     page.write_bytes(b"<p>a</p>\r\n")
     before = (page.stat().st_ino, page.stat().st_mtime_ns)
-    state_sizes(tmp_path, [PurePosixPath("a.html")])
+    state_sizes(tmp_path, [PurePosixPath("a.html")], "en", ", ")
     assert (page.stat().st_ino, page.stat().st_mtime_ns) == before
     assert page.read_bytes() == b"<p>a</p>\r\n"
