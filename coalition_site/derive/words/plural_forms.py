@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from coalition_site.derive.words.catalogue import Catalogue
+from coalition_site.derive.words.locales import locale_of
 
 _NUMBERS = (1, 2, *range(200), 1_000, 1_000_000)
 """Among them is one of every plural category of every language that CLDR knows."""
@@ -13,11 +14,8 @@ def plural_forms(words: Catalogue, one: str, many: str, /, **values: object) -> 
 
     `values` hold what stands for the number in all of them, by the name that the message has for it.
     """
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        category = Locale.parse(words.language, sep="-").plural_form
-    except (UnknownLocaleError, ValueError):
+    locale = locale_of(words.language)
+    if locale is None:
         return {"one": words.ngettext(one, many, 1, **values), "other": words.ngettext(one, many, 2, **values)}
-    numbers = {category(number): number for number in reversed(_NUMBERS)}
+    numbers = {locale.plural_form(number): number for number in reversed(_NUMBERS)}
     return {name: words.ngettext(one, many, number, **values) for name, number in sorted(numbers.items())}
