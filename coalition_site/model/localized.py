@@ -9,8 +9,8 @@ from typing import Any, Self, get_args
 from pydantic import BaseModel
 
 
-class FallbackText(str):
-    """A text in another `language` than what it stands in, because nobody has translated it."""
+class ForeignText(str):
+    """A text in another `language` than what it stands in; the content format knows it in one language only."""
 
     __slots__ = ("language",)
     language: str
@@ -21,9 +21,24 @@ class FallbackText(str):
         made.language = language
         return made
 
+    def said_as(self, text: str) -> Self:
+        """Another text in the same language, for the same reason."""
+        return type(self)(text, self.language)
 
-def in_own_language(text: str, own: str, wanted: str) -> str:
-    """A text that people wrote in the coalition's own language, for readers of another."""
+
+class FallbackText(ForeignText):
+    """A text in another language than what it stands in, because nobody has translated it yet."""
+
+    __slots__ = ()
+
+
+def own_alone(text: str, own: str, wanted: str) -> str:
+    """A text that is only ever written in the coalition's own language, for readers of another."""
+    return ForeignText(text, own) if text and wanted != own else text
+
+
+def untranslated(text: str, own: str, wanted: str) -> str:
+    """A text in the coalition's own language that has no translation, for readers of another."""
     return FallbackText(text, own) if text and wanted != own else text
 
 

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from coalition_site.model.audience import Public
 from coalition_site.model.fields import ContentModel, Line, Number, one_of
-from coalition_site.model.localized import in_own_language
+from coalition_site.model.localized import untranslated
 
 
 class PageAudience(StrEnum):
@@ -51,6 +51,6 @@ class Page(PageFrontMatter):
         if found is not None:
             return found
         title, description, body = (
-            in_own_language(text, own, language) for text in (self.title, self.description, self.body)
+            untranslated(text, own, language) for text in (self.title, self.description, self.body)
         )
         return PageTexts.model_construct(title=title, description=description, body=body)

@@ -29,7 +29,7 @@ from coalition_site.model.fields import (
     WebAddress,
     one_of,
 )
-from coalition_site.model.localized import in_own_language
+from coalition_site.model.localized import untranslated
 from coalition_site.model.vocabulary import Choice, ListName, each_once
 
 RESIDENT = "resident"
@@ -219,7 +219,7 @@ class Partner(PartnerFrontMatter):
 
     def profile_in(self, language: str, own: str) -> str:
         """The profile in a language; where it is not translated, in the coalition's own, as a FallbackText."""
-        return self.translations.get(language) or in_own_language(self.profile, own, language)
+        return self.translations.get(language) or untranslated(self.profile, own, language)
 
     def chosen(self, name: ListName) -> tuple[Choice, ...]:
         """What the partner lists of one of the worksheet's lists, each once."""

@@ -19,8 +19,8 @@ from coalition_site.derive.words.terms import not_named
 from coalition_site.read.markdown import is_safe_link
 from coalition_site.render.charts import bar_chart, meter, unit_chart
 from coalition_site.render.direction import direction_of, isolated
-from coalition_site.render.fallback_texts import TextsInTheirLanguage, opening_in_its_language
 from coalition_site.render.figure_1 import figure_1
+from coalition_site.render.foreign_texts import ForeignTexts, opening_in_its_language
 from coalition_site.render.line_breaks import breakable_mail, with_breaks
 from coalition_site.render.petals import flower
 from coalition_site.resources import templates_folder
@@ -84,10 +84,11 @@ def html_environment(
     `overrides` is a coalition's own `templates` folder; its files come before the packaged ones of the same name.
     `compiled` keeps compiled templates from run to run.
     Filters: `markdown` (text to safe HTML), `article` (that and its sections), `opening` (its first sentences, plain),
-    `with_lang` (a text marked with its language where that is another than the page's), `day` (a date in words),
-    `short_day`, `language_name`, `safe_url`, `phone_address`, `isolated`, `with_breaks` (lines of a text),
-    `breakable_mail` (an address that may break behind its at sign), `shortened` (the first so many), `not_named` (how
-    many partners are not named), `page_numbers` (what a style sheet says of pages), and what says where drawings stand:
+    `with_lang` and `lang_attribute` (a text marked with its language where that is another than the page's, and the
+    mark alone), `day` (a date in words), `short_day`, `language_name`, `safe_url`, `phone_address`, `isolated`,
+    `with_breaks` (lines of a text), `breakable_mail` (an address that may break behind its at sign), `shortened` (the
+    first so many), `not_named` (how many partners are not named), `page_numbers` (what a style sheet says of pages),
+    and what says where drawings stand:
     `figure_1`, `flower`, `unit_chart`, `bar_chart`, `meter`. The test `exact` tells a number of partners who are not
     named that may be said from one that is only "several".
     Words come through Jinja's own `_`, `gettext`, `ngettext`, `pgettext`, `npgettext` and `{% trans %}`.
@@ -120,9 +121,10 @@ def html_environment(
     def said_not_named(number: int, *, beside: object) -> str:
         return not_named(number, words, beside=bool(beside))
 
-    marks = TextsInTheirLanguage(direction_of(language))
+    marks = ForeignTexts(direction_of(language))
     environment.filters.update(_FILTERS)
     environment.filters["with_lang"] = marks.text
+    environment.filters["lang_attribute"] = marks.attribute
     environment.filters["markdown"] = marks.markdown
     environment.filters["article"] = marks.article
     environment.filters["day"] = day

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from jinja2 import Environment
 
-from coalition_site.model.localized import FallbackText
+from coalition_site.model.localized import ForeignText
 from coalition_site.render.rendering import Rendering
 from coalition_site.render.site_languages import SiteLanguage
 from coalition_site.resources import fonts_folder
@@ -172,7 +172,7 @@ class PageMaker:
             given["page_template"] = template
         content = Rendering(self.environment, self.around or template, given)
         of_section = PurePosixPath(section) if section else None
-        title_language = title.language if isinstance(title, FallbackText) else ""
+        title_language = title.language if isinstance(title, ForeignText) else ""
         return SitePage(where, title, description, content, of_section, structured_data, title_language)
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -154,6 +155,36 @@ def test_each_language_has_its_own_search_card_and_data(site: Path) -> None:
     assert data["memberOf"]["roleName"] == "Anfitriona"
     assert data["knowsAbout"] == ["Estabilidad de la vivienda"]
     assert (site / "assets/coalition/card.png").read_bytes() != (site / "es/assets/coalition/card.png").read_bytes()
+
+
+def words_with_languages(element: html.HtmlElement, language: str) -> Iterator[tuple[str, str]]:
+    """Every text within an element, with the language that the nearest element around it says."""
+    language = element.get("lang") or language
+    yield (element.text or "", language) if element.tag not in {"script", "style"} else ("", language)
+    for inside in element:
+        if isinstance(inside.tag, str):
+            yield from words_with_languages(inside, language)
+        yield inside.tail or "", language
+
+
+ENGLISH = re.compile(r"English (?:profile|role|summary|title|description|body|second)|Untranslated \w+")
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_what_is_not_translated_says_its_language_and_the_page_says_so_once(site: Path, language: str) -> None:
+    seen = set()
+    for name, page in pages_of(site, language).items():
+        body = page.find("body")
+        found = [each for each in words_with_languages(body, language) if ENGLISH.search(each[0])]
+        assert [text for text, of in found if of != "en"] == [], name
+        # What can be said in one language only is marked, and nobody is asked to translate it.
+        to_translate = body.xpath(".//*[@class='untranslated']//text()")
+        assert not [text for text in to_translate if text.startswith("Untranslated ")], name
+        assert len(body.xpath(".//*[@class='untranslated-note']")) == bool(to_translate), name
+        seen |= {match for text, _ in found for match in ENGLISH.findall(text)}
+    everywhere = {"Untranslated asset", "Untranslated initiative", "English second"}
+    assert seen >= everywhere
+    assert ("English profile" in seen) == (language == "ar")
 
 
 def test_a_page_whose_words_are_all_translated_has_no_note(site: Path) -> None:

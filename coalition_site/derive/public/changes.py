@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from coalition_site.derive.public.view import PublicView
 from coalition_site.derive.words.labels import Label
-from coalition_site.model.localized import FallbackText
+from coalition_site.model.localized import ForeignText
 
 # Where the values of a part of the view are written; a part that is not named here is content of any file.
 _FILES = {
@@ -96,7 +96,7 @@ def _in_all_languages(views: Sequence[PublicView]) -> dict[Steps, str]:
     found = dict(_values(own, ()))
     for view in others:
         for steps, text in _values(view, ()):
-            is_own = not isinstance(text, FallbackText) and text != found.get(steps)
+            is_own = not isinstance(text, ForeignText) and text != found.get(steps)
             if is_own and steps[-1] in _TRANSLATED.get(steps[0], ()):
                 found[*steps, view.coalition.language] = text
     return found

@@ -13,7 +13,7 @@ from coalition_site.derive.rules.small_counts import countable, countable_parts
 from coalition_site.derive.words.dates import long_date
 from coalition_site.derive.words.labels import Label, Words
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.localized import FallbackText, in_own_language
+from coalition_site.model.localized import ForeignText, own_alone
 from coalition_site.model.page import Page, PageAudience
 from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.settings import Settings
@@ -158,7 +158,7 @@ class _Speaker:
 
     def plain(self, text: str) -> str:
         """A text that is written in the coalition's own language alone."""
-        return in_own_language(text, self.words.own, self.words.language)
+        return own_alone(text, self.words.own, self.words.language)
 
     def day(self, day: date | None) -> str:
         return long_date(day, self.words.language) if day is not None else ""
@@ -210,7 +210,7 @@ def _public_partner(partner: Partner, speaker: _Speaker, shown: Shown) -> Public
 def _public_text(text: str, folder: str, shown: Shown) -> str:
     """A text without links to what the public site has not; it stays in its language."""
     public = without_withheld_links(text, folder, shown)
-    return FallbackText(public, text.language) if isinstance(text, FallbackText) else public
+    return text.said_as(public) if isinstance(text, ForeignText) else public
 
 
 _ChoiceKey = tuple[ListName, tuple[str, str]]
@@ -322,9 +322,7 @@ def _meeting(coalition: Coalition, speaker: _Speaker, today: date) -> PublicMeet
     meeting = coalition.settings.meeting
     if meeting is None or not meeting.public or (meeting.date is not None and meeting.date < today):
         return None
-    return PublicMeeting(
-        meeting.date, speaker.day(meeting.date), speaker.plain(meeting.time), speaker.words.text(meeting.place)
-    )
+    return PublicMeeting(meeting.date, speaker.day(meeting.date), meeting.time, speaker.words.text(meeting.place))
 
 
 def written_page(page: Page, language: str, own: str) -> PublicPage:

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from coalition_site.derive.words.catalogue import NO_OWN_WORDS, Catalogue, catalogue
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.localized import FallbackText, Localized, in_own_language
+from coalition_site.model.localized import FallbackText, Localized, own_alone, untranslated
 from coalition_site.model.vocabulary import Choice, ListName, Option, Vocabulary, each_once, plain
 
 # First words that keep their capital inside a sentence.
@@ -90,7 +90,7 @@ class Words:
 
     def option(self, option: Option) -> str:
         """An option's label. A shipped language stands in where neither wanted language has one."""
-        plain = in_own_language(option.label.plain, self.own, self.language)
+        plain = untranslated(option.label.plain, self.own, self.language)
         return self._spoken(option.label.by_language) or plain or option.id
 
     def choice(self, name: ListName, choice: Choice) -> Label:
@@ -102,10 +102,10 @@ class Words:
 
     def _label(self, name: ListName, choice: Choice) -> Label:
         if not choice.option:
-            text = in_own_language(choice.text, self.own, self.language)
+            text = own_alone(choice.text, self.own, self.language)
             return Label("", "", text, text, self.text_alone)
         label = self.option(self.vocabulary.list_of(name)[choice.option])
-        text = in_own_language(choice.text, self.own, self.language)
+        text = own_alone(choice.text, self.own, self.language)
         return Label(choice.option, label, text, text or in_sentence(label), self.text_alone)
 
     def choices(self, name: ListName, choices: Iterable[Choice]) -> tuple[Label, ...]:

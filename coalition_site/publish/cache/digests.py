@@ -15,7 +15,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from coalition_site.model.localized import FallbackText
+from coalition_site.model.localized import ForeignText
 from coalition_site.render.environment import language_of
 
 _NAMES: dict[type[object], tuple[str, ...]] = {}
@@ -65,7 +65,7 @@ class Digests:
                 flat = value.name
             case Markup() | PurePath():
                 flat = str(value)
-            case FallbackText():
+            case ForeignText():
                 flat = [str(value), value.language]
             case date():
                 flat = value.isoformat()

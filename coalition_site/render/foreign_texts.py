@@ -1,0 +1,61 @@
+"""Texts in another language than the page around them, marked with their own."""
+
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from coalition_site.derive.words.labels import Label
+from coalition_site.model.localized import FallbackText, ForeignText
+from coalition_site.render.direction import direction_of
+from coalition_site.render.markdown import Article, markdown_article, markdown_to_html, opening
+
+UNTRANSLATED = "untranslated"
+"""The class of what somebody could still translate."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignTexts:
+    """Makes HTML of texts for a page that is written in a direction, `ltr` or `rtl`."""
+
+    direction: str
+
+    def text(self, text: str | Label) -> str:
+        """A text or label: as it is in the page's own language, else within an element that says its language."""
+        said = str(text) if isinstance(text, Label) else text
+        return self._marked("span", said, said) if isinstance(said, ForeignText) else said
+
+    def attribute(self, text: str | Label) -> str:
+        """The attributes of an element that holds a text, or says it in another attribute; empty in the page's own."""
+        said = str(text) if isinstance(text, Label) else text
+        if not isinstance(said, ForeignText):
+            return ""
+        return Markup(' lang="{}"{}').format(said.language, self._turned(said))
+
+    def markdown(self, text: str, *, top_heading: int = 2) -> Markup:
+        """The HTML of a Markdown text, as `markdown_to_html` makes it."""
+        html = markdown_to_html(text, top_heading=top_heading)
+        return self._marked("div", html, text) if isinstance(text, ForeignText) else html
+
+    def article(self, text: str) -> Article:
+        """A long text and its sections, as `markdown_article` makes them."""
+        written = markdown_article(text)
+        if not isinstance(text, ForeignText):
+            return written
+        sections = tuple((name, text.said_as(title)) for name, title in written.sections)
+        return replace(written, html=self._marked("div", written.html, text), sections=sections)
+
+    def _marked(self, element: str, content: str, text: ForeignText) -> Markup:
+        known = Markup(' class="{}"').format(UNTRANSLATED) if isinstance(text, FallbackText) else ""
+        mark = Markup('<{0}{1} lang="{2}"{3}>{4}</{0}>')
+        return mark.format(element, known, text.language, self._turned(text), content)
+
+    def _turned(self, text: ForeignText) -> str:
+        """The attribute for a text that is written in the other direction; empty for any other."""
+        direction = direction_of(text.language)
+        return Markup(' dir="{}"').format(direction) if direction != self.direction else ""
+
+
+def opening_in_its_language(text: str, *, limit: int = 150) -> str:
+    """The first sentences of a Markdown text, as `opening` gives them, in the text's language."""
+    said = opening(text, limit=limit)
+    return text.said_as(said) if said and isinstance(text, ForeignText) else said
