@@ -11,7 +11,8 @@ from coalition_site.derive.letters.view import LetterView, letter_slugs
 from coalition_site.derive.public.view import PublicView
 from coalition_site.derive.team.view import TeamView
 from coalition_site.derive.words.catalogue import words_of
-from coalition_site.derive.worksheet.form import worksheet_forms
+from coalition_site.derive.words.worksheet_texts import spoken_language
+from coalition_site.derive.worksheet.form import form_languages, worksheet_forms
 from coalition_site.derive.worksheet.view import Worksheet
 from coalition_site.model.coalition import Coalition
 from coalition_site.problems import Position
@@ -24,7 +25,7 @@ from coalition_site.render.documents import (
     letter_document,
     partners_document,
 )
-from coalition_site.render.environment import html_environment
+from coalition_site.render.environment import html_environment, words_in
 from coalition_site.render.letters import LateArticle, LateLetter
 from coalition_site.render.pages import Offered, SiteTree
 from coalition_site.render.public_files import PublicFiles, public_files
@@ -99,11 +100,15 @@ class Outputs:
 def environments(
     coalition: Coalition, overrides: Path | None, compiled: BytecodeCache | None = None
 ) -> dict[str, Environment]:
-    """The environments of both sites, by language. `compiled` keeps compiled templates from run to run."""
+    """The environments of both sites and of the worksheets, by language.
+
+    `compiled` keeps compiled templates from run to run.
+    """
     settings = coalition.settings
+    worksheets = (spoken_language(coalition, settings.of_workbook()), *form_languages(coalition))
     return {
         language: html_environment(overrides, words_of(coalition, language), compiled)
-        for language in dict.fromkeys((settings.of_workbook(), *settings.of_site()))
+        for language in dict.fromkeys((settings.of_workbook(), *settings.of_site(), *worksheets))
     }
 
 
@@ -134,8 +139,8 @@ def render_outputs(
             path = f"letters/{slug}.pdf"
             printed.append(letter_document(letter, path, about, environment, places[slug]))
         documents = [
-            *filled_documents(views.team.worksheet, environment),
-            *form_documents(worksheet_forms(coalition), environment),
+            *filled_documents(views.team.worksheet, spoken[views.team.worksheet.language]),
+            *form_documents(worksheet_forms(coalition), spoken),
             invite_list_document(views.team, "invite-list.pdf", environment),
             partners_document(views.team, "partners.pdf", environment),
             *printed,
@@ -147,7 +152,7 @@ def render_outputs(
         ),
         workbook=workbook,
         documents=tuple(documents),
-        all_letters=all_letters_document(printed, "letters.pdf", about, words_of(coalition)),
+        all_letters=all_letters_document(printed, "letters.pdf", about, words_in(environment)),
         tables={"invites": invites_table(views.team), "coverage": coverage_table(views.team)},
         calendars=follow_up_calendars(views.team),
         data=coalition_json(coalition),
@@ -185,7 +190,7 @@ def render_sites(
     """
     environment = spoken[coalition.settings.of_workbook()]
     fill_in_types = {option.id for option in coalition.vocabulary.types.visible() if option.fill_in}
-    forms = browser_forms(views.blank_worksheets, environment, fill_in_types)
+    forms = browser_forms(views.blank_worksheets, spoken, fill_in_types)
     of_site, of_workbook = Offered(with_pdf, left_out.site), Offered(with_pdf, left_out.workbook)
     blank = blank_forms(views.blank_worksheets, worksheet_forms(coalition), of_site)
     images = coalition.images

@@ -43,12 +43,12 @@ def form_name(language: str, own: str) -> str:
 
 
 def browser_forms(
-    worksheets: Sequence[Worksheet], environment: Environment, fill_in_types: Collection[str]
+    worksheets: Sequence[Worksheet], spoken: Mapping[str, Environment], fill_in_types: Collection[str]
 ) -> dict[PurePosixPath, bytes]:
     """The form in each language as a file, from blank worksheets, the coalition's own language first.
 
-    `fill_in_types` are the ids of the actor types that ask for a text. All forms keep what is written under one name,
-    so that it is there in the other language too.
+    `spoken` are the environments, by language; `fill_in_types` the ids of the actor types that ask for a text. All
+    forms keep what is written under one name, so that it is there in the other language too.
     """
     own = worksheets[0]
     links = [
@@ -58,7 +58,7 @@ def browser_forms(
     files: dict[PurePosixPath, bytes] = {}
     for worksheet, link in zip(worksheets, links, strict=True):
         others = [other for other in links if other is not link]
-        html = _browser_form(worksheet, own.coalition.name, others, environment, fill_in_types)
+        html = _browser_form(worksheet, own.coalition.name, others, spoken[worksheet.language], fill_in_types)
         files[PurePosixPath(link.file)] = html.encode()
     return files
 

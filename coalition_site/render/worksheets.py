@@ -1,6 +1,6 @@
 """The worksheet on paper: filled for the team, and blank as a form in all its variants."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -127,9 +127,9 @@ def wanted_worksheet(
     )
 
 
-def form_documents(forms: Sequence[WorksheetForm], environment: Environment) -> list[PrintDocument]:
-    """The blank forms, to fill in on the screen or by hand."""
-    return [_form_document(form, forms[0].variant, environment) for form in forms]
+def form_documents(forms: Sequence[WorksheetForm], spoken: Mapping[str, Environment]) -> list[PrintDocument]:
+    """The blank forms, to fill in on the screen or by hand; `spoken` are the environments, by language."""
+    return [_form_document(form, forms[0].variant, spoken[form.variant.language]) for form in forms]
 
 
 def _form_document(form: WorksheetForm, first: Variant, environment: Environment) -> PrintDocument:
@@ -147,4 +147,4 @@ def wanted_form(
     own = worksheet_forms(coalition)[0].variant
     worksheet = blank_worksheet(coalition, language)
     form = WorksheetForm(worksheet, Variant(paper or own.paper, large, worksheet.language))
-    return _form_document(form, own, html_environment(overrides, words_of(coalition)))
+    return _form_document(form, own, html_environment(overrides, words_of(coalition, worksheet.language)))

@@ -25,7 +25,9 @@ FORMS = {"worksheet-form.html": "en", "worksheet-form.es.html": "es"}
 
 def forms_of(coalition: Coalition) -> dict[str, str]:
     """The forms by their files' names."""
-    forms = browser_forms(blank_worksheets(coalition), html_environment(None, "en"), {"other"})
+    worksheets = blank_worksheets(coalition)
+    spoken = {each.language: html_environment(None, each.language) for each in worksheets}
+    forms = browser_forms(worksheets, spoken, {"other"})
     return {str(path): html.decode() for path, html in forms.items()}
 
 

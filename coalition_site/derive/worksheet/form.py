@@ -81,14 +81,19 @@ LANGUAGES = ("en", "es")
 """Languages that the form is always made in, beside the coalition's own and those of its letters and its site."""
 
 
-def blank_worksheets(coalition: Coalition) -> tuple[Worksheet, ...]:
-    """The blank worksheet in the coalition's language, those it is always made in, and those of letters and site."""
+def form_languages(coalition: Coalition) -> tuple[str, ...]:
+    """The coalition's language, those the form is always made in, and those of letters and site that it speaks."""
     settings = coalition.settings
     offered = (settings.language, *LANGUAGES, *settings.offered(), *settings.of_site())
     languages: dict[str, str] = {}
     for language in (spoken_language(coalition, each) for each in offered):
         languages.setdefault(_base(language), language)
-    return tuple(blank_worksheet(coalition, language) for language in languages.values())
+    return tuple(languages.values())
+
+
+def blank_worksheets(coalition: Coalition) -> tuple[Worksheet, ...]:
+    """The blank worksheet in each of its languages, the coalition's first."""
+    return tuple(blank_worksheet(coalition, language) for language in form_languages(coalition))
 
 
 def worksheet_forms(coalition: Coalition) -> tuple[WorksheetForm, ...]:
