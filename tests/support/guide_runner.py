@@ -1,6 +1,7 @@
 """Runs the code blocks of a guide as its reader would: files are written, lines typed, and what is seen is compared.
 
-A block with a `title` is a file. Shell blocks are typed one after the other, in the folder where the last one ended.
+A block with a `title` is a file. Shell blocks are typed one after the other, in the folder where the last one ended;
+a line with nothing but a command of ours runs within this process, where it begins sooner.
 A `text` block after them shows lines that must have been seen, in that order. A remark above a block says more:
 
     <!-- test: fails -->              the lines must end with an error
@@ -19,12 +20,30 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.building import with_small_documents
+from tests.support.command_line import coalition
 
 ROOT = Path(__file__).parents[2]
 _BLOCK = re.compile(
     r"^(?:<!-- test: (?P<remark>.+?) -->\n)?```(?P<language>\w*)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
+
+
+# What the shell would not change, nor send elsewhere.
+_OURS = re.compile(r"coalition [^|&;<>$`#*?~(\n]+$")
+
+
+def _scripts(text: str) -> list[str]:
+    """The commands of ours one by one, and between them all lines that only the shell understands."""
+    found: list[str] = []
+    rest: list[str] = []
+    for line in text.replace("\\\n", " ").splitlines():
+        if not _OURS.match(line):
+            rest.append(line)
+            continue
+        found += ["\n".join(rest), line] if rest else [line]
+        rest = []
+    return [*found, "\n".join(rest)] if rest else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +135,23 @@ class Reader:
                 with_small_documents(output)
 
     def _type(self, block: Block) -> None:
-        self._keep_documents()
-        script = f"{block.text}\npwd > '{self.ended}'\n"
+        self.seen, failed = "", False
+        for script in _scripts(block.text):
+            self._keep_documents()
+            failed = self._run_ours(script) if _OURS.match(script) else self._run_any(script)
+            if failed:
+                break
+        assert failed == (block.remark == "fails"), f"{block.text}\n{self.seen}"
+
+    def _run_ours(self, line: str) -> bool:
+        """Runs a command of ours; tells whether it failed."""
+        done = coalition(*shlex.split(line)[1:], folder=self.here, HOME=self.environment["HOME"])
+        self.seen += done.stdout + done.stderr
+        return done.returncode != 0
+
+    def _run_any(self, lines: str) -> bool:
+        """Runs lines of the shell; tells whether they failed."""
+        script = f"{lines}\npwd > '{self.ended}'\n"
         done = subprocess.run(
             ["bash", "-eo", "pipefail", "-c", script],
             cwd=self.here,
@@ -128,10 +162,10 @@ class Reader:
             text=True,
             check=False,
         )
-        self.seen = done.stdout
-        assert (done.returncode != 0) == (block.remark == "fails"), f"{block.text}\n{self.seen}"
+        self.seen += done.stdout
         if done.returncode == 0:
             self.here = Path(self.ended.read_text(encoding="utf-8").strip())
+        return done.returncode != 0
 
     def _compare(self, block: Block) -> None:
         rest = self.seen
