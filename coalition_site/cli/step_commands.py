@@ -29,6 +29,7 @@ def called(
     member: Member,
     project: Project = Path(),
     met: Annotated[bool, typer.Option("--met", help="You met instead of calling.")] = False,
+    wrote: Annotated[bool, typer.Option("--wrote", help="You wrote a few lines instead of calling.")] = False,
     follow_up: Annotated[
         str, typer.Option(metavar="YYYY-MM-DD", help="When to ask again.", show_default="proposed by itself")
     ] = "",
@@ -37,7 +38,7 @@ def called(
     partner: PartnerOption = None,
     today: Today = "",
 ) -> None:
-    """Record that you called somebody who has not answered yet; the follow-up that was due is done.
+    """Record that you called, met or wrote to somebody who has not answered; the follow-up that was due is done.
 
     Single lines of invites.yml change: the status becomes no answer, a step is added to the history, and a day to
     follow up that is reached goes. Example: coalition called "Dana Reyes" --note "Asked for another week"
@@ -54,7 +55,8 @@ def called(
         hint = f'an answer is recorded with: coalition answered "{invite.member}" accepted, declined or later'
         fail(f"{invite.member} is {invite.status}; no answer is awaited. {hint}", CONTENT_PROBLEMS)
     said = Said(day, _who(coalition, invite, by), _line(note), again)
-    _record(project, checked, coalition, contact(invite, number, Step.MET if met else Step.CALLED, said), day)
+    what = Step.MET if met else Step.ASKED_AGAIN if wrote else Step.CALLED
+    _record(project, checked, coalition, contact(invite, number, what, said), day)
 
 
 def answered(

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from coalition_site.derive.changes.record import Changes
+from coalition_site.derive.letters.agreements import agreement_views
 from coalition_site.derive.letters.sent import sent_letters
 from coalition_site.derive.letters.view import letter_views
 from coalition_site.derive.public.private_values import private_values, public_text
@@ -130,6 +131,7 @@ def derive(coalition: Coalition, today: date, changes: Changes | None = None) ->
         public=public_views(coalition, today),
         team=team_view(coalition, today, sent_letters(coalition, text_of_view), changes, letters),
         letters=letters,
+        agreements=agreement_views(coalition, today),
         blank_worksheets=blank_worksheets(coalition),
     )
 

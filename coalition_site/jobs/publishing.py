@@ -21,7 +21,7 @@ from coalition_site.publish.outputs import (
     publish_tables,
 )
 from coalition_site.publish.site.make import PublishedSite, Sites, publish_sites
-from coalition_site.render.outputs import LeftOut, Outputs
+from coalition_site.render.outputs import LeftOut, Outputs, agreement_places
 
 
 class Publishing:
@@ -88,7 +88,10 @@ class Publishing:
         with self._progress.step("Publish: letters for word processors and mail", len(outputs.letters)):
             images, letterhead = self._coalition.images, self._coalition.letterhead
             files = LetterFiles(images, letterhead, self._epoch, self._cache, outputs.mail_to)
-            return publish_letters(outputs.letters, files, outputs.letter_places, made)
+            failures = publish_letters(outputs.letters, files, outputs.letter_places, made, "letters")
+            if outputs.agreements:
+                failures += publish_letters(outputs.agreements, files, agreement_places(outputs), made, "agreements")
+            return failures
 
 
 def _left_out(failures: Iterable[Failure]) -> LeftOut:

@@ -99,17 +99,18 @@ def _put_together(document: JoinedDocument, path: str, parts: Sequence[str], fol
 
 
 def publish_letters(
-    letters: Sequence[LateLetter], files: LetterFiles, places: Mapping[str, Position], folder: Path
+    letters: Sequence[LateLetter], files: LetterFiles, places: Mapping[str, Position], folder: Path, under: str
 ) -> tuple[Failure, ...]:
     """Writes each letter for word processors, and as a draft for mail programs where its PDF was made before.
 
-    `places` are those of the invites, by the letters' file names. Returns what could not be made.
+    `under` is the folder of the workbook that they stand in, `places` are those of the content that they come from, by
+    the letters' file names. Returns what could not be made.
     """
-    (folder / WORKBOOK / "letters").mkdir(parents=True, exist_ok=True)
+    (folder / WORKBOOK / under).mkdir(parents=True, exist_ok=True)
     return tuple(
         Failure(PurePosixPath(path), cause, (places[letter.view.slug],))
         for letter in letters
-        for path, cause in files.write(letter, folder, f"{WORKBOOK}/letters").items()
+        for path, cause in files.write(letter, folder, f"{WORKBOOK}/{under}").items()
     )
 
 

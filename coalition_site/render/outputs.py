@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 
 from jinja2 import BytecodeCache, Environment
 
-from coalition_site.derive.letters.view import LetterView, letter_slugs
-from coalition_site.derive.public.view import PublicView
+from coalition_site.derive.letters.view import LetterKind, LetterView, letter_slugs
+from coalition_site.derive.public.view import PublicCoalition, PublicView
 from coalition_site.derive.team.view import TeamView
 from coalition_site.derive.words.catalogue import words_of
 from coalition_site.derive.words.worksheet_texts import spoken_language
@@ -23,15 +23,17 @@ from coalition_site.render.documents import (
     all_letters_document,
     invite_list_document,
     letter_document,
+    partner_place,
     partners_document,
 )
 from coalition_site.render.environment import html_environment, words_in
 from coalition_site.render.letters import LateArticle, LateLetter
+from coalition_site.render.outreach_pages import agreement_slug
 from coalition_site.render.pages import Offered, SiteTree
 from coalition_site.render.public_files import PublicFiles, public_files
 from coalition_site.render.public_site import render_public_site
 from coalition_site.render.site_languages import site_languages
-from coalition_site.render.tables import TextTable, coalition_json, coverage_table, invites_table
+from coalition_site.render.tables import TextTable, agreements_table, coalition_json, coverage_table, invites_table
 from coalition_site.render.workbook import LETTER_IMAGES, render_workbook
 from coalition_site.render.worksheet_form import browser_forms, with_forms
 from coalition_site.render.worksheets import BLANK_WORKSHEETS, blank_forms, filled_documents, form_documents
@@ -44,6 +46,7 @@ class Views:
     public: tuple[PublicView, ...]
     team: TeamView
     letters: tuple[LetterView, ...]
+    agreements: tuple[LetterView, ...]
     blank_worksheets: tuple[Worksheet, ...]
 
 
@@ -89,6 +92,7 @@ class Outputs:
     calendars: Mapping[PurePosixPath, Calendar]
     data: str
     letters: tuple[LateLetter, ...]
+    agreements: tuple[LateLetter, ...]
     mail_to: Mapping[str, str]
     letter_places: Mapping[str, Position]
 
@@ -127,9 +131,10 @@ def render_outputs(
     """
     spoken = environments(coalition, overrides, compiled)
     environment = spoken[coalition.settings.of_workbook()]
-    letters = [LateLetter(view) for view in views.letters]
+    letters, agreements = late_letters(views), late_agreements(views)
     places = letter_places(coalition)
-    sites, workbook = render_sites(views, letters, coalition, spoken, with_pdf=with_pdf, left_out=left_out)
+    late = [*letters, *agreements]
+    sites, workbook = render_sites(views, late, coalition, spoken, with_pdf=with_pdf, left_out=left_out)
     about = views.team.coalition
     printed: list[PrintDocument] = []
     documents: Sequence[PrintDocument] = ()
@@ -144,6 +149,7 @@ def render_outputs(
             invite_list_document(views.team, "invite-list.pdf", environment),
             partners_document(views.team, "partners.pdf", environment),
             *printed,
+            *(_agreement_document(each, about, environment) for each in agreements),
         ]
     return Outputs(
         sites=tuple(
@@ -153,11 +159,16 @@ def render_outputs(
         workbook=workbook,
         documents=tuple(documents),
         all_letters=all_letters_document(printed, "letters.pdf", about, words_in(environment)),
-        tables={"invites": invites_table(views.team), "coverage": coverage_table(views.team)},
+        tables={
+            "invites": invites_table(views.team),
+            "coverage": coverage_table(views.team),
+            "agreements": agreements_table(views.team, words_in(environment)),
+        },
         calendars=follow_up_calendars(views.team),
         data=coalition_json(coalition),
         letters=tuple(letters),
-        mail_to={row.letter: row.email for row in views.team.invites if row.letter} if with_pdf else {},
+        agreements=tuple(agreements),
+        mail_to=_mail_to(views) if with_pdf else {},
         letter_places=places,
     )
 
@@ -165,7 +176,37 @@ def render_outputs(
 def public_part(outputs: Outputs) -> Outputs:
     """What of all outputs can be published where only what is public is known: the blank worksheets belong to it."""
     blank = tuple(each for each in outputs.documents if each.path.match(BLANK_WORKSHEETS))
-    return replace(outputs, documents=blank, all_letters=None, letters=())
+    return replace(outputs, documents=blank, all_letters=None, letters=(), agreements=())
+
+
+def late_letters(views: Views) -> list[LateLetter]:
+    """The letters that are due, to be composed when they are needed; a sheet to call by has the number."""
+    phones = {row.letter: row.phone for row in views.team.invites if row.letter}
+    is_call = LetterKind.CALL
+    return [LateLetter(view, phones.get(view.slug, "") if view.kind is is_call else "") for view in views.letters]
+
+
+def late_agreements(views: Views) -> list[LateLetter]:
+    """The agreements to sign, under the names of their files."""
+    return [LateLetter(replace(view, slug=agreement_slug(view.slug))) for view in views.agreements]
+
+
+def _mail_to(views: Views) -> dict[str, str]:
+    """Where the mail draft of each letter goes; nobody mails a sheet to call by."""
+    calls = {letter.slug for letter in views.letters if letter.kind is LetterKind.CALL}
+    return {row.letter: row.email for row in views.team.invites if row.letter and row.letter not in calls}
+
+
+def _agreement_document(late: LateLetter, about: PublicCoalition, environment: Environment) -> PrintDocument:
+    partner_id = late.view.slug.removeprefix(agreement_slug(""))
+    path = f"agreements/{late.view.slug}.pdf"
+    return letter_document(late, path, about, environment, partner_place(partner_id))
+
+
+def agreement_places(outputs: Outputs) -> dict[str, Position]:
+    """The place of the content that each agreement comes from, its partner's file, by the agreement's file name."""
+    slugs = (each.view.slug for each in outputs.agreements)
+    return {slug: partner_place(slug.removeprefix(agreement_slug(""))) for slug in slugs}
 
 
 def letter_places(coalition: Coalition) -> dict[str, Position]:
@@ -186,7 +227,7 @@ def render_sites(
 ) -> tuple[tuple[SiteTree, ...], SiteTree]:
     """The public site in each of its languages, and the workbook; neither links to what is left out.
 
-    `spoken` are the environments, by language.
+    `letters` are those that are due, and the agreements; `spoken` are the environments, by language.
     """
     environment = spoken[coalition.settings.of_workbook()]
     fill_in_types = {option.id for option in coalition.vocabulary.types.visible() if option.fill_in}

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from jinja2 import Environment
 
@@ -14,6 +14,13 @@ from coalition_site.resources import fonts_folder
 
 ASSETS = PurePosixPath("assets/coalition")
 """Where our own style sheets, scripts and fonts lie within a site."""
+
+
+class HasHtml(Protocol):
+    """Safe HTML, such as Markup, which may be made only when it is asked for."""
+
+    def __html__(self) -> str:
+        """The HTML."""
 
 
 @dataclass(frozen=True, slots=True)

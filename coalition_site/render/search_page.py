@@ -23,6 +23,7 @@ _FOLDERS = {
     "areas": N_("Areas"),
     "groups": N_("Groups"),
     "letters": N_("Letters"),
+    "agreements": N_("Agreements"),
     "pages": N_("More pages"),
 }
 

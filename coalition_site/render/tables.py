@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from coalition_site.derive.team.partner import InviteRow
 from coalition_site.derive.team.view import TeamView
+from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.dates import language_name
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.invite import HistoryStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,9 @@ _MORE_HEADS = (
     "Answered",
     "Overdue",
     "Note",
+    "Via",
+    "Proposed follow-up",
+    "Last step",
 )
 
 
@@ -60,7 +65,47 @@ def _invite_cells(row: InviteRow, language: str) -> tuple[str, ...]:
         *days,
         "yes" if row.overdue else "",
         row.note,
+        row.via,
+        str(row.due) if row.proposed else "",
+        _step_said(row.history[-1]) if row.history else "",
     )
+
+
+def _step_said(step: HistoryStep) -> str:
+    return ", ".join(part for part in (str(step.day), str(step.what), step.by, step.note) if part)
+
+
+def agreements_table(view: TeamView, words: Catalogue) -> TextTable:
+    """Who has agreed to what, until when, and who speaks for it."""
+    said = words.gettext
+    heads = (
+        said("Partner"),
+        said("Agreement"),
+        said("Signed"),
+        said("Until"),
+        said("Role"),
+        said("Brings"),
+        said("Represented by"),
+        said("Stands in"),
+        said("Said yes"),
+        said("Sender"),
+    )
+    rows = tuple(
+        (
+            row.name,
+            row.said,
+            str(row.signed or ""),
+            str(row.until or ""),
+            row.role,
+            "; ".join(row.gives),
+            row.represented_by,
+            row.alternate,
+            row.member,
+            row.sender,
+        )
+        for row in view.agreements
+    )
+    return TextTable(said("Agreements"), heads, rows)
 
 
 def coverage_table(view: TeamView) -> TextTable:

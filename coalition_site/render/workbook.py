@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
+from typing import Any
 
 from jinja2 import Environment
 
@@ -12,13 +12,15 @@ from coalition_site.derive.team.overview import overview
 from coalition_site.derive.team.partner import InviteRow
 from coalition_site.derive.team.ranks import RANKS
 from coalition_site.derive.team.shortlist_page import shortlist_page
-from coalition_site.derive.team.view import TeamView
+from coalition_site.derive.team.view import LetterSummary, TeamView
 from coalition_site.render.brand import brand_style
 from coalition_site.render.environment import words_in
+from coalition_site.render.outreach_pages import outreach_pages
 from coalition_site.render.pages import (
     ALL_OFFERED,
     ASSETS,
     Download,
+    HasHtml,
     NavigationEntry,
     Offered,
     PageMaker,
@@ -39,13 +41,6 @@ PARTNERS, ALL_LETTERS = "partners.pdf", "letters.pdf"
 
 LETTER_IMAGES = "../images/"
 """What a letter's preview has before the names of its images: letters stand one folder below the workbook's root."""
-
-
-class HasHtml(Protocol):
-    """Safe HTML, such as Markup, which may be made only when it is asked for."""
-
-    def __html__(self) -> str:
-        """The HTML."""
 
 
 def render_workbook(
@@ -109,6 +104,8 @@ def downloads(view: TeamView, offered: Offered) -> tuple[Download, ...]:
     tables = [
         ("invites.xlsx", "Invite table, for Excel", "Every column, with contacts and dates."),
         ("invites.csv", "Invite table, as plain text", "The same columns for any other program."),
+        ("agreements.xlsx", "Agreements, for Excel", "Who agreed to what, and until when."),
+        ("agreements.csv", "Agreements, as plain text", "The same columns for any other program."),
         ("coverage.xlsx", "Coverage, for Excel", "Every need, with a column for each partner."),
         ("coverage.csv", "Coverage, as plain text", "The same columns for any other program."),
         ("coalition.json", "Everything, as data", "The whole content in one file, for programs."),
@@ -129,6 +126,12 @@ _COVERAGE = (
     NavigationEntry("Stakeholders", PurePosixPath("stakeholders.md")),
 )
 
+_INVITES = (
+    NavigationEntry("Invites", PurePosixPath("invites.md")),
+    NavigationEntry("To do", PurePosixPath("follow-ups.md")),
+    NavigationEntry("Agreements", PurePosixPath("agreements.md")),
+)
+
 
 def _navigation(view: TeamView) -> tuple[NavigationEntry, ...]:
     written = tuple(NavigationEntry(each.page.title, PurePosixPath(f"pages/{each.page.id}.md")) for each in view.pages)
@@ -138,7 +141,7 @@ def _navigation(view: TeamView) -> tuple[NavigationEntry, ...]:
         NavigationEntry("Worksheet", PurePosixPath("worksheet.md")),
         NavigationEntry("Partners", PurePosixPath("partners/index.md")),
         NavigationEntry("Coverage", _COVERAGE[0].path, _COVERAGE),
-        NavigationEntry("Invites", PurePosixPath("invites.md")),
+        NavigationEntry("Invites", _INVITES[0].path, _INVITES),
         NavigationEntry("Letters", PurePosixPath("letters/index.md")),
         NavigationEntry("Downloads", PurePosixPath("downloads.md")),
         *pages,
@@ -177,7 +180,8 @@ def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker) -> 
         )
     told = "Table 4, and how it went."
     yield maker.page("invites.md", "workbook/invites.html", "Invites", told, offers=[INVITE_LIST], view=view, **due)
-    files = [ALL_LETTERS, *(file for letter in view.letters for file in letter_files(letter.slug))]
+    yield from outreach_pages(view, letters, maker)
+    files = [ALL_LETTERS, *(file for letter in view.letters for file in letter_files(letter))]
     due_letters = "Every letter that is due."
     yield maker.page("letters/index.md", "workbook/letters.html", "Letters", due_letters, offers=files, view=view)
     yield from _letter_pages(view, letters, maker)
@@ -213,9 +217,10 @@ def _partner_pages(view: TeamView, maker: PageMaker) -> Iterator[SitePage]:
         )
 
 
-def letter_files(slug: str) -> tuple[str, str, str]:
-    """A letter's files: on paper, for word processors, and as a draft for mail programs."""
-    return f"letters/{slug}.pdf", f"letters/{slug}.docx", f"letters/{slug}.eml"
+def letter_files(letter: LetterSummary) -> tuple[str, ...]:
+    """A letter's files: on paper, for word processors, and as a draft for mail programs; nobody mails a call sheet."""
+    endings = ("pdf", "docx") if letter.is_call else ("pdf", "docx", "eml")
+    return tuple(f"letters/{letter.slug}.{ending}" for ending in endings)
 
 
 def _letter_pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker) -> Iterator[SitePage]:
@@ -228,7 +233,7 @@ def _letter_pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMak
                 f"Letter to {letter.member}",
                 one_sentence(f"The letter to {letter.member}, {letter.status}."),
                 section="letters/index.md",
-                offers=letter_files(letter.slug),
+                offers=letter_files(letter),
                 letter=letter,
                 preview=letters[letter.slug],
             )

@@ -22,8 +22,7 @@ from coalition_site.publish.output.folder import MARKER, SITE, WORKBOOK
 from coalition_site.publish.site.make import plain_project
 from coalition_site.publish.site.mkdocs import SiteFailed
 from coalition_site.publish.site.shown import ShownSite, shown_sites
-from coalition_site.render.letters import LateLetter
-from coalition_site.render.outputs import environments, render_sites
+from coalition_site.render.outputs import environments, late_agreements, late_letters, render_sites
 from coalition_site.serve.garbage_collection import LaterCollection
 from coalition_site.validate.project import Checked, check
 
@@ -109,8 +108,8 @@ class Preview:
         views = derive(coalition, self.today, what_changed(coalition, self.project, self.today))
         compiled = CompiledTemplates(self._cache / "templates")
         spoken = environments(coalition, self.project / "templates", compiled)
-        letters = [LateLetter(view) for view in views.letters]
-        sites, workbook = render_sites(views, letters, coalition, spoken, with_pdf=True)
+        late = [*late_letters(views), *late_agreements(views)]
+        sites, workbook = render_sites(views, late, coalition, spoken, with_pdf=True)
         trees = {str(PurePosixPath(SITE, site.here.folder)): site for site in sites}
         trees |= {} if coalition.public_only else {WORKBOOK: workbook}
         return shown_sites(trees, Path(self._scratch.name), epoch_of(self.today), Store(self._cache))

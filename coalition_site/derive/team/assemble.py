@@ -11,22 +11,24 @@ from coalition_site.derive.advice.shortlist import shortlist
 from coalition_site.derive.changes.record import Changes
 from coalition_site.derive.letters.gap_places import gap_place
 from coalition_site.derive.letters.sent import SentLetter
-from coalition_site.derive.letters.view import LetterView, letter_slugs, letter_views, organization_of
+from coalition_site.derive.letters.view import LetterKind, LetterView, letter_slugs, letter_views, organization_of
 from coalition_site.derive.letters.wording_choice import proposed_wording
 from coalition_site.derive.public.view import public_coalition, written_page
 from coalition_site.derive.rules.consent import naming
 from coalition_site.derive.rules.coverage import Standing, coverage, standings
-from coalition_site.derive.rules.outreach import follow_up_day, way_of
+from coalition_site.derive.rules.outreach import follow_up_day, is_thanked, way_of
+from coalition_site.derive.team.agreements import agreement_rows
 from coalition_site.derive.team.due import days_ahead
 from coalition_site.derive.team.held_back import held_back
 from coalition_site.derive.team.partner import InviteRow, TeamPartner, TeamRole
 from coalition_site.derive.team.stakeholders import stakeholder_map
+from coalition_site.derive.team.tasks import sender_tasks
 from coalition_site.derive.team.view import LetterSummary, TeamPage, TeamView
 from coalition_site.derive.words.dates import long_date
 from coalition_site.derive.words.labels import Words
 from coalition_site.derive.worksheet.view import filled_worksheet
 from coalition_site.model.coalition import Coalition, reached, wished_language
-from coalition_site.model.invite import Invite
+from coalition_site.model.invite import Invite, Status, Step
 from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.vocabulary import ListName
 
@@ -134,10 +136,19 @@ def _summary(coalition: Coalition, letter: LetterView, row: InviteRow, sent: Sen
         gaps=tuple(letter.texts.names.get(gap, gap) for gap in letter.gaps),
         gap_places=tuple(gap_place(gap, invite, coalition) for gap in letter.gaps),
         proposed=proposed_wording(coalition, invite, letter),
+        to_send=not (letter.sent or sent.copy or _is_out(invite)),
+        is_call=letter.kind is LetterKind.CALL,
         sent_copy=sent.copy,
         differs=sent.differs,
         earlier=sent.earlier,
     )
+
+
+def _is_out(invite: Invite) -> bool:
+    """Whether the history says that the letter which the status calls for went out."""
+    if invite.status is Status.ACCEPTED:
+        return is_thanked(invite)
+    return invite.status is Status.NO_ANSWER and any(step.what is Step.ASKED_AGAIN for step in invite.history)
 
 
 def team_view(
@@ -167,6 +178,8 @@ def team_view(
     partners = tuple(describer.partner(p, counted.get(p.id), tuple(invites.get(p.id, ()))) for p in ordered)
     needs = coverage(coalition)
     needs_described = CoverageDescriber(coalition, describer.words)
+    agreements = agreement_rows(coalition, describer.words, today)
+    kept = frozenset(slug for slug, letter in sent.items() if letter.copy)
     by_letter = {row.letter: row for row in rows if row.letter}
     return TeamView(
         coalition=public_coalition(coalition.settings, language),
@@ -191,5 +204,7 @@ def team_view(
             TeamPage(written_page(page, language, describer.words.own), str(page.audience)) for page in coalition.pages
         ),
         ahead=days_ahead(coalition.settings, describer.words, today),
+        agreements=agreements,
+        tasks=sender_tasks(coalition, rows, agreements, kept, describer.words, today),
         changes=changes,
     )

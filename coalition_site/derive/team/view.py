@@ -16,9 +16,11 @@ from coalition_site.derive.advice.quality import Finding, FindingKind
 from coalition_site.derive.advice.shortlist import Shortlist
 from coalition_site.derive.changes.record import Changes
 from coalition_site.derive.public.view import PublicCoalition, PublicPage
+from coalition_site.derive.team.agreements import AgreementRow
 from coalition_site.derive.team.due import DayAhead, SenderWork, due_by_sender, follow_ups
 from coalition_site.derive.team.partner import InviteRow, TeamPartner
 from coalition_site.derive.team.stakeholders import StakeholderMap
+from coalition_site.derive.team.tasks import SenderTasks
 from coalition_site.derive.worksheet.view import Worksheet
 from coalition_site.model.invite import Status
 from coalition_site.model.partner import Relationship
@@ -29,8 +31,9 @@ class LetterSummary:
     """A letter in the list of letters.
 
     `gaps` are the names of what is missing in it, `gap_places` where to write each. `proposed` is a wording that would
-    fit better, or empty. `sent_copy` is the PDF in content/sent of this letter as it was sent, or empty; `differs` says
-    that its words would be others now; `earlier` are such PDFs of letters before it.
+    fit better, or empty. `to_send` says that it waits to go out, `is_call` that it is a sheet to call by. `sent_copy`
+    is the PDF in content/sent of this letter as it was sent, or empty; `differs` says that its words would be others
+    now; `earlier` are such PDFs of letters before it.
     """
 
     slug: str
@@ -44,6 +47,8 @@ class LetterSummary:
     gaps: tuple[str, ...]
     gap_places: tuple[str, ...]
     proposed: str
+    to_send: bool
+    is_call: bool
     sent_copy: str
     differs: bool
     earlier: tuple[str, ...]
@@ -85,6 +90,8 @@ class TeamView:
     held_back: HeldBack
     pages: tuple[TeamPage, ...]
     ahead: tuple[DayAhead, ...]
+    agreements: tuple[AgreementRow, ...]
+    tasks: tuple[SenderTasks, ...]
     changes: Changes | None = None
 
     def rows(self) -> tuple[CoverageRow, ...]:
@@ -153,6 +160,10 @@ class TeamView:
         """How many partners have each relationship."""
         count = Counter(partner.relationship for partner in self.partners)
         return {str(each): count[str(each)] for each in Relationship}
+
+    def letters_to_send(self) -> tuple[LetterSummary, ...]:
+        """The letters that wait to go out."""
+        return tuple(letter for letter in self.letters if letter.to_send)
 
     def letters_with_gaps(self) -> tuple[LetterSummary, ...]:
         """The letters in which something is missing."""

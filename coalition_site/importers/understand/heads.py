@@ -122,6 +122,8 @@ _HEADS: Mapping[Column, str] = {
     "next follow up|seguimiento",
     Column.ANSWERED: "answered|date answered|answered on|responded|date of response|respondida",
     Column.OVERDUE: "overdue|atrasada",
+    # What the invite list says besides, which invites.yml has in its own way.
+    Column.LEAVE: "via|proposed follow-up|last step",
     Column.ABOUT: "mission|mission statement|summary|description|about|about the organization|profile|what they do|"
     "what do they do|overview|mision|resumen|descripcion|perfil|que hacen",
     Column.STREET: "street|street address|address line 1|address 1|calle",

@@ -1,0 +1,165 @@
+"""The workbook's pages of outreach: what is to be done this week with the words ready, and who has agreed to what."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from coalition_site.derive.team.agreements import AgreementRow, term_said
+from coalition_site.derive.team.tasks import TERM, WEEK, ReadyWords, SenderTasks, Task, WordsKind
+from coalition_site.derive.team.view import TeamView
+from coalition_site.derive.words.catalogue import Catalogue
+from coalition_site.derive.words.terms import from_now
+from coalition_site.render.environment import phone_address, words_in
+from coalition_site.render.letters import LateLetter
+from coalition_site.render.pages import HasHtml, PageMaker, SitePage
+from coalition_site.render.rich_text import plain_runs, plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWords:
+    """Words that are ready, as a page shows them: made when it does."""
+
+    kind: str
+    to: str
+    letter: LateLetter
+
+    @property
+    def language(self) -> str:
+        """The language of the words."""
+        return self.letter.view.language
+
+    @property
+    def direction(self) -> str:
+        """The direction of the words."""
+        return self.letter.letter.direction
+
+    @property
+    def html(self) -> Markup:
+        """The words, from the greeting to the name."""
+        letter = self.letter.letter
+        name = letter.view.sender.name
+        return Markup("<p>{}</p>\n{}<p>{}<br>{}</p>").format(letter.salutation, letter.body, letter.closing, name)
+
+    @property
+    def address(self) -> str:
+        """Where a click leads: to a call, or to a draft in a mail program, which sends nothing by itself."""
+        if self.kind == WordsKind.CALL:
+            return phone_address(self.to)
+        letter = self.letter.letter
+        return f"mailto:{quote(self.to)}?subject={quote(letter.subject)}&body={quote(spoken_text(self.letter))}"
+
+
+def spoken_text(late: LateLetter) -> str:
+    """The words as plain text, from the greeting to the name."""
+    letter = late.letter
+    parts = (plain_runs(letter.salutation_runs), plain_text(letter.blocks), plain_runs(letter.closing_runs))
+    return "\r\n\r\n".join(part.replace("\n", "\r\n") for part in (*parts, letter.view.sender.name) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTask:
+    """A task as a page shows it: `when` says in words how far off it is, empty where it waits for no day."""
+
+    task: Task
+    when: str
+    words: tuple[ShownWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSender:
+    """A sender's tasks as a page shows them."""
+
+    sender_id: str
+    sender: str
+    now: tuple[ShownTask, ...]
+    later: tuple[ShownTask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAgreement:
+    """A partner's agreement as a page shows it; `term` says until when it holds."""
+
+    row: AgreementRow
+    term: str
+
+
+def shown_senders(tasks: tuple[SenderTasks, ...]) -> tuple[ShownSender, ...]:
+    """Everybody's tasks."""
+    return tuple(
+        ShownSender(
+            each.sender_id,
+            each.sender,
+            tuple(map(_shown, each.now)),
+            tuple(map(_shown, each.later)),
+        )
+        for each in tasks
+    )
+
+
+def _shown(task: Task) -> ShownTask:
+    when = from_now(task.days) if task.day is not None else ""
+    return ShownTask(task, when, tuple(map(_words, task.ready)))
+
+
+def _words(ready: ReadyWords) -> ShownWords:
+    return ShownWords(str(ready.kind), ready.to, LateLetter(ready.letter))
+
+
+def agreement_slug(partner_id: str) -> str:
+    """The file name of a partner's agreement, without ending."""
+    return f"agreement-{partner_id}"
+
+
+def agreement_files(partner_id: str) -> tuple[str, str]:
+    """An agreement's files: on paper, and for word processors."""
+    slug = agreement_slug(partner_id)
+    return f"agreements/{slug}.pdf", f"agreements/{slug}.docx"
+
+
+def outreach_pages(view: TeamView, previews: Mapping[str, HasHtml], maker: PageMaker) -> Iterator[SitePage]:
+    """What is to be done, who has agreed to what, and a page for each agreement that is to be signed."""
+    words = words_in(maker.environment)
+    title, told = words.gettext("To do"), words.gettext("What to do this week, and why, with the words ready.")
+    yield maker.page(
+        "follow-ups.md",
+        "workbook/follow_ups.html",
+        title,
+        told,
+        senders=shown_senders(view.tasks),
+        calendars=frozenset(each.sender_id for each in view.due() if each.follow_ups),
+        until=view.today + WEEK,
+    )
+    to_sign = [row for row in view.agreements if row.to_sign and agreement_slug(row.partner_id) in previews]
+    files = [file for row in to_sign for file in agreement_files(row.partner_id)]
+    yield maker.page(
+        "agreements.md",
+        "workbook/agreements.html",
+        words.gettext("Agreements"),
+        words.gettext("Who has agreed to what, and until when."),
+        offers=files,
+        agreements=shown_agreements(view.agreements, view.today, words),
+        to_sign=frozenset(row.partner_id for row in to_sign),
+    )
+    for row in to_sign:
+        slug = agreement_slug(row.partner_id)
+        yield maker.page(
+            f"agreements/{slug}.md",
+            "workbook/agreement.html",
+            words.gettext("Agreement with %(name)s", name=row.name),
+            words.gettext("What %(name)s and the coalition sign.", name=row.name),
+            section="agreements.md",
+            offers=agreement_files(row.partner_id),
+            row=row,
+            slug=slug,
+            today=view.today,
+            in_a_year=view.today + TERM,
+            preview=previews[slug],
+        )
+
+
+def shown_agreements(rows: tuple[AgreementRow, ...], today: date, words: Catalogue) -> tuple[ShownAgreement, ...]:
+    """Everybody's agreements."""
+    return tuple(ShownAgreement(row, term_said(row, today, words)) for row in rows)
