@@ -292,6 +292,10 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "Two partners have the same name.",
             "If they are one partner, keep one file; else tell them apart in the name.",
         ),
+        "address-taken": _error(
+            "An old address of a partner is that of another page.",
+            "Take it away, or give one of the two files another name.",
+        ),
         "consent-missing": _warning(
             "A partner accepted but has not agreed to be named; it stays unnamed.",
             "Ask, and write listing: with consent: and the day, or consent: refused.",

@@ -249,13 +249,40 @@ def compose(view: LetterView, phone: str = "") -> Letter:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class SheetFact:
+    """A fact at the head of a call sheet or an agreement: what it is, and what it says; empty is a line to fill in."""
+
+    label: str
+    value: str
+    gap: bool = False
+
+
+def sheet_facts(letter: Letter) -> tuple[SheetFact, ...]:
+    """What stands at the head of a call sheet or an agreement, in the letter's language."""
+    view, labels, names = letter.view, letter.view.texts.labels, letter.view.texts.names
+    if view.kind is LetterKind.CALL:
+        number = SheetFact(labels["phone"], letter.phone or view.texts.gap_for("phone"), gap=not letter.phone)
+        organization = SheetFact(names["partner.name"], view.organization)
+        return (number, *((organization,) if view.organization else ()), SheetFact(labels["caller"], view.sender.name))
+    agreed, role = view.agreement, SheetFact(labels["role"], view.values["ask"])
+    return (
+        SheetFact(names["partner.name"], view.values.get("partner.name") or view.member),
+        *((role,) if role.value else ()),
+        SheetFact(labels["term"], labels["until"].replace("{day}", agreed.until) if agreed.until else ""),
+        SheetFact(labels["represented_by"], agreed.represented_by),
+        SheetFact(labels["alternate"], agreed.alternate),
+    )
+
+
 def letter_article(letter: Letter, environment: Environment, *, images: str = "images/", level: int = 1) -> Markup:
     """The letter as one `<article>`, the same for the preview on a page and for print.
 
     `images` is the address of the folder of images, seen from where the letter will stand; `level` that of its heading.
     """
     template = environment.get_template(_TEMPLATES[letter.view.kind])
-    html = template.render(letter=letter, view=letter.view, images=images, level=level)
+    facts = sheet_facts(letter) if letter.view.kind is not LetterKind.LETTER else ()
+    html = template.render(letter=letter, view=letter.view, facts=facts, images=images, level=level)
     return trusted(html)
 
 

@@ -30,6 +30,7 @@ from coalition_site.render.pages import (
     one_sentence,
 )
 from coalition_site.render.places import PARTNERS_DOCUMENT, profile_document, public_places
+from coalition_site.render.redirects import Moved, redirects
 from coalition_site.render.search_page import search_assets, with_search_page
 from coalition_site.render.site_languages import SiteLanguage
 from coalition_site.render.social_card import social_card
@@ -86,13 +87,16 @@ def render_public_site(
         "call": phone_address(coalition.contact_phone),
         "credit": words.gettext(CREDIT),
     }
-    scripts = {ASSETS / name: environment.get_template(f"site/{name}").render().encode() for name in ("directory.js",)}
+    own_files = {ASSETS / name: environment.get_template(f"site/{name}").render().encode() for name in ("directory.js",)}
     shared: dict[PurePosixPath, Path | bytes] = {
         **font_assets(),
         **logos,
         ASSETS / "brand.css": brand_style(coalition.primary, coalition.accent).encode(),
         ASSETS / "public.css": environment.get_template("site/public.css").render().encode(),
     }
+    site_url = _address(coalition.site_url, here)
+    moved = (Moved(each.id, each.name, each.old_addresses) for each in view.partners if each.old_addresses)
+    own_files |= redirects(moved, environment, coalition.language, site_url)
     return SiteTree(
         name=coalition.name,
         description=one_sentence(coalition.summary, f"{coalition.name}, {coalition.community}"),
@@ -100,10 +104,10 @@ def render_public_site(
         audience="public",
         pages=with_search_page(maker, tuple(_pages(view, drawn, maker)), coalition.language, coalition.name),
         navigation=_navigation(view, words),
-        assets={**({} if here.folder else shared), **search_assets(environment, shared=not here.folder), **scripts},
+        assets={**({} if here.folder else shared), **search_assets(environment, shared=not here.folder), **own_files},
         logo=logo if PurePosixPath(logo) in logos else "",
         logo_file=(images or {}).get(coalition.logo),
-        site_url=_address(coalition.site_url, here),
+        site_url=site_url,
         words=theme_words(words, coalition.name, footer),
         footer=footer,
         card=social_card(view, environment),

@@ -31,6 +31,7 @@ from coalition_site.render.pages import (
     one_sentence,
 )
 from coalition_site.render.public_site import CREDIT
+from coalition_site.render.redirects import Moved, redirects
 from coalition_site.render.search_page import search_assets, with_search_page
 from coalition_site.render.theme_words import theme_words
 from coalition_site.render.worksheets import BlankForms
@@ -63,6 +64,7 @@ def render_workbook(
     maker = PageMaker(environment, common, offered)
     pictures = image_assets(images or {}, images or {})
     logo = f"images/{coalition.logo}"
+    moved = (Moved(each.id, each.name, each.old_addresses) for each in view.partners if each.old_addresses)
     return SiteTree(
         name=coalition.name,
         description=f"The team's workbook of {coalition.name}. Internal.",
@@ -78,6 +80,7 @@ def render_workbook(
             ASSETS / "workbook.css": environment.get_template("workbook/workbook.css").render().encode(),
             ASSETS / "invites.js": environment.get_template("workbook/invites.js").render().encode(),
             ASSETS / "lists.js": environment.get_template("workbook/lists.js").render().encode(),
+            **redirects(moved, environment, coalition.language),
         },
         logo=logo if PurePosixPath(logo) in pictures else "",
         logo_file=(images or {}).get(coalition.logo),

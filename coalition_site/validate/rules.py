@@ -21,6 +21,7 @@ from coalition_site.problems import Position, Problem
 from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, Content
 from coalition_site.read.values import Document, Step
 from coalition_site.validate.load import Loaded
+from coalition_site.validate.outreach_rules import outreach_problems
 from coalition_site.validate.public_texts import public_text_problems
 from coalition_site.validate.references import reference_problems
 
@@ -322,4 +323,5 @@ def rule_problems(content: Content, loaded: Loaded, today: date) -> list[Problem
     rules.partners()
     rules.invites()
     texts = public_text_problems(content, loaded.settings, loaded.partners, loaded.pages, today)
-    return [*rules.problems, *reference_problems(content, loaded), *texts]
+    outreach = outreach_problems(content, loaded, today)
+    return [*rules.problems, *reference_problems(content, loaded), *outreach, *texts]

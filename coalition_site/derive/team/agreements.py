@@ -113,5 +113,7 @@ def term_said(row: AgreementRow, today: date, catalogue: Catalogue) -> str:
         return ""
     day = long_date(row.until, catalogue.language)
     if days < 0:
-        return catalogue.gettext("ended on %(day)s", day=day)
-    return catalogue.ngettext("ends on %(day)s, in %(num)s day", "ends on %(day)s, in %(num)s days", days, day=day)
+        return catalogue.gettext("The term ended on %(day)s.", day=day)
+    return catalogue.ngettext(
+        "The term ends on %(day)s, in %(num)s day.", "The term ends on %(day)s, in %(num)s days.", days, day=day
+    )

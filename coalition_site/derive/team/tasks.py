@@ -41,9 +41,9 @@ class Task:
     """Something to do: what, why, and on which day; without a day it waits for nothing.
 
     `kind` is a step of the cycle (`Next`), or `renew` for an agreement. `days` is how far off it is, below 0 where it
-    is late; `proposed` says that nobody wrote the day down. `write` are lines to type, `record` the command saying
-    that it is done. `address` leads to the letter or page that goes with it, from the workbook's root, and is empty
-    where there is none.
+    is late; `proposed` says that nobody wrote the day down. `write` are lines to type in `file`, `record` the command
+    saying that it is done. `address` leads to the letter or page that goes with it, from the workbook's root, and is
+    empty where there is none.
     """
 
     kind: str
@@ -60,6 +60,7 @@ class Task:
     address: str
     ready: tuple[ReadyWords, ...]
     write: tuple[str, ...]
+    file: str
     record: str
 
     @property
@@ -154,6 +155,7 @@ class _Teller:
             address=f"letters/{row.letter}.html" if row.letter else "",
             ready=tuple(self.ready(step, row, invite)),
             write=self.to_write(step, tie.sender_id if tie is not None else ""),
+            file=f"{self.coalition.team_folder}/invites.yml",
             record=self.to_record(step, row),
         )
 
@@ -162,12 +164,14 @@ class _Teller:
         if not row.to_sign:
             return
         kind = str(Next.AGREE) if row.state == State.UNSIGNED else "renew"
-        why = term_said(row, self.today, self.catalogue) or self.catalogue.gettext("joined, and nothing is signed yet")
+        why = term_said(row, self.today, self.catalogue) or self.catalogue.gettext(
+            "They joined, and nothing is signed yet."
+        )
         late = row.until is not None and row.until < self.today
         yield Task(
             kind=kind,
             member=row.member,
-            organization=row.name,
+            organization="",
             partner_id=row.partner_id,
             sender_id=row.sender_id,
             sender=row.sender,
@@ -176,9 +180,10 @@ class _Teller:
             day=row.until if row.signed is not None else None,
             days=(row.until - self.today).days if late and row.until is not None else 0,
             proposed=False,
-            address=f"agreements/{row.partner_id}.html",
+            address=f"agreements/agreement-{row.partner_id}.html",
             ready=(),
             write=("agreement:", f"  signed: {self.today}", f"  until: {self.today + TERM}"),
+            file=self.coalition.partner_file(row.partner_id, "agreement"),
             record="",
         )
 

@@ -13,6 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.shared import Length, Mm, Pt, RGBColor
 
+from coalition_site.derive.letters.view import LetterKind
 from coalition_site.publish.images.draw import word_picture
 from coalition_site.publish.letters.docx_library import (
     describe_picture,
@@ -23,6 +24,7 @@ from coalition_site.publish.letters.docx_library import (
     set_language,
     set_word_version,
 )
+from coalition_site.publish.letters.docx_sheets import add_sheet_beginning, add_sheet_end
 from coalition_site.publish.letters.letterhead import Letterhead, empty
 from coalition_site.publish.letters.reproducible_zip import with_fixed_times
 from coalition_site.publish.letters.word_text import WordText
@@ -61,12 +63,18 @@ def letter_docx(letter: Letter, images: Mapping[str, Path], letterhead: Letterhe
     text = WordText(document, letter.direction == "rtl")
     if letter.draft:
         _mark_as_draft(text, letter.view.texts.draft)
-    if letterhead is None:
+    if letterhead is None and letter.view.kind is not LetterKind.CALL:
         _add_letterhead(text, letter, images)
-    _add_beginning(text, letter)
+    if letter.view.kind is LetterKind.LETTER:
+        _add_beginning(text, letter)
+    else:
+        add_sheet_beginning(text, letter)
     for block in letter.blocks:
         text.block(block)
-    _add_closing(text, letter, images)
+    if letter.view.kind is LetterKind.LETTER:
+        _add_closing(text, letter, images)
+    else:
+        add_sheet_end(text, letter)
     out = io.BytesIO()
     document.save(out)
     return with_fixed_times(out.getvalue())
