@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
+from pydantic import BaseModel
+
+from coalition_site.derive.advice.untranslated_files import untranslated_files
 from coalition_site.derive.rules.consent import Naming, naming
 from coalition_site.derive.rules.outreach import way_of
-from coalition_site.derive.words.dates import long_date
+from coalition_site.derive.words.dates import language_name, long_date
 from coalition_site.derive.words.labels import Words
+from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.coalition import Coalition, reached
 from coalition_site.model.invite import Invite, Status, Via
 from coalition_site.model.localized import localized_values
+from coalition_site.model.page import PageAudience
 from coalition_site.model.partner import PARTNER_LISTS, Partner, Relationship
 from coalition_site.model.vocabulary import ListName
 
@@ -53,6 +58,11 @@ def a_year_before(day: date) -> date:
         return day.replace(year=day.year - 1)
     except ValueError:
         return day.replace(year=day.year - 1, day=28)
+
+
+def is_public(record: BaseModel, key: str) -> bool:
+    """Whether everybody may see what stands under a key of a record."""
+    return field_audience(type(record).model_fields[key]) is Audience.PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +141,32 @@ class _Inspector:
             yield from self.untranslated(partner, name, partner.id, partial(self.partner_place, partner))
         for invite in self.coalition.invites:
             yield from self.untranslated(invite, invite.member, invite.partner, partial(self.invite_place, invite))
+        yield from self.files_to_translate()
 
-    def untranslated(self, record: object, who: str, partner_id: str, place: Callable[[str], str]) -> Iterator[Finding]:
+    def files_to_translate(self) -> Iterator[Finding]:
+        """The files that the public site lacks in one of its languages, with the words to begin one with."""
+        says = self.words.catalogue
+        for each in untranslated_files(self.coalition, self.today):
+            what = says.gettext("not in %(languages)s", languages=each.language)
+            named = language_name(each.language, self.words.language)
+            if each.partner_id:
+                who = self.words.text(self.coalition.partners[each.partner_id].name)
+                text = says.gettext("The profile in %(language)s, without keys", language=named)
+                yield Finding(who, each.partner_id, what, each.path, (text,))
+            else:
+                keys = (f"title: {says.gettext('The title')}", f"audience: {PageAudience.PUBLIC}")
+                text = says.gettext("The page in %(language)s", language=named)
+                yield Finding(each.title, "", what, each.path, ("---", *keys, "---", text))
+
+    def untranslated(
+        self, record: BaseModel, who: str, partner_id: str, place: Callable[[str], str]
+    ) -> Iterator[Finding]:
         """The texts of a record that lack a language of the coalition; `place` says the file of a key, and the key."""
         settings = self.coalition.settings
-        wanted = dict.fromkeys((settings.language, *settings.languages))
+        of_letters = dict.fromkeys((settings.language, *settings.languages))
+        of_site = dict.fromkeys((*of_letters, *settings.of_site()))
         for steps, text in localized_values(record):
+            wanted = of_site if is_public(record, str(steps[0])) else of_letters
             missing = [language for language in wanted if language not in text.by_language]
             # What is said to one partner only may do without the coalition's language: its letters' are enough.
             if missing and settings.language in text.by_language:

@@ -10,6 +10,7 @@ from coalition_site.derive.advice.quality import Finding, a_year_before, data_qu
 from coalition_site.derive.words.labels import Words
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Status
+from coalition_site.model.page import Page, PageAudience
 from coalition_site.model.partner import PartnerFrontMatter, Relationship
 from tests.support.making import make_coalition, make_invite, make_partner, make_settings
 
@@ -105,3 +106,26 @@ def test_a_letter_that_is_due_needs_an_address() -> None:
 
 def test_a_year_before_a_leap_day() -> None:
     assert a_year_before(date(2028, 2, 29)) == date(2027, 2, 28)
+
+
+def test_what_the_site_shows_in_another_language_is_found_with_the_file_to_write() -> None:
+    settings = make_settings(site_languages=["en", "es", "vi"])
+    shown = make_partner("well", **WELL).model_copy(update={"profile": "Hello.", "translations": {"es": "Hola."}})
+    page = Page.model_construct(id="about", title="About us", audience=PageAudience.PUBLIC, body="Hello.")
+    unseen = [
+        make_partner("unnamed", **{**WELL, "listing": {"reviewed": "2026-11-01"}}),
+        make_partner("silent", **WELL),
+    ]
+    others = [
+        page.model_copy(update={"id": "notes", "audience": PageAudience.TEAM}),
+        page.model_copy(update={"id": "done", "translations": {"es": page, "vi": page}}),
+    ]
+    coalition = make_coalition(shown, *unseen, settings=settings, pages=[page, *others])
+    findings = found(coalition)["translations"]
+    assert [(each.who, each.what, each.place) for each in findings] == [
+        ("About us", "not in es", "content/pages/about.es.md"),
+        ("About us", "not in vi", "content/pages/about.vi.md"),
+        ("well", "not in vi", "content/partners/well.vi.md"),
+    ]
+    assert findings[0].write == ("---", "title: The title", "audience: public", "---", "The page in Spanish")
+    assert findings[2].write == ("The profile in Vietnamese, without keys",)

@@ -1,0 +1,37 @@
+"""Files that a site in several languages lacks: translations of public pages and of profiles of named partners."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from coalition_site.model.coalition import Coalition
+from coalition_site.model.page import PageAudience
+
+
+@dataclass(frozen=True, slots=True)
+class UntranslatedFile:
+    """A file that could be written: its path, the language of it, and the partner or page that it would translate.
+
+    `partner_id` is empty for a page, and `title` for a partner.
+    """
+
+    path: str
+    language: str
+    partner_id: str = ""
+    title: str = ""
+
+
+def untranslated_files(coalition: Coalition, today: date) -> Iterator[UntranslatedFile]:
+    """What stands on the site in the coalition's own language on a day, for want of a file in one of its others."""
+    own = coalition.settings.language
+    for language in coalition.settings.of_site():
+        if language == own:
+            continue
+        for page in coalition.pages:
+            if page.audience is PageAudience.PUBLIC and language not in page.translations:
+                yield UntranslatedFile(f"content/pages/{page.id}.{language}.md", language, title=page.title)
+        for partner in coalition.partners.values():
+            in_public = partner.is_named(today) and partner.id not in coalition.team_partners
+            if in_public and partner.profile.strip() and language not in partner.translations:
+                path = f"content/partners/{partner.id}.{language}.md"
+                yield UntranslatedFile(path, language, partner_id=partner.id)
