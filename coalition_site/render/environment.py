@@ -14,7 +14,9 @@ from markupsafe import Markup
 from coalition_site.derive.rules.small_counts import is_exact
 from coalition_site.derive.words.catalogue import Catalogue, catalogue
 from coalition_site.derive.words.dates import language_name, long_date, short_date
+from coalition_site.derive.words.plural_forms import plural_examples
 from coalition_site.derive.words.shortened import shortened
+from coalition_site.derive.words.team_terms import comma, team_terms
 from coalition_site.derive.words.terms import not_named
 from coalition_site.read.markdown import is_safe_link
 from coalition_site.render.charts import bar_chart, meter, unit_chart
@@ -91,6 +93,8 @@ def html_environment(
     and what says where drawings stand:
     `figure_1`, `flower`, `unit_chart`, `bar_chart`, `meter`. The test `exact` tells a number of partners who are not
     named that may be said from one that is only "several".
+    `separated` are items with commas between them, `term` is a key of the team's pages in words, by the kind of key;
+    `comma` stands between items that are links, `plural_examples` has a number for each plural form.
     Words come through Jinja's own `_`, `gettext`, `ngettext`, `pgettext`, `npgettext` and `{% trans %}`.
     """
     words = catalogue(words) if isinstance(words, str) else words
@@ -108,6 +112,7 @@ def html_environment(
         extensions=[InternationalizationExtension],
     )
     _speak(environment, words)
+    _say_terms(environment, words)
 
     def day(value: date | None) -> str:
         return long_date(value, language) if value is not None else ""
@@ -155,3 +160,16 @@ def _speak(environment: Environment, words: Catalogue) -> None:
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         says.gettext, says.ngettext, newstyle=True, pgettext=says.pgettext, npgettext=says.npgettext
     )
+
+
+def _say_terms(environment: Environment, words: Catalogue) -> None:
+    """Gives templates the words for keys of the content, and what stands between the items of a list."""
+    terms = team_terms(words)
+
+    def term(key: str, kind: str) -> str:
+        return terms[kind][key]
+
+    environment.filters["term"] = term
+    environment.filters["separated"] = comma(words).join
+    environment.globals["comma"] = comma(words)
+    environment.globals["plural_examples"] = plural_examples(words.language)

@@ -1,6 +1,10 @@
-"""A sentence about a number in all its plural forms, for scripts, which learn the number only later."""
+"""Plural forms of a sentence about a number, for scripts, which learn the number only later.
+
+Forms are named as `Intl.PluralRules` names them, by CLDR's plural categories; `other` is always among them.
+"""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.locales import locale_of
@@ -9,13 +13,21 @@ _NUMBERS = (1, 2, *range(200), 1_000, 1_000_000)
 """Among them is one of every plural category of every language that CLDR knows."""
 
 
+@lru_cache(maxsize=64)
+def plural_examples(language: str) -> Mapping[str, int]:
+    """A number of each form, the least but for 0: for a page that says its sentences with each of them."""
+    locale = locale_of(language)
+    if locale is None:
+        return {"one": 1, "other": 2}
+    numbers = {locale.plural_form(number): number for number in reversed(_NUMBERS)}
+    # A form that only fractions have is asked for by none of these.
+    return {"other": _NUMBERS[1], **dict(sorted(numbers.items()))}
+
+
 def plural_forms(words: Catalogue, one: str, many: str, /, **values: object) -> Mapping[str, str]:
-    """The forms by CLDR's plural categories, as `Intl.PluralRules` names them; `other` is always among them.
+    """The sentence in each form.
 
     `values` hold what stands for the number in all of them, by the name that the message has for it.
     """
-    locale = locale_of(words.language)
-    if locale is None:
-        return {"one": words.ngettext(one, many, 1, **values), "other": words.ngettext(one, many, 2, **values)}
-    numbers = {locale.plural_form(number): number for number in reversed(_NUMBERS)}
-    return {name: words.ngettext(one, many, number, **values) for name, number in sorted(numbers.items())}
+    numbers = plural_examples(words.language)
+    return {form: words.ngettext(one, many, number, **values) for form, number in sorted(numbers.items())}

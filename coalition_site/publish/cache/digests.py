@@ -15,6 +15,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.model.localized import ForeignText
 from coalition_site.render.environment import language_of
 
@@ -89,5 +90,8 @@ def _names(kind: type[object]) -> tuple[str, ...]:
         found = tuple(each.name for each in named)
         if issubclass(kind, BaseModel):
             found = tuple(kind.model_fields)
+        if kind is Catalogue:
+            # The words of a language are the same for all values of a run.
+            found = ("language",)
         _NAMES[kind] = found
     return found
