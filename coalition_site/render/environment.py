@@ -16,8 +16,8 @@ from coalition_site.derive.words.catalogue import Catalogue, catalogue
 from coalition_site.derive.words.dates import language_name, long_date, short_date
 from coalition_site.derive.words.plural_forms import plural_examples
 from coalition_site.derive.words.shortened import shortened
-from coalition_site.derive.words.team_terms import comma, team_terms
-from coalition_site.derive.words.terms import not_named
+from coalition_site.derive.words.team_terms import team_terms
+from coalition_site.derive.words.terms import comma, in_a_row, not_named
 from coalition_site.read.markdown import is_safe_link
 from coalition_site.render.charts import bar_chart, meter, unit_chart
 from coalition_site.render.direction import direction_of, isolated
@@ -170,6 +170,6 @@ def _say_terms(environment: Environment, words: Catalogue) -> None:
         return terms[kind][key]
 
     environment.filters["term"] = term
-    environment.filters["separated"] = comma(words).join
+    environment.filters["separated"] = lambda items: in_a_row(items, words)
     environment.globals["comma"] = comma(words)
     environment.globals["plural_examples"] = plural_examples(words.language)

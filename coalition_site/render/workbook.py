@@ -13,6 +13,7 @@ from coalition_site.derive.team.partner import InviteRow
 from coalition_site.derive.team.ranks import RANKS
 from coalition_site.derive.team.shortlist_page import shortlist_page
 from coalition_site.derive.team.view import LetterSummary, TeamView
+from coalition_site.derive.words.team_terms import team_terms
 from coalition_site.render.brand import brand_style
 from coalition_site.render.environment import words_in
 from coalition_site.render.outreach_pages import outreach_pages
@@ -67,7 +68,7 @@ def render_workbook(
     moved = (Moved(each.id, each.name, each.old_addresses) for each in view.partners if each.old_addresses)
     return SiteTree(
         name=coalition.name,
-        description=f"The team's workbook of {coalition.name}. Internal.",
+        description=view.words.gettext("The team's workbook of %(name)s. Internal.", name=coalition.name),
         language=coalition.language,
         audience="team",
         pages=with_search_page(maker, tuple(_pages(view, letters, maker)), coalition.language, coalition.name),
@@ -91,62 +92,67 @@ def render_workbook(
 
 def downloads(view: TeamView, offered: Offered) -> tuple[Download, ...]:
     """The team's files at the workbook's root, in the order in which its pages list them."""
+    gettext = view.words.gettext
     worksheets = [
-        (WORKSHEET, "The worksheet, filled in", "All five parts with what the coalition knows today."),
+        (
+            WORKSHEET,
+            gettext("The worksheet, filled in"),
+            gettext("All five parts with what the coalition knows today."),
+        ),
         (
             "worksheet-large.pdf",
-            "The worksheet, filled in, large print",
-            "The same at 18 points. Other paper or language: coalition worksheet.",
+            gettext("The worksheet, filled in, large print"),
+            gettext("The same at 18 points. Other paper or language: coalition worksheet."),
         ),
     ]
     documents = [
-        (INVITE_LIST, "Invite list", "Table 4 on one page, to hand round."),
-        (PARTNERS, "All partners", "Every profile with the team's notes."),
-        *([(ALL_LETTERS, "All letters", "In the order of the invite list.")] if view.letters else []),
+        (INVITE_LIST, gettext("Invite list"), gettext("Table 4 on one page, to hand round.")),
+        (PARTNERS, gettext("All partners"), gettext("Every profile with the team's notes.")),
     ]
+    if view.letters:
+        documents.append((ALL_LETTERS, gettext("All letters"), gettext("In the order of the invite list.")))
+    same_columns = gettext("The same columns for any other program.")
     tables = [
-        ("invites.xlsx", "Invite table, for Excel", "Every column, with contacts and dates."),
-        ("invites.csv", "Invite table, as plain text", "The same columns for any other program."),
-        ("agreements.xlsx", "Agreements, for Excel", "Who agreed to what, and until when."),
-        ("agreements.csv", "Agreements, as plain text", "The same columns for any other program."),
-        ("coverage.xlsx", "Coverage, for Excel", "Every need, with a column for each partner."),
-        ("coverage.csv", "Coverage, as plain text", "The same columns for any other program."),
-        ("coalition.json", "Everything, as data", "The whole content in one file, for programs."),
+        ("invites.xlsx", gettext("Invite table, for Excel"), gettext("Every column, with contacts and dates.")),
+        ("invites.csv", gettext("Invite table, as plain text"), same_columns),
+        ("agreements.xlsx", gettext("Agreements, for Excel"), gettext("Who agreed to what, and until when.")),
+        ("agreements.csv", gettext("Agreements, as plain text"), same_columns),
+        ("coverage.xlsx", gettext("Coverage, for Excel"), gettext("Every need, with a column for each partner.")),
+        ("coverage.csv", gettext("Coverage, as plain text"), same_columns),
+        ("coalition.json", gettext("Everything, as data"), gettext("The whole content in one file, for programs.")),
     ]
     calendar = (
         "follow-ups.ics",
-        "Follow-ups, for a calendar program",
-        "A day for each letter that waits for an answer.",
+        gettext("Follow-ups, for a calendar program"),
+        gettext("A day for each letter that waits for an answer."),
     )
     due = [calendar] if view.overdue() or view.upcoming() else []
     listed = [each for each in (*worksheets, *documents, *tables, *due) if offered.has(each[0])]
     return tuple(Download(PurePosixPath(path), title, description) for path, title, description in listed)
 
 
-_COVERAGE = (
-    NavigationEntry("Who meets which need", PurePosixPath("coverage.md")),
-    NavigationEntry("Shortlist", PurePosixPath("shortlist.md")),
-    NavigationEntry("Stakeholders", PurePosixPath("stakeholders.md")),
-)
-
-_INVITES = (
-    NavigationEntry("Invites", PurePosixPath("invites.md")),
-    NavigationEntry("To do", PurePosixPath("follow-ups.md")),
-    NavigationEntry("Agreements", PurePosixPath("agreements.md")),
-)
-
-
 def _navigation(view: TeamView) -> tuple[NavigationEntry, ...]:
+    gettext = view.words.gettext
     written = tuple(NavigationEntry(each.page.title, PurePosixPath(f"pages/{each.page.id}.md")) for each in view.pages)
-    pages = (NavigationEntry("Pages", written[0].path, written),) if written else ()
+    pages = (NavigationEntry(gettext("Pages"), written[0].path, written),) if written else ()
+    coverage = (
+        NavigationEntry(gettext("Who meets which need"), PurePosixPath("coverage.md")),
+        NavigationEntry(gettext("Shortlist"), PurePosixPath("shortlist.md")),
+        NavigationEntry(gettext("Stakeholders"), PurePosixPath("stakeholders.md")),
+    )
+    invites = (
+        NavigationEntry(gettext("Invites"), PurePosixPath("invites.md")),
+        NavigationEntry(gettext("To do"), PurePosixPath("follow-ups.md")),
+        NavigationEntry(gettext("Agreements"), PurePosixPath("agreements.md")),
+    )
     return (
-        NavigationEntry("Overview", PurePosixPath("index.md")),
-        NavigationEntry("Worksheet", PurePosixPath("worksheet.md")),
-        NavigationEntry("Partners", PurePosixPath("partners/index.md")),
-        NavigationEntry("Coverage", _COVERAGE[0].path, _COVERAGE),
-        NavigationEntry("Invites", _INVITES[0].path, _INVITES),
-        NavigationEntry("Letters", PurePosixPath("letters/index.md")),
-        NavigationEntry("Downloads", PurePosixPath("downloads.md")),
+        NavigationEntry(gettext("Overview"), PurePosixPath("index.md")),
+        NavigationEntry(gettext("Worksheet"), PurePosixPath("worksheet.md")),
+        NavigationEntry(gettext("Partners"), PurePosixPath("partners/index.md")),
+        NavigationEntry(gettext("Coverage"), coverage[0].path, coverage),
+        NavigationEntry(gettext("Invites"), invites[0].path, invites),
+        NavigationEntry(gettext("Letters"), PurePosixPath("letters/index.md")),
+        NavigationEntry(gettext("Downloads"), PurePosixPath("downloads.md")),
         *pages,
     )
 
@@ -158,38 +164,45 @@ def _by_sender(rows: tuple[InviteRow, ...]) -> dict[str, list[InviteRow]]:
 
 
 def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker) -> Iterator[SitePage]:
-    name = view.coalition.name
+    name, gettext = view.coalition.name, view.words.gettext
     due: dict[str, Any] = {"overdue": _by_sender(view.overdue()), "upcoming": _by_sender(view.upcoming())}
-    yield maker.page("index.md", "workbook/overview.html", "Overview", f"Where {name} stands.", page=overview(view))
-    mend = "What to mend."
-    yield maker.page("quality.md", "workbook/quality.html", "Data quality", mend, section="index.md", view=view)
+    where = gettext("Where %(name)s stands.", name=name)
+    yield maker.page("index.md", "workbook/overview.html", gettext("Overview"), where, page=overview(view))
+    mend, quality = gettext("What to mend."), gettext("Data quality")
+    yield maker.page("quality.md", "workbook/quality.html", quality, mend, section="index.md", view=view)
     forms, title = [WORKSHEET, BLANK_WORKSHEET], view.worksheet.title
-    yield maker.page("worksheet.md", "workbook/worksheet.html", "Worksheet", title, offers=forms, view=view)
+    yield maker.page("worksheet.md", "workbook/worksheet.html", gettext("Worksheet"), title, offers=forms, view=view)
     yield from _partner_pages(view, maker)
     met_by = coverage_page(view)
-    yield maker.page("coverage.md", "workbook/coverage.html", "Coverage", "Who meets which need.", page=met_by)
-    asked = shortlist_page(view)
-    yield maker.page("shortlist.md", "workbook/shortlist.html", "Shortlist", "Whom to ask first, and why.", page=asked)
-    where = "Who stands where."
-    yield maker.page("stakeholders.md", "workbook/stakeholders.html", "Stakeholders", where, view=view)
+    who = gettext("Who meets which need.")
+    yield maker.page("coverage.md", "workbook/coverage.html", gettext("Coverage"), who, page=met_by)
+    asked, why = shortlist_page(view), gettext("Whom to ask first, and why.")
+    yield maker.page("shortlist.md", "workbook/shortlist.html", gettext("Shortlist"), why, page=asked)
+    where = gettext("Who stands where.")
+    yield maker.page("stakeholders.md", "workbook/stakeholders.html", gettext("Stakeholders"), where, view=view)
     if view.changes is not None:
         yield maker.page(
             "changes.md",
             "workbook/changes.html",
-            "What changed",
-            "What is otherwise than it was.",
+            gettext("What changed"),
+            gettext("What is otherwise than it was."),
             section="index.md",
             view=view,
         )
-    told = "Table 4, and how it went."
-    yield maker.page("invites.md", "workbook/invites.html", "Invites", told, offers=[INVITE_LIST], view=view, **due)
+    told = gettext("Table 4, and how it went.")
+    yield maker.page(
+        "invites.md", "workbook/invites.html", gettext("Invites"), told, offers=[INVITE_LIST], view=view, **due
+    )
     yield from outreach_pages(view, letters, maker)
     files = [ALL_LETTERS, *(file for letter in view.letters for file in letter_files(letter))]
-    due_letters = "Every letter that is due."
-    yield maker.page("letters/index.md", "workbook/letters.html", "Letters", due_letters, offers=files, view=view)
+    due_letters = gettext("Every letter that is due.")
+    yield maker.page(
+        "letters/index.md", "workbook/letters.html", gettext("Letters"), due_letters, offers=files, view=view
+    )
     yield from _letter_pages(view, letters, maker)
     documents = [WORKSHEET, INVITE_LIST, PARTNERS]
-    yield maker.page("downloads.md", "workbook/downloads.html", "Downloads", "Documents and tables.", offers=documents)
+    all_files = gettext("Documents and tables.")
+    yield maker.page("downloads.md", "workbook/downloads.html", gettext("Downloads"), all_files, offers=documents)
     for each in view.pages:
         yield maker.page(
             f"pages/{each.page.id}.md",
@@ -203,16 +216,23 @@ def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker) -> 
 
 def _partner_pages(view: TeamView, maker: PageMaker) -> Iterator[SitePage]:
     met, findings = view.met_by(), view.findings_about()
-    every, offers = "Every partner, named or not.", [PARTNERS]
+    gettext = view.words.gettext
     yield maker.page(
-        "partners/index.md", "workbook/partners.html", "Partners", every, offers=offers, view=view, met=met, ranks=RANKS
+        "partners/index.md",
+        "workbook/partners.html",
+        gettext("Partners"),
+        gettext("Every partner, named or not."),
+        offers=[PARTNERS],
+        view=view,
+        met=met,
+        ranks=RANKS,
     )
     for partner in view.partners:
         yield maker.page(
             f"partners/{partner.id}.md",
             "workbook/partner.html",
             partner.name,
-            one_sentence(f"{partner.name}: everything the team knows."),
+            one_sentence(gettext("%(partner)s: everything the team knows.", partner=partner.name)),
             section="partners/index.md",
             partner=partner,
             needs=met.get(partner.id, ()),
@@ -228,13 +248,18 @@ def letter_files(letter: LetterSummary) -> tuple[str, ...]:
 
 def _letter_pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker) -> Iterator[SitePage]:
     """One page for each letter of which there is a preview."""
+    gettext, statuses = view.words.gettext, team_terms(view.words)["status"]
     for letter in view.letters:
         if letter.slug in letters:
             yield maker.page(
                 f"letters/{letter.slug}.md",
                 "workbook/letter.html",
-                f"Letter to {letter.member}",
-                one_sentence(f"The letter to {letter.member}, {letter.status}."),
+                gettext("Letter to %(member)s", member=letter.member),
+                one_sentence(
+                    gettext(
+                        "The letter to %(member)s, %(status)s.", member=letter.member, status=statuses[letter.status]
+                    )
+                ),
                 section="letters/index.md",
                 offers=letter_files(letter),
                 letter=letter,

@@ -10,11 +10,10 @@
   const total = lists.reduce((sum, list) => sum + list.rows.length, 0);
   const inOrder = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" }).compare;
 
-  const DIRECTIONS = {
-    text: ["A to Z", "Z to A"],
-    date: ["earliest first", "latest first"],
-    step: ["first step first", "last step first"],
-  };
+  // The page has the words for each plural form of its language.
+  const { all, some, sorted, ways: directions } = JSON.parse(status.dataset.words);
+  const plural = new Intl.PluralRules(document.documentElement.lang);
+  const put = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const columns = lists[0].heads.map((head) => ({
     key: head.dataset.sort,
     kind: head.dataset.kind,
@@ -30,10 +29,8 @@
   };
 
   for (const { key, kind, label } of columns) {
-    form.elements.sort.append(
-      new Option(`${label}: ${DIRECTIONS[kind][0]}`, key),
-      new Option(`${label}: ${DIRECTIONS[kind][1]}`, `-${key}`),
-    );
+    const [up, down] = directions[kind].split("|");
+    form.elements.sort.append(new Option(`${label}: ${up}`, key), new Option(`${label}: ${down}`, `-${key}`));
   }
 
   const compared = ({ column, down }) => (one, other) => {
@@ -75,8 +72,13 @@
   const show = () => {
     const shown = filter();
     const chosen = sort();
-    const sorted = chosen ? ` Sorted by ${chosen.column.label}, ${DIRECTIONS[chosen.column.kind][+chosen.down]}.` : "";
-    status.textContent = `${shown === total ? `All ${total}` : `${shown} of ${total}`} shown.${sorted}`;
+    const forms = shown === total ? all : some;
+    const said = [put(forms[plural.select(shown)] ?? forms.other, { number: shown, total })];
+    if (chosen) {
+      const direction = directions[chosen.column.kind].split("|")[+chosen.down];
+      said.push(put(sorted, { column: chosen.column.label, direction }));
+    }
+    status.textContent = said.join(" ");
   };
 
   const remember = () => {

@@ -1,5 +1,6 @@
 // Filters and sorts the lists of partners and letters. Every row is there without it, in the order of the list.
 (() => {
+  const plural = new Intl.PluralRules(document.documentElement.lang);
   const inOrder = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" }).compare;
 
   // A cell says what it is sorted by, where that is something else than its text; numbers begin with the largest.
@@ -45,12 +46,17 @@
         if (column === chosen) column.head.setAttribute("aria-sort", ascending ? "ascending" : "descending");
         else column.head.removeAttribute("aria-sort");
       }
-      return chosen ? `, sorted by ${chosen.label}, ${chosen.ways[+turned]}` : "";
+      return chosen && { column: chosen.label, direction: chosen.ways[+turned] };
     };
 
+    // The page has the words for each plural form of its language, alone and with how the list is sorted.
+    const { shown: alone, sorted } = JSON.parse(said.dataset.words);
     const show = () => {
-      const shown = filter();
-      said.textContent = `${shown} ${shown === 1 ? said.dataset.one : said.dataset.many} shown${sort()}`;
+      const number = filter();
+      const order = sort();
+      const forms = order ? sorted : alone;
+      const words = forms[plural.select(number)] ?? forms.other;
+      said.textContent = words.replace(/\{(\w+)\}/g, (_, name) => ({ number, ...order })[name]);
     };
 
     for (const { head, at, label, ways } of columns) {

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coalition_site.derive.rules.coverage import NeedCoverage, Reach, Standing
+from coalition_site.derive.words.catalogue import N_
 from coalition_site.derive.words.labels import Words
 from coalition_site.derive.words.worksheet_texts import worksheet_texts
 from coalition_site.model.coalition import Coalition
@@ -114,7 +115,7 @@ class CoverageMatrix:
         return tuple(partner for column in self.columns for partner in column.partners)
 
 
-_LIST_NAMES = {ListName.GROUPS: "Groups", ListName.AREAS: "Areas", ListName.ASSETS: "Assets"}
+_LIST_NAMES = {ListName.GROUPS: N_("Groups"), ListName.AREAS: N_("Areas"), ListName.ASSETS: N_("Assets")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,10 @@ class CoverageDescriber:
     def named(self, partner_id: str) -> NamedPartner:
         """A partner by its full name."""
         return NamedPartner(partner_id, self.words.text(self.coalition.partners[partner_id].name))
+
+    def list_name(self, name: ListName) -> str:
+        """What a list of needs is called."""
+        return self.words.catalogue.gettext(_LIST_NAMES[name])
 
     def row(self, need: NeedCoverage) -> CoverageRow:
         """One need in words."""
@@ -155,7 +160,7 @@ class CoverageDescriber:
         for heading in (*pillars, ""):
             found = tuple(row for row in rows if row.pillar == heading)
             if found:
-                yield CoverageGroup(heading or _LIST_NAMES[name], found)
+                yield CoverageGroup(heading or self.list_name(name), found)
 
     def lists(self, needs: Sequence[NeedCoverage]) -> tuple[CoverageList, ...]:
         """All three lists, also those in which nothing is chosen."""
@@ -164,7 +169,7 @@ class CoverageDescriber:
         for name in NEED_LISTS:
             rows = [self.row(need) for need in needs if need.list_name is name]
             groups = tuple(self.groups(name, rows))
-            found.append(CoverageList(str(name), _LIST_NAMES[name], questions[str(name)], groups))
+            found.append(CoverageList(str(name), self.list_name(name), questions[str(name)], groups))
         return tuple(found)
 
     def matrix(self, needs: Sequence[NeedCoverage], counted: Mapping[str, Standing]) -> CoverageMatrix:

@@ -8,11 +8,13 @@ from functools import partial
 from pydantic import BaseModel
 
 from coalition_site.derive.advice.untranslated_files import untranslated_files
+from coalition_site.derive.letters.gap_places import invite_place
 from coalition_site.derive.rules.consent import Naming, naming
 from coalition_site.derive.rules.outreach import way_of
 from coalition_site.derive.words.dates import language_name, long_date
 from coalition_site.derive.words.labels import Words
 from coalition_site.model.audience import Audience, field_audience
+from coalition_site.derive.words.team_terms import team_terms
 from coalition_site.model.coalition import Coalition, reached
 from coalition_site.model.invite import Invite, Status, Via
 from coalition_site.model.localized import localized_values
@@ -86,20 +88,25 @@ class _Inspector:
         return f"{self.coalition.partner_file(partner.id, key)}: {key}"
 
     def invite_place(self, invite: Invite, key: str) -> str:
-        return f'{self.coalition.team_folder}/invites.yml: {key} of "{invite.member}"'
+        return invite_place(self.coalition, invite, key, self.words.catalogue)
 
     def consent(self) -> Iterator[Finding]:
+        pgettext = self.words.catalogue.pgettext
         accepted = {invite.partner for invite in self.coalition.invites if invite.status is Status.ACCEPTED}
         for partner in self.partners():
             found, until = naming(partner, self.today), partner.listing.until
             renewed = ("listing:", f"  consent: {self.today}", f"  until: {self.today + AGAIN_AFTER}")
             if found is Naming.EXPIRED:
-                yield self.about(partner, f"ended on {self.day(until)}", "listing", *renewed)
+                ended = pgettext("consent", "ended on %(day)s", day=self.day(until))
+                yield self.about(partner, ended, "listing", *renewed)
             elif found is Naming.NAMED and until is not None and until <= self.today + ENDS_SOON:
-                yield self.about(partner, f"ends on {self.day(until)}", "listing", *renewed)
+                ends = pgettext("consent", "ends on %(day)s", day=self.day(until))
+                yield self.about(partner, ends, "listing", *renewed)
             elif found is Naming.NOT_ASKED and partner.id in accepted:
                 write = ("listing:", f"  consent: {self.today}")
-                what = "joined, but was not asked whether it may be named; if they say no, write refused"
+                what = pgettext(
+                    "consent", "joined, but was not asked whether it may be named; if they say no, write refused"
+                )
                 yield self.about(partner, what, "listing", *write)
 
     def addresses(self) -> Iterator[Finding]:
@@ -112,20 +119,23 @@ class _Inspector:
     def about_invite(self, invite: Invite) -> Finding:
         place = self.invite_place(invite, "address")
         write = ("address:", "  - 12 Elm Street", "  - Elm Creek 00042")
-        return Finding(invite.member, invite.partner, f"{invite.status}, no postal address", place, write)
+        words = self.words.catalogue
+        what = words.gettext("%(status)s, no postal address", status=team_terms(words)["status"][invite.status])
+        return Finding(invite.member, invite.partner, what, place, write)
 
     def contacts(self) -> Iterator[Finding]:
         write = ("team:", "  people:", "    - name: Ana Ruiz", "      email: ana@example.org")
         for partner in self.partners():
             own = partner.team.contact
             if not (partner.team.people or own.email or own.phone or own.address):
-                yield self.about(partner, "nobody to write to", "team.people", *write)
+                yield self.about(partner, self.words.catalogue.gettext("nobody to write to"), "team.people", *write)
 
     def details(self) -> Iterator[Finding]:
         write = tuple(f"{key}:\n  - {self.first_option(name)}" for key, name in PARTNER_LISTS.items())
+        what = self.words.catalogue.gettext("no group, area or asset")
         for partner in self.partners():
             if not (partner.serves or partner.works_on or partner.assets):
-                yield self.about(partner, "no group, area or asset", "serves, works_on, assets", *write)
+                yield self.about(partner, what, "serves, works_on, assets", *write)
 
     def first_option(self, name: ListName) -> str:
         options = self.coalition.vocabulary.list_of(name).visible()
@@ -162,7 +172,8 @@ class _Inspector:
         self, record: BaseModel, who: str, partner_id: str, place: Callable[[str], str]
     ) -> Iterator[Finding]:
         """The texts of a record that lack a language of the coalition; `place` says the file of a key, and the key."""
-        settings = self.coalition.settings
+        settings, says = self.coalition.settings, self.words.catalogue
+        text_here = says.pgettext("stands for what is to be typed", "the text")
         of_letters = dict.fromkeys((settings.language, *settings.languages))
         of_site = dict.fromkeys((*of_letters, *settings.of_site()))
         for steps, text in localized_values(record):
@@ -171,45 +182,60 @@ class _Inspector:
             # What is said to one partner only may do without the coalition's language: its letters' are enough.
             if missing and settings.language in text.by_language:
                 key = ".".join(str(step + 1) if isinstance(step, int) else step for step in steps)
-                write = tuple(f"{language}: the text" for language in missing)
-                yield Finding(who, partner_id, f"not in {', '.join(missing)}", place(key), write)
+                write = tuple(f"{language}: {text_here}" for language in missing)
+                what = says.gettext("not in %(languages)s", languages=", ".join(missing))
+                yield Finding(who, partner_id, what, place(key), write)
 
     def stale(self) -> Iterator[Finding]:
+        words = self.words.catalogue
         for partner in self.partners():
             reviewed = partner.listing.reviewed
             if reviewed is None or reviewed < a_year_before(self.today):
-                what = "never gone through" if reviewed is None else f"last gone through on {self.day(reviewed)}"
+                what = (
+                    words.pgettext("a profile", "never gone through")
+                    if reviewed is None
+                    else words.pgettext("a profile", "last gone through on %(day)s", day=self.day(reviewed))
+                )
                 yield self.about(partner, what, "listing.reviewed", "listing:", f"  reviewed: {self.today}")
 
 
 def data_quality(coalition: Coalition, words: Words, today: date) -> tuple[FindingKind, ...]:
     """Everything that is missing or old on a day, the most pressing kinds first; also kinds without findings."""
-    look = _Inspector(coalition, words, today)
+    look, gettext = _Inspector(coalition, words, today), words.catalogue.gettext
     kinds: Sequence[tuple[str, str, str, Iterator[Finding]]] = (
         (
             "consent",
-            "Consent to renew or to ask for",
-            f"Consent that ended or ends within {ENDS_SOON.days} days, and partners that joined without being asked.",
+            gettext("Consent to renew or to ask for"),
+            words.catalogue.ngettext(
+                "Consent that ended or ends within %(num)s day, and partners that joined without being asked.",
+                "Consent that ended or ends within %(num)s days, and partners that joined without being asked.",
+                ENDS_SOON.days,
+            ),
             look.consent(),
         ),
         (
             "addresses",
-            "Letters without an address",
-            "A letter goes by post, and its invite has no postal address.",
+            gettext("Letters without an address"),
+            gettext("A letter goes by post, and its invite has no postal address."),
             look.addresses(),
         ),
-        ("contacts", "Partners without a contact", "No person is written down.", look.contacts()),
-        ("details", "Partners that meet no need", "No group, area or asset is written down.", look.details()),
+        ("contacts", gettext("Partners without a contact"), gettext("No person is written down."), look.contacts()),
+        (
+            "details",
+            gettext("Partners that meet no need"),
+            gettext("No group, area or asset is written down."),
+            look.details(),
+        ),
         (
             "translations",
-            "Missing translations",
-            "A text in several languages lacks one that the coalition offers.",
+            gettext("Missing translations"),
+            gettext("A text in several languages lacks one that the coalition offers."),
             look.translations(),
         ),
         (
             "stale",
-            "Profiles to go through",
-            "Gone through more than a year ago, or never. Former partners are left out.",
+            gettext("Profiles to go through"),
+            gettext("Gone through more than a year ago, or never. Former partners are left out."),
             look.stale(),
         ),
     )

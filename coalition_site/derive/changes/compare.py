@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from coalition_site.derive.changes.record import Change, Kind, in_order
+from coalition_site.derive.changes.record import SUBJECT, Change, Kind, in_order
 from coalition_site.derive.letters.sent import invitee_of
 from coalition_site.derive.letters.view import organization_of
 from coalition_site.derive.rules.consent import Naming, naming
 from coalition_site.derive.rules.coverage import NeedCoverage, Reach, coverage
+from coalition_site.derive.words.catalogue import N_
 from coalition_site.derive.words.dates import long_date
 from coalition_site.derive.words.labels import Words
+from coalition_site.derive.words.terms import comma
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.partner import Partner, Relationship
@@ -24,24 +26,29 @@ V = TypeVar("V")
 COVERAGE_PAGE = "coverage.html"
 
 _STATUS = {
-    Status.ACCEPTED: (Kind.ACCEPTED, "accepted"),
-    Status.DECLINED: (Kind.DECLINED, "declined"),
-    Status.SENT: (Kind.INVITED, "was invited"),
-    Status.NO_ANSWER: (Kind.NO_ANSWER, "has not answered"),
-    Status.KEEP_INFORMED: (Kind.KEPT_INFORMED, "is kept informed from now on"),
-    Status.DRAFTED: (Kind.DRAFTED, "has a letter in draft"),
-    Status.IDEA: (Kind.IDEA_AGAIN, "is an idea again"),
+    Status.ACCEPTED: (Kind.ACCEPTED, N_("%(subject)s accepted")),
+    Status.DECLINED: (Kind.DECLINED, N_("%(subject)s declined")),
+    Status.SENT: (Kind.INVITED, N_("%(subject)s was invited")),
+    Status.NO_ANSWER: (Kind.NO_ANSWER, N_("%(subject)s has not answered")),
+    Status.KEEP_INFORMED: (Kind.KEPT_INFORMED, N_("%(subject)s is kept informed from now on")),
+    Status.DRAFTED: (Kind.DRAFTED, N_("%(subject)s has a letter in draft")),
+    Status.IDEA: (Kind.IDEA_AGAIN, N_("%(subject)s is an idea again")),
+}
+_ADDED = {
+    Relationship.EXISTING: N_("%(subject)s was added as an existing partner"),
+    Relationship.POTENTIAL: N_("%(subject)s was added as a potential partner"),
+    Relationship.FORMER: N_("%(subject)s was added as a former partner"),
 }
 _RELATIONSHIP = {
-    Relationship.EXISTING: (Kind.PARTNER_EXISTING, "is an existing partner now"),
-    Relationship.POTENTIAL: (Kind.PARTNER_POTENTIAL, "counts as a potential partner now"),
-    Relationship.FORMER: (Kind.PARTNER_LEFT, "left"),
+    Relationship.EXISTING: (Kind.PARTNER_EXISTING, N_("%(subject)s is an existing partner now")),
+    Relationship.POTENTIAL: (Kind.PARTNER_POTENTIAL, N_("%(subject)s counts as a potential partner now")),
+    Relationship.FORMER: (Kind.PARTNER_LEFT, N_("%(subject)s left")),
 }
 _NOT_NAMED = {
-    Naming.REFUSED: "does not want to be named",
-    Naming.NOT_ASKED: "may no longer be named: the consent was taken out",
-    Naming.NOT_YET: "may not be named until the consent begins",
-    Naming.EXPIRED: "may no longer be named: the consent ran out",
+    Naming.REFUSED: N_("%(subject)s does not want to be named"),
+    Naming.NOT_ASKED: N_("%(subject)s may no longer be named: the consent was taken out"),
+    Naming.NOT_YET: N_("%(subject)s may not be named until the consent begins"),
+    Naming.EXPIRED: N_("%(subject)s may no longer be named: the consent ran out"),
 }
 
 
@@ -102,22 +109,24 @@ class _Comparison:
     def partners(self) -> Iterator[Change]:
         pairs, added, gone = self.partner_pairs()
         for partner in added:
-            yield self.about(partner, Kind.PARTNER_ADDED, f"was added as {_a(partner.relationship)} partner")
+            yield self.about(partner, Kind.PARTNER_ADDED, _ADDED[partner.relationship])
         for partner in gone:
-            yield Change(Kind.PARTNER_REMOVED, self.name(partner), "was taken off the list of partners")
+            message = N_("%(subject)s was taken off the list of partners")
+            yield Change(Kind.PARTNER_REMOVED, self.name(partner), self.say(message))
         for old, new in pairs:
             if plain(self.name(old)) != plain(self.name(new)):
-                yield self.about(new, Kind.PARTNER_RENAMED, f"is the new name of {self.name(old)}")
+                message = N_("%(subject)s is the new name of %(name)s")
+                yield self.about(new, Kind.PARTNER_RENAMED, message, name=self.name(old))
             if old.relationship is not new.relationship:
                 left = new.left if new.relationship is Relationship.FORMER else None
-                note = f"on {self.day(left)}" if left is not None else ""
+                note = self.on(left) if left is not None else ""
                 yield self.about(new, *_RELATIONSHIP[new.relationship], note)
 
     def naming(self) -> Iterator[Change]:
         for old, new in self.partner_pairs()[0]:
             was, now = naming(old, self.since), naming(new, self.today)
             if now is Naming.NAMED is not was:
-                yield self.about(new, Kind.NAMED, "may be named in public")
+                yield self.about(new, Kind.NAMED, N_("%(subject)s may be named in public"))
             elif was is not now and now in _NOT_NAMED and (was is Naming.NAMED or now is Naming.REFUSED):
                 yield self.about(new, Kind.NOT_NAMED, _NOT_NAMED[now])
 
@@ -126,18 +135,18 @@ class _Comparison:
             return
         _, added, gone = _pairs(_by_need(self.before.coalition), _by_need(self.now))
         for need in added:
-            gap = f" and a gap: {_meeting(need)}" if need.is_open else ""
-            yield Change(Kind.NEED_ADDED, self.label(need), f"is a need now{gap}", page=COVERAGE_PAGE)
+            message = _added(need)
+            yield Change(Kind.NEED_ADDED, self.label(need), self.say(message), page=COVERAGE_PAGE)
         for need in gone:
-            yield Change(Kind.NEED_REMOVED, self.label(need), "is no longer a need")
+            yield Change(Kind.NEED_REMOVED, self.label(need), self.say(N_("%(subject)s is no longer a need")))
 
     def coverage(self) -> Iterator[Change]:
         if self.before.unknown or not self.before.invites_known:
             return
         for old, new in _pairs(_by_need(self.before.coalition), _by_need(self.now))[0]:
-            kind, predicate = _reached(old, new)
+            kind, message = _reached(old, new)
             if kind is not None:
-                yield Change(kind, self.label(new), predicate, page=COVERAGE_PAGE)
+                yield Change(kind, self.label(new), self.say(message), page=COVERAGE_PAGE)
 
     def invite_pairs(self) -> tuple[list[tuple[Invite, Invite]], list[Invite], list[Invite]]:
         """Invites by member and partner; then by the member alone, whose partner may have another file name now."""
@@ -151,11 +160,12 @@ class _Comparison:
         pairs, added, gone = self.invite_pairs()
         for invite in added:
             if invite.status in {Status.IDEA, Status.DRAFTED}:
-                yield self.of_invite(invite, Kind.LISTED, "is on the invite list now")
+                yield self.of_invite(invite, Kind.LISTED, N_("%(subject)s is on the invite list now"))
             else:
                 yield self.of_invite(invite, *_STATUS[invite.status])
         for invite in gone:
-            yield Change(Kind.UNLISTED, invite.member, "is no longer on the invite list")
+            message = N_("%(subject)s is no longer on the invite list")
+            yield Change(Kind.UNLISTED, invite.member, self.say(message))
         for old, new in pairs:
             if old.status is not new.status:
                 yield self.of_invite(new, *_STATUS[new.status])
@@ -167,8 +177,8 @@ class _Comparison:
         for name, copy in self.now.sent.items():
             invite = invitees.get(copy.invitee)
             if name not in before and invite is not None and told.get(copy.invitee) != copy.day:
-                note = f"{copy.wording}, on {self.day(copy.day)}"
-                yield self.of_invite(invite, Kind.WRITTEN_TO, "was sent a letter", note)
+                message = N_("%(subject)s was sent a letter")
+                yield self.of_invite(invite, Kind.WRITTEN_TO, message, copy.wording, self.on(copy.day))
 
     def told_with_their_letters(self) -> Mapping[str, date | None]:
         """The day of the letter of each invite that is told as sent, by the invitee's name in the names of letters."""
@@ -179,18 +189,26 @@ class _Comparison:
         sent = {Status.SENT, Status.KEEP_INFORMED}
         return {invitee_of(invite): invite.sent for invite in changed if invite.status in sent}
 
-    def about(self, partner: Partner, kind: Kind, predicate: str, note: str = "") -> Change:
-        return Change(kind, self.name(partner), predicate, note, f"partners/{partner.id}.html")
+    def say(self, message: str, **values: str) -> str:
+        """A message about a subject, whose place stays open."""
+        return self.words.catalogue.gettext(message, subject=SUBJECT, **values)
 
-    def of_invite(self, invite: Invite, kind: Kind, predicate: str, note: str = "") -> Change:
+    def on(self, day: date) -> str:
+        return self.words.catalogue.pgettext("when something happened", "on %(day)s", day=self.day(day))
+
+    def about(self, partner: Partner, kind: Kind, message: str, note: str = "", **values: str) -> Change:
+        return Change(kind, self.name(partner), self.say(message, **values), note, f"partners/{partner.id}.html")
+
+    def of_invite(self, invite: Invite, kind: Kind, message: str, *notes: str) -> Change:
         """A change of an invite: told of the organization, with the person beside it."""
         partner = self.now.partners.get(invite.partner)
         organization = organization_of(partner, self.words)
         days = {Kind.ACCEPTED: invite.answered, Kind.DECLINED: invite.answered, Kind.INVITED: invite.sent}
         day = days.get(kind)
-        parts = (invite.member if organization else "", f"on {self.day(day)}" if day is not None else "", note)
+        parts = (invite.member if organization else "", self.on(day) if day is not None else "", *notes)
+        note = comma(self.words.catalogue).join(filter(None, parts))
         page = f"partners/{invite.partner}.html" if partner is not None else ""
-        return Change(kind, organization or invite.member, predicate, ", ".join(filter(None, parts)), page)
+        return Change(kind, organization or invite.member, self.say(message), note, page)
 
     def label(self, need: NeedCoverage) -> str:
         """A need in today's words; an option that the vocabulary no longer has keeps its own."""
@@ -209,34 +227,44 @@ def _by_need(coalition: Coalition) -> Mapping[object, NeedCoverage]:
     return {(need.list_name, need.choice.key()): need for need in coverage(coalition)}
 
 
+def _added(need: NeedCoverage) -> str:
+    """That a need is new, as a message."""
+    if not need.is_open:
+        return N_("%(subject)s is a need now")
+    if need.reach is Reach.NOBODY:
+        return N_("%(subject)s is a need now and a gap: nobody meets it")
+    return N_("%(subject)s is a need now and a gap: only potential partners could meet it")
+
+
 def _reached(old: NeedCoverage, new: NeedCoverage) -> tuple[Kind | None, str]:
-    """What the change of a need's coverage means, and its words; no kind where it means nothing."""
+    """What the change of a need's coverage means, as a message; no kind where it means nothing."""
     alone = new.reach is Reach.ONLY_ONE
+    found: tuple[Kind | None, str] = (None, "")
     if new.is_open and not old.is_open:
-        return Kind.GAP_OPENED, f"is a gap now: {_meeting(new)}"
-    if old.is_open and not new.is_open:
-        return Kind.GAP_CLOSED, f"is no longer a gap{', and rests on one partner' if alone else ''}"
-    if new.reach is old.reach:
-        return None, ""
-    if new.is_open:
-        return _still_open(old, new)
-    if alone:
-        return Kind.RESTS_ON_ONE, "rests on one partner now"
-    return Kind.RESTS_ON_SEVERAL, "no longer rests on one partner"
+        found = _opened(new)
+    elif old.is_open and not new.is_open:
+        rests = N_("%(subject)s is no longer a gap, and rests on one partner")
+        found = Kind.GAP_CLOSED, rests if alone else N_("%(subject)s is no longer a gap")
+    elif new.reach is old.reach:
+        pass
+    elif new.is_open:
+        found = _still_open(old, new)
+    elif alone:
+        found = Kind.RESTS_ON_ONE, N_("%(subject)s rests on one partner now")
+    else:
+        found = Kind.RESTS_ON_SEVERAL, N_("%(subject)s no longer rests on one partner")
+    return found
+
+
+def _opened(need: NeedCoverage) -> tuple[Kind, str]:
+    if need.reach is Reach.NOBODY:
+        return Kind.GAP_OPENED, N_("%(subject)s is a gap now: nobody meets it")
+    return Kind.GAP_OPENED, N_("%(subject)s is a gap now: only potential partners could meet it")
 
 
 def _still_open(old: NeedCoverage, new: NeedCoverage) -> tuple[Kind | None, str]:
     if new.reach is Reach.NOBODY:
-        return Kind.OUT_OF_REACH, "is still a gap, and nobody is left who could meet it"
+        return Kind.OUT_OF_REACH, N_("%(subject)s is still a gap, and nobody is left who could meet it")
     if old.reach is Reach.NOBODY:
-        return Kind.WITHIN_REACH, "is still a gap, but a potential partner could meet it"
+        return Kind.WITHIN_REACH, N_("%(subject)s is still a gap, but a potential partner could meet it")
     return None, ""
-
-
-def _meeting(need: NeedCoverage) -> str:
-    """Who meets a need that is an open gap."""
-    return "nobody meets it" if need.reach is Reach.NOBODY else "only potential partners could meet it"
-
-
-def _a(word: str) -> str:
-    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"

@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
+from coalition_site.derive.words.catalogue import N_, Catalogue
+
 
 class Kind(StrEnum):
     """One kind of change; the most telling stand first."""
@@ -38,12 +40,12 @@ class Kind(StrEnum):
 
 
 class Group(StrEnum):
-    """What a change is about."""
+    """What a change is about, as a message of the catalogues."""
 
-    INVITATIONS = "Invitations"
-    NEEDS = "Needs and gaps"
-    PARTNERS = "Partners"
-    NAMING = "Named in public"
+    INVITATIONS = N_("Invitations")
+    NEEDS = N_("Needs and gaps")
+    PARTNERS = N_("Partners")
+    NAMING = N_("Named in public")
 
 
 class Tone(StrEnum):
@@ -54,47 +56,111 @@ class Tone(StrEnum):
     PLAIN = "plain"
 
 
-_MEANING: dict[Kind, tuple[Group, Tone, str]] = {
-    Kind.ACCEPTED: (Group.INVITATIONS, Tone.FORWARD, "accepted"),
-    Kind.DECLINED: (Group.INVITATIONS, Tone.ATTENTION, "declined"),
-    Kind.INVITED: (Group.INVITATIONS, Tone.PLAIN, "were invited"),
-    Kind.NO_ANSWER: (Group.INVITATIONS, Tone.ATTENTION, "have not answered"),
-    Kind.KEPT_INFORMED: (Group.INVITATIONS, Tone.PLAIN, "are kept informed"),
-    Kind.WRITTEN_TO: (Group.INVITATIONS, Tone.PLAIN, "letters went out"),
-    Kind.DRAFTED: (Group.INVITATIONS, Tone.PLAIN, "letters were drafted"),
-    Kind.IDEA_AGAIN: (Group.INVITATIONS, Tone.PLAIN, "invitations are ideas again"),
-    Kind.LISTED: (Group.INVITATIONS, Tone.PLAIN, "people were put on the invite list"),
-    Kind.UNLISTED: (Group.INVITATIONS, Tone.PLAIN, "people were taken off the invite list"),
-    Kind.GAP_CLOSED: (Group.NEEDS, Tone.FORWARD, "needs are no longer gaps"),
-    Kind.GAP_OPENED: (Group.NEEDS, Tone.ATTENTION, "needs became gaps"),
-    Kind.WITHIN_REACH: (Group.NEEDS, Tone.FORWARD, "gaps could be met by potential partners now"),
-    Kind.OUT_OF_REACH: (Group.NEEDS, Tone.ATTENTION, "gaps have nobody left who could meet them"),
-    Kind.RESTS_ON_ONE: (Group.NEEDS, Tone.ATTENTION, "needs rest on one partner now"),
-    Kind.RESTS_ON_SEVERAL: (Group.NEEDS, Tone.FORWARD, "needs no longer rest on one partner"),
-    Kind.NEED_ADDED: (Group.NEEDS, Tone.PLAIN, "needs were added"),
-    Kind.NEED_REMOVED: (Group.NEEDS, Tone.PLAIN, "needs were taken off the list"),
-    Kind.PARTNER_ADDED: (Group.PARTNERS, Tone.FORWARD, "partners were added"),
-    Kind.PARTNER_LEFT: (Group.PARTNERS, Tone.ATTENTION, "partners left"),
-    Kind.PARTNER_REMOVED: (Group.PARTNERS, Tone.PLAIN, "partners were taken off the list"),
-    Kind.PARTNER_EXISTING: (Group.PARTNERS, Tone.FORWARD, "are existing partners now"),
-    Kind.PARTNER_POTENTIAL: (Group.PARTNERS, Tone.PLAIN, "count as potential partners now"),
-    Kind.PARTNER_RENAMED: (Group.PARTNERS, Tone.PLAIN, "partners have a new name"),
-    Kind.NAMED: (Group.NAMING, Tone.FORWARD, "partners may be named now"),
-    Kind.NOT_NAMED: (Group.NAMING, Tone.ATTENTION, "partners may not be named now"),
+_MEANING: dict[Kind, tuple[Group, Tone]] = {
+    Kind.ACCEPTED: (Group.INVITATIONS, Tone.FORWARD),
+    Kind.DECLINED: (Group.INVITATIONS, Tone.ATTENTION),
+    Kind.INVITED: (Group.INVITATIONS, Tone.PLAIN),
+    Kind.NO_ANSWER: (Group.INVITATIONS, Tone.ATTENTION),
+    Kind.KEPT_INFORMED: (Group.INVITATIONS, Tone.PLAIN),
+    Kind.WRITTEN_TO: (Group.INVITATIONS, Tone.PLAIN),
+    Kind.DRAFTED: (Group.INVITATIONS, Tone.PLAIN),
+    Kind.IDEA_AGAIN: (Group.INVITATIONS, Tone.PLAIN),
+    Kind.LISTED: (Group.INVITATIONS, Tone.PLAIN),
+    Kind.UNLISTED: (Group.INVITATIONS, Tone.PLAIN),
+    Kind.GAP_CLOSED: (Group.NEEDS, Tone.FORWARD),
+    Kind.GAP_OPENED: (Group.NEEDS, Tone.ATTENTION),
+    Kind.WITHIN_REACH: (Group.NEEDS, Tone.FORWARD),
+    Kind.OUT_OF_REACH: (Group.NEEDS, Tone.ATTENTION),
+    Kind.RESTS_ON_ONE: (Group.NEEDS, Tone.ATTENTION),
+    Kind.RESTS_ON_SEVERAL: (Group.NEEDS, Tone.FORWARD),
+    Kind.NEED_ADDED: (Group.NEEDS, Tone.PLAIN),
+    Kind.NEED_REMOVED: (Group.NEEDS, Tone.PLAIN),
+    Kind.PARTNER_ADDED: (Group.PARTNERS, Tone.FORWARD),
+    Kind.PARTNER_LEFT: (Group.PARTNERS, Tone.ATTENTION),
+    Kind.PARTNER_REMOVED: (Group.PARTNERS, Tone.PLAIN),
+    Kind.PARTNER_EXISTING: (Group.PARTNERS, Tone.FORWARD),
+    Kind.PARTNER_POTENTIAL: (Group.PARTNERS, Tone.PLAIN),
+    Kind.PARTNER_RENAMED: (Group.PARTNERS, Tone.PLAIN),
+    Kind.NAMED: (Group.NAMING, Tone.FORWARD),
+    Kind.NOT_NAMED: (Group.NAMING, Tone.ATTENTION),
 }
-"""What each kind is about, how it reads, and what several of them did."""
+"""What each kind is about, and how it reads."""
+
+
+def counted(kind: Kind, number: int, words: Catalogue) -> str:
+    """Several changes of a kind, in words."""
+    return {
+        Kind.ACCEPTED: words.ngettext("%(num)s accepted", "%(num)s accepted", number),
+        Kind.DECLINED: words.ngettext("%(num)s declined", "%(num)s declined", number),
+        Kind.INVITED: words.ngettext("%(num)s was invited", "%(num)s were invited", number),
+        Kind.NO_ANSWER: words.ngettext("%(num)s has not answered", "%(num)s have not answered", number),
+        Kind.KEPT_INFORMED: words.ngettext("%(num)s is kept informed", "%(num)s are kept informed", number),
+        Kind.WRITTEN_TO: words.ngettext("%(num)s letter went out", "%(num)s letters went out", number),
+        Kind.DRAFTED: words.ngettext("%(num)s letter was drafted", "%(num)s letters were drafted", number),
+        Kind.IDEA_AGAIN: words.ngettext(
+            "%(num)s invitation is an idea again", "%(num)s invitations are ideas again", number
+        ),
+        Kind.LISTED: words.ngettext(
+            "%(num)s person was put on the invite list", "%(num)s people were put on the invite list", number
+        ),
+        Kind.UNLISTED: words.ngettext(
+            "%(num)s person was taken off the invite list", "%(num)s people were taken off the invite list", number
+        ),
+        Kind.GAP_CLOSED: words.ngettext("%(num)s need is no longer a gap", "%(num)s needs are no longer gaps", number),
+        Kind.GAP_OPENED: words.ngettext("%(num)s need became a gap", "%(num)s needs became gaps", number),
+        Kind.WITHIN_REACH: words.ngettext(
+            "%(num)s gap could be met by potential partners now",
+            "%(num)s gaps could be met by potential partners now",
+            number,
+        ),
+        Kind.OUT_OF_REACH: words.ngettext(
+            "%(num)s gap has nobody left who could meet it", "%(num)s gaps have nobody left who could meet them", number
+        ),
+        Kind.RESTS_ON_ONE: words.ngettext(
+            "%(num)s need rests on one partner now", "%(num)s needs rest on one partner now", number
+        ),
+        Kind.RESTS_ON_SEVERAL: words.ngettext(
+            "%(num)s need no longer rests on one partner", "%(num)s needs no longer rest on one partner", number
+        ),
+        Kind.NEED_ADDED: words.ngettext("%(num)s need was added", "%(num)s needs were added", number),
+        Kind.NEED_REMOVED: words.ngettext(
+            "%(num)s need was taken off the list", "%(num)s needs were taken off the list", number
+        ),
+        Kind.PARTNER_ADDED: words.ngettext("%(num)s partner was added", "%(num)s partners were added", number),
+        Kind.PARTNER_LEFT: words.ngettext("%(num)s partner left", "%(num)s partners left", number),
+        Kind.PARTNER_REMOVED: words.ngettext(
+            "%(num)s partner was taken off the list", "%(num)s partners were taken off the list", number
+        ),
+        Kind.PARTNER_EXISTING: words.ngettext(
+            "%(num)s is an existing partner now", "%(num)s are existing partners now", number
+        ),
+        Kind.PARTNER_POTENTIAL: words.ngettext(
+            "%(num)s counts as a potential partner now", "%(num)s count as potential partners now", number
+        ),
+        Kind.PARTNER_RENAMED: words.ngettext(
+            "%(num)s partner has a new name", "%(num)s partners have a new name", number
+        ),
+        Kind.NAMED: words.ngettext("%(num)s partner may be named now", "%(num)s partners may be named now", number),
+        Kind.NOT_NAMED: words.ngettext(
+            "%(num)s partner may not be named now", "%(num)s partners may not be named now", number
+        ),
+    }[kind]
+
+
+SUBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in the sentence of a change where its subject is to stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: `subject` and `predicate` are a sentence, and `note` says more about it.
+    """One change: a sentence with `SUBJECT` where its subject stands, and a `note` that says more about it.
 
     `page` is the subject's page within the workbook, or empty.
     """
 
     kind: Kind
     subject: str
-    predicate: str
+    sentence: str
     note: str = ""
     page: str = ""
 
@@ -108,8 +174,14 @@ class Change:
         """How it reads."""
         return _MEANING[self.kind][1]
 
+    @property
+    def around(self) -> tuple[str, str]:
+        """The words before the subject and those behind it."""
+        before, _, after = self.sentence.partition(SUBJECT)
+        return before, after
+
     def __str__(self) -> str:
-        return f"{self.subject} {self.predicate}"
+        return self.subject.join(self.around)
 
 
 class Since(StrEnum):
@@ -150,13 +222,13 @@ class Changes:
         found = ((group, tuple(each for each in self.found if each.group is group)) for group in Group)
         return tuple((group, changes) for group, changes in found if changes)
 
-    def short(self) -> tuple[tuple[Tone, str], ...]:
+    def short(self, words: Catalogue) -> tuple[tuple[Tone, str], ...]:
         """The changes in few sentences, the most telling first: three or more of a kind are counted."""
         sentences: list[tuple[Tone, str]] = []
         for kind, changes in groupby(self.found, key=lambda change: change.kind):
-            _, tone, several = _MEANING[kind]
+            tone = _MEANING[kind][1]
             named = [(tone, str(change)) for change in changes]
-            sentences += named if len(named) <= _NAMED else [(tone, f"{len(named)} {several}")]
+            sentences += named if len(named) <= _NAMED else [(tone, counted(kind, len(named), words))]
         return tuple(sentences)
 
 

@@ -1,7 +1,9 @@
 """Places of gaps in letters: the file and the key that a missing value is written at."""
 
+from coalition_site.derive.words.catalogue import Catalogue, catalogue
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Invite
+from coalition_site.read.catalogues import ENGLISH
 
 _SETTINGS = "content/coalition.yml"
 _NEEDS = "content/needs.yml"
@@ -23,15 +25,23 @@ _SHARED_KEYS = {
 }
 
 
-def gap_place(gap: str, invite: Invite, coalition: Coalition) -> str:
+def invite_place(coalition: Coalition, invite: Invite, key: str, words: Catalogue) -> str:
+    """The file and key of an invite, such as `content/invites.yml: address of "Deandre Pitts"`."""
+    key_of = words.pgettext("a key of an entry", '%(key)s of "%(member)s"', key=key, member=invite.member)
+    return f"{coalition.team_folder}/invites.yml: {key_of}"
+
+
+def gap_place(gap: str, invite: Invite, coalition: Coalition, words: Catalogue | None = None) -> str:
     """The file and key that fill a gap, such as `content/invites.yml: address of "Deandre Pitts"`.
 
-    `gap` is a placeholder, `address` or `signs`. Values of a partner's record point at the record where the invite
+    `gap` is a placeholder, `address` or `signs`; without words it is told as messages are, in English.
+    Values of a partner's record point at the record where the invite
     names one, else at the invite, which would have to name one.
     """
+    words = words or catalogue(ENGLISH)
     block, _, name = gap.partition(".")
     if gap == "signs":
-        return "coalition doctor says which, and the package that brings a font"
+        return words.gettext("coalition doctor says which, and the package that brings a font")
     if gap in _SETTINGS_KEYS:
         return f"{_SETTINGS}: {_SETTINGS_KEYS[gap]}"
     if block == "sender":
@@ -39,13 +49,13 @@ def gap_place(gap: str, invite: Invite, coalition: Coalition) -> str:
     if block in {"contact", "meeting"} or gap == "respond_by":
         return f"{_SETTINGS}: {gap}"
     if block in {"partner", "shared"}:
-        return _in_partner(gap, invite, coalition)
-    return f'{coalition.team_folder}/invites.yml: {gap} of "{invite.member}"'
+        return _in_partner(gap, invite, coalition, words)
+    return invite_place(coalition, invite, gap, words)
 
 
-def _in_partner(gap: str, invite: Invite, coalition: Coalition) -> str:
+def _in_partner(gap: str, invite: Invite, coalition: Coalition, words: Catalogue) -> str:
     if not invite.partner:
-        return f'{coalition.team_folder}/invites.yml: partner of "{invite.member}"'
+        return invite_place(coalition, invite, "partner", words)
     key = _PARTNER_KEYS.get(gap, gap.partition(".")[2])
     if gap in _SHARED_KEYS:
         key, needed = _SHARED_KEYS[gap]

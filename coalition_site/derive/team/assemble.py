@@ -20,11 +20,20 @@ from coalition_site.derive.rules.outreach import follow_up_day, is_thanked, way_
 from coalition_site.derive.team.agreements import agreement_rows
 from coalition_site.derive.team.due import days_ahead
 from coalition_site.derive.team.held_back import held_back
-from coalition_site.derive.team.partner import InviteRow, TeamPartner, TeamRole
+from coalition_site.derive.team.partner import (
+    InviteRow,
+    TeamPartner,
+    consent_said,
+    meets_nothing_since,
+    public_mark,
+    team_role,
+    team_texts,
+    why_not_said,
+)
 from coalition_site.derive.team.stakeholders import stakeholder_map
 from coalition_site.derive.team.tasks import sender_tasks
 from coalition_site.derive.team.view import LetterSummary, TeamPage, TeamView
-from coalition_site.derive.words.dates import long_date
+from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.labels import Words
 from coalition_site.derive.worksheet.view import filled_worksheet
 from coalition_site.model.coalition import Coalition, reached, wished_language
@@ -69,12 +78,9 @@ class _Describer:
             note=invite.note,
         )
 
-    def consent(self, given: date | str | None) -> str:
-        return long_date(given, self.words.language) if isinstance(given, date) else given or ""
-
     def partner(self, partner: Partner, standing: Standing | None, invites: tuple[InviteRow, ...]) -> TeamPartner:
         listing, team = partner.listing, partner.team
-        name = self.words.text(partner.name)
+        name, words = self.words.text(partner.name), self.words.catalogue
         return TeamPartner(
             id=partner.id,
             name=name,
@@ -87,8 +93,8 @@ class _Describer:
             left=partner.left,
             standing=str(standing) if standing else "",
             naming=str(naming(partner, self.today)),
-            consent=self.consent(listing.consent),
-            until=listing.until,
+            public_mark=public_mark(naming(partner, self.today), words),
+            consent_said=consent_said(listing, words),
             how=listing.how,
             reviewed=listing.reviewed,
             serves=self.labels(ListName.GROUPS, partner),
@@ -99,11 +105,14 @@ class _Describer:
             profile=partner.profile_in(self.words.language, self.words.own),
             because=self.words.text(partner.outreach.because),
             message=self.words.text(partner.outreach.message),
-            roles=tuple(TeamRole(self.words.text(role.role), role.person) for role in partner.outreach.roles),
+            roles=tuple(team_role(self.words.text(role.role), role.person, words) for role in partner.outreach.roles),
+            why_not_said=why_not_said(partner.outreach, words),
+            meets_nothing_since=meets_nothing_since(partner, standing, words),
             motivations=team.motivations,
             strengths=team.strengths,
             barriers=team.barriers,
             notes=team.notes,
+            team_texts=team_texts(team, words),
             position=str(team.position or ""),
             influence=str(team.influence or ""),
             people=team.people,
@@ -122,7 +131,9 @@ class _Describer:
 _NOT_SENT = SentLetter("", differs=False, earlier=())
 
 
-def _summary(coalition: Coalition, letter: LetterView, row: InviteRow, sent: SentLetter) -> LetterSummary:
+def _summary(
+    coalition: Coalition, letter: LetterView, row: InviteRow, sent: SentLetter, words: Catalogue
+) -> LetterSummary:
     invite = coalition.invites[row.number - 1]
     return LetterSummary(
         slug=letter.slug,
@@ -134,7 +145,7 @@ def _summary(coalition: Coalition, letter: LetterView, row: InviteRow, sent: Sen
         status=row.status,
         sent=letter.sent,
         gaps=tuple(letter.texts.names.get(gap, gap) for gap in letter.gaps),
-        gap_places=tuple(gap_place(gap, invite, coalition) for gap in letter.gaps),
+        gap_places=tuple(gap_place(gap, invite, coalition, words) for gap in letter.gaps),
         proposed=proposed_wording(coalition, invite, letter),
         to_send=not (letter.sent or sent.copy or _is_out(invite)),
         is_call=letter.kind is LetterKind.CALL,
@@ -183,6 +194,7 @@ def team_view(
     by_letter = {row.letter: row for row in rows if row.letter}
     return TeamView(
         coalition=public_coalition(coalition.settings, language),
+        words=describer.words.catalogue,
         today=today,
         worksheet=filled_worksheet(coalition),
         partners=partners,
@@ -192,7 +204,8 @@ def team_view(
         stakeholders=stakeholder_map(partners),
         invites=rows,
         letters=tuple(
-            _summary(coalition, letter, by_letter[slug], sent.get(slug, _NOT_SENT)) for slug, letter in letters.items()
+            _summary(coalition, letter, by_letter[slug], sent.get(slug, _NOT_SENT), describer.words.catalogue)
+            for slug, letter in letters.items()
         ),
         missing_types=describer.missing_types(),
         without_because=tuple(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from coalition_site.derive.advice.coverage_table import CoverageList, CoverageMatrix, CoverageRow, NamedPartner
 from coalition_site.derive.rules.coverage import Standing
 from coalition_site.derive.team.view import TeamView
+from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.shortened import Shortened, shortened
 
 _MOST_NEEDS = 8
@@ -12,14 +13,14 @@ _MOST_NEEDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
-    """Needs that too few meet: who that is, how many such needs there are, what they do, and the first of the needs.
+    """Needs that too few meet: how many there are, and the first of them.
 
-    Behind each need stands whether the one partner that meets it is a potential one.
+    `met_by` is `nobody`, `potential` or `one`. Behind each need stands whether the one partner that meets it is a
+    potential one.
     """
 
-    who: str
+    met_by: str
     number: int
-    what: str
     needs: Shortened[tuple[str, bool]]
     alert: bool = False
 
@@ -70,7 +71,7 @@ def coverage_page(view: TeamView) -> CoveragePage:
     drawn = columns if view.matrix.fits_a_page else ()
     groups = tuple(
         MatrixGroup(
-            group.heading if group.heading == each.name else f"{each.name}: {group.heading}",
+            group.heading if group.heading == each.name else _heading(each.name, group.heading, view.words),
             tuple(_matrix_row(row, drawn) for row in group.rows),
         )
         for each in view.coverage
@@ -87,6 +88,10 @@ def coverage_page(view: TeamView) -> CoveragePage:
     )
 
 
+def _heading(name: str, heading: str, words: Catalogue) -> str:
+    return words.pgettext("a list of needs and a part of it", "%(list)s: %(part)s", list=name, part=heading)
+
+
 def _matrix_row(row: CoverageRow, columns: tuple[MatrixColumn, ...]) -> MatrixRow:
     return MatrixRow(row, tuple((each.first, row.standings.get(each.partner.id, "")) for each in columns))
 
@@ -95,9 +100,9 @@ def _shortfalls(view: TeamView) -> tuple[Shortfall, ...]:
     nobody, one = view.gaps(), view.resting_on_one()
     only_potential = [row for row in view.rows() if row.is_open and row.standings]
     return (
-        Shortfall("Nobody", len(nobody), "meets these", _needs(nobody), alert=bool(nobody)),
-        Shortfall("Potential partners only", len(only_potential), "could meet these", _needs(only_potential)),
-        Shortfall("Only one partner", len(one), "meets these", _needs(one, tell_potential=True)),
+        Shortfall("nobody", len(nobody), _needs(nobody), alert=bool(nobody)),
+        Shortfall("potential", len(only_potential), _needs(only_potential)),
+        Shortfall("one", len(one), _needs(one, tell_potential=True)),
     )
 
 

@@ -4,9 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from coalition_site.derive.rules.consent import Naming
-from coalition_site.model.fields import REFUSED
+from coalition_site.derive.rules.coverage import Standing
+from coalition_site.derive.words.catalogue import Catalogue
+from coalition_site.derive.words.dates import long_date
+from coalition_site.derive.words.team_terms import team_terms
 from coalition_site.model.invite import HistoryStep
-from coalition_site.model.partner import Agreement, OrganizationContact, Person, Relationship
+from coalition_site.model.partner import (
+    Agreement,
+    Listing,
+    OrganizationContact,
+    Outreach,
+    Partner,
+    Person,
+    Relationship,
+    TeamNotes,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +58,21 @@ class InviteRow:
 
 @dataclass(frozen=True, slots=True)
 class TeamRole:
-    """A role we would ask for, and who would hold it."""
+    """A role we would ask for, who would hold it, and both in words: in brackets who would, where that is known."""
 
     role: str
     person: str
-
-    @property
-    def said(self) -> str:
-        """The role, and in brackets who would hold it where that is known."""
-        return f"{self.role} ({self.person})" if self.person else self.role
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
 class TeamPartner:
-    """A partner with everything: what is public, what is said to it, and what only the team knows."""
+    """A partner with everything: what is public, what is said to it, and what only the team knows.
+
+    Said in words are: the mark beside what is public of it (`public_mark`: its kind, its words, what it means), whether
+    it agreed to be named, what is missing where nothing says why it is asked, why it meets no need, and the
+    `team_texts`, each behind what it is.
+    """
 
     id: str
     name: str
@@ -72,8 +85,8 @@ class TeamPartner:
     left: date | None
     standing: str
     naming: str
-    consent: str
-    until: date | None
+    public_mark: tuple[str, str, str]
+    consent_said: str
     how: str
     reviewed: date | None
     serves: tuple[str, ...]
@@ -85,10 +98,13 @@ class TeamPartner:
     because: str
     message: str
     roles: tuple[TeamRole, ...]
+    why_not_said: str
+    meets_nothing_since: str
     motivations: str
     strengths: str
     barriers: str
     notes: str
+    team_texts: tuple[tuple[str, str], ...]
     position: str
     influence: str
     people: tuple[Person, ...]
@@ -97,45 +113,58 @@ class TeamPartner:
     agreement: Agreement
     old_addresses: tuple[str, ...]
 
-    @property
-    def public_mark(self) -> tuple[str, str, str]:
-        """The mark beside what is public of it: its kind, its words, and what it means."""
-        if self.naming == Naming.NAMED:
-            return "public", "Public", "Everybody can read this on the public site."
-        if self.naming == Naming.FORMER:
-            return "held", "Held back", "The public site no longer names this partner: it is a former one."
-        meaning = f"The public site does not name this partner: {self.naming}."
-        return "held", "Public once they agree", meaning
 
-    @property
-    def consent_said(self) -> str:
-        """Whether it agreed to be named, and when."""
-        if not self.consent:
-            return "not asked yet"
-        return self.consent if self.consent == REFUSED else f"given on {self.consent}"
+def public_mark(found: Naming, words: Catalogue) -> tuple[str, str, str]:
+    """The mark beside what is public of a partner: its kind, its words, and what it means."""
+    if found is Naming.NAMED:
+        return "public", words.gettext("Public"), words.gettext("Everybody can read this on the public site.")
+    if found is Naming.FORMER:
+        meaning = words.gettext("The public site no longer names this partner: it is a former one.")
+        return "held", words.gettext("Held back"), meaning
+    reason = team_terms(words)["naming"][found]
+    meaning = words.gettext("The public site does not name this partner: %(reason)s.", reason=reason)
+    return "held", words.gettext("Public once they agree"), meaning
 
-    @property
-    def why_not_said(self) -> str:
-        """What is missing where nothing says why it is asked."""
-        if self.message or self.roles:
-            return "Why we ask them is not written yet."
-        return "Nothing is written yet. Without it a letter cannot say why we ask them."
 
-    @property
-    def meets_nothing_since(self) -> str:
-        """Why it meets no need."""
-        if self.standing:
-            return "None of those in needs.yml."
-        why = "a former partner" if self.relationship == Relationship.FORMER else "declined, or kept informed only"
-        return f"It is not counted: {why}."
+def consent_said(listing: Listing, words: Catalogue) -> str:
+    """Whether a partner agreed to be named, when, and until when."""
+    if not isinstance(listing.consent, date):
+        return team_terms(words)["naming"][Naming.REFUSED if listing.consent else Naming.NOT_ASKED]
+    day = long_date(listing.consent, words.language)
+    if listing.until is None:
+        return words.pgettext("consent", "given on %(day)s", day=day)
+    until = long_date(listing.until, words.language)
+    return words.pgettext("consent", "given on %(day)s, until %(until)s", day=day, until=until)
 
-    @property
-    def team_texts(self) -> tuple[tuple[str, str], ...]:
-        """What only the team knows of it, each text behind what it is; what is not written is left out."""
-        texts = (
-            ("Motivations for joining", self.motivations),
-            ("How they're a good partner", self.strengths),
-            ("Barriers to partnership", self.barriers),
-            ("Notes", self.notes),
-        )
-        return tuple(each for each in texts if each[1])
+
+def team_role(role: str, person: str, words: Catalogue) -> TeamRole:
+    """A role we would ask for."""
+    said = words.pgettext("a role and who holds it", "%(role)s (%(person)s)", role=role, person=person)
+    return TeamRole(role, person, said if person else role)
+
+
+def why_not_said(outreach: Outreach, words: Catalogue) -> str:
+    """What is missing where nothing says why a partner is asked."""
+    if outreach.message or outreach.roles:
+        return words.gettext("Why we ask them is not written yet.")
+    return words.gettext("Nothing is written yet. Without it a letter cannot say why we ask them.")
+
+
+def meets_nothing_since(partner: Partner, standing: Standing | None, words: Catalogue) -> str:
+    """Why a partner meets no need."""
+    if standing:
+        return words.gettext("None of those in needs.yml.")
+    if partner.relationship is Relationship.FORMER:
+        return words.gettext("It is not counted: a former partner.")
+    return words.gettext("It is not counted: declined, or kept informed only.")
+
+
+def team_texts(team: TeamNotes, words: Catalogue) -> tuple[tuple[str, str], ...]:
+    """What only the team knows of a partner, each text behind what it is; what is not written is left out."""
+    texts = (
+        (words.gettext("Motivations for joining"), team.motivations),
+        (words.gettext("How they're a good partner"), team.strengths),
+        (words.gettext("Barriers to partnership"), team.barriers),
+        (words.gettext("Notes"), team.notes),
+    )
+    return tuple(each for each in texts if each[1])

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coalition_site.derive.rules.coverage import Standing
-from coalition_site.derive.team.stakeholders import INFLUENCES, NOT_COUNTED, NOT_KNOWN, POSITIONS
+from coalition_site.derive.team.stakeholders import INFLUENCES, POSITIONS
+from coalition_site.derive.words.team_terms import NOT_COUNTED, NOT_KNOWN
 
 
 @dataclass(frozen=True, slots=True)

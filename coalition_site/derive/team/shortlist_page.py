@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from coalition_site.derive.advice.coverage_table import CoverageRow
 from coalition_site.derive.advice.shortlist import EXACT_UP_TO, Candidate, Pick, Selection, Shortlist
 from coalition_site.derive.team.view import TeamView
-from coalition_site.derive.words.terms import count
+from coalition_site.derive.words.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,56 +37,83 @@ class ShortlistPage:
 def shortlist_page(view: TeamView) -> ShortlistPage:
     """The page of the shortlist; beside each wary candidate stands whether it is in the best set."""
     shortlist, rows = view.shortlist, view.rows()
-    best = shortlist.best
+    best, words = shortlist.best, view.words
     picked = {pick.candidate.id for pick in best.picks}
     return ShortlistPage(
         chosen=bool(rows),
         gaps=tuple(row for row in rows if row.is_open),
-        heading=_closes(best, shortlist) if best.picks else "No potential partner closes an open gap",
-        said=_how_sure(shortlist),
+        heading=_closes(best, shortlist, words)
+        if best.picks
+        else words.gettext("No potential partner closes an open gap"),
+        said=_how_sure(shortlist, words),
         picks=best.picks,
-        without_opposed=_without_opposed(shortlist),
+        without_opposed=_without_opposed(shortlist, words),
         others=best.others,
-        others_said=_which_others(best),
+        others_said=_which_others(best, words),
         left_open=bool(best.left_open),
         missing_types=view.missing_types if view.partners else (),
         wary=tuple((candidate, candidate.id in picked) for candidate in shortlist.wary),
     )
 
 
-def _closes(selection: Selection, shortlist: Shortlist) -> str:
+def _closes(selection: Selection, shortlist: Shortlist, words: Catalogue) -> str:
     closed = len(shortlist.gaps) - len(selection.left_open)
-    who = count(len(selection.picks), "partner closes", "partners close")
-    return f"{who} {closed} of {count(len(shortlist.gaps), 'open gap', 'open gaps')}"
-
-
-def _how_sure(shortlist: Shortlist) -> str:
-    best = shortlist.best
-    if not best.exact:
-        return (
-            f"An approximation: with {shortlist.candidates} potential partners that list an open gap there are too "
-            f"many sets to compare. Up to {EXACT_UP_TO} the answer is exact; here a smaller set may exist."
-        )
-    candidates = count(shortlist.candidates, "potential partner", "potential partners")
-    compared = f"All sets of the {candidates} that list an open gap were compared: no smaller set does."
-    if best.sets == 1:
-        return compared
-    others = count(best.sets - 1, "other set", "other sets")
-    return (
-        f"{compared} {others} of this size would do as well; this one has the most influence, and of those the "
-        "friendliest positions."
+    of_gaps = words.npgettext(
+        "what partners close",
+        "%(closed)s of %(num)s open gap",
+        "%(closed)s of %(num)s open gaps",
+        len(shortlist.gaps),
+        closed=closed,
+    )
+    return words.ngettext(
+        "%(num)s partner closes %(of_gaps)s",
+        "%(num)s partners close %(of_gaps)s",
+        len(selection.picks),
+        of_gaps=of_gaps,
     )
 
 
-def _without_opposed(shortlist: Shortlist) -> WithoutOpposed | None:
+def _how_sure(shortlist: Shortlist, words: Catalogue) -> str:
+    best = shortlist.best
+    if not best.exact:
+        return words.ngettext(
+            "An approximation: with %(num)s potential partner that lists an open gap there are too many sets to "
+            "compare. Up to %(exact)s the answer is exact; here a smaller set may exist.",
+            "An approximation: with %(num)s potential partners that list an open gap there are too many sets to "
+            "compare. Up to %(exact)s the answer is exact; here a smaller set may exist.",
+            shortlist.candidates,
+            exact=EXACT_UP_TO,
+        )
+    compared = words.ngettext(
+        "All sets of the %(num)s potential partner that list an open gap were compared: no smaller set does.",
+        "All sets of the %(num)s potential partners that list an open gap were compared: no smaller set does.",
+        shortlist.candidates,
+    )
+    if best.sets == 1:
+        return compared
+    others = words.ngettext(
+        "%(num)s other set of this size would do as well; this one has the most influence, and of those the "
+        "friendliest positions.",
+        "%(num)s other sets of this size would do as well; this one has the most influence, and of those the "
+        "friendliest positions.",
+        best.sets - 1,
+    )
+    return f"{compared} {others}"
+
+
+def _without_opposed(shortlist: Shortlist, words: Catalogue) -> WithoutOpposed | None:
     selection = shortlist.without_opposed
     if selection is None:
         return None
-    said = _closes(selection, shortlist) if selection.exact else f"{_closes(selection, shortlist)} (an approximation)"
+    closes = _closes(selection, shortlist, words)
+    said = closes if selection.exact else words.gettext("%(what)s (an approximation)", what=closes)
     lost = tuple(label for label in selection.left_open if label not in shortlist.best.left_open)
     return WithoutOpposed(said, selection.picks, lost)
 
 
-def _which_others(best: Selection) -> str:
-    those = f"The {len(best.others)} best of {best.sets - 1}, the" if best.sets - 1 > len(best.others) else "The"
-    return f"{those} most influence first."
+def _which_others(best: Selection, words: Catalogue) -> str:
+    if best.sets - 1 > len(best.others):
+        return words.gettext(
+            "The %(shown)s best of %(sets)s, the most influence first.", shown=len(best.others), sets=best.sets - 1
+        )
+    return words.gettext("The most influence first.")

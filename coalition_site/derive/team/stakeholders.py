@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from coalition_site.derive.advice.coverage_table import NamedPartner
 from coalition_site.derive.rules.coverage import Standing
 from coalition_site.derive.team.partner import TeamPartner
+from coalition_site.derive.words.team_terms import NOT_COUNTED
 from coalition_site.model.partner import Influence, Relationship, Stance
 
 POSITIONS = tuple(map(str, reversed(Stance)))
 """From opposed to supportive."""
-
-NOT_COUNTED, NOT_KNOWN = "not counted", "not known"
-"""What is said of a partner that does not count, and of what is not known of it."""
 
 INFLUENCES = tuple(map(str, reversed(Influence)))
 """From high to low."""

@@ -21,6 +21,7 @@ from coalition_site.derive.team.due import DayAhead, SenderWork, due_by_sender, 
 from coalition_site.derive.team.partner import InviteRow, TeamPartner
 from coalition_site.derive.team.stakeholders import StakeholderMap
 from coalition_site.derive.team.tasks import SenderTasks
+from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.worksheet.view import Worksheet
 from coalition_site.model.invite import Status
 from coalition_site.model.partner import Relationship
@@ -72,9 +73,13 @@ class TeamPage:
 
 @dataclass(frozen=True, slots=True)
 class TeamView:
-    """Everything the workbook is made of. Without earlier content to compare with there are no `changes`."""
+    """Everything the workbook is made of, in the language of its `words`.
+
+    Without earlier content to compare with there are no `changes`.
+    """
 
     coalition: PublicCoalition
+    words: Catalogue
     today: date
     worksheet: Worksheet
     partners: tuple[TeamPartner, ...]
@@ -139,27 +144,58 @@ class TeamView:
         """Those who declined."""
         return tuple(row for row in self.invites if row.status == str(Status.DECLINED))
 
+    def invites_said(self) -> str:
+        """How many are on each list of the invites, in words."""
+        words = self.words
+        informed, declined = len(self.keep_informed()), len(self.declined())
+        return words.gettext(
+            "%(invited)s, %(informed)s, %(declined)s.",
+            invited=words.ngettext(
+                "%(num)s person is on the invite list", "%(num)s people are on the invite list", len(self.table_4())
+            ),
+            informed=words.ngettext(
+                "%(num)s on the list to keep informed", "%(num)s on the list to keep informed", informed
+            ),
+            declined=words.npgettext("invites", "%(num)s declined", "%(num)s declined", declined),
+        )
+
     def overdue(self) -> tuple[InviteRow, ...]:
         """The follow-ups that are overdue, the oldest first."""
-        return tuple(each.row for each in follow_ups(self.invites, self.today) if each.days < 0)
+        return tuple(each.row for each in follow_ups(self.invites, self.today, self.words) if each.days < 0)
 
     def upcoming(self) -> tuple[InviteRow, ...]:
         """The follow-ups that are due today or later, the next first."""
-        return tuple(each.row for each in follow_ups(self.invites, self.today) if each.days >= 0)
+        return tuple(each.row for each in follow_ups(self.invites, self.today, self.words) if each.days >= 0)
 
     def due(self) -> tuple[SenderWork, ...]:
         """What each sender has to do; who is late with most comes first."""
-        return due_by_sender(self.invites, self.today)
+        return due_by_sender(self.invites, self.today, self.words)
 
     def statuses(self) -> Mapping[str, int]:
         """How many invites have each status, in the order of the statuses."""
         count = Counter(row.status for row in self.invites)
         return {str(status): count[str(status)] for status in Status}
 
-    def relationships(self) -> Mapping[str, int]:
-        """How many partners have each relationship."""
-        count = Counter(partner.relationship for partner in self.partners)
-        return {str(each): count[str(each)] for each in Relationship}
+    def relationships_said(self) -> str:
+        """How many partners have each relationship, in words."""
+        number, words = Counter(partner.relationship for partner in self.partners), self.words
+        return words.gettext(
+            "%(existing)s, %(potential)s, %(former)s.",
+            existing=words.ngettext("%(num)s existing", "%(num)s existing", number[Relationship.EXISTING]),
+            potential=words.ngettext("%(num)s potential", "%(num)s potential", number[Relationship.POTENTIAL]),
+            former=words.ngettext("%(num)s former", "%(num)s former", number[Relationship.FORMER]),
+        )
+
+    def letters_said(self) -> str:
+        """How many letters are due, and how many of them lack something, in words."""
+        words, gaps = self.words, len(self.letters_with_gaps())
+        if not self.letters:
+            return words.gettext("None is due.")
+        return words.gettext(
+            "%(letters)s, %(gaps)s.",
+            letters=words.ngettext("%(num)s letter", "%(num)s letters", len(self.letters)),
+            gaps=words.ngettext("%(num)s with something missing", "%(num)s with something missing", gaps),
+        )
 
     def letters_to_send(self) -> tuple[LetterSummary, ...]:
         """The letters that wait to go out."""

@@ -1,6 +1,6 @@
 """Plural forms of a sentence about a number, for scripts, which learn the number only later.
 
-Forms are named as `Intl.PluralRules` names them, by CLDR's plural categories; `other` is always among them.
+Forms are named as `Intl.PluralRules` names them, by CLDR's plural categories.
 """
 
 from collections.abc import Mapping
@@ -15,13 +15,11 @@ _NUMBERS = (1, 2, *range(200), 1_000, 1_000_000)
 
 @lru_cache(maxsize=64)
 def plural_examples(language: str) -> Mapping[str, int]:
-    """A number of each form, the least but for 0: for a page that says its sentences with each of them."""
+    """A number of each form that whole numbers have, so that a page can say its sentences in all of them."""
     locale = locale_of(language)
     if locale is None:
         return {"one": 1, "other": 2}
-    numbers = {locale.plural_form(number): number for number in reversed(_NUMBERS)}
-    # A form that only fractions have is asked for by none of these.
-    return {"other": _NUMBERS[1], **dict(sorted(numbers.items()))}
+    return dict(sorted({locale.plural_form(number): number for number in reversed(_NUMBERS)}.items()))
 
 
 def plural_forms(words: Catalogue, one: str, many: str, /, **values: object) -> Mapping[str, str]:
@@ -30,4 +28,4 @@ def plural_forms(words: Catalogue, one: str, many: str, /, **values: object) -> 
     `values` hold what stands for the number in all of them, by the name that the message has for it.
     """
     numbers = plural_examples(words.language)
-    return {form: words.ngettext(one, many, number, **values) for form, number in sorted(numbers.items())}
+    return {form: words.ngettext(one, many, number, **values) for form, number in numbers.items()}

@@ -27,11 +27,6 @@ STATUS_STEPS: Mapping[str, str] = {
 """How far each status has come: `done`, `waiting` for an answer, `open`, or `aside`, in that order."""
 
 
-def comma(words: Catalogue) -> str:
-    """What stands between the items of a list that is no sentence."""
-    return words.pgettext("between two items of a list", ", ")
-
-
 Terms = Mapping[str, Mapping[str, str]]
 
 

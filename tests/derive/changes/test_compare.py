@@ -10,7 +10,19 @@ from typing import Any
 import pytest
 
 from coalition_site.derive.changes.compare import compare
-from coalition_site.derive.changes.record import Change, Changes, Group, Kind, Period, Since, Tone, in_order, period_of
+from coalition_site.derive.changes.record import (
+    SUBJECT,
+    Change,
+    Changes,
+    Group,
+    Kind,
+    Period,
+    Since,
+    Tone,
+    in_order,
+    period_of,
+)
+from coalition_site.derive.words.catalogue import catalogue
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.sent import SentCopy
 from coalition_site.validate.past import Past
@@ -69,7 +81,9 @@ def test_an_answer_says_who_and_when() -> None:
     resident = make_partner("resident", type="Resident")
     before = make_coalition(resident, invites=[make_invite("resident", status="sent")])
     now = make_coalition(resident, invites=[make_invite("resident", status="declined")])
-    assert _changes(before, now) == (Change(Kind.DECLINED, "Ana Ruiz", "declined", page="partners/resident.html"),)
+    assert _changes(before, now) == (
+        Change(Kind.DECLINED, "Ana Ruiz", f"{SUBJECT} declined", page="partners/resident.html"),
+    )
 
 
 def test_who_is_on_the_invite_list() -> None:
@@ -263,11 +277,11 @@ def test_what_could_not_be_read_is_not_told() -> None:
 def test_each_kind_belongs_to_a_group_and_can_be_counted() -> None:
     counted = set()
     for kind in Kind:
-        changes = tuple(Change(kind, name, "did") for name in "abc")
+        changes = tuple(Change(kind, name, f"{SUBJECT} did") for name in "abc")
         told = Changes(Period(SINCE, Since.ASKED), changes)
         ((group, found),) = told.groups()
         assert (group in Group, found) == (True, changes)
-        ((tone, sentence),) = told.short()
+        ((tone, sentence),) = told.short(catalogue("en"))
         assert tone is changes[0].tone
         assert re.fullmatch(r"3 [a-z][a-z ]+", sentence)
         counted.add(sentence)
@@ -275,10 +289,10 @@ def test_each_kind_belongs_to_a_group_and_can_be_counted() -> None:
 
 
 def test_in_short_two_are_named_and_three_are_counted() -> None:
-    closed = Change(Kind.GAP_CLOSED, "Housing stability", "is no longer a gap")
-    changes = [Change(Kind.PARTNER_ADDED, name, "was added") for name in "cab"]
-    changes += [closed, Change(Kind.ACCEPTED, "Forest City Clinic", "accepted")]
-    assert Changes(Period(SINCE, Since.ASKED), in_order(changes)).short() == (
+    closed = Change(Kind.GAP_CLOSED, "Housing stability", f"{SUBJECT} is no longer a gap")
+    changes = [Change(Kind.PARTNER_ADDED, name, f"{SUBJECT} was added") for name in "cab"]
+    changes += [closed, Change(Kind.ACCEPTED, "Forest City Clinic", f"{SUBJECT} accepted")]
+    assert Changes(Period(SINCE, Since.ASKED), in_order(changes)).short(catalogue("en")) == (
         (Tone.FORWARD, "Forest City Clinic accepted"),
         (Tone.FORWARD, "Housing stability is no longer a gap"),
         (Tone.FORWARD, "3 partners were added"),

@@ -73,8 +73,9 @@ def test_each_sender_has_what_is_theirs(plain: list[Plain]) -> None:
 def test_the_days_ahead() -> None:
     meeting = {"date": "2026-11-30", "time": "6 pm", "place": "Library"}
     answers, first = _view([], meeting=meeting, respond_by="2026-11-23").ahead
-    assert (answers.what, answers.days) == ("answers", 0)
-    assert (first.what, first.days, first.time, first.place) == ("meeting", 7, "6 pm", "Library")
-    assert [each.what for each in _view([], meeting=meeting, respond_by="2026-12-01").ahead] == ["meeting", "answers"]
+    assert (answers.said, answers.days, answers.when) == ("Answers are asked for", 0, "today")
+    assert (first.said, first.when, first.time, first.place) == ("First meeting", "in 7 days", "6 pm", "Library")
+    later = _view([], meeting=meeting, respond_by="2026-12-01").ahead
+    assert [each.said for each in later] == ["First meeting", "Answers are asked for"]
     assert _view([], meeting={"date": "2026-11-22"}, respond_by="2026-11-22").ahead == ()
     assert _view([], meeting={"place": "Library"}).ahead == ()
