@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 from coalition_site.derive.team.partner import InviteRow
 from coalition_site.derive.team.view import TeamView
 from coalition_site.derive.words.dates import long_date
+from coalition_site.derive.words.terms import in_a_row
 from coalition_site.model.vocabulary import plain
 
 _OURS = UUID("5f0f6f52-3b0c-4f0e-9d2a-6a7f1c9f4f21")
@@ -58,31 +59,41 @@ def follow_up_calendars(view: TeamView) -> Mapping[PurePosixPath, Calendar]:
     rows = (*view.overdue(), *view.upcoming())
     if not rows:
         return {}
-    name = f"Follow-ups, {view.coalition.name}"
+    words = view.words
+    name = words.gettext("Follow-ups, %(coalition)s", coalition=view.coalition.name)
     calendars = {PurePosixPath("follow-ups.ics"): Calendar(name, tuple(_follow_up(row, view) for row in rows))}
     senders = {row.sender_id: row.sender for row in rows}
     for sender_id, sender in sorted(senders.items()):
         events = tuple(_follow_up(row, view) for row in rows if row.sender_id == sender_id)
-        calendars[PurePosixPath(f"follow-ups/{sender_id}.ics")] = Calendar(f"Follow-ups of {sender}", events)
+        calendars[PurePosixPath(f"follow-ups/{sender_id}.ics")] = Calendar(
+            words.gettext("Follow-ups of %(sender)s", sender=sender), events
+        )
     return calendars
 
 
 def _follow_up(row: InviteRow, view: TeamView) -> CalendarEvent:
-    organization = f" ({row.organization})" if row.organization else ""
-    sent = long_date(row.sent, view.coalition.language) if row.sent is not None else ""
+    words = view.words
+    sent = long_date(row.sent, words.language) if row.sent is not None else ""
     facts = {
-        "Who invited": row.sender,
-        "Sent": sent,
-        "E-mail": row.email,
-        "Phone": row.phone,
-        "Address": ", ".join(row.address),
-        "Asked for": row.ask,
-        "Note": row.note,
+        words.gettext("Who invited"): row.sender,
+        words.pgettext("when a letter went", "Sent"): sent,
+        words.gettext("E-mail"): row.email,
+        words.gettext("Phone"): row.phone,
+        words.gettext("Address"): in_a_row(row.address, words),
+        words.gettext("Asked for"): row.ask,
+        words.gettext("Note"): row.note,
     }
+    lines = (words.gettext("%(name)s: %(value)s", name=name, value=value) for name, value in facts.items() if value)
+    if row.organization:
+        summary = words.gettext(
+            "Follow up with %(member)s (%(organization)s)", member=row.member, organization=row.organization
+        )
+    else:
+        summary = words.gettext("Follow up with %(member)s", member=row.member)
     return CalendarEvent(
         uid=stable_uid("follow-up", view.coalition.community, row.partner_id, row.member),
         day=row.due or view.today,
-        summary=f"Follow up with {row.member}{organization}",
-        description="\n".join(f"{name}: {value}" for name, value in facts.items() if value),
+        summary=summary,
+        description="\n".join(lines),
         private=True,
     )

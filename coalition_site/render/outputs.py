@@ -158,11 +158,11 @@ def render_outputs(
         ),
         workbook=workbook,
         documents=tuple(documents),
-        all_letters=all_letters_document(printed, "letters.pdf", about, words_in(environment)),
+        all_letters=all_letters_document(printed, "letters.pdf", about, views.team.words),
         tables={
             "invites": invites_table(views.team),
             "coverage": coverage_table(views.team),
-            "agreements": agreements_table(views.team, words_in(environment)),
+            "agreements": agreements_table(views.team),
         },
         calendars=follow_up_calendars(views.team),
         data=coalition_json(coalition),

@@ -7,6 +7,7 @@ from coalition_site.derive.team.partner import InviteRow
 from coalition_site.derive.team.view import TeamView
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.dates import language_name
+from coalition_site.derive.words.team_terms import team_terms
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import HistoryStep
 
@@ -20,36 +21,31 @@ class TextTable:
     rows: tuple[tuple[str, ...], ...]
 
 
-_MORE_HEADS = (
-    "Status",
-    "Letter",
-    "Language",
-    "E-mail",
-    "Phone",
-    "Address",
-    "Role asked for",
-    "Sent",
-    "Follow up",
-    "Answered",
-    "Overdue",
-    "Note",
-    "Via",
-    "Proposed follow-up",
-    "Last step",
-)
-
-
 def invites_table(view: TeamView) -> TextTable:
     """All invites: Table 4's three columns under their exact heads, then everything else that is known."""
-    table = view.worksheet.parts[-1].tables[0]
-    return TextTable(
-        "Invites",
-        (*table.heads, *_MORE_HEADS),
-        tuple(_invite_cells(row, view.coalition.language) for row in view.invites),
+    table, words = view.worksheet.parts[-1].tables[0], view.words
+    heads = (
+        words.gettext("Status"),
+        words.gettext("Letter"),
+        words.gettext("Language"),
+        words.gettext("E-mail"),
+        words.gettext("Phone"),
+        words.gettext("Address"),
+        words.gettext("Role asked for"),
+        words.pgettext("when a letter went", "Sent"),
+        words.gettext("Follow up"),
+        words.pgettext("when an answer came", "Answered"),
+        words.gettext("Overdue"),
+        words.gettext("Note"),
+        words.gettext("Via"),
+        words.gettext("Proposed follow-up"),
+        words.gettext("Last step"),
     )
+    rows = tuple(_invite_cells(row, words) for row in view.invites)
+    return TextTable(words.gettext("Invites"), (*table.heads, *heads), rows)
 
 
-def _invite_cells(row: InviteRow, language: str) -> tuple[str, ...]:
+def _invite_cells(row: InviteRow, words: Catalogue) -> tuple[str, ...]:
     days = (str(day) if day is not None else "" for day in (row.sent, row.follow_up, row.answered))
     return (
         row.member,
@@ -57,13 +53,13 @@ def _invite_cells(row: InviteRow, language: str) -> tuple[str, ...]:
         row.sender,
         row.status,
         row.letter,
-        language_name(row.language, language),
+        language_name(row.language, words.language),
         row.email,
         row.phone,
         ", ".join(row.address),
         row.ask,
         *days,
-        "yes" if row.overdue else "",
+        words.pgettext("answer", "yes") if row.overdue else "",
         row.note,
         row.via,
         str(row.due) if row.proposed else "",
@@ -75,9 +71,9 @@ def _step_said(step: HistoryStep) -> str:
     return ", ".join(part for part in (str(step.day), str(step.what), step.by, step.note) if part)
 
 
-def agreements_table(view: TeamView, words: Catalogue) -> TextTable:
+def agreements_table(view: TeamView) -> TextTable:
     """Who has agreed to what, until when, and who speaks for it."""
-    said = words.gettext
+    said = view.words.gettext
     heads = (
         said("Partner"),
         said("Agreement"),
@@ -110,23 +106,32 @@ def agreements_table(view: TeamView, words: Catalogue) -> TextTable:
 
 def coverage_table(view: TeamView) -> TextTable:
     """The matrix of needs and partners: a row for each need, a column for each partner that meets any, in words."""
-    columns = view.matrix.partners()
+    columns, words, terms = view.matrix.partners(), view.words, team_terms(view.words)
     rows = tuple(
         (
             group.heading,
             row.label,
-            row.reach,
+            terms["reach"][row.reach],
             *(str(len(partners)) for partners in (row.joined, row.existing, row.potential)),
-            "yes" if row.is_open else "",
-            *(row.standings.get(partner.id, "") for partner in columns),
+            words.pgettext("answer", "yes") if row.is_open else "",
+            *(terms["standing"].get(row.standings.get(partner.id, ""), "") for partner in columns),
             row.note,
         )
         for each in view.coverage
         for group in each.groups
         for row in group.rows
     )
-    heads = ("Kind", "Need", "Met by", "Joined", "Existing", "Potential", "Open gap")
-    return TextTable("Coverage", (*heads, *(partner.name for partner in columns), "Note"), rows)
+    heads = (
+        words.gettext("Kind"),
+        words.gettext("Need"),
+        words.gettext("Met by"),
+        words.pgettext("number of partners", "Joined"),
+        words.pgettext("number of partners", "Existing"),
+        words.pgettext("number of partners", "Potential"),
+        words.gettext("Open gap"),
+    )
+    names = (partner.name for partner in columns)
+    return TextTable(words.gettext("Coverage"), (*heads, *names, words.gettext("Note")), rows)
 
 
 def coalition_json(coalition: Coalition) -> str:
