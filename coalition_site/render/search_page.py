@@ -78,14 +78,15 @@ def _by_folder(pages: Sequence[SitePage]) -> Mapping[str, tuple[ListedPage, ...]
 def _said(words: Catalogue) -> Mapping[str, str]:
     """What the script says of a number of pages: for each sentence its forms by CLDR's plural categories, as JSON."""
     sentences = {
-        "found": (N_("%(num)s page has these words."), N_("%(num)s pages have these words.")),
-        "close": (
-            N_("No page has all of these words. %(num)s comes close."),
-            N_("No page has all of these words. %(num)s come close."),
+        "found": plural_forms(
+            words, "%(num)s page has these words.", "%(num)s pages have these words.", num="{number}"
         ),
-        "more": (N_("Show the other %(num)s"), N_("Show the other %(num)s")),
+        "close": plural_forms(
+            words,
+            "No page has all of these words. %(num)s comes close.",
+            "No page has all of these words. %(num)s come close.",
+            num="{number}",
+        ),
+        "more": plural_forms(words, "Show the other %(num)s", "Show the other %(num)s", num="{number}"),
     }
-    return {
-        name: json.dumps(plural_forms(words, one, many, num="{number}"), ensure_ascii=False)
-        for name, (one, many) in sentences.items()
-    }
+    return {name: json.dumps(forms, ensure_ascii=False) for name, forms in sentences.items()}

@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -31,6 +31,8 @@ TEMPLATE = catalogues_folder() / "messages.pot"
 _HEADER = "# Interface words of Coalition Site. See README.md beside this file.\n#"
 _COMMAND = "PYTHONPATH=. .venv/bin/python scripts/make/catalogues.py"
 _METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.js", "jinja2"), ("**.svg", "jinja2"), ("**.md", "ignore")]
+# Functions that take messages; of the last the second and the third argument are forms of one.
+_KEYWORDS = {**DEFAULT_KEYWORDS, "plural_forms": (2, 3)}
 _JINJA = {"trimmed": "true", "newstyle_gettext": "true", "trim_blocks": "true", "silent": "false"}
 _OPTIONS = {"**.html": _JINJA, "**.js": _JINJA, "**.svg": _JINJA}
 _BRACES = "Words in braces stay as they are; they may change places."
@@ -66,7 +68,7 @@ def extracted() -> Catalog:
     catalog = Catalog(project="coalition-site", charset="utf-8", fuzzy=False, header_comment=_HEADER)
     for folder in _FOLDERS:
         found = extract_from_dir(
-            ROOT / folder, _METHODS, _OPTIONS, comment_tags=("Translators:",), strip_comment_tags=True
+            ROOT / folder, _METHODS, _OPTIONS, _KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
         )
         for name, _, message, comments, context in sorted(found, key=lambda each: (each[0], each[1])):
             catalog.add(message, locations=[(f"{folder}/{name}", 1)], auto_comments=comments, context=context)
