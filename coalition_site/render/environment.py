@@ -167,7 +167,7 @@ def _say_terms(environment: Environment, words: Catalogue) -> None:
     terms = team_terms(words)
 
     def term(key: str, kind: str) -> str:
-        return terms[kind][key]
+        return terms[kind][key] if key else ""
 
     environment.filters["term"] = term
     environment.filters["separated"] = lambda items: in_a_row(items, words)

@@ -20,6 +20,7 @@ from coalition_site.model.partner import Influence, Relationship, Stance
         ("meaning", Status),
         ("standing", [*Standing, NOT_COUNTED, Reach.NOBODY]),
         ("relationship", Relationship),
+        ("relationship_of", Relationship),
         ("position", [*Stance, NOT_KNOWN]),
         ("positions", Stance),
         ("influence", [*Influence, NOT_KNOWN]),
@@ -36,7 +37,7 @@ def test_each_key_has_a_term(kind: str, keys: Iterable[str]) -> None:
     assert all(terms.values())
 
 
-@pytest.mark.parametrize("kind", ["status", "standing", "position", "influence", "naming", "reach"])
+@pytest.mark.parametrize("kind", ["status", "standing", "relationship", "position", "influence", "naming", "reach"])
 def test_in_english_a_key_is_its_term(kind: str) -> None:
     terms = team_terms(catalogue("en"))[kind]
     assert all(key == term for key, term in terms.items())

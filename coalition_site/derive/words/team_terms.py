@@ -35,14 +35,20 @@ def team_terms(words: Catalogue) -> Terms:
     """The words for each value, by the kind of value.
 
     Kinds: `status` of an invitation and what it means (`meaning`), `standing`, `relationship`, `position` and
-    `influence` of a partner, both as heads (`positions`, `influences`), the latter as a whole (`influence_of`), why it
-    is named or not (`naming`), how many meet a need (`reach`), who meets it at best (`met_by`).
+    `influence` of a partner, two of them with what they are said of (`relationship_of`, `influence_of`), two as heads
+    (`positions`, `influences`), why it is named or not (`naming`), how many meet a need (`reach`), who meets it at best
+    (`met_by`).
     """
     return {
         "status": _statuses(words),
         "meaning": _meanings(words),
         "standing": _standings(words),
-        "relationship": _relationships(words),
+        "relationship": {
+            Relationship.EXISTING: words.pgettext("relationship of a partner", "existing"),
+            Relationship.POTENTIAL: words.pgettext("relationship of a partner", "potential"),
+            Relationship.FORMER: words.pgettext("relationship of a partner", "former"),
+        },
+        "relationship_of": _relationships(words),
         "position": _positions(words),
         "positions": {
             Stance.SUPPORTIVE: words.pgettext("position, as a head", "Supportive"),
