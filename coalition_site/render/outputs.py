@@ -26,7 +26,7 @@ from coalition_site.render.documents import (
     partner_place,
     partners_document,
 )
-from coalition_site.render.environment import html_environment, words_in
+from coalition_site.render.environment import html_environment
 from coalition_site.render.letters import LateArticle, LateLetter
 from coalition_site.render.outreach_pages import agreement_slug
 from coalition_site.render.pages import Offered, SiteTree

@@ -8,10 +8,10 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from coalition_site.derive.team.agreements import AgreementRow, term_said
+from coalition_site.derive.team.due import from_now
 from coalition_site.derive.team.tasks import TERM, WEEK, ReadyWords, SenderTasks, Task, WordsKind
 from coalition_site.derive.team.view import TeamView
 from coalition_site.derive.words.catalogue import Catalogue
-from coalition_site.derive.words.terms import from_now
 from coalition_site.render.environment import phone_address, words_in
 from coalition_site.render.letters import LateLetter
 from coalition_site.render.pages import HasHtml, PageMaker, SitePage
@@ -86,21 +86,21 @@ class ShownAgreement:
     term: str
 
 
-def shown_senders(tasks: tuple[SenderTasks, ...]) -> tuple[ShownSender, ...]:
+def shown_senders(tasks: tuple[SenderTasks, ...], words: Catalogue) -> tuple[ShownSender, ...]:
     """Everybody's tasks."""
     return tuple(
         ShownSender(
             each.sender_id,
             each.sender,
-            tuple(map(_shown, each.now)),
-            tuple(map(_shown, each.later)),
+            tuple(_shown(task, words) for task in each.now),
+            tuple(_shown(task, words) for task in each.later),
         )
         for each in tasks
     )
 
 
-def _shown(task: Task) -> ShownTask:
-    when = from_now(task.days) if task.day is not None else ""
+def _shown(task: Task, words: Catalogue) -> ShownTask:
+    when = from_now(task.days, words) if task.day is not None else ""
     return ShownTask(task, when, tuple(map(_words, task.ready)))
 
 
@@ -128,7 +128,7 @@ def outreach_pages(view: TeamView, previews: Mapping[str, HasHtml], maker: PageM
         "workbook/follow_ups.html",
         title,
         told,
-        senders=shown_senders(view.tasks),
+        senders=shown_senders(view.tasks, words_in(maker.environment)),
         calendars=frozenset(each.sender_id for each in view.due() if each.follow_ups),
         until=view.today + WEEK,
     )

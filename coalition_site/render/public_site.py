@@ -87,7 +87,9 @@ def render_public_site(
         "call": phone_address(coalition.contact_phone),
         "credit": words.gettext(CREDIT),
     }
-    own_files = {ASSETS / name: environment.get_template(f"site/{name}").render().encode() for name in ("directory.js",)}
+    own_files = {
+        ASSETS / name: environment.get_template(f"site/{name}").render().encode() for name in ("directory.js",)
+    }
     shared: dict[PurePosixPath, Path | bytes] = {
         **font_assets(),
         **logos,

@@ -13,8 +13,8 @@ from coalition_site.derive.rules.consent import Naming, naming
 from coalition_site.derive.rules.outreach import way_of
 from coalition_site.derive.words.dates import language_name, long_date
 from coalition_site.derive.words.labels import Words
-from coalition_site.model.audience import Audience, field_audience
 from coalition_site.derive.words.team_terms import team_terms
+from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.coalition import Coalition, reached
 from coalition_site.model.invite import Invite, Status, Via
 from coalition_site.model.localized import localized_values
