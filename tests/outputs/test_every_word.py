@@ -1,0 +1,182 @@
+"""Every interface word comes from the catalogues: in a language in which all of these have accents, no other is seen.
+
+The content holds tokens only, so that whatever is neither a token nor accented is a word that no translator was shown.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from babel.dates import get_month_names
+
+from coalition_site.derive.words.dates import joined, language_name
+from coalition_site.derive.words.file_sizes import file_size
+from coalition_site.jobs.build import BuildOptions, build, derive
+from coalition_site.jobs.epoch import epoch_of
+from coalition_site.model.coalition import Coalition
+from coalition_site.progress import QuietProgress
+from coalition_site.publish.pdf.single_document import document_bytes
+from coalition_site.render.documents import PrintDocument
+from coalition_site.render.outputs import Outputs, public_part, render_outputs
+from tests.support.canary import TODAY
+from tests.support.gate import pdf_text
+from tests.support.making import make_needs
+from tests.support.pseudo_language import LANGUAGES, pseudo, write_tokens
+from tests.support.said import said_in, said_in_html, said_in_script
+
+pytestmark = pytest.mark.xdist_group("every word")
+
+SITES = ("site",)
+"""The folders of a build in which every word is looked at."""
+
+# Words that stand without accents, with the reason.
+ALLOWED = {
+    "PDF, ICS, vCard": "names of kinds of files, the same in every language",
+    "profile, Un perfil": "the made content, around its tokens",
+    "coalition-worksheet": "the mark by which the program knows its own form",
+}
+_NOT_SAID = re.compile(r"\S*zq[\w.@/-]+|https?://\S+|\S+@\S+\.\w+|[\w-]+\.(?:html|md|yml|pdf)\b|\{[a-z]+\}")
+# A line of a drawing holds what is left of a token that was too long for it.
+_PIECE = re.compile(r"[a-z]*-[a-z-]*[0-9]*")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ASCII = re.compile(r"[A-Za-z]+")
+
+
+@cache
+def _tokens() -> tuple[Coalition, Path]:
+    folder = Path(mkdtemp(prefix="tokens-"))
+    return write_tokens(folder), folder
+
+
+@cache
+def _from_babel() -> frozenset[str]:
+    """What Babel says in both languages: months, lists, sizes of files, names of languages."""
+    said = [language_name(code, inside) for code in (*LANGUAGES, "en") for inside in ("", *LANGUAGES)]
+    for language in LANGUAGES:
+        said += [joined(["0", "1", "2"], language), file_size(1_000, language), file_size(2_000_000, language)]
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                said += get_month_names(width, context, locale=language).values()
+    return frozenset(word for text in (*said, "de") for word in _WORD.findall(text))
+
+
+def without_a_catalogue(texts: Iterable[str]) -> Iterator[str]:
+    """The words of these texts that no catalogue said, each with its text."""
+    allowed = _from_babel() | {word for words in ALLOWED for word in _WORD.findall(words)}
+    for text in texts:
+        words = [word for word in _WORD.findall(_NOT_SAID.sub(" ", text)) if _ASCII.fullmatch(word)]
+        if set(words) - allowed and not _PIECE.fullmatch(text):
+            yield f"{' '.join(words)}: {text[:200]}"
+
+
+def _documents(outputs: Outputs) -> tuple[PrintDocument, ...]:
+    """The documents of the sites that are looked at; the public one has the blank worksheets of the team's."""
+    public = tuple(each for site in outputs.sites for each in site.files.documents)
+    return (*(outputs if "workbook" in SITES else public_part(outputs)).documents, *public)
+
+
+def test_files_of_a_build_say_nothing_but_what_the_catalogues_say() -> None:
+    coalition, folder = _tokens()
+    build(coalition, BuildOptions(folder, folder / "build", TODAY, with_pdf=False), QuietProgress())
+    assert _said_in_files(folder / "build") == []
+
+
+def _said_in_files(built: Path) -> list[str]:
+    """The words that no catalogue said in the files of a build; what MkDocs and MiniSearch bring is theirs."""
+    found = []
+    for site in SITES:
+        for file in sorted((built / site).rglob("*")):
+            ours = "assets" not in file.parts or "coalition" in file.parts
+            if ours and file.name != "minisearch.js":
+                found += [f"{file.relative_to(built)}: {words}" for words in without_a_catalogue(said_in(file))]
+    return found
+
+
+def test_documents_say_nothing_but_what_the_catalogues_say() -> None:
+    coalition, _ = _tokens()
+    documents = _documents(render_outputs(derive(coalition, TODAY), coalition, None, with_pdf=True))
+    said = [f"{each.path}: {words}" for each in documents for words in without_a_catalogue(said_in_html(each.html))]
+    assert said == []
+
+
+@pytest.mark.parametrize(("named", "unnamed"), [(0, 0), (0, 3), (0, 9), (1, 3), (14, 9)])
+def test_no_state_of_a_coalition_has_words_of_its_own(named: int, unnamed: int) -> None:
+    coalition = _of_partners(_tokens()[0], named, unnamed)
+    outputs = render_outputs(derive(coalition, TODAY), coalition, None, with_pdf=True)
+    (site,) = outputs.sites
+    pages = {str(each.path): each.html for each in site.tree.pages}
+    pages |= {str(each.path): each.html for each in site.files.documents}
+    assert [
+        f"{path}: {words}" for path, html in pages.items() for words in without_a_catalogue(said_in_html(html))
+    ] == []
+
+
+def _of_partners(coalition: Coalition, named: int, unnamed: int) -> Coalition:
+    """A coalition with so many named partners and so many others, and a public meeting where there is anybody."""
+    first, _, other, *_ = coalition.partners.values()
+    partners = {f"zq-{n}": first.model_copy(update={"id": f"zq-{n}"}) for n in range(named)}
+    partners |= {f"zq-other-{n}": other.model_copy(update={"id": f"zq-other-{n}"}) for n in range(unnamed)}
+    settings = coalition.settings
+    assert settings.meeting is not None
+    meeting = settings.meeting.model_copy(update={"public": bool(partners), "date": date(2099, 1, 14)})
+    return replace(
+        coalition,
+        settings=settings.model_copy(update={"site_languages": (), "meeting": meeting}),
+        partners=partners,
+        needs=coalition.needs if partners else make_needs(),
+        invites=(),
+        invite_lines=(),
+    )
+
+
+def test_paper_shows_nothing_but_what_the_catalogues_say() -> None:
+    coalition, _ = _tokens()
+    documents = _documents(render_outputs(derive(coalition, TODAY), coalition, None, with_pdf=True))
+    profile = next(each for each in documents if each.path.parent.name == "partners")
+    assert _said_on_paper(document_bytes(profile, coalition.images, epoch_of(TODAY))) == []
+
+
+def _said_on_paper(pdf: bytes) -> list[str]:
+    file = Path(mkdtemp(prefix="paper-")) / "document.pdf"
+    file.write_bytes(pdf)
+    return list(without_a_catalogue([re.sub(r"-\s+", "-", pdf_text(file))]))
+
+
+@pytest.mark.slow("lays out every document of a coalition")
+def test_no_document_shows_anything_but_what_the_catalogues_say(tmp_path: Path) -> None:
+    coalition = write_tokens(tmp_path)
+    build(coalition, BuildOptions(tmp_path, tmp_path / "build", TODAY), QuietProgress())
+    papers = sorted(each for site in SITES for each in (tmp_path / "build" / site).rglob("*.pdf"))
+    assert len(papers) > len(LANGUAGES)
+    assert [f"{each.name}: {words}" for each in papers for words in _said_on_paper(each.read_bytes())] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("<p>Nobody is named</p>", ["Nobody is named"]),
+        (f"<p>{pseudo('Nobody is named')} yet</p>", ["yet"]),
+        ('<img alt="A wheel"><a aria-label="Go" title="There" href="a.html"></a>', ["wheel", "Go", "There"]),
+        ('<meta name="description" content="Who we are"><input placeholder="Search">', ["Who we are", "Search"]),
+        ('<p data-said="{&quot;kept&quot;: &quot;Kept here&quot;}"></p>', ["Kept here"]),
+        ("<style>p::after { content: ' (' \"of all\" counter(page) }</style>", ["of all"]),
+        ('<script>status.textContent = "All of them";</script>', ["All of them"]),
+        ('<script type="application/ld+json">{"@type": "Event", "name": "First meeting"}</script>', ["First meeting"]),
+        ("<script>document.querySelector('.menu button').click();</script>", []),
+        ("<p>zq-public-named-0001, PDF</p>", []),
+    ],
+)
+def test_a_word_without_a_catalogue_is_seen(page: str, words: list[str]) -> None:
+    found = without_a_catalogue(said_in_html(f"<html><head></head><body>{page}</body></html>"))
+    assert [each.partition(":")[0] for each in found] == words
+
+
+def test_sentences_of_scripts_are_seen() -> None:
+    assert list(said_in_script("say(`${shown} of ${all} partners are here`); // a note of ours")) == [
+        " of  partners are here"
+    ]
