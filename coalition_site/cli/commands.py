@@ -7,6 +7,7 @@ import typer
 
 from coalition_site import __version__
 from coalition_site.cli.add_commands import add
+from coalition_site.cli.edit_command import edit
 from coalition_site.cli.export_command import export
 from coalition_site.cli.forget_command import forget
 from coalition_site.cli.import_commands import import_files
@@ -217,6 +218,7 @@ def _built(
         fail(f"{error}\n{_UNCHANGED}", CONTENT_PROBLEMS)
 
 
+app.command()(edit)
 app.command()(serve)
 app.command()(worksheet)
 app.command()(letters)

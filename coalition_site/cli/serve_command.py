@@ -1,6 +1,7 @@
 """`coalition serve`: the live preview of both sites while they are written."""
 
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,9 +10,10 @@ import typer
 from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of, fail, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from coalition_site.serve.preview import Preview
+    from coalition_site.serve.server import PreviewServer
     from coalition_site.validate.project import Checked
 
 
@@ -28,28 +30,38 @@ def serve(
     A mistake in a file is shown on the terminal and on the page; the last page without it stays. PDFs, letters and
     tables follow in the background. Nobody else can see the pages. Ctrl-C ends it. Example: coalition serve
     """
+    folder = project.resolve()
+    into = output.resolve() if output is not None else folder / "build"
+    with serving(folder, into, port, today, "serve") as (server, _, follow):
+        say(f"Public site   {server.address('site/')}")
+        say(f"Workbook      {server.address('workbook/')} (internal)")
+        say(f"Each change below {folder} is shown when its file is saved. Ctrl-C ends this.")
+        follow()
+
+
+@contextmanager
+def serving(
+    folder: Path, into: Path, port: int, today: str, command: str
+) -> "Iterator[tuple[PreviewServer, Preview, Callable[[], None]]]":
+    """The running server and preview of a folder, and what shows the files as they are until Ctrl-C.
+
+    Fails where the port cannot be used. Everything is closed behind the block.
+    """
     from coalition_site.serve.background_build import BackgroundBuild
     from coalition_site.serve.follow import follow
     from coalition_site.serve.preview import Preview
     from coalition_site.serve.server import PreviewServer
 
-    folder = project.resolve()
-    into = output.resolve() if output is not None else folder / "build"
     preview = Preview(folder, into, day_of(today))
     try:
-        server = PreviewServer(preview, port)
+        server = PreviewServer(preview, port, command)
     except OSError as error:
         fail(f"Port {port} cannot be used ({error.strerror}); choose another with --port", CONTENT_PROBLEMS)
-    command = ["build", "--quiet", "--project", str(folder), "--output", str(into)]
-    background = BackgroundBuild(
-        [*command, *(["--today", today] if today else [])], lambda *said: _built(preview, *said)
-    )
+    words = ["build", "--quiet", "--project", str(folder), "--output", str(into)]
+    background = BackgroundBuild([*words, *(["--today", today] if today else [])], lambda *said: _built(preview, *said))
     try:
         threading.Thread(target=server.run, daemon=True).start()
-        say(f"Public site   {server.address('site/')}")
-        say(f"Workbook      {server.address('workbook/')} (internal)")
-        say(f"Each change below {folder} is shown when its file is saved. Ctrl-C ends this.")
-        follow(preview, background, _report)
+        yield server, preview, lambda: follow(preview, background, _report)
     except KeyboardInterrupt:
         say("\nStopped.")
     finally:

@@ -3,6 +3,7 @@
 from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from coalition_site.model.audience import Public, Team
 from coalition_site.model.fields import AreaChoice, AssetChoice, ContentModel, Day, GroupChoice, Text
@@ -17,7 +18,9 @@ def _as_need(value: object) -> object:
 
 
 Need = Annotated[T, BeforeValidator(_as_need)]
-_SHORT = ConfigDict(json_schema_extra={"x-short-for": "option"})
+SHORT_FOR_OPTION: JsonDict = {"x-short-for": "option"}
+"""What the schema says of a need: its option alone stands for it."""
+_SHORT = ConfigDict(json_schema_extra=SHORT_FOR_OPTION)
 
 
 class GroupNeed(ContentModel):

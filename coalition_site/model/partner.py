@@ -22,6 +22,7 @@ from coalition_site.model.fields import (
     LanguageCode,
     Line,
     LocalizedText,
+    Paragraph,
     PartnerAssetChoice,
     PartnersText,
     Text,
@@ -95,10 +96,10 @@ class Role(ContentModel):
 class Outreach(ContentModel):
     """What may be said to the partner itself."""
 
-    because: ForPartner[PartnersText | None] = Field(
+    because: ForPartner[Paragraph[PartnersText | None]] = Field(
         None, description="Why them, said to them.", examples=["You have helped families save for longer than anyone."]
     )
-    message: ForPartner[PartnersText | None] = Field(None, description="A paragraph to them.")
+    message: ForPartner[Paragraph[PartnersText | None]] = Field(None, description="A paragraph to them.")
     roles: ForPartner[tuple[Role, ...]] = Field((), description="What we would ask of them.")
 
 

@@ -19,6 +19,7 @@ from coalition_site.model.fields import (
     LanguageCode,
     Line,
     LocalizedText,
+    Paragraph,
     Text,
     WebAddress,
     YesNo,
@@ -105,7 +106,7 @@ class Settings(ContentModel):
         description="The coalition's name.", examples=["Forest City Mobility Coalition"]
     )
     community: Public[LocalizedText] = Field(description="The community it works for.", examples=["Forest City"])
-    summary: Public[LocalizedText | None] = Field(
+    summary: Public[Paragraph[LocalizedText | None]] = Field(
         None, description="One paragraph: who we are.", examples=["We bring together …"]
     )
     language: Public[LanguageCode] = Field(description="The coalition's own language.", examples=["en"])

@@ -1,6 +1,6 @@
 """Content with some of its files exchanged, as it would be read. Nothing is written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,7 +23,7 @@ def with_invites(content: Content, data: bytes) -> Content:
 
 
 def with_files(content: Content, files: Mapping[str, bytes]) -> Content:
-    """The content as it would be read if YAML files, partners and pages, by path, held these bytes."""
+    """The content as it would be read if YAML files, partners, pages and letters, by path, held these bytes."""
     changed = replace(
         content,
         yaml=dict(content.yaml),
@@ -31,6 +31,7 @@ def with_files(content: Content, files: Mapping[str, bytes]) -> Content:
         pages=dict(content.pages),
         partner_translations=dict(content.partner_translations),
         page_translations=dict(content.page_translations),
+        letters=dict(content.letters),
         team_partners=dict(content.team_partners),
         team_yaml=dict(content.team_yaml),
         lines={path: lines for path, lines in content.lines.items() if path not in files},
@@ -54,12 +55,27 @@ def with_files(content: Content, files: Mapping[str, bytes]) -> Content:
     return changed
 
 
+def without_files(content: Content, paths: Iterable[str]) -> Content:
+    """The content as it would be read without some of its files."""
+    gone = frozenset(paths)
+    changed = with_files(content, {})
+    for path in gone:
+        documents, key = _place(changed, path)
+        documents.pop(key, None)
+        changed.lines.pop(path, None)
+    changed.problems = [problem for problem in changed.problems if problem.position.path not in gone]
+    return changed
+
+
 def _place(content: Content, path: str) -> tuple[dict[Any, Document], str | tuple[str, str]]:
     """Where the document of a path is kept, and under which key; that of a translation has a language too."""
     folder, _, name = path.rpartition("/")
     of_team = content.team is not None and path.startswith(f"{content.team.shown}/")
     if not path.endswith(".md"):
         return (content.team_yaml if of_team and name == NEEDS else content.yaml), name
+    if folder.endswith("/letters"):
+        letter, _, language = name.removesuffix(".md").partition(".")
+        return content.letters, (letter, language.lower())
     of_pages, (stem, language) = folder.endswith("/pages"), name_and_language(name.removesuffix(".md"))
     if language:
         return (content.page_translations if of_pages else content.partner_translations), (stem, language)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
-from threading import Condition
+from threading import Condition, Lock
 
 from coalition_site.jobs.build import derive
 from coalition_site.jobs.changes import what_changed
@@ -44,6 +44,7 @@ class Preview:
         self.shown = Shown()
         self._changed = Condition()
         self._ended = False
+        self._drawing = Lock()
         self._collection = LaterCollection()
         self._output_seen = _number_of(output / SITE)
         # A folder that no build has made its own yet must stay empty: the first build would refuse it.
@@ -66,7 +67,7 @@ class Preview:
         sites = None
         if coalition is not None and plain_project(self.project):
             try:
-                sites = self._sites(coalition)
+                sites = self.drawn(coalition)
             except SiteFailed as error:
                 problems = [str(error)]
         self._show(sites, "\n\n".join(problems))
@@ -103,6 +104,11 @@ class Preview:
             now = replace(self.shown, version=self.shown.version + 1, problems=problems)
             self.shown = replace(now, sites=sites) if sites is not None else now
             self._changed.notify_all()
+
+    def drawn(self, coalition: Coalition) -> dict[str, ShownSite]:
+        """Both sites as a coalition would make them; what is shown stays. Raises SiteFailed."""
+        with self._drawing:
+            return self._sites(coalition)
 
     def _sites(self, coalition: Coalition) -> dict[str, ShownSite]:
         views = derive(coalition, self.today, what_changed(coalition, self.project, self.today))

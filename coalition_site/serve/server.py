@@ -54,7 +54,7 @@ class PreviewServer:
         self.beside: Beside | None = None
         self._preview = preview
         self._waiting = BoundedSemaphore(THREADS // 2)
-        self._server = WebServer(HOST, port, self._application)
+        self._server = WebServer(HOST, port, self.application)
         self.port = self._server.port
 
     def run(self) -> None:
@@ -70,7 +70,8 @@ class PreviewServer:
         """Where a path is opened by a person."""
         return self.gate.address(self.port, path)
 
-    def _application(self, environment: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+    def application(self, environment: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        """Answers one request (WSGI)."""
         request = Request(environment)
         try:
             answer = self.gate.refused(request, self.port) or self._answer(request)

@@ -39,10 +39,11 @@ class WebServer:
             clear_untrusted_proxy_headers=True,
         )
         self.port: int = self._server.effective_port
-        self._ended = Event()
+        self._begun, self._ended = Event(), Event()
 
     def run(self) -> None:
         """Answers until it is stopped."""
+        self._begun.set()
         try:
             self._server.run()
         finally:
@@ -54,8 +55,11 @@ class WebServer:
         In this order: who has answered pulls the trigger, which is one of the sockets.
         """
         self._server.task_dispatcher.shutdown()
-        self._server.trigger.pull_trigger(self._close)
-        self._ended.wait(10)
+        if self._begun.is_set():
+            self._server.trigger.pull_trigger(self._close)
+            self._ended.wait(10)
+        else:
+            self._close()
 
     def _close(self) -> None:
         for each in list(self._sockets.values()):

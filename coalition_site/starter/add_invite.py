@@ -53,7 +53,7 @@ def plan_invite(ground: Ground, member: str, partner: str | None, sender: str, s
     }
     file = ground.project / path
     before = file.read_bytes() if file.exists() else None
-    beginning = _without_brackets(_beginning(coalition) if before is None else before, path)
+    beginning = without_brackets(beginning_of_invites(coalition) if before is None else before, path)
     after = edited(beginning, path, [AddEntries((), (entry,))])
     after, line = _explained(after, path, ground.template("invite.yml", {}).splitlines())
     files = (ContentFile(path, before, after),)
@@ -103,7 +103,7 @@ def _status(written: str) -> str:
     raise NotAdded(f"there is no status {written!r}; {hint}")
 
 
-def _beginning(coalition: Coalition) -> bytes:
+def beginning_of_invites(coalition: Coalition) -> bytes:
     """What stands at the top of an invites.yml that is not there yet: the starter's, without its example."""
     language = text_language(coalition.settings.language)
     text = (starter_folder() / "content" / language / "empty" / INVITES).read_text(encoding="utf-8")
@@ -112,7 +112,7 @@ def _beginning(coalition: Coalition) -> bytes:
     return "".join(lines if coalition.team_folder == CONTENT else lines[1:]).encode()
 
 
-def _without_brackets(data: bytes, path: str) -> bytes:
+def without_brackets(data: bytes, path: str) -> bytes:
     """A list that is written as [ ] with nothing in it, as nothing. Raises EditRefused where something is in it."""
     file = read_written(data, path)
     place = file.places

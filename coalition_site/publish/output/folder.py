@@ -56,15 +56,8 @@ def claimed(output: Path) -> Iterator[None]:
     Raises OutputRefused for a folder with other people's files in it, a link, one that another build writes into, and
     for whatever the system refuses meanwhile: a full disk, missing rights, a file that is gone.
     """
-    if output.is_symlink() or (output.exists() and not output.is_dir()):
-        raise OutputRefused(f"{output} is not a folder; choose another place with --output")
     try:
-        if output.is_dir() and not (output / MARKER).exists() and any(output.iterdir()):
-            raise OutputRefused(
-                f"{output} holds files that were not made by this program; choose an empty folder with --output"
-            )
-        output.mkdir(parents=True, exist_ok=True)
-        (output / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
+        own_folder(output)
         with locked(output / LOCK):
             _recover(output)
             yield
@@ -79,6 +72,18 @@ def claimed(output: Path) -> Iterator[None]:
         raise OutputRefused(f"{output} {message}, or choose another place with --output") from error
     except OSError as error:
         raise OutputRefused(_said(error, output)) from error
+
+
+def own_folder(output: Path) -> None:
+    """Makes an output folder and marks it as ours. Raises OutputRefused for a link, or one with other files."""
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        raise OutputRefused(f"{output} is not a folder; choose another place with --output")
+    if output.is_dir() and not (output / MARKER).exists() and any(output.iterdir()):
+        raise OutputRefused(
+            f"{output} holds files that were not made by this program; choose an empty folder with --output"
+        )
+    output.mkdir(parents=True, exist_ok=True)
+    (output / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
 
 
 def _said(error: OSError, output: Path) -> str:

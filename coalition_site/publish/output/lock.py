@@ -11,17 +11,20 @@ _NO_LOCKS_HERE = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, e
 
 
 class Locked(Exception):
-    """Another process holds the lock; the text is what it wrote into the file: its number."""
+    """Another process holds the lock; the text is what it wrote into the file: its number, or who it is."""
 
 
 @contextmanager
-def locked(file: Path) -> Iterator[None]:
-    """Holds the lock of a file, which is made if need be and stays. Raises Locked, and OSError if it cannot be made."""
+def locked(file: Path, holder: str = "") -> Iterator[None]:
+    """Holds the lock of a file, which is made if need be and stays. Raises Locked, and OSError if it cannot be made.
+
+    `holder` is what others are told of who has it; by default the number of this process.
+    """
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         _take(descriptor)
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        os.pwrite(descriptor, f"{holder or os.getpid()}\n".encode(), 0)
         yield
         # An output holds nothing that differs from one build to the next.
         os.ftruncate(descriptor, 0)
@@ -37,7 +40,7 @@ def _take(descriptor: int) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
+        holder = os.pread(descriptor, 200, 0).decode("utf-8", "replace").strip()
         raise Locked(holder) from None
     except OSError as error:
         if error.errno not in _NO_LOCKS_HERE:

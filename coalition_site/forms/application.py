@@ -1,0 +1,107 @@
+"""The editor's pages: which address is answered by what, and that only forms of ours change anything."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from werkzeug import Request, Response
+from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
+from werkzeug.routing import Map, Rule
+
+from coalition_site.edit.whole_files import ContentNotWritten
+from coalition_site.forms.desk import Desk
+from coalition_site.forms.edit_links import edit_address, place_address
+from coalition_site.forms.filling import FormViews
+from coalition_site.forms.home import HomeViews
+from coalition_site.forms.look import LookViews
+from coalition_site.resources import templates_folder
+from coalition_site.serve.gate import plain_answer
+from coalition_site.serve.server import redirected
+
+_OWN = {"forms.css": "text/css; charset=utf-8", "forms.js": "text/javascript; charset=utf-8"}
+_SCRIPTS = {"edit_links.js": "text/javascript; charset=utf-8", "edit_links.css": "text/css; charset=utf-8"}
+_MOST_PARTS, _MOST_TEXT = 5_000, 2_000_000
+"""Controls of a form, and bytes of their texts; files have a limit of their own."""
+_FROM_ANOTHER_RUN = "This form is not from a page of this run. Go back, load the page again and send it again."
+View = Callable[..., Response]
+
+
+@dataclass(slots=True)
+class Editor:
+    """All pages below edit/, and the links to them that pages of the workbook get."""
+
+    desk: Desk
+    _routes: Map
+    _views: dict[str, View]
+
+    @classmethod
+    def of(cls, desk: Desk) -> "Editor":
+        """The editor of a session."""
+        parts: list[Any] = [HomeViews(desk), FormViews(desk), LookViews(desk)]
+        views = {name: view for part in parts for name, view in part.views().items()}
+        rules = [rule for part in parts for rule in part.rules()]
+        own = [
+            Rule("/-/<name>", endpoint="own"),
+            Rule("/place", endpoint="place"),
+            Rule("/undo", endpoint="undo", methods=["POST"]),
+        ]
+        editor = cls(desk, Map([*own, *rules]), views)
+        editor._views |= {"own": _own_file, "place": editor.place, "undo": editor.undo}
+        return editor
+
+    def answer(self, path: str, request: Request) -> Response | None:
+        """The answer to a path below edit/."""
+        if path == "edit":
+            return redirected(f"{self.desk.root}edit/")
+        if not path.startswith("edit/"):
+            return None
+        request.max_form_parts, request.max_form_memory_size = _MOST_PARTS, _MOST_TEXT
+        is_text = request.mimetype == "application/x-www-form-urlencoded"
+        try:
+            adapter = self._routes.bind("", "/")
+            endpoint, values = adapter.match(f"/{path.removeprefix('edit/')}", request.method)
+            if is_text and ((request.content_length or 0) > _MOST_TEXT or len(request.form) > _MOST_PARTS):
+                raise RequestEntityTooLarge
+            if request.method == "POST" and not self.desk.gate.is_form_of_ours(request):
+                return plain_answer(403, _FROM_ANOTHER_RUN)
+            return self._views[endpoint](request, **values)
+        except HTTPException as error:
+            return plain_answer(error.code or 400, error.name)
+        except ContentNotWritten as error:
+            return plain_answer(409, f"{error}.")
+
+    def added(self, site: str, path: str) -> str:
+        """A link to the form of what a page of the workbook shows, and to those of what it finds missing."""
+        coalition = self.desk.session.coalition
+        address = edit_address(coalition, site, path)
+        if not address:
+            return ""
+        root, word = f"{self.desk.root}edit/", escape(self.desk.catalogue.gettext("Edit"))
+        return (
+            f'<link rel="stylesheet" href="{root}-/edit_links.css">'
+            f'<p class="edit-link"><a href="{root}{escape(address.removeprefix("#"))}">{word}</a></p>'
+            f'<script src="{root}-/edit_links.js" data-place="{root}place" defer></script>'
+        )
+
+    def place(self, request: Request) -> Response:
+        """Leads from a place in words, such as a data-quality line has it, to the field."""
+        address = place_address(self.desk.session.checked.content, request.args.get("at", ""))
+        if not address:
+            raise NotFound
+        return redirected(f"{self.desk.root}edit/{address}")
+
+    def undo(self, _request: Request) -> Response:
+        """Takes the last change back."""
+        said = self.desk.session.undo()
+        self.desk.tell(self.desk.catalogue.gettext("Taken back: %(change)s", change=said) if said else "")
+        return redirected(f"{self.desk.root}edit/", 303)
+
+
+def _own_file(_request: Request, name: str) -> Response:
+    kind = (_OWN | _SCRIPTS).get(name)
+    if kind is None:
+        raise NotFound
+    folder = templates_folder() / "forms" if name in _OWN else Path(__file__).parent
+    return Response((folder / name).read_bytes(), content_type=kind)

@@ -1,0 +1,120 @@
+"""The desk: what all pages of the editor stand on, the session, the secrets and the frame around each page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Environment
+from werkzeug import Response
+
+from coalition_site.derive.letters.view import letter_slugs
+from coalition_site.derive.words.catalogue import N_, Catalogue, catalogue, words_of
+from coalition_site.forms.rendering import Choices, environment, page
+from coalition_site.forms.session import Session
+from coalition_site.publish.site.shown import ShownSite
+from coalition_site.render.direction import direction_of
+from coalition_site.serve.gate import Gate
+from coalition_site.serve.preview import Preview
+
+MENU = (
+    ("", N_("Start")),
+    ("needs", N_("Part 1: needs")),
+    ("partners/existing", N_("Part 2: whom we have")),
+    ("partners/potential", N_("Part 3: whom we lack")),
+    ("benefits", N_("Part 4: what they bring")),
+    ("invites", N_("Part 5: invitations")),
+    ("partners", N_("All partners")),
+    ("letters", N_("Letters")),
+    ("pages", N_("Pages")),
+    ("settings/meeting", N_("Meeting")),
+    ("settings/who", N_("Who we are")),
+    ("settings/senders", N_("Senders")),
+    ("vocabulary", N_("Words and options")),
+    ("settings/files", N_("What may be public")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the content of a page."""
+
+    name: str
+    language: str
+    direction: str
+    root: str
+    token: str
+    menu: tuple[tuple[str, str], ...]
+    here: str = ""
+    notice: str = ""
+    can_undo: str = ""
+    menu_open: bool = False
+
+
+@dataclass(slots=True)
+class Desk:
+    """One person's desk. `notice` is said once, on the page that comes next; `drawn` is what was looked at last."""
+
+    session: Session
+    gate: Gate
+    preview: Preview
+    notice: str = ""
+    drawn: Mapping[str, ShownSite] | None = None
+    _environments: dict[str, Environment] = field(default_factory=dict)
+
+    @property
+    def root(self) -> str:
+        """The path that all addresses of ours begin with."""
+        return f"/{self.gate.place}/"
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The words of the coalition's own language."""
+        coalition = self.session.coalition
+        return words_of(coalition) if coalition is not None else catalogue(self.session.offered().languages[0])
+
+    def choices(self) -> Choices:
+        """What controls choose from."""
+        return Choices(self.session.checked.content, self.session.offered(), self.catalogue)
+
+    def slug_of(self, number: int) -> str:
+        """The file name of an invite's letter; empty where there is none."""
+        coalition = self.session.coalition
+        slugs = letter_slugs(coalition) if coalition is not None else ()
+        has = coalition is not None and number < len(slugs) and bool(coalition.invites[number].letter_name())
+        return slugs[number] if has else ""
+
+    def letter_of(self, partner_id: str) -> str:
+        """The file name of the first letter to a partner; empty where there is none."""
+        coalition = self.session.coalition
+        invites = coalition.invites if coalition is not None else ()
+        found = (self.slug_of(number) for number, each in enumerate(invites) if each.partner == partner_id)
+        return next(filter(None, found), "")
+
+    def tell(self, notice: str) -> None:
+        """Says something on the next page."""
+        self.notice = notice
+
+    def shown(self, template: str, here: str, status: int = 200, **values: Any) -> Response:
+        """A page of the editor."""
+        words = self.catalogue
+        made = self._environments.get(words.language)
+        if made is None:
+            made = self._environments[words.language] = environment(words)
+        coalition = self.session.coalition
+        undoable = self.session.undoable
+        own = words.language
+        name = coalition.settings.name.in_language(own, own) if coalition else words.gettext("Coalition")
+        frame = Frame(
+            name=name,
+            language=words.language,
+            direction=direction_of(words.language),
+            root=self.root,
+            token=self.gate.form_token,
+            menu=tuple((address, words.gettext(title)) for address, title in MENU),
+            here=here,
+            notice=self.notice,
+            can_undo=undoable[-1].said if undoable and self.notice else "",
+            menu_open=not here,
+        )
+        self.notice = ""
+        return page(made.get_template(f"forms/{template}").render(frame=frame, **values), status)

@@ -1,0 +1,202 @@
+"""Fields of forms, made from the models: a field that a model gets is asked for by itself, for its own audience."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import WithJsonSchema
+from pydantic.fields import FieldInfo
+
+from coalition_site.edit.edits import KeyOrder
+from coalition_site.model.audience import Audience, field_audience
+from coalition_site.model.fields import ContentModel
+from coalition_site.model.kinds import Kind
+from coalition_site.model.needs import SHORT_FOR_OPTION
+from coalition_site.model.vocabulary import ListName
+
+
+class Control(StrEnum):
+    """How a value is asked for; each is one macro of `templates/forms/_controls.html`."""
+
+    LINE = "line"
+    PARAGRAPH = "paragraph"
+    LINES = "lines"
+    TEXTS = "texts"
+    DAY = "day"
+    CONSENT = "consent"
+    YES_NO = "yes_no"
+    IMAGE = "image"
+    REFERENCE = "reference"
+    WORD = "word"
+    OPTION = "option"
+    OPTIONS = "options"
+    NEEDS = "needs"
+    BLOCK = "block"
+    ROWS = "rows"
+    MAP = "map"
+    MARKDOWN = "markdown"
+
+
+_CONTROLS = {
+    Kind.TEXT: Control.PARAGRAPH,
+    Kind.PARAGRAPH: Control.PARAGRAPH,
+    Kind.LINES: Control.LINES,
+    Kind.TEXTS: Control.TEXTS,
+    Kind.DAY: Control.DAY,
+    Kind.DAY_OR_REFUSED: Control.CONSENT,
+    Kind.YES_NO: Control.YES_NO,
+    Kind.IMAGE: Control.IMAGE,
+    Kind.REFERENCE: Control.REFERENCE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field: the key it writes, what it is called and means, who may see it, and how it is asked for.
+
+    `words` are those of an enumeration, `options` the list that options come from, `free` whether other texts are
+    welcome too. `inner` are the fields of a block, or of each entry of a list or map.
+    """
+
+    key: str
+    control: Control
+    label: str
+    help: str = ""
+    example: str = ""
+    audience: Audience = Audience.TEAM
+    required: bool = False
+    kind: Kind | None = None
+    words: tuple[str, ...] = ()
+    options: ListName | None = None
+    free: bool = False
+    inner: tuple["FormField", ...] = field(default=())
+
+    @property
+    def list_name(self) -> ListName:
+        """The list that options come from; a need's is that of its option."""
+        return self.options or next((each.options for each in self.inner if each.options), ListName.GROUPS)
+
+
+@cache
+def fields_of(model: type[ContentModel]) -> tuple[FormField, ...]:
+    """The fields of a model, in the order of the house layout."""
+    return tuple(_field(name, info) for name, info in model.model_fields.items())
+
+
+def _field(name: str, info: FieldInfo) -> FormField:
+    bare, marks = _bare(info.annotation)
+    marks = [*info.metadata, *marks]
+    origin = get_origin(bare)
+    container = origin if origin in {tuple, dict} else None
+    if container is not None:
+        entry, entry_marks = _bare(get_args(bare)[0 if container is tuple else 1])
+        marks = [*marks, *entry_marks]
+    else:
+        entry = bare
+    kinds = [mark for mark in marks if isinstance(mark, Kind)]
+    options = next((mark.json_schema for mark in marks if _names_options(mark)), None) or {}
+    model = entry if isinstance(entry, type) and issubclass(entry, ContentModel) else None
+    words = tuple(map(str, entry)) if isinstance(entry, type) and issubclass(entry, StrEnum) else ()
+    return FormField(
+        key=name,
+        control=_block_control(container, model) if model else _control(container, kinds, options, words),
+        label=info.title or name.replace("_", " ").capitalize(),
+        help=info.description or "",
+        example=_example(info.examples),
+        audience=field_audience(info),
+        required=info.is_required(),
+        kind=Kind.PARAGRAPH if Kind.PARAGRAPH in kinds else next(iter(kinds), None),
+        words=words,
+        options=ListName(options["x-options"]) if options else None,
+        free=bool(options.get("x-free")),
+        inner=fields_of(model) if model is not None else (),
+    )
+
+
+def _bare(annotation: Any) -> tuple[Any, list[Any]]:
+    """An annotation without its marks and without None, and its marks."""
+    marks: list[Any] = []
+    while True:
+        origin = get_origin(annotation)
+        inside = [each for each in get_args(annotation) if each is not NoneType]
+        if origin is Annotated:
+            annotation, marks = annotation.__origin__, [*marks, *annotation.__metadata__]
+        elif origin in {Union, UnionType} and len(inside) == 1:
+            annotation = inside[0]
+        else:
+            return annotation, marks
+
+
+def _names_options(mark: Any) -> bool:
+    return isinstance(mark, WithJsonSchema) and "x-options" in (mark.json_schema or {})
+
+
+def _block_control(container: type | None, model: type[ContentModel]) -> Control:
+    if container is dict:
+        return Control.MAP
+    if container is tuple:
+        return Control.NEEDS if model.model_config.get("json_schema_extra") == SHORT_FOR_OPTION else Control.ROWS
+    return Control.BLOCK
+
+
+def _control(container: type | None, kinds: list[Kind], options: Any, words: tuple[str, ...]) -> Control:
+    if options:
+        return Control.OPTIONS if container is tuple else Control.OPTION
+    if container is dict:
+        return Control.TEXTS
+    if container is tuple:
+        return Control.LINES
+    if words:
+        return Control.WORD
+    if Kind.TEXTS in kinds:
+        return Control.TEXTS
+    # What bears no mark of its kind is a text of any length.
+    return _CONTROLS.get(kinds[0], Control.LINE) if kinds else Control.PARAGRAPH
+
+
+def _example(examples: list[Any] | None) -> str:
+    first = (examples or [""])[0]
+    if isinstance(first, list):
+        return "; ".join(map(str, first))
+    return "; ".join(f"{key}: {value}" for key, value in first.items()) if isinstance(first, dict) else str(first)
+
+
+def key_order(fields: Sequence[FormField]) -> KeyOrder:
+    """The order of keys in the house layout, for the YAML editor."""
+    return dict(_orders(fields, ()))
+
+
+def _orders(fields: Sequence[FormField], above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    yield above, tuple(each.key for each in fields)
+    for each in fields:
+        if each.inner:
+            yield from _orders(each.inner, (*above, each.key))
+
+
+def chosen(fields: Sequence[FormField], paths: Sequence[str]) -> tuple[FormField, ...]:
+    """Some of the fields, by paths with dots, in the order of the paths; a block holds those of it that are named."""
+    firsts = dict.fromkeys(path.partition(".")[0] for path in paths)
+    by_key = {each.key: each for each in fields}
+    found = []
+    for key in firsts:
+        rest = [path.partition(".")[2] for path in paths if path.partition(".")[0] == key]
+        each = by_key[key]
+        found.append(each if "" in rest else replace(each, inner=chosen(each.inner, rest)))
+    return tuple(found)
+
+
+def left_out(fields: Sequence[FormField], keys: Sequence[str]) -> tuple[FormField, ...]:
+    """All fields but some of the first level."""
+    return tuple(each for each in fields if each.key not in keys)
+
+
+def leaves(fields: Sequence[FormField], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], FormField]]:
+    """The fields that hold values, with the keys that lead to them; a list or map is one value."""
+    for each in fields:
+        if each.control is Control.BLOCK:
+            yield from leaves(each.inner, (*above, each.key))
+        else:
+            yield (*above, each.key), each

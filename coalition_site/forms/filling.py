@@ -1,0 +1,287 @@
+"""Forms that are shown, checked while somebody types, saved, and records that are removed."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from werkzeug import Request, Response
+from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.routing import Rule
+
+from coalition_site.edit.edits import EditRefused
+from coalition_site.forms.controls import Sent
+from coalition_site.forms.desk import Desk
+from coalition_site.forms.form_kinds import FORMS, FormKind, by_audience
+from coalition_site.forms.form_page import FormPage, base_from
+from coalition_site.forms.planning import MINE, THEIRS, Filled
+from coalition_site.forms.records import Record, RecordKind, documents, value_of
+from coalition_site.forms.rendering import said_name
+from coalition_site.forms.session import StillNeeded, Tried
+from coalition_site.forms.shown import shown
+from coalition_site.model.fields import REFUSED
+from coalition_site.model.wording import PLACEHOLDERS
+from coalition_site.read.content import is_name
+from coalition_site.read.values import Value
+from coalition_site.serve.server import redirected
+
+_CHOICE = "choice:"
+_NUMBER = re.compile(r"[0-9]{1,6}")
+_NEW = "new"
+_ALONE = {RecordKind.NEEDS, RecordKind.SETTINGS, RecordKind.VOCABULARY}
+_NEW_FORMS = {"partner": "partner/table"}
+_LISTS = {
+    RecordKind.PARTNER: "partners",
+    RecordKind.INVITE: "invites",
+    RecordKind.LETTER: "letters",
+    RecordKind.PAGE: "pages",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The form that an address names: which one, of which record, and whether that is a new one."""
+
+    address: str
+    form: FormKind
+    record: Record
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormViews:
+    """The pages of forms."""
+
+    desk: Desk
+
+    def rules(self) -> list[Rule]:
+        """The addresses of all forms."""
+        found = []
+        for form, kind in FORMS.items():
+            if kind.record in _ALONE:
+                addresses = [f"/{form}"]
+            else:
+                first, _, part = form.partition("/")
+                addresses = [f"/{first}/<record>" + (f"/{part}" if part else "")]
+            for address in addresses:
+                found.append(Rule(address, endpoint="form", defaults={"form": form}, methods=["GET"]))
+                found.append(Rule(address, endpoint="save", defaults={"form": form}, methods=["POST"]))
+                found.append(Rule(f"/check{address}", endpoint="check", defaults={"form": form}, methods=["POST"]))
+                found.append(Rule(f"/look{address}", endpoint="look", defaults={"form": form}, methods=["POST"]))
+                if "<record>" in address and "/" not in form:
+                    found.append(
+                        Rule(f"{address}/remove", endpoint="remove", defaults={"form": form}, methods=["POST"])
+                    )
+        return found
+
+    def views(self) -> dict[str, Callable[..., Response]]:
+        """What answers them."""
+        return {"form": self.form, "save": self.save, "check": self.check, "look": self.look, "remove": self.remove}
+
+    def form(self, request: Request, form: str, record: str = "") -> Response:
+        """An empty form or one that is filled from the files."""
+        asked = self._asked(form, record)
+        value = self._value(asked)
+        given = self._given(request, asked) if asked.is_new else {}
+        texts = shown(asked.form.fields(), value, self.desk.session.offered()) | given
+        page = self._page(asked, Sent(texts), value)
+        return self._shown(replace(page, saved=request.args.get("saved", "")), asked)
+
+    def save(self, request: Request, form: str, record: str = "") -> Response:
+        """Saves a form, or shows it again with what is wrong; without scripts a row is added here too."""
+        asked = self._asked(form, record, may_be_gone=True)
+        filled = _filled(request, asked)
+        page = self._page(asked, filled.sent, dict(filled.base))
+        added = request.form.get("add", "")
+        if added:
+            rows = filled.sent.rows(added)
+            blank = {f"{added}.{rows[-1] + 1 if rows else 0}.was": [""]}
+            return self._shown(replace(page, sent=Sent({**filled.sent.texts, **blank})), asked)
+        tried = self.desk.session.save(filled, self._said(asked, filled))
+        if tried.may_be_written:
+            return self._after(asked, tried, page.key)
+        return self._shown(_with_problems(page, tried), asked, 409 if tried.conflicts else 422)
+
+    def check(self, request: Request, form: str, record: str = "") -> Response:
+        """What the validator says of a form while somebody types, by the names of controls, as JSON."""
+        asked = self._asked(form, record, may_be_gone=True)
+        tried = self.desk.session.tried(_filled(request, asked))
+        problems: dict[str, list[str]] = {}
+        for each in tried.problems:
+            if each.name:
+                problems.setdefault(each.name, []).append(f"{each.message} {each.hint}")
+        return Response(json.dumps({"problems": problems}), content_type="application/json")
+
+    def look(self, request: Request, form: str, record: str = "") -> Response:
+        """Draws both sites as what is typed now would make them; says whether that could be done."""
+        asked = self._asked(form, record, may_be_gone=True)
+        tried = self.desk.session.tried(_filled(request, asked))
+        after = tried.after
+        coalition = after.validated.coalition if after is not None else None
+        if coalition is not None:
+            self.desk.drawn = self.desk.preview.drawn(coalition)
+        return Response(json.dumps({"drawn": coalition is not None}), content_type="application/json")
+
+    def remove(self, request: Request, form: str, record: str) -> Response:  # noqa: ARG002  views are called alike
+        """Removes a record; it can be taken back."""
+        asked = self._asked(form, record)
+        session, words = self.desk.session, self.desk.catalogue
+        name = self._name(asked.record)
+        change = words.gettext("%(name)s was removed", name=name)
+        try:
+            session.remove_record(asked.record, change)
+        except (StillNeeded, EditRefused) as error:
+            said = words.gettext("%(name)s is named elsewhere. Change that first.", name=name)
+            page = replace(self._page(asked, Sent({}), self._value(asked)), elsewhere=(said, str(error)))
+            texts = shown(asked.form.fields(), self._value(asked), session.offered())
+            return self._shown(replace(page, sent=Sent(texts)), asked, 409)
+        self.desk.tell(words.gettext("%(change)s.", change=change))
+        return redirected(f"{self.desk.root}edit/{_LISTS[asked.record.kind]}", 303)
+
+    def _asked(self, form: str, record: str, *, may_be_gone: bool = False) -> _Asked:
+        """What an address names. Raises NotFound where there is no such record."""
+        kind = FORMS[form].record
+        if kind in _ALONE:
+            return _Asked(form, FORMS[form], Record(kind))
+        first, _, part = form.partition("/")
+        address = f"{first}/{record}" + (f"/{part}" if part else "")
+        if record == _NEW:
+            return _Asked(address, FORMS[_NEW_FORMS.get(form, form)], Record(kind), is_new=True)
+        letters = [record.partition(".")[0]] if kind is RecordKind.LETTER else [record]
+        fits = _NUMBER.fullmatch(record) is not None if kind is RecordKind.INVITE else all(map(is_name, letters))
+        asked = _Asked(address, FORMS[form], Record(kind, record))
+        if not fits or (not may_be_gone and value_of(self.desk.session.checked.content, asked.record) is None):
+            raise NotFound
+        return asked
+
+    def _given(self, request: Request, asked: _Asked) -> dict[str, list[str]]:
+        """What the address of a new record says of it: which partner it is like, and single values."""
+        found: dict[str, list[str]] = {}
+        like = request.args.get("copy", "")
+        if asked.record.kind is RecordKind.PARTNER and is_name(like):
+            value = value_of(self.desk.session.checked.content, Record(RecordKind.PARTNER, like)) or {}
+            copied = {key: each for key, each in value.items() if key != "name"}
+            found = shown(asked.form.fields(), copied, self.desk.session.offered())
+        wanted = {"partner": ("relationship",), "invite": ("partner",)}.get(asked.record.kind, ())
+        found |= {key: [request.args[key]] for key in wanted if request.args.get(key)}
+        return found | ({"status": ["idea"]} if asked.record.kind is RecordKind.INVITE else {})
+
+    def _value(self, asked: _Asked) -> dict[str, Value]:
+        return {} if asked.is_new else value_of(self.desk.session.checked.content, asked.record) or {}
+
+    def _name(self, record: Record) -> str:
+        value = value_of(self.desk.session.checked.content, record) or {}
+        name = said_name(value) or value.get("member") or value.get("title") or value.get("subject") or record.id
+        return str(name)
+
+    def _said(self, asked: _Asked, filled: Filled) -> str:
+        """A change as it is named where it can be undone, and proposed for a version."""
+        words = self.desk.catalogue
+        if asked.record.kind in _ALONE:
+            return words.gettext("%(what)s was changed", what=words.gettext(asked.form.title))
+        if not asked.is_new:
+            return words.gettext("%(name)s was changed", name=self._name(asked.record))
+        own = self.desk.session.offered().languages[0]
+        name = next((found for key in (f"name.{own}", "member", "title") if (found := filled.sent.one(key))), "")
+        return words.gettext("%(name)s was added", name=name or asked.form.title)
+
+    def _after(self, asked: _Asked, tried: Tried, draft: str) -> Response:
+        words = self.desk.catalogue
+        self.desk.tell(words.gettext("Saved.") if tried.files else words.gettext("Nothing was changed."))
+        address = asked.address
+        if asked.is_new:
+            address = f"{asked.record.kind}/{tried.record.id}"
+        elif asked.record.kind is RecordKind.INVITE:
+            address = f"invite/{tried.record.id}"
+        return redirected(f"{self.desk.root}edit/{address}?saved={draft}", 303)
+
+    def _page(self, asked: _Asked, sent: Sent, value: dict[str, Value]) -> FormPage:
+        words, kind = self.desk.catalogue, asked.record.kind
+        named = "" if asked.is_new or kind in _ALONE else self._name(asked.record)
+        title = words.gettext(asked.form.title)
+        content = self.desk.session.checked.content
+        return FormPage(
+            title=f"{title}: {named}" if named else title,
+            told=words.gettext(asked.form.told) if asked.form.told else "",
+            key=f"{self.desk.session.project.name}/{asked.address}",
+            address=asked.address,
+            action=f"{self.desk.root}edit/{asked.address}",
+            back=f"{self.desk.root}edit/{_LISTS.get(kind, '')}",
+            sent=sent,
+            value=value,
+            choices=self.desk.choices(),
+            groups=by_audience(asked.form.fields()),
+            problems=self._problems_now(asked) if documents(content, asked.record) else (),
+            placeholders=PLACEHOLDERS if kind is RecordKind.LETTER else {},
+            looks=self._looks(asked),
+            links=self._links(asked),
+            can_remove="" if asked.is_new or kind in _ALONE or "/" in asked.address.replace("/", "", 1) else named,
+            public_told=self._public_told(asked, value),
+        )
+
+    def _problems_now(self, asked: _Asked) -> Any:
+        return self.desk.session.problems_of(asked.record) if not asked.is_new else ()
+
+    def _public_told(self, asked: _Asked, value: dict[str, Value]) -> str:
+        """Who everybody is, just now: a partner's consent decides."""
+        words = self.desk.catalogue
+        if asked.record.kind is not RecordKind.PARTNER:
+            return words.gettext("Everybody can read this.")
+        listing = value.get("listing", "")
+        consent = str(listing.get("consent", "")) if isinstance(listing, dict) else ""
+        if consent.lower() == REFUSED:
+            return words.gettext("They refused to be named: this partner is counted, and nothing of this is shown.")
+        if not consent:
+            return words.gettext("Nobody sees this until they agree to be named: this partner is only counted.")
+        return words.gettext("They agreed to be named: everybody can read this.")
+
+    def _looks(self, asked: _Asked) -> tuple[tuple[str, str], ...]:
+        words = self.desk.catalogue
+        if asked.is_new:
+            return ()
+        if asked.record.kind is RecordKind.PARTNER:
+            page = f"partners/{asked.record.id}.html"
+            named = [
+                (words.gettext("Public profile"), f"site/{page}"),
+                (words.gettext("Team's page"), f"workbook/{page}"),
+            ]
+            letter = self.desk.letter_of(asked.record.id)
+            return tuple([*named, (words.gettext("Letter"), f"workbook/letters/{letter}.html")] if letter else named)
+        if asked.record.kind is RecordKind.INVITE:
+            slug = self.desk.slug_of(int(asked.record.id))
+            return ((words.gettext("Letter"), f"workbook/letters/{slug}.html"),) if slug else ()
+        return ()
+
+    def _links(self, asked: _Asked) -> tuple[tuple[str, str], ...]:
+        words = self.desk.catalogue
+        if asked.record.kind is not RecordKind.PARTNER or asked.is_new:
+            return ()
+        found = [(f"invite/new?partner={asked.record.id}", words.gettext("Invite somebody of this partner"))]
+        return (*found, (f"partner/new?copy={asked.record.id}", words.gettext("Copy to a new partner")))
+
+    def _shown(self, page: FormPage, asked: _Asked, status: int = 200) -> Response:
+        return self.desk.shown("form.html", asked.address, status, form=page)
+
+
+def _filled(request: Request, asked: _Asked) -> Filled:
+    """What was sent. Raises BadRequest for what no form of ours sends."""
+    try:
+        base = base_from(request.form.get("base", ""))
+    except (ValueError, RecursionError):
+        raise BadRequest from None
+    texts = {name: found for name, found in request.form.to_dict(flat=False).items() if not name.startswith(_CHOICE)}
+    choices = {name.removeprefix(_CHOICE): text for name, text in request.form.items() if text in {MINE, THEIRS}}
+    return Filled(asked.record, asked.form.fields(), Sent(texts), base, choices, is_new=asked.is_new)
+
+
+def _with_problems(page: FormPage, tried: Tried) -> FormPage:
+    errors = [each for each in tried.problems if each.is_error]
+    return replace(
+        page,
+        problems=tried.problems,
+        summary=errors,
+        elsewhere=tried.elsewhere,
+        refused=tried.refused,
+        conflicts=tried.conflicts,
+    )

@@ -1,0 +1,172 @@
+"""From what a form sent to the files it changes: only what was touched, and never over what somebody else changed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from coalition_site.edit.editor import edited
+from coalition_site.edit.edits import AddEntries, Edit, ReplaceBody, SetValue
+from coalition_site.edit.layout import block
+from coalition_site.edit.whole_files import ContentFile
+from coalition_site.forms.controls import Offered, Sent
+from coalition_site.forms.fields import Control, FormField, key_order, leaves
+from coalition_site.forms.read_back import field_back
+from coalition_site.forms.records import BODY, Record, RecordKind, documents, path_of, value_of
+from coalition_site.model.coalition import Coalition
+from coalition_site.read.content import Content
+from coalition_site.read.values import Value, value_at
+from coalition_site.starter.add_invite import beginning_of_invites, without_brackets
+
+MINE, THEIRS = "mine", "theirs"
+
+Keys = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A value that was changed in the form and, meanwhile, in its file."""
+
+    name: str
+    field: FormField
+    mine: Value
+    theirs: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form that came back: its record and fields, what was sent, the value it was made from, and what was chosen.
+
+    `choices` say of values in conflict, by name, whose is to be kept. Of a new record nothing is written yet.
+    """
+
+    record: Record
+    fields: Sequence[FormField]
+    sent: Sent
+    base: Mapping[str, Value]
+    choices: Mapping[str, str] = field(default_factory=dict)
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a form changes: values by the keys that lead to them, and what cannot be told which to keep."""
+
+    values: Mapping[Keys, Value]
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def changes(filled: Filled, now: Mapping[str, Value], offered: Offered) -> Change:
+    """What differs between the form and what it was made from, held against what its files say now."""
+    values: dict[Keys, Value] = {}
+    conflicts = []
+    for keys, each in leaves(filled.fields):
+        name = ".".join(keys)
+        base = value_at(dict(filled.base), keys) or ""
+        mine = field_back(each, filled.sent, base, offered, name) or ""
+        if keys == (BODY,):
+            mine = _in_its_place(str(mine), str(base))
+        there = value_at(dict(now), keys) or ""
+        choice = filled.choices.get(name, "")
+        if mine in (base, there) or choice == THEIRS:
+            continue
+        if there != base and choice != MINE:
+            conflicts.append(Conflict(name, each, mine, there))
+        values[keys] = mine
+    return Change(values, tuple(conflicts))
+
+
+def _in_its_place(text: str, before: str) -> str:
+    """A text below front matter, with the empty lines around it that were there."""
+    if text.strip() == before.strip():
+        return before
+    top = before[: len(before) - len(before.lstrip("\n"))] if before.strip() else ""
+    return f"{top}{text.strip()}\n" if text.strip() else ""
+
+
+def merged(now: Mapping[str, Value], change: Change) -> dict[str, Value]:
+    """What a record says with a change made."""
+    whole: dict[str, Value] = dict(now)
+    for keys, value in change.values.items():
+        inner = whole
+        for key in keys[:-1]:
+            there = inner.get(key)
+            inner[key] = inside = dict(there) if isinstance(there, dict) else {}
+            inner = inside
+        inner[keys[-1]] = value
+        if not value:
+            del inner[keys[-1]]
+    return whole
+
+
+def files(
+    project: Path, content: Content, filled: Filled, change: Change, coalition: Coalition | None
+) -> list[ContentFile]:
+    """The files with a change made. Raises EditRefused where one cannot be edited as it is written."""
+    record = filled.record
+    by_path: dict[str, dict[Keys, Value]] = {}
+    for keys, value in change.values.items():
+        by_path.setdefault(path_of(content, record, keys), {})[keys] = value
+    order = key_order(record.fields())
+    found = []
+    for path, values in by_path.items():
+        file = project / path
+        before = file.read_bytes() if file.is_file() else None
+        if record.kind is RecordKind.INVITE and filled.is_new:
+            after = _with_invite(before, path, merged({}, Change(values)), coalition)
+        elif before is None:
+            after = _new(path, merged({}, Change(values)), record.fields())
+        else:
+            after = edited(before, path, list(_edits(record, values)), order)
+        found.append(ContentFile(path, before, after))
+    return found
+
+
+def _edits(record: Record, values: Mapping[Keys, Value]) -> Iterator[Edit]:
+    for keys, value in values.items():
+        yield ReplaceBody(str(value)) if keys == (BODY,) else SetValue((*record.steps, *keys), value)
+
+
+def _new(path: str, value: Mapping[str, Value], fields: Sequence[FormField]) -> bytes:
+    """A file in the house layout."""
+    front = block(in_order({key: each for key, each in value.items() if key != BODY}, fields))
+    if not path.endswith(".md"):
+        return "".join(f"{line}\n" for line in front).encode()
+    return "".join(f"{line}\n" for line in ("---", *front, "---")).encode() + str(value.get(BODY, "")).encode()
+
+
+def in_order(value: Mapping[str, Value], fields: Sequence[FormField]) -> dict[str, Value]:
+    """A block with its keys in the order of the house layout."""
+    ordered: dict[str, Value] = {}
+    for each in fields:
+        inner = value.get(each.key)
+        if inner:
+            block_of = inner if isinstance(inner, dict) and each.control is Control.BLOCK else None
+            ordered[each.key] = in_order(block_of, each.inner) if block_of is not None else inner
+    return ordered
+
+
+def _with_invite(before: bytes | None, path: str, entry: Mapping[str, Value], coalition: Coalition | None) -> bytes:
+    if before is None:
+        before = beginning_of_invites(coalition) if coalition is not None else b""
+    fields = Record(RecordKind.INVITE).fields()
+    return edited(without_brackets(before, path), path, [AddEntries((), (in_order(entry, fields),))])
+
+
+def found_again(content: Content, record: Record, base: Mapping[str, Value]) -> Record | None:
+    """The record that a form was made from, where it stands now; None where it is gone.
+
+    Invites have no ids: one is known by its member and partner where its number is another's now.
+    """
+    now = value_of(content, record)
+    if record.kind is not RecordKind.INVITE or not record.id:
+        return record if now is not None else None
+    if now is not None and _who(now) == _who(base):
+        return record
+    entries = [each.value for each in documents(content, record)][:1]
+    listed = entries[0] if entries and isinstance(entries[0], list) else []
+    same = [number for number, each in enumerate(listed) if isinstance(each, dict) and _who(each) == _who(base)]
+    return Record(RecordKind.INVITE, str(same[0])) if len(same) == 1 else None
+
+
+def _who(invite: Mapping[str, Value]) -> tuple[Value, Value]:
+    return invite.get("member", ""), invite.get("partner", "")

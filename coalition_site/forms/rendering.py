@@ -1,0 +1,105 @@
+"""Pages of the editor: packaged templates, and what their macros ask for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from jinja2 import Environment
+from werkzeug import Response
+
+from coalition_site.derive.words.catalogue import Catalogue
+from coalition_site.derive.words.dates import language_name
+from coalition_site.edit.layout import block
+from coalition_site.forms.controls import Offered
+from coalition_site.forms.fields import FormField
+from coalition_site.forms.shown import is_day
+from coalition_site.model.audience import Audience
+from coalition_site.model.vocabulary import Option
+from coalition_site.read.content import COALITION, Content
+from coalition_site.read.values import Value
+from coalition_site.render.environment import html_environment
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What controls choose from: options by their headings, references, pictures, languages."""
+
+    content: Content
+    offered: Offered
+    catalogue: Catalogue
+
+    def option_groups(self, each: FormField) -> list[tuple[str, list[Option]]]:
+        """The options of a field's list, areas by their pillars."""
+        vocabulary = self.offered.vocabulary
+        pillars = {pillar.id: pillar.label.in_language(self.own, "en") for pillar in vocabulary.pillars}
+        visible = vocabulary.list_of(each.list_name).visible()
+        return [
+            (pillars.get(pillar, pillar), list(options))
+            for pillar, options in groupby(visible, key=lambda option: option.pillar)
+        ]
+
+    def label(self, option: Option) -> str:
+        """An option's label."""
+        return self.offered.label(option)
+
+    @property
+    def own(self) -> str:
+        """The coalition's own language."""
+        return self.offered.languages[0]
+
+    def languages(self, name: str, names: Iterable[str]) -> list[str]:
+        """The languages that a text is asked for in: those offered, and those it has among the controls' names."""
+        before = f"{name}."
+        has = [each.removeprefix(before) for each in names if each.startswith(before)]
+        return list(dict.fromkeys((*self.offered.languages, *has)))
+
+    def language_name(self, code: str) -> str:
+        """A language's name."""
+        return language_name(code, self.catalogue.language)
+
+    def references(self, key: str) -> list[tuple[str, str]]:
+        """What a field may name, by its key: ids, and what they stand for."""
+        if key == "partner":
+            return [(each, said_name(document.value) or each) for each, document in self.content.partners.items()]
+        if key == "letter":
+            return [(each, each) for each in dict.fromkeys(name for name, _ in self.content.letters)]
+        settings = self.content.yaml.get(COALITION)
+        senders = settings.value_at(("senders",)) if settings is not None and key == "sender" else None
+        found = senders.items() if isinstance(senders, dict) else ()
+        return [(each, said_name(value) or each) for each, value in found]
+
+    def pictures_named(self) -> list[tuple[str, str]]:
+        """The names of the pictures."""
+        return [(each, each) for each in self.content.images]
+
+
+def said_name(value: Value) -> str:
+    """The name that a block has, in its first language."""
+    name = value.get("name", "") if isinstance(value, dict) else ""
+    first = next(iter(name.values()), "") if isinstance(name, dict) else name
+    return first if isinstance(first, str) else ""
+
+
+def said(value: Value) -> str:
+    """A value as people read it: lines as they would stand in a file."""
+    return "\n".join(block(value)) if isinstance(value, dict | list) else value
+
+
+def environment(catalogue: Catalogue) -> Environment:
+    """The templates as they are packaged: a coalition's own are for its sites."""
+    made = html_environment(None, catalogue)
+    made.globals["Audience"] = Audience
+    made.globals["said"] = said
+    made.globals["is_day"] = is_day
+    return made
+
+
+def page(html: str, status: int = 200) -> Response:
+    """A page of the editor, under its policy."""
+    headers = {"Content-Security-Policy": POLICY}
+    return Response(html, status, content_type="text/html; charset=utf-8", headers=headers)

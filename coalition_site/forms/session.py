@@ -1,0 +1,253 @@
+"""The session of one person who edits one folder: the content as it is now, and what is written into it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from threading import RLock
+
+from coalition_site.derive.rules.new_ids import new_id
+from coalition_site.edit.editor import edited
+from coalition_site.edit.edits import EditRefused, RemoveEntry
+from coalition_site.edit.new_files import remove_files
+from coalition_site.edit.whole_files import ContentFile, ContentNotWritten, write_content
+from coalition_site.forms.controls import Offered
+from coalition_site.forms.field_problems import FieldProblem, field_problems
+from coalition_site.forms.planning import Change, Conflict, Filled, changes, files, found_again, merged
+from coalition_site.forms.records import Record, RecordKind, documents, value_of
+from coalition_site.model.coalition import Coalition
+from coalition_site.problems import Problem, Severity, describe
+from coalition_site.read.changed_files import with_files, without_files
+from coalition_site.read.content import COALITION, CONTENT
+from coalition_site.read.team_folder import team_folder
+from coalition_site.read.values import Value
+from coalition_site.serve.watcher import Snapshot, snapshot
+from coalition_site.validate.project import Checked, check, check_content
+from coalition_site.validate.vocabulary import shipped_vocabulary
+
+_MOST_UNDONE = 50
+
+
+class StillNeeded(Exception):
+    """A record cannot be removed, since others name it; the text says which and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """What was written, so that it can be taken back: the files as they were and as they are. `after` may be gone."""
+
+    said: str
+    files: tuple[tuple[str, bytes | None, bytes | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A form held against the content: what it would write, and what is wrong with that.
+
+    `refused` says why nothing can be written. `blocked`: the content would have an error that it has not now;
+    `elsewhere` are such errors that are at no field of this form.
+    """
+
+    record: Record
+    change: Change
+    files: tuple[ContentFile, ...] = ()
+    problems: tuple[FieldProblem, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    refused: str = ""
+    blocked: bool = False
+    after: Checked | None = None
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """What was changed here and in the file."""
+        return self.change.conflicts
+
+    @property
+    def may_be_written(self) -> bool:
+        """Whether nothing stands against it."""
+        return not (self.conflicts or self.refused or self.blocked)
+
+
+@dataclass(slots=True)
+class Session:
+    """One coalition's folder while it is edited. Everything in it is done by one request after the other."""
+
+    project: Path
+    today: date
+    lock: RLock = field(default_factory=RLock)
+    undoable: list[Undoable] = field(default_factory=list)
+    _checked: Checked | None = None
+    _seen: Snapshot = field(default_factory=dict)
+
+    @property
+    def checked(self) -> Checked:
+        """The content as it is on the disk now, and what is wrong with it."""
+        with self.lock:
+            now = self._snapshot()
+            if self._checked is None or now != self._seen:
+                self._checked, self._seen = check(self.project, self.today), now
+            return self._checked
+
+    @property
+    def coalition(self) -> Coalition | None:
+        """The coalition, where nothing is wrong with the content."""
+        return self.checked.validated.coalition
+
+    def offered(self) -> Offered:
+        """What forms offer to choose from."""
+        coalition = self.coalition
+        if coalition is not None:
+            return Offered(coalition.vocabulary, coalition.settings.offered())
+        settings = self.checked.content.yaml.get(COALITION)
+        listed = settings.value_at(("languages",)) if settings is not None else None
+        own = settings.value_at(("language",)) if settings is not None else None
+        codes = [own or "en", *(listed if isinstance(listed, list) else ())]
+        languages = tuple(dict.fromkeys(code.lower() for code in codes if isinstance(code, str)))
+        return Offered(shipped_vocabulary(), languages or ("en",))
+
+    def tried(self, filled: Filled) -> Tried:
+        """A form held against the content as it is now; nothing is written."""
+        with self.lock:
+            content, offered = self.checked.content, self.offered()
+            record, now = filled.record, {}
+            if not filled.is_new:
+                there = found_again(content, record, filled.base)
+                if there is None:
+                    return Tried(record, Change({}), refused="This is not there any more; somebody removed it.")
+                record, now = there, value_of(content, there) or {}
+            change = changes(filled, now, offered)
+            if filled.is_new and record.is_markdown:
+                record = self._named(record, merged({}, change))
+            try:
+                planned = files(self.project, content, replace(filled, record=record), change, self.coalition)
+            except EditRefused as error:
+                return Tried(record, change, refused=str(error))
+            return self._judged(replace(filled, record=record), change, planned)
+
+    def _named(self, record: Record, value: Mapping[str, Value]) -> Record:
+        """A new record with the id that its name or title gives, unless it has one."""
+        if record.id:
+            return record
+        content = self.checked.content
+        said = value.get("name") or value.get("title") or ""
+        name = next(iter(said.values()), "") if isinstance(said, dict) else said
+        taken = {*content.partners, *content.team_partners} if record.kind is RecordKind.PARTNER else {*content.pages}
+        return Record(record.kind, new_id(str(name), taken, record.kind))
+
+    def _judged(self, filled: Filled, change: Change, planned: Sequence[ContentFile]) -> Tried:
+        record = filled.record
+        written = {file.path: file.after for file in planned}
+        after = check_content(with_files(self.checked.content, written), self.today)
+        if filled.is_new and record.kind is RecordKind.INVITE:
+            record = _last_invite(record, after)
+        found = field_problems(after.validated.problems, documents(after.content, record), record, record.fields())
+        new = self._new_errors(after)
+        own = {document.path for document in documents(after.content, record)}
+        placed = any(each.is_error for each in found)
+        elsewhere = tuple(describe(each, after.line_at) for each in new if each.position.path not in own or not placed)
+        return Tried(record, change, tuple(planned), tuple(found), elsewhere, blocked=bool(new), after=after)
+
+    def save(self, filled: Filled, said: str) -> Tried:
+        """Writes what a form changes, if nothing stands against it. Raises ContentNotWritten."""
+        with self.lock:
+            tried = self.tried(filled)
+            if tried.may_be_written and tried.files:
+                write_content(self.project, tried.files)
+                self.remember(said, [(file.path, file.before, file.after) for file in tried.files])
+                # What was tried is what is read now; only what others wrote meanwhile would be another.
+                self._checked, self._seen = (tried.after, self._snapshot()) if tried.after else (None, {})
+            return tried
+
+    def remember(self, said: str, written: Sequence[tuple[str, bytes | None, bytes | None]]) -> None:
+        """Keeps what was written, so that it can be taken back."""
+        self.undoable.append(Undoable(said, tuple(written)))
+        del self.undoable[:-_MOST_UNDONE]
+
+    def write(self, said: str, written: Sequence[ContentFile]) -> None:
+        """Writes files that were planned elsewhere, such as an addition. Raises ContentNotWritten."""
+        with self.lock:
+            write_content(self.project, written)
+            self.remember(said, [(file.path, file.before, file.after) for file in written])
+            self._checked = None
+
+    def remove(self, said: str, paths: Sequence[str]) -> None:
+        """Removes files, of which the bytes are kept for undoing."""
+        with self.lock:
+            kept = [(path, (self.project / path).read_bytes(), None) for path in paths]
+            remove_files(self.project, paths)
+            self.remember(said, kept)
+            self._checked = None
+
+    def problems_of(self, record: Record) -> list[FieldProblem]:
+        """What is wrong with a record as its files are now."""
+        checked = self.checked
+        found = documents(checked.content, record)
+        return field_problems(checked.validated.problems, found, record, record.fields())
+
+    def remove_record(self, record: Record, said: str) -> None:
+        """Removes a record: its files, or an invite's entry. Raises ContentNotWritten, EditRefused, StillNeeded."""
+        with self.lock:
+            found = documents(self.checked.content, record)
+            if record.steps:
+                path = found[0].path
+                before = (self.project / path).read_bytes()
+                self.write(said, [ContentFile(path, before, edited(before, path, [RemoveEntry(record.steps)]))])
+                return
+            paths = [document.path for document in found]
+            after = check_content(without_files(self.checked.content, paths), self.today)
+            worse = self._new_errors(after)
+            if worse:
+                raise StillNeeded("\n".join(describe(each, after.line_at) for each in worse))
+            self.remove(said, paths)
+
+    def _new_errors(self, after: Checked) -> list[Problem]:
+        """The errors that the content would have and has not now."""
+        before = Counter(map(_known_by, self.checked.validated.problems))
+        wrong = [each for each in after.validated.problems if each.severity is Severity.ERROR]
+        return [each for each in wrong if not _taken(before, each)]
+
+    def undo(self) -> str:
+        """Takes the last change back and says which it was; empty without one. Raises ContentNotWritten."""
+        with self.lock:
+            if not self.undoable:
+                return ""
+            last = self.undoable[-1]
+            for path, _, after in last.files:
+                file = self.project / path
+                if (file.read_bytes() if file.is_file() else None) != after:
+                    raise ContentNotWritten(f"{path} was changed since; what it said before was not put back")
+            back = [ContentFile(path, after, before) for path, before, after in last.files if before is not None]
+            write_content(self.project, back)
+            remove_files(self.project, [path for path, before, _ in last.files if before is None])
+            self.undoable.pop()
+            self._checked = None
+            return last.said
+
+    def _snapshot(self) -> Snapshot:
+        places = [self.project / CONTENT]
+        with suppress(OSError):
+            own = team_folder(self.project)
+            places += [own] if own is not None else []
+        return snapshot(places)
+
+
+def _last_invite(record: Record, after: Checked) -> Record:
+    """A new invite, which was added at the end."""
+    listed = [each.value for each in documents(after.content, record)][:1]
+    count = len(listed[0]) if listed and isinstance(listed[0], list) else 0
+    return Record(record.kind, str(count - 1)) if count else record
+
+
+def _known_by(problem: Problem) -> tuple[str, str, str]:
+    """What a problem is known by, wherever its line moves."""
+    return problem.position.path, problem.code, problem.message
+
+
+def _taken(before: Counter[tuple[str, str, str]], problem: Problem) -> bool:
+    key = _known_by(problem)
+    if before[key]:
+        before[key] -= 1
+        return True
+    return False

@@ -1,0 +1,178 @@
+"""The editor as a browser without scripts uses it: pages, forms, rows, conflicts, undoing, removing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coalition_site.forms.form_kinds import FORMS
+from tests.support.building import small_project
+from tests.support.editing import Editing, controls_of, editing, words_of_page
+
+PARTNER = """---
+name: Elm Fund # ours
+type: Nonprofit
+relationship: existing
+listing:
+  consent: 2026-01-02
+---
+Gives.
+"""
+PATH = "content/partners/elm-fund.md"
+INVITES = "# Table 4\n- member: Ada Moreno\n  partner: elm-fund\n  sender: jo\n  status: drafted\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Editing]:
+    files = {
+        "partners/elm-fund.md": PARTNER,
+        "invites.yml": INVITES,
+        "pages/about.md": "---\ntitle: About\naudience: public\n---\nUs.\n",
+    }
+    with editing(small_project(tmp_path / "project", files)) as desk:
+        yield desk
+
+
+EVERY_PAGE = [
+    *("", "partners", "partners/existing", "partners/potential", "benefits", "invites", "letters", "pages"),
+    *("needs", "vocabulary", "settings/who", "settings/senders", "settings/meeting", "settings/files"),
+    *(
+        "partner/new",
+        "partner/elm-fund",
+        "partner/elm-fund/benefit",
+        "invite/new",
+        "invite/0",
+        "page/new",
+        "page/about",
+    ),
+]
+
+
+@pytest.mark.parametrize("path", EVERY_PAGE)
+def test_every_page_is_shown_and_a_form_that_nobody_touched_changes_nothing(path: str, desk: Editing) -> None:
+    before = {file: file.read_bytes() for file in desk.project.rglob("*") if file.is_file()}
+    answer = desk.get(f"edit/{path}")
+    assert answer.status_code == 200
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+    form = controls_of(answer.text)
+    if form and "new" not in path:
+        assert desk.post(f"edit/{path}", form).status_code == 303
+        assert "Nothing was changed." in desk.get("edit/").text
+    assert {file: file.read_bytes() for file in desk.project.rglob("*") if file.is_file()} == before
+
+
+def test_every_kind_of_form_is_among_those_pages() -> None:
+    begun = {page.partition("/")[0] for page in EVERY_PAGE}
+    assert {form for form in FORMS if form.partition("/")[0] not in begun} == {"letter"}
+
+
+def test_a_form_is_saved_said_and_taken_back(desk: Editing) -> None:
+    answer = desk.fill("edit/partner/elm-fund", website="https://elm.example", body="Lends.")
+    assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (
+        303,
+        f"/{desk.gate.place}/edit/partner/elm-fund",
+    )
+    assert desk.text(PATH) == PARTNER.replace("type:", "website: https://elm.example\ntype:").replace("Gives", "Lends")
+    assert "Undo: Elm Fund was changed" in words_of_page(desk.get("edit/").text)
+    desk.post("edit/undo", {})
+    assert desk.text(PATH) == PARTNER
+
+
+def test_mistakes_stand_above_the_form_and_at_their_fields(desk: Editing) -> None:
+    answer = desk.fill("edit/partner/elm-fund", website="elm fund", name__en="")
+    assert answer.status_code == 422
+    assert "&#39;elm fund&#39; is not a web address" in answer.text
+    for name in ("website", "name"):
+        assert f'href="#field-{name}"' in answer.text
+        assert f'id="field-{name}"' in answer.text
+    assert controls_of(answer.text)["website"] == ["elm fund"]
+    assert desk.text(PATH) == PARTNER
+
+
+def test_a_row_is_added_without_scripts_and_keeps_what_was_typed(desk: Editing) -> None:
+    form = desk.form("edit/partner/elm-fund", website="https://elm.example", add="team.people")
+    answer = desk.post("edit/partner/elm-fund", form)
+    typed = controls_of(answer.text)
+    assert (typed["website"], typed["team.people.0.name"]) == (["https://elm.example"], [""])
+    assert desk.text(PATH) == PARTNER
+    desk.post("edit/partner/elm-fund", typed | {"team.people.0.name": "Ada", "team.people.0.language": "es"})
+    assert "team:\n  people:\n    - name: Ada\n      language: es\n---" in desk.text(PATH)
+
+
+def test_what_two_changed_is_shown_side_by_side(desk: Editing) -> None:
+    form = desk.form("edit/partner/elm-fund", name__en="Mine", website="https://elm.example")
+    (desk.project / PATH).write_text(PARTNER.replace("Elm Fund", "Theirs"), encoding="utf-8")
+    answer = desk.post("edit/partner/elm-fund", form)
+    assert answer.status_code == 409
+    assert '<input type="radio" name="choice:name" value="theirs">' in answer.text
+    assert "website" not in desk.text(PATH)
+    again = controls_of(answer.text) | {"choice:name": "theirs"}
+    assert desk.post("edit/partner/elm-fund", again).status_code == 303
+    assert "name: Theirs # ours\nwebsite: https://elm.example\n" in desk.text(PATH)
+
+
+def test_a_new_partner_an_invite_and_a_page_are_added_and_removed(desk: Editing) -> None:
+    answer = desk.fill("edit/partner/new?relationship=potential", name__en="Oak Society", type="nonprofit")
+    assert "/edit/partner/oak-society" in answer.headers["Location"]
+    new = "content/partners/oak-society.md"
+    assert desk.text(new) == "---\nname: Oak Society\ntype: Nonprofit\nrelationship: potential\n---\n"
+    answer = desk.fill("edit/invite/new?partner=oak-society", member="Zoe Oak", sender="jo")
+    assert "/edit/invite/1" in answer.headers["Location"]
+    added = "- member: Zoe Oak\n  partner: oak-society\n  sender: jo\n  status: idea\n"
+    assert desk.text("content/invites.yml") == INVITES + added
+    assert desk.post("edit/partner/oak-society/remove", {}).status_code == 409
+    assert desk.post("edit/invite/1/remove", {}).status_code == 303
+    assert desk.text("content/invites.yml") == INVITES
+    assert desk.post("edit/partner/oak-society/remove", {}).status_code == 303
+    assert not (desk.project / new).exists()
+    desk.post("edit/undo", {})
+    assert "Oak Society" in desk.text(new)
+    answer = desk.fill("edit/page/new", title="How we decide", audience="public", body="Together.")
+    assert desk.text("content/pages/how-we-decide.md") == (
+        "---\ntitle: How we decide\naudience: public\n---\nTogether.\n"
+    )
+
+
+def test_a_packaged_letter_becomes_our_own(desk: Editing) -> None:
+    answer = desk.post("edit/letters", {"name": "invitation"})
+    assert answer.status_code == 303
+    shown = desk.get("edit/letter/invitation")
+    assert "{{ member }}" in shown.text
+    assert desk.post("edit/letter/invitation", controls_of(shown.text)).status_code == 303
+    assert desk.post("edit/letters", {"name": "../../x"}).status_code == 404
+
+
+def test_problems_are_told_while_somebody_types(desk: Editing) -> None:
+    answer = desk.post("edit/check/partner/elm-fund", desk.form("edit/partner/elm-fund", website="elm"))
+    assert answer.json == {
+        "problems": {"website": ["'elm' is not a web address. Write the whole address, beginning with https://."]}
+    }
+    assert desk.text(PATH) == PARTNER
+
+
+def test_pages_of_the_workbook_lead_to_their_forms_only_here(desk: Editing) -> None:
+    desk.server._preview.refresh()
+    for path, address in (
+        ("partners/elm-fund.html", "partner/elm-fund"),
+        ("invites.html", "invites"),
+        ("letters/ada-moreno.html", "invite/0"),
+        ("pages/about.html", "page/about"),
+    ):
+        assert f'href="/{desk.gate.place}/edit/{address}"' in desk.get(f"workbook/{path}").text
+    assert "edit-link" not in desk.get("site/partners/elm-fund.html").text
+    answer = desk.get("edit/place", query_string={"at": f"{PATH}: listing.consent"})
+    assert answer.headers["Location"] == f"/{desk.gate.place}/edit/partner/elm-fund#field-listing.consent"
+    answer = desk.get("edit/place", query_string={"at": 'content/invites.yml: address of "Ada Moreno"'})
+    assert answer.headers["Location"] == f"/{desk.gate.place}/edit/invite/0#field-address"
+    assert desk.get("edit/place", query_string={"at": "../../etc/passwd: x"}).status_code == 404
+
+
+def test_what_is_typed_can_be_looked_at_before_it_is_saved(desk: Editing) -> None:
+    form = desk.form("edit/partner/elm-fund", body="Lends a greenhouse.")
+    assert desk.post("edit/look/partner/elm-fund", form).json == {"drawn": True}
+    for site in ("site", "workbook"):
+        looked = desk.get(f"edit/draft/{site}/partners/elm-fund.html")
+        assert "Lends a greenhouse." in looked.text
+        assert "script-src 'none'" in looked.headers["Content-Security-Policy"]
+    assert desk.text(PATH) == PARTNER
