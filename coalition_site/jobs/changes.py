@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coalition_site.derive.changes.compare import compare
 from coalition_site.derive.changes.record import Changes, period_of
+from coalition_site.derive.changes.renames import letters_under_new_ids, new_ids, under_new_ids
 from coalition_site.model.coalition import Coalition
 from coalition_site.read.changed_files import with_files
 from coalition_site.read.content import CONTENT, INVITES
@@ -28,10 +29,12 @@ def what_changed(coalition: Coalition, project: Path, today: date, since: date |
     past = past_coalition(earlier.content, earlier.unread, settings=coalition.settings)
     if past is None:
         return None
+    ids = new_ids(past, coalition)
+    letters = letters_under_new_ids(earlier.letters, ids)
     from_day = earlier.day if earlier.first else period.since
     return Changes(
         period=period,
-        found=compare(past, earlier.letters, coalition, from_day, today),
+        found=compare(under_new_ids(past, ids), letters, coalition, from_day, today),
         first=earlier.day if earlier.first else None,
         partly=not past.complete,
     )
