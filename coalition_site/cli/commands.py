@@ -30,6 +30,7 @@ from coalition_site.cli.options import (
     say,
 )
 from coalition_site.cli.rename_command import rename
+from coalition_site.cli.review_command import review
 from coalition_site.cli.schema_command import schema
 from coalition_site.cli.serve_command import serve
 from coalition_site.cli.step_commands import answered, called
@@ -230,6 +231,7 @@ app.add_typer(add, name="add")
 app.command("import")(import_files)
 app.command()(forget)
 app.command()(rename)
+app.command()(review)
 app.command()(export)
 app.command()(new)
 app.command("remove-examples")(remove_examples)

@@ -75,16 +75,16 @@ def _browser_form(
     Style and script stand in the file, and its policy allows these two by their hashes and nothing else: whatever is
     written into the form or read from a file can never run.
     """
-    style = trusted(_faces() + brand_style(worksheet.coalition.primary, worksheet.coalition.accent))
-    style += _part(environment, "worksheet_form/form.css")
-    script = _part(environment, "worksheet_form/form.js")
+    style = trusted(font_faces() + brand_style(worksheet.coalition.primary, worksheet.coalition.accent))
+    style += written_part(environment, "worksheet_form/form.css")
+    script = written_part(environment, "worksheet_form/form.js")
     return environment.get_template(_TEMPLATE).render(
         worksheet=worksheet,
         coalition=worksheet.coalition,
         direction=direction_of(worksheet.language),
         style=style,
         script=script,
-        policy=_policy(style, script),
+        policy=inline_policy(style, script),
         format=FORMAT,
         version=FORM_VERSION,
         form_tables=form_tables(worksheet),
@@ -115,13 +115,13 @@ def _choices(worksheet: Worksheet) -> dict[str, list[tuple[str, list[tuple[str, 
     return {question.id: [(group.heading, labels(group)) for group in question.groups] for question in questions}
 
 
-def _part(environment: Environment, name: str) -> Markup:
+def written_part(environment: Environment, name: str) -> Markup:
     """A style sheet or script as it is written; a coalition's own templates may hold another."""
     loader = cast("BaseLoader", environment.loader)
     return trusted(loader.get_source(environment, name)[0])
 
 
-def _faces() -> str:
+def font_faces() -> str:
     """The fonts, written out within the style sheet."""
     rule = '@font-face {{ font-family: "{}"; font-weight: {}; src: url(data:font/woff2;base64,{}) format("woff2") }}\n'
     folder = fonts_folder() / "pages"
@@ -131,7 +131,7 @@ def _faces() -> str:
     )
 
 
-def _policy(style: str, script: str) -> str:
+def inline_policy(style: str, script: str) -> str:
     """The Content-Security-Policy: nothing is loaded, nothing is sent, nothing runs but these two."""
 
     def allowed(text: str) -> str:

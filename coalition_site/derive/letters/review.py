@@ -1,0 +1,226 @@
+"""A partner's yearly review: what is said about it and to it, and the form that holds all of that."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from coalition_site.derive.letters.view import LetterView, letter_view
+from coalition_site.derive.words.catalogue import Catalogue
+from coalition_site.derive.words.dates import long_date
+from coalition_site.derive.words.labels import Words
+from coalition_site.model.coalition import Coalition, wished_language
+from coalition_site.model.fields import REFUSED
+from coalition_site.model.invite import Invite, Status, Via
+from coalition_site.model.localized import Localized
+from coalition_site.model.partner import PARTNER_LISTS, Partner, Relationship
+from coalition_site.model.review_form import box_name, more_name, text_name
+from coalition_site.model.vocabulary import ListName
+
+REVIEW = "review"
+"""The wording of the letter that goes with a review."""
+EVERY = timedelta(days=365)
+"""How long a profile stays as it is before its partner is asked about it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewBox:
+    """An option that is ticked or not."""
+
+    name: str
+    label: str
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewList:
+    """A list that a partner chooses from: its question, its options, and what is on no list."""
+
+    key: str
+    question: str
+    boxes: tuple[ReviewBox, ...]
+    more: str
+    more_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewText:
+    """A text that can be changed: the field, what it is, what it says now; `long` ones have room for paragraphs."""
+
+    name: str
+    label: str
+    value: str
+    long: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something that was said: what it is, and the words."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """One partner's review in its language; `letter` goes with it.
+
+    `public` is what everybody may read of it, or might, `said` what was said to it alone. `naming` says how it is named
+    now, `until` is the last day that a new yes holds if nobody writes another.
+    """
+
+    partner_id: str
+    name: str
+    language: str
+    coalition: str
+    contact_email: str
+    letter: LetterView
+    naming: str
+    public: tuple[Said, ...]
+    profile: str
+    said: tuple[Said, ...]
+    texts: tuple[ReviewText, ...]
+    lists: tuple[ReviewList, ...]
+    until: date
+
+
+def reviews_due(coalition: Coalition, today: date) -> tuple[str, ...]:
+    """The ids of partners to ask, those who were never asked first: existing ones that nobody went through for a year.
+
+    Potential partners are asked to join first, and former ones are left in peace.
+    """
+    due = [
+        partner
+        for partner in coalition.partners.values()
+        if partner.relationship is Relationship.EXISTING and is_due(partner, today)
+    ]
+    return tuple(each.id for each in sorted(due, key=lambda each: (each.listing.reviewed or date.min, each.id)))
+
+
+def is_due(partner: Partner, today: date) -> bool:
+    """Whether a profile was gone through more than a year ago, or never."""
+    reviewed = partner.listing.reviewed
+    return reviewed is None or reviewed < today - EVERY
+
+
+def review_view(coalition: Coalition, partner: Partner, words: Words, today: date) -> ReviewView | None:
+    """A partner's review, in the language of the words; None where no wording is there for its letter."""
+    invite = invite_of(coalition, partner)
+    letter = letter_view(coalition, invite, f"{REVIEW}-{partner.id}")
+    if letter is None:
+        return None
+    teller = _Teller(partner, words)
+    return ReviewView(
+        partner_id=partner.id,
+        name=words.text(partner.name),
+        language=words.language,
+        coalition=words.text(coalition.settings.name),
+        contact_email=coalition.settings.contact.email,
+        letter=replace(letter, sent=""),
+        naming=teller.naming(today),
+        public=tuple(teller.public()),
+        profile=partner.profile,
+        said=tuple(teller.said()),
+        texts=tuple(teller.texts()),
+        lists=tuple(teller.lists(coalition)),
+        until=today + EVERY,
+    )
+
+
+def invite_of(coalition: Coalition, partner: Partner) -> Invite:
+    """Whom to write to: who said yes, else whoever was invited, else the first contact, by the first sender."""
+    mine = [invite for invite in coalition.invites if invite.partner == partner.id]
+    chosen = next((each for each in mine if each.status is Status.ACCEPTED), mine[0] if mine else None)
+    if chosen is None:
+        person = next(iter(partner.team.people), None)
+        member = person.name if person is not None else next(iter(partner.name.texts()))
+        sender = next(iter(coalition.settings.senders))
+        chosen = Invite.model_construct(member=member, partner=partner.id, sender=sender, status=Status.ACCEPTED)
+    return chosen.model_copy(update={"letter": REVIEW, "via": Via.IN_PERSON})
+
+
+def language_of(coalition: Coalition, partner: Partner) -> str:
+    """The language that a partner is written to."""
+    return wished_language(invite_of(coalition, partner), partner, coalition.settings.language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    partner: Partner
+    words: Words
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.words.catalogue
+
+    def text(self, value: Localized | None) -> str:
+        return self.words.text(value)
+
+    def naming(self, today: date) -> str:
+        """How the partner is named in public now."""
+        say, listing = self.catalogue.gettext, self.partner.listing
+        if self.partner.is_named(today):
+            if listing.until is None:
+                return say("You agreed to be named, without an end.")
+            return say("You agreed to be named until %(day)s.", day=long_date(listing.until, self.words.language))
+        if listing.consent == REFUSED:
+            return say("You do not want to be named, and we do not name you.")
+        return say("We do not name you in public: there is no consent that holds today.")
+
+    def public(self) -> Iterator[Said]:
+        say, partner = self.catalogue.gettext, self.partner
+        facts = {
+            say("Name"): self.text(partner.name),
+            say("Kind of organization"): str(self.words.choice(ListName.TYPES, partner.type)),
+            say("Works on"): self.labels("works_on"),
+            say("Serves"): self.labels("serves"),
+            say("Brings"): self.labels("assets"),
+            say("Initiatives"): "; ".join(partner.initiatives),
+            say("Role in the coalition"): self.text(partner.role),
+            say("Website"): partner.website,
+        }
+        yield from (Said(label, text) for label, text in facts.items() if text)
+
+    def labels(self, key: str) -> str:
+        return "; ".join(map(str, self.words.choices(PARTNER_LISTS[key], getattr(self.partner, key))))
+
+    def said(self) -> Iterator[Said]:
+        """What letters say to this partner alone, and what it agreed to."""
+        say, outreach, agreed = self.catalogue.gettext, self.partner.outreach, self.partner.agreement
+        language = self.words.language
+        signed, until = (long_date(day, language) if day is not None else "" for day in (agreed.signed, agreed.until))
+        facts = {
+            say("Why we asked you"): self.text(outreach.because),
+            say("What we wrote to you"): self.text(outreach.message),
+            say("Roles we asked for"): "; ".join(self.text(role.role) for role in outreach.roles),
+            say("Agreement signed on"): signed,
+            say("Agreement holds until"): until,
+        }
+        yield from (Said(label, text) for label, text in facts.items() if text)
+
+    def texts(self) -> Iterator[ReviewText]:
+        say, partner = self.catalogue.gettext, self.partner
+        values = {
+            "name": (say("Name"), self.text(partner.name), False),
+            "short_name": (say("Short name"), self.text(partner.short_name), False),
+            "website": (say("Website"), partner.website, False),
+            "role": (say("Role in the coalition"), self.text(partner.role), False),
+            "represented_by": (say("Who represents you"), partner.agreement.represented_by, False),
+            "alternate": (say("Who stands in"), partner.agreement.alternate, False),
+            "initiatives": (say("Your initiatives, a line each"), "\n".join(partner.initiatives), True),
+            "profile": (say("Your profile"), partner.profile.strip(), True),
+        }
+        for key, (label, value, is_long) in values.items():
+            yield ReviewText(text_name(key), label, value, is_long)
+
+    def lists(self, coalition: Coalition) -> Iterator[ReviewList]:
+        say = self.catalogue.gettext
+        asked = (say("Whom you serve"), say("What you work on"), say("What you bring"))
+        for key, question in zip(PARTNER_LISTS, asked, strict=True):
+            name = PARTNER_LISTS[key]
+            chosen = {choice.option for choice in getattr(self.partner, key) if choice.option and not choice.text}
+            options = [each for each in coalition.vocabulary.list_of(name).visible() if not each.fill_in]
+            boxes = tuple(
+                ReviewBox(box_name(key, each.id), self.words.option(each), each.id in chosen) for each in options
+            )
+            more = [choice.text for choice in getattr(self.partner, key) if choice.text]
+            yield ReviewList(key, question, boxes, "\n".join(more), more_name(key))

@@ -1,0 +1,47 @@
+"""A partner's review of its own profile as a form: the names of its fields, the same in the PDF and in the browser.
+
+Names are plain ASCII and never change with language:
+
+    review.record               the partner's id and the language of the form, for us
+    review.right                a box: everything is right
+    review.<key>                a text, such as review.website; entries of a list have a line each
+    review.<list>.<option>      a box for each option of a list, such as review.works_on.housing-stability
+    review.<list>_more          what is on no list or is written behind a fill-in, a line each
+    review.consent_yes, _no     boxes, and review.until the last day that a yes holds
+    review.by, review.day       who went through it, and when
+"""
+
+import re
+
+from coalition_site.model.partner import PARTNER_LISTS
+
+REVIEW_FORMAT = "coalition-review"
+REVIEW_VERSION = "1"
+
+TEXTS = ("name", "short_name", "website", "initiatives", "role", "profile", "represented_by", "alternate")
+"""The keys whose values are texts, as the form asks for them."""
+RECORD, RIGHT, CONSENT_YES, CONSENT_NO, UNTIL, BY, DAY, COMMENTS = (
+    f"review.{name}" for name in ("record", "right", "consent_yes", "consent_no", "until", "by", "day", "comments")
+)
+_LISTS = "|".join(PARTNER_LISTS)
+_NAME = re.compile(rf"review\.(?:[a-z_]+|(?:{_LISTS})\.[^._]+)")
+
+
+def text_name(key: str) -> str:
+    """The field of a text."""
+    return f"review.{key}"
+
+
+def box_name(key: str, option: str) -> str:
+    """The box of an option of a partner's list, such as `works_on`."""
+    return f"review.{key}.{option}"
+
+
+def more_name(key: str) -> str:
+    """The field for what is on no list."""
+    return f"review.{key}_more"
+
+
+def is_review_name(name: str) -> bool:
+    """Whether a field's name is one of this form."""
+    return _NAME.fullmatch(name) is not None
