@@ -51,10 +51,10 @@ def import_files(
     """Bring filled worksheets and spreadsheets into the content; show what would change first.
 
     First come the columns and how they were understood, then what would be added and changed, then what you should
-    know. Nothing is ever deleted. On a terminal you are asked what only you know, and before anything is written;
-    elsewhere nothing is written without --yes. Answers are kept in content/imports.yml for the next file with these
-    heads. If no file says anything, the command ends with 1. Example: coalition import worksheet-2026-11-23.json
-    partners.xlsx
+    know. Nothing is ever deleted, but for what a partner takes out of its own review. On a terminal you are asked what
+    only you know, and before anything is written; elsewhere nothing is written without --yes. Answers are kept in
+    content/imports.yml for the next file with these heads. If no file says anything, the command ends with 1. Example:
+    coalition import worksheet-2026-11-23.json partners.xlsx
     """
     from coalition_site.edit.edits import EditRefused
     from coalition_site.edit.whole_files import ContentNotWritten
@@ -145,7 +145,7 @@ def _planned(
     from coalition_site.importers.understand.filled_files import understand
 
     checked, coalition = checked_content(project, today)
-    plan = plan_import(understand(filled, coalition, answers), coalition)
+    plan = plan_import(understand(filled, coalition, answers), coalition, today)
     files = validated_files(project, checked, plan, today)
     remembered = memory_file(project, plan, coalition)
     return plan, [*([remembered] if remembered is not None else []), *files]

@@ -174,6 +174,29 @@ class WorkbookRow:
 
 
 @dataclass(slots=True)
+class ReviewProposal:
+    """What a partner says of itself in its review; what is not there says nothing.
+
+    `texts` are by key, `ticked` the boxes of each list by option, `more` what is written below them. `consent` is
+    `yes`, `no`, or empty without an answer; days are as the content writes them, or empty. `right` says that they found
+    everything right.
+    """
+
+    source: Source
+    partner_id: str
+    language: str = ""
+    texts: dict[str, str] = field(default_factory=dict)
+    ticked: dict[str, dict[str, bool]] = field(default_factory=dict)
+    more: dict[str, list[str]] = field(default_factory=dict)
+    right: bool = False
+    consent: str = ""
+    until: str = ""
+    day: str = ""
+    by: str = ""
+    comments: str = ""
+
+
+@dataclass(slots=True)
 class Proposals:
     """Everything that was understood, in the order of the files, and what people should know about it."""
 
@@ -181,6 +204,7 @@ class Proposals:
     partners: list[PartnerProposal] = field(default_factory=list)
     invites: list[InviteProposal] = field(default_factory=list)
     workbook: list[WorkbookRow] = field(default_factory=list)
+    reviews: list[ReviewProposal] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     tables: list[TableReading] = field(default_factory=list)
     answered: dict[Answered, None] = field(default_factory=dict)
@@ -194,7 +218,7 @@ class Proposals:
     @property
     def nothing_read(self) -> bool:
         """Whether no file said anything."""
-        return not (self.needs or self.partners or self.invites or self.workbook)
+        return not (self.needs or self.partners or self.invites or self.workbook or self.reviews)
 
     def remark(self, kind: RemarkKind, source: Source, text: str) -> None:
         """Notes something that people should know."""

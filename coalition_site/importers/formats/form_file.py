@@ -6,6 +6,7 @@ from typing import Any
 from coalition_site.importers.formats import pdf_fields
 from coalition_site.importers.formats.cleaning import clean
 from coalition_site.importers.sources import Form, ImportRefused
+from coalition_site.model.review_form import REVIEW_FORMAT, REVIEW_VERSION, is_review_name
 from coalition_site.model.worksheet_form import FORM_VERSION, FORMAT, read_name
 from coalition_site.read.limited_process import ask
 
@@ -21,11 +22,15 @@ def read_json(data: bytes, name: str) -> Form:
         value: Any = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise ImportRefused(f"{name}: this is not a file of the worksheet form; save it there once more") from None
-    if not isinstance(value, dict) or value.get("format") != FORMAT or not isinstance(value.get("fields"), dict):
-        raise ImportRefused(f"{name}: this JSON file is not of the worksheet form (format: {FORMAT})")
-    if str(value.get("version")) != FORM_VERSION:
+    versions = {FORMAT: FORM_VERSION, REVIEW_FORMAT: REVIEW_VERSION}
+    kind = value.get("format") if isinstance(value, dict) else None
+    if kind not in versions or not isinstance(value.get("fields"), dict):
         raise ImportRefused(
-            f"{name}: it is of version {value.get('version')} of the form; version {FORM_VERSION} is read"
+            f"{name}: this JSON file is not of the worksheet form (format: {FORMAT}), nor a review ({REVIEW_FORMAT})"
+        )
+    if str(value.get("version")) != versions[kind]:
+        raise ImportRefused(
+            f"{name}: it is of version {value.get('version')} of the form; version {versions[kind]} is read"
         )
     fields = {str(key): each for key, each in value["fields"].items() if isinstance(each, str | bool)}
     return _form(name, fields)
@@ -34,7 +39,7 @@ def read_json(data: bytes, name: str) -> Form:
 def read_pdf(data: bytes, name: str) -> Form:
     """The fields of a filled worksheet. Raises ImportRefused, also for a PDF that is not ours or holds no fields."""
     found = _fields_of(data, name)
-    fields = {key: value for key, value in found.items() if read_name(key)}
+    fields = {key: value for key, value in found.items() if read_name(key) or is_review_name(key)}
     if not fields:
         hint = (
             "a form that was printed or scanned holds no fields: fill worksheet-blank.pdf itself, or the browser form"

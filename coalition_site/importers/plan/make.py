@@ -1,10 +1,12 @@
 """Proposals against the content: what would be added, what would change and from what, what is there already."""
 
 from dataclasses import replace
+from datetime import date, datetime
 
 from coalition_site.importers.plan.invites import plan_invites
 from coalition_site.importers.plan.partners import plan_partners
 from coalition_site.importers.plan.plan import Plan, PlannedFile, choice_text
+from coalition_site.importers.plan.reviews import plan_reviews
 from coalition_site.importers.plan.workbook_rows import WorkbookPlan
 from coalition_site.importers.proposals import NeedProposal, Proposals
 from coalition_site.model.coalition import Coalition
@@ -12,12 +14,17 @@ from coalition_site.model.vocabulary import NEED_LISTS
 from coalition_site.read.content import CONTENT, NEEDS
 
 
-def plan_import(proposals: Proposals, coalition: Coalition) -> Plan:
-    """What an import would do to this coalition. Nothing is ever taken away: empty cells and open boxes say nothing."""
+def plan_import(proposals: Proposals, coalition: Coalition, today: date | None = None) -> Plan:
+    """What an import would do to this coalition on a day, else today.
+
+    Nothing is ever taken away: empty cells and open boxes say nothing. Only of itself a partner may say less, in its
+    review.
+    """
     plan = Plan()
     _needs(proposals.needs, coalition, plan)
     known = plan_partners(proposals, coalition, plan)
     plan_invites(proposals, coalition, known, plan)
+    plan_reviews(proposals, coalition, plan, today or datetime.now().astimezone().date())
     WorkbookPlan(coalition, known, proposals, plan).take(proposals.workbook)
     plan.files = [part for file in plan.files for part in file.parts()]
     plan.remarks = list(dict.fromkeys(proposals.remarks))

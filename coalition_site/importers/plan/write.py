@@ -14,6 +14,7 @@ from coalition_site.importers.sources import ImportRefused, Source
 from coalition_site.model.invite import Invite
 from coalition_site.model.needs import Needs
 from coalition_site.model.partner import (
+    Agreement,
     Listing,
     OrganizationContact,
     Outreach,
@@ -30,6 +31,7 @@ from coalition_site.validate.project import Checked, check_content
 _PARTNER_ORDER: KeyOrder = {
     (): tuple(PartnerFrontMatter.model_fields),
     ("listing",): tuple(Listing.model_fields),
+    ("agreement",): tuple(Agreement.model_fields),
     ("outreach",): tuple(Outreach.model_fields),
     ("outreach", "roles"): tuple(Role.model_fields),
     ("team",): tuple(TeamNotes.model_fields),

@@ -9,6 +9,7 @@ from coalition_site.importers.understand.form import understand_form
 from coalition_site.importers.understand.given_answers import MEANINGS, NO_ANSWERS, Answers, GivenAnswers, meaning_of
 from coalition_site.importers.understand.heads import told_head
 from coalition_site.importers.understand.option_lists import OptionReader, kept_whole
+from coalition_site.importers.understand.review import is_review, understand_review
 from coalition_site.importers.understand.sheet import understand_sheet
 from coalition_site.importers.understand.workbook_sheets import title_of, understand_workbook
 from coalition_site.model.coalition import Coalition
@@ -43,7 +44,9 @@ def understand(filled: Sequence[Filled], coalition: Coalition, answers: Answers 
     understanding = Understanding(readers, proposals, given, languages, names, kept_whole(written))
     _refuse_unknown_meanings(answers, readers)
     for each in filled:
-        if isinstance(each, Form):
+        if isinstance(each, Form) and is_review(each):
+            understand_review(each, understanding)
+        elif isinstance(each, Form):
             understand_form(each, understanding)
         elif title := title_of(each):
             understand_workbook(each, title, understanding)

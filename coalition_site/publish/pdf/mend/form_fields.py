@@ -19,7 +19,8 @@ def mend_fields(pdf: pikepdf.Pdf) -> None:
 
     What a list offers is never all that may be true. Readers that draw fields anew (as /NeedAppearances asks for) draw
     a ticked box only if it says with which mark and font: ISO 32000-1, 12.7.3.3 and 12.5.6.19. A text of size 0 gets
-    the size with which it fits into its field (12.7.3.3); in large print texts stay as large as they are.
+    the size with which it fits into its field (12.7.3.3); in large print, and where a field is filled in, texts stay as
+    large as they are.
     """
     form = pdf.Root.get("/AcroForm")
     if form is None:
@@ -52,5 +53,5 @@ def _settle_corners(field: Object) -> None:
 
 def _fit(field: Object) -> None:
     size = _SIZE.search(str(field.DA))
-    if size is not None and float(size[1]) < _LARGE_PRINT:
+    if size is not None and float(size[1]) < _LARGE_PRINT and not str(field.get("/V", "")):
         field.DA = String(_SIZE.sub("0 Tf", str(field.DA)))

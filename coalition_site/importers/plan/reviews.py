@@ -1,0 +1,152 @@
+"""Reviews that came back against the content: field by field, what the partner says of itself counts."""
+
+from datetime import date, timedelta
+
+from coalition_site.importers.plan.plan import Plan, PlannedFile, choice_text, same_text
+from coalition_site.importers.proposals import Proposals, RemarkKind, ReviewProposal
+from coalition_site.model.coalition import Coalition
+from coalition_site.model.fields import REFUSED, is_web_address
+from coalition_site.model.localized import Localized
+from coalition_site.model.partner import PARTNER_LISTS, Partner
+from coalition_site.model.review_form import TEXTS
+from coalition_site.model.vocabulary import Choice, ListName, plain
+
+_YEAR = timedelta(days=365)
+_AGREEMENT = ("represented_by", "alternate")
+
+
+def plan_reviews(proposals: Proposals, coalition: Coalition, plan: Plan, today: date) -> None:
+    """Plans each review: what differs, then that the profile was gone through, and whether it may be named."""
+    for review in proposals.reviews:
+        partner = coalition.partners.get(review.partner_id) or _renamed(review.partner_id, coalition)
+        if partner is None:
+            text = f'there is no partner "{review.partner_id}"; nothing of this review was taken'
+            proposals.remark(RemarkKind.LOST, review.source, text)
+            continue
+        name = partner.name.in_language(coalition.settings.language, coalition.settings.language)
+        path, team = (coalition.partner_file(partner.id, key) for key in ("name", "team"))
+        file = PlannedFile(path, str(review.source), "partner", name, team)
+        _Review(review, partner, coalition, proposals, file).take(today)
+        plan.change(file)
+
+
+def _renamed(partner_id: str, coalition: Coalition) -> Partner | None:
+    return next((each for each in coalition.partners.values() if partner_id in each.old_addresses), None)
+
+
+class _Review:
+    """One review on its way into one partner's file."""
+
+    def __init__(
+        self, review: ReviewProposal, partner: Partner, coalition: Coalition, proposals: Proposals, file: PlannedFile
+    ) -> None:
+        self.review, self.partner, self.coalition = review, partner, coalition
+        self.proposals, self.file = proposals, file
+
+    def take(self, today: date) -> None:
+        """Plans everything that the review says."""
+        for key in TEXTS:
+            if key in self.review.texts:
+                self.text(key, self.review.texts[key])
+        for key, name in PARTNER_LISTS.items():
+            if key in self.review.ticked or key in self.review.more:
+                self.choices(key, name)
+        day = self.day(today)
+        self.consent(day)
+        self.file.set(("listing", "reviewed"), day.isoformat(), str(self.partner.listing.reviewed or ""))
+        by = f" by {self.review.by}" if self.review.by else ""
+        notes = [f"Review of {day}{by}: {self.review.comments}"] if self.review.comments else []
+        self.file.lengthen(("team", "notes"), self.partner.team.notes, notes)
+
+    def day(self, today: date) -> date:
+        """The day of the review: as it says, if that is not ahead."""
+        said = date.fromisoformat(self.review.day) if self.review.day else today
+        return min(said, today)
+
+    def text(self, key: str, text: str) -> None:
+        """A text that is otherwise than it was; an emptied name stays."""
+        before = self.before(key)
+        if same_text(text, before):
+            return
+        if key == "profile":
+            self.file.replace_body(f"{text}\n" if text else "", before)
+        elif key == "initiatives":
+            self.file.set_lines((key,), [line.strip() for line in text.split("\n") if line.strip()], before)
+        elif key == "name" and not text:
+            self.remark(RemarkKind.LOST, "the name is emptied and stays as it is")
+        elif key == "website" and text and not is_web_address(text):
+            self.remark(RemarkKind.UNKNOWN, f'"{text}" is no web address; the website stays as it is')
+        else:
+            self.file.set(self.steps(key), text, before)
+
+    def before(self, key: str) -> str:
+        """What the form was filled in with."""
+        if key in _AGREEMENT:
+            return str(getattr(self.partner.agreement, key))
+        value = getattr(self.partner, key)
+        if isinstance(value, Localized):
+            own = self.coalition.settings.language
+            return str(value.in_language(self.review.language or own, own))
+        return "\n".join(value) if isinstance(value, tuple) else str(value or "")
+
+    def steps(self, key: str) -> tuple[str | int, ...]:
+        """Where a text stands: one in several languages has a line for the form's."""
+        if key in _AGREEMENT:
+            return ("agreement", key)
+        value = getattr(self.partner, key)
+        if isinstance(value, Localized) and value.by_language:
+            language = self.review.language
+            return (key, language if language in value.by_language else self.coalition.settings.language)
+        return (key,)
+
+    def choices(self, key: str, name: ListName) -> None:
+        """A list as the boxes and the lines below them make it; what was there keeps its place."""
+        old: tuple[Choice, ...] = getattr(self.partner, key)
+        ticked, more = self.review.ticked.get(key, {}), self.review.more.get(key)
+        texts = {plain(text): text for text in more or ()}
+        kept = [
+            choice
+            for choice in old
+            if (plain(choice.text) in texts if choice.text and more is not None else ticked.get(choice.option, True))
+        ]
+        there = {choice.option for choice in kept if not choice.text}
+        options = [Choice(option) for option, is_ticked in ticked.items() if is_ticked and option not in there]
+        known = {plain(choice.text) for choice in kept if choice.text}
+        written = [choice for words, text in texts.items() if words not in known for choice in self.written(text, name)]
+        new = [*kept, *options, *(each for each in written if each not in options and each not in kept)]
+        if {each.key() for each in new} != {each.key() for each in old}:
+            labels = [choice_text(choice, name, self.coalition) for choice in new]
+            before = ", ".join(choice_text(choice, name, self.coalition) for choice in old)
+            self.file.set_lines((key,), labels, before)
+
+    def written(self, text: str, name: ListName) -> list[Choice]:
+        """What somebody wrote below a list: an option of it, a fill-in, or for assets their own words."""
+        options = self.coalition.vocabulary.list_of(name)
+        option = options.find(text)
+        if option is not None and not option.fill_in:
+            return [Choice(option.id)]
+        other = next((each for each in options.visible() if each.fill_in), None)
+        if name is ListName.ASSETS:
+            return [Choice("", text)]
+        if other is None:
+            self.remark(RemarkKind.LOST, f'"{text}" is on no list; ask which one is meant')
+            return []
+        return [Choice(other.id, text)]
+
+    def consent(self, day: date) -> None:
+        """Whether they may be named: an answer counts, whatever was said before."""
+        listing, review = self.partner.listing, self.review
+        until = date.fromisoformat(review.until) if review.until else day + _YEAR
+        if review.consent == "no":
+            if listing.consent != REFUSED:
+                self.file.set(("listing", "consent"), REFUSED, str(listing.consent or ""))
+        elif review.consent == "yes" and until < day:
+            self.remark(RemarkKind.UNKNOWN, f"the consent would end on {until}, before it begins; ask them for the day")
+        elif review.consent == "yes":
+            self.file.set(("listing", "consent"), day.isoformat(), str(listing.consent or ""))
+            self.file.set(("listing", "until"), until.isoformat(), str(listing.until or ""))
+            how = f"In the review of {day}" + (f", by {review.by}" if review.by else "")
+            self.file.set(("listing", "how"), how, listing.how)
+
+    def remark(self, kind: RemarkKind, text: str) -> None:
+        self.proposals.remark(kind, self.review.source, text)

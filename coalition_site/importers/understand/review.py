@@ -1,0 +1,87 @@
+"""A partner's review that came back: the form's fields as a proposal of its own."""
+
+import re
+from datetime import date
+
+from coalition_site.importers.proposals import RemarkKind, ReviewProposal
+from coalition_site.importers.sources import Form, Source
+from coalition_site.importers.understand.answers import Understanding
+from coalition_site.model.partner import PARTNER_LISTS
+from coalition_site.model.review_form import (
+    BY,
+    COMMENTS,
+    CONSENT_NO,
+    CONSENT_YES,
+    DAY,
+    RECORD,
+    RIGHT,
+    TEXTS,
+    UNTIL,
+    box_name,
+    is_review_name,
+    more_name,
+    text_name,
+)
+from coalition_site.model.vocabulary import plain
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def is_review(form: Form) -> bool:
+    """Whether a form is a partner's review."""
+    return RECORD in form.fields
+
+
+def understand_review(form: Form, understanding: Understanding) -> None:
+    """Adds what a partner says of itself; what is not among the fields says nothing."""
+    source, fields = Source(form.file), form.fields
+    record = _text(form, RECORD).split()
+    if not record:
+        understanding.proposals.remark(RemarkKind.LOST, source, "the form does not say whose it is (our record)")
+        return
+    for name in fields:
+        if not is_review_name(name):
+            understanding.proposals.remark(RemarkKind.LOST, source, f'the form has no field "{name}"')
+    review = ReviewProposal(source, record[0], record[1] if record[1:] else "")
+    review.texts = {key: _text(form, text_name(key)) for key in TEXTS if text_name(key) in fields}
+    review.right = fields.get(RIGHT) is True
+    for key, name in PARTNER_LISTS.items():
+        options = [each for each in understanding.readers[name].options if not each.fill_in]
+        boxes = {each.id: fields[box_name(key, each.id)] for each in options if box_name(key, each.id) in fields}
+        if boxes:
+            review.ticked[key] = {option: value is True for option, value in boxes.items()}
+        if more_name(key) in fields:
+            review.more[key] = list(filter(None, (line.strip() for line in _text(form, more_name(key)).split("\n"))))
+    review.by, review.comments = _text(form, BY), _text(form, COMMENTS)
+    review.day = _day(form, DAY, understanding)
+    _consent(form, review, understanding)
+    understanding.proposals.reviews.append(review)
+
+
+def _text(form: Form, name: str) -> str:
+    value = form.fields.get(name, "")
+    return value.replace("\r\n", "\n").replace("\r", "\n").strip() if isinstance(value, str) else ""
+
+
+def _day(form: Form, name: str, understanding: Understanding) -> str:
+    """A day as the form has it; one that is none is said, and counts as nothing."""
+    text = plain(_text(form, name))
+    try:
+        return date.fromisoformat(text).isoformat() if _DAY.fullmatch(text) else _no_day(form, text, understanding)
+    except ValueError:
+        return _no_day(form, text, understanding)
+
+
+def _no_day(form: Form, text: str, understanding: Understanding) -> str:
+    if text:
+        understanding.proposals.remark(RemarkKind.UNKNOWN, Source(form.file), f'"{text}" is no day')
+    return ""
+
+
+def _consent(form: Form, review: ReviewProposal, understanding: Understanding) -> None:
+    yes, no = (form.fields.get(name) is True for name in (CONSENT_YES, CONSENT_NO))
+    if yes and no:
+        text = "yes and no are both ticked for being named in public; ask them, and write it into the file"
+        understanding.proposals.remark(RemarkKind.CONFLICT, Source(form.file), text)
+    elif yes or no:
+        review.consent, review.until = ("yes", _day(form, UNTIL, understanding)) if yes else ("no", "")

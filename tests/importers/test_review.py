@@ -1,0 +1,199 @@
+"""A partner's review: what goes out holds nothing of the team's, and what comes back changes what it says, no more."""
+
+import json
+import re
+import shutil
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from coalition_site.derive.letters.review import language_of, review_view, reviews_due
+from coalition_site.derive.public.view import public_coalition
+from coalition_site.derive.words.catalogue import words_of
+from coalition_site.derive.words.labels import Words
+from coalition_site.importers.formats.open_file import read_filled
+from coalition_site.importers.plan.make import plan_import
+from coalition_site.importers.plan.plan import Plan
+from coalition_site.importers.plan.write import validated_files, write_plan
+from coalition_site.importers.sources import Form
+from coalition_site.importers.understand.filled_files import understand
+from coalition_site.jobs.review_packet import make_packet
+from coalition_site.model.coalition import Coalition
+from coalition_site.model.review_form import REVIEW_FORMAT, REVIEW_VERSION, is_review_name
+from coalition_site.render.environment import html_environment
+from coalition_site.render.review import review_form
+from coalition_site.validate.project import check
+from tests.support.building import PROJECT, TODAY, coalition_of
+from tests.support.canary import found, write_canaries
+from tests.support.gate import pdf_text, pdf_ua_failures
+
+PARTNER = "forest-city-asset-builders"
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    shutil.copytree(PROJECT / "content", tmp_path / "content")
+    return tmp_path
+
+
+def _form(coalition: Coalition, partner_id: str = PARTNER, language: str = "") -> str:
+    partner = coalition.partners[partner_id]
+    language = language or language_of(coalition, partner)
+    view = review_view(coalition, partner, Words.of(coalition, language), TODAY)
+    assert view is not None
+    environment = html_environment(None, words_of(coalition, language))
+    return review_form(view, public_coalition(coalition.settings, language), environment)
+
+
+def _fields(html: str) -> dict[str, str | bool]:
+    """What the form in the browser would save as it is: tests/browser shows that it does."""
+    from html import unescape
+
+    fields: dict[str, str | bool] = {}
+    for tag in re.findall(r"<input [^>]*name=[^>]*>", html):
+        name = re.search(r'name="([^"]+)"', tag)
+        value = re.search(r'value="([^"]*)"', tag)
+        assert name is not None
+        fields[name[1]] = "checked" in tag if "checkbox" in tag else unescape(value[1] if value else "")
+    for name, value in re.findall(r'<textarea [^>]*name="([^"]+)"[^>]*>(.*?)</textarea>', html, re.DOTALL):
+        fields[name] = unescape(value)
+    return fields
+
+
+def _planned(town: Path, fields: dict[str, Any]) -> tuple[Plan, Coalition]:
+    checked = check(town, TODAY)
+    coalition = checked.validated.coalition
+    assert coalition is not None
+    plan = plan_import(understand([Form("review.json", fields)], coalition), coalition, TODAY)
+    write_plan(town, validated_files(town, checked, plan, TODAY))
+    return plan, coalition_of(town)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_form_that_comes_back_as_it_went_says_that_the_profile_was_gone_through(town: Path, language: str) -> None:
+    before = coalition_of(town)
+    for partner_id in before.partners:
+        fields = _fields(_form(before, partner_id, language))
+        assert all(map(is_review_name, fields))
+        plan, _ = _planned(town, fields)
+        (file,) = plan.changed or [None]
+        keys = [each.key for each in file.differences] if file is not None else []
+        assert keys in (["listing.reviewed"], []), (partner_id, keys)
+        assert plan.remarks == []
+
+
+def test_three_changes_are_three_changes_with_consent_and_day(town: Path) -> None:
+    before = coalition_of(town).partners[PARTNER]
+    fields = _fields(_form(coalition_of(town)))
+    fields |= {
+        "review.website": "https://assetbuilders.example/en",
+        "review.serves.young-people": False,
+        "review.assets_more": "A van with nine seats",
+        "review.consent_yes": True,
+        "review.until": "2027-11-20",
+        "review.by": "Dana Reyes",
+        "review.day": "2026-11-20",
+        "review.comments": "Please call me Dana in letters.",
+    }
+    plan, after = _planned(town, fields)
+    partner = after.partners[PARTNER]
+    assert [each.key for file in plan.changed for each in file.differences] == [
+        "website",
+        "serves",
+        "assets",
+        "listing.consent",
+        "listing.until",
+        "listing.how",
+        "listing.reviewed",
+        "team.notes",
+    ]
+    assert partner.website == "https://assetbuilders.example/en"
+    assert {choice.option for choice in before.serves} - {choice.option for choice in partner.serves} == {
+        "young-people"
+    }
+    assert [choice.text for choice in partner.assets if choice.text] == ["A van with nine seats"]
+    assert (str(partner.listing.consent), str(partner.listing.until)) == ("2026-11-20", "2027-11-20")
+    assert str(partner.listing.reviewed) == "2026-11-20"
+    assert "by Dana Reyes" in partner.listing.how
+    assert partner.team.notes.endswith("Please call me Dana in letters.")
+    assert partner.profile == before.profile
+
+
+def test_a_no_counts_and_two_answers_are_asked_about(town: Path) -> None:
+    fields = _fields(_form(coalition_of(town)))
+    plan, after = _planned(town, fields | {"review.consent_yes": True, "review.consent_no": True})
+    assert "both ticked" in plan.remarks[0].text
+    assert after.partners[PARTNER].listing.consent != "refused"
+    _, after = _planned(town, fields | {"review.consent_no": True})
+    assert after.partners[PARTNER].listing.consent == "refused"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"review.website": "our page"}, "is no web address"),
+        ({"review.name": ""}, "the name is emptied"),
+        ({"review.until": "soon", "review.consent_yes": True}, '"soon" is no day'),
+        ({"review.record": "nobody es"}, 'there is no partner "nobody"'),
+    ],
+)
+def test_what_cannot_be_taken_is_said(town: Path, changes: dict[str, str | bool], said: str) -> None:
+    plan, _ = _planned(town, _fields(_form(coalition_of(town))) | changes)
+    assert said in " ".join(remark.text for remark in plan.remarks)
+
+
+def test_the_packet_speaks_the_partners_language_and_its_pdf_comes_back(town: Path, tmp_path: Path) -> None:
+    coalition = coalition_of(town)
+    packet = make_packet(town, coalition, PARTNER, tmp_path / "packet", TODAY)
+    assert (packet.language, packet.member) == ("es", "Dana Reyes")
+    folder = packet.folder
+    assert sorted(file.name for file in folder.iterdir()) == sorted(packet.files)
+    for name in ("review.pdf", "letter.pdf"):
+        assert pdf_ua_failures(folder / name) == []
+    assert "Apreciable Dana Reyes" in pdf_text(folder / "letter.pdf")
+    mail = message_from_bytes((folder / "letter.eml").read_bytes(), policy=default)
+    (attached,) = mail.iter_attachments()
+    assert attached.get_content() == (folder / "review.pdf").read_bytes()
+    with pikepdf.open(folder / "review.pdf") as pdf:
+        (website,) = [each for each in pdf.Root.AcroForm.Fields if str(each.T) == "review.website"]
+        website.V = pikepdf.String("https://assetbuilders.example/en")
+        pdf.save(folder / "filled.pdf")
+    (form,) = read_filled(folder / "filled.pdf")
+    assert isinstance(form, Form)
+    plan, after = _planned(town, dict(form.fields))
+    keys = [each.key for file in plan.changed for each in file.differences]
+    assert keys == ["website", "listing.reviewed"]
+    assert after.partners[PARTNER].website.endswith("/en")
+
+
+def test_a_saved_form_is_read(tmp_path: Path) -> None:
+    data = {"format": REVIEW_FORMAT, "version": REVIEW_VERSION, "fields": {"review.record": "x es"}}
+    (tmp_path / "review.json").write_text(json.dumps(data), encoding="utf-8")
+    (form,) = read_filled(tmp_path / "review.json")
+    assert isinstance(form, Form)
+    assert form.fields == {"review.record": "x es"}
+
+
+def test_nothing_of_the_teams_is_in_a_review(tmp_path: Path) -> None:
+    canaries = write_canaries(tmp_path)
+    coalition = coalition_of(tmp_path)
+    for partner in coalition.partners.values():
+        for language in ("en", "es"):
+            html = _form(coalition, partner.id, language)
+            view = review_view(coalition, partner, Words.of(coalition, language), TODAY)
+            assert found(html, canaries.team) == []
+            assert found(repr(view), canaries.team) == []
+            others = [each for each in coalition.partners.values() if each is not partner]
+            assert found(html, [text for each in others for text in each.name.texts()]) == []
+
+
+def test_who_is_due(town: Path) -> None:
+    coalition = coalition_of(town)
+    for partner_id in reviews_due(coalition, TODAY):
+        reviewed = coalition.partners[partner_id].listing.reviewed
+        assert reviewed is None or (TODAY - reviewed).days > 365
+        assert coalition.partners[partner_id].relationship == "existing"
