@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from coalition_site.fixes import TextFix
 from coalition_site.problems import Problem
+from coalition_site.read.passages_of_languages import with_languages
 from coalition_site.read.values import Document
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ class TextTakesTooLong(Exception):
 
 
 def plain_parser() -> "MarkdownIt":
-    """A fresh parser with the project's configuration: CommonMark, tables and strikethrough; raw HTML shown as text.
+    """A fresh parser with the project's configuration: CommonMark, tables, strikethrough, passages in other languages.
+
+    Raw HTML is shown as text.
 
     Link targets are let through as written; what reads the tokens asks `is_safe_link` for each.
     """
@@ -54,7 +57,7 @@ def plain_parser() -> "MarkdownIt":
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False})
     parser.enable(["table", "strikethrough"])
     parser.validateLink = _let_through  # type: ignore[method-assign]
-    return parser
+    return with_languages(parser)
 
 
 def _let_through(url: str) -> bool:  # noqa: ARG001  the parser asks with a target; our own answer comes later

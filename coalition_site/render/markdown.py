@@ -10,6 +10,8 @@ import nh3
 from markupsafe import Markup
 
 from coalition_site.read.markdown import is_safe_link, plain_parser
+from coalition_site.read.passages_of_languages import CLOSES, LANGUAGE, OPENS
+from coalition_site.render.direction import direction_of
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -19,7 +21,14 @@ _TAGS = {
     *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "span", "bdi"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
 }
-_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "span": {"class"}, "bdi": {"dir"}, "th": {"scope"}}
+_ATTRIBUTES = {
+    "a": {"href"},
+    "ol": {"start"},
+    "span": {"class", "lang", "dir"},
+    "p": {"lang", "dir"},
+    "bdi": {"dir"},
+    "th": {"scope"},
+}
 _LAST_HEADING = 6
 _HEADING = re.compile(r"<(h[1-6])>")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
@@ -98,6 +107,7 @@ def tokens_to_html(tokens: "list[Token]", *, top_heading: int = 2) -> Markup:
     """The HTML of Markdown tokens, cleaned once more by an allow-list."""
     _settle_headings(tokens, top_heading)
     _tighten_lists(tokens)
+    _turn_passages(tokens)
     for token in tokens:
         if token.type == "th_open":
             token.attrs = {"scope": "col"}
@@ -133,6 +143,21 @@ def _tighten_lists(tokens: "Sequence[Token]") -> None:
         following = tokens[number + 1], tokens[number + 3]
         if following[0].type == "paragraph_open" and following[1].type == "paragraph_close":
             following[0].hidden = following[1].hidden = True
+
+
+def _turn_passages(tokens: "Sequence[Token]") -> None:
+    """Says the direction of passages in other languages, and the language of a paragraph whose element is not shown."""
+    from markdown_it.token import Token  # read only when there is Markdown to parse
+
+    for number, token in enumerate(tokens):
+        language = token.attrGet(LANGUAGE) if token.type == "paragraph_open" else None
+        inside = tokens[number + 1].children if language is not None else None
+        if token.hidden and inside is not None:
+            begin, end = Token(OPENS, "span", 1, attrs={LANGUAGE: str(language)}), Token(CLOSES, "span", -1)
+            inside[:] = [begin, *inside, end]
+        for each in (token, *(token.children or ())):
+            if LANGUAGE in each.attrs:
+                each.attrs["dir"] = direction_of(str(each.attrs[LANGUAGE]))
 
 
 def _safe_links(children: "Iterable[Token]") -> "list[Token]":

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from coalition_site.read.markdown import SAFE_SCHEMES
+from coalition_site.read.passages_of_languages import CLOSES, LANGUAGE, OPENS
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -26,7 +27,8 @@ VALUE = "value"
 class Run:
     """A piece of text of one look. `link` is its whole address, or empty; `gap` marks what is still missing.
 
-    A newline in the text is a line break within its paragraph.
+    `language` is that of the text where it is not the one around it. A newline in the text is a line break within its
+    paragraph.
     """
 
     text: str
@@ -35,6 +37,7 @@ class Run:
     struck: bool = False
     link: str = ""
     gap: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ class _BlockReader:
     lists: list[_List] = field(default_factory=list)
     quotes: int = 0
     heading: int = 0
+    # That of the paragraph, where it is not the one around it.
+    language: str = ""
     # The texts of the table row that is being read; None outside tables.
     cells: list[str] | None = None
 
@@ -89,7 +94,7 @@ class _BlockReader:
             if token.type == "inline" and self.cells is not None:
                 self.cells.append(text_of(_runs(token.children or ())))
             elif token.type == "inline":
-                yield self._block(merged(_runs(token.children or ())))
+                yield self._block(merged(_runs(token.children or (), self.language)))
             elif token.type == "tr_close":
                 yield Block("paragraph", (Run(" | ".join(self.cells or ())),))
                 self.cells = None
@@ -125,22 +130,30 @@ class _BlockReader:
                 self.quotes += token.nesting
             case "heading_open" | "heading_close":
                 self.heading = int(token.tag[1]) if token.nesting > 0 else 0
+            case "paragraph_open":
+                self.language = str(token.attrs.get(LANGUAGE, ""))
+            case "paragraph_close":
+                self.language = ""
             case "tr_open":
                 self.cells = []
 
 
-def _runs(children: "Sequence[Token]") -> Iterator[Run]:
+def _runs(children: "Sequence[Token]", language: str = "") -> Iterator[Run]:
     depth = {"strong": 0, "em": 0, "s": 0}
-    link = ""
+    link, languages = "", [language]
     for token in children:
         if token.tag in depth and token.nesting:
             depth[token.tag] += token.nesting
+        elif token.type == OPENS:
+            languages.append(str(token.attrs[LANGUAGE]))
+        elif token.type == CLOSES:
+            languages.pop()
         elif token.type == "link_open":
             link = _outside_address(str(token.attrs.get("href", "")))
         elif token.type == "link_close":
             link = ""
         else:
-            look = Run("", depth["strong"] > 0, depth["em"] > 0, depth["s"] > 0, link)
+            look = Run("", depth["strong"] > 0, depth["em"] > 0, depth["s"] > 0, link, language=languages[-1])
             yield replace(look, text=_inline_text(token), gap=GAP in token.meta)
 
 

@@ -20,6 +20,7 @@ from coalition_site.publish.letters.docx_library import (
     heading_style,
     look_like_text,
     remove_paragraph,
+    script_of,
     set_fonts,
     set_language,
     set_word_version,
@@ -46,7 +47,6 @@ _QUIET = RGBColor(0x6B, 0x6B, 0x6B)
 _WORD_OF_TODAY = "15"
 # Characters of a property of the document; Word takes no more.
 _LONGEST_PROPERTY = 255
-_EAST_ASIAN = {"zh", "ja", "ko"}
 _BROKEN_PICTURE = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
 
 
@@ -111,10 +111,7 @@ def _plain_document(paper: str) -> bytes:
 def _set_language(document: "WordDocument", letter: Letter) -> None:
     """Says the language of the text in the document's defaults, so that it is read aloud and checked in it."""
     language = letter.view.language
-    main = language.partition("-")[0]
-    set_language(
-        document, "bidi" if letter.direction == "rtl" else "eastAsia" if main in _EAST_ASIAN else "val", language
-    )
+    set_language(document, script_of(language, right_to_left=letter.direction == "rtl"), language)
 
 
 def _set_properties(document: "WordDocument", letter: Letter, epoch: int) -> None:

@@ -30,6 +30,7 @@ _PARAGRAPH_PROPERTIES = (
     *("mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl"),
     *("divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
 )
+_EAST_ASIAN = {"zh", "ja", "ko"}
 _SECTIONS = "./w:p/w:pPr/w:sectPr | ./w:sectPr"
 
 
@@ -198,6 +199,19 @@ def set_language(document: "Document", script: str, language: str) -> None:
     defaults = cast("Any", document.styles.element).findall(f"{qn('w:docDefaults')}//{qn('w:lang')}")
     for place in (*defaults, own.find(qn("w:lang"))):
         place.set(qn(f"w:{script}"), language)
+
+
+def set_run_language(run: "Run", language: str, *, right_to_left: bool) -> None:
+    """The language of a run, where it is not the document's."""
+    own = _run_element(run).get_or_add_rPr()
+    place = cast("Any", OxmlElement("w:lang"))
+    place.set(qn(f"w:{script_of(language, right_to_left=right_to_left)}"), language)
+    own.insert_element_before(place, "w:eastAsianLayout", "w:specVanish", "w:oMath", "w:rPrChange")
+
+
+def script_of(language: str, *, right_to_left: bool) -> str:
+    """The kind of script that Word counts a language to: `val` (Western), `eastAsia` or `bidi`."""
+    return "bidi" if right_to_left else "eastAsia" if language.partition("-")[0] in _EAST_ASIAN else "val"
 
 
 def set_word_version(document: "Document", version: str) -> None:

@@ -15,8 +15,10 @@ from coalition_site.publish.letters.docx_library import (
     put_line_below,
     put_link,
     put_property,
+    set_run_language,
 )
 from coalition_site.publish.letters.word_lists import WordLists
+from coalition_site.render.direction import direction_of
 from coalition_site.render.rich_text import Block, Run
 
 if TYPE_CHECKING:
@@ -121,6 +123,8 @@ class WordText:
         if self.right_to_left:
             font.cs_bold, font.cs_italic = font.bold, font.italic
             font.rtl = not _LEFT_TO_RIGHT.fullmatch(text.removeprefix(_LEFT_TO_RIGHT_MARK)) or None
+        if run.language:
+            set_run_language(made, run.language, right_to_left=direction_of(run.language) == "rtl")
         if run.gap:
             font.highlight_color = WD_COLOR_INDEX.YELLOW
         if run.link:
