@@ -7,20 +7,22 @@ from html import unescape
 from pathlib import Path
 from typing import cast
 
-from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.ext import InternationalizationExtension
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from coalition_site.derive.rules.small_counts import is_exact
 from coalition_site.derive.words.catalogue import Catalogue, catalogue
 from coalition_site.derive.words.dates import language_name, long_date, short_date
+from coalition_site.derive.words.direction import direction_of, set_values_apart
 from coalition_site.derive.words.plural_forms import plural_examples
 from coalition_site.derive.words.shortened import shortened
 from coalition_site.derive.words.team_terms import team_terms
 from coalition_site.derive.words.terms import comma, in_a_row, not_named
 from coalition_site.read.markdown import is_safe_link
 from coalition_site.render.charts import bar_chart, meter, unit_chart
-from coalition_site.render.direction import direction_of, isolated
+from coalition_site.render.direction import isolated
 from coalition_site.render.figure_1 import figure_1
 from coalition_site.render.foreign_texts import ForeignTexts, opening_in_its_language
 from coalition_site.render.line_breaks import breakable_mail, with_breaks
@@ -28,6 +30,8 @@ from coalition_site.render.petals import flower
 from coalition_site.resources import templates_folder
 
 _WORDS = "words_of_environment"
+_SAYING = ("gettext", "ngettext", "pgettext", "npgettext")
+_Says = Callable[..., str]
 _PAGE_NUMBER = re.compile(r"\{(pages?)\}")
 _NOT_DIALLED = re.compile(r"[\s().\u2010-\u2013-]")
 _DIALLED = re.compile(r"\+?[0-9]{3,15}")
@@ -66,8 +70,8 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "safe_url": safe_url,
     "phone_address": phone_address,
     "page_numbers": page_numbers,
+    "direction": direction_of,
     "isolated": isolated,
-    "with_breaks": with_breaks,
     "breakable_mail": breakable_mail,
     "shortened": shortened,
     "figure_1": figure_1,
@@ -95,10 +99,11 @@ def html_environment(
     named that may be said from one that is only "several".
     `separated` are items with commas between them, `term` is a key of the team's pages in words, by the kind of key;
     `comma` stands between items that are links, `plural_examples` has a number for each plural form.
+    `apart` is a name or number, set apart where the language runs the other way; `direction` is that of a language.
     Words come through Jinja's own `_`, `gettext`, `ngettext`, `pgettext`, `npgettext` and `{% trans %}`.
     """
     words = catalogue(words) if isinstance(words, str) else words
-    language = words.language
+    language, direction = words.language, direction_of(words.language)
     folders = [*([overrides] if overrides is not None and overrides.is_dir() else []), templates_folder()]
     environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
@@ -126,7 +131,13 @@ def html_environment(
     def said_not_named(number: int, *, beside: object) -> str:
         return not_named(number, words, beside=bool(beside))
 
-    marks = ForeignTexts(direction_of(language))
+    def apart(text: object) -> Markup:
+        return isolated(text if isinstance(text, str) else str(text), direction)
+
+    def breaks(text: str) -> Markup:
+        return with_breaks(text, direction)
+
+    marks = ForeignTexts(direction)
     environment.filters.update(_FILTERS)
     environment.filters["with_lang"] = marks.text
     environment.filters["lang_attribute"] = marks.attribute
@@ -136,6 +147,8 @@ def html_environment(
     environment.filters["short_day"] = short_day
     environment.filters["language_name"] = name_of_language
     environment.filters["not_named"] = said_not_named
+    environment.filters["apart"] = apart
+    environment.filters["with_breaks"] = breaks
     environment.tests["exact"] = is_exact
     return environment
 
@@ -160,6 +173,19 @@ def _speak(environment: Environment, words: Catalogue) -> None:
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         says.gettext, says.ngettext, newstyle=True, pgettext=says.pgettext, npgettext=says.npgettext
     )
+    if direction_of(words.language) == "rtl":
+        for name in _SAYING:
+            environment.globals[name] = _setting_apart(cast("_Says", environment.globals[name]), words.language)
+
+
+def _setting_apart(says: _Says, language: str) -> _Says:
+    """The same, with values of another script set apart within the sentence."""
+
+    @pass_context
+    def said(context: Context, *message: str | int, **values: object) -> str:
+        return says(context, *message, **set_values_apart("".join(map(str, message)), values, language))
+
+    return said
 
 
 def _say_terms(environment: Environment, words: Catalogue) -> None:

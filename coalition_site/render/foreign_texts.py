@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from coalition_site.derive.words.direction import direction_of
 from coalition_site.derive.words.labels import Label
 from coalition_site.model.localized import FallbackText, ForeignText
-from coalition_site.render.direction import direction_of
+from coalition_site.render.direction import isolated
 from coalition_site.render.markdown import Article, markdown_article, markdown_to_html, opening
 
 UNTRANSLATED = "untranslated"
@@ -20,9 +21,12 @@ class ForeignTexts:
     direction: str
 
     def text(self, text: str | Label) -> str:
-        """A text or label: as it is in the page's own language, else within an element that says its language."""
+        """A text or label: as it is in the page's own language, else within an element that says its language.
+
+        One without a language of its own, such as a name, is set apart where the page runs the other way.
+        """
         said = str(text) if isinstance(text, Label) else text
-        return self._marked("span", said, said) if isinstance(said, ForeignText) else said
+        return self._marked("span", said, said) if isinstance(said, ForeignText) else isolated(said, self.direction)
 
     def attribute(self, text: str | Label) -> str:
         """The attributes of an element that holds a text, or says it in another attribute; empty in the page's own."""

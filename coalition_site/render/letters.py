@@ -15,8 +15,9 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from coalition_site.derive.letters.view import LetterKind, LetterView
+from coalition_site.derive.words.direction import direction_of
 from coalition_site.model.wording import Condition, Part
-from coalition_site.render.direction import direction_of, isolated
+from coalition_site.render.direction import isolated
 from coalition_site.render.environment import phone_address, trusted
 from coalition_site.render.markdown import parse_tokens, tokens_to_html
 from coalition_site.render.rich_text import GAP, VALUE, Block, Run, blocks_of, merged, text_of

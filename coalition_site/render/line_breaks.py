@@ -2,10 +2,12 @@
 
 from markupsafe import Markup
 
+from coalition_site.render.direction import isolated
 
-def with_breaks(text: str) -> Markup:
-    """A text whose line breaks are line breaks on the page too."""
-    return Markup("<br>").join(text.split("\n"))
+
+def with_breaks(text: str, direction: str) -> Markup:
+    """A text whose line breaks are line breaks on the page too, each line set apart in writing of a direction."""
+    return Markup("<br>").join(isolated(line, direction) for line in text.split("\n"))
 
 
 def breakable_mail(address: str) -> Markup:

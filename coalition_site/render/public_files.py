@@ -8,9 +8,9 @@ from jinja2 import Environment
 
 from coalition_site.derive.public.view import PublicPartner, PublicView
 from coalition_site.derive.words.catalogue import Catalogue
+from coalition_site.derive.words.direction import holds_right_to_left
 from coalition_site.render.business_card import BusinessCard, business_card, has_card
 from coalition_site.render.calendar import Calendar, CalendarEvent, stable_uid
-from coalition_site.render.direction import holds_right_to_left
 from coalition_site.render.documents import PrintDocument, partner_place
 from coalition_site.render.environment import words_in
 from coalition_site.render.places import ON_PAPER, PARTNERS_DOCUMENT, profile_document

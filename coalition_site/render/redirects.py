@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from jinja2 import Environment
 
-from coalition_site.render.direction import direction_of
+from coalition_site.derive.words.direction import direction_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coalition_site.derive.words.dates import language_name
-from coalition_site.render.direction import direction_of
+from coalition_site.derive.words.direction import direction_of
 
 
 @dataclass(frozen=True, slots=True)

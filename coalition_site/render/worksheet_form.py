@@ -15,10 +15,10 @@ from jinja2 import BaseLoader, Environment
 from markupsafe import Markup
 
 from coalition_site.derive.words.dates import language_name
+from coalition_site.derive.words.direction import direction_of
 from coalition_site.derive.worksheet.view import CheckGroup, Worksheet
 from coalition_site.model.worksheet_form import FORM_VERSION, FORMAT, SEPARATOR
 from coalition_site.render.brand import brand_style
-from coalition_site.render.direction import direction_of
 from coalition_site.render.environment import trusted
 from coalition_site.render.pages import SiteTree
 from coalition_site.render.worksheet_rows import form_tables

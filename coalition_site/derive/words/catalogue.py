@@ -15,6 +15,7 @@ from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 
+from coalition_site.derive.words.direction import set_values_apart
 from coalition_site.model.coalition import Coalition
 from coalition_site.read.catalogues import shipped_as
 from coalition_site.resources import catalogues_folder
@@ -32,7 +33,8 @@ class Catalogue:
     """The words of one language; `language` is its code.
 
     A message without a translation is said as it stands in the code. `%(name)s` in a message is the value of that name,
-    `%%` a per cent sign; `num` is the number of `ngettext`. Raises KeyError for a value that is not given.
+    `%%` a per cent sign; `num` is the number of `ngettext`. In a language written from right to left, a name or number
+    in Latin letters is set apart within its sentence. Raises KeyError for a value that is not given.
     """
 
     language: str
@@ -40,19 +42,22 @@ class Catalogue:
 
     def gettext(self, message: str, /, **values: object) -> str:
         """A message in this language."""
-        return self.translations.gettext(message) % values
+        return self.translations.gettext(message) % self._apart(message, values)
 
     def pgettext(self, context: str, message: str, /, **values: object) -> str:
         """A message that means one thing here and another elsewhere."""
-        return self.translations.pgettext(context, message) % values
+        return self.translations.pgettext(context, message) % self._apart(message, values)
 
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
         """A message about a number, in the plural form that the language has for it (CLDR)."""
-        return self.translations.ngettext(one, many, number) % {"num": number, **values}
+        return self.translations.ngettext(one, many, number) % self._apart(one, {"num": number, **values})
 
     def npgettext(self, context: str, one: str, many: str, number: int, /, **values: object) -> str:
         """A message about a number that means one thing here and another elsewhere."""
-        return self.translations.npgettext(context, one, many, number) % {"num": number, **values}
+        return self.translations.npgettext(context, one, many, number) % self._apart(one, {"num": number, **values})
+
+    def _apart(self, message: str, values: Mapping[str, object]) -> Mapping[str, object]:
+        return set_values_apart(message, values, self.language)
 
 
 def catalogue(language: str, own: Mapping[str, bytes] = NO_OWN_WORDS) -> Catalogue:

@@ -9,12 +9,12 @@ from urllib.parse import urljoin
 
 import yaml
 
+from coalition_site.derive.words.direction import direction_of
 from coalition_site.publish.images.draw import drawn_card, icon
 from coalition_site.publish.images.metadata import copy_without_metadata
 from coalition_site.publish.site.mkdocs import theme_language
 from coalition_site.publish.site.search import PageWords, index_line, index_script
 from coalition_site.read.images.check import IMAGE_TYPES
-from coalition_site.render.direction import direction_of
 from coalition_site.render.pages import ASSETS, NavigationEntry, SitePage, SiteTree
 from coalition_site.render.search_page import index_path
 from coalition_site.resources import templates_folder
