@@ -20,6 +20,7 @@ def export(
     and nothing else. It holds everything that the team knows: send it to nobody outside. Example:
     coalition export --xlsx coalition.xlsx
     """
+    from coalition_site.derive.words.catalogue import words_of
     from coalition_site.edit.whole_files import replace_file
     from coalition_site.jobs.epoch import epoch_of
     from coalition_site.publish.formats.workbook import workbook_bytes
@@ -28,9 +29,11 @@ def export(
     day = day_of(today)
     _, coalition = checked_content(project, day)
     sheets = workbook_sheets(coalition)
-    language = coalition.settings.language
-    name = coalition.settings.name.in_language(language, language)
-    replace_file(xlsx, workbook_bytes(sheets, title=f"{name} (internal)", epoch=epoch_of(day)))
-    said = ", ".join(f"{len(sheet.table.rows):,} {sheet.table.title.lower()}" for sheet in sheets)
+    language = coalition.settings.of_workbook()
+    words = words_of(coalition, language)
+    name = coalition.settings.name.in_language(language, coalition.settings.language)
+    title = words.gettext("%(name)s (internal)", name=name)
+    replace_file(xlsx, workbook_bytes(sheets, words, title=title, epoch=epoch_of(day)))
+    said = ", ".join(f"{len(sheet.table.rows):,} {sheet.name.lower()}" for sheet in sheets)
     say(f"Wrote {xlsx}: {said}. It is the team's: it holds notes and contacts.")
     say(f"To take in what somebody changed: coalition import {xlsx}")

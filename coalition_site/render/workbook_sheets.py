@@ -1,8 +1,13 @@
-"""The whole coalition as sheets of texts, with what may be chosen in each column (model/workbook.py)."""
+"""The whole coalition as sheets of texts, with what may be chosen in each column (model/workbook.py).
+
+Titles and heads are in the team's language; what stands in cells is as in the content.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from coalition_site.derive.words.catalogue import words_of
+from coalition_site.derive.words.workbook_heads import SheetWords, sheet_words
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.workbook import (
     INVITES,
@@ -23,8 +28,12 @@ from coalition_site.render.tables import TextTable
 
 @dataclass(frozen=True, slots=True)
 class ChoiceTable:
-    """A table; by number of column, from 0, what may be chosen in it, whether other words may stand there too, days."""
+    """A table; by number of column, from 0, what may be chosen in it, whether other words may stand there too, days.
 
+    `name` is the sheet's in the program (model/workbook.py), whatever its title says in the team's language.
+    """
+
+    name: str
     table: TextTable
     choices: Mapping[int, tuple[str, ...]]
     several: frozenset[int]
@@ -41,7 +50,8 @@ def workbook_sheets(coalition: Coalition) -> tuple[ChoiceTable, ...]:
         roles += [(partner_id, *_cells(role, ROLES, coalition)) for role in partner.outreach.roles]
     invites = [_cells(invite, INVITES, coalition) for invite in coalition.invites]
     rows = {"Partners": partners, "People": people, "Roles": roles, "Invites": invites}
-    return tuple(_sheet(title, tuple(rows[title]), coalition) for title in SHEETS)
+    words = sheet_words(words_of(coalition, coalition.settings.of_workbook()))
+    return tuple(_sheet(name, tuple(rows[name]), coalition, words[name]) for name in SHEETS)
 
 
 def _cells(model: object, columns: tuple[WorkbookColumn, ...], coalition: Coalition) -> tuple[str, ...]:
@@ -51,16 +61,17 @@ def _cells(model: object, columns: tuple[WorkbookColumn, ...], coalition: Coalit
     )
 
 
-def _sheet(title: str, rows: tuple[tuple[str, ...], ...], coalition: Coalition) -> ChoiceTable:
-    heads = heads_of(title)
-    columns = {heads.index(column.head): column for column in SHEETS[title]}
+def _sheet(name: str, rows: tuple[tuple[str, ...], ...], coalition: Coalition, words: SheetWords) -> ChoiceTable:
+    heads = heads_of(name)
+    columns = {heads.index(column.head): column for column in SHEETS[name]}
     choices = {at: found for at, column in columns.items() if (found := _choices(column, coalition))}
-    if title != "Partners":
+    if name != "Partners":
         choices[heads.index(PARTNER_ID)] = tuple(coalition.partners)
     several = frozenset(at for at, column in columns.items() if column.kind is Kind.OPTIONS)
     fill_ins = frozenset(at for at, column in columns.items() if column.kind is Kind.OPTION)
     days = frozenset(at for at, column in columns.items() if column.kind is Kind.DAY)
-    return ChoiceTable(TextTable(title, heads, rows), choices, several, fill_ins, days)
+    table = TextTable(words.title, tuple(words.heads[head] for head in heads), rows)
+    return ChoiceTable(name, table, choices, several, fill_ins, days)
 
 
 def _choices(column: WorkbookColumn, coalition: Coalition) -> tuple[str, ...]:

@@ -1,25 +1,11 @@
 """Interface words: the catalogue's own words, plural forms, and a coalition's words before them."""
 
-from io import BytesIO
-
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 
 from coalition_site.derive.words.catalogue import catalogue
 from coalition_site.render.environment import html_environment
 from coalition_site.validate.message_parts import lost_parts
-
-
-def made(language: str, messages: dict[str | tuple[str, str], str | tuple[str, ...]]) -> bytes:
-    """A compiled catalogue of these messages."""
-    catalog = Catalog(locale=language)
-    for message, text in messages.items():
-        catalog.add(message, text)
-    out = BytesIO()
-    write_mo(out, catalog)
-    return out.getvalue()
-
+from tests.support.compiled_words import made
 
 PARTNERS = ("%(num)s hand", "%(num)s hands")
 

@@ -4,7 +4,7 @@ import pytest
 
 from coalition_site.derive.words.catalogue import catalogue
 from coalition_site.derive.words.plural_forms import plural_forms
-from tests.derive.test_catalogue import made
+from tests.support.compiled_words import made
 
 PAGES = ("%(num)s page", "%(num)s pages")
 

@@ -49,14 +49,12 @@ def test_in_english_a_key_is_its_term(kind: str) -> None:
         ("en", {"one": 1, "other": 2}),
         ("es-mx", {"one": 1, "other": 2}),
         ("zh", {"other": 1}),
-        ("ru", {"one": 1, "few": 2, "many": 5}),
+        ("ru", {"one": 1, "few": 2, "many": 0}),
         ("ar", {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}),
         ("ht", {"one": 1, "other": 2}),
     ],
 )
 def test_a_number_of_each_plural_form(language: str, forms: dict[str, int]) -> None:
     found = plural_examples(language)
-    # A script that finds no other form takes this one.
-    assert "other" in found
-    assert forms.items() <= found.items()
-    assert set(found) - {"other", "many"} <= set(forms)
+    # Some languages have a form for millions besides.
+    assert {form: number for form, number in found.items() if number != 1_000_000} == forms

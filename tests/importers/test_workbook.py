@@ -1,12 +1,13 @@
 """The workbook of a whole coalition: people change it as spreadsheets let them, and exactly that comes back."""
 
+import csv
 import datetime as dt
 import io
 import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,15 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from coalition_site.derive.words.catalogue import words_of
+from coalition_site.importers.formats.open_file import read_filled
+from coalition_site.importers.plan.make import plan_import
 from coalition_site.importers.sources import ImportRefused
+from coalition_site.importers.understand.filled_files import understand
 from coalition_site.model.workbook import CHOICES, SHEETS, heads_of
 from coalition_site.publish.formats.workbook import workbook_bytes
 from coalition_site.render.workbook_sheets import workbook_sheets
+from tests.support.compiled_words import made
 from tests.support.examples import examples
 from tests.support.importers.coalitions import projects, written
 from tests.support.importing import coalition_in, imported, planned
@@ -28,7 +34,8 @@ NEW_PERSON, NEW_PARTNER, NEW_INVITE = "Zora New", "Zeta Newcomers", "Zed Invited
 
 
 def exported(project: Path) -> bytes:
-    return workbook_bytes(workbook_sheets(coalition_in(project)), title="T", epoch=0)
+    coalition = coalition_in(project)
+    return workbook_bytes(workbook_sheets(coalition), words_of(coalition), title="T", epoch=0)
 
 
 @dataclass(frozen=True)
@@ -133,6 +140,42 @@ def test_the_example_coalition_comes_back_unchanged(forest_city: Path, tmp_path:
     assert done.plan.files == []
     assert done.plan.remarks == []
     assert (done.plan.unchanged["partner"], done.plan.unchanged["invite"]) == (31, 28)
+
+
+SPANISH: dict[str | tuple[str, str], str | tuple[str, ...]] = {
+    "Partners": "Socios",
+    "People": "Personas",
+    "Choices": "Opciones: 'todas'",
+    "Partner id": "Clave del socio",
+    "Name": "Nombre",
+    "Notes": "Notas",
+    # Two columns of one sheet with one name, and one with the English name of another: they stay as they are.
+    "Address": "Notas",
+    "Barriers": "Notes",
+    "Member": "Miembro",
+}
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_it_comes_back_in_the_words_of_the_team(forest_city: Path, tmp_path: Path, form: str) -> None:
+    coalition = replace(coalition_in(forest_city), words={"en": made("en", SPANISH)})
+    sheets = workbook_sheets(coalition)
+    assert [sheet.table.title for sheet in sheets] == ["Socios", "Personas", "Roles", "Invites"]
+    heads = sheets[0].table.heads
+    assert {"Clave del socio", "Nombre", "Notas", "Address", "Barriers"} <= set(heads)
+    book = load_workbook(io.BytesIO(workbook_bytes(sheets, words_of(coalition), title="T", epoch=0)))
+    assert book.sheetnames[-1] == "Opciones  'todas"
+    sheet = book["Socios"]
+    sheet.cell(2, column_of(sheet, "Notas")).value = "Call after 3"
+    if form == "xlsx":
+        file = tmp_path / "all.xlsx"
+        book.save(file)
+    else:
+        file = tmp_path / "partners.csv"
+        with file.open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out).writerows([[cell.value or "" for cell in row] for row in sheet.iter_rows()])
+    (changed,) = plan_import(understand(read_filled(file), coalition), coalition).files
+    assert [(each.key, each.new) for each in changed.differences] == [("team.notes", ("Call after 3",))]
 
 
 def test_cells_offer_what_may_stand_in_them(forest_city: Path) -> None:

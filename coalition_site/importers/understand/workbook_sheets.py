@@ -1,15 +1,51 @@
 """Sheets of our own workbook (`coalition export --xlsx`): every cell is a key of the content, nothing is guessed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from coalition_site.derive.words.catalogue import words_of
+from coalition_site.derive.words.workbook_heads import SheetWords, sheet_words
 from coalition_site.importers.proposals import ColumnReading, RemarkKind, TableReading, WorkbookRow, samples_of
 from coalition_site.importers.sources import Row, Sheet, Source
 from coalition_site.importers.understand.answers import ONE, Understanding
 from coalition_site.importers.understand.option_lists import strong_parts
+from coalition_site.model.coalition import Coalition
 from coalition_site.model.vocabulary import Choice
 from coalition_site.model.workbook import CHOICES, PARTNER_ID, SHEETS, Kind, WorkbookColumn, heads_of
 
 _FEWEST = 3
+
+
+def in_english(sheet: Sheet, coalition: Coalition) -> Sheet:
+    """A sheet with its title and heads in English, if they are the workbook's in a language of the coalition."""
+    settings = coalition.settings
+    spoken = (settings.of_workbook(), settings.language, *settings.languages, *settings.of_site())
+    if not sheet.rows or title_of(sheet):
+        return sheet
+    for language in dict.fromkeys(spoken):
+        said = sheet_words(words_of(coalition, language))
+        if sheet.name == said[CHOICES].title and title_of(read := _with_titles(sheet, said)):
+            return read
+        for name in sorted(SHEETS, key=lambda name: said[name].title != sheet.name):
+            read = _with_heads(sheet, name, {text: head for head, text in said[name].heads.items()})
+            if title_of(read):
+                return read
+    return sheet
+
+
+def _with_heads(sheet: Sheet, name: str, heads: Mapping[str, str]) -> Sheet:
+    first = sheet.rows[0]
+    read = replace(first, cells=tuple(heads.get(text, text) for text in first.cells))
+    return replace(sheet, name=name, rows=(read, *sheet.rows[1:]))
+
+
+def _with_titles(sheet: Sheet, said: Mapping[str, SheetWords]) -> Sheet:
+    """The sheet of choices, whose heads begin with the title of another."""
+    titles = {words.title: name for name, words in said.items()}
+    first = sheet.rows[0]
+    parted = [text.partition(": ") for text in first.cells]
+    cells = tuple("".join((titles.get(title, title), *rest)) for title, *rest in parted)
+    return replace(sheet, name=CHOICES, rows=(replace(first, cells=cells), *sheet.rows[1:]))
 
 
 def title_of(sheet: Sheet) -> str:

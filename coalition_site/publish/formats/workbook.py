@@ -4,16 +4,19 @@ import io
 from datetime import UTC, datetime
 from typing import Any
 
+from coalition_site.derive.words.catalogue import Catalogue
+from coalition_site.derive.words.workbook_heads import sheet_words
 from coalition_site.model.workbook import CHOICES
 from coalition_site.render.workbook_sheets import ChoiceTable
 
 _WIDEST_COLUMN, _ROOM = 48, 2
 _EMPTY_ROWS = 200
-_LONGEST_MESSAGE = 250
+_LONGEST_MESSAGE, _LONGEST_TITLE = 250, 32
+"""What Excel shows beside a cell."""
 
 
-def workbook_bytes(sheets: tuple[ChoiceTable, ...], *, title: str, epoch: int) -> bytes:
-    """The sheets as one workbook, with room below them; the same sheets give the same bytes.
+def workbook_bytes(sheets: tuple[ChoiceTable, ...], words: Catalogue, *, title: str, epoch: int) -> bytes:
+    """The sheets as one workbook, with room below them; the same sheets and words give the same bytes.
 
     `epoch` is the time of creation written into the file, in seconds since 1970. What may be chosen stands on a sheet
     of its own, which the others point at: a list within a cell's rule may hold no more than 255 letters.
@@ -30,15 +33,18 @@ def workbook_bytes(sheets: tuple[ChoiceTable, ...], *, title: str, epoch: int) -
             "text": book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
         }
         pages = [book.add_worksheet(sheet.table.title) for sheet in sheets]
-        choices = book.add_worksheet(CHOICES)
+        of_choices = sheet_words(words)[CHOICES].title
+        choices = book.add_worksheet(of_choices)
+        apart = of_choices.replace("'", "''")
+        quoted = of_choices if of_choices == CHOICES else f"'{apart}'"
         column = 0
         for page, sheet in zip(pages, sheets, strict=True):
             _write(page, sheet, formats)
-            for at, words in sheet.choices.items():
+            for at, chosen in sheet.choices.items():
                 choices.write_column(
-                    0, column, [f"{sheet.table.title}: {sheet.table.heads[at]}", *words], formats["text"]
+                    0, column, [f"{sheet.table.title}: {sheet.table.heads[at]}", *chosen], formats["text"]
                 )
-                _offer(page, sheet, at, f"={CHOICES}!{_range(column, len(words))}")
+                _offer(page, sheet, at, f"={quoted}!{_range(column, len(chosen))}", words)
                 column += 1
         choices.freeze_panes(1, 0)
     return out.getvalue()
@@ -58,21 +64,26 @@ def _write(page: Any, sheet: ChoiceTable, formats: dict[str, Any]) -> None:
     page.autofilter(0, 0, max(len(table.rows), 1), len(table.heads) - 1)
 
 
-def _offer(page: Any, sheet: ChoiceTable, column: int, source: str) -> None:
+def _offer(page: Any, sheet: ChoiceTable, column: int, source: str, words: Catalogue) -> None:
     """Offers the choices in a column; where several may stand, or other words, it only says what they are."""
     last = len(sheet.table.rows) + _EMPTY_ROWS
+    list_of_choices = sheet_words(words)[CHOICES].title
     if column in sheet.several:
-        words = "; ".join(sheet.choices[column])
-        message = f"One a line, of: {words}"
-        shown = message if len(message) <= _LONGEST_MESSAGE else f'One a line, as the sheet "{CHOICES}" lists them.'
-        rule = {"validate": "any", "input_title": "Several", "input_message": shown}
+        choices = "; ".join(sheet.choices[column])
+        message = words.gettext("One a line, of: %(choices)s", choices=choices)
+        if len(message) > _LONGEST_MESSAGE:
+            message = words.gettext('One a line, as the sheet "%(title)s" lists them.', title=list_of_choices)
+        title = words.pgettext("choices in a cell", "Several")
+        rule = {"validate": "any", "input_title": title[:_LONGEST_TITLE], "input_message": message[:_LONGEST_MESSAGE]}
     else:
         rule = {
             "validate": "list",
             "source": source,
             "error_type": "information" if column in sheet.open else "stop",
-            "error_title": "Another word",
-            "error_message": f'The sheet "{CHOICES}" lists what can stand here.',
+            "error_title": words.gettext("Another word")[:_LONGEST_TITLE],
+            "error_message": words.gettext('The sheet "%(title)s" lists what can stand here.', title=list_of_choices)[
+                :_LONGEST_MESSAGE
+            ],
         }
     page.data_validation(1, column, last, column, rule)
 
