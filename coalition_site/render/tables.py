@@ -73,18 +73,18 @@ def _step_said(step: HistoryStep) -> str:
 
 def agreements_table(view: TeamView) -> TextTable:
     """Who has agreed to what, until when, and who speaks for it."""
-    said = view.words.gettext
+    gettext = view.words.gettext
     heads = (
-        said("Partner"),
-        said("Agreement"),
-        said("Signed"),
-        said("Until"),
-        said("Role"),
-        said("Brings"),
-        said("Represented by"),
-        said("Stands in"),
-        said("Said yes"),
-        said("Sender"),
+        gettext("Partner"),
+        gettext("Agreement"),
+        gettext("Signed"),
+        gettext("Until"),
+        gettext("Role"),
+        gettext("Brings"),
+        gettext("Represented by"),
+        gettext("Stands in"),
+        gettext("Said yes"),
+        gettext("Sender"),
     )
     rows = tuple(
         (
@@ -101,7 +101,7 @@ def agreements_table(view: TeamView) -> TextTable:
         )
         for row in view.agreements
     )
-    return TextTable(said("Agreements"), heads, rows)
+    return TextTable(gettext("Agreements"), heads, rows)
 
 
 def coverage_table(view: TeamView) -> TextTable:

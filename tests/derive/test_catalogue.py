@@ -1,12 +1,18 @@
 """Interface words: the catalogue's own words, plural forms, and a coalition's words before them."""
 
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
+import coalition_site
 from coalition_site.derive.words.catalogue import catalogue
 from coalition_site.render.environment import html_environment
 from coalition_site.validate.message_parts import lost_parts
 from tests.support.compiled_words import made
 
+SAYING = {"gettext", "ngettext", "pgettext", "npgettext"}
 PARTNERS = ("%(num)s hand", "%(num)s hands")
 
 
@@ -52,3 +58,45 @@ def test_a_translation_keeps_the_values_and_tags_of_its_message(
     originals: list[str], translation: str, lost: list[str]
 ) -> None:
     assert lost_parts(originals, translation) == lost
+
+
+def _sources() -> list[Path]:
+    package = Path(coalition_site.__file__).parent
+    return [file for folder in ("derive", "render", "publish") for file in sorted((package / folder).rglob("*.py"))]
+
+
+def _unseen(tree: ast.AST) -> Iterator[str]:
+    """What the extraction of messages passes over: functions under another name, and forms that are no message."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            pairs = [(node.targets[0], node.value)]
+            if isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple):
+                pairs = list(zip(node.targets[0].elts, node.value.elts, strict=False))
+            for name, value in pairs:
+                if isinstance(value, ast.Attribute) and value.attr in SAYING and ast.unparse(name) != value.attr:
+                    yield f"{ast.unparse(name)} is no name that messages are found by: call it {value.attr}"
+        elif isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            said = ast.unparse(node.args[0]) if node.args else ""
+            if name in SAYING and isinstance(node.args[0], ast.JoinedStr):
+                yield f"{said} is no message: name its values"
+            if name == "N_" and "%(num)" in said:
+                yield f"{said} is a form of a message: say both with ngettext"
+
+
+def test_every_message_is_found() -> None:
+    trees = {str(file): ast.parse(file.read_text(encoding="utf-8")) for file in _sources()}
+    assert [f"{name}: {said}" for name, tree in trees.items() for said in _unseen(tree)] == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "said = words.gettext",
+        "look, say = Look(), words.catalogue.pgettext",
+        'words.gettext(f"Letter to {member}")',
+        'FORMS = N_("%(num)s page"), N_("%(num)s pages")',
+    ],
+)
+def test_a_message_that_no_translator_would_see_is_found(source: str) -> None:
+    assert list(_unseen(ast.parse(source)))

@@ -8,6 +8,7 @@ from coalition_site.derive.letters.agreements import ENDS_SOON, joined_by
 from coalition_site.derive.words.catalogue import N_, Catalogue
 from coalition_site.derive.words.dates import long_date
 from coalition_site.derive.words.labels import Words
+from coalition_site.derive.words.terms import in_a_row
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Invite
 from coalition_site.model.partner import Partner, Relationship
@@ -84,7 +85,7 @@ def _row(partner: Partner, invite: Invite | None, coalition: Coalition, words: W
         member=invite.member if invite is not None else "",
         sender_id=invite.sender if invite is not None else "",
         sender=coalition.settings.senders[invite.sender].name if invite is not None else "",
-        role=", ".join(roles),
+        role=in_a_row(roles, words.catalogue),
         gives=tuple(assets),
         signed=agreed.signed,
         until=agreed.until,

@@ -189,15 +189,15 @@ class _Teller:
 
     def why(self, step: Next, row: InviteRow, invite: Invite) -> str:
         """Why this comes next, in one sentence."""
-        said = self.catalogue.gettext
+        gettext = self.catalogue.gettext
         if step is Next.SEND:
-            return said("The letter is written and not sent.")
+            return gettext("The letter is written and not sent.")
         if step is Next.THANK:
             if row.answered is None:
-                return said("They said yes, and no thank-you is on record.")
-            return said("They said yes on %(day)s, and no thank-you is on record.", day=self.day(row.answered))
+                return gettext("They said yes, and no thank-you is on record.")
+            return gettext("They said yes on %(day)s, and no thank-you is on record.", day=self.day(row.answered))
         if step is Next.SMALLER_ASK and invite.status not in WAITING:
-            return said("They said no. Many who cannot join would give half an hour.")
+            return gettext("They said no. Many who cannot join would give half an hour.")
         return self.why_after_silence(step, invite)
 
     def why_after_silence(self, step: Next, invite: Invite) -> str:
