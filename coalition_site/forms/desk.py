@@ -9,10 +9,10 @@ from werkzeug import Response
 
 from coalition_site.derive.letters.view import letter_slugs
 from coalition_site.derive.words.catalogue import N_, Catalogue, catalogue, words_of
+from coalition_site.derive.words.direction import direction_of
 from coalition_site.forms.rendering import Choices, environment, page
 from coalition_site.forms.session import Session
 from coalition_site.publish.site.shown import ShownSite
-from coalition_site.render.direction import direction_of
 from coalition_site.serve.gate import Gate
 from coalition_site.serve.preview import Preview
 

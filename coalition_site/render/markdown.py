@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import nh3
 from markupsafe import Markup
 
+from coalition_site.derive.words.direction import direction_of
 from coalition_site.read.markdown import is_safe_link, plain_parser
 from coalition_site.read.passages_of_languages import CLOSES, LANGUAGE, OPENS
-from coalition_site.render.direction import direction_of
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

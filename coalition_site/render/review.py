@@ -6,9 +6,9 @@ from jinja2 import Environment
 
 from coalition_site.derive.letters.review import ReviewView
 from coalition_site.derive.public.view import PublicCoalition
+from coalition_site.derive.words.direction import direction_of
 from coalition_site.model.review_form import REVIEW_FORMAT, REVIEW_VERSION
 from coalition_site.render.brand import brand_style
-from coalition_site.render.direction import direction_of
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.environment import trusted
 from coalition_site.render.rendering import Rendering

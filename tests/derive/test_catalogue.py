@@ -72,9 +72,9 @@ def _unseen(tree: ast.AST) -> Iterator[str]:
             pairs = [(node.targets[0], node.value)]
             if isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple):
                 pairs = list(zip(node.targets[0].elts, node.value.elts, strict=False))
-            for name, value in pairs:
-                if isinstance(value, ast.Attribute) and value.attr in SAYING and ast.unparse(name) != value.attr:
-                    yield f"{ast.unparse(name)} is no name that messages are found by: call it {value.attr}"
+            for target, value in pairs:
+                if isinstance(value, ast.Attribute) and value.attr in SAYING and ast.unparse(target) != value.attr:
+                    yield f"{ast.unparse(target)} is no name that messages are found by: call it {value.attr}"
         elif isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             said = ast.unparse(node.args[0]) if node.args else ""

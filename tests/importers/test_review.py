@@ -80,8 +80,7 @@ def test_a_form_that_comes_back_as_it_went_says_that_the_profile_was_gone_throug
         fields = _fields(_form(before, partner_id, language))
         assert all(map(is_review_name, fields))
         plan, _ = _planned(town, fields)
-        (file,) = plan.changed or [None]
-        keys = [each.key for each in file.differences] if file is not None else []
+        keys = [each.key for file in plan.changed for each in file.differences]
         assert keys in (["listing.reviewed"], []), (partner_id, keys)
         assert plan.remarks == []
 

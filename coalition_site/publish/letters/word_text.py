@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docx.enum.text import WD_COLOR_INDEX
 from docx.shared import Inches, Pt, RGBColor
 
+from coalition_site.derive.words.direction import direction_of
 from coalition_site.publish.letters.docx_library import (
     heading_style,
     keep_hyphens,
@@ -18,7 +19,6 @@ from coalition_site.publish.letters.docx_library import (
     set_run_language,
 )
 from coalition_site.publish.letters.word_lists import WordLists
-from coalition_site.render.direction import direction_of
 from coalition_site.render.rich_text import Block, Run
 
 if TYPE_CHECKING:
