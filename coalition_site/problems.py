@@ -250,6 +250,10 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "A text lacks one of the coalition's languages and falls back to its own.",
             "Add a line with the missing language, or leave it: the coalition's own language is used.",
         ),
+        "area-unknown": _error(
+            "A file in content/areas is named by no area of the worksheet.",
+            "Rename it to an area's id; the message names the nearest, and docs/reference/options.md lists all.",
+        ),
         "translation-alone": _error(
             "A file is named as the translation of another that is not there, or not in the same folder.",
             "Write the file that it translates, move it beside that, or remove it; the hint says which.",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from coalition_site.model.area import Area
 from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.invite import Invite
 from coalition_site.model.needs import Needs
@@ -29,6 +30,7 @@ class Coalition:
     invites.yml and sent/ stand, as it is shown to people. `public_only` says that it is not here, so that only what is
     public is known. `team_partners` are those that stand in the team's own folder whole. `imports` is how the columns
     of spreadsheets were understood.
+    `areas` are the texts about areas, by the areas' ids.
     `signs` says how documents print what the packaged fonts lack. `words` are its own wordings of the interface by
     language, as compiled gettext catalogues; `word_readers` the native speakers who have read a language's words.
     """
@@ -49,6 +51,7 @@ class Coalition:
     team_partners: frozenset[str] = frozenset()
     invite_lines: tuple[int, ...] = ()
     imports: ImportMemory = field(default_factory=ImportMemory.model_construct)
+    areas: Mapping[str, Area] = field(default_factory=dict)
     signs: SignsPrinted = field(default_factory=SignsPrinted)
     words: Mapping[str, bytes] = field(default_factory=dict)
     word_readers: Mapping[str, str] = field(default_factory=dict)

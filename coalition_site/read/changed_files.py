@@ -76,9 +76,8 @@ def _place(content: Content, path: str) -> tuple[dict[Any, Document], str | tupl
     if folder.endswith("/letters"):
         letter, _, language = name.removesuffix(".md").partition(".")
         return content.letters, (letter, language.lower())
-    of_pages, (stem, language) = folder.endswith("/pages"), name_and_language(name.removesuffix(".md"))
+    kind, (stem, language) = folder.rpartition("/")[2], name_and_language(name.removesuffix(".md"))
+    documents, translations = content.of_folder(kind)
     if language:
-        return (content.page_translations if of_pages else content.partner_translations), (stem, language)
-    if of_pages:
-        return content.pages, stem
-    return (content.team_partners if of_team else content.partners), stem
+        return translations, (stem, language)
+    return (content.team_partners if of_team and kind == "partners" else documents), stem

@@ -30,8 +30,8 @@ OF_TEAM = (INVITES, IMPORTS)
 NOTHING_UNSAVED: Mapping[str, bytes] = MappingProxyType({})
 """No file holds anything else than on the disk."""
 SENT = "sent"
-FONTS, WORDS = "fonts", "words"
-_FOLDERS = ("partners", "letters", "pages", "images", FONTS, WORDS, SENT)
+AREAS, FONTS, WORDS = "areas", "fonts", "words"
+_FOLDERS = ("partners", "letters", "pages", AREAS, "images", FONTS, WORDS, SENT)
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAXIMUM_NAME = 64
@@ -62,6 +62,7 @@ class Content:
     yaml: dict[str, Document] = field(default_factory=dict)
     partners: dict[str, Document] = field(default_factory=dict)
     pages: dict[str, Document] = field(default_factory=dict)
+    areas: dict[str, Document] = field(default_factory=dict)
     letters: dict[tuple[str, str], Document] = field(default_factory=dict)
     letterheads: dict[str, Path] = field(default_factory=dict)
     images: dict[str, ImageFile] = field(default_factory=dict)
@@ -74,16 +75,25 @@ class Content:
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     partner_translations: dict[tuple[str, str], Document] = field(default_factory=dict)
     page_translations: dict[tuple[str, str], Document] = field(default_factory=dict)
+    area_translations: dict[tuple[str, str], Document] = field(default_factory=dict)
     unsaved: Mapping[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def document(self, path: str) -> Document | None:
         """The document of a file, by its path as problems show it."""
         kinds: tuple[Mapping[Any, Document], ...] = (
-            *(self.yaml, self.partners, self.pages, self.letters, self.team_partners, self.team_yaml),
-            *(self.partner_translations, self.page_translations),
+            *(self.yaml, self.partners, self.pages, self.areas, self.letters, self.team_partners, self.team_yaml),
+            *(self.partner_translations, self.page_translations, self.area_translations),
         )
         return next((each for kind in kinds for each in kind.values() if each.path == path), None)
+
+    def of_folder(self, folder: str) -> tuple[dict[str, Document], dict[tuple[str, str], Document]]:
+        """The Markdown documents of one of the content's folders with ids for names, and their translations."""
+        return {
+            "partners": (self.partners, self.partner_translations),
+            "pages": (self.pages, self.page_translations),
+            AREAS: (self.areas, self.area_translations),
+        }[folder]
 
     def team_path(self, name: str) -> str:
         """Where a file of the team's stands, such as invites.yml: in the team's own folder, if it has one."""
@@ -96,9 +106,9 @@ def is_name(text: str) -> bool:
 
 
 def is_data_file(path: str) -> bool:
-    """Whether a path within a project is one of the YAML files, a partner's or a page's."""
+    """Whether a path within a project is one of the YAML files, a partner's, a page's or an area's."""
     folder, _, name = path.rpartition("/")
-    if folder in {f"{CONTENT}/partners", f"{CONTENT}/pages"}:
+    if folder in {f"{CONTENT}/partners", f"{CONTENT}/pages", f"{CONTENT}/{AREAS}"}:
         return name.endswith(".md") and is_name(name_and_language(name.removesuffix(".md"))[0])
     return folder == CONTENT and name in _YAML_FILES
 
@@ -203,8 +213,7 @@ def _read_folder(content: Content, folder: Path) -> None:
         elif folder.name == "letters":
             _read_letter(content, entry, path)
         else:
-            of_partners = folder.name == "partners"
-            read_markdown_file(content, content.partners if of_partners else content.pages, entry, path)
+            read_markdown_file(content, content.of_folder(folder.name)[0], entry, path)
 
 
 def read_sent_folder(content: Content, folder: Path, shown_as: str) -> None:
@@ -258,7 +267,7 @@ _READERS = {"images": _read_image, FONTS: _read_font, WORDS: _read_words}
 
 
 def read_markdown_file(content: Content, into: dict[str, Document], entry: Path, path: str) -> None:
-    """One partner or page, by the id that its name gives; a file that is not Markdown is refused or passed over.
+    """One partner, page or area, by the id that its name gives; a file that is not Markdown is refused or passed over.
 
     Translations (`<name>.<language>.md`) go to the content's own.
     """
@@ -280,12 +289,12 @@ def read_markdown_file(content: Content, into: dict[str, Document], entry: Path,
 
 
 def read_translation(content: Content, lines: tuple[str, ...], path: str) -> None:
-    """Takes in the lines of a translation of a partner's profile or of a page; only the latter has front matter."""
+    """Takes in the lines of a translation of a profile, an area's text or a page; only a page's has front matter."""
     folder, _, file = path.rpartition("/")
     key = name_and_language(file.removesuffix(".md"))
-    of_partner = folder.endswith("/partners")
-    into = content.partner_translations if of_partner else content.page_translations
-    document = _body_only(lines, path) if of_partner else markdown_document(content, lines, path)
+    kind = folder.rpartition("/")[2]
+    into = content.of_folder(kind)[1]
+    document = markdown_document(content, lines, path) if kind == "pages" else _body_only(lines, path)
     if document is None:
         return
     if key in into:

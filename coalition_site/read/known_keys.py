@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from coalition_site.model.area import AreaFrontMatter
 from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.invite import Invite
 from coalition_site.model.keys import Keys, keys_of, list_of
@@ -24,6 +25,7 @@ _FOLDERS = {
     "partners": keys_of(PartnerFrontMatter),
     "letters": keys_of(WordingFrontMatter),
     "pages": keys_of(PageFrontMatter),
+    "areas": keys_of(AreaFrontMatter),
 }
 
 

@@ -248,9 +248,11 @@ def _beside(view: PublicView) -> dict[str, list[tuple[Label, list[Neighbour], in
 def _need_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
     """A page for every area and group that is a need, or that a named partner names."""
     community, words = view.coalition.community, words_in(maker.environment)
+    told = {each.id: each for each in view.area_texts}
+    with_pages = view.areas_with_pages()
     for pillar in view.pillars:
         for area in pillar.areas:
-            if area not in view.areas_with_pages():
+            if area not in with_pages:
                 continue
             said = words.gettext(
                 "%(area)s in %(community)s: who in the coalition works on it.", area=area.label, community=community
@@ -262,6 +264,7 @@ def _need_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
                 said,
                 section="focus.md",
                 area=area,
+                about=told.get(area.label.id),
                 pillar=pillar.label,
                 others=_others(area, pillar.areas),
                 beside=_mentioned(partner.serves for partner in area.partners),

@@ -45,6 +45,7 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
         invites=tuple(loaded.invites.values()),
         wordings=loaded.wordings,
         pages=loaded.ordered_pages(),
+        areas=loaded.areas,
         letterhead=content.letterheads.get(loaded.settings.brand.letterhead),
         images={name: image.file for name, image in content.images.items()},
         vocabulary=loaded.reading.vocabulary,

@@ -6,13 +6,14 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from coalition_site.model.area import Area, AreaFrontMatter
 from coalition_site.model.fields import LANGUAGE_CODE, ContentModel
 from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.invite import Invite
 from coalition_site.model.needs import Needs
 from coalition_site.model.page import Page, PageFrontMatter
 from coalition_site.model.partner import Partner, PartnerFrontMatter
-from coalition_site.model.reading import Reading, shape_of
+from coalition_site.model.reading import Reading, nearest, shape_of
 from coalition_site.model.settings import Settings
 from coalition_site.model.vocabulary import Vocabulary
 from coalition_site.model.vocabulary_changes import VocabularyChanges, WorksheetChanges
@@ -44,6 +45,7 @@ class Loaded:
     team_partners: set[str] = field(default_factory=set)
     invites: dict[int, Invite] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
+    areas: dict[str, Area] = field(default_factory=dict)
     wordings: Mapping[tuple[str, str], Wording] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     options_known: bool = True
@@ -71,6 +73,7 @@ def load(content: Content, packaged_wording: Content) -> Loaded:
         loaded.imports = model_of(loaded, content.yaml[IMPORTS], ImportMemory) or loaded.imports
     _partners(loaded, content.partners)
     _pages(loaded, content.pages)
+    _areas(loaded, content.areas)
     if INVITES in content.yaml:
         _invites(loaded, content.yaml[INVITES])
     own = [((name, code or language), document) for (name, code), document in content.letters.items()]
@@ -142,6 +145,24 @@ def _pages(loaded: Loaded, documents: Mapping[str, Document]) -> None:
         loaded.problems += markdown_problems(document)
         if front is not None:
             loaded.pages[page_id] = Page.model_construct(**dict(front), id=page_id, body=document.body)
+
+
+def _areas(loaded: Loaded, documents: Mapping[str, Document]) -> None:
+    known = [option.id for option in loaded.reading.vocabulary.areas.visible()]
+    for area_id, document in documents.items():
+        front = model_of(loaded, document, AreaFrontMatter)
+        loaded.problems += markdown_problems(document)
+        if area_id not in known:
+            if loaded.options_known:
+                loaded.problems.append(_no_area(document, area_id, known))
+        elif front is not None:
+            loaded.areas[area_id] = Area.model_construct(**dict(front), id=area_id, body=document.body)
+
+
+def _no_area(document: Document, area_id: str, known: list[str]) -> Problem:
+    near = nearest(area_id, known)
+    hint = f"rename the file to {near}.md" if near else f"name the file by an area's id, such as {known[0]}.md"
+    return Problem(Position(document.path), "area-unknown", f"the worksheet has no area {area_id!r}", hint)
 
 
 def _invites(loaded: Loaded, document: Document) -> None:

@@ -55,6 +55,7 @@ def past_coalition(content: Content, unread: Collection[str] = (), *, settings: 
             invites=tuple(loaded.invites.values()),
             wordings={},
             pages=loaded.ordered_pages(),
+            areas=loaded.areas,
             images={},
             letterhead=None,
             vocabulary=loaded.reading.vocabulary,

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
+from coalition_site.model.area import Area
+from coalition_site.model.localized import localized_values
 from coalition_site.model.page import Page, PageAudience, PageTexts
 from coalition_site.model.partner import Partner
 from coalition_site.model.settings import Settings
 from coalition_site.problems import Position, Problem
 from coalition_site.read.content import COALITION, CONTENT, Content
 from coalition_site.read.values import Document, Step
+from coalition_site.validate.load import Loaded
 
 TEAM_PLACES = frozenset(
     {"changes", "coalition", "coverage", "follow-ups", "invite-list", "invites", "letters", "quality", "shortlist"}
@@ -99,12 +102,11 @@ class _Text:
         return self.document.in_body(self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset))
 
 
-def public_text_problems(
-    content: Content, settings: Settings | None, partners: Mapping[str, Partner], pages: Mapping[str, Page], today: date
-) -> list[Problem]:
+def public_text_problems(content: Content, loaded: Loaded, today: date) -> list[Problem]:
     """Warnings at each name and each link of public texts that the public site must not, or cannot, have."""
+    settings, partners, pages = loaded.settings, loaded.partners, loaded.pages
     shown = Shown.on(today, (each for each in partners.values() if each.id in content.partners), pages.values())
-    texts = list(_public_texts(content, settings, partners, pages, shown))
+    texts = [*_public_texts(content, settings, partners, pages, shown), *_area_texts(content, loaded.areas)]
     return [*_links(texts, shown), *_names(texts, settings, partners, shown)]
 
 
@@ -134,6 +136,16 @@ def _public_texts(
             yield _Text(document, partner.profile)
             for language, text in partner.translations.items():
                 yield _Text(content.partner_translations[partner_id, language], text)
+
+
+def _area_texts(content: Content, areas: Mapping[str, Area]) -> Iterator[_Text]:
+    for area_id, area in areas.items():
+        document = content.areas[area_id]
+        for steps, written in localized_values(area):
+            yield from (_Text(document, text, steps[:1]) for text in written.texts())
+        yield _Text(document, area.body)
+        for language, text in area.translations.items():
+            yield _Text(content.area_translations[area_id, language], text)
 
 
 def _front_texts(page: Page | PageTexts) -> tuple[tuple[str, str], ...]:

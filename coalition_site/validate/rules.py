@@ -146,6 +146,10 @@ class _Rules:
                 self.report(document.at("name"), "partner-same-name", message, hint)
             names.setdefault(name, partner_id)
 
+    def areas(self) -> None:
+        for area_id, area in self.loaded.areas.items():
+            self.translations(self.content.areas[area_id], area)
+
     def each_once(self, document: Document, key: str, choices: list[Choice]) -> None:
         seen: set[tuple[str, str]] = set()
         for number, choice in enumerate(choices):
@@ -321,7 +325,8 @@ def rule_problems(content: Content, loaded: Loaded, today: date) -> list[Problem
     rules.letters()
     rules.needs()
     rules.partners()
+    rules.areas()
     rules.invites()
-    texts = public_text_problems(content, loaded.settings, loaded.partners, loaded.pages, today)
+    texts = public_text_problems(content, loaded, today)
     outreach = outreach_problems(content, loaded, today)
     return [*rules.problems, *reference_problems(content, loaded), *outreach, *texts]

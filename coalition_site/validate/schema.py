@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from coalition_site.model.area import AreaFrontMatter
 from coalition_site.model.audience import field_audience
 from coalition_site.model.fields import ContentModel
 from coalition_site.model.import_memory import ImportMemory
@@ -42,6 +43,7 @@ MODELS: dict[str, tuple[type[ContentModel], str]] = {
     ),
     "team-needs": (TeamNeeds, "needs.yml in the team's own folder: notes on needs"),
     "letter": (WordingFrontMatter, "Front matter of content/letters/<name>.md: the wording of a letter"),
+    "area": (AreaFrontMatter, "Front matter of content/areas/<id>.md: what an area of concern means here"),
     "page": (PageFrontMatter, "Front matter of content/pages/<name>.md: a page written by hand"),
 }
 """The kinds of file by the name of their schema: the model, and what the file is."""

@@ -1,4 +1,4 @@
-"""Translations of pages and of partners' profiles: joined with what they translate, and problems of their files."""
+"""Translations of pages, of profiles and of texts about areas: joined with what they translate, and their problems."""
 
 from collections.abc import Iterator, Mapping
 
@@ -17,28 +17,46 @@ _OF_THE_PAGE = ("audience", "order")
 
 
 def join_translations(loaded: Loaded, content: Content) -> None:
-    """Gives partners and pages their texts in further languages; what is wrong with them goes to the problems."""
+    """Gives partners, areas and pages their texts in further languages; what is wrong goes to the problems."""
     for key, document in content.partner_translations.items():
         loaded.problems += markdown_problems(document)
         _join_profile(loaded, content, key, document)
     for key, document in content.page_translations.items():
         loaded.problems += markdown_problems(document)
         _join_page(loaded, content, key, document)
+    for key, document in content.area_translations.items():
+        loaded.problems += markdown_problems(document)
+        _join_area(loaded, content, key, document)
 
 
 def _join_profile(loaded: Loaded, content: Content, key: tuple[str, str], document: Document) -> None:
     partner_id, language = key
-    if document.lines and document.lines[0].rstrip() == _FENCE:
-        message = "a translation of a profile is a text and nothing else, and this one begins with keys"
-        hint = f"take out the lines from --- to ---; the keys stand in {partner_id}.md"
-        loaded.problems.append(Problem(Position(document.path), "translation-differs", message, hint))
-        return
-    if not _stands_beside(loaded, content, key, document):
-        return
     partner = loaded.partners.get(partner_id)
-    if partner is not None:
+    if (
+        _is_text(loaded, partner_id, document)
+        and _stands_beside(loaded, content, key, document)
+        and partner is not None
+    ):
         texts = partner.translations | {language: document.body}
         loaded.partners[partner_id] = partner.model_copy(update={"translations": texts})
+
+
+def _is_text(loaded: Loaded, name: str, document: Document) -> bool:
+    """Whether a translation of a profile or an area is a text without keys; else says what is wrong."""
+    if document.lines and document.lines[0].rstrip() == _FENCE:
+        message = "this translation is a text and nothing else, and it begins with keys"
+        hint = f"take out the lines from --- to ---; the keys stand in {name}.md"
+        loaded.problems.append(Problem(Position(document.path), "translation-differs", message, hint))
+        return False
+    return True
+
+
+def _join_area(loaded: Loaded, content: Content, key: tuple[str, str], document: Document) -> None:
+    area_id, language = key
+    area = loaded.areas.get(area_id)
+    if _is_text(loaded, area_id, document) and _stands_beside(loaded, content, key, document) and area is not None:
+        texts = area.translations | {language: document.body}
+        loaded.areas[area_id] = area.model_copy(update={"translations": texts})
 
 
 def _join_page(loaded: Loaded, content: Content, key: tuple[str, str], document: Document) -> None:
@@ -91,7 +109,11 @@ def _elsewhere(content: Content, kind: str, name: str, original: str) -> str:
 
 def translation_problems(content: Content, settings: Settings | None) -> Iterator[Problem]:
     """Translations in what is no language, and in languages that no site is made in."""
-    documents = {**_of_language(content.partner_translations), **_of_language(content.page_translations)}
+    documents = {
+        **_of_language(content.partner_translations),
+        **_of_language(content.page_translations),
+        **_of_language(content.area_translations),
+    }
     shown = {*settings.of_site(), settings.of_workbook(), settings.language} if settings is not None else set()
     for path, language in documents.items():
         if not _is_language(language):

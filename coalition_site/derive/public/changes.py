@@ -23,13 +23,14 @@ _FILES = {
 }
 # What follows from the day and from consents, and is nobody's text.
 _FOLLOWS = {"checked", "until"}
-_FOLDERS = {"partners": "content/partners", "pages": "content/pages"}
+_FOLDERS = {"partners": "content/partners", "pages": "content/pages", "area_texts": "content/areas"}
 # What people write in each language; all else follows from the same lines.
 _TRANSLATED: Mapping[str, Collection[str]] = {
     "coalition": {"name", "community", "summary"},
     "meeting": {"place"},
     "partners": {"name", "short_name", "role", "profile"},
     "pages": {"title", "description", "body"},
+    "area_texts": {"figure", "source", "goal", "next", "body"},
 }
 
 Steps = tuple[str, ...]
@@ -125,7 +126,7 @@ def _record(steps: Steps) -> Steps:
 def _file(steps: Steps) -> str:
     if steps[0] in _FOLDERS:
         key, language = steps[2:3], steps[3:4]
-        in_its_own_file = language and (steps[0] == "pages" or key == ("profile",))
+        in_its_own_file = language and (steps[0] == "pages" or key[0] in {"profile", "body"})
         return f"{_FOLDERS[steps[0]]}/{steps[1]}{f'.{language[0]}' if in_its_own_file else ''}.md"
     return _FILES.get(steps[0], "content")
 

@@ -12,6 +12,7 @@ from coalition_site.derive.rules.consent import Naming, naming
 from coalition_site.derive.rules.small_counts import countable, countable_parts
 from coalition_site.derive.words.dates import long_date
 from coalition_site.derive.words.labels import Label, Words
+from coalition_site.model.area import Area
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.localized import ForeignText, own_alone
 from coalition_site.model.page import Page, PageAudience
@@ -100,6 +101,18 @@ class PublicActorType:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicArea:
+    """What an area means here: a text in Markdown, a number with its source, a goal, a next step; each may be empty."""
+
+    id: str
+    figure: str
+    source: str
+    goal: str
+    next: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublicPage:
     """A page written by hand, in Markdown."""
 
@@ -131,14 +144,16 @@ class PublicView:
     unnamed: int
     types: tuple[PublicActorType, ...]
     pages: tuple[PublicPage, ...]
+    area_texts: tuple[PublicArea, ...] = ()
 
     def areas(self) -> tuple[PublicNeed, ...]:
         """The areas of all pillars."""
         return tuple(area for pillar in self.pillars for area in pillar.areas)
 
     def areas_with_pages(self) -> tuple[PublicNeed, ...]:
-        """The areas that have a page: those of concern, and those that a named partner works on."""
-        return tuple(area for area in self.areas() if area.needed or area.partners)
+        """The areas that have a page: those of concern, those that a named partner works on, those with a text."""
+        told = {each.id for each in self.area_texts}
+        return tuple(area for area in self.areas() if area.needed or area.partners or area.label.id in told)
 
     def groups_with_pages(self) -> tuple[PublicNeed, ...]:
         """The groups that have a page: those the coalition puts first, then the others that a named partner serves."""
@@ -325,6 +340,18 @@ def _meeting(coalition: Coalition, speaker: _Speaker, today: date) -> PublicMeet
     return PublicMeeting(meeting.date, speaker.day(meeting.date), meeting.time, speaker.words.text(meeting.place))
 
 
+def _area_text(area: Area, speaker: _Speaker, shown: Shown) -> PublicArea:
+    words = speaker.words
+    return PublicArea(
+        id=area.id,
+        figure=words.text(area.figure),
+        source=words.text(area.source),
+        goal=words.text(area.goal),
+        next=words.text(area.next),
+        body=_public_text(area.body_in(words.language, words.own), "areas", shown),
+    )
+
+
 def written_page(page: Page, language: str, own: str) -> PublicPage:
     """A hand-written page in a language."""
     texts = page.texts_in(language, own)
@@ -370,4 +397,5 @@ def public_view(coalition: Coalition, today: date, language: str = "") -> Public
                 if page.audience is PageAudience.PUBLIC
             )
         ),
+        area_texts=tuple(_area_text(area, speaker, shown) for area in coalition.areas.values()),
     )
