@@ -23,6 +23,7 @@ from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
 from coalition_site.model import fields
+from coalition_site.model.area import AreaFrontMatter
 from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.fields import ContentModel
 from coalition_site.model.import_memory import ImportMemory
@@ -48,6 +49,7 @@ MODELS: tuple[type[ContentModel], ...] = (
     PartnerFrontMatter,
     Invite,
     PageFrontMatter,
+    AreaFrontMatter,
     WordingFrontMatter,
     ImportMemory,
 )
@@ -371,6 +373,14 @@ def _page(writer: _Writer, audience: Audience) -> None:
     writer.file(f"pages/{page_id}.{LANGUAGES[1]}.md", _markdown(front | words, f"## {translated}"))
 
 
+def _area(writer: _Writer) -> None:
+    spot = Spot("area", "area", Audience.PUBLIC)
+    front = writer.model(AreaFrontMatter, spot, {})
+    for ending, text in (("md", ".body"), (f"{LANGUAGES[1]}.md", f".body.{LANGUAGES[1]}")):
+        body = f"## {writer.word(Spot('area', f'area{text}', Audience.PUBLIC))}"
+        writer.file(f"areas/housing-stability.{ending}", _markdown(front, body) if ending == "md" else body)
+
+
 def _bystanders(writer: _Writer) -> None:
     """Files that no stage reads: letters as they were sent, a stray file, hidden files."""
     spot = Spot("bystander", "file", Audience.TEAM)
@@ -392,6 +402,7 @@ def write_canaries(folder: Path) -> Canaries:
     _invites(writer, partners, senders, _wording(writer))
     _page(writer, Audience.PUBLIC)
     _page(writer, Audience.TEAM)
+    _area(writer)
     _bystanders(writer)
     writer.file("imports.yml", _yaml(writer.model(ImportMemory, Spot("imports", "imports", Audience.TEAM), {})))
     days = [(way, spot) for day, spot in writer.days if spot.audience != Audience.PUBLIC for way in _ways_to_write(day)]
