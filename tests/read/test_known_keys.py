@@ -22,6 +22,7 @@ FILES = {
     "team-needs": "../elm-team/needs.yml",
     "letter": "content/letters/invitation.es.md",
     "page": "content/pages/about.md",
+    "area": "content/areas/housing-stability.md",
 }
 OWN_WORD = "Own Word"
 

@@ -373,7 +373,7 @@ def _page(writer: _Writer, audience: Audience) -> None:
     writer.file(f"pages/{page_id}.{LANGUAGES[1]}.md", _markdown(front | words, f"## {translated}"))
 
 
-def _area(writer: _Writer) -> None:
+def _area_text(writer: _Writer) -> None:
     spot = Spot("area", "area", Audience.PUBLIC)
     front = writer.model(AreaFrontMatter, spot, {})
     for ending, text in (("md", ".body"), (f"{LANGUAGES[1]}.md", f".body.{LANGUAGES[1]}")):
@@ -402,7 +402,7 @@ def write_canaries(folder: Path) -> Canaries:
     _invites(writer, partners, senders, _wording(writer))
     _page(writer, Audience.PUBLIC)
     _page(writer, Audience.TEAM)
-    _area(writer)
+    _area_text(writer)
     _bystanders(writer)
     writer.file("imports.yml", _yaml(writer.model(ImportMemory, Spot("imports", "imports", Audience.TEAM), {})))
     days = [(way, spot) for day, spot in writer.days if spot.audience != Audience.PUBLIC for way in _ways_to_write(day)]

@@ -29,6 +29,7 @@ PARTNER = {
 }
 TEAM = {
     "Settings.follow_up_after",
+    "Settings.workbook_language",
     "Settings.team_content",
     "Settings.acknowledge",
     *(f"Acknowledged.{key}" for key in ("value", "reason")),

@@ -20,7 +20,7 @@ from coalition_site.model.invite import Invite, Status, Via
 from coalition_site.model.localized import localized_values
 from coalition_site.model.page import PageAudience
 from coalition_site.model.partner import PARTNER_LISTS, Partner, Relationship
-from coalition_site.model.vocabulary import ListName
+from coalition_site.model.vocabulary import Choice, ListName
 
 ENDS_SOON = timedelta(days=60)
 """Consent that ends within so many days is to be asked for again."""
@@ -163,10 +163,31 @@ class _Inspector:
                 who = self.words.text(self.coalition.partners[each.partner_id].name)
                 text = says.gettext("The profile in %(language)s, without keys", language=named)
                 yield Finding(who, each.partner_id, what, each.path, (text,))
+            elif each.area_id:
+                text = says.gettext("The text about the area in %(language)s, without keys", language=named)
+                yield Finding(self.area(each.area_id), "", what, each.path, (text,))
             else:
                 keys = (f"title: {says.gettext('The title')}", f"audience: {PageAudience.PUBLIC}")
                 text = says.gettext("The page in %(language)s", language=named)
                 yield Finding(each.title, "", what, each.path, ("---", *keys, "---", text))
+
+    def area(self, area_id: str) -> str:
+        return str(self.words.choice(ListName.AREAS, Choice(area_id)))
+
+    def areas(self) -> Iterator[Finding]:
+        """The areas of concern of which nothing is told."""
+        gettext = self.words.catalogue.gettext
+        begin = (
+            "---",
+            f"figure: {gettext('One number that says how things stand')}",
+            f"source: {gettext('Where the number comes from')}",
+            "---",
+            gettext("What the area means here"),
+        )
+        for choice in self.coalition.needs.chosen(ListName.AREAS):
+            if not choice.text and choice.option not in self.coalition.areas:
+                place = f"content/areas/{choice.option}.md"
+                yield Finding(self.area(choice.option), "", gettext("nothing is told of it"), place, begin)
 
     def untranslated(
         self, record: BaseModel, who: str, partner_id: str, place: Callable[[str], str]
@@ -225,6 +246,12 @@ def data_quality(coalition: Coalition, words: Words, today: date) -> tuple[Findi
             gettext("Partners that meet no need"),
             gettext("No group, area or asset is written down."),
             look.details(),
+        ),
+        (
+            "areas",
+            gettext("Areas of concern without a text"),
+            gettext("The area's public page names partners, and does not say what the area means here."),
+            look.areas(),
         ),
         (
             "translations",

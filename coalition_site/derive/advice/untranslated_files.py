@@ -1,4 +1,4 @@
-"""Files that a site in several languages lacks: translations of public pages and of profiles of named partners."""
+"""Files that a site in several languages lacks: translations of public pages, profiles and texts about areas."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,15 +10,16 @@ from coalition_site.model.page import PageAudience
 
 @dataclass(frozen=True, slots=True)
 class UntranslatedFile:
-    """A file that could be written: its path, the language of it, and the partner or page that it would translate.
+    """A file that could be written: its path, its language, and the partner, area or page that it would translate.
 
-    `partner_id` is empty for a page, and `title` for a partner.
+    Of these three one is named: by its id, the page by its title.
     """
 
     path: str
     language: str
     partner_id: str = ""
     title: str = ""
+    area_id: str = ""
 
 
 def untranslated_files(coalition: Coalition, today: date) -> Iterator[UntranslatedFile]:
@@ -35,3 +36,6 @@ def untranslated_files(coalition: Coalition, today: date) -> Iterator[Untranslat
             if in_public and partner.profile.strip() and language not in partner.translations:
                 path = f"content/partners/{partner.id}.{language}.md"
                 yield UntranslatedFile(path, language, partner_id=partner.id)
+        for area in coalition.areas.values():
+            if area.body.strip() and language not in area.translations:
+                yield UntranslatedFile(f"content/areas/{area.id}.{language}.md", language, area_id=area.id)
