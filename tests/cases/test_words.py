@@ -1,12 +1,14 @@
-"""Lists, days and labels as letters say them; adding a case is adding a line to words.txt."""
+"""Lists, days, labels, plural forms and greetings in each language; adding a case is adding a line to words.txt."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from coalition_site.derive.words.catalogue import catalogue
 from coalition_site.derive.words.dates import joined, long_date
 from coalition_site.derive.words.labels import in_sentence
+from coalition_site.validate.shipped import shipped_texts
 
 LINES = (Path(__file__).parent / "words.txt").read_text(encoding="utf-8").splitlines()
 CASES = [tuple(part.strip() for part in line.split("|")) for line in LINES if line.strip() and not line.startswith("#")]
@@ -17,10 +19,15 @@ def _said(what: str, language: str, given: str) -> str:
         return long_date(date.fromisoformat(given), language)
     if what == "label":
         return in_sentence(given)
+    if what == "plural":
+        number, _, one = given.partition(" ")
+        return catalogue(language).ngettext(one, f"{one}s", int(number))
+    if what == "greeting":
+        return shipped_texts().letter(language).salutation.replace("{{ member }}", given)
     return joined([item for item in given.split("; ") if item], language)
 
 
 @pytest.mark.parametrize(("what", "language", "given", "expected"), CASES)
 def test_words(what: str, language: str, given: str, expected: str) -> None:
-    assert what in {"list", "date", "label"}
+    assert what in {"list", "date", "label", "plural", "greeting"}
     assert _said(what, language, given) == expected
