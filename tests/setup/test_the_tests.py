@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.ready_workers import give_workers, ready_worker
+
 ROOT = Path(__file__).parents[2]
 OURS = [file for folder in ("tests", "scripts", "benchmarks") for file in sorted((ROOT / folder).rglob("*.py"))]
 # What none of these folders' tests need to be collected, and what takes long to load.
@@ -126,3 +128,20 @@ def test_a_slow_test_says_why(tmp_path: Path) -> None:
 def test_a_file_that_would_be_passed_over_stops_a_whole_run(tmp_path: Path) -> None:
     done = tiers(tmp_path, TIERS, "--ignore", "tests/test_tiers.py")
     assert "tests that are not run: " in done.stdout + done.stderr
+
+
+@pytest.mark.own_workers
+def test_a_ready_worker_makes_the_same_bytes_and_ends_like_others(tmp_path: Path) -> None:
+    from coalition_site.publish.pdf import process
+    from tests.support.documents import SAMPLE, make_one
+
+    made = []
+    for ready in (False, True):
+        give_workers(ready=ready)
+        assert ("coalition_site.publish.pdf.worker" in process.worker_program()) != ready
+        result = make_one(SAMPLE.read_text(encoding="utf-8"), tmp_path)
+        made.append((result.pages, result.problems, (tmp_path / "example.pdf").read_bytes()))
+    assert made[0] == made[1]
+    without_settings = subprocess.run(ready_worker(), input=b"", cwd=tmp_path, check=False, capture_output=True)
+    assert without_settings.returncode == 1
+    assert b"JSONDecodeError" in without_settings.stderr

@@ -68,13 +68,18 @@ def worker_environment() -> dict[str, str]:
     }
 
 
+def worker_program() -> tuple[str, ...]:
+    """The command line of a worker."""
+    return (sys.executable, "-P", "-m", "coalition_site.publish.pdf.worker")
+
+
 class Worker:
     """A worker process, started at the first job and anew after it died or wore out."""
 
     def __init__(self, surroundings: Surroundings, command: tuple[str, ...] | None = None) -> None:
         """`command` replaces the worker's command line; tests pass their own."""
         self._surroundings = surroundings
-        self._command = command or (sys.executable, "-P", "-m", "coalition_site.publish.pdf.worker")
+        self._command = command or worker_program()
         self._process: subprocess.Popen[str] | None = None
         self._lock = threading.Lock()
         self._closed = False
