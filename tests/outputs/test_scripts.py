@@ -20,7 +20,7 @@ from coalition_site.cli.process import run_command_line
 from coalition_site.model.print_font import PrintFont
 from coalition_site.publish.pdf.make import PdfJob, PdfOptions, make_pdfs
 from coalition_site.read.fonts.choice import fonts_for
-from tests.support.building import small_project, with_templates
+from tests.support.building import small_project, with_small_documents
 from tests.support.documents import ASSETS, SOURCE, make_one, whole_page
 from tests.support.gate import pdf_text, pdf_ua_failures
 from tests.support.machine_fonts import FONTS, machine_with_fonts
@@ -190,7 +190,7 @@ def test_everything_is_built_with_the_fonts_and_without(
     scripts: Sequence[Script], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = _project(tmp_path / "project", scripts)
-    folder = with_templates(project / "build") / "workbook" / "letters"
+    folder = with_small_documents(project / "build") / "workbook" / "letters"
     machine_with_fonts(tmp_path, monkeypatch)
     code, said = _built(project, capsys, monkeypatch)
     assert code == 0

@@ -18,6 +18,7 @@ def _said(*words: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow("builds with all documents, from nothing and again")
 def test_every_stage_is_timed() -> None:
     said = _said("stages", "--sizes", "4", "--runs", "1")
     for stage in ("check", "derive", "render", "public site", "workbook", "one text edited, built again"):

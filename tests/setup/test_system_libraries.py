@@ -59,6 +59,12 @@ def brought_along_by(packages: list[str]) -> set[str]:
     return {line.split(":")[0] for line in listing.splitlines() if not line.startswith((" ", "<"))}
 
 
+pytestmark = [
+    pytest.mark.slow("asks dpkg for the owner of every library that is loaded"),
+    pytest.mark.xdist_group("system-libraries"),
+]
+
+
 @pytest.fixture(scope="module")
 def loaded() -> set[str]:
     if not shutil.which("dpkg-query") and not os.environ.get("CI"):

@@ -145,7 +145,13 @@ def steps_of(project: Path, service: str) -> list[str]:
     return [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
 
 
-@pytest.mark.parametrize("service", ["check", "gitlab check", "netlify", "pre-commit"])
+OTHER_SERVICE = pytest.mark.slow("builds with the same commands as on GitHub")
+
+
+@pytest.mark.parametrize(
+    "service",
+    ["check", "pre-commit", *(pytest.param(name, marks=OTHER_SERVICE) for name in ("gitlab check", "netlify"))],
+)
 def test_the_steps_work(tmp_path: Path, service: str) -> None:
     project = new_coalition(tmp_path / "river")
     said = run_steps(project, steps_of(project, service), tmp_path / "programs")

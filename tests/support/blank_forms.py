@@ -7,9 +7,9 @@ import io
 import shutil
 from collections.abc import Mapping
 from functools import cache
-from itertools import product
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader, PdfWriter
 
 from tests.support.building import PROJECT, coalition_of, forest_city, small_output
@@ -21,38 +21,41 @@ NAMES = [
     for large in ("", "-large")
     for language in ("", ".es")
 ]
+_OTHER_PAPER = pytest.mark.slow("lays out one more form, on other paper; one on A4 is tried for every change")
+EACH = [pytest.param(name, marks=_OTHER_PAPER if "-a4" in name and name != NAMES[-1] else ()) for name in NAMES]
 
 
-def _with_all_others(project: Path, site: Path, folder: Path) -> None:
-    """The blank forms of a site that was built, and all those that a build does not make."""
+def _make(project: Path, site: Path, name: str, folder: Path) -> None:
+    """A blank form of a project: from its site, or made where a build does not make it."""
     from coalition_site.model.settings import Paper
     from coalition_site.publish.images.metadata import copy_images
     from coalition_site.publish.pdf.make import PdfJob, make_pdfs
     from coalition_site.render.worksheets import wanted_form
 
+    if (site / name).exists():
+        shutil.copyfile(site / name, folder / name)
+        return
     coalition = coalition_of(project)
-    variants = product(Paper, ("en", "es"), (False, True))
-    forms = [wanted_form(coalition, project, paper=paper, language=of, large=big) for paper, of, big in variants]
-    for file in site.glob("worksheet-blank*.pdf"):
-        shutil.copyfile(file, folder / file.name)
-    jobs = [
-        PdfJob(form.path, form.html, form.source, form.forms) for form in forms if not (folder / form.path).exists()
-    ]
-    results = make_pdfs(jobs, folder=folder, asset_roots=[copy_images(coalition.images, folder / "pictures")], epoch=0)
-    assert not any(result.problems for result in results)
+    paper, language = Paper.A4 if "-a4" in name else Paper.LETTER, "es" if ".es" in name else "en"
+    form = wanted_form(coalition, project, paper=paper, language=language, large="-large" in name)
+    job = PdfJob(form.path, form.html, form.source, form.forms)
+    pictures = copy_images(coalition.images, folder / "pictures")
+    (result,) = make_pdfs([job], folder=folder, asset_roots=[pictures], epoch=0)
+    assert (form.path.name, result.problems) == (name, ())
 
 
-def forest_city_forms() -> Path:
-    """The folder of Forest City's blank forms in all variants."""
-    return made_once("forest-city-forms", lambda folder: _with_all_others(PROJECT, forest_city() / "site", folder))
+def forest_city_form(name: str) -> Path:
+    """One of Forest City's blank forms, by the name of its file."""
+    made = made_once(f"forest-city-{name}", lambda folder: _make(PROJECT, forest_city() / "site", name, folder))
+    return made / name
 
 
 @cache
 def blank(name: str) -> bytes:
     """A blank form of a small coalition, by the name of its file."""
     output = small_output()
-    forms = made_once("small-forms", lambda folder: _with_all_others(output.parent, output / "site", folder))
-    return (forms / name).read_bytes()
+    made = made_once(f"small-{name}", lambda folder: _make(output.parent, output / "site", name, folder))
+    return (made / name).read_bytes()
 
 
 @cache

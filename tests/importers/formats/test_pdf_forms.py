@@ -17,7 +17,7 @@ from coalition_site.importers.formats.open_file import read_filled
 from coalition_site.importers.sources import Form, ImportRefused
 from coalition_site.model.worksheet_form import fields, read_name
 from coalition_site.validate.vocabulary import shipped_vocabulary
-from tests.support.blank_forms import NAMES, blank, filled
+from tests.support.blank_forms import EACH, blank, filled
 from tests.support.case_files import BASE
 from tests.support.examples import examples
 from tests.support.form_fields import fields_of, that_fits
@@ -55,7 +55,7 @@ def test_a_filled_pdf_gives_what_was_typed(name: str, project: Path, tmp_path: P
     assert planned(project, form).plan.files == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EACH)
 @settings(max_examples=examples(1, 6))
 @given(projects(most_partners=11, most_invites=10))
 def test_any_coalition_comes_back_through_the_pdf(name: str, files: dict[str, str]) -> None:
