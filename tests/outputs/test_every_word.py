@@ -22,7 +22,7 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.progress import QuietProgress
 from coalition_site.publish.pdf.single_document import document_bytes
 from coalition_site.render.documents import PrintDocument
-from coalition_site.render.outputs import Outputs, public_part, render_outputs
+from coalition_site.render.outputs import Outputs, render_outputs
 from tests.support.canary import TODAY
 from tests.support.gate import pdf_text
 from tests.support.making import make_needs
@@ -31,16 +31,20 @@ from tests.support.said import said_in, said_in_html, said_in_script
 
 pytestmark = pytest.mark.xdist_group("every word")
 
-SITES = ("site",)
+SITES = ("site", "workbook")
 """The folders of a build in which every word is looked at."""
 
 # Words that stand without accents, with the reason.
 ALLOWED = {
-    "PDF, ICS, vCard": "names of kinds of files, the same in every language",
+    "PDF, ICS, vCard, CSV, XLSX, JSON, Word, Excel": "names of kinds of files and programs, the same in every language",
     "profile, Un perfil": "the made content, around its tokens",
     "coalition-worksheet": "the mark by which the program knows its own form",
 }
-_NOT_SAID = re.compile(r"\S*zq[\w.@/-]+|https?://\S+|\S+@\S+\.\w+|[\w-]+\.(?:html|md|yml|pdf)\b|\{[a-z]+\}")
+# Tokens, addresses, files with the keys in them that are meant, and places for numbers.
+_NOT_SAID = re.compile(
+    r"content/[\w/-]+\.(?:md|yml): «?[a-z_.]+|\S*zq[\w.@/-]+|https?://\S+|\S+@\S+\.\w+"
+    r"|[\w-]+\.(?:html|md|yml|pdf)\b|canary\.example|\{[a-z]+\}"
+)
 # A line of a drawing holds what is left of a token that was too long for it.
 _PIECE = re.compile(r"[a-z]*-[a-z-]*[0-9]*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -75,9 +79,7 @@ def without_a_catalogue(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _documents(outputs: Outputs) -> tuple[PrintDocument, ...]:
-    """The documents of the sites that are looked at; the public one has the blank worksheets of the team's."""
-    public = tuple(each for site in outputs.sites for each in site.files.documents)
-    return (*(outputs if "workbook" in SITES else public_part(outputs)).documents, *public)
+    return (*outputs.documents, *(each for site in outputs.sites for each in site.files.documents))
 
 
 def test_files_of_a_build_say_nothing_but_what_the_catalogues_say() -> None:
@@ -109,8 +111,9 @@ def test_no_state_of_a_coalition_has_words_of_its_own(named: int, unnamed: int) 
     coalition = _of_partners(_tokens()[0], named, unnamed)
     outputs = render_outputs(derive(coalition, TODAY), coalition, None, with_pdf=True)
     (site,) = outputs.sites
-    pages = {str(each.path): each.html for each in site.tree.pages}
-    pages |= {str(each.path): each.html for each in site.files.documents}
+    pages = {f"site/{each.path}": each.html for each in site.tree.pages}
+    pages |= {f"workbook/{each.path}": each.html for each in outputs.workbook.pages}
+    pages |= {str(each.path): each.html for each in _documents(outputs) if "worksheet" not in each.path.name}
     assert [
         f"{path}: {words}" for path, html in pages.items() for words in without_a_catalogue(said_in_html(html))
     ] == []

@@ -60,8 +60,8 @@ def pseudo_words() -> dict[str, bytes]:
 def write_tokens(folder: Path) -> Coalition:
     """Writes content in which every field holds a token, as canaries do; gives its coalition in the pseudo-language.
 
-    The worksheet's labels are the vocabulary's and the fixed words of letters their own files', not the catalogues':
-    labels are tokens too, and those words are said in the pseudo-language.
+    Not the catalogues' are the worksheet's labels, which are the vocabulary's, and words of letters: labels are tokens
+    too, every letter has the made wording, and what letters say by themselves is said in the pseudo-language.
     """
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(canary, "LANGUAGES", LANGUAGES)
@@ -69,7 +69,11 @@ def write_tokens(folder: Path) -> Coalition:
     coalition = coalition_of(folder)
     letters = coalition.texts.letters["en"]
     texts = replace(coalition.texts, letters=dict.fromkeys((*LANGUAGES, "en"), _pseudo_letter(letters)))
-    return replace(coalition, words=pseudo_words(), vocabulary=_tokens(coalition.vocabulary), texts=texts)
+    letter = {language: coalition.wordings["zq-letter", language] for language in LANGUAGES}
+    wordings = {(name, code): replace(letter[code], name=name) for code in LANGUAGES for name, _ in coalition.wordings}
+    return replace(
+        coalition, words=pseudo_words(), vocabulary=_tokens(coalition.vocabulary), texts=texts, wordings=wordings
+    )
 
 
 def _pseudo_letter(texts: LetterTexts) -> LetterTexts:

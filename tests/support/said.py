@@ -4,10 +4,13 @@ import csv
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from io import StringIO
 from pathlib import Path
+from zipfile import ZipFile
 
 from lxml import html
+from openpyxl import load_workbook
 
 # Attributes that hold no words: everything else is read.
 _TECHNICAL = re.compile(
@@ -18,7 +21,8 @@ _TECHNICAL = re.compile(
     "pattern.*|color|color-scheme|direction|itemprop|"
     "aria-(?:hidden|labelledby|describedby|controls|current|expanded|pressed|live)|"
     "data-(?:size-of|search-exclude|language|root|directory-filters|type|group|area|asset|value|data|format|version|"
-    "coalition|table|list|row|do|fill-in|page-of|part-of|md-.*|script|scheme))$"
+    "coalition|table|list|row|do|fill-in|page-of|part-of|md-.*|script|scheme|kind|sort|filter|status|standing|position|"
+    "influence|overdue))$"
 )
 _META = {"description", "author", "keywords", "og:title", "og:description", "og:site_name", "og:image:alt"}
 _LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\'((?:[^\'\\\n]|\\.)*)\'|`((?:[^`\\]|\\.)*)`', re.DOTALL)
@@ -34,6 +38,8 @@ def said_in_html(text: str) -> Iterator[str]:
         if not isinstance(element.tag, str):
             yield from _text(element.tail)
             continue
+        if element.tag in {"code", "pre"}:
+            element.text = None  # what is to be typed, and keys of files
         if element.tag == "script":
             data = element.get("type") == "application/ld+json"
             yield from said_in_json(json.loads(element.text or "null")) if data else said_in_script(element.text or "")
@@ -111,6 +117,26 @@ def said_in_table(text: str) -> Iterator[str]:
     yield from next(csv.reader(StringIO(text.removeprefix("\ufeff"))))
 
 
+def said_in_sheets(file: Path) -> Iterator[str]:
+    """The names of sheets, their heads and what is said at cells that have a choice."""
+    for sheet in load_workbook(file).worksheets:
+        yield sheet.title
+        yield from (str(cell.value) for cell in sheet[1] if cell.value)
+        for rule in sheet.data_validations.dataValidation:
+            yield from filter(None, (rule.promptTitle, rule.prompt, rule.errorTitle, rule.error))
+
+
+def said_in_word(file: Path) -> Iterator[str]:
+    """The text of a Word document and what its properties and its pictures say."""
+    with ZipFile(file) as archive:
+        parts = [name for name in archive.namelist() if re.match(r"(?:word|docProps)/\w+\.xml$", name)]
+        xml = "".join(archive.read(name).decode() for name in parts if "styles" not in name and "theme" not in name)
+    for text in re.findall(r"<(?:w:t|dc:(?!language)\w+|cp:keywords)(?: [^>]*)?>([^<]+)</", xml) + re.findall(
+        r' descr="([^"]+)"', xml
+    ):
+        yield unescape(text)
+
+
 def said_in(file: Path) -> Iterator[str]:
     """What a file of a build says."""
     kinds = {
@@ -122,7 +148,12 @@ def said_in(file: Path) -> Iterator[str]:
         ".csv": said_in_table,
     }
     if file.name.startswith("search-index"):
+        # Behind headings it holds the texts of pages, which are read where they stand.
         for _, title, parts in json.loads(file.read_text(encoding="utf-8").partition("=")[2].rstrip(";\n")):
-            yield from (title, *parts[1::3], *parts[2::3])
+            yield from (title, *parts[1::3])
+    elif file.suffix == ".xlsx":
+        yield from said_in_sheets(file)
+    elif file.suffix == ".docx":
+        yield from said_in_word(file)
     elif file.suffix in kinds:
         yield from kinds[file.suffix](file.read_text(encoding="utf-8"))
