@@ -16,6 +16,8 @@ from coalition_site.forms.edit_links import edit_address, place_address
 from coalition_site.forms.filling import FormViews
 from coalition_site.forms.home import HomeViews
 from coalition_site.forms.look import LookViews
+from coalition_site.forms.picture_pages import PictureViews
+from coalition_site.forms.version_pages import VersionViews
 from coalition_site.resources import templates_folder
 from coalition_site.serve.gate import plain_answer
 from coalition_site.serve.server import redirected
@@ -39,7 +41,7 @@ class Editor:
     @classmethod
     def of(cls, desk: Desk) -> "Editor":
         """The editor of a session."""
-        parts: list[Any] = [HomeViews(desk), FormViews(desk), LookViews(desk)]
+        parts: list[Any] = [HomeViews(desk), FormViews(desk), LookViews(desk), PictureViews(desk), VersionViews(desk)]
         views = {name: view for part in parts for name, view in part.views().items()}
         rules = [rule for part in parts for rule in part.rules()]
         own = [

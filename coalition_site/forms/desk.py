@@ -29,8 +29,10 @@ MENU = (
     ("settings/meeting", N_("Meeting")),
     ("settings/who", N_("Who we are")),
     ("settings/senders", N_("Senders")),
+    ("pictures", N_("Pictures")),
     ("vocabulary", N_("Words and options")),
     ("settings/files", N_("What may be public")),
+    ("versions", N_("Versions")),
 )
 
 

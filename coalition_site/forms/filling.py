@@ -254,11 +254,14 @@ class FormViews:
         return ()
 
     def _links(self, asked: _Asked) -> tuple[tuple[str, str], ...]:
-        words = self.desk.catalogue
-        if asked.record.kind is not RecordKind.PARTNER or asked.is_new:
+        words, kind, name = self.desk.catalogue, asked.record.kind, asked.record.id
+        if asked.is_new or not name:
             return ()
-        found = [(f"invite/new?partner={asked.record.id}", words.gettext("Invite somebody of this partner"))]
-        return (*found, (f"partner/new?copy={asked.record.id}", words.gettext("Copy to a new partner")))
+        earlier = ((f"versions/{kind}/{name}", words.gettext("Earlier versions")),)
+        if kind is not RecordKind.PARTNER:
+            return earlier if kind is not RecordKind.INVITE else ()
+        invite = (f"invite/new?partner={name}", words.gettext("Invite somebody of this partner"))
+        return (invite, (f"partner/new?copy={name}", words.gettext("Copy to a new partner")), *earlier)
 
     def _shown(self, page: FormPage, asked: _Asked, status: int = 200) -> Response:
         return self.desk.shown("form.html", asked.address, status, form=page)

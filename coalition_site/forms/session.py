@@ -20,7 +20,7 @@ from coalition_site.forms.records import Record, RecordKind, documents, value_of
 from coalition_site.model.coalition import Coalition
 from coalition_site.problems import Problem, Severity, describe
 from coalition_site.read.changed_files import with_files, without_files
-from coalition_site.read.content import COALITION, CONTENT
+from coalition_site.read.content import COALITION, CONTENT, Content
 from coalition_site.read.team_folder import team_folder
 from coalition_site.read.values import Value
 from coalition_site.serve.watcher import Snapshot, snapshot
@@ -166,11 +166,23 @@ class Session:
         del self.undoable[:-_MOST_UNDONE]
 
     def write(self, said: str, written: Sequence[ContentFile]) -> None:
-        """Writes files that were planned elsewhere, such as an addition. Raises ContentNotWritten."""
+        """Writes files that were planned elsewhere. Raises ContentNotWritten, and StillNeeded for a new error."""
         with self.lock:
-            write_content(self.project, written)
-            self.remember(said, [(file.path, file.before, file.after) for file in written])
-            self._checked = None
+            after = check_content(
+                with_files(self.checked.content, {file.path: file.after for file in written}), self.today
+            )
+            self._check(after)
+            self._written(said, written)
+
+    def write_picture(self, said: str, picture: ContentFile) -> None:
+        """Writes a picture, which was looked at. Raises ContentNotWritten."""
+        with self.lock:
+            self._written(said, [picture])
+
+    def _written(self, said: str, written: Sequence[ContentFile]) -> None:
+        write_content(self.project, written)
+        self.remember(said, [(file.path, file.before, file.after) for file in written])
+        self._checked = None
 
     def remove(self, said: str, paths: Sequence[str]) -> None:
         """Removes files, of which the bytes are kept for undoing."""
@@ -196,11 +208,18 @@ class Session:
                 self.write(said, [ContentFile(path, before, edited(before, path, [RemoveEntry(record.steps)]))])
                 return
             paths = [document.path for document in found]
-            after = check_content(without_files(self.checked.content, paths), self.today)
-            worse = self._new_errors(after)
-            if worse:
-                raise StillNeeded("\n".join(describe(each, after.line_at) for each in worse))
+            self.remove_unneeded(said, paths, without_files(self.checked.content, paths))
+
+    def remove_unneeded(self, said: str, paths: Sequence[str], without: Content) -> None:
+        """Removes files, if the content `without` them has no error that it has not now. Raises StillNeeded."""
+        with self.lock:
+            self._check(check_content(without, self.today))
             self.remove(said, paths)
+
+    def _check(self, after: Checked) -> None:
+        worse = self._new_errors(after)
+        if worse:
+            raise StillNeeded("\n".join(describe(each, after.line_at) for each in worse))
 
     def _new_errors(self, after: Checked) -> list[Problem]:
         """The errors that the content would have and has not now."""

@@ -45,7 +45,7 @@ def with_files(content: Content, files: Mapping[str, bytes]) -> Content:
         if lines is None:
             continue
         changed.lines[path] = lines
-        if isinstance(key, tuple):
+        if isinstance(key, tuple) and documents is not changed.letters:
             read_translation(changed, lines, path)
             continue
         document = (markdown_document if path.endswith(".md") else yaml_document)(changed, lines, path)

@@ -80,6 +80,8 @@ class PreviewServer:
         except Exception as error:  # noqa: BLE001  the last resort of a page: whoever writes gets a line, not a traceback
             sys.stderr.write(f"A page could not be shown ({type(error).__name__}: {error}). Please report it.\n")
             answer = plain_answer(500, "This page could not be shown; the terminal says why.")
+        finally:
+            request.close()
         return with_headers(answer)(environment, start)
 
     def _answer(self, request: Request) -> Response:

@@ -98,9 +98,12 @@ class Editing:
         """Sends a form with our own token and origin, unless headers say otherwise."""
         sent = {"Origin": f"http://{self.host}"} | {name.replace("_", "-"): value for name, value in headers.items()}
         data = {"form_token": self.gate.form_token} | dict(form)
-        return self.client.post(
+        answer = self.client.post(
             f"/{self.gate.place}/{path}", base_url=f"http://{self.host}/", data=data, headers=list(sent.items())
         )
+        # A large form is sent from a file.
+        answer.request.environ["wsgi.input"].close()
+        return answer
 
     def fill(self, path: str, **touched: str | Sequence[str]) -> TestResponse:
         """Loads a form, touches some of its controls (`__` for a dot) and sends it."""
