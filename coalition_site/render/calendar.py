@@ -11,7 +11,11 @@ from coalition_site.derive.team.view import TeamView
 from coalition_site.derive.words.dates import long_date
 from coalition_site.derive.words.terms import in_a_row
 from coalition_site.model.vocabulary import plain
+from coalition_site.render.letter_text import spoken_text
+from coalition_site.render.letters import LateLetter
 
+_MOST_WORDS = 40
+"""So many follow-ups have their words in the calendar: those of a whole season would be a book."""
 _OURS = UUID("5f0f6f52-3b0c-4f0e-9d2a-6a7f1c9f4f21")
 
 
@@ -61,17 +65,46 @@ def follow_up_calendars(view: TeamView) -> Mapping[PurePosixPath, Calendar]:
         return {}
     words = view.words
     name = words.gettext("Follow-ups, %(coalition)s", coalition=view.coalition.name)
-    calendars = {PurePosixPath("follow-ups.ics"): Calendar(name, tuple(_follow_up(row, view) for row in rows))}
+    told = _told(view)
+    calendars = {PurePosixPath("follow-ups.ics"): Calendar(name, tuple(_follow_up(row, view, told) for row in rows))}
     senders = {row.sender_id: row.sender for row in rows}
     for sender_id, sender in sorted(senders.items()):
-        events = tuple(_follow_up(row, view) for row in rows if row.sender_id == sender_id)
+        events = tuple(_follow_up(row, view, told) for row in rows if row.sender_id == sender_id)
         calendars[PurePosixPath(f"follow-ups/{sender_id}.ics")] = Calendar(
             words.gettext("Follow-ups of %(sender)s", sender=sender), events
         )
     return calendars
 
 
-def _follow_up(row: InviteRow, view: TeamView) -> CalendarEvent:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is said of a follow-up: what to do and why, and the words that are ready for it, which may be empty."""
+
+    what: str
+    words: str
+
+
+_NOTHING = _Told("", "")
+
+
+def _described(told: _Told, facts: list[str]) -> str:
+    """What to do and why, the facts, and behind an empty line the words for it."""
+    lines = [*([told.what] if told.what else []), *facts]
+    return "\n".join([*lines, *(["", told.words] if told.words else [])])
+
+
+def _told(view: TeamView) -> Mapping[int, _Told]:
+    """What is said of each follow-up, by the number of its invite; the words of the first few that are due."""
+    tasks = [task for sender in view.tasks for task in (*sender.now, *sender.later) if task.number]
+    told = {}
+    for number, task in enumerate(sorted(tasks, key=lambda each: each.days)):
+        ready = task.ready[:1] if number < _MOST_WORDS else ()
+        text = "\n\n".join(spoken_text(LateLetter(each.letter)).replace("\r\n", "\n") for each in ready)
+        told[task.number] = _Told(f"{task.title}. {task.why}", text)
+    return told
+
+
+def _follow_up(row: InviteRow, view: TeamView, told: Mapping[int, _Told]) -> CalendarEvent:
     words = view.words
     sent = long_date(row.sent, words.language) if row.sent is not None else ""
     facts = {
@@ -94,6 +127,6 @@ def _follow_up(row: InviteRow, view: TeamView) -> CalendarEvent:
         uid=stable_uid("follow-up", view.coalition.community, row.partner_id, row.member),
         day=row.due or view.today,
         summary=summary,
-        description="\n".join(lines),
+        description=_described(told.get(row.number, _NOTHING), list(lines)),
         private=True,
     )

@@ -1,8 +1,8 @@
 """Letters as plain text: for the copy of a sent letter and for the terminal."""
 
 from coalition_site.derive.letters.view import LetterView
-from coalition_site.render.letters import Letter, compose
-from coalition_site.render.rich_text import plain_text, text_of
+from coalition_site.render.letters import LateLetter, Letter, compose
+from coalition_site.render.rich_text import plain_runs, plain_text, text_of
 
 
 def address_lines(letter: Letter) -> tuple[str, ...]:
@@ -35,3 +35,10 @@ def letter_text(letter: Letter) -> str:
 def text_of_view(view: LetterView) -> str:
     """The plain text of a letter that is not composed yet."""
     return letter_text(compose(view))
+
+
+def spoken_text(late: LateLetter) -> str:
+    """The words as plain text, from the greeting to the name."""
+    letter = late.letter
+    parts = (plain_runs(letter.salutation_runs), plain_text(letter.blocks), plain_runs(letter.closing_runs))
+    return "\r\n\r\n".join(part.replace("\n", "\r\n") for part in (*parts, letter.view.sender.name) if part)

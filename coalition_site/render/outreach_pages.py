@@ -13,9 +13,9 @@ from coalition_site.derive.team.tasks import TERM, WEEK, ReadyWords, SenderTasks
 from coalition_site.derive.team.view import TeamView
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.render.environment import phone_address, words_in
+from coalition_site.render.letter_text import spoken_text
 from coalition_site.render.letters import LateLetter
 from coalition_site.render.pages import HasHtml, PageMaker, SitePage
-from coalition_site.render.rich_text import plain_runs, plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,6 @@ class ShownWords:
             return phone_address(self.to)
         letter = self.letter.letter
         return f"mailto:{quote(self.to)}?subject={quote(letter.subject)}&body={quote(spoken_text(self.letter))}"
-
-
-def spoken_text(late: LateLetter) -> str:
-    """The words as plain text, from the greeting to the name."""
-    letter = late.letter
-    parts = (plain_runs(letter.salutation_runs), plain_text(letter.blocks), plain_runs(letter.closing_runs))
-    return "\r\n\r\n".join(part.replace("\n", "\r\n") for part in (*parts, letter.view.sender.name) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,10 @@ class _Writer:
         return self.joined(label.in_sentence for label in self.words.choices(name, both))
 
 
+Writers = dict[str, _Writer]
+"""Those that made letters of one coalition, by language."""
+
+
 def _writer(coalition: Coalition, language: str) -> _Writer:
     needed = frozenset((name, choice.key()) for name in ListName for choice in coalition.needs.chosen(name))
     words = Words.of(coalition, language)
@@ -235,9 +239,7 @@ def _below_the_name(settings: Settings) -> tuple[str, ...]:
     return address[1:] if address and address[0] in settings.name.texts() else address
 
 
-def letter_view(
-    coalition: Coalition, invite: Invite, slug: str, writers: dict[str, _Writer] | None = None
-) -> LetterView | None:
+def letter_view(coalition: Coalition, invite: Invite, slug: str, writers: Writers | None = None) -> LetterView | None:
     """The letter that an invite calls for, or None where its status calls for none.
 
     `writers` are those that made other letters of the coalition, by language; a new one is added.
@@ -321,6 +323,6 @@ def _agreement(partner: Partner | None, language: str) -> LetterAgreement:
 def letter_views(coalition: Coalition) -> tuple[LetterView, ...]:
     """Every letter that is due, in the order of the invites."""
     pairs = zip(coalition.invites, letter_slugs(coalition), strict=True)
-    writers: dict[str, _Writer] = {}
+    writers: Writers = {}
     views = (letter_view(coalition, invite, slug, writers) for invite, slug in pairs)
     return tuple(view for view in views if view is not None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from coalition_site.derive.letters.view import LetterView, letter_view
+from coalition_site.derive.letters.view import LetterView, Writers, letter_view
 from coalition_site.derive.rules.outreach import SMALLER_ASK, Next, next_step, ties, times_asked_again
 from coalition_site.derive.team.agreements import AgreementRow, State, term_said
 from coalition_site.derive.team.partner import InviteRow
@@ -43,7 +43,7 @@ class Task:
     `kind` is a step of the cycle (`Next`), or `renew` for an agreement. `days` is how far off it is, below 0 where it
     is late; `proposed` says that nobody wrote the day down. `write` are lines to type in `file`, `record` the command
     saying that it is done. `address` leads to the letter or page that goes with it, from the workbook's root, and is
-    empty where there is none.
+    empty where there is none. `number` is that of the invite in its list, from 1, or 0.
     """
 
     kind: str
@@ -62,6 +62,7 @@ class Task:
     write: tuple[str, ...]
     file: str
     record: str
+    number: int = 0
 
     @property
     def is_late(self) -> bool:
@@ -79,6 +80,8 @@ class SenderTasks:
     later: tuple[Task, ...]
 
 
+RENEW = "renew"
+"""The task of an agreement whose term ends."""
 TITLES: Mapping[str, str] = {
     Next.SEND: N_("Send the letter to %(name)s"),
     Next.CALL: N_("Call %(name)s"),
@@ -87,7 +90,7 @@ TITLES: Mapping[str, str] = {
     Next.SMALLER_ASK: N_("Ask %(name)s for less"),
     Next.THANK: N_("Thank %(name)s"),
     Next.AGREE: N_("Sign an agreement with %(name)s"),
-    "renew": N_("Renew the agreement with %(name)s"),
+    RENEW: N_("Renew the agreement with %(name)s"),
 }
 CALL_THEM = N_("Call %(name)s with the invitation")
 
@@ -104,13 +107,14 @@ def sender_tasks(
 
     `kept` are the file names of letters that are kept as they were sent.
     """
-    teller = _Teller(coalition, words, today)
+    teller = _Teller(coalition, words, today, {})
     tasks = [task for row in rows for task in teller.of_invite(row, letter_kept=row.letter in kept)]
     tasks += [task for row in agreements for task in teller.of_agreement(row)]
     found = []
     for sender_id, sender in coalition.settings.senders.items():
         mine = sorted((each for each in tasks if each.sender_id == sender_id), key=lambda each: each.days)
-        now = tuple(each for each in mine if each.days <= WEEK.days)
+        # A term that ends soon is renewed now: both sides have to find a day for it.
+        now = tuple(each for each in mine if each.days <= WEEK.days or each.kind == RENEW)
         if mine:
             found.append(SenderTasks(sender_id, sender.name, now, tuple(each for each in mine if each not in now)))
     return tuple(sorted(found, key=lambda each: (-sum(task.is_late for task in each.now), each.sender.casefold())))
@@ -121,6 +125,7 @@ class _Teller:
     coalition: Coalition
     words: Words
     today: date
+    writers: Writers
 
     @property
     def catalogue(self) -> Catalogue:
@@ -137,6 +142,8 @@ class _Teller:
         if step is None or step is Next.AGREE:
             return
         day = row.due if invite.status in WAITING else None
+        # Words for what comes later are not ready yet: who reads them then will know more.
+        is_soon = day is None or day <= self.today + WEEK
         tie = next(ties(invite, self.coalition), None) if step is Next.OTHER_SENDER else None
         other = self.coalition.settings.senders[tie.sender_id].name if tie is not None else ""
         title = CALL_THEM if step is Next.SEND and row.via == str(Via.PHONE) else TITLES[step]
@@ -153,21 +160,22 @@ class _Teller:
             days=(day - self.today).days if day is not None else 0,
             proposed=row.proposed,
             address=f"letters/{row.letter}.html" if row.letter else "",
-            ready=tuple(self.ready(step, row, invite)),
+            ready=tuple(self.ready(step, row, invite)) if is_soon else (),
             write=self.to_write(step, tie.sender_id if tie is not None else ""),
             file=f"{self.coalition.team_folder}/invites.yml",
             record=self.to_record(step, row),
+            number=row.number,
         )
 
     def of_agreement(self, row: AgreementRow) -> Iterator[Task]:
         """What is to be signed, where somebody joined."""
         if not row.to_sign:
             return
-        kind = str(Next.AGREE) if row.state == State.UNSIGNED else "renew"
+        kind = str(Next.AGREE) if row.state == State.UNSIGNED else RENEW
         why = term_said(row, self.today, self.catalogue) or self.catalogue.gettext(
             "They joined, and nothing is signed yet."
         )
-        late = row.until is not None and row.until < self.today
+        ends = row.until if row.signed is not None else None
         yield Task(
             kind=kind,
             member=row.member,
@@ -177,8 +185,8 @@ class _Teller:
             sender=row.sender,
             title=self.catalogue.gettext(TITLES[kind], name=row.name),
             why=why,
-            day=row.until if row.signed is not None else None,
-            days=(row.until - self.today).days if late and row.until is not None else 0,
+            day=ends,
+            days=(ends - self.today).days if ends is not None else 0,
             proposed=False,
             address=f"agreements/agreement-{row.partner_id}.html",
             ready=(),
@@ -237,7 +245,7 @@ class _Teller:
 
     def spoken(self, kind: WordsKind, wording: str, to: str, invite: Invite) -> Iterator[ReadyWords]:
         other = invite.model_copy(update={"letter": wording, "via": Via.IN_PERSON})
-        view = letter_view(self.coalition, other, "")
+        view = letter_view(self.coalition, other, "", self.writers)
         if view is not None:
             yield ReadyWords(kind, view, to)
 

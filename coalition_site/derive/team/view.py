@@ -192,8 +192,9 @@ class TeamView:
         if not self.letters:
             return words.gettext("None is due.")
         return words.gettext(
-            "%(letters)s, %(gaps)s.",
+            "%(letters)s, %(waiting)s, %(gaps)s.",
             letters=words.ngettext("%(num)s letter", "%(num)s letters", len(self.letters)),
+            waiting=words.ngettext("%(num)s to send", "%(num)s to send", len(self.letters_to_send())),
             gaps=words.ngettext("%(num)s with something missing", "%(num)s with something missing", gaps),
         )
 
