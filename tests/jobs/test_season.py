@@ -117,7 +117,7 @@ def season(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Season:
     return Season(tmp_path)
 
 
-def test_a_season(season: Season) -> None:
+def test_a_season(season: Season) -> None:  # noqa: PLR0915  one season
     # An idea: nobody has to do anything yet.
     assert (season.tasks(), season.to_send()) == ([], [])
     assert "Nothing is to be done." in season.page("follow-ups.md")
@@ -186,7 +186,11 @@ def test_a_season(season: Season) -> None:
     view = review_view(coalition, coalition.partners["library"], Words.of(coalition), season.today)
     assert view is not None
     assert "Never on a Monday" not in repr(view)
-    fields = {"review.record": "library en", "review.consent_yes": True, "review.until": str(view.until)}
+    fields: dict[str, str | bool] = {
+        "review.record": "library en",
+        "review.consent_yes": True,
+        "review.until": str(view.until),
+    }
     fields |= {"review.website": "https://library.elm.example"}
     plan = plan_import(understand([Form("review.json", fields)], coalition), coalition, season.today)
     write_plan(season.folder, validated_files(season.folder, checked, plan, season.today))
@@ -221,10 +225,8 @@ def test_a_no_is_answered_with_a_smaller_ask(season: Season) -> None:
 def test_long_silence_asks_somebody_else_who_knows_them(season: Season) -> None:
     school = LIBRARY.replace("Elm Creek Library", "Elm Creek School").replace("Ana Ruiz", "Bo Ek")
     (season.folder / "content" / "partners" / "school.md").write_text(school, encoding="utf-8")
-    others = INVITES.replace(
-        "idea",
-        "no answer\n  sent: 2026-01-05\n  history: [{day: 2026-01-12, what: called}, {day: 2026-01-19, what: asked again}]",
-    )
+    history = "[{day: 2026-01-12, what: called}, {day: 2026-01-19, what: asked again}]"
+    others = INVITES.replace("idea", f"no answer\n  sent: 2026-01-05\n  history: {history}")
     others += "- member: Bo Ek\n  partner: school\n  sender: jo\n  status: accepted\n  answered: 2026-01-02\n"
     (season.folder / "content" / "invites.yml").write_text(others, encoding="utf-8")
     season.later(30)

@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from coalition_site.derive.letters.view import LetterView, letter_slugs, letter_view, slug_of
+from coalition_site.derive.letters.view import LetterView, earlier_slug_of, letter_slugs, letter_view, slug_of
 from coalition_site.derive.words.dates import long_date
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Invite, Status
@@ -46,13 +46,26 @@ def same_words(one: str, other: str) -> bool:
 
 def invitee_of(invite: Invite) -> str:
     """What stands for an invite in the names of its copies. It depends on no other invite, nor on their order."""
-    person = slug_of(invite.member) or f"name-{sha256(plain(invite.member).encode()).hexdigest()[:8]}"
+    return _of_partner(slug_of(invite.member) or _digits(invite), invite)
+
+
+def _invitees(invite: Invite) -> set[str]:
+    """The same, and as it was made when letters of other scripts were left out: copies keep their names."""
+    return {invitee_of(invite), _of_partner(earlier_slug_of(invite.member) or _digits(invite), invite)}
+
+
+def _digits(invite: Invite) -> str:
+    return f"name-{sha256(plain(invite.member).encode()).hexdigest()[:8]}"
+
+
+def _of_partner(person: str, invite: Invite) -> str:
     return f"{person}.{invite.partner}" if invite.partner else person
 
 
 def copies_to(coalition: Coalition, invite: Invite) -> tuple[SentCopy, ...]:
     """All copies of letters to one invitee, the latest first."""
-    copies = [copy for copy in coalition.sent.values() if copy.invitee == invitee_of(invite)]
+    names = _invitees(invite)
+    copies = [copy for copy in coalition.sent.values() if copy.invitee in names]
     return tuple(sorted(copies, key=lambda copy: (copy.day, copy.wording), reverse=True))
 
 
@@ -90,5 +103,5 @@ def sent_letters(coalition: Coalition, say: Callable[[LetterView], str]) -> Mapp
 
 def kept_copies(coalition: Coalition) -> Mapping[str, Path]:
     """The PDFs in content/sent that belong to an invite of today, by file name."""
-    invitees = {invitee_of(invite) for invite in coalition.invites}
+    invitees = {name for invite in coalition.invites for name in _invitees(invite)}
     return {name: copy.file for name, copy in coalition.sent.items() if copy.invitee in invitees}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, count
 
+from coalition_site.derive.rules.new_ids import plain_id
 from coalition_site.derive.rules.outreach import way_of
 from coalition_site.derive.words.dates import joined, long_date
 from coalition_site.derive.words.labels import Words, in_sentence
@@ -41,6 +42,9 @@ class LetterAgreement:
     until: str = ""
     represented_by: str = ""
     alternate: str = ""
+
+
+_LONGEST_SLUG = 60
 
 
 class LetterKind(StrEnum):
@@ -90,10 +94,18 @@ class LetterView:
 
 
 def slug_of(text: str) -> str:
-    """A file name made of a person's name: lower-case ASCII letters, digits and hyphens; empty if none remain."""
+    """A file name made of a person's name: lower-case ASCII letters, digits and hyphens; empty if none remain.
+
+    Letters of other scripts are written as they sound.
+    """
+    return plain_id(text)[:_LONGEST_SLUG].strip("-")
+
+
+def earlier_slug_of(text: str) -> str:
+    """The same as it was made when letters of other scripts were left out: letters are kept under such names."""
     plain_letters = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D"))
     ascii_text = plain_letters.encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text.replace("'", "")).strip("-")[:60].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text.replace("'", "")).strip("-")[:_LONGEST_SLUG].strip("-")
 
 
 def letter_slugs(coalition: Coalition) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from coalition_site.derive.letters.view import slug_of
+from coalition_site.derive.letters.view import earlier_slug_of, slug_of
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.partner import RESIDENT, Partner
 from coalition_site.model.vocabulary import plain
@@ -60,7 +60,8 @@ def person_places(coalition: Coalition, name: str) -> PersonPlaces:
             texts |= dict.fromkeys((invite.member, invite.email, invite.phone, *home))
             entries.setdefault(f"{coalition.team_folder}/invites.yml", []).append((number,))
     files = {f"{folder}/partners/{each}.md" for each in partners for folder in ("content", coalition.team_folder)}
-    sent = tuple(file for file, copy in coalition.sent.items() if copy.invitee.partition(".")[0] == slug_of(name))
+    slugs = {slug_of(name), earlier_slug_of(name)}
+    sent = tuple(file for file, copy in coalition.sent.items() if copy.invitee.partition(".")[0] in slugs)
     kept = {path: tuple(steps) for path, steps in entries.items() if path not in files}
     return PersonPlaces(kept, partners, sent, tuple(filter(None, texts)))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pydantic import BaseModel
 from coalition_site.derive.letters.gap_places import gap_place
 from coalition_site.derive.letters.invite_search import MemberNotFound, find_invite
 from coalition_site.derive.letters.sent import invitee_of, kept_copies, sent_letters
-from coalition_site.derive.letters.view import LetterView, letter_views
+from coalition_site.derive.letters.view import LetterView, earlier_slug_of, letter_views
 from coalition_site.derive.letters.wording_choice import fitting_wording, proposed_wording
 from coalition_site.derive.team.assemble import team_view
 from coalition_site.model.coalition import Coalition
@@ -19,6 +20,7 @@ from coalition_site.model.invite import Invite
 from coalition_site.model.partner import PartnerFrontMatter
 from coalition_site.model.sent import SentCopy, parts_of_stem
 from coalition_site.model.settings import Sender, Settings
+from coalition_site.model.vocabulary import plain
 from coalition_site.model.wording import PLACEHOLDERS
 from tests.support.making import make_coalition, make_invite, make_needs, make_partner, make_wording
 
@@ -229,3 +231,13 @@ def test_partners_tell_invites_of_one_name_apart() -> None:
     for wrong in (None, "three"):
         with pytest.raises(MemberNotFound, match='--partner one or --partner two or --partner ""'):
             find_invite(invites, "ana ruiz", wrong)
+
+
+@pytest.mark.parametrize("member", ["Bjørn Straße", "王小明", "Анна Ivanova"])
+def test_letters_that_were_kept_under_earlier_file_names_are_found(member: str) -> None:
+    invite = make_invite("", member=member, status="sent", sent="2026-11-02")
+    digits = sha256(plain(member).encode()).hexdigest()[:8]
+    earlier = f"2026-11-02-{earlier_slug_of(member) or f'name-{digits}'}.invitation"
+    coalition = _with_copies(invite, earlier, f"2026-11-02-{invitee_of(invite)}.thank-you")
+    assert len(kept_copies(coalition)) == 2
+    assert invitee_of(invite) not in earlier

@@ -225,7 +225,10 @@ def test_a_draft_is_not_dated() -> None:
         ("Kevin O'Malley", "kevin-omalley"),
         ("Kevin O\N{RIGHT SINGLE QUOTATION MARK}Malley", "kevin-omalley"),
         ("../../etc/passwd", "etc-passwd"),
-        ("王小明", ""),
+        ("王小明", "wang-xiao-ming"),
+        ("Анна Иванова", "anna-ivanova"),
+        ("Bjørn Straße", "bjorn-strasse"),
+        ("…", ""),
     ],
 )
 def test_file_names_of_people(name: str, expected: str) -> None:
