@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from coalition_site.fixes import ValueFix
 from coalition_site.model.fields import LANGUAGE_CODE
 from coalition_site.model.page import Page, PageFrontMatter, PageTexts
 from coalition_site.model.settings import Settings
@@ -76,7 +77,8 @@ def _differences(page: Page, front: PageFrontMatter, document: Document) -> Iter
         here, there = getattr(front, name), getattr(page, name)
         if name in front.model_fields_set and here != there:
             message = f"{name} is {here} here, and {there} in {page.id}.md, which this translates"
-            yield Problem(document.at(name), "translation-differs", message, f"write {name}: {there}")
+            fix = ValueFix((name,), str(there))
+            yield Problem(document.at(name), "translation-differs", message, f"write {name}: {there}", fix)
 
 
 def _stands_beside(loaded: Loaded, content: Content, key: tuple[str, str], document: Document) -> bool:

@@ -112,11 +112,12 @@ def test_pages_are_those_of_a_build_but_for_what_the_preview_adds(tmp_path: Path
     preview.refresh()
     sites = preview.shown.sites
     assert sites is not None
-    assert sites["site"].pages.keys() == {
+    assert {*sites["site"].pages, *(f"es/{path}" for path in sites["site/es"].pages)} == {
         file.relative_to(made / "site").as_posix()
         for file in (made / "site").rglob("*.html")
         if file.name != "404.html" and not file.name.startswith("worksheet-form")
     }
+    assert sites["site/es"].page("focus.html") == (made / "site/es/focus.html").read_text(encoding="utf-8")
     for path in ("partners/riverbend-community-health.html", "invites.html"):
         # A build without PDFs has no links to them; this page has none in either.
         shown, built = sites["workbook"].page(path), (made / "workbook" / path).read_text(encoding="utf-8")

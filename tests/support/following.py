@@ -59,7 +59,9 @@ NOT_FOLLOWED = {
     r"the text has no key": "moves a text",
     r"rename it with letters|begin it with letters": "needs a name that somebody chooses",
     r"write the text behind the key, or one line": "needs to know what was meant",
-    r"keep one of the two files|rename one of the two|choose another name|end the name": "needs a decision",
+    r"keep one of the two(?: files|, as)|rename one of the two|choose another name|end the name": "needs a decision",
+    r"add \S+ to site_languages": "is about two files",
+    r"take out the lines from --- to ---": "takes out what may stand nowhere else",
     r"begin a new line .*- …": "needs to know what was meant",
     r"put each entry on a line": "needs to know what was meant",
 }
