@@ -10,6 +10,16 @@ def code_of(name: str) -> str:
 
 
 @cache
+def is_language(code: str) -> bool:
+    """Whether a code is one of a language: of those that CLDR knows, or at least has a name for (`hmn`, Hmong)."""
+    from babel import Locale  # only where there is something to look up
+    from babel.localedata import exists
+
+    known = code.replace("-", "_")
+    return exists(known) or ("_" not in known and known in Locale("en").languages)
+
+
+@cache
 def _codes() -> dict[str, str]:
     from babel import Locale, UnknownLocaleError  # only where somebody wrote a name
 

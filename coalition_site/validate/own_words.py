@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 
+from coalition_site.model.language_names import is_language
 from coalition_site.model.settings import Settings
 from coalition_site.problems import Problem
 from coalition_site.read.catalogues import ENGLISH, NATIVE_READER, native_reader, speaks
@@ -37,7 +38,7 @@ def _language_problems(own: Mapping[str, OwnWords], document: Document, settings
     for language in dict.fromkeys((*settings.of_site(), settings.of_workbook())):
         position = document.at(*places[language])
         file = f"{CONTENT}/{WORDS}/{language}.po"
-        if not speaks(language) and language not in own and _exists(language):
+        if not speaks(language) and language not in own and is_language(language):
             said = f"the program has no words in {language}: pages have English ones around what you write"
             yield Problem(position, "words-missing", said, f"write them in {file}, or take the language out")
         elif (
@@ -48,12 +49,6 @@ def _language_problems(own: Mapping[str, OwnWords], document: Document, settings
             said = f"no native speaker has read the words of pages in {language} yet"
             hint = f"ask one to read the pages, and write # {NATIVE_READER} with the name as the first line of {file}"
             yield Problem(position, "words-unread", said, hint)
-
-
-def _exists(language: str) -> bool:
-    from babel.localedata import exists  # only where there is something to look up
-
-    return exists(language.replace("-", "_"))
 
 
 def _reader(words: OwnWords | None) -> str:

@@ -12,6 +12,7 @@ from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.coalition import PACKAGED_LANGUAGE, wished_language
 from coalition_site.model.fields import REFUSED
 from coalition_site.model.invite import Invite, Status
+from coalition_site.model.language_names import is_language
 from coalition_site.model.localized import Localized, localized_values
 from coalition_site.model.mail_address import ascii_form
 from coalition_site.model.partner import PARTNER_LISTS, RESIDENT, Partner, Relationship, is_for_team_folder
@@ -89,7 +90,6 @@ class _Rules:
         self.translations(document, settings)
 
     def languages(self, document: Document) -> None:
-        from babel.localedata import exists  # only where there is something to look up
 
         value = document.value if isinstance(document.value, dict) else {}
         codes: list[tuple[tuple[Step, ...], str]] = [(("language",), self.loaded.reading.language)]
@@ -100,16 +100,14 @@ class _Rules:
         if isinstance(of_workbook := value.get("workbook_language"), str) and of_workbook:
             codes.append((("workbook_language",), of_workbook))
         for steps, code in codes:
-            if not exists(code.replace("-", "_")):
+            if not is_language(code):
                 hint = "write the code of ISO 639, for example en, es, ar, vi"
                 self.report(document.at(*steps), "value-language", f"no language has the code {code!r}", hint)
 
     def letters(self) -> None:
         """Each letter once per language, and languages that are ones."""
-        from babel.localedata import exists  # only where there is something to look up
-
         for (name, language), document in self.content.letters.items():
-            if language and not exists(language.replace("-", "_")):
+            if language and not is_language(language):
                 hint = (
                     f"end the name in the code of a language, for example {name}.es.md, or choose {name}-{language}.md"
                 )

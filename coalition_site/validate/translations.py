@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from coalition_site.fixes import ValueFix
 from coalition_site.model.fields import LANGUAGE_CODE
+from coalition_site.model.language_names import is_language
 from coalition_site.model.page import Page, PageFrontMatter, PageTexts
 from coalition_site.model.settings import Settings
 from coalition_site.problems import Position, Problem
@@ -133,6 +134,4 @@ def _of_language(translations: Mapping[tuple[str, str], Document]) -> dict[str, 
 
 
 def _is_language(code: str) -> bool:
-    from babel.localedata import exists  # only where there is something to look up
-
-    return bool(LANGUAGE_CODE.fullmatch(code)) and exists(code.replace("-", "_"))
+    return bool(LANGUAGE_CODE.fullmatch(code)) and is_language(code)

@@ -1,4 +1,4 @@
-"""Lists, days, labels, plural forms and greetings in each language; adding a case is adding a line to words.txt."""
+"""Lists, days, languages, labels, numbers and greetings as outputs say them; adding a case is adding a line to words.txt."""
 
 from datetime import date
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coalition_site.derive.words.catalogue import catalogue
-from coalition_site.derive.words.dates import joined, long_date
+from coalition_site.derive.words.dates import joined, language_name, long_date, short_date
 from coalition_site.derive.words.labels import in_sentence
 from coalition_site.validate.shipped import shipped_texts
 
@@ -15,13 +15,15 @@ CASES = [tuple(part.strip() for part in line.split("|")) for line in LINES if li
 
 
 def _said(what: str, language: str, given: str) -> str:
-    if what == "date":
-        return long_date(date.fromisoformat(given), language)
+    if what in {"date", "short date"}:
+        return (long_date if what == "date" else short_date)(date.fromisoformat(given), language)
+    if what == "language":
+        return language_name(given, language)
+    if what == "plural":
+        number, one = given.split(" ", 1)
+        return catalogue(language).ngettext(one, f"{one}s", int(number))
     if what == "label":
         return in_sentence(given)
-    if what == "plural":
-        number, _, one = given.partition(" ")
-        return catalogue(language).ngettext(one, f"{one}s", int(number))
     if what == "greeting":
         return shipped_texts().letter(language).salutation.replace("{{ member }}", given)
     return joined([item for item in given.split("; ") if item], language)
@@ -29,5 +31,5 @@ def _said(what: str, language: str, given: str) -> str:
 
 @pytest.mark.parametrize(("what", "language", "given", "expected"), CASES)
 def test_words(what: str, language: str, given: str, expected: str) -> None:
-    assert what in {"list", "date", "label", "plural", "greeting"}
-    assert _said(what, language, given) == expected
+    assert what in {"list", "date", "short date", "language", "label", "plural", "greeting"}
+    assert _said(what, language, given).replace("\N{NARROW NO-BREAK SPACE}", " ") == expected

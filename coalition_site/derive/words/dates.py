@@ -6,50 +6,60 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from coalition_site.derive.words.locales import locale_of
+
 # In Spanish "y" becomes "e" before the sound of i: "vivienda e inclusión", but "agua y hielo".
 _SPANISH_E = re.compile(r"h?[ií](?![aeou])", re.IGNORECASE)
-# CLDR has no words of dates and lists in Haitian Creole, and Babel says them in French.
-_HAITIAN = "ht"
-_HAITIAN_MONTHS = (
-    *("janvye", "fevriye", "mas", "avril", "me", "jen"),
-    *("jiyè", "out", "septanm", "oktòb", "novanm", "desanm"),
-)
-# What Babel writes where CLDR has no names of months: "2027 M01 14".
-_NO_MONTH = re.compile(r"\bM\d\d\b")
+# Of languages that CLDR has only in part: their months, and what stands before the last item of a list.
+_MONTHS = {"ht": ("janvye fevriye mas avril me jen", "jiyè out septanm oktòb novanm desanm")}
+_LAST = {"ht": " ak "}
+_NO_NAME = re.compile(r"M\d\d")
+_WRITTEN_FORWARD = re.compile(r"\d{1,2}\W+\d{1,2}\W+\d{4}\W*")
 
 
 @lru_cache(maxsize=4096)
 def long_date(day: date, language: str) -> str:
-    """A day in words, such as `January 14, 2027` or `14 de enero de 2027`; in numbers where no months are known."""
+    """A day in words, such as `January 14, 2027` or `14 de enero de 2027`; where no month has a name, `2027-01-14`."""
     return _date(day, language, "long")
 
 
+@lru_cache(maxsize=4096)
 def short_date(day: date, language: str) -> str:
-    """A day in as few letters as leave no doubt, such as `Jan 14, 2027` or `14 ene 2027`."""
-    return _date(day, language, "medium")
+    """A day in as few letters as leave no doubt, such as `Jan 14, 2027` or `14 ene 2027`.
+
+    Where that is numbers alone, with the year last, it is said in words: people disagree which is the day.
+    """
+    said = _date(day, language, "medium")
+    return long_date(day, language) if _WRITTEN_FORWARD.fullmatch(said) else said
 
 
-def _date(day: date, language: str, form: Literal["long", "medium"]) -> str:
+def _date(day: date, language: str, length: Literal["long", "medium"]) -> str:
     from babel.dates import format_date  # read only when something is derived
 
-    if _main(language) == _HAITIAN:
-        return f"{day.day} {_HAITIAN_MONTHS[day.month - 1]} {day.year}"
-    text = format_date(day, format=form, locale=language.replace("-", "_"))
-    return day.isoformat() if _NO_MONTH.search(text) else text
-
-
-def _main(language: str) -> str:
-    return language.partition("-")[0]
+    locale = locale_of(language)
+    if locale is not None:
+        said = format_date(day, format=length, locale=locale)
+        return day.isoformat() if _NO_NAME.search(said) else said
+    months = " ".join(_MONTHS.get(language.partition("-")[0], ())).split()
+    return f"{day.day} {months[day.month - 1]} {day.year}" if months else day.isoformat()
 
 
 def language_name(language: str, inside: str = "") -> str:
-    """What a language is called, by itself (`Español`) or inside another one (`Spanish`)."""
-    from babel import Locale
+    """What a language is called, by itself (`Español`) or inside another one (`Spanish`).
 
-    locale = Locale.parse(language, sep="-")
-    # Where another language has no names of its own, a language is called what it calls itself.
-    within = inside.replace("-", "_") if _main(inside) != _HAITIAN else ""
-    name = locale.get_language_name(within or None) or language
+    Inside a language that has no such names each is called what it calls itself, and one that CLDR does not know what
+    it is called in English.
+    """
+    from babel import Locale
+    from babel.localedata import exists
+
+    code, main = language.replace("-", "_"), language.partition("-")[0]
+    within = locale_of(inside) if inside else None
+    name = within.languages.get(main) if within is not None else None
+    own = next((each for each in (code, main) if exists(each)), None)
+    name = (
+        name or (Locale.parse(own).get_language_name() if own else None) or Locale("en").languages.get(main, language)
+    )
     return name[:1].upper() + name[1:]
 
 
@@ -64,9 +74,10 @@ def _joined(items: tuple[str, ...], language: str) -> str:
 
     if items[2:] and any("," in item for item in items):
         return "; ".join(items)
-    if _main(language) == _HAITIAN:
-        return " ak ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
-    text = format_list(list(items), locale=language.replace("-", "_"))
-    if _main(language) == "es" and len(items) > 1 and _SPANISH_E.match(items[-1]):
+    locale, main = locale_of(language), language.partition("-")[0]
+    if locale is None:
+        return _LAST.get(main, ", ").join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
+    text = format_list(list(items), locale=locale)
+    if main == "es" and len(items) > 1 and _SPANISH_E.match(items[-1]):
         return f"{text[: -len(items[-1])].removesuffix(' y ')} e {items[-1]}"
     return text
