@@ -37,6 +37,7 @@ def worksheet(
     from coalition_site.model.settings import Paper
     from coalition_site.publish.pdf.make import PdfUnavailable
     from coalition_site.publish.pdf.single_document import DocumentFailed, document_bytes
+    from coalition_site.read.fonts.choice import fonts_with
     from coalition_site.render.worksheets import wanted_form, wanted_worksheet
 
     day = day_of(today)
@@ -50,7 +51,7 @@ def worksheet(
     document = wanted(coalition, project / "templates", paper=chosen, language=language, large=large)
     file = output if output is not None else Path(document.path.name)
     try:
-        data = document_bytes(document, coalition.images, epoch_of(day), coalition.signs.fonts)
+        data = document_bytes(document, coalition.images, epoch_of(day), fonts_with(coalition.signs, language))
         replace_file(file, data)
     except PdfUnavailable as error:
         fail(f"{error}\nNothing was written.", SYSTEM_MISSING)

@@ -32,8 +32,10 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
     found += [*rule_problems(content, loaded, today), *team_folder_problems(content)]
     found += words_problems(content, loaded.settings)
     found += translation_problems(content, loaded.settings)
-    of_site = loaded.settings.of_site() if loaded.settings is not None else ()
-    signs, unprintable = signs_printed(content, tuple(dict.fromkeys((*loaded.reading.languages, *of_site))))
+    spoken = loaded.reading.languages
+    if loaded.settings is not None:
+        spoken = tuple(dict.fromkeys((*spoken, *loaded.settings.of_site(), loaded.settings.of_workbook())))
+    signs, unprintable = signs_printed(content, spoken)
     problems = tuple(in_order([*found, *unprintable]))
     if loaded.settings is None or has_errors(problems):
         return Validated(None, problems)

@@ -6,7 +6,7 @@ from pathlib import Path
 from coalition_site.model.print_font import PrintFont, SignsPrinted
 from coalition_site.problems import Problem
 from coalition_site.read.fonts.files import DamagedFont, Face, damaged_font, face_of
-from coalition_site.read.fonts.further import further_faces
+from coalition_site.read.fonts.further import further_faces, signs_of_languages
 from coalition_site.read.fonts.system import system_faces, wants_other_forms
 
 _REGULAR, _SEMIBOLD = 400, 600
@@ -38,6 +38,13 @@ def fonts_for(
             more, missing = _chosen(source(missing, written), missing)
             chosen += more
     return SignsPrinted(tuple(chosen), missing), problems
+
+
+def fonts_with(chosen: SignsPrinted, language: str) -> tuple[PrintFont, ...]:
+    """The fonts that were chosen, and what a language needs beside them."""
+    has = frozenset(sign for font in chosen.fonts for sign in font.signs)
+    more, _ = fonts_for(signs_of_languages([language]) - has, {}, [language], of_system=False)
+    return (*chosen.fonts, *more.fonts)
 
 
 def _chosen(faces: list[Face], signs: frozenset[str]) -> tuple[list[PrintFont], frozenset[str]]:
