@@ -7,6 +7,7 @@ from coalition_site.derive.team.partner import InviteRow
 from coalition_site.derive.team.view import TeamView
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.dates import language_name
+from coalition_site.derive.words.invite_heads import invite_heads
 from coalition_site.derive.words.team_terms import team_terms
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import HistoryStep
@@ -24,25 +25,8 @@ class TextTable:
 def invites_table(view: TeamView) -> TextTable:
     """All invites: Table 4's three columns under their exact heads, then everything else that is known."""
     table, words = view.worksheet.parts[-1].tables[0], view.words
-    heads = (
-        words.gettext("Status"),
-        words.gettext("Letter"),
-        words.gettext("Language"),
-        words.gettext("E-mail"),
-        words.gettext("Phone"),
-        words.gettext("Address"),
-        words.gettext("Role asked for"),
-        words.pgettext("when a letter went", "Sent"),
-        words.gettext("Follow up"),
-        words.pgettext("when an answer came", "Answered"),
-        words.gettext("Overdue"),
-        words.gettext("Note"),
-        words.gettext("Via"),
-        words.gettext("Proposed follow-up"),
-        words.gettext("Last step"),
-    )
     rows = tuple(_invite_cells(row, words) for row in view.invites)
-    return TextTable(words.gettext("Invites"), (*table.heads, *heads), rows)
+    return TextTable(words.gettext("Invites"), (*table.heads, *invite_heads(words)), rows)
 
 
 def _invite_cells(row: InviteRow, words: Catalogue) -> tuple[str, ...]:

@@ -5,14 +5,19 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
+from coalition_site.derive.words.catalogue import catalogue
+from coalition_site.derive.words.invite_heads import invite_heads
+from coalition_site.derive.words.worksheet_texts import translated
 from coalition_site.importers.sources import Row
 from coalition_site.importers.understand.question_heads import asked_in
 from coalition_site.importers.understand.survey_heads import asked
 from coalition_site.model.likeness import KnownTexts
 from coalition_site.model.vocabulary import plain
+from coalition_site.read.catalogues import ENGLISH, shipped_languages
+from coalition_site.validate.shipped import shipped_texts
 
 
 class Column(StrEnum):
@@ -159,17 +164,36 @@ def compared(text: str) -> str:
     return " ".join("organization" if word in _ORGANIZATION else word for word in spaced.split())
 
 
-_BY_HEAD = {compared(head): column for column, heads in _HEADS.items() for head in heads.split("|")}
-_KNOWN_HEADS = KnownTexts(_BY_HEAD)
+_IN_LIST = {compared(head): column for column, heads in _HEADS.items() for head in heads.split("|")}
+_KNOWN_HEADS = KnownTexts(_IN_LIST)
+
+
+@cache
+def _by_head() -> Mapping[str, Column]:
+    """What each head stands for: those of the list, and our own tables' in every language that we have words of."""
+    known = dict(_IN_LIST)
+    own, of_tables = (
+        invite_heads(catalogue(ENGLISH)),
+        [head for each in shipped_texts().worksheet.tables for head in each.heads],
+    )
+    for language in shipped_languages():
+        words = catalogue(language)
+        said = [*zip(own, invite_heads(words), strict=True), *((head, translated(head, words)) for head in of_tables)]
+        for english, text in said:
+            column = _IN_LIST.get(compared(english))
+            if column is not None and compared(text):
+                known.setdefault(compared(text), column)
+    return known
 
 
 @lru_cache(maxsize=4096)
 def reading_of(head: str) -> tuple[Column | None, str]:
     """The column that a head stands for, and in words how that is known; None where nobody can tell."""
+    by_head = _by_head()
     for text in dict.fromkeys((head, _BRACKETS.sub(" ", head))):
         plain_head = compared(text)
-        if plain_head in _BY_HEAD:
-            return _BY_HEAD[plain_head], ""
+        if plain_head in by_head:
+            return by_head[plain_head], ""
         if asked_for := asked(plain_head):
             return Column(asked_for), ""
         if (both := _of_both_sides(plain_head)) is not None:
@@ -178,7 +202,7 @@ def reading_of(head: str) -> tuple[Column | None, str]:
             near = _KNOWN_HEADS.likest(plain_head, _NEAR)
             # `Category 2` is another column than `Category`.
             if near is not None and not any(map(str.isdecimal, plain_head)):
-                return _BY_HEAD[near], f'read as "{near}"'
+                return _IN_LIST[near], f'read as "{near}"'
     if asked_for := asked_in(compared(head), question="?" in head):
         return Column(asked_for), "by the words of the question"
     return None, ""
@@ -186,7 +210,7 @@ def reading_of(head: str) -> tuple[Column | None, str]:
 
 def _of_both_sides(head: str) -> Column | None:
     """What `mission / summary` means where both sides of the slash say the same."""
-    sides = {_BY_HEAD.get(side.strip()) for side in head.split(" / ")}
+    sides = {_by_head().get(side.strip()) for side in head.split(" / ")}
     return sides.pop() if len(sides) == 1 and " / " in head else None
 
 
@@ -284,7 +308,7 @@ def heads_again(row: Row, at: int) -> Heads | None:
     """The heads of another table further down a sheet: a row of nothing but heads, one of which names somebody."""
     # Asked of every row. One of the first two cells must be a head in its very words, which is answered soonest.
     filled = [cell for cell in row.cells if cell]
-    if not any(compared(cell) in _BY_HEAD for cell in filled[:2] if len(cell) <= _LONGEST):
+    if not any(compared(cell) in _by_head() for cell in filled[:2] if len(cell) <= _LONGEST):
         return None
     if any(_column_in(cell) is None for cell in filled):
         return None

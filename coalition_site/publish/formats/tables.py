@@ -5,6 +5,7 @@ import io
 import re
 from datetime import UTC, datetime
 
+from coalition_site.derive.words.workbook_heads import title_of_sheet
 from coalition_site.model.unseen import UNSEEN
 from coalition_site.publish.cache.key import key_of
 from coalition_site.publish.cache.sources import PROGRAM
@@ -50,7 +51,7 @@ def xlsx_bytes(table: TextTable, *, epoch: int) -> bytes:
     out = io.BytesIO()
     with Workbook(out, options) as book:
         book.set_properties({"title": table.title, "created": datetime.fromtimestamp(epoch, UTC).replace(tzinfo=None)})
-        sheet = book.add_worksheet(table.title)
+        sheet = book.add_worksheet(title_of_sheet(table.title))
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         text = book.add_format({"text_wrap": True, "valign": "top"})
         for column, title in enumerate(table.heads):

@@ -84,3 +84,10 @@ def test_xlsx_has_the_same_bytes_twice(tmp_path: Path) -> None:
     for name in ("one.xlsx", "two.xlsx"):
         (tmp_path / name).write_bytes(xlsx_bytes(_table("a", "b"), epoch=1_700_000_000))
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+def test_a_sheet_has_a_title_that_spreadsheets_allow() -> None:
+    table = TextTable("Приглашения: кто, кого [и почему]?", ("a",), ())
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(table, epoch=0)))
+    assert book.sheetnames == ["Приглашения  кто, кого  и почему"[:31]]
+    assert book.properties.title == table.title
