@@ -76,11 +76,11 @@ def _unseen(tree: ast.AST) -> Iterator[str]:
                 if isinstance(value, ast.Attribute) and value.attr in SAYING and ast.unparse(target) != value.attr:
                     yield f"{ast.unparse(target)} is no name that messages are found by: call it {value.attr}"
         elif isinstance(node, ast.Call):
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            called = ast.unparse(node.func).rpartition(".")[2]
             said = ast.unparse(node.args[0]) if node.args else ""
-            if name in SAYING and isinstance(node.args[0], ast.JoinedStr):
+            if called in SAYING and isinstance(node.args[0], ast.JoinedStr):
                 yield f"{said} is no message: name its values"
-            if name == "N_" and "%(num)" in said:
+            if called == "N_" and "%(num)" in said:
                 yield f"{said} is a form of a message: say both with ngettext"
 
 
