@@ -1,4 +1,4 @@
-"""Lists, days, languages, labels, numbers and greetings as outputs say them; adding a case is adding a line to words.txt."""
+"""Words as outputs say them, one case a line of words.txt: lists, days, languages, labels, numbers and greetings."""
 
 from datetime import date
 from pathlib import Path
