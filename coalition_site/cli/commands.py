@@ -14,6 +14,7 @@ from coalition_site.cli.import_commands import import_files
 from coalition_site.cli.language_server_command import language_server
 from coalition_site.cli.letter_commands import gap_lines, letters, sent
 from coalition_site.cli.letterhead_problem import letterhead_problem, letterhead_problems
+from coalition_site.cli.list_command import list_partners
 from coalition_site.cli.new_command import new, remove_examples
 from coalition_site.cli.options import (
     CONTENT_PROBLEMS,
@@ -233,6 +234,7 @@ app.command()(forget)
 app.command()(rename)
 app.command()(review)
 app.command()(export)
+app.command("list")(list_partners)
 app.command()(new)
 app.command("remove-examples")(remove_examples)
 app.command("team-folder")(team_folder)

@@ -16,12 +16,14 @@ from coalition_site.publish.outputs import (
     move_documents,
     publish_calendars,
     publish_cards,
+    publish_data,
     publish_documents,
     publish_letters,
-    publish_tables,
+    publish_sheets,
 )
 from coalition_site.publish.site.make import PublishedSite, Sites, publish_sites
 from coalition_site.render.outputs import LeftOut, Outputs, agreement_places
+from coalition_site.render.public_data import DATA_FOLDER
 
 
 class Publishing:
@@ -78,9 +80,11 @@ class Publishing:
             for site in outputs.sites:
                 publish_calendars(site.files.calendars, folder / SITE / site.folder, self._epoch)
                 publish_cards(site.files.cards, folder / SITE / site.folder)
+                publish_data(site.files.data, folder / SITE / site.folder / DATA_FOLDER)
         if not public_only:
             with self._progress.step("Publish: tables and calendars"):
-                publish_tables(outputs.tables, outputs.data, folder, self._epoch, self._cache.store)
+                publish_data(outputs.data, folder / WORKBOOK)
+                publish_sheets(outputs.data.tables, folder / WORKBOOK, self._epoch, self._cache.store)
                 publish_calendars(outputs.calendars, folder / WORKBOOK, self._epoch)
         return sites
 

@@ -25,6 +25,7 @@ from coalition_site.render.calendar import Calendar
 from coalition_site.render.documents import JoinedDocument
 from coalition_site.render.letters import LateLetter
 from coalition_site.render.outputs import Outputs
+from coalition_site.render.public_data import DataFiles
 from coalition_site.render.tables import TextTable
 from coalition_site.render.worksheets import BLANK_WORKSHEETS
 
@@ -114,15 +115,21 @@ def publish_letters(
     )
 
 
-def publish_tables(tables: Mapping[str, TextTable], data: str, folder: Path, epoch: int, store: Store) -> None:
-    """Writes the team's tables, each as CSV and XLSX under its name, and coalition.json."""
-    workbook = folder / WORKBOOK
+def publish_data(data: DataFiles, folder: Path) -> None:
+    """Writes tables as CSV, and JSON, below a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in data.tables.items():
+        (folder / f"{name}.csv").write_text(csv_text(table), encoding="utf-8", newline="")
+    for name, text in data.texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def publish_sheets(tables: Mapping[str, TextTable], folder: Path, epoch: int, store: Store) -> None:
+    """Writes tables as XLSX, by their names."""
     for name, table in tables.items():
-        (workbook / f"{name}.csv").write_text(csv_text(table), encoding="utf-8", newline="")
         key = xlsx_key(table, epoch)
         sheet = store.find(key) or store.store(key, xlsx_bytes(table, epoch=epoch))
-        (workbook / f"{name}.xlsx").write_bytes(sheet)
-    (workbook / "coalition.json").write_text(data, encoding="utf-8", newline="\n")
+        (folder / f"{name}.xlsx").write_bytes(sheet)
 
 
 def publish_calendars(calendars: Mapping[PurePosixPath, Calendar], folder: Path, epoch: int) -> None:

@@ -30,10 +30,11 @@ from coalition_site.render.environment import html_environment
 from coalition_site.render.letters import LateArticle, LateLetter
 from coalition_site.render.outreach_pages import agreement_slug
 from coalition_site.render.pages import Offered, SiteTree
+from coalition_site.render.public_data import DataFiles
 from coalition_site.render.public_files import PublicFiles, public_files
 from coalition_site.render.public_site import render_public_site
 from coalition_site.render.site_languages import site_languages
-from coalition_site.render.tables import TextTable, agreements_table, coalition_json, coverage_table, invites_table
+from coalition_site.render.team_data import team_data
 from coalition_site.render.workbook import LETTER_IMAGES, render_workbook
 from coalition_site.render.worksheet_form import browser_forms, with_forms
 from coalition_site.render.worksheets import BLANK_WORKSHEETS, blank_forms, filled_documents, form_documents
@@ -79,18 +80,17 @@ class Outputs:
     """Everything that is published.
 
     The paths of documents and calendars are relative to the workbook. `sites` are the public one in each of its
-    languages, the first at the root. `data` is JSON;
+    languages, the first at the root. `data` is the team's;
     `mail_to` has the address that each letter's mail draft goes to (none without PDFs, as drafts carry them), and
-    `letter_places` the place of its invite, by the letter's file name. Tables are by the name of their files.
+    `letter_places` the place of its invite, by the letter's file name.
     """
 
     sites: tuple[PublicSite, ...]
     workbook: SiteTree
     documents: tuple[PrintDocument, ...]
     all_letters: JoinedDocument | None
-    tables: Mapping[str, TextTable]
     calendars: Mapping[PurePosixPath, Calendar]
-    data: str
+    data: DataFiles
     letters: tuple[LateLetter, ...]
     agreements: tuple[LateLetter, ...]
     mail_to: Mapping[str, str]
@@ -159,13 +159,8 @@ def render_outputs(
         workbook=workbook,
         documents=tuple(documents),
         all_letters=all_letters_document(printed, "letters.pdf", about, views.team.words),
-        tables={
-            "invites": invites_table(views.team),
-            "coverage": coverage_table(views.team),
-            "agreements": agreements_table(views.team),
-        },
+        data=team_data(views.team, coalition),
         calendars=follow_up_calendars(views.team),
-        data=coalition_json(coalition),
         letters=tuple(letters),
         agreements=tuple(agreements),
         mail_to=_mail_to(views) if with_pdf else {},

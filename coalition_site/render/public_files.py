@@ -14,6 +14,7 @@ from coalition_site.render.calendar import Calendar, CalendarEvent, stable_uid
 from coalition_site.render.documents import PrintDocument, partner_place
 from coalition_site.render.environment import words_in
 from coalition_site.render.places import ON_PAPER, PARTNERS_DOCUMENT, profile_document
+from coalition_site.render.public_data import DataFiles, public_data
 from coalition_site.render.rendering import Rendering
 from coalition_site.render.wheel import PRINT_LETTERING, Wheel, wheel
 
@@ -27,6 +28,7 @@ class PublicFiles:
     documents: Sequence[PrintDocument]
     calendars: Mapping[PurePosixPath, Calendar]
     cards: Mapping[PurePosixPath, BusinessCard]
+    data: DataFiles
 
 
 def public_files(view: PublicView, environment: Environment, *, with_pdf: bool) -> PublicFiles:
@@ -39,7 +41,7 @@ def public_files(view: PublicView, environment: Environment, *, with_pdf: bool) 
     }
     profiles = [_profile_document(partner, view, environment) for partner in view.partners]
     documents = [_directory_document(view, environment), *profiles] if with_pdf and view.partners else []
-    return PublicFiles(documents, _meeting_calendar(view, words), cards)
+    return PublicFiles(documents, _meeting_calendar(view, words), cards, public_data(view, words))
 
 
 def _meeting_calendar(view: PublicView, words: Catalogue) -> Mapping[PurePosixPath, Calendar]:

@@ -120,6 +120,8 @@ def downloads(view: TeamView, offered: Offered) -> tuple[Download, ...]:
         ("coverage.xlsx", gettext("Coverage, for Excel"), gettext("Every need, with a column for each partner.")),
         ("coverage.csv", gettext("Coverage, as plain text"), same_columns),
         ("coalition.json", gettext("Everything, as data"), gettext("The whole content in one file, for programs.")),
+        ("kumu.json", gettext("A map for Kumu"), gettext("Partners, needs and the ties between them.")),
+        ("datapackage.json", gettext("What the tables hold"), gettext("For programs: a Frictionless Data Package.")),
     ]
     calendar = (
         "follow-ups.ics",

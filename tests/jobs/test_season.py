@@ -176,7 +176,7 @@ def test_a_season(season: Season) -> None:  # noqa: PLR0915  one season
     assert season.kinds() == []
     assert [row.state for row in season.views().team.agreements] == ["signed"]
     assert all(str(page.path) != "agreements/agreement-library.md" for page in season.outputs().workbook.pages)
-    assert "Ana Ruiz" in season.outputs().tables["agreements"].rows[0]
+    assert "Ana Ruiz" in season.outputs().data.tables["agreements"].rows[0]
 
     # A year later the profile is to be gone through, and the answer says that it was, with consent.
     assert reviews_due(season.checked()[1], season.today) == ()

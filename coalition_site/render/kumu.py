@@ -1,0 +1,119 @@
+"""Maps for Kumu: partners, needs, and the ties between them, as its documented JSON ("blueprint") has them.
+
+Source of the format: docs.kumu.io, guides/import/blueprints: `elements` with `id`, `label`, `type`, `description` and
+any other key, `connections` with `from`, `to`, `type` and `direction`. Ids are unique over both.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from coalition_site.derive.public.view import PublicView
+from coalition_site.derive.team.view import TeamView
+from coalition_site.derive.words.catalogue import Catalogue
+from coalition_site.derive.words.labels import Label
+from coalition_site.derive.words.team_terms import team_terms
+from coalition_site.render.markdown import opening
+
+_DIRECTED = "directed"
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """What partners name, as an element's kind and as the kind of the connection to it."""
+
+    key: str
+    element: str
+    connection: str
+
+
+def public_map(view: PublicView, words: Catalogue) -> str:
+    """The partners that are named, all they name, and the coalition's needs."""
+    ties = _ties(words)
+    elements = [
+        {
+            "id": f"partner-{each.id}",
+            "label": str(each.name),
+            "type": words.gettext("Partner"),
+            words.gettext("Kind of partner"): str(each.type),
+            "description": opening(each.profile),
+        }
+        for each in view.partners
+    ]
+    named = [(each.id, (each.serves, each.works_on, each.assets)) for each in view.partners]
+    needed = [[need.label for need in needs if need.needed] for needs in (view.groups, view.areas(), view.assets)]
+    return _map(elements, *_needs_and_connections(named, needed, ties, words))
+
+
+def team_map(view: TeamView) -> str:
+    """All partners with where they stand, and all needs. It is the team's."""
+    words = view.words
+    terms, ties = team_terms(words), _ties(words)
+    elements = [
+        {
+            "id": f"partner-{each.id}",
+            "label": str(each.name),
+            "type": words.gettext("Partner"),
+            words.gettext("Kind of partner"): str(each.type),
+            words.gettext("Relationship"): terms["relationship"][each.relationship],
+            words.gettext("Position"): terms["position"][each.position] if each.position else "",
+            words.gettext("Influence"): terms["influence"][each.influence] if each.influence else "",
+            "description": opening(each.profile),
+        }
+        for each in view.partners
+    ]
+    named = [(each.id, (each.serves, each.works_on, each.assets)) for each in view.partners]
+    needed = [[row.label for group in each.groups for row in group.rows] for each in view.coverage]
+    return _map(elements, *_needs_and_connections(named, needed, ties, words))
+
+
+def _ties(words: Catalogue) -> tuple[_Tie, ...]:
+    return (
+        _Tie("group", words.gettext("Group"), words.pgettext("a partner and a group", "serves")),
+        _Tie("area", words.gettext("Area"), words.pgettext("a partner and an area", "works on")),
+        _Tie("asset", words.gettext("Asset"), words.pgettext("a partner and an asset", "brings")),
+    )
+
+
+def _needs_and_connections(
+    named: Iterable[tuple[str, Sequence[Sequence[Label | str]]]],
+    needed: Sequence[Sequence[Label | str]],
+    ties: Sequence[_Tie],
+    words: Catalogue,
+) -> tuple[list[Mapping[str, str]], list[Mapping[str, str]]]:
+    """An element for each need and each thing that a partner names, and a connection for each naming."""
+    need, is_need, no_need = words.gettext("Need"), words.pgettext("answer", "yes"), words.pgettext("answer", "no")
+    found: dict[tuple[str, str], Mapping[str, str]] = {}
+    connections: list[Mapping[str, str]] = []
+
+    def element(tie: _Tie, label: str, answer: str) -> str:
+        made = found.setdefault(
+            (tie.key, label),
+            {"id": f"{tie.key}-{len(found) + 1}", "label": label, "type": tie.element, need: answer},
+        )
+        return made["id"]
+
+    for tie, labels in zip(ties, needed, strict=True):
+        for label in labels:
+            element(tie, str(label), is_need)
+    for partner_id, lists in named:
+        for tie, labels in zip(ties, lists, strict=True):
+            for label in labels:
+                to = element(tie, str(label), no_need)
+                connections.append(
+                    {
+                        "id": f"tie-{len(connections) + 1}",
+                        "from": f"partner-{partner_id}",
+                        "to": to,
+                        "type": tie.connection,
+                        "direction": _DIRECTED,
+                    }
+                )
+    return list(found.values()), connections
+
+
+def _map(
+    partners: Sequence[Mapping[str, str]], needs: Sequence[Mapping[str, str]], connections: Sequence[Mapping[str, str]]
+) -> str:
+    elements = [{key: text for key, text in each.items() if text} for each in (*partners, *needs)]
+    return json.dumps({"elements": elements, "connections": connections}, ensure_ascii=False, indent=2) + "\n"
