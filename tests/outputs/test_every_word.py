@@ -42,7 +42,7 @@ ALLOWED = {
 }
 # Tokens, addresses, files with the keys in them that are meant, and places for numbers.
 _NOT_SAID = re.compile(
-    r"content/[\w/-]+\.(?:md|yml): «?[a-z_.]+|\S*zq[\w.@/-]+|https?://\S+|\S+@\S+\.\w+"
+    r"content/[\w/-]+\.(?:md|yml)(?:: «?[a-z_.]+)?|\S*zq[\w.@/-]+|https?://\S+|\S+@\S+\.\w+"
     r"|[\w-]+\.(?:html|md|yml|pdf)\b|canary\.example|\{[a-z]+\}"
 )
 # A line of a drawing holds what is left of a token that was too long for it.

@@ -8,38 +8,36 @@ import pytest
 
 from coalition_site.resources import templates_folder
 
-FOLDERS = ("partials", "print", "search", "site", "worksheet_form")
-# Partials of the workbook alone.
+FOLDERS = ("letters", "partials", "print", "search", "site", "workbook", "worksheet_form")
 _STYLE_SHEETS = {"_large.html", "_sheets.html"}
-_OF_THE_WORKBOOK = {"_changes.html", "_invite_table.html", "_partner_invites.html", "_profile_team.html"}
-NAMES = {"PDF", "ICS", "vCard"}
-"""Names of kinds of files, the same in every language."""
+NAMES = {"PDF", "ICS", "vCard", "CSV", "Word", "Excel"}
+"""Names of kinds of files and programs, the same in every language."""
 
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _MESSAGE = re.compile(r"\{%-?\s*trans\b.*?endtrans\s*-?%\}", re.DOTALL)
-# Style sheets, blocks within tags and within the head's style, and class names: none of it is read by anybody.
+# Style sheets, blocks within tags and within the head's style, class names, what is compared and what is typed.
 _CODE_OF_OTHERS = re.compile(
-    r"<(style|script)\b.*?</\1>"
+    r"<(style|script|code|pre)\b.*?</\1>"
     r"|\{% block (?:style|kind) %\}.*?\{% endblock %\}"
     r"|\{% block marking %\} data-marking=|data-document="
     r"|\bclass=\"(?:[^\"{]|\{\{.*?\}\}|\{%.*?%\})*\""
+    r"|(?:==|!=) '[^']*'|'[^']*'\)? \| term\(|\"[a-z]+\": "
     r"|<!--.*?-->",
     re.DOTALL,
 )
 _CODE = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
-_CALL = re.compile(r"""\b(?:_|n?p?gettext)\((?:\s*"(?:[^"\\]|\\.)*"\s*,?)+""")
+_CALL = re.compile(r"""\b(?:_|n?p?gettext)\((?:\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*,?)+""")
 _LITERAL = re.compile(r""""([^"]*)"|'([^']*)'""")
 _TAG = re.compile(r"<[^<>]*>")
 _HEARD = re.compile(r'\s(?:aria-label|alt|title|placeholder|summary|label)="([^"]*)"')
 _WORD = re.compile(r"[A-Za-z]{2,}")
+_NOT_SAID = re.compile(r" ?[a-z]+--|Coalition S")  # classes and fonts
 _SENTENCE = re.compile(r"[A-Za-z]{2,}[,.:;?!]? [A-Za-z]{2,}|^[A-Z][a-z]+$|[a-z] $|^ [a-z]{2,}")
 
 
 def _templates() -> list[Path]:
     files = [file for folder in FOLDERS for file in sorted((templates_folder() / folder).iterdir())]
-    return [
-        each for each in files if each.suffix in {".html", ".svg"} and each.name not in _OF_THE_WORKBOOK | _STYLE_SHEETS
-    ]
+    return [each for each in files if each.suffix in {".html", ".svg"} and each.name not in _STYLE_SHEETS]
 
 
 def words_in(template: str) -> Iterator[str]:
@@ -47,7 +45,7 @@ def words_in(template: str) -> Iterator[str]:
     text = _CODE_OF_OTHERS.sub("", _MESSAGE.sub("", _COMMENT.sub("", template)))
     for code in _CODE.findall(text):
         literals = (each[1] or each[2] for each in _LITERAL.finditer(_CALL.sub("", code)))
-        yield from (each for each in literals if _SENTENCE.search(each) and not each.startswith("Coalition S"))
+        yield from (each for each in literals if _SENTENCE.search(each) and not _NOT_SAID.match(each))
     plain = _CODE.sub("", text)
     for heard in _HEARD.findall(plain):
         yield from set(_WORD.findall(heard)) - NAMES
