@@ -26,7 +26,7 @@ from coalition_site.render.outputs import Outputs, render_outputs
 from tests.support.canary import TODAY
 from tests.support.gate import pdf_text
 from tests.support.making import make_needs
-from tests.support.pseudo_language import LANGUAGES, pseudo, write_tokens
+from tests.support.pseudo_language import LANGUAGES, in_pseudo_language, pseudo, write_tokens
 from tests.support.said import said_in, said_in_html, said_in_script
 
 pytestmark = pytest.mark.xdist_group("every word")
@@ -54,7 +54,7 @@ _ASCII = re.compile(r"[A-Za-z]+")
 @cache
 def _tokens() -> tuple[Coalition, Path]:
     folder = Path(mkdtemp(prefix="tokens-"))
-    return write_tokens(folder), folder
+    return in_pseudo_language(write_tokens(folder)), folder
 
 
 @cache
@@ -152,7 +152,7 @@ def _said_on_paper(pdf: bytes) -> list[str]:
 
 @pytest.mark.slow("lays out every document of a coalition")
 def test_no_document_shows_anything_but_what_the_catalogues_say(tmp_path: Path) -> None:
-    coalition = write_tokens(tmp_path)
+    coalition = in_pseudo_language(write_tokens(tmp_path))
     build(coalition, BuildOptions(tmp_path, tmp_path / "build", TODAY), QuietProgress())
     papers = sorted(each for site in SITES for each in (tmp_path / "build" / site).rglob("*.pdf"))
     assert len(papers) > len(LANGUAGES)

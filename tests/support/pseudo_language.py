@@ -57,23 +57,25 @@ def pseudo_words() -> dict[str, bytes]:
     return found
 
 
-def write_tokens(folder: Path) -> Coalition:
-    """Writes content in which every field holds a token, as canaries do; gives its coalition in the pseudo-language.
+def write_tokens(folder: Path, languages: tuple[str, str] = LANGUAGES) -> Coalition:
+    """Writes content in two languages in which every field holds a token, as canaries do, and gives its coalition.
 
-    Not the catalogues' are the worksheet's labels, which are the vocabulary's, and words of letters: labels are tokens
-    too, every letter has the made wording, and what letters say by themselves is said in the pseudo-language.
+    The worksheet's labels and the wordings of letters are not the catalogues': labels are tokens too, and every letter
+    has the made wording.
     """
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(canary, "LANGUAGES", LANGUAGES)
+        patched.setattr(canary, "LANGUAGES", languages)
         canary.write_canaries(folder)
     coalition = coalition_of(folder)
-    letters = coalition.texts.letters["en"]
-    texts = replace(coalition.texts, letters=dict.fromkeys((*LANGUAGES, "en"), _pseudo_letter(letters)))
-    letter = {language: coalition.wordings["zq-letter", language] for language in LANGUAGES}
-    wordings = {(name, code): replace(letter[code], name=name) for code in LANGUAGES for name, _ in coalition.wordings}
-    return replace(
-        coalition, words=pseudo_words(), vocabulary=_tokens(coalition.vocabulary), texts=texts, wordings=wordings
-    )
+    letter = {language: coalition.wordings["zq-letter", language] for language in languages}
+    wordings = {(name, code): replace(letter[code], name=name) for code in languages for name, _ in coalition.wordings}
+    return replace(coalition, vocabulary=_tokens(coalition.vocabulary, (*languages, "en")), wordings=wordings)
+
+
+def in_pseudo_language(coalition: Coalition) -> Coalition:
+    """The same with every interface word in the pseudo-language, and what letters say by themselves."""
+    letters = dict.fromkeys((*LANGUAGES, "en"), _pseudo_letter(coalition.texts.letters["en"]))
+    return replace(coalition, words=pseudo_words(), texts=replace(coalition.texts, letters=letters))
 
 
 def _pseudo_letter(texts: LetterTexts) -> LetterTexts:
@@ -82,11 +84,11 @@ def _pseudo_letter(texts: LetterTexts) -> LetterTexts:
     return LetterTexts(**said, names=names, labels=labels)
 
 
-def _tokens(vocabulary: Vocabulary) -> Vocabulary:
+def _tokens(vocabulary: Vocabulary, languages: tuple[str, ...]) -> Vocabulary:
     numbers = count(1)
 
     def label() -> Localized:
-        return Localized(by_language=dict.fromkeys((*LANGUAGES, "en"), f"zqlabel{next(numbers)}"))
+        return Localized(by_language=dict.fromkeys(languages, f"zqlabel{next(numbers)}"))
 
     def tokens(options: OptionList) -> OptionList:
         return OptionList(options.name, tuple(replace(each, label=label()) for each in options))
