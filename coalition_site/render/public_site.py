@@ -12,7 +12,7 @@ from coalition_site.derive.public.focus import focus
 from coalition_site.derive.public.view import PublicNeed, PublicView
 from coalition_site.derive.words.catalogue import N_, Catalogue
 from coalition_site.derive.words.labels import Label
-from coalition_site.read.catalogues import ENGLISH, native_reader, speaks
+from coalition_site.read.catalogues import ENGLISH, native_reader
 from coalition_site.render.brand import DEFAULT_PRIMARY, brand_style
 from coalition_site.render.business_card import has_card
 from coalition_site.render.environment import phone_address, words_in
@@ -172,6 +172,7 @@ def _pages(view: PublicView, drawn: Wheel, maker: PageMaker) -> Iterator[SitePag
     documents = [PARTNERS_DOCUMENT, *(profile_document(each.id) for each in view.partners)]
     title = words.gettext("Downloads")
     yield maker.page("downloads.md", "site/downloads.html", title, offered, offers=documents, view=view)
+    in_english = words.language.partition("-")[0] == ENGLISH
     stated = words.gettext("How accessible this site is, and whom to tell if it is not: %(name)s.", name=name)
     yield maker.page(
         "accessibility.md",
@@ -179,8 +180,8 @@ def _pages(view: PublicView, drawn: Wheel, maker: PageMaker) -> Iterator[SitePag
         words.gettext("Accessibility"),
         stated,
         view=view,
-        spoken=speaks(words.language),
-        unread=words.language.partition("-")[0] != ENGLISH and not native_reader(words.language),
+        spoken=in_english or words.is_there,
+        unread=not in_english and not (words.reader or native_reader(words.language)),
     )
 
 

@@ -10,7 +10,7 @@ coalition's `content/words/<language>.po` comes before them, for English as well
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -30,7 +30,7 @@ def N_(message: str) -> str:  # noqa: N802  the name that gettext's tools look f
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The words of one language; `language` is its code.
+    """The words of one language; `language` is its code, `reader` whom a coalition's own words name as reader.
 
     A message without a translation is said as it stands in the code. `%(name)s` in a message is the value of that name,
     `%%` a per cent sign; `num` is the number of `ngettext`. In a language written from right to left, a name or number
@@ -39,6 +39,12 @@ class Catalogue:
 
     language: str
     translations: NullTranslations
+    reader: str = ""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is any word in this language; without one, all are said as they stand in the code."""
+        return type(self.translations) is not NullTranslations
 
     def gettext(self, message: str, /, **values: object) -> str:
         """A message in this language."""
@@ -71,7 +77,8 @@ def catalogue(language: str, own: Mapping[str, bytes] = NO_OWN_WORDS) -> Catalog
 
 def words_of(coalition: Coalition, language: str = "") -> Catalogue:
     """The catalogue of a language, else of the coalition's own, with the coalition's own words."""
-    return catalogue(language or coalition.settings.language, coalition.words)
+    wanted = language or coalition.settings.language
+    return replace(catalogue(wanted, coalition.words), reader=coalition.word_readers.get(wanted, ""))
 
 
 @lru_cache(maxsize=64)
