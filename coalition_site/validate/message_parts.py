@@ -1,10 +1,13 @@
-"""The parts of an interface message that its translation must keep: the values it is given, and its tags."""
+"""The parts of an interface message that its translation must keep: the values it is given, and its tags.
+
+Messages stand in pages as HTML, in attributes too, so that a sign of HTML more could end what they stand in.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 
-_PART = re.compile(r"%%|%\([a-z_]+\)[a-z]?|%|<[^<>]*>|\{[a-z_]+\}")
+_PART = re.compile(r"%%|%\([a-z_]+\)[a-z]?|%|<[^<>]*>|\{[a-z_]+\}|[\"&<>]")
 
 
 def lost_parts(originals: Sequence[str], translation: str) -> list[str]:

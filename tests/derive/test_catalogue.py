@@ -51,6 +51,9 @@ def test_templates_keep_a_messages_tags_and_escape_its_values() -> None:
         (["<b>Ask</b>"], '<b onclick="x">Pregunte</b>', ["<b> is missing", '<b onclick="x"> is not in the message']),
         (["%(num)s hand", "%(num)s hands"], "una mano", []),
         (["Half"], "50 %", ["% is not in the message"]),
+        (["Half"], 'Mitad" onclick="x', ['" is not in the message']),
+        (["Half"], "Mitad & más", ["& is not in the message"]),
+        (['The sheet "%(title)s"'], 'La hoja "%(title)s"', []),
         (["Half"], "50 %%", []),
     ],
 )
