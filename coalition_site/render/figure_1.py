@@ -2,7 +2,8 @@
 
 A petal for each type of actor, clockwise from the top, each with a dot for each of its first partners; the labels
 stand at both sides, tied to their petals by lines. In large print the petals hold the numbers of the list, since
-labels around the wheel could not be large enough. Lengths are units of the drawing, angles are half turns from the top.
+labels around the wheel could not be large enough, and so they do on paper where writing joins its letters: the PDF
+engine draws each letter of a drawing by itself. Lengths are units of the drawing, angles are half turns from the top.
 """
 
 from collections.abc import Sequence
@@ -10,12 +11,14 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from textwrap import wrap
 
+from coalition_site.derive.words.direction import holds_right_to_left
 from coalition_site.derive.worksheet.view import ActorType
 
 _INNER, _OUTER = 54, 168
 _X, _Y = 410, 240
 _MOST_DOTS = 7
-_LABEL_LETTERS, _HEART_LETTERS = 26, 11
+_LABEL_LETTERS, _CYRILLIC_LABEL_LETTERS, _HEART_LETTERS = 26, 22, 11
+_CYRILLIC = dict.fromkeys(range(0x400, 0x530))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +41,24 @@ class ActorPetal:
 
 @dataclass(frozen=True, slots=True)
 class FigureOne:
-    """The drawing: the shape that all petals have, pointing up, the petals, and the lines in the middle."""
+    """The drawing: the shape that all petals have, pointing up, the petals, and the lines in the middle.
+
+    `numbered` petals hold their numbers instead of labels beside them.
+    """
 
     shape: str
     petals: tuple[ActorPetal, ...]
     heart: tuple[tuple[float, str], ...]
+    numbered: bool
 
 
-def figure_1(actors: Sequence[ActorType], heart: str, *, blank: bool, large: bool) -> FigureOne:
+def figure_1(actors: Sequence[ActorType], heart: str, *, blank: bool, large: bool, printed: bool) -> FigureOne:
     """Lays Figure 1 out. `heart` are the words in the middle; on a `blank` worksheet nobody fills a petal."""
+    joins = printed and any(holds_right_to_left(text) for text in (heart, *(actor.label for actor in actors)))
+    numbered = large or joins
     count = max(len(actors), 1)
     right = (count + 1) // 2
-    most_dots = 0 if large else _MOST_DOTS
+    most_dots = 0 if numbered else _MOST_DOTS
     petals = []
     for number, actor in enumerate(actors):
         on_right = number < right
@@ -69,13 +78,15 @@ def figure_1(actors: Sequence[ActorType], heart: str, *, blank: bool, large: boo
                 y=round(_Y + 5.4 - 142 * cos(pi * turn), 1),
             )
         )
-    lines = wrap(heart, _HEART_LETTERS)
+    lines = [] if joins else wrap(heart, _HEART_LETTERS)
     middle = tuple((244.2 + 16 * (number - (len(lines) - 1) / 2), line) for number, line in enumerate(lines))
-    return FigureOne(_shape(0.43 / count * 2), tuple(petals), middle)
+    return FigureOne(_shape(0.43 / count * 2), tuple(petals), middle, numbered)
 
 
 def _label(text: str, y: float) -> tuple[tuple[float, str], ...]:
-    lines = wrap(text, _LABEL_LETTERS)
+    # Cyrillic letters are wider than Latin ones.
+    most = _LABEL_LETTERS if text.translate(_CYRILLIC) == text else _CYRILLIC_LABEL_LETTERS
+    lines = wrap(text, most)
     top = y + 5.3 - 8.5 * (len(lines) - 1)
     return tuple((round(top + 17 * number, 1), line) for number, line in enumerate(lines))
 
