@@ -51,11 +51,14 @@ _DATED = tuple(
 # Where words of outputs stand. MkDocs' own templates hold none: theirs come through the settings.
 _FOLDERS = (
     "coalition_site/derive",
+    "coalition_site/forms",
     "coalition_site/render",
     "coalition_site/publish",
+    "templates/forms",
     "templates/letters",
     "templates/partials",
     "templates/print",
+    "templates/review",
     "templates/search",
     "templates/site",
     "templates/workbook",
