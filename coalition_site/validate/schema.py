@@ -7,6 +7,7 @@ contradict each other, languages) is for `coalition check`.
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from coalition_site.model.area import AreaFrontMatter
@@ -149,8 +150,12 @@ def _any_case(schema: Schema) -> Schema:
     return told | {"anyOf": [{"enum": schema["enum"]}, {"type": "string", "pattern": pattern}]}
 
 
+@lru_cache(1000)
 def _any_case_pattern(text: str) -> str:
-    """A pattern for a text in any case and with any spacing; JSON Schema's patterns know no flag for that."""
+    """A pattern for a text in any case and with any spacing; JSON Schema's patterns know no flag for that.
+
+    The schemas of a coalition ask for each of some hundred names forty times.
+    """
     signs = []
     for sign in text:
         cases = dict.fromkeys((sign.lower(), sign.upper()))
