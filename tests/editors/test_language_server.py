@@ -1,97 +1,25 @@
 """The language server, driven as an editor drives it: a file is opened, typed in, and asked about."""
 
 import asyncio
-import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-
-from lsprotocol import types as lsp
-from pygls.lsp.client import LanguageClient
+from typing import TYPE_CHECKING
 
 from tests.support.accidents import FILES, write
-from tests.support.building import PROJECT
+
+if TYPE_CHECKING:
+    # An editor's library takes an eighth of the time in which all tests are found.
+    from lsprotocol import types as lsp
+
+    from tests.support.language_editor import Editor
 
 PARTNER, INVITES = "content/partners/elm-library.md", "content/invites.yml"
 
 
-class Editor:
-    """An editor with a server, and what it was told last of each file."""
+def _with_editor(project: Path, work: "Callable[[Editor], Awaitable[None]]") -> None:
+    from tests.support.language_editor import Editor
 
-    def __init__(self, project: Path) -> None:
-        self.project = project
-        self.client = LanguageClient("test", "1")
-        self.told: dict[str, list[lsp.Diagnostic]] = {}
-        self.news = asyncio.Event()
-        self.versions: dict[str, int] = {}
-
-        @self.client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
-        def take(params: lsp.PublishDiagnosticsParams) -> None:
-            self.told[params.uri] = list(params.diagnostics)
-            self.news.set()
-
-    async def start(self) -> None:
-        await self.client.start_io(
-            sys.executable, "-m", "coalition_site", "language-server", "--today", "2026-11-23", cwd=str(PROJECT)
-        )
-        await self.client.initialize_async(
-            lsp.InitializeParams(capabilities=lsp.ClientCapabilities(), root_uri=self.project.as_uri())
-        )
-        self.client.initialized(lsp.InitializedParams())
-
-    async def stop(self) -> None:
-        await self.client.shutdown_async(None)
-        self.client.exit(None)
-        await self.client.stop()  # type: ignore[no-untyped-call]
-
-    def uri(self, path: str) -> str:
-        return (self.project / path).as_uri()
-
-    async def type(self, path: str, text: str) -> list[lsp.Diagnostic]:
-        """Opens a file, or gives it another text, and waits for what is wrong with it then."""
-        self.told.pop(self.uri(path), None)
-        version = self.versions[path] = self.versions.get(path, 0) + 1
-        if version == 1:
-            item = lsp.TextDocumentItem(self.uri(path), lsp.LanguageKind.Markdown, version, text)
-            self.client.text_document_did_open(lsp.DidOpenTextDocumentParams(item))
-        else:
-            change = lsp.TextDocumentContentChangeWholeDocument(text)
-            document = lsp.VersionedTextDocumentIdentifier(version, self.uri(path))
-            self.client.text_document_did_change(lsp.DidChangeTextDocumentParams(document, [change]))
-        # Hover is answered after the change was, also where nothing is told of this file.
-        await self.ask(path, 0, 0)
-        return self.told.get(self.uri(path), [])
-
-    def at(self, path: str, line: int, character: int) -> tuple[lsp.TextDocumentIdentifier, lsp.Position]:
-        return lsp.TextDocumentIdentifier(self.uri(path)), lsp.Position(line, character)
-
-    async def ask(self, path: str, line: int, character: int) -> str:
-        found = await self.client.text_document_hover_async(lsp.HoverParams(*self.at(path, line, character)))
-        return found.contents.value if found and isinstance(found.contents, lsp.MarkupContent) else ""
-
-    async def offered(self, path: str, line: int, character: int) -> dict[str, lsp.CompletionItem]:
-        params = lsp.CompletionParams(*self.at(path, line, character))
-        found = await self.client.text_document_completion_async(params)
-        return {each.label: each for each in (found.items if isinstance(found, lsp.CompletionList) else found or ())}
-
-    async def actions(self, path: str, at: lsp.Range) -> list[lsp.CodeAction]:
-        params = lsp.CodeActionParams(lsp.TextDocumentIdentifier(self.uri(path)), at, lsp.CodeActionContext([]))
-        found = await self.client.text_document_code_action_async(params)
-        return [each for each in found or () if isinstance(each, lsp.CodeAction)]
-
-
-def _edited(text: str, action: lsp.CodeAction) -> str:
-    """A text with an action's changes made, from its end to its beginning."""
-    lines = text.split("\n")
-    edits = [each for every in (action.edit.changes or {}).values() for each in every] if action.edit else []
-    for edit in sorted(edits, key=lambda each: (each.range.start.line, each.range.start.character), reverse=True):
-        first, last = edit.range.start, edit.range.end
-        whole = lines[first.line][: first.character] + edit.new_text + lines[last.line][last.character :]
-        lines[first.line : last.line + 1] = whole.split("\n")
-    return "\n".join(lines)
-
-
-def _with_editor(project: Path, work: Callable[[Editor], Awaitable[None]]) -> None:
     async def run() -> None:
         editor = Editor(write(project))
         await editor.start()
@@ -107,8 +35,11 @@ def _with_editor(project: Path, work: Callable[[Editor], Awaitable[None]]) -> No
 
 def test_a_partner_is_written_with_an_editors_help(tmp_path: Path) -> None:
     """From a slip while typing to its quick fix; keys, options and ids on the way; nothing is written by the server."""
+    from lsprotocol import types as lsp
 
-    async def work(editor: Editor) -> None:
+    from tests.support.language_editor import edited
+
+    async def work(editor: "Editor") -> None:
         text = FILES[PARTNER]
         assert await editor.type(PARTNER, text) == []
 
@@ -121,11 +52,11 @@ def test_a_partner_is_written_with_an_editors_help(tmp_path: Path) -> None:
         quick, everything = await editor.actions(PARTNER, first.range)
         assert quick.kind == lsp.CodeActionKind.QuickFix
         assert quick.is_preferred
-        assert _edited(broken, quick) == broken.replace("website ", "website: ")
+        assert edited(broken, quick) == broken.replace("website ", "website: ")
         assert everything.kind == lsp.CodeActionKind.SourceFixAll
-        assert await editor.type(PARTNER, _edited(broken, quick)) != []
+        assert await editor.type(PARTNER, edited(broken, quick)) != []
         (mended,) = [each for each in await editor.actions(PARTNER, second.range) if each.kind == "quickfix"]
-        assert await editor.type(PARTNER, _edited(_edited(broken, quick), mended)) == []
+        assert await editor.type(PARTNER, edited(edited(broken, quick), mended)) == []
 
         typing = text.replace("works_on: [Digital access, ", "works_on: [Dig, ").replace("position: supportive", "posi")
         await editor.type(PARTNER, typing)
@@ -147,7 +78,9 @@ def test_a_partner_is_written_with_an_editors_help(tmp_path: Path) -> None:
 
 
 def test_an_invite_leads_to_its_partner(tmp_path: Path) -> None:
-    async def work(editor: Editor) -> None:
+    from lsprotocol import types as lsp
+
+    async def work(editor: "Editor") -> None:
         text = FILES[INVITES]
         assert await editor.type(INVITES, text) == []
         partner = await editor.client.text_document_definition_async(lsp.DefinitionParams(*editor.at(INVITES, 1, 14)))
@@ -167,7 +100,7 @@ def test_an_invite_leads_to_its_partner(tmp_path: Path) -> None:
 def test_signs_beyond_the_first_plane_count_as_the_editor_counts(tmp_path: Path) -> None:
     """An editor counts in units of UTF-16: a picture sign is two of them."""
 
-    async def work(editor: Editor) -> None:
+    async def work(editor: "Editor") -> None:
         text = FILES[INVITES].replace("note: Met", "note: \U0001f33b Met").replace("status: sent", "status: snet")
         diagnostics = await editor.type(INVITES, text)
         wrong = next(each for each in diagnostics if each.code == "value-unknown")
@@ -180,7 +113,7 @@ def test_signs_beyond_the_first_plane_count_as_the_editor_counts(tmp_path: Path)
     _with_editor(tmp_path, work)
 
 
-def _utf16(text: str, action: lsp.CodeAction) -> str:
+def _utf16(text: str, action: "lsp.CodeAction") -> str:
     edits = [each for every in (action.edit.changes or {}).values() for each in every] if action.edit else []
     (edit,) = edits
     lines = text.split("\n")
