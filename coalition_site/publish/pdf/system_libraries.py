@@ -106,8 +106,9 @@ def system_parts(loads: Callable[[str], bool] = _loads) -> list[SystemPart]:
 def opened_by_file_name() -> Iterator[None]:
     """Within it, libraries are opened by their file names alone, as `system_parts` looks for them.
 
-    cffi asks `ctypes.util.find_library` for every other name that WeasyPrint tries first, and on Linux that starts a
-    compiler, a linker and `ldconfig`, 20 processes in all: a quarter of the time in which a worker starts.
+    That cffi asks `ctypes.util.find_library` for every other name, which WeasyPrint tries first, is documented nowhere
+    and held by a test. On Linux it starts compilers, linkers and `ldconfig`, 20 processes: a quarter of the processor
+    time that a worker takes to start.
     """
     if platform.system() != "Linux":
         yield
