@@ -89,14 +89,14 @@
   if (form.dataset.saved) localStorage.removeItem(`draft:${form.dataset.saved}`);
   const entries = () => [...new FormData(form)].filter(([name]) => name !== "form_token");
   const begun = JSON.stringify(entries());
-  const keep = wait(0.15, () => {
+  const keep = () => {
     const now = JSON.stringify(entries());
     try {
       if (now === begun) localStorage.removeItem(key);
       else localStorage.setItem(key, now);
       form.querySelector("[data-state]").textContent = now === begun ? "" : form.dataset.leave;
     } catch { /* No room, or no storage: the form itself still holds what was typed. */ }
-  });
+  };
   const restore = (draft) => {
     const rows = new Set();
     for (const [name] of draft) {

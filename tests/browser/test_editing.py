@@ -1,0 +1,419 @@
+"""The editor in a browser: the worksheet's five parts by keyboard alone and by touch, drafts, other pages, axe."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from coalition_site.forms.application import Editor
+from coalition_site.forms.desk import Desk
+from coalition_site.forms.session import Session
+from coalition_site.serve.preview import Preview
+from coalition_site.serve.server import PreviewServer
+from tests.support.building import PROJECT, TODAY
+
+SETTINGS = """schema_version: 1
+name: Forest City Mobility Coalition
+community: Forest City
+language: en
+languages:
+  - en
+  - es
+contact:
+  name: Imani Brooks
+  email: hello@forestcitymobility.example
+senders:
+  luis-arrieta:
+    name: Luis Arrieta
+"""
+NEEDS = """groups:
+  - Young people
+  - option: Residents with low incomes
+    note: Half of renters.
+  - "Other: Grandparents raising grandchildren"
+areas:
+  - Social capital
+assets:
+  - Convening power
+"""
+INVITES = """- member: Amina Warsame
+  partner: amina-warsame
+  sender: luis-arrieta
+  status: accepted
+  address:
+    - 1310 Linden Avenue
+    - Forest City 00042
+  sent: 2026-10-06
+  answered: 2026-10-13
+"""
+
+
+@dataclass(frozen=True)
+class Edited:
+    """A project that is edited, and the address of its editor once it was opened."""
+
+    project: Path
+    root: str
+    page: Page
+    desk: Desk
+
+    def open(self, path: str) -> None:
+        self.page.goto(f"{self.root}edit/{path}")
+
+    def text(self, path: str) -> str:
+        return (self.project / "content" / path).read_text(encoding="utf-8")
+
+
+@contextmanager
+def edited(project: Path, page: Page) -> Iterator[Edited]:
+    """A running editor of a project, opened by a person."""
+    preview = Preview(project, project / "build", TODAY)
+    server = PreviewServer(preview, 0, "edit")
+    desk = Desk(Session(project, TODAY), server.gate, preview)
+    server.beside = Editor.of(desk)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        page.goto(server.address("edit/"))
+        yield Edited(project, page.url.partition("edit/")[0], page, desk)
+    finally:
+        page.close()
+        server.stop()
+        thread.join()
+        preview.close()
+
+
+def a_project(folder: Path) -> Path:
+    (folder / "content").mkdir(parents=True)
+    (folder / "content/coalition.yml").write_text(SETTINGS, encoding="utf-8")
+    return folder
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Somebody without a mouse: Tab leads on, Space checks, and what has the focus is seen."""
+
+    page: Page
+
+    def reach(self, name: str) -> None:
+        """Presses Tab until a control of this name, or a button or link of these words, has the focus."""
+        for _ in range(500):
+            self.page.keyboard.press("Tab")
+            found = self.page.evaluate(
+                "(() => { const at = document.activeElement; return [at.name || '', (at.textContent || '').trim(),"
+                " at.id || ''] })()"
+            )
+            if name in found:
+                return
+        raise AssertionError(name)
+
+    def write(self, name: str, text: str) -> None:
+        self.reach(name)
+        self.page.keyboard.press("Control+A")
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self.page.keyboard.press("Enter")
+            self.page.keyboard.insert_text(line)
+
+    def check(self, *named: str) -> None:
+        """Checks boxes of a name by their values, which follow in their order."""
+        name, *values = named
+        for value in values:
+            for _ in range(200):
+                self.reach(name)
+                if self.page.evaluate("document.activeElement.value") == value:
+                    self.page.keyboard.press("Space")
+                    break
+
+    def choose(self, name: str, words: str) -> None:
+        self.reach(name)
+        self.page.keyboard.type(words)
+
+    def day(self, name: str, day: str) -> None:
+        self.reach(name)
+        year, month, number = day.split("-")
+        self.page.keyboard.type(f"{month}{number}{year}")
+
+    def save(self) -> None:
+        self.reach("save")
+        self.page.keyboard.press("Enter")
+        expect(self.page.get_by_role("status").first).to_contain_text("Saved.")
+
+
+@pytest.fixture
+def english(browser: Browser) -> Iterator[Page]:
+    """A page of a browser that writes days as people in the United States do."""
+    context = browser.new_context(locale="en-US")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.slow("walks through all forms by some thousand keys")
+def test_all_five_parts_by_keyboard_alone_make_the_files_that_were_written_by_hand(
+    english: Page, tmp_path: Path
+) -> None:
+    keys = Keys(english)
+    with edited(a_project(tmp_path / "forest"), english) as desk:
+        keys.reach("Part 1: needs")
+        english.keyboard.press("Enter")
+        keys.check("groups", "young-people", "residents-with-low-incomes")
+        english.keyboard.press("Tab")
+        english.keyboard.press("Enter")
+        keys.write("groups.note.residents-with-low-incomes", "Half of renters.")
+        keys.write("groups.fill.other", "Grandparents raising grandchildren")
+        keys.check("areas", "social-capital")
+        keys.check("assets", "convening-power")
+        keys.save()
+        assert desk.text("needs.yml") == NEEDS
+        amina(keys, desk)
+        canopy(keys, desk)
+        cedar(keys, desk)
+        desk.open("invite/new?partner=amina-warsame")
+        keys.write("member", "Amina Warsame")
+        keys.choose("sender", "Luis")
+        keys.choose("status", "accep")
+        keys.day("sent", "2026-10-06")
+        keys.write("address", "1310 Linden Avenue\nForest City 00042")
+        keys.day("answered", "2026-10-13")
+        keys.save()
+        assert desk.text("invites.yml") == INVITES
+        for name in ("amina-warsame", "canopy-workforce-partnership", "cedar-street-fellowship"):
+            by_hand = (PROJECT / f"content/partners/{name}.md").read_text(encoding="utf-8")
+            assert desk.text(f"partners/{name}.md") == by_hand
+        assert desk.desk.session.coalition is not None
+
+
+def begin(keys: Keys, desk: Edited, name: str, kind: str, relationship: str) -> None:
+    desk.open(f"partner/new?relationship={relationship}")
+    keys.write("name.en", name)
+    keys.choose("type", kind)
+
+
+def amina(keys: Keys, desk: Edited) -> None:
+    begin(keys, desk, "Amina Warsame", "Resident", "existing")
+    keys.check("serves", "residents-with-low-incomes")
+    keys.check("works_on", "access-to-preschool")
+    keys.check("assets", "representation")
+    keys.save()
+    keys.write("role.en", "Parent member of the preschool work group")
+    keys.write("role.es", "Madre participante del grupo de trabajo sobre preescolares")
+    keys.reach("listing.consent")
+    keys.page.keyboard.press("ArrowDown")
+    keys.day("listing.consent.day", "2026-10-30")
+    keys.day("listing.until", "2027-10-30")
+    keys.day("listing.reviewed", "2026-11-01")
+    keys.write("body", by_hand("amina-warsame", "---\n", 2))
+    keys.write("outreach.because.en", by_hand("amina-warsame", "because: "))
+    keys.write("outreach.message.en", by_hand("amina-warsame", "message: "))
+    keys.reach("add")
+    keys.page.keyboard.press("Enter")
+    keys.page.keyboard.insert_text("Parent co-lead for preschool")
+    keys.write("listing.how", by_hand("amina-warsame", "how: "))
+    for key in ("motivations", "strengths", "barriers", "notes"):
+        keys.write(f"team.{key}", by_hand("amina-warsame", f"{key}: "))
+    keys.choose("team.position", "supp")
+    keys.choose("team.influence", "low")
+    keys.reach("add")
+    keys.page.keyboard.press("Enter")
+    keys.page.keyboard.insert_text("Amina Warsame")
+    keys.write("team.people.0.email", "amina.warsame@post.example")
+    keys.write("team.people.0.phone", "(573) 555-0193")
+    keys.save()
+
+
+def canopy(keys: Keys, desk: Edited) -> None:
+    begin(keys, desk, "Canopy Workforce Partnership", "Nonprofit", "potential")
+    keys.check("serves", "residents-with-low-incomes")
+    keys.check("works_on", "employment-opportunities")
+    keys.check("assets", "staff-capacity")
+    keys.save()
+    keys.choose("relationship", "form")
+    keys.day("left", "2026-06-30")
+    # What is added stands behind what is there.
+    keys.check("works_on", "digital-access")
+    keys.reach("listing.consent")
+    keys.page.keyboard.press("ArrowDown")
+    keys.day("listing.consent.day", "2025-09-01")
+    keys.write("body", by_hand("canopy-workforce-partnership", "---\n", 2))
+    keys.write("outreach.because.en", by_hand("canopy-workforce-partnership", "because: "))
+    keys.write("listing.how", by_hand("canopy-workforce-partnership", "how: "))
+    keys.write("team.notes", by_hand("canopy-workforce-partnership", "notes: "))
+    keys.choose("team.position", "neu")
+    keys.choose("team.influence", "low")
+    keys.reach("add")
+    keys.page.keyboard.press("Enter")
+    keys.page.keyboard.insert_text("Bernadette Kowal")
+    keys.write("team.people.0.title", "Former director")
+    keys.write("team.people.0.email", "bernadette@canopyworks.example")
+    keys.save()
+    # Part 4 asks for the columns of Table 3.
+    desk.open("partner/canopy-workforce-partnership/benefit")
+    keys.write("initiatives", "Laptop to Livelihood")
+    keys.write("team.barriers", by_hand("canopy-workforce-partnership", "barriers: "))
+    keys.write("team.strengths", by_hand("canopy-workforce-partnership", "strengths: "))
+    keys.save()
+
+
+def cedar(keys: Keys, desk: Edited) -> None:
+    begin(keys, desk, "Cedar Street Fellowship", "Faith", "existing")
+    keys.check("serves", "people-of-color", "residents-with-low-incomes")
+    keys.write("serves.fill.other", "Grandparents raising grandchildren")
+    keys.check("works_on", "social-capital")
+    keys.check("assets", "community-connections", "convening-power")
+    keys.save()
+    keys.write("website", "https://cedarstreet.example/")
+    keys.write("initiatives", "Grandfamilies Supper\nRide Home volunteers")
+    keys.write("role.en", "Host of the community suppers")
+    keys.write("role.es", "Anfitriona de las cenas comunitarias")
+    keys.reach("listing.consent")
+    keys.page.keyboard.press("ArrowDown")
+    keys.day("listing.consent.day", "2026-09-27")
+    keys.day("listing.reviewed", "2026-11-01")
+    keys.write("body", by_hand("cedar-street-fellowship", "---\n", 2))
+    keys.write("outreach.because.en", by_hand("cedar-street-fellowship", "because: "))
+    keys.reach("add")
+    keys.page.keyboard.press("Enter")
+    keys.page.keyboard.insert_text("Host of the community suppers")
+    keys.write("outreach.roles.0.person", "Pastor")
+    keys.write("listing.how", by_hand("cedar-street-fellowship", "how: "))
+    for key in ("motivations", "strengths", "barriers", "notes"):
+        keys.write(f"team.{key}", by_hand("cedar-street-fellowship", f"{key}: "))
+    keys.choose("team.position", "supp")
+    keys.choose("team.influence", "med")
+    keys.reach("add")
+    keys.page.keyboard.press("Enter")
+    keys.page.keyboard.insert_text("Rev. Curtis Bell")
+    keys.write("team.people.0.title", "Pastor")
+    keys.write("team.people.0.email", "pastor@cedarstreet.example")
+    keys.write("team.people.0.phone", "(573) 555-0161")
+    keys.save()
+
+
+def by_hand(name: str, begins: str, part: int = 1) -> str:
+    """What the included file says behind a key, or below its front matter."""
+    text = (PROJECT / f"content/partners/{name}.md").read_text(encoding="utf-8")
+    rest = text.split(begins)[part]
+    return rest.strip() if part > 1 else rest.partition("\n")[0]
+
+
+def test_a_partner_is_written_by_touch_on_a_telephone(browser: Browser, tmp_path: Path) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    with edited(a_project(tmp_path / "forest"), page) as desk:
+        page.get_by_role("link", name="Part 2: whom you have").tap()
+        page.get_by_role("link", name="Add a partner").tap()
+        page.get_by_label("English").first.fill("Elm Fund")
+        page.locator("[name=type]").select_option("nonprofit")
+        page.get_by_label("Young people").tap()
+        page.get_by_role("button", name="Save").tap()
+        expect(page.get_by_role("status").first).to_contain_text("Saved.")
+        page.locator("[data-add='team.people']").tap()
+        page.locator("[name='team.people.0.name']").fill("Ada Moreno")
+        page.get_by_role("button", name="Save").tap()
+        expect(page.get_by_role("status").first).to_contain_text("Saved.")
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        assert desk.text("partners/elm-fund.md") == (
+            "---\nname: Elm Fund\ntype: Nonprofit\nrelationship: existing\nserves:\n  - Young people\n"
+            "team:\n  people:\n    - name: Ada Moreno\n---\n"
+        )
+    context.close()
+
+
+def test_nothing_typed_is_lost_and_mistakes_show_while_it_is_typed(browser: Browser, tmp_path: Path) -> None:
+    project = a_project(tmp_path / "forest")
+    (project / "content/partners").mkdir()
+    partner = project / "content/partners/elm-fund.md"
+    partner.write_text("---\nname: Elm Fund\ntype: Nonprofit\nrelationship: existing\n---\n", encoding="utf-8")
+    page = browser.new_page()
+    with edited(project, page) as desk:
+        desk.open("partner/elm-fund")
+        page.locator("[name=website]").fill("elm fund")
+        expect(page.locator("[id='e-website']")).to_contain_text("is not a web address")
+        expect(page.locator("[name=website]")).to_have_attribute("aria-invalid", "true")
+        page.locator("[data-add='team.people']").click()
+        page.locator("[name='team.people.0.name']").fill("Ada")
+        expect(page.locator("[data-state]")).to_contain_text("kept in this browser")
+        page.reload()
+        expect(page.locator("[name=website]")).to_have_value("elm fund")
+        expect(page.locator("[name='team.people.0.name']")).to_have_value("Ada")
+        expect(page.get_by_text("not saved is shown again")).to_be_visible()
+        page.get_by_role("button", name="Save").click()
+        summary = page.get_by_role("alert")
+        expect(summary).to_be_focused()
+        summary.get_by_role("link").click()
+        expect(page.locator("[name=website]")).to_be_focused()
+        partner.write_text(partner.read_text(encoding="utf-8") + "Gives.\n", encoding="utf-8")
+        page.locator("[name=website]").fill("https://elm.example")
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_role("status").first).to_contain_text("Saved.")
+        assert "Gives.\n" in desk.text("partners/elm-fund.md")
+        assert "website: https://elm.example\n" in desk.text("partners/elm-fund.md")
+        page.reload()
+        expect(page.get_by_text("not saved is shown again")).to_be_hidden()
+
+
+def test_a_page_of_another_origin_reads_and_writes_nothing(browser: Browser, tmp_path: Path) -> None:
+    context = browser.new_context()
+    with edited(a_project(tmp_path / "forest"), context.new_page()) as desk:
+        stranger = context.new_page()
+        stranger.route(
+            "http://evil.example/**", lambda route: route.fulfill(body="<body></body>", content_type="text/html")
+        )
+        stranger.goto("http://evil.example/")
+        tries = f"""async () => {{
+          const root = {desk.root!r}, got = [];
+          for (const mode of ["cors", "no-cors"]) {{
+            try {{ got.push(await (await fetch(root + "edit/", {{ mode, credentials: "include" }})).text()); }} catch {{}}
+            try {{
+              const body = new URLSearchParams({{ "name.en": "Taken over", base: "{{}}" }});
+              await fetch(root + "edit/settings/who", {{ method: "POST", mode, credentials: "include", body }});
+            }} catch {{}}
+          }}
+          const frame = document.body.appendChild(document.createElement("iframe"));
+          frame.src = root + "edit/";
+          await new Promise((done) => {{ frame.onload = done; setTimeout(done, 3000); }});
+          try {{ got.push(frame.contentDocument.body.textContent); }} catch {{}}
+          return got.join("");
+        }}"""
+        assert "Forest City" not in stranger.evaluate(tries)
+        stranger.close()
+        assert desk.text("coalition.yml") == SETTINGS
+    context.close()
+
+
+@pytest.mark.slow("looks at a dozen pages in two schemes and two widths")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing(scheme: str, width: int, browser: Browser, tmp_path: Path) -> None:
+    project = a_project(tmp_path / "forest")
+    (project / "content/partners").mkdir()
+    elm = (
+        "---\nname: Elm Fund\ntype: Nonprofit\nrelationship: existing\nteam:\n  people:\n    - name: Ada\n---\nGives.\n"
+    )
+    (project / "content/partners/elm-fund.md").write_text(elm, encoding="utf-8")
+    (project / "content/needs.yml").write_text(NEEDS, encoding="utf-8")
+    invite = "- member: Ada\n  partner: elm-fund\n  sender: luis-arrieta\n  status: drafted\n"
+    (project / "content/invites.yml").write_text(invite, encoding="utf-8")
+    dark: Literal["light", "dark"] = "dark" if scheme == "dark" else "light"
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=dark)
+    with edited(project, context.new_page()) as desk:
+        for path in (
+            *("", "needs", "partners", "benefits", "invites", "letters", "pages", "pictures", "versions"),
+            *("partner/new", "partner/elm-fund", "invite/0", "settings/who", "settings/senders", "vocabulary"),
+        ):
+            desk.open(path)
+            found = Axe().run(desk.page).response["violations"]
+            assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == [], path
+            assert desk.page.evaluate("document.documentElement.scrollWidth") <= width
+        desk.open("partner/elm-fund")
+        desk.page.locator("[name=website]").fill("elm fund")
+        desk.page.get_by_role("button", name="Save").click()
+        expect(desk.page.get_by_role("alert")).to_be_focused()
+        assert Axe().run(desk.page).response["violations"] == []
+    context.close()
