@@ -95,23 +95,34 @@ def a_project(folder: Path) -> Path:
     return folder
 
 
+IS_IT = """const isIt = (at, [name, value]) =>
+  [at.name, at.id, (at.textContent ?? "").trim()].includes(name) && (!value || at.value === value);"""
+IS_THERE = f"(wanted) => {{ {IS_IT} return isIt(document.activeElement, wanted); }}"
+STOPS_BEFORE = f"""(wanted) => {{ {IS_IT}
+  const stops = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
+    .filter((each) => each.checkVisibility() && !(each.type === "radio" && !each.checked));
+  const from = stops.indexOf(document.activeElement);
+  const found = stops.findIndex((each, number) => number > from && isIt(each, wanted));
+  return found < 0 ? 1 : found - from;
+}}"""
+
+
 @dataclass(frozen=True)
 class Keys:
     """Somebody without a mouse: Tab leads on, Space checks, and what has the focus is seen."""
 
     page: Page
 
-    def reach(self, name: str) -> None:
+    def reach(self, name: str, value: str = "") -> None:
         """Presses Tab until a control of this name, or a button or link of these words, has the focus."""
-        for _ in range(500):
+        # A day has several places to stop at, so this many are at most what it takes.
+        for _ in range(self.page.evaluate(STOPS_BEFORE, [name, value]) - 1):
             self.page.keyboard.press("Tab")
-            found = self.page.evaluate(
-                "(() => { const at = document.activeElement; return [at.name || '', (at.textContent || '').trim(),"
-                " at.id || ''] })()"
-            )
-            if name in found:
+        for _ in range(60):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate(IS_THERE, [name, value]):
                 return
-        raise AssertionError(name)
+        raise AssertionError((name, value))
 
     def write(self, name: str, text: str) -> None:
         self.reach(name)
@@ -121,15 +132,11 @@ class Keys:
                 self.page.keyboard.press("Enter")
             self.page.keyboard.insert_text(line)
 
-    def check(self, *named: str) -> None:
+    def check(self, name: str, *values: str) -> None:
         """Checks boxes of a name by their values, which follow in their order."""
-        name, *values = named
         for value in values:
-            for _ in range(200):
-                self.reach(name)
-                if self.page.evaluate("document.activeElement.value") == value:
-                    self.page.keyboard.press("Space")
-                    break
+            self.reach(name, value)
+            self.page.keyboard.press("Space")
 
     def choose(self, name: str, words: str) -> None:
         self.reach(name)
