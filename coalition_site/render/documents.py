@@ -10,6 +10,7 @@ from coalition_site.derive.public.view import PublicCoalition
 from coalition_site.derive.team.view import TeamView
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.problems import Position
+from coalition_site.render.letter_size import LateSize
 from coalition_site.render.letters import LateArticle, LateLetter, LateSubject
 from coalition_site.render.rendering import Rendering
 
@@ -81,6 +82,7 @@ def letter_document(
     values = {
         "title": LateSubject(letter),
         "article": LateArticle(letter, environment, "images/"),
+        "size": LateSize(letter),
         "coalition": replace(coalition, name=letter.view.coalition),
         "language": letter.view.language,
     }
