@@ -261,14 +261,14 @@ class SheetFact:
 
 def sheet_facts(letter: Letter) -> tuple[SheetFact, ...]:
     """What stands at the head of a call sheet or an agreement, in the letter's language."""
-    view, labels, names = letter.view, letter.view.texts.labels, letter.view.texts.names
+    view, labels = letter.view, letter.view.texts.labels
+    organization = (SheetFact(labels["organization"], view.organization),) if view.organization else ()
     if view.kind is LetterKind.CALL:
         number = SheetFact(labels["phone"], letter.phone or view.texts.gap_for("phone"), gap=not letter.phone)
-        organization = SheetFact(names["partner.name"], view.organization)
-        return (number, *((organization,) if view.organization else ()), SheetFact(labels["caller"], view.sender.name))
+        return (number, *organization, SheetFact(labels["caller"], view.sender.name))
     agreed, role = view.agreement, SheetFact(labels["role"], view.values["ask"])
     return (
-        SheetFact(names["partner.name"], view.values.get("partner.name") or view.member),
+        *organization,
         *((role,) if role.value else ()),
         SheetFact(labels["term"], labels["until"].replace("{day}", agreed.until) if agreed.until else ""),
         SheetFact(labels["represented_by"], agreed.represented_by),

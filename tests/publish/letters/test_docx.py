@@ -16,12 +16,14 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from PIL import Image
 
+from coalition_site.derive.letters.view import letter_view
 from coalition_site.publish.images.draw import rasterized
 from coalition_site.publish.letters.docx import letter_docx
 from coalition_site.publish.letters.letterhead import MAXIMUM_FILE_BYTES, LetterheadRefused, read_letterhead
-from coalition_site.render.letters import Letter
+from coalition_site.render.letters import Letter, compose
 from coalition_site.render.rich_text import text_of
 from tests.support.letters import IMAGES, LOGO, SENDER, changed_package, letterhead_file, made_letter
+from tests.support.making import make_coalition, make_invite, make_partner, make_wording
 
 EPOCH = 1_700_000_000
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -504,3 +506,22 @@ def test_properties_of_paragraphs_stand_in_the_order_of_the_format() -> None:
     for properties in document.element.iter(qn("w:pPr")):
         names = [child.tag.rpartition("}")[2] for child in properties]
         assert names == sorted(names, key=order.index)
+
+
+@pytest.mark.parametrize(
+    ("wording", "said"),
+    [
+        ("call", ["Call sheet", "Phone: (555) 555-0142", "What they said", "Notes: ____"]),
+        ("agreement", ["Term: ____", "Represented by: Ana Ruiz", "For One", "Name and signature: Ana Ruiz"]),
+    ],
+)
+def test_call_sheets_and_agreements_have_their_lines(wording: str, said: list[str]) -> None:
+    partner = make_partner("one", name="One", agreement={"represented_by": "Ana Ruiz"})
+    invite = make_invite("one", letter=wording)
+    coalition = make_coalition(partner, invites=[invite], wordings=[make_wording("Words.", name=wording)])
+    view = letter_view(coalition, invite, "x")
+    assert view is not None
+    data = letter_docx(compose(view, "(555) 555-0142"), {}, None, 0)
+    text = "\n".join(paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs)
+    plain = text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NON-BREAKING HYPHEN}", "-")
+    assert [words for words in said if words not in plain] == []
