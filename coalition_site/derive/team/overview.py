@@ -199,12 +199,12 @@ def _gaps_figure(view: TeamView, needs: int) -> KeyFigure:
 def _late_figure(view: TeamView) -> KeyFigure:
     overdue, upcoming, words = view.overdue(), view.upcoming(), view.words
     (first,) = (*overdue, *upcoming)[:1] or (None,)
-    if first is None or first.follow_up is None:
+    if first is None or first.due is None:
         said = words.gettext("No letter waits for an answer.")
     elif first.overdue:
-        said = words.gettext("the oldest since %(day)s", day=long_date(first.follow_up, words.language))
+        said = words.gettext("the oldest since %(day)s", day=long_date(first.due, words.language))
     else:
-        said = words.gettext("the next on %(day)s", day=long_date(first.follow_up, words.language))
+        said = words.gettext("the next on %(day)s", day=long_date(first.due, words.language))
     address = "invites.html?overdue=yes&sort=follow-up"
     return KeyFigure(words.gettext("Follow-ups overdue"), address, len(overdue), said, alert=bool(overdue))
 
