@@ -7,7 +7,9 @@ all partners agreed to be named, and nine in ten are invited: the proportions of
 """
 
 import argparse
+import re
 import shutil
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -18,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 23)
 """The day that made coalitions are built for."""
 
+_SITE_LANGUAGES = re.compile(r"^site_languages:\n(?:  - .*\n)+", re.MULTILINE)
 _INVITED, _NAMED = 0.9, 0.95
 _SHARED = ("coalition.yml", "needs.yml", "vocabulary.yml", "letters", "pages", "images")
 
@@ -84,14 +87,20 @@ _NOTED = (
 )
 
 
-def write_coalition(folder: Path, partners: int, *, seed: int = 1, root: Path = ROOT) -> Path:
-    """Write a project with so many partners into a folder that must not exist, and return the folder."""
+def write_coalition(
+    folder: Path, partners: int, *, seed: int = 1, root: Path = ROOT, languages: Sequence[str] = ("en",)
+) -> Path:
+    """Write a project with so many partners into a folder that must not exist, and return the folder.
+
+    Its site has these languages, and every profile and page has a text of its own in each.
+    """
     chance = Random(seed)  # noqa: S311  made content, not secrets
     content = folder / "content"
     (content / "partners").mkdir(parents=True)
     for name in _SHARED:
         source = root / "content" / name
         (shutil.copytree if source.is_dir() else shutil.copyfile)(source, content / name)
+    _speak(content, languages)
     needs = yaml.safe_load((content / "needs.yml").read_text(encoding="utf-8"))
     choices = {name: [_option(each) for each in needs[name]] for name in ("groups", "areas", "assets")}
     invites = []
@@ -100,12 +109,28 @@ def write_coalition(folder: Path, partners: int, *, seed: int = 1, root: Path = 
         member = f"{chance.choice(_FIRST)} {chance.choice(_LAST)} {_roman(number)}"
         file = content / "partners" / f"{partner_id}.md"
         front = yaml.safe_dump(_partner(name, kind, member, choices, chance), allow_unicode=True, sort_keys=False)
-        file.write_text(f"---\n{front}---\n{_profile(name, chance)}\n", encoding="utf-8")
+        profile = _profile(name, chance)
+        file.write_text(f"---\n{front}---\n{profile}\n", encoding="utf-8")
+        for language in languages[1:]:
+            file.with_suffix(f".{language}.md").write_text(f"({language}) {profile}\n", encoding="utf-8")
         if chance.random() < _INVITED:
             invites.append(_invite(member, partner_id, chance))
     text = yaml.safe_dump(invites, allow_unicode=True, sort_keys=False)
     (content / "invites.yml").write_text(text, encoding="utf-8")
     return folder
+
+
+def _speak(content: Path, languages: Sequence[str]) -> None:
+    """Settings and pages for a site in some languages."""
+    settings, pages = content / "coalition.yml", content / "pages"
+    text = _SITE_LANGUAGES.sub("", settings.read_text(encoding="utf-8"))
+    more = f"site_languages: [{', '.join(languages)}]\n" if len(languages) > 1 else ""
+    settings.write_text(text + more, encoding="utf-8")
+    for file in pages.glob("*.*.md"):
+        file.unlink()
+    for file in sorted(pages.glob("*.md")):
+        for language in languages[1:]:
+            file.with_suffix(f".{language}.md").write_bytes(file.read_bytes())
 
 
 def _option(entry: str | dict[str, str]) -> str:
@@ -185,8 +210,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--partners", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--languages", nargs="+", default=["en"], help="languages of the site, the first at its root")
     given = parser.parse_args()
-    print(write_coalition(given.folder, given.partners, seed=given.seed))
+    print(write_coalition(given.folder, given.partners, seed=given.seed, languages=given.languages))
 
 
 if __name__ == "__main__":

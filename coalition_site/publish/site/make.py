@@ -96,7 +96,7 @@ def _begin(tree: SiteTree, name: str, folder: Path, made_with: Sites, pool: Thre
 
 def _write(site: _Begun, folder: Path, made_with: Sites) -> PublishedSite:
     index = PageIndex(site.name, made_with.cache)
-    sized = write_site(site.tree, site.kinds, site.shell.result(), index, folder / site.name)
+    sized = write_site(site.tree, site.kinds, site.shell.result(), index, folder / site.name, made_with.cache.store)
     return PublishedSite(site.tree, folder / site.name, sized)
 
 

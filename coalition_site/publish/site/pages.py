@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from markupsafe import escape as escape_for_pages
 
 from coalition_site.publish.cache.key import key_of
+from coalition_site.publish.cache.store import Store
 from coalition_site.publish.site.file_sizes import has_sizes
 from coalition_site.publish.site.mkdocs_output import (
     PACKED_SITEMAP,
@@ -22,6 +23,8 @@ from coalition_site.render.pages import SitePage, SiteTree
 from coalition_site.render.search_page import index_path
 
 _OF_THEME = "assets/"
+# Around names of other scripts, marks of direction; in French, spaces that do not break.
+_KEPT_BY_ALL = dict.fromkeys(map(ord, "\u00a0\u202f\u200e\u200f\u2068\u2069"))
 
 
 class UnusualPage(Exception):
@@ -29,17 +32,23 @@ class UnusualPage(Exception):
 
 
 def write_site(
-    tree: SiteTree, kinds: Mapping[str, list[SitePage]], shell: SiteShell, page_index: PageIndex, into: Path
+    tree: SiteTree,
+    kinds: Mapping[str, list[SitePage]],
+    shell: SiteShell,
+    page_index: PageIndex,
+    into: Path,
+    store: Store | None = None,
 ) -> tuple[PurePosixPath, ...]:
     """Writes the whole site into a folder that does not exist yet; returns the pages that state the sizes of files.
 
-    Pages that did not change are not made again. Raises UnusualPage for a page that cannot be filled in.
+    Pictures that were drawn before are taken from the store, and pages that did not change are not made again. Raises
+    UnusualPage for a page that cannot be filled in.
     """
     for name, data in shell.files.items():
         # In another language's folder pages use the theme's files of the site's root.
         if not tree.here.folder or not name.startswith(_OF_THEME):
             _write(into / name, data)
-    write_assets(tree, into)
+    write_assets(tree, into, store)
     lines: dict[PurePosixPath, str] = {}
     addresses: dict[PurePosixPath, str] = {}
     sized: list[PurePosixPath] = []
@@ -69,7 +78,7 @@ def write_site(
 def _made(page: SitePage, pieces: list[str], key: str, page_index: PageIndex, target: Path) -> WrittenPage:
     """Writes a page that is made now."""
     for text in (page.title, page.description, page.structured_data or "none"):
-        if not text or not text.isprintable():
+        if not text or not text.translate(_KEPT_BY_ALL).isprintable():
             raise UnusualPage(f"{page.path}: {text}")
     content = inert(page.html)
     words = PageWords(content)

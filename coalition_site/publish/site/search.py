@@ -18,7 +18,7 @@ from coalition_site.render.search_page import SEARCH_PAGE
 
 _TAG = re.compile(r"(<[^<>]*>)")
 _WRITTEN = re.compile(
-    r"""<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:\s+[a-zA-Z_:][\w:.-]*(?:="[^"<>]*")?)*)\s*(?P<empty>/?)>""",
+    r"""<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:\s+[a-zA-Z_:][\w:.-]*(?:="[^"<>]*"|='[^'<>]*')?)*)\s*(?P<empty>/?)>""",
 )
 _ODD = re.compile(r"[<>]|&(?!(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#x[0-9a-fA-F]+);)")
 _ID = re.compile(r'\sid="([^"]*)"')

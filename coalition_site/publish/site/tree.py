@@ -10,6 +10,9 @@ from urllib.parse import urljoin
 import yaml
 
 from coalition_site.derive.words.direction import direction_of
+from coalition_site.publish.cache.key import key_of
+from coalition_site.publish.cache.sources import PROGRAM
+from coalition_site.publish.cache.store import Store
 from coalition_site.publish.images.draw import drawn_card, icon
 from coalition_site.publish.images.metadata import copy_without_metadata
 from coalition_site.publish.site.mkdocs import theme_language
@@ -78,8 +81,11 @@ def _write_language(tree: SiteTree, theme: Path) -> None:
         )
 
 
-def write_assets(tree: SiteTree, docs: Path) -> None:
-    """Writes a site's images, fonts and styles below a folder, with the pictures that are drawn for it."""
+def write_assets(tree: SiteTree, docs: Path, store: Store | None = None) -> None:
+    """Writes a site's images, fonts and styles below a folder, with the pictures that are drawn for it.
+
+    Those that were drawn before are taken from the store.
+    """
     for path, asset in tree.assets.items():
         target = target_in(docs, path)
         if not isinstance(asset, Path):
@@ -89,9 +95,15 @@ def write_assets(tree: SiteTree, docs: Path) -> None:
         else:
             shutil.copyfile(asset, target)
     for path in (ICON, CARD):
-        drawn = drawn_asset(tree, path)
+        drawn = _stored_card(tree.card, store) if path == CARD and tree.card and store else drawn_asset(tree, path)
         if drawn is not None:
             target_in(docs, path).write_bytes(drawn)
+
+
+def _stored_card(card: str, store: Store) -> bytes:
+    """The picture for links: drawing it takes a third of a second, for each language of a site."""
+    key = key_of("card", PROGRAM.key(), card)
+    return store.find(key) or store.store(key, drawn_card(card))
 
 
 def drawn_asset(tree: SiteTree, path: PurePosixPath) -> bytes | None:
