@@ -11,54 +11,12 @@ import pytest
 from lxml import html
 
 from coalition_site.publish.site.mkdocs_output import SITEMAP
-from tests.support.building import build_project, small_project
-
-LANGUAGES = ("en", "es", "ar")
-ADDRESS = "https://elm.example/"
-SETTINGS = f"""\
-schema_version: 1
-name: {{en: Elm Creek Coalition, es: Coalición de Elm Creek}}
-community: Elm Creek
-summary: {{en: English summary., es: Resumen en español.}}
-language: en
-site_languages: [{", ".join(LANGUAGES)}]
-site_url: {ADDRESS}
-contact: {{name: Office, email: office@elm.example}}
-senders: {{jo: {{name: Jo Park}}}}
-brand: {{logo: tree.svg}}
-"""
-PARTNER = """\
----
-name: {en: Elm Creek Library, es: Biblioteca de Elm Creek}
-type: Nonprofit
-relationship: existing
-works_on: [Housing stability]
-assets: [Untranslated asset]
-initiatives: [Untranslated initiative]
-role: {en: English role, es: Anfitriona}
-logo: tree.svg
-listing: {consent: 2026-01-01}
----
-English profile.
-"""
-PAGE = "---\ntitle: {}\naudience: public\ndescription: {}\n---\n{}\n"
-DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
-FILES = {
-    "coalition.yml": SETTINGS,
-    "partners/library.md": PARTNER,
-    "partners/library.es.md": "Perfil en español.\n",
-    "pages/about.md": PAGE.format("English title", "English description", "English body"),
-    "pages/about.es.md": PAGE.format("Título", "Descripción", "Texto"),
-    "pages/second.md": PAGE.format("English second", "English second description", "English second body"),
-    "images/tree.svg": DRAWING,
-}
+from tests.support.three_languages import ADDRESS, LANGUAGES, three_languages
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = small_project(tmp_path_factory.mktemp("languages"), FILES)
-    build_project(project, project / "build", with_pdf=False)
-    return project / "build" / "site"
+def site() -> Path:
+    return three_languages() / "site"
 
 
 def folder_of(site: Path, language: str) -> Path:
