@@ -95,5 +95,10 @@ def reached(invite: Invite, partner: Partner | None) -> Reached:
 
 def wished_language(invite: Invite, partner: Partner | None, own: str) -> str:
     """The language the invitee should be written in: as the invite says, else the contact, else the coalition's own."""
+    return wished_languages(invite, partner, own)[0]
+
+
+def wished_languages(invite: Invite, partner: Partner | None, own: str) -> tuple[str, ...]:
+    """The same where an invite may name two: the first is the letter's, and the second stands behind it."""
     person = person_of(invite, partner)
-    return invite.language or (person.language if person is not None else "") or own
+    return invite.language or ((person.language if person is not None else "") or own,)

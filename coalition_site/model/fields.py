@@ -207,6 +207,17 @@ def _language(value: object) -> str:
     return text
 
 
+def _languages(value: object) -> object:
+    """One code, or a list of codes, each of another language."""
+    if not isinstance(value, list):
+        return [value]
+    codes = [_language(code) for code in value]
+    if len(set(codes)) < len(codes) or not 0 < len(codes) <= MOST_LANGUAGES_OF_A_LETTER:
+        hint = "write one language, or two as in [es, en]"
+        raise mistake("value-language", "a letter is in one language, or in two that differ", hint)
+    return codes
+
+
 def _id(value: object) -> str:
     text = _text(value, "an id")
     if not _ID.fullmatch(text):
@@ -362,6 +373,27 @@ Reference = Annotated[
 LanguageCode = Annotated[
     str, BeforeValidator(_language), _pattern(_ANY_CASE_CODE, "Write a short code, like en or es."), Kind.LANGUAGE
 ]
+MOST_LANGUAGES_OF_A_LETTER = 2
+LetterLanguages = Annotated[
+    tuple[LanguageCode, ...],
+    BeforeValidator(_languages),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": f"^{_ANY_CASE_CODE}$"},
+                {
+                    "type": "array",
+                    "items": {"type": "string", "pattern": f"^{_ANY_CASE_CODE}$"},
+                    "minItems": 1,
+                    "maxItems": MOST_LANGUAGES_OF_A_LETTER,
+                    "uniqueItems": True,
+                },
+            ]
+        }
+    ),
+    Kind.LINES,
+]
+"""One language, or two whose texts go out together."""
 Id = Annotated[
     str, BeforeValidator(_id), _pattern(_ID.pattern, "Use lower-case letters, digits and single hyphens."), Kind.LINE
 ]

@@ -12,11 +12,12 @@ from coalition_site.model.fields import (
     ContentModel,
     Day,
     Email,
-    LanguageCode,
+    LetterLanguages,
     Line,
     PartnersText,
     Reference,
     Text,
+    YesNo,
     one_of,
 )
 
@@ -97,7 +98,12 @@ class Invite(ContentModel):
         description="How it stands.", examples=["drafted"]
     )
     letter: Partner[Reference] = Field("", description="Name of a wording in letters/.", examples=["invitation"])
-    language: Partner[LanguageCode] = Field("", description="The letter's language.", examples=["es"])
+    language: Partner[LetterLanguages] = Field(
+        (), description="The letter's language; or two, as in [es, en], for a letter with both texts.", examples=["es"]
+    )
+    large_print: Partner[YesNo] = Field(
+        default=False, description="Whether the letter is in large print, 18 point.", examples=[True]
+    )
     email: Team[Email] = Field("", description="Where to write.", examples=["dana@assetbuilders.example"])
     phone: Team[Line] = Field("", description="The number to call.", examples=["(555) 555-0142"])
     address: Partner[AddressLines] = Field(

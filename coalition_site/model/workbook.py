@@ -82,7 +82,7 @@ INVITES = (
     WorkbookColumn(SENDER, ("sender",)),
     WorkbookColumn("Status", ("status",), words=tuple(map(str, Status))),
     WorkbookColumn("Letter", ("letter",)),
-    WorkbookColumn("Language", ("language",)),
+    WorkbookColumn("Language", ("language",), Kind.LINES),
     WorkbookColumn("E-mail", ("email",)),
     WorkbookColumn("Phone", ("phone",)),
     WorkbookColumn("Address", ("address",), Kind.LINES),

@@ -19,7 +19,10 @@ def signature_lines(letter: Letter) -> tuple[str, ...]:
 
 
 def letter_text(letter: Letter) -> str:
-    """The whole letter as it reads, in the order of the page, without the letterhead; gaps stand in brackets."""
+    """The whole letter as it reads, in the order of the page, without the letterhead; gaps stand in brackets.
+
+    Its text in a further language follows.
+    """
     paragraphs = (
         letter.date.text,
         "\n".join(address_lines(letter)),
@@ -28,6 +31,7 @@ def letter_text(letter: Letter) -> str:
         plain_text(letter.blocks),
         text_of(letter.closing_runs),
         "\n".join(signature_lines(letter)),
+        *(letter_text(each).rstrip("\n") for each in letter.also),
     )
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n"
 

@@ -56,7 +56,7 @@ class Letter:
 
     `blocks` are the paragraphs of `body`. `date` is the day of sending, or the marked words for an open one;
     `address_gap` is empty where there is a postal address, or none is needed. `phone` is the number to call, on the
-    sheet of whoever calls.
+    sheet of whoever calls. `also` is the same letter in a further language.
     """
 
     view: LetterView
@@ -73,6 +73,7 @@ class Letter:
     closing_runs: tuple[Run, ...]
     address_gap: str
     phone: str = ""
+    also: tuple["Letter", ...] = ()
 
 
 def _fill(parts: tuple[Part, ...], view: LetterView) -> Iterator[str | _Value]:
@@ -247,6 +248,7 @@ def compose(view: LetterView, phone: str = "") -> Letter:
         closing_runs=closing,
         address_gap=texts.gap_for("address") if "address" in view.gaps else "",
         phone=phone,
+        also=tuple(compose(each, phone) for each in view.also),
     )
 
 
@@ -277,14 +279,16 @@ def sheet_facts(letter: Letter) -> tuple[SheetFact, ...]:
 
 
 def letter_article(letter: Letter, environment: Environment, *, images: str = "images/", level: int = 1) -> Markup:
-    """The letter as one `<article>`, the same for the preview on a page and for print.
+    """The letter as one `<article>`, one for each of its languages, the same for the preview on a page and for print.
 
     `images` is the address of the folder of images, seen from where the letter will stand; `level` that of its heading.
     """
     template = environment.get_template(_TEMPLATES[letter.view.kind])
-    facts = sheet_facts(letter) if letter.view.kind is not LetterKind.LETTER else ()
-    html = template.render(letter=letter, view=letter.view, facts=facts, images=images, level=level)
-    return trusted(html)
+    articles = []
+    for each in (letter, *letter.also):
+        facts = sheet_facts(each) if each.view.kind is not LetterKind.LETTER else ()
+        articles.append(template.render(letter=each, view=each.view, facts=facts, images=images, level=level))
+    return trusted("".join(articles))
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def _invite_cells(row: InviteRow, words: Catalogue) -> tuple[str, ...]:
         row.sender,
         row.status,
         row.letter,
-        language_name(row.language, words.language),
+        ", ".join(language_name(language, words.language) for language in row.languages),
         row.email,
         row.phone,
         ", ".join(row.address),

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from coalition_site.fixes import Fix, ValueFix
 from coalition_site.model.audience import Audience, field_audience
-from coalition_site.model.coalition import PACKAGED_LANGUAGE, wished_language
+from coalition_site.model.coalition import PACKAGED_LANGUAGE, wished_languages
 from coalition_site.model.fields import REFUSED
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.language_names import is_language
@@ -234,21 +234,23 @@ class _Rules:
 
     def invite_letter(self, document: Document, number: int, invite: Invite) -> None:
         reading = self.loaded.reading
-        if invite.language and invite.language not in reading.languages:
+        unknown = [code for code in invite.language if code not in reading.languages]
+        if unknown:
             offered = ", ".join(reading.languages)
-            message = f"letters are not offered in {invite.language!r}"
+            message = f"letters are not offered in {unknown[0]!r}"
             hint = f"offered are {offered}; add it to languages in coalition.yml"
             self.report(document.at(number, "language"), "reference-unknown", message, hint)
             return
-        language = wished_language(invite, self.loaded.partners.get(invite.partner), reading.language)
         name = invite.letter_name()
-        written = {key for key, _ in self.loaded.wordings}
-        if name in written and (name, language) not in self.loaded.wordings:
-            own = (name, reading.language) in self.loaded.wordings
-            used = reading.language if own else PACKAGED_LANGUAGE
-            message = f"the letter {name!r} is not written in {language!r}; {used!r} is used"
-            hint = f"add content/letters/{name}.{language}.md"
-            self.report(document.at(number), "translation-missing", message, hint)
+        if name not in {key for key, _ in self.loaded.wordings}:
+            return
+        for language in wished_languages(invite, self.loaded.partners.get(invite.partner), reading.language):
+            if (name, language) not in self.loaded.wordings:
+                own = (name, reading.language) in self.loaded.wordings
+                used = reading.language if own else PACKAGED_LANGUAGE
+                message = f"the letter {name!r} is not written in {language!r}; {used!r} is used"
+                hint = f"add content/letters/{name}.{language}.md"
+                self.report(document.at(number), "translation-missing", message, hint)
 
     def invite_consent(self, document: Document, number: int, invite: Invite) -> None:
         partner = self.loaded.partners.get(invite.partner)
@@ -292,18 +294,21 @@ class _Rules:
         invites = self.loaded.invites.values()
         to_whom = [model] if isinstance(model, Invite) else [each for each in invites if each.partner == _id_of(model)]
         for invite in to_whom:
-            language = self.letter_language(invite)
-            if language and language not in text.by_language:
-                message = f"the letter to {invite.member} is in {language}, and this text is not"
-                self.report(position, "translation-own", message, f"add a line {language}: … to it")
-                return
+            for language in self.letter_languages(invite):
+                if language not in text.by_language:
+                    message = f"the letter to {invite.member} is in {language}, and this text is not"
+                    self.report(position, "translation-own", message, f"add a line {language}: … to it")
+                    return
 
-    def letter_language(self, invite: Invite) -> str:
-        """The language of the wording that an invite's letter takes; empty where no letter is due."""
+    def letter_languages(self, invite: Invite) -> tuple[str, ...]:
+        """The languages of the wordings that an invite's letter takes; none where no letter is due."""
         own = self.loaded.reading.language
-        wished = wished_language(invite, self.loaded.partners.get(invite.partner), own)
         name, written = invite.letter_name(), self.loaded.wordings
-        return next((code for code in (wished, own, PACKAGED_LANGUAGE) if (name, code) in written), "")
+        found = (
+            next((code for code in (wished, own, PACKAGED_LANGUAGE) if (name, code) in written), "")
+            for wished in wished_languages(invite, self.loaded.partners.get(invite.partner), own)
+        )
+        return tuple(dict.fromkeys(code for code in found if code))
 
 
 def _id_words(name: str) -> list[str]:

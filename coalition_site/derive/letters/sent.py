@@ -36,7 +36,7 @@ class SentLetter:
 
 def as_sent(view: LetterView, day: date) -> LetterView:
     """The letter as it leaves the house on a day: dated, and no draft any more."""
-    return replace(view, sent=long_date(day, view.language))
+    return replace(view, sent=long_date(day, view.language), also=tuple(as_sent(each, day) for each in view.also))
 
 
 def same_words(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain, count
 
@@ -11,7 +11,7 @@ from coalition_site.derive.rules.new_ids import plain_id
 from coalition_site.derive.rules.outreach import way_of
 from coalition_site.derive.words.dates import joined, long_date
 from coalition_site.derive.words.labels import Words, in_sentence
-from coalition_site.model.coalition import Coalition, Reached, reached, wished_language
+from coalition_site.model.coalition import Coalition, Reached, reached, wished_languages
 from coalition_site.model.invite import AGREEMENT, CALLS, Invite, Status, Via
 from coalition_site.model.partner import RESIDENT, Partner
 from coalition_site.model.settings import Sender, Settings
@@ -61,7 +61,8 @@ class LetterView:
 
     `values` maps each placeholder to its text, empty where there is none. `sent` is the day in words, empty in a draft.
     `gaps` are the placeholders that are missing outside an if, what the way it goes needs and nobody knows (`address`,
-    `email` or `phone`), and `signs` where no font has some of its signs.
+    `email` or `phone`), and `signs` where no font has some of its signs. `large` says that it is in large print; `also`
+    is the same letter in a further language, which goes out with it.
     """
 
     slug: str
@@ -83,6 +84,8 @@ class LetterView:
     texts: LetterTexts
     gaps: tuple[str, ...]
     agreement: LetterAgreement = LetterAgreement()
+    large: bool = False
+    also: tuple["LetterView", ...] = ()
 
     @property
     def kind(self) -> LetterKind:
@@ -256,15 +259,21 @@ def letter_view(coalition: Coalition, invite: Invite, slug: str, writers: Writer
 
     `writers` are those that made other letters of the coalition, by language; a new one is added.
     """
-    partner = coalition.partners.get(invite.partner)
-    own = coalition.settings.language
-    wording = (
-        coalition.wording(invite.letter_name(), wished_language(invite, partner, own)) if invite.letter_name() else None
-    )
-    if wording is None:
-        return None
-    # The letter speaks one language: that of the wording which was found.
+    partner, name = coalition.partners.get(invite.partner), invite.letter_name()
+    wished = wished_languages(invite, partner, coalition.settings.language) if name else ()
+    # Each text speaks one language: that of the wording which was found.
+    wordings = {found.language: found for each in wished if (found := coalition.wording(name, each)) is not None}
     writers = {} if writers is None else writers
+    views = [_view_of(coalition, invite, slug, wording, writers) for wording in wordings.values()]
+    if not views:
+        return None
+    gaps = tuple(dict.fromkeys(gap for view in views for gap in view.gaps))
+    return replace(views[0], also=tuple(views[1:]), gaps=gaps) if views[1:] else views[0]
+
+
+def _view_of(coalition: Coalition, invite: Invite, slug: str, wording: Wording, writers: Writers) -> LetterView:
+    """The letter of an invite in one wording."""
+    partner = coalition.partners.get(invite.partner)
     writer = writers.get(wording.language)
     if writer is None:
         writer = writers[wording.language] = _writer(coalition, wording.language)
@@ -309,6 +318,7 @@ def letter_view(coalition: Coalition, invite: Invite, slug: str, writers: Writer
         texts=coalition.texts.letter(wording.language),
         gaps=tuple(dict.fromkeys(missing)),
         agreement=_agreement(partner, wording.language),
+        large=invite.large_print,
     )
 
 

@@ -36,7 +36,7 @@ from coalition_site.derive.team.view import LetterSummary, TeamPage, TeamView
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.labels import Words
 from coalition_site.derive.worksheet.view import filled_worksheet
-from coalition_site.model.coalition import Coalition, reached, wished_language
+from coalition_site.model.coalition import Coalition, reached, wished_languages
 from coalition_site.model.invite import Invite, Status, Step
 from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.vocabulary import ListName
@@ -63,7 +63,9 @@ class _Describer:
             sender=self.coalition.settings.senders[invite.sender].name,
             status=str(invite.status),
             letter=letter.slug if letter is not None else "",
-            language=letter.language if letter is not None else wished_language(invite, partner, self.words.own),
+            languages=tuple(view.language for view in (letter, *letter.also))
+            if letter is not None
+            else wished_languages(invite, partner, self.words.own),
             email=where.email,
             phone=where.phone,
             address=where.address,
@@ -141,7 +143,7 @@ def _summary(
         organization=row.organization,
         sender=row.sender,
         letter=letter.wording.name,
-        language=letter.language,
+        languages=row.languages,
         status=row.status,
         sent=letter.sent,
         gaps=tuple(letter.texts.names.get(gap, gap) for gap in letter.gaps),

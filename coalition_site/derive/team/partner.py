@@ -26,6 +26,7 @@ class InviteRow:
     """One invite with everything known about it, in words; `letter` is its letter's file name, or empty.
 
     `due` is the day to ask again, as `follow_up` says or, where it says nothing, as proposed. `via` is the way it goes.
+    `languages` are those of the letter: one, or two whose texts go out together.
     """
 
     number: int
@@ -36,7 +37,7 @@ class InviteRow:
     sender: str
     status: str
     letter: str
-    language: str
+    languages: tuple[str, ...]
     email: str
     phone: str
     address: tuple[str, ...]
@@ -49,6 +50,11 @@ class InviteRow:
     via: str
     history: tuple[HistoryStep, ...]
     note: str
+
+    @property
+    def language(self) -> str:
+        """The language of the letter, the first of two."""
+        return self.languages[0]
 
     @property
     def proposed(self) -> bool:

@@ -42,7 +42,7 @@ class LetterSummary:
     organization: str
     sender: str
     letter: str
-    language: str
+    languages: tuple[str, ...]
     status: str
     sent: str
     gaps: tuple[str, ...]
@@ -53,6 +53,11 @@ class LetterSummary:
     sent_copy: str
     differs: bool
     earlier: tuple[str, ...]
+
+    @property
+    def language(self) -> str:
+        """The language of the letter, the first of two."""
+        return self.languages[0]
 
 
 @dataclass(frozen=True, slots=True)

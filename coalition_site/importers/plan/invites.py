@@ -6,7 +6,7 @@ from coalition_site.derive.words.dates import language_name
 from coalition_site.importers.plan.plan import Plan, PlannedFile, new_notes, same_text
 from coalition_site.importers.plan.same_partner import KnownPartners
 from coalition_site.importers.proposals import InviteProposal, Proposals, RemarkKind
-from coalition_site.model.coalition import Coalition, reached, wished_language
+from coalition_site.model.coalition import Coalition, reached, wished_languages
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.reading import nearest
 from coalition_site.model.vocabulary import plain
@@ -195,9 +195,16 @@ def _not_taken(proposal: InviteProposal, old: Invite, coalition: Coalition, prop
     """Says where the row differs in what the invite list shows from several places and cannot be told apart."""
     host = coalition.partners.get(old.partner)
     own = coalition.settings.language
-    language = wished_language(old, host, own)
+    languages = wished_languages(old, host, own)
     shown = {
-        "language": (language_name(language, own), language, language_name(language)),
+        "language": tuple(
+            ", ".join(names)
+            for names in (
+                [language_name(language, own) for language in languages],
+                languages,
+                [language_name(language) for language in languages],
+            )
+        ),
         "address": (", ".join(reached(old, host).address),),
         "ask": (old.ask.in_language(own, own) if old.ask is not None else "",),
     }

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 _PAPERS = {"letter": (Mm(215.9), Mm(279.4)), "a4": (Mm(210), Mm(297))}
 _SIDE_MARGIN, _TOP_MARGIN, _BOTTOM_MARGIN = Mm(25), Mm(19), Mm(16)
 _LOGO_BOX, _SIGNATURE_BOX = (Mm(42), Mm(16)), (Mm(60), Mm(14))
+LARGE_PRINT_POINTS = 18
 _FONT, _ARABIC_FONT, _FONT_SIZE = "Calibri", "Arial", Pt(10.5)
 _SECTION_SPACE = 14
 _HEADING_LEVELS = 6
@@ -60,10 +61,23 @@ def letter_docx(letter: Letter, images: Mapping[str, Path], letterhead: Letterhe
     document = Document(io.BytesIO(data))
     _set_language(document, letter)
     _set_properties(document, letter, epoch)
-    text = WordText(document, letter.direction == "rtl")
+    size = LARGE_PRINT_POINTS if letter.view.large else 0
+    text = WordText(document, letter.direction == "rtl", size=size)
     if letter.draft:
         _mark_as_draft(text, letter.view.texts.draft)
-    if letterhead is None and letter.view.kind is not LetterKind.CALL:
+    _add_letter(text, letter, images, with_head=letterhead is None)
+    for further in letter.also:
+        text.page_break()
+        text = WordText(document, further.direction == "rtl", further.view.language, size)
+        _add_letter(text, further, images, with_head=letterhead is None)
+    out = io.BytesIO()
+    document.save(out)
+    return with_fixed_times(out.getvalue())
+
+
+def _add_letter(text: WordText, letter: Letter, images: Mapping[str, Path], *, with_head: bool) -> None:
+    """The letter in one language, from its head to the name below it."""
+    if with_head and letter.view.kind is not LetterKind.CALL:
         _add_letterhead(text, letter, images)
     if letter.view.kind is LetterKind.LETTER:
         _add_beginning(text, letter)
@@ -75,9 +89,6 @@ def letter_docx(letter: Letter, images: Mapping[str, Path], letterhead: Letterhe
         _add_closing(text, letter, images)
     else:
         add_sheet_end(text, letter)
-    out = io.BytesIO()
-    document.save(out)
-    return with_fixed_times(out.getvalue())
 
 
 @lru_cache(maxsize=4)
@@ -146,7 +157,7 @@ def _mark_as_draft(text: WordText, words: str) -> None:
 def _add_letterhead(text: WordText, letter: Letter, images: Mapping[str, Path]) -> None:
     """The logo on the left and the return address on the right, as on paper, in whatever direction the letter runs."""
     view = letter.view
-    text = WordText(text.document, right_to_left=False)
+    text = WordText(text.document, right_to_left=False, language=text.language)
     lines = "\n".join((view.coalition, *view.return_address))
     logo = word_picture(images[view.logo]) if view.logo in images else None
     if logo is None:

@@ -15,6 +15,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -207,6 +208,15 @@ def set_run_language(run: "Run", language: str, *, right_to_left: bool) -> None:
     place = cast("Any", OxmlElement("w:lang"))
     place.set(qn(f"w:{script_of(language, right_to_left=right_to_left)}"), language)
     own.insert_element_before(place, "w:eastAsianLayout", "w:specVanish", "w:oMath", "w:rPrChange")
+
+
+def set_run_size(run: "Run", points: float) -> None:
+    """The size of a run's letters, whatever script they are of."""
+    run.font.size = Pt(points)
+    own = _run_element(run).get_or_add_rPr()
+    place = cast("Any", OxmlElement("w:szCs"))
+    place.set(qn("w:val"), str(round(points * 2)))
+    own.find(qn("w:sz")).addnext(place)
 
 
 def script_of(language: str, *, right_to_left: bool) -> str:

@@ -26,9 +26,13 @@ _LONGEST_PLAIN, _ENCODED_BYTES = 60, 42
 _GAP_STYLE = "background:#fff2a8;font-weight:bold"
 _PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="{language}" dir="{direction}"><head><meta charset="utf-8"><title>{subject}</title>'
-    '</head>\n<body lang="{language}" dir="{direction}" style="font-family:Calibri,Arial,sans-serif;font-size:11pt;'
-    'line-height:1.45;max-width:42em">\n<p>{salutation}</p>\n{body}<p>{closing}</p>\n<p>{sender}</p>\n</body></html>\n'
+    '</head>\n<body lang="{language}" dir="{direction}" style="font-family:Calibri,Arial,sans-serif;font-size:{size}pt;'
+    'line-height:1.45;max-width:42em">\n{text}{further}</body></html>\n'
 )
+_TEXT = Markup("<p>{salutation}</p>\n{body}<p>{closing}</p>\n<p>{sender}</p>\n")
+_FURTHER = Markup('<hr>\n<div lang="{language}" dir="{direction}">\n{text}</div>\n')
+_SIZE, _LARGE_SIZE = 11, 18
+_BETWEEN_TEXTS = "\n* * *\n\n"
 
 
 class MailRefused(Exception):
@@ -50,7 +54,7 @@ def letter_eml(letter: Letter, pdf: bytes, to: str) -> bytes:
     mailboxes = {"From": (sender.name, sender.email), "To": (letter.view.member, to)}
     written = {field: (name, ascii_form(address)) for field, (name, address) in mailboxes.items()}
     known = {field: (_checked(field, name), address) for field, (name, address) in written.items() if address}
-    subject = _checked("Subject", letter.subject)
+    subject = _checked("Subject", " / ".join(each.subject for each in (letter, *letter.also)))
     headers = {field: _mailbox(field, *mailbox) for field, mailbox in known.items()}
     headers |= {"Subject": _words(subject), "X-Unsent": "1"}
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
@@ -111,9 +115,10 @@ def _signature_lines(letter: Letter) -> Iterable[str]:
 
 
 def mail_text(letter: Letter) -> str:
-    """The letter as plain text, from the salutation to the name below it."""
+    """The letter as plain text, from the salutation to the name below it; a further language follows."""
     salutation, closing = plain_runs(letter.salutation_runs), plain_runs(letter.closing_runs)
-    return "\n\n".join((salutation, plain_text(letter.blocks), closing, "\n".join(_signature_lines(letter)))) + "\n"
+    parts = (salutation, plain_text(letter.blocks), closing, "\n".join(_signature_lines(letter)))
+    return _BETWEEN_TEXTS.join(("\n\n".join(parts) + "\n", *(mail_text(each) for each in letter.also)))
 
 
 def mail_html(letter: Letter) -> str:
@@ -122,13 +127,25 @@ def mail_html(letter: Letter) -> str:
         language=letter.view.language,
         direction=letter.direction,
         subject=letter.subject,
+        size=_LARGE_SIZE if letter.view.large else _SIZE,
+        text=_html_text(letter),
+        further=Markup().join(
+            _FURTHER.format(language=each.view.language, direction=each.direction, text=_html_text(each))
+            for each in letter.also
+        ),
+    )
+    mark = f'<span class="{GAP}"'
+    return str(html).replace(f"{mark}>", f'{mark} style="{_GAP_STYLE}">')
+
+
+def _html_text(letter: Letter) -> Markup:
+    """The text of one language, from the salutation to the name below it."""
+    return _TEXT.format(
         salutation=letter.salutation,
         body=letter.body,
         closing=letter.closing,
         sender=Markup("<br>").join(_signature_lines(letter)),
     )
-    mark = f'<span class="{GAP}"'
-    return str(html).replace(f"{mark}>", f'{mark} style="{_GAP_STYLE}">')
 
 
 def _read_back(data: bytes, mailboxes: Mapping[str, tuple[str, str]], subject: str) -> None:

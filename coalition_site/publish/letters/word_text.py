@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from docx.enum.text import WD_COLOR_INDEX
+from docx.enum.text import WD_BREAK, WD_COLOR_INDEX
 from docx.shared import Inches, Pt, RGBColor
 
 from coalition_site.derive.words.direction import direction_of
@@ -17,6 +17,7 @@ from coalition_site.publish.letters.docx_library import (
     put_link,
     put_property,
     set_run_language,
+    set_run_size,
 )
 from coalition_site.publish.letters.word_lists import WordLists
 from coalition_site.render.rich_text import Block, Run
@@ -49,10 +50,16 @@ def _unbroken(number: re.Match[str]) -> str:
 
 @dataclass(slots=True)
 class WordText:
-    """Puts paragraphs into a document. `right_to_left` is the direction of the letter's language."""
+    """Puts paragraphs into a document. `right_to_left` is the direction of the letter's language.
+
+    `language` is that of the text where it is not the document's own; `size` is that of its letters, in points, where
+    it is not that of the document's styles.
+    """
 
     document: "Document"
     right_to_left: bool
+    language: str = ""
+    size: float = 0
     _lists: WordLists = field(init=False)
 
     def __post_init__(self) -> None:
@@ -77,6 +84,11 @@ class WordText:
             if address:
                 put_link(paragraph, address, made)
         return paragraph
+
+    def page_break(self) -> None:
+        """What follows begins a new page."""
+        paragraph = self.paragraph((), after=0)
+        paragraph.add_run().add_break(WD_BREAK.PAGE)
 
     def heading(self, runs: Iterable[Run], level: int) -> "Paragraph":
         """A heading of a level, from 1, in the document's own style and bold."""
@@ -123,8 +135,10 @@ class WordText:
         if self.right_to_left:
             font.cs_bold, font.cs_italic = font.bold, font.italic
             font.rtl = not _LEFT_TO_RIGHT.fullmatch(text.removeprefix(_LEFT_TO_RIGHT_MARK)) or None
-        if run.language:
-            set_run_language(made, run.language, right_to_left=direction_of(run.language) == "rtl")
+        if language := run.language or self.language:
+            set_run_language(made, language, right_to_left=direction_of(language) == "rtl")
+        if self.size:
+            set_run_size(made, self.size)
         if run.gap:
             font.highlight_color = WD_COLOR_INDEX.YELLOW
         if run.link:
