@@ -7,15 +7,14 @@ from html import unescape
 from pathlib import Path
 from typing import cast
 
-from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import InternationalizationExtension
-from jinja2.runtime import Context
 from markupsafe import Markup
 
 from coalition_site.derive.rules.small_counts import is_exact
 from coalition_site.derive.words.catalogue import Catalogue, catalogue
 from coalition_site.derive.words.dates import language_name, long_date, short_date
-from coalition_site.derive.words.direction import direction_of, set_values_apart
+from coalition_site.derive.words.direction import direction_of
 from coalition_site.derive.words.plural_forms import plural_examples
 from coalition_site.derive.words.shortened import shortened
 from coalition_site.derive.words.team_terms import team_terms
@@ -26,12 +25,11 @@ from coalition_site.render.direction import isolated
 from coalition_site.render.figure_1 import figure_1
 from coalition_site.render.foreign_texts import ForeignTexts, opening_in_its_language
 from coalition_site.render.line_breaks import breakable_mail, with_breaks
+from coalition_site.render.messages import message_functions
 from coalition_site.render.petals import flower
 from coalition_site.resources import templates_folder
 
 _WORDS = "words_of_environment"
-_SAYING = ("gettext", "ngettext", "pgettext", "npgettext")
-_Says = Callable[..., str]
 _PAGE_NUMBER = re.compile(r"\{(pages?)\}")
 _NOT_DIALLED = re.compile(r"[\s().\u2010-\u2013-]")
 _DIALLED = re.compile(r"\+?[0-9]{3,15}")
@@ -165,27 +163,13 @@ def words_in(environment: Environment) -> Catalogue:
 
 
 def _speak(environment: Environment, words: Catalogue) -> None:
-    """Gives templates the words. A message keeps its own tags, and the values that are put into it are escaped."""
+    """Gives templates the words."""
     says = words.translations
     environment.globals[_WORDS] = words
     environment.policies["ext.i18n.trimmed"] = True
-    # What the extension adds to environments has no type.
-    environment.install_gettext_callables(  # type: ignore[attr-defined]
-        says.gettext, says.ngettext, newstyle=True, pgettext=says.pgettext, npgettext=says.npgettext
-    )
-    if direction_of(words.language) == "rtl":
-        for name in _SAYING:
-            environment.globals[name] = _setting_apart(cast("_Says", environment.globals[name]), words.language)
-
-
-def _setting_apart(says: _Says, language: str) -> _Says:
-    """The same, with values of another script set apart within the sentence."""
-
-    @pass_context
-    def said(context: Context, *message: str | int, **values: object) -> str:
-        return says(context, *message, **set_values_apart("".join(map(str, message)), values, language))
-
-    return said
+    # What the extension adds to environments has no type. It tells `trans` that the functions are given the values.
+    environment.install_gettext_callables(says.gettext, says.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals.update(message_functions(words))
 
 
 def _say_terms(environment: Environment, words: Catalogue) -> None:

@@ -157,26 +157,26 @@ class _Teller:
 
     def naming(self, today: date) -> str:
         """How the partner is named in public now."""
-        say, listing = self.catalogue.gettext, self.partner.listing
+        gettext, listing = self.catalogue.gettext, self.partner.listing
         if self.partner.is_named(today):
             if listing.until is None:
-                return say("You agreed to be named, without an end.")
-            return say("You agreed to be named until %(day)s.", day=long_date(listing.until, self.words.language))
+                return gettext("You agreed to be named, without an end.")
+            return gettext("You agreed to be named until %(day)s.", day=long_date(listing.until, self.words.language))
         if listing.consent == REFUSED:
-            return say("You do not want to be named, and we do not name you.")
-        return say("We do not name you in public: there is no consent that holds today.")
+            return gettext("You do not want to be named, and we do not name you.")
+        return gettext("We do not name you in public: there is no consent that holds today.")
 
     def public(self) -> Iterator[Said]:
-        say, partner = self.catalogue.gettext, self.partner
+        gettext, partner = self.catalogue.gettext, self.partner
         facts = {
-            say("Name"): self.text(partner.name),
-            say("Kind of organization"): str(self.words.choice(ListName.TYPES, partner.type)),
-            say("Works on"): self.labels("works_on"),
-            say("Serves"): self.labels("serves"),
-            say("Brings"): self.labels("assets"),
-            say("Initiatives"): "; ".join(partner.initiatives),
-            say("Role in the coalition"): self.text(partner.role),
-            say("Website"): partner.website,
+            gettext("Name"): self.text(partner.name),
+            gettext("Kind of organization"): str(self.words.choice(ListName.TYPES, partner.type)),
+            gettext("Works on"): self.labels("works_on"),
+            gettext("Serves"): self.labels("serves"),
+            gettext("Brings"): self.labels("assets"),
+            gettext("Initiatives"): "; ".join(partner.initiatives),
+            gettext("Role in the coalition"): self.text(partner.role),
+            gettext("Website"): partner.website,
         }
         yield from (Said(label, text) for label, text in facts.items() if text)
 
@@ -185,36 +185,36 @@ class _Teller:
 
     def said(self) -> Iterator[Said]:
         """What letters say to this partner alone, and what it agreed to."""
-        say, outreach, agreed = self.catalogue.gettext, self.partner.outreach, self.partner.agreement
+        gettext, outreach, agreed = self.catalogue.gettext, self.partner.outreach, self.partner.agreement
         language = self.words.language
         signed, until = (long_date(day, language) if day is not None else "" for day in (agreed.signed, agreed.until))
         facts = {
-            say("Why we asked you"): self.text(outreach.because),
-            say("What we wrote to you"): self.text(outreach.message),
-            say("Roles we asked for"): "; ".join(self.text(role.role) for role in outreach.roles),
-            say("Agreement signed on"): signed,
-            say("Agreement holds until"): until,
+            gettext("Why we asked you"): self.text(outreach.because),
+            gettext("What we wrote to you"): self.text(outreach.message),
+            gettext("Roles we asked for"): "; ".join(self.text(role.role) for role in outreach.roles),
+            gettext("Agreement signed on"): signed,
+            gettext("Agreement holds until"): until,
         }
         yield from (Said(label, text) for label, text in facts.items() if text)
 
     def texts(self) -> Iterator[ReviewText]:
-        say, partner = self.catalogue.gettext, self.partner
+        gettext, partner = self.catalogue.gettext, self.partner
         values = {
-            "name": (say("Name"), self.text(partner.name), False),
-            "short_name": (say("Short name"), self.text(partner.short_name), False),
-            "website": (say("Website"), partner.website, False),
-            "role": (say("Role in the coalition"), self.text(partner.role), False),
-            "represented_by": (say("Who represents you"), partner.agreement.represented_by, False),
-            "alternate": (say("Who stands in"), partner.agreement.alternate, False),
-            "initiatives": (say("Your initiatives, a line each"), "\n".join(partner.initiatives), True),
-            "profile": (say("Your profile"), partner.profile.strip(), True),
+            "name": (gettext("Name"), self.text(partner.name), False),
+            "short_name": (gettext("Short name"), self.text(partner.short_name), False),
+            "website": (gettext("Website"), partner.website, False),
+            "role": (gettext("Role in the coalition"), self.text(partner.role), False),
+            "represented_by": (gettext("Who represents you"), partner.agreement.represented_by, False),
+            "alternate": (gettext("Who stands in"), partner.agreement.alternate, False),
+            "initiatives": (gettext("Your initiatives, a line each"), "\n".join(partner.initiatives), True),
+            "profile": (gettext("Your profile"), partner.profile.strip(), True),
         }
         for key, (label, value, is_long) in values.items():
             yield ReviewText(text_name(key), label, value, is_long)
 
     def lists(self, coalition: Coalition) -> Iterator[ReviewList]:
-        say = self.catalogue.gettext
-        asked = (say("Whom you serve"), say("What you work on"), say("What you bring"))
+        gettext = self.catalogue.gettext
+        asked = (gettext("Whom you serve"), gettext("What you work on"), gettext("What you bring"))
         for key, question in zip(PARTNER_LISTS, asked, strict=True):
             name = PARTNER_LISTS[key]
             chosen = {choice.option for choice in getattr(self.partner, key) if choice.option and not choice.text}
