@@ -17,7 +17,8 @@ def lost_parts(originals: Sequence[str], translation: str) -> list[str]:
     """
     wanted = Counter(_PART.findall(originals[-1]))
     there = Counter(_PART.findall(translation))
-    optional = {"%(num)s", "%(count)s"} if len(originals) > 1 else set()
-    missing = [part for part in wanted - there if part not in optional and part != "%%"]
+    # Languages have quotes of their own.
+    optional = {'"', "%%", *(("%(num)s", "%(count)s") if len(originals) > 1 else ())}
+    missing = [part for part in wanted - there if part not in optional]
     surplus = [part for part in there - wanted if part != "%%"]
     return [*(f"{part} is missing" for part in missing), *(f"{part} is not in the message" for part in surplus)]

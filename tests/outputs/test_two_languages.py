@@ -50,7 +50,7 @@ def _said(coalition: Coalition, language: str) -> Iterator[str]:
         for page in tree.pages:
             if not _OF_LETTERS.match(str(page.path)):
                 yield from (page.title, page.description, *said_in_html(page.html))
-    for table in outputs.tables.values():
+    for table in outputs.data.tables.values():
         yield from table.heads
     for html in (each.html for each in (*outputs.documents, *site.files.documents)):
         if f'<html lang="{language}"' in html and 'class="document letter' not in html:
