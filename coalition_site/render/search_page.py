@@ -87,6 +87,9 @@ def _said(words: Catalogue) -> Mapping[str, str]:
             "No page has all of these words. %(num)s come close.",
             num="{number}",
         ),
+        "none": {
+            "other": words.gettext("No page has these words. Try fewer words, other words, or the list of all pages.")
+        },
         "more": plural_forms(words, "Show the other %(num)s", "Show the other %(num)s", num="{number}"),
     }
     return {name: json.dumps(forms, ensure_ascii=False) for name, forms in sentences.items()}

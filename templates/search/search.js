@@ -93,12 +93,12 @@
       }
     }
     const exact = [...best.values()].sort((one, other) => other.score - one.score);
-    if (exact.length) return { results: exact, close: false };
+    if (exact.length) return { results: exact, said: "found" };
     for (const combineWith of ["AND", "OR"]) {
       const results = search.search(words.join(" "), { combineWith, prefix: begins, fuzzy: nearly });
-      if (results.length) return { results, close: true };
+      if (results.length) return { results, said: "close" };
     }
-    return { results: [], close: false };
+    return { results: [], said: "none" };
   };
 
   const element = (name, text, properties) =>
@@ -155,7 +155,7 @@
     return one;
   };
 
-  // A sentence about a number, in the plural form that the language has for it.
+  // In the language's plural form.
   const plural = new Intl.PluralRules(language);
   const say = (forms, number) => {
     const all = JSON.parse(forms);
@@ -185,14 +185,12 @@
     clearTimeout(later);
     if (!words.length) return;
     prepare();
-    const { results, close } = look(words);
+    const { results, said } = look(words);
     const number = results.length;
     rest = results;
     showMore();
-    const { found: exact, close: near, none } = status.dataset;
-    const said = number ? say(close ? near : exact, number) : none;
     // Read out once, when the writing pauses.
-    later = setTimeout(() => (status.textContent = said), 250);
+    later = setTimeout(() => (status.textContent = say(status.dataset[said], number)), 250);
   };
 
   // Paste, dictation and programs that fill in fields do not always press keys.
