@@ -57,7 +57,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(
 ) -> None:
     with opened(browser, places, width=width, reduced_motion="reduce") as tab:
         for kind in kinds:
-            tab.page.goto(f"{places.address}/site/{kind}", wait_until="networkidle")
+            tab.page.goto(f"{places.address}/site/{kind}", wait_until="load")
             assert _reached(tab.page) == (tab.page.evaluate(TO_REACH), []), kind
 
 
@@ -66,7 +66,7 @@ def test_without_scripts_no_word_is_missing(browser: Browser, places: Places) ->
     with opened(browser, places) as tab, opened(browser, places, java_script_enabled=False) as bare:
         for kind in KINDS:
             for each in (tab, bare):
-                each.page.goto(f"{places.address}/site/{kind}", wait_until="networkidle")
+                each.page.goto(f"{places.address}/site/{kind}", wait_until="load")
             tab.page.evaluate("document.querySelector('.directory__filters')?.remove()")
             words = tab.page.locator("#content").inner_text()
             found = bare.page.locator("#content").inner_text()

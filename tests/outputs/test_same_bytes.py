@@ -21,7 +21,11 @@ def _hashes(output: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "without", [["--no-pdf"], pytest.param([], marks=pytest.mark.slow("lays out all documents once more"))]
+    "without",
+    [
+        pytest.param(["--no-pdf"], marks=pytest.mark.part("pages and documents")),
+        pytest.param([], marks=pytest.mark.slow("lays out all documents once more")),
+    ],
 )
 def test_two_builds_are_the_same_to_the_byte(without: list[str], tmp_path: Path) -> None:
     here, folder = _hashes(forest_city_pages() if without else forest_city()), tmp_path / "a longer name"

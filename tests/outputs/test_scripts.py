@@ -181,7 +181,10 @@ def _built(project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 @pytest.mark.parametrize(
     "scripts",
     [
-        [script for script in SCRIPTS if script.name in {"urdu", "chinese-simplified", "khmer"}],
+        pytest.param(
+            [script for script in SCRIPTS if script.name in {"urdu", "chinese-simplified", "khmer"}],
+            marks=pytest.mark.part("all scripts"),
+        ),
         pytest.param(SCRIPTS, marks=pytest.mark.slow("lays out the documents of 15 scripts twice")),
     ],
     ids=["some", "all"],

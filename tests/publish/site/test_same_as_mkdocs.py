@@ -96,7 +96,8 @@ def no_page(*_: Any) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("Forest City", "some hostile", "below a path", "three languages"),
+        *("Forest City", "below a path", "three languages"),
+        pytest.param("some hostile", marks=pytest.mark.part("hostile")),
         *(pytest.param(name, marks=pytest.mark.slow("builds 200 pages twice")) for name in ("made", "hostile")),
     ],
 )
