@@ -14,6 +14,7 @@ import pytest
 
 from coalition_site import __version__
 from coalition_site.starter.program import NoWheel, Wheel, program_wheel, read_wheel
+from tests.support.made_once import made_once
 
 pytestmark = pytest.mark.xdist_group("wheel")
 
@@ -21,9 +22,13 @@ ROOT = Path(__file__).parents[2]
 ANSWERS = ["--name", "River Town", "--community", "River Town", "--contact", "Jo <jo@river.example>"]
 
 
+def _make_environment(folder: Path) -> None:
+    subprocess.run([sys.executable, "-m", "venv", folder / "environment"], check=True, capture_output=True)
+
+
 def install(wheel: Wheel, folder: Path) -> Path:
     """Installs a wheel into a new environment, from its file alone; returns the program `coalition` there."""
-    subprocess.run([sys.executable, "-m", "venv", folder], check=True, capture_output=True)
+    shutil.copytree(made_once("environment", _make_environment) / "environment", folder, symlinks=True)
     file = folder / wheel.file_name
     file.write_bytes(wheel.data)
     words = ["-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-index", "--no-deps", str(file)]
