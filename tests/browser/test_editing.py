@@ -379,8 +379,9 @@ def test_a_page_of_another_origin_reads_and_writes_nothing(browser: Browser, tmp
         tries = f"""async () => {{
           const root = {desk.root!r}, got = [];
           for (const mode of ["cors", "no-cors"]) {{
-            const given = {{ mode, credentials: "include" }};
-            try {{ got.push(await (await fetch(root + "edit/", given)).text()); }} catch {{}}
+            try {{
+              got.push(await (await fetch(root + "edit/", {{ mode, credentials: "include" }})).text());
+            }} catch {{}}
             try {{
               const body = new URLSearchParams({{ "name.en": "Taken over", base: "{{}}" }});
               await fetch(root + "edit/settings/who", {{ method: "POST", mode, credentials: "include", body }});
