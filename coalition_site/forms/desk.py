@@ -26,6 +26,7 @@ MENU = (
     ("partners", N_("All partners")),
     ("letters", N_("Letters")),
     ("pages", N_("Pages")),
+    ("areas", N_("Areas of concern")),
     ("settings/meeting", N_("Meeting")),
     ("settings/who", N_("Who we are")),
     ("settings/senders", N_("Senders")),

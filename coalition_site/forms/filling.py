@@ -20,6 +20,7 @@ from coalition_site.forms.records import Record, RecordKind, documents, value_of
 from coalition_site.forms.rendering import said_name
 from coalition_site.forms.session import StillNeeded, Tried
 from coalition_site.forms.shown import shown
+from coalition_site.jobs.rename_partner import NotRenamed
 from coalition_site.model.fields import REFUSED
 from coalition_site.model.wording import PLACEHOLDERS
 from coalition_site.read.content import is_name
@@ -36,6 +37,7 @@ _LISTS = {
     RecordKind.INVITE: "invites",
     RecordKind.LETTER: "letters",
     RecordKind.PAGE: "pages",
+    RecordKind.AREA: "areas",
 }
 
 
@@ -57,27 +59,28 @@ class FormViews:
 
     def rules(self) -> list[Rule]:
         """The addresses of all forms."""
-        found = []
+        found = [Rule("/partner/<record>/rename", endpoint="rename", methods=["POST"])]
         for form, kind in FORMS.items():
-            if kind.record in _ALONE:
-                addresses = [f"/{form}"]
-            else:
-                first, _, part = form.partition("/")
-                addresses = [f"/{first}/<record>" + (f"/{part}" if part else "")]
-            for address in addresses:
-                found.append(Rule(address, endpoint="form", defaults={"form": form}, methods=["GET"]))
-                found.append(Rule(address, endpoint="save", defaults={"form": form}, methods=["POST"]))
-                found.append(Rule(f"/check{address}", endpoint="check", defaults={"form": form}, methods=["POST"]))
-                found.append(Rule(f"/look{address}", endpoint="look", defaults={"form": form}, methods=["POST"]))
-                if "<record>" in address and "/" not in form:
-                    found.append(
-                        Rule(f"{address}/remove", endpoint="remove", defaults={"form": form}, methods=["POST"])
-                    )
+            first, _, part = form.partition("/")
+            address = f"/{form}" if kind.record in _ALONE else f"/{first}/<record>" + (f"/{part}" if part else "")
+            asked = [("form", address, "GET"), ("save", address, "POST")]
+            asked += [(each, f"/{each}{address}", "POST") for each in ("check", "look")]
+            if not part and kind.record not in _ALONE:
+                asked.append(("remove", f"{address}/remove", "POST"))
+            known = {"form": form}
+            found += [Rule(rule, endpoint=name, defaults=known, methods=[method]) for name, rule, method in asked]
         return found
 
     def views(self) -> dict[str, Callable[..., Response]]:
         """What answers them."""
-        return {"form": self.form, "save": self.save, "check": self.check, "look": self.look, "remove": self.remove}
+        return {
+            "form": self.form,
+            "save": self.save,
+            "check": self.check,
+            "look": self.look,
+            "remove": self.remove,
+            "rename": self.rename,
+        }
 
     def form(self, request: Request, form: str, record: str = "") -> Response:
         """An empty form or one that is filled from the files."""
@@ -139,6 +142,21 @@ class FormViews:
         self.desk.tell(words.gettext("%(change)s.", change=change))
         return redirected(f"{self.desk.root}edit/{_LISTS[asked.record.kind]}", 303)
 
+    def rename(self, request: Request, record: str) -> Response:
+        """Gives a partner another address; the old one leads on."""
+        asked, words = self._asked("partner", record), self.desk.catalogue
+        new = request.form.get("new", "").strip()
+        change = words.gettext("%(name)s has another address", name=self._name(asked.record))
+        try:
+            self.desk.session.rename(record, new, change)
+        except (NotRenamed, EditRefused) as error:
+            value = self._value(asked)
+            texts = shown(asked.form.fields(), value, self.desk.session.offered())
+            page = replace(self._page(asked, Sent(texts), value), refused=str(error))
+            return self._shown(page, asked, 409)
+        self.desk.tell(words.gettext("%(change)s. The old one leads here.", change=change))
+        return redirected(f"{self.desk.root}edit/partner/{new}", 303)
+
     def _asked(self, form: str, record: str, *, may_be_gone: bool = False) -> _Asked:
         """What an address names. Raises NotFound where there is no such record."""
         kind = FORMS[form].record
@@ -150,8 +168,16 @@ class FormViews:
             return _Asked(address, FORMS[_NEW_FORMS.get(form, form)], Record(kind), is_new=True)
         letters = [record.partition(".")[0]] if kind is RecordKind.LETTER else [record]
         fits = _NUMBER.fullmatch(record) is not None if kind is RecordKind.INVITE else all(map(is_name, letters))
-        asked = _Asked(address, FORMS[form], Record(kind, record))
-        if not fits or (not may_be_gone and value_of(self.desk.session.checked.content, asked.record) is None):
+        is_there = value_of(self.desk.session.checked.content, Record(kind, record)) is not None if fits else False
+        if kind is RecordKind.AREA and not is_there:
+            # An area has a file only where somebody says more of it.
+            fits = any(each.id == record for each in self.desk.session.offered().vocabulary.areas)
+            return self._known(_Asked(address, FORMS[form], Record(kind, record), is_new=True), fits=fits)
+        return self._known(_Asked(address, FORMS[form], Record(kind, record)), fits=fits and (is_there or may_be_gone))
+
+    @staticmethod
+    def _known(asked: _Asked, *, fits: bool) -> _Asked:
+        if not fits:
             raise NotFound
         return asked
 
@@ -183,7 +209,8 @@ class FormViews:
         if not asked.is_new:
             return words.gettext("%(name)s was changed", name=self._name(asked.record))
         own = self.desk.session.offered().languages[0]
-        name = next((found for key in (f"name.{own}", "member", "title") if (found := filled.sent.one(key))), "")
+        names = (filled.sent.one(key) for key in (f"name.{own}", "member", "title"))
+        name = next(filter(None, names), asked.record.id)
         return words.gettext("%(name)s was added", name=name or asked.form.title)
 
     def _after(self, asked: _Asked, tried: Tried, draft: str) -> Response:
@@ -216,6 +243,7 @@ class FormViews:
             placeholders=PLACEHOLDERS if kind is RecordKind.LETTER else {},
             looks=self._looks(asked),
             links=self._links(asked),
+            can_rename=kind is RecordKind.PARTNER and not asked.is_new and asked.address.count("/") == 1,
             can_remove="" if asked.is_new or kind in _ALONE or "/" in asked.address.replace("/", "", 1) else named,
             public_told=self._public_told(asked, value),
         )

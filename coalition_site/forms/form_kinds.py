@@ -49,6 +49,7 @@ FORMS: Mapping[str, FormKind] = {
     "invite": FormKind(N_("Invitation"), RecordKind.INVITE),
     "letter": FormKind(N_("Wording of a letter"), RecordKind.LETTER),
     "page": FormKind(N_("Page"), RecordKind.PAGE),
+    "area": FormKind(N_("Area of concern"), RecordKind.AREA, N_("What its public page says, if you want to say more.")),
     "settings/who": FormKind(
         N_("Who we are"),
         RecordKind.SETTINGS,

@@ -47,6 +47,7 @@ class FormPage:
     looks: Sequence[tuple[str, str]] = ()
     links: Sequence[tuple[str, str]] = ()
     can_remove: str = ""
+    can_rename: bool = False
     public_told: str = ""
     saved: str = ""
 

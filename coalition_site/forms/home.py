@@ -45,6 +45,7 @@ class HomeViews:
             Rule("/letters", endpoint="letters", methods=["GET"]),
             Rule("/letters", endpoint="own_letter", methods=["POST"]),
             Rule("/pages", endpoint="pages", methods=["GET"]),
+            Rule("/areas", endpoint="areas", methods=["GET"]),
         ]
 
     def views(self) -> dict[str, Callable[..., Response]]:
@@ -57,6 +58,7 @@ class HomeViews:
             "letters": self.letters,
             "own_letter": self.own_letter,
             "pages": self.pages,
+            "areas": self.areas,
         }
 
     def home(self, _request: Request) -> Response:
@@ -196,6 +198,17 @@ class HomeViews:
         ]
         new = ("page/new", words.gettext("Add a page"))
         return self.desk.shown("list.html", "pages", title=words.gettext("Pages"), rows=rows, new=new)
+
+    def areas(self, _request: Request) -> Response:
+        """The areas of concern, of which a public page can say more."""
+        words, offered = self.desk.catalogue, self.desk.session.offered()
+        written = self.desk.session.checked.content.areas
+        own = words.gettext("Says more already")
+        rows = [
+            Row(f"area/{each.id}", offered.label(each), (own,) if each.id in written else ())
+            for each in offered.vocabulary.areas.visible()
+        ]
+        return self.desk.shown("list.html", "areas", title=words.gettext("Areas of concern"), rows=rows, new=None)
 
     def _partners(self, relationship: str = "") -> list[tuple[str, dict[str, Value]]]:
         content = self.desk.session.checked.content

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from coalition_site.edit.edits import Steps
 from coalition_site.forms.fields import Control, FormField, fields_of
+from coalition_site.model.area import AreaFrontMatter
 from coalition_site.model.audience import Audience
 from coalition_site.model.fields import ContentModel
 from coalition_site.model.invite import Invite
@@ -16,7 +17,7 @@ from coalition_site.model.partner import PartnerFrontMatter, is_for_team_folder
 from coalition_site.model.settings import Settings
 from coalition_site.model.vocabulary_changes import VocabularyChanges
 from coalition_site.model.wording import WordingFrontMatter
-from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, VOCABULARY, Content
+from coalition_site.read.content import AREAS, COALITION, CONTENT, INVITES, NEEDS, VOCABULARY, Content
 from coalition_site.read.values import Document, Value
 
 BODY = "body"
@@ -33,6 +34,7 @@ class RecordKind(StrEnum):
     VOCABULARY = "vocabulary"
     LETTER = "letter"
     PAGE = "page"
+    AREA = "area"
 
 
 RECORD_MODELS: Mapping[RecordKind, type[ContentModel]] = {
@@ -43,6 +45,7 @@ RECORD_MODELS: Mapping[RecordKind, type[ContentModel]] = {
     RecordKind.VOCABULARY: VocabularyChanges,
     RecordKind.LETTER: WordingFrontMatter,
     RecordKind.PAGE: PageFrontMatter,
+    RecordKind.AREA: AreaFrontMatter,
 }
 _FILES = {RecordKind.NEEDS: NEEDS, RecordKind.SETTINGS: COALITION, RecordKind.VOCABULARY: VOCABULARY}
 _BODIES = {
@@ -52,6 +55,7 @@ _BODIES = {
         Audience.PUBLIC,
     ),
     RecordKind.PAGE: ("The page", "Seen by those whom the page is for.", Audience.PUBLIC),
+    RecordKind.AREA: ("What it means here", "Shown on the area's public page.", Audience.PUBLIC),
     RecordKind.LETTER: ("The letter", "What it says between greeting and closing.", Audience.PARTNER),
 }
 
@@ -93,6 +97,8 @@ def documents(content: Content, record: Record) -> list[Document]:
             found = [content.partners.get(record.id), content.team_partners.get(record.id)]
         case RecordKind.PAGE:
             found = [content.pages.get(record.id)]
+        case RecordKind.AREA:
+            found = [content.areas.get(record.id)]
         case RecordKind.LETTER:
             name, _, language = record.id.partition(".")
             found = [content.letters.get((name, language))]
@@ -139,6 +145,8 @@ def path_of(content: Content, record: Record, keys: Sequence[str] = ()) -> str:
             path = there.path if there is not None else f"{CONTENT}/pages/{record.id}.md"
         case RecordKind.LETTER:
             path = f"{CONTENT}/letters/{record.id}.md"
+        case RecordKind.AREA:
+            path = f"{CONTENT}/{AREAS}/{record.id}.md"
         case RecordKind.INVITE:
             path = content.team_path(INVITES)
         case _:

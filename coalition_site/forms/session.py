@@ -17,6 +17,7 @@ from coalition_site.forms.controls import Offered
 from coalition_site.forms.field_problems import FieldProblem, field_problems
 from coalition_site.forms.planning import Change, Conflict, Filled, changes, files, found_again, merged
 from coalition_site.forms.records import Record, RecordKind, documents, value_of
+from coalition_site.jobs.rename_partner import NotRenamed, plan_renaming, rename
 from coalition_site.model.coalition import Coalition
 from coalition_site.problems import Problem, Severity, describe
 from coalition_site.read.changed_files import with_files, without_files
@@ -209,6 +210,20 @@ class Session:
                 return
             paths = [document.path for document in found]
             self.remove_unneeded(said, paths, without_files(self.checked.content, paths))
+
+    def rename(self, old: str, new: str, said: str) -> None:
+        """Gives a partner another id, wherever it is named. Raises NotRenamed, EditRefused and ContentNotWritten."""
+        with self.lock:
+            coalition = self.coalition
+            if coalition is None:
+                raise NotRenamed("The files have mistakes; mend them first.")
+            plan = plan_renaming(self.project, self.checked, coalition, old, new, self.today)
+            gone = {before: (self.project / before).read_bytes() for before, _ in plan.moved}
+            rename(self.project, plan)
+            changed = [(file.path, file.before, file.after) for file in plan.changed]
+            made = [(path, None, data) for path, data in plan.new.items()]
+            self.remember(said, [*changed, *((path, data, None) for path, data in gone.items()), *made])
+            self._checked = None
 
     def remove_unneeded(self, said: str, paths: Sequence[str], without: Content) -> None:
         """Removes files, if the content `without` them has no error that it has not now. Raises StillNeeded."""

@@ -342,7 +342,10 @@ Number = Annotated[
     Kind.NUMBER,
 ]
 Days = Annotated[
-    int, BeforeValidator(_days), WithJsonSchema({"type": ["integer", "string"], "pattern": r"^[1-9]\d{0,2}$"})
+    int,
+    BeforeValidator(_days),
+    WithJsonSchema({"type": ["integer", "string"], "pattern": r"^[1-9]\d{0,2}$"}),
+    Kind.NUMBER,
 ]
 """A number of days, from 1 to a year."""
 Email = Annotated[

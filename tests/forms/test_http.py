@@ -34,7 +34,7 @@ def desk(tmp_path: Path) -> Iterator[Editing]:
 
 
 EVERY_PAGE = [
-    *("", "partners", "partners/existing", "partners/potential", "benefits", "invites", "letters", "pages"),
+    *("", "partners", "partners/existing", "partners/potential", "benefits", "invites", "letters", "pages", "areas"),
     *("needs", "vocabulary", "settings/who", "settings/senders", "settings/meeting", "settings/files"),
     *(
         "partner/new",
@@ -64,7 +64,7 @@ def test_every_page_is_shown_and_a_form_that_nobody_touched_changes_nothing(path
 
 def test_every_kind_of_form_is_among_those_pages() -> None:
     begun = {page.partition("/")[0] for page in EVERY_PAGE}
-    assert {form for form in FORMS if form.partition("/")[0] not in begun} == {"letter"}
+    assert {form for form in FORMS if form.partition("/")[0] not in begun} == {"letter", "area"}
 
 
 def test_a_form_is_saved_said_and_taken_back(desk: Editing) -> None:
@@ -132,6 +132,19 @@ def test_a_new_partner_an_invite_and_a_page_are_added_and_removed(desk: Editing)
     assert desk.text("content/pages/how-we-decide.md") == (
         "---\ntitle: How we decide\naudience: public\n---\nTogether.\n"
     )
+
+
+def test_an_area_says_more_and_a_partner_gets_another_address(desk: Editing) -> None:
+    assert desk.get("edit/area/nothing").status_code == 404
+    assert desk.fill("edit/area/housing-stability", figure__en="1 in 4", body="Rents.").status_code == 303
+    assert desk.text("content/areas/housing-stability.md") == "---\nfigure: 1 in 4\n---\nRents.\n"
+    assert desk.post("edit/partner/elm-fund/rename", {"new": "../x"}).status_code == 409
+    answer = desk.post("edit/partner/elm-fund/rename", {"new": "elm-bank"})
+    assert answer.headers["Location"] == f"/{desk.gate.place}/edit/partner/elm-bank"
+    assert "partner: elm-bank" in desk.text("content/invites.yml")
+    assert "- elm-fund" in desk.text("content/partners/elm-bank.md")
+    desk.post("edit/undo", {})
+    assert (desk.text(PATH), desk.text("content/invites.yml")) == (PARTNER, INVITES)
 
 
 def test_a_packaged_letter_becomes_our_own(desk: Editing) -> None:
