@@ -89,15 +89,21 @@ class HistoryStep(ContentModel):
 class Invite(ContentModel):
     """One entry of invites.yml."""
 
-    member: Partner[Line] = Field(description="Table 4, Potential coalition member.", examples=["Dana Reyes"])
+    member: Partner[Line] = Field(
+        title="Whom to invite", description="Table 4, Potential coalition member.", examples=["Dana Reyes"]
+    )
     partner: Partner[Reference] = Field(
         "", description="Id of a partner file.", examples=["forest-city-asset-builders"]
     )
-    sender: Partner[Reference] = Field(description="Table 4, Who will send the invitation?", examples=["rosa"])
+    sender: Partner[Reference] = Field(
+        title="Who will send the invitation", description="Table 4, Who will send the invitation?", examples=["rosa"]
+    )
     status: Team[Annotated[Status, BeforeValidator(one_of(Status))]] = Field(
         description="How it stands.", examples=["drafted"]
     )
-    letter: Partner[Reference] = Field("", description="Name of a wording in letters/.", examples=["invitation"])
+    letter: Partner[Reference] = Field(
+        "", title="Wording of the letter", description="Name of a wording in letters/.", examples=["invitation"]
+    )
     language: Partner[LetterLanguages] = Field(
         (), description="The letter's language; or two, as in [es, en], for a letter with both texts.", examples=["es"]
     )
@@ -109,10 +115,18 @@ class Invite(ContentModel):
     address: Partner[AddressLines] = Field(
         (), description="Postal address, line by line.", examples=[["12 Elm Street"]]
     )
-    ask: Partner[PartnersText | None] = Field(None, description="The role asked for.", examples=["Champion"])
-    sent: Partner[Day | None] = Field(None, description="The day it was sent.", examples=["2026-11-02"])
-    follow_up: Team[Day | None] = Field(None, description="The day to ask again.", examples=["2026-11-16"])
-    answered: Team[Day | None] = Field(None, description="The day of the answer.", examples=["2026-11-10"])
+    ask: Partner[PartnersText | None] = Field(
+        None, title="Role asked for", description="The role asked for.", examples=["Champion"]
+    )
+    sent: Partner[Day | None] = Field(
+        None, title="Sent on", description="The day it was sent.", examples=["2026-11-02"]
+    )
+    follow_up: Team[Day | None] = Field(
+        None, title="Call again on", description="The day to ask again.", examples=["2026-11-16"]
+    )
+    answered: Team[Day | None] = Field(
+        None, title="Answered on", description="The day of the answer.", examples=["2026-11-10"]
+    )
     via: Team[Annotated[Via | None, BeforeValidator(one_of(Via))]] = Field(
         None,
         description="How it goes: post, email, phone or in person. Without it: by mail program where there is an "

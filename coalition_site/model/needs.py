@@ -56,10 +56,18 @@ AnyNeed = GroupNeed | AreaNeed | AssetNeed
 class Needs(ContentModel):
     """needs.yml."""
 
-    groups: Public[tuple[Need[GroupNeed], ...]] = Field((), description="Groups facing the greatest barriers.")
-    areas: Public[tuple[Need[AreaNeed], ...]] = Field((), description="Areas of greatest concern.")
-    assets: Public[tuple[Need[AssetNeed], ...]] = Field((), description="Assets the coalition needs.")
-    reviewed: Public[Day | None] = Field(None, description="When this was last gone through.", examples=["2026-10-20"])
+    groups: Public[tuple[Need[GroupNeed], ...]] = Field(
+        (), title="Groups facing the greatest barriers", description="Groups facing the greatest barriers."
+    )
+    areas: Public[tuple[Need[AreaNeed], ...]] = Field(
+        (), title="Areas of greatest concern", description="Areas of greatest concern."
+    )
+    assets: Public[tuple[Need[AssetNeed], ...]] = Field(
+        (), title="Assets we need", description="Assets the coalition needs."
+    )
+    reviewed: Public[Day | None] = Field(
+        None, title="Last gone through on", description="When this was last gone through.", examples=["2026-10-20"]
+    )
 
     def of(self, name: ListName) -> tuple[AnyNeed, ...]:
         """The needs of one list."""

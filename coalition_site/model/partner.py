@@ -66,12 +66,17 @@ class Listing(ContentModel):
     """Whether the partner may be named on the public site."""
 
     consent: Public[DayOrRefused | None] = Field(
-        None, description="The day they agreed, or `refused`.", examples=["2026-10-05", "refused"]
+        None,
+        title="Consent to be named",
+        description="The day they agreed, or `refused`.",
+        examples=["2026-10-05", "refused"],
     )
-    until: Public[Day | None] = Field(None, description="The last day it holds.", examples=["2027-10-05"])
-    how: Team[Text] = Field("", description="How they agreed.", examples=["By e-mail to Rosa"])
+    until: Public[Day | None] = Field(
+        None, title="Consent holds until", description="The last day it holds.", examples=["2027-10-05"]
+    )
+    how: Team[Text] = Field("", title="How they agreed", description="How they agreed.", examples=["By e-mail to Rosa"])
     reviewed: Public[Day | None] = Field(
-        None, description="When the profile was gone through.", examples=["2026-11-01"]
+        None, title="Profile gone through on", description="When the profile was gone through.", examples=["2026-11-01"]
     )
 
 
@@ -97,10 +102,17 @@ class Outreach(ContentModel):
     """What may be said to the partner itself."""
 
     because: ForPartner[Paragraph[PartnersText | None]] = Field(
-        None, description="Why them, said to them.", examples=["You have helped families save for longer than anyone."]
+        None,
+        title="Why them",
+        description="Why them, said to them.",
+        examples=["You have helped families save for longer than anyone."],
     )
-    message: ForPartner[Paragraph[PartnersText | None]] = Field(None, description="A paragraph to them.")
-    roles: ForPartner[tuple[Role, ...]] = Field((), description="What we would ask of them.")
+    message: ForPartner[Paragraph[PartnersText | None]] = Field(
+        None, title="A paragraph to them", description="A paragraph to them."
+    )
+    roles: ForPartner[tuple[Role, ...]] = Field(
+        (), title="Roles we would ask for", description="What we would ask of them."
+    )
 
 
 class Person(ContentModel):
@@ -126,17 +138,19 @@ class OrganizationContact(ContentModel):
 class TeamNotes(ContentModel):
     """What only the team sees (worksheet Part 4, Table 3, and contacts). Never quoted in a letter."""
 
-    motivations: Team[Text] = Field("", description="Table 3, Motivations for joining.")
+    motivations: Team[Text] = Field(
+        "", title="Motivations for joining", description="Table 3, Motivations for joining."
+    )
     strengths: Team[Text] = Field("", description="Table 3, how they're a good partner.")
     barriers: Team[Text] = Field("", description="Table 3, barriers to partnership.")
-    notes: Team[Text] = Field("", description="Anything else.")
+    notes: Team[Text] = Field("", title="Other notes", description="Anything else.")
     position: Team[Annotated[Stance | None, BeforeValidator(one_of(Stance))]] = Field(
-        None, description="Where they stand.", examples=["supportive"]
+        None, title="Where they stand", description="Where they stand.", examples=["supportive"]
     )
     influence: Team[Annotated[Influence | None, BeforeValidator(one_of(Influence))]] = Field(
-        None, description="How much they can move.", examples=["high"]
+        None, title="How much they can move", description="How much they can move.", examples=["high"]
     )
-    people: Team[tuple[Person, ...]] = Field((), description="Contacts.")
+    people: Team[tuple[Person, ...]] = Field((), title="People we know there", description="Contacts.")
     contact: Team[OrganizationContact] = Field(
         default_factory=OrganizationContact.model_construct, description="The organization's own."
     )
@@ -149,17 +163,33 @@ class PartnerFrontMatter(ContentModel):
     short_name: Public[LocalizedText | None] = Field(None, description="A shorter one.", examples=["Forest City AB"])
     website: Public[WebAddress] = Field("", description="The website.", examples=["https://assetbuilders.example"])
     logo: Public[Image] = Field("", description="An image in images/.", examples=["asset-builders.svg"])
-    logo_alt: Public[Line] = Field("", description="What the logo shows.", examples=["A house on a coin"])
-    type: Public[TypeChoice] = Field(description="The actor type of Figure 1.", examples=["Nonprofit"])
-    relationship: Public[Annotated[Relationship, BeforeValidator(one_of(Relationship))]] = Field(
-        description="existing (Table 1), potential (Table 2) or former.", examples=["existing"]
+    logo_alt: Public[Line] = Field(
+        "", title="What the logo shows", description="What the logo shows.", examples=["A house on a coin"]
     )
-    left: Public[Day | None] = Field(None, description="With former: the day they left.", examples=["2026-06-30"])
-    serves: Public[tuple[GroupChoice, ...]] = Field((), description="Groups served.", examples=[["Young people"]])
-    works_on: Public[tuple[AreaChoice, ...]] = Field((), description="Areas.", examples=[["Housing stability"]])
-    assets: Public[tuple[PartnerAssetChoice, ...]] = Field((), description="Assets.", examples=[["Convening power"]])
+    type: Public[TypeChoice] = Field(
+        title="Type of organization", description="The actor type of Figure 1.", examples=["Nonprofit"]
+    )
+    relationship: Public[Annotated[Relationship, BeforeValidator(one_of(Relationship))]] = Field(
+        title="How they stand to us",
+        description="existing (Table 1), potential (Table 2) or former.",
+        examples=["existing"],
+    )
+    left: Public[Day | None] = Field(
+        None, title="Day they left", description="With former: the day they left.", examples=["2026-06-30"]
+    )
+    serves: Public[tuple[GroupChoice, ...]] = Field(
+        (), title="Groups they serve", description="Groups served.", examples=[["Young people"]]
+    )
+    works_on: Public[tuple[AreaChoice, ...]] = Field(
+        (), title="Areas they work on", description="Areas.", examples=[["Housing stability"]]
+    )
+    assets: Public[tuple[PartnerAssetChoice, ...]] = Field(
+        (), title="Assets they have", description="Assets.", examples=[["Convening power"]]
+    )
     initiatives: Public[tuple[Line, ...]] = Field((), description="Table 3, Aligned initiatives.")
-    role: Public[LocalizedText | None] = Field(None, description="The role held.", examples=["Data team lead"])
+    role: Public[LocalizedText | None] = Field(
+        None, title="Role they hold", description="The role held.", examples=["Data team lead"]
+    )
     listing: Public[Listing] = Field(default_factory=Listing.model_construct, description="Consent to be named.")
     old_addresses: Public[tuple[Id, ...]] = Field(
         (), description="Ids this file had before: their pages lead here.", examples=[["asset-builders"]]
