@@ -18,7 +18,7 @@ from coalition_site.model.partner import PARTNER_LISTS
 REVIEW_FORMAT = "coalition-review"
 REVIEW_VERSION = "1"
 
-TEXTS = ("name", "short_name", "website", "initiatives", "role", "profile", "represented_by", "alternate")
+REVIEW_TEXTS = ("name", "short_name", "website", "initiatives", "role", "profile", "represented_by", "alternate")
 """The keys whose values are texts, as the form asks for them."""
 RECORD, RIGHT, CONSENT_YES, CONSENT_NO, UNTIL, BY, DAY, COMMENTS = (
     f"review.{name}" for name in ("record", "right", "consent_yes", "consent_no", "until", "by", "day", "comments")

@@ -40,16 +40,21 @@ class ReviewList:
     boxes: tuple[ReviewBox, ...]
     more: str
     more_name: str
+    more_label: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewText:
-    """A text that can be changed: the field, what it is, what it says now; `long` ones have room for paragraphs."""
+    """A text that can be changed: the field, what it is, what it says now.
+
+    `long` ones have room for some lines, `tall` ones for paragraphs.
+    """
 
     name: str
     label: str
     value: str
     long: bool
+    tall: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +215,7 @@ class _Teller:
             "profile": (gettext("Your profile"), partner.profile.strip(), True),
         }
         for key, (label, value, is_long) in values.items():
-            yield ReviewText(text_name(key), label, value, is_long)
+            yield ReviewText(text_name(key), label, value, is_long, key == "profile")
 
     def lists(self, coalition: Coalition) -> Iterator[ReviewList]:
         gettext = self.catalogue.gettext
@@ -223,4 +228,5 @@ class _Teller:
                 ReviewBox(box_name(key, each.id), self.words.option(each), each.id in chosen) for each in options
             )
             more = [choice.text for choice in getattr(self.partner, key) if choice.text]
-            yield ReviewList(key, question, boxes, "\n".join(more), more_name(key))
+            label = gettext("%(question)s: what is not in the list, a line each", question=question)
+            yield ReviewList(key, question, boxes, "\n".join(more), more_name(key), label)

@@ -13,6 +13,7 @@ from coalition_site.model.coalition import Coalition, reached
 from coalition_site.model.invite import WAITING, Invite, Status, Step, Via
 from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.settings import Settings
+from coalition_site.model.vocabulary import ListName
 
 SMALLER_ASK = "smaller-ask"
 """The wording that asks for less."""
@@ -150,6 +151,6 @@ def _is_alike(one: Partner | None, other: Partner | None) -> bool:
     if one is None or other is None or one.id == other.id or other.relationship is Relationship.FORMER:
         return False
     return any(
-        {choice.key() for choice in getattr(one, key)} & {choice.key() for choice in getattr(other, key)}
-        for key in ("serves", "works_on")
+        {choice.key() for choice in one.chosen(name)} & {choice.key() for choice in other.chosen(name)}
+        for name in (ListName.GROUPS, ListName.AREAS)
     )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from coalition_site.derive.rules.consent import Naming
 from coalition_site.derive.rules.coverage import Reach, Standing
 from coalition_site.derive.words.catalogue import Catalogue
-from coalition_site.model.invite import Status
+from coalition_site.model.invite import Status, Step, Via
 from coalition_site.model.partner import Influence, Relationship, Stance
 
 NOT_COUNTED, NOT_KNOWN = "not counted", "not known"
@@ -36,8 +36,8 @@ def team_terms(words: Catalogue) -> Terms:
 
     Kinds: `status` of an invitation and what it means (`meaning`), `standing`, `relationship`, `position` and
     `influence` of a partner, two of them with what they are said of (`relationship_of`, `influence_of`), two as heads
-    (`positions`, `influences`), why it is named or not (`naming`), how many meet a need (`reach`), who meets it at best
-    (`met_by`).
+    (`positions`, `influences`), why it is named or not (`naming`), how a letter goes (`via`), what was done (`step`),
+    how many meet a need (`reach`), who meets it at best (`met_by`).
     """
     return {
         "status": _statuses(words),
@@ -68,6 +68,19 @@ def team_terms(words: Catalogue) -> Terms:
             Influence.LOW: words.gettext("low influence"),
         },
         "naming": _namings(words),
+        "via": {
+            Via.POST: words.pgettext("how a letter goes", "post"),
+            Via.EMAIL: words.pgettext("how a letter goes", "e-mail"),
+            Via.PHONE: words.pgettext("how a letter goes", "telephone"),
+            Via.IN_PERSON: words.pgettext("how a letter goes", "in person"),
+        },
+        "step": {
+            Step.SENT: words.pgettext("a step of an invitation", "sent"),
+            Step.CALLED: words.pgettext("a step of an invitation", "called"),
+            Step.MET: words.pgettext("a step of an invitation", "met"),
+            Step.ANSWERED: words.pgettext("a step of an invitation", "answered"),
+            Step.ASKED_AGAIN: words.pgettext("a step of an invitation", "asked again"),
+        },
         "reach": {
             Reach.NOBODY: words.pgettext("how many meet a need", "nobody"),
             Reach.ONLY_ONE: words.pgettext("how many meet a need", "only one"),

@@ -8,7 +8,7 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.model.fields import REFUSED, is_web_address
 from coalition_site.model.localized import Localized
 from coalition_site.model.partner import PARTNER_LISTS, Partner
-from coalition_site.model.review_form import TEXTS
+from coalition_site.model.review_form import REVIEW_TEXTS
 from coalition_site.model.vocabulary import Choice, ListName, plain
 
 _YEAR = timedelta(days=365)
@@ -45,7 +45,7 @@ class _Review:
 
     def take(self, today: date) -> None:
         """Plans everything that the review says."""
-        for key in TEXTS:
+        for key in REVIEW_TEXTS:
             if key in self.review.texts:
                 self.text(key, self.review.texts[key])
         for key, name in PARTNER_LISTS.items():

@@ -14,8 +14,8 @@ from coalition_site.model.review_form import (
     CONSENT_YES,
     DAY,
     RECORD,
+    REVIEW_TEXTS,
     RIGHT,
-    TEXTS,
     UNTIL,
     box_name,
     is_review_name,
@@ -43,7 +43,7 @@ def understand_review(form: Form, understanding: Understanding) -> None:
         if not is_review_name(name):
             understanding.proposals.remark(RemarkKind.LOST, source, f'the form has no field "{name}"')
     review = ReviewProposal(source, record[0], record[1] if record[1:] else "")
-    review.texts = {key: _text(form, text_name(key)) for key in TEXTS if text_name(key) in fields}
+    review.texts = {key: _text(form, text_name(key)) for key in REVIEW_TEXTS if text_name(key) in fields}
     review.right = fields.get(RIGHT) is True
     for key, name in PARTNER_LISTS.items():
         options = [each for each in understanding.readers[name].options if not each.fill_in]

@@ -46,7 +46,8 @@ def test_a_follow_up_is_a_day_in_the_calendar() -> None:
         "DTSTAMP": "20261122T160000Z",
         "DTSTART": "20261116",
         "SUMMARY": "Follow up with Dana Reyes (Forest City Asset Builders)",
-        "DESCRIPTION": "Who invited: Rosa Delgado\nSent: November 2, 2026\nE-mail: dana@x.example\nPhone: 555-0100\n"
+        "DESCRIPTION": "Call Dana Reyes. No answer for 21 days, since November 2, 2026.\n"
+        "Who invited: Rosa Delgado\nSent: November 2, 2026\nE-mail: dana@x.example\nPhone: 555-0100\n"
         "Note: a; b, c\\d",
         "TRANSP": "TRANSPARENT",
         "CLASS": "PRIVATE",
