@@ -1,7 +1,6 @@
 """A partner's review: what goes out holds nothing of the team's, and what comes back changes what it says, no more."""
 
 import json
-import re
 import shutil
 from email import message_from_bytes
 from email.policy import default
@@ -11,9 +10,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from coalition_site.derive.letters.review import language_of, review_view, reviews_due
-from coalition_site.derive.public.view import public_coalition
-from coalition_site.derive.words.catalogue import words_of
+from coalition_site.derive.letters.review import review_view, reviews_due
 from coalition_site.derive.words.labels import Words
 from coalition_site.importers.formats.open_file import read_filled
 from coalition_site.importers.plan.make import plan_import
@@ -24,44 +21,17 @@ from coalition_site.importers.understand.filled_files import understand
 from coalition_site.jobs.review_packet import make_packet
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.review_form import REVIEW_FORMAT, REVIEW_VERSION, is_review_name
-from coalition_site.render.environment import html_environment
-from coalition_site.render.review import review_form
 from coalition_site.validate.project import check
 from tests.support.building import PROJECT, TODAY, coalition_of
 from tests.support.canary import found, write_canaries
 from tests.support.gate import pdf_text, pdf_ua_failures
-
-PARTNER = "forest-city-asset-builders"
+from tests.support.reviews import PARTNER, form_of, saved_fields
 
 
 @pytest.fixture
 def town(tmp_path: Path) -> Path:
     shutil.copytree(PROJECT / "content", tmp_path / "content")
     return tmp_path
-
-
-def _form(coalition: Coalition, partner_id: str = PARTNER, language: str = "") -> str:
-    partner = coalition.partners[partner_id]
-    language = language or language_of(coalition, partner)
-    view = review_view(coalition, partner, Words.of(coalition, language), TODAY)
-    assert view is not None
-    environment = html_environment(None, words_of(coalition, language))
-    return review_form(view, public_coalition(coalition.settings, language), environment)
-
-
-def _fields(html: str) -> dict[str, str | bool]:
-    """What the form in the browser would save as it is: tests/browser shows that it does."""
-    from html import unescape
-
-    fields: dict[str, str | bool] = {}
-    for tag in re.findall(r"<input [^>]*name=[^>]*>", html):
-        name = re.search(r'name="([^"]+)"', tag)
-        value = re.search(r'value="([^"]*)"', tag)
-        assert name is not None
-        fields[name[1]] = "checked" in tag if "checkbox" in tag else unescape(value[1] if value else "")
-    for name, value in re.findall(r'<textarea [^>]*name="([^"]+)"[^>]*>(.*?)</textarea>', html, re.DOTALL):
-        fields[name] = unescape(value)
-    return fields
 
 
 def _planned(town: Path, fields: dict[str, Any]) -> tuple[Plan, Coalition]:
@@ -76,8 +46,8 @@ def _planned(town: Path, fields: dict[str, Any]) -> tuple[Plan, Coalition]:
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_a_form_that_comes_back_as_it_went_says_that_the_profile_was_gone_through(town: Path, language: str) -> None:
     before = coalition_of(town)
-    for partner_id in before.partners:
-        fields = _fields(_form(before, partner_id, language))
+    for partner_id in [PARTNER, *before.partners][::8]:
+        fields = saved_fields(form_of(before, partner_id, language))
         assert all(map(is_review_name, fields))
         plan, _ = _planned(town, fields)
         keys = [each.key for file in plan.changed for each in file.differences]
@@ -87,7 +57,7 @@ def test_a_form_that_comes_back_as_it_went_says_that_the_profile_was_gone_throug
 
 def test_three_changes_are_three_changes_with_consent_and_day(town: Path) -> None:
     before = coalition_of(town).partners[PARTNER]
-    fields = _fields(_form(coalition_of(town)))
+    fields = saved_fields(form_of(coalition_of(town)))
     fields |= {
         "review.website": "https://assetbuilders.example/en",
         "review.serves.young-people": False,
@@ -123,7 +93,7 @@ def test_three_changes_are_three_changes_with_consent_and_day(town: Path) -> Non
 
 
 def test_a_no_counts_and_two_answers_are_asked_about(town: Path) -> None:
-    fields = _fields(_form(coalition_of(town)))
+    fields = saved_fields(form_of(coalition_of(town)))
     plan, after = _planned(town, fields | {"review.consent_yes": True, "review.consent_no": True})
     assert "both ticked" in plan.remarks[0].text
     assert after.partners[PARTNER].listing.consent != "refused"
@@ -141,7 +111,7 @@ def test_a_no_counts_and_two_answers_are_asked_about(town: Path) -> None:
     ],
 )
 def test_what_cannot_be_taken_is_said(town: Path, changes: dict[str, str | bool], said: str) -> None:
-    plan, _ = _planned(town, _fields(_form(coalition_of(town))) | changes)
+    plan, _ = _planned(town, saved_fields(form_of(coalition_of(town))) | changes)
     assert said in " ".join(remark.text for remark in plan.remarks)
 
 
@@ -182,7 +152,7 @@ def test_nothing_of_the_teams_is_in_a_review(tmp_path: Path) -> None:
     coalition = coalition_of(tmp_path)
     for partner in coalition.partners.values():
         for language in ("en", "es"):
-            html = _form(coalition, partner.id, language)
+            html = form_of(coalition, partner.id, language)
             view = review_view(coalition, partner, Words.of(coalition, language), TODAY)
             assert found(html, canaries.team) == []
             assert found(repr(view), canaries.team) == []
