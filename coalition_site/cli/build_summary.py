@@ -15,7 +15,7 @@ def public_lines(built: Built, team_folder: str) -> list[str]:
     there = (built.output / "workbook").exists()
     return [
         "",
-        f"Public site   {built.output / 'site' / 'index.html'} ({plural(built.site_pages, 'page')})",
+        f"Public site   {built.output / 'site' / 'index.html'} ({_pages_of_site(built)})",
         f"Named         {plural(built.named_partners, 'partner')} on the public site",
         _searched(built),
         f"Not made      the workbook, letters and tables: the team's folder {team_folder} is not here"
@@ -36,7 +36,7 @@ def summary_lines(built: Built, since: date | None) -> list[str]:
     pdfs = f"{plural(built.documents, 'document')}, {plural(built.letters, 'letter')} among them"
     return [
         "",
-        f"Public site   {built.output / 'site' / 'index.html'} ({plural(built.site_pages, 'page')})",
+        f"Public site   {built.output / 'site' / 'index.html'} ({_pages_of_site(built)})",
         f"Workbook      {built.output / 'workbook' / 'index.html'} ({plural(built.workbook_pages, 'page')}, internal)",
         f"PDFs          {built.output / 'workbook'} ({pdfs})" if built.documents else "PDFs          not asked for",
         f"Named         {plural(built.named_partners, 'partner')} on the public site",
@@ -48,6 +48,12 @@ def summary_lines(built: Built, since: date | None) -> list[str]:
         *_left_out(built),
         "Publish the folder site and nothing else; the workbook is the team's own.",
     ]
+
+
+def _pages_of_site(built: Built) -> str:
+    """How many pages the site has, and where there are several, in which languages."""
+    languages = f" in {', '.join(built.site_languages)}" if len(built.site_languages) > 1 else ""
+    return plural(built.site_pages, "page") + languages
 
 
 def _searched(built: Built) -> str:

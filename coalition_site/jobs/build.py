@@ -55,6 +55,7 @@ class Built:
 
     output: Path
     site_pages: int
+    site_languages: tuple[str, ...]
     workbook_pages: int
     documents: int
     letters: int
@@ -152,6 +153,7 @@ def _summary(
     return Built(
         output=output,
         site_pages=sum(len(site.tree.pages) for site in outputs.sites),
+        site_languages=tuple(site.tree.language for site in outputs.sites),
         workbook_pages=0 if public_only else len(outputs.workbook.pages),
         documents=asked_for - failed,
         letters=len(outputs.letters),
