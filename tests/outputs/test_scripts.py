@@ -20,7 +20,7 @@ from coalition_site.cli.process import run_command_line
 from coalition_site.model.print_font import PrintFont
 from coalition_site.publish.pdf.make import PdfJob, PdfOptions, make_pdfs
 from coalition_site.read.fonts.choice import fonts_for
-from tests.support.building import small_project, with_small_documents
+from tests.support.building import SMALL, small_project, with_small_documents
 from tests.support.documents import ASSETS, SOURCE, make_one, whole_page
 from tests.support.gate import pdf_text, pdf_ua_failures
 from tests.support.machine_fonts import FONTS, machine_with_fonts
@@ -218,6 +218,26 @@ def test_everything_is_built_with_the_fonts_and_without(
         assert ((folder / name).read_bytes() == without[name]) == (not script.font or script.name in same), script
     assert [failure for file in project.glob("build/*/*.pdf") for failure in pdf_ua_failures(file)] == []
     assert len(PdfReader(project / "build" / "workbook" / "partners.pdf").pages) > 1
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("zh", "确定联盟的潜在成员"), pytest.param("ko", "", marks=pytest.mark.slow("lays the worksheet out once more"))],
+)
+def test_a_new_machine_makes_the_blank_worksheet(
+    language: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine_with_fonts(tmp_path, monkeypatch)
+    project = small_project(
+        tmp_path / "town", {"coalition.yml": SMALL.replace("language: en", f"language: {language}")}
+    )
+    form = tmp_path / "blank.pdf"
+    words = ["coalition", "worksheet", "--blank", "--project", str(project), "--output", str(form)]
+    monkeypatch.setattr("sys.argv", words)
+    assert run_command_line() == 0
+    assert pdf_ua_failures(form) == []
+    assert said in pdf_text(form)
+    assert "[U+" not in pdf_text(form)
 
 
 def test_no_text_fails_a_document(tmp_path: Path) -> None:
