@@ -4,7 +4,7 @@ The content holds tokens only, so that whatever is neither a token nor accented 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -14,15 +14,25 @@ from tempfile import mkdtemp
 import pytest
 from babel.dates import get_month_names
 
+from coalition_site.derive.changes.compare import compare
+from coalition_site.derive.changes.record import Changes, Period, Since, in_order
+from coalition_site.derive.team.view import TeamView
+from coalition_site.derive.words.catalogue import words_of
 from coalition_site.derive.words.dates import joined, language_name
 from coalition_site.derive.words.file_sizes import file_size
 from coalition_site.jobs.build import BuildOptions, build, derive
 from coalition_site.jobs.epoch import epoch_of
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.invite import Status
 from coalition_site.progress import QuietProgress
+from coalition_site.publish.formats.workbook import workbook_bytes
 from coalition_site.publish.pdf.single_document import document_bytes
 from coalition_site.render.documents import PrintDocument
+from coalition_site.render.environment import html_environment
 from coalition_site.render.outputs import Outputs, render_outputs
+from coalition_site.render.workbook import render_workbook
+from coalition_site.render.workbook_sheets import workbook_sheets
+from coalition_site.validate.past import Past
 from tests.support.canary import TODAY
 from tests.support.gate import pdf_text
 from tests.support.making import make_needs
@@ -137,6 +147,62 @@ def _of_partners(coalition: Coalition, named: int, unnamed: int) -> Coalition:
     )
 
 
+@pytest.mark.parametrize("status", [None, *Status])
+def test_no_state_of_invitations_has_words_of_its_own(status: Status | None) -> None:
+    coalition, day = _tokens()[0], date(1970, 1, 1) if status is Status.SENT else TODAY
+    asked = coalition.invites if status is not None else ()
+    invites = tuple(each.model_copy(update={"status": status}) for each in asked)
+    pages = _workbook_pages(derive(replace(coalition, invites=invites), day).team)
+    lists = {
+        "index.md",
+        "invites.md",
+        "follow-ups.md",
+        "agreements.md",
+        "letters/index.md",
+        "shortlist.md",
+        "quality.md",
+    }
+    assert lists <= set(pages)
+    assert _said_on({path: html for path, html in pages.items() if path in lists}) == []
+
+
+def test_what_changed_is_said_by_the_catalogues() -> None:
+    now = _tokens()[0]
+    before = replace(now, partners={}, invites=(), needs=make_needs())
+    found = [
+        *compare(_all_known(before), (), now, TODAY, TODAY),
+        *compare(_all_known(now), (), before, TODAY, TODAY),
+    ]
+    view = derive(now, TODAY).team
+    for reason in Since:
+        for changes in (in_order(found), ()):
+            first = TODAY if reason is Since.ASKED else None
+            told = Changes(Period(TODAY, reason), changes, first=first, partly=bool(changes))
+            pages = _workbook_pages(replace(view, changes=told))
+            assert _said_on({path: pages[path] for path in ("changes.md", "index.md")}) == []
+
+
+def _all_known(coalition: Coalition) -> Past:
+    return Past(coalition, frozenset(), needs_known=True, invites_known=True)
+
+
+def _workbook_pages(view: TeamView) -> dict[str, str]:
+    tree = render_workbook(view, {}, html_environment(None, view.words))
+    return {str(each.path): each.html for each in tree.pages}
+
+
+def _said_on(pages: Mapping[str, str]) -> list[str]:
+    return [f"{path}: {words}" for path, html in pages.items() for words in without_a_catalogue(said_in_html(html))]
+
+
+def test_the_workbook_that_goes_out_says_nothing_but_what_the_catalogues_say(tmp_path: Path) -> None:
+    coalition = _tokens()[0]
+    words = words_of(coalition, coalition.settings.of_workbook())
+    file = tmp_path / "coalition.xlsx"
+    file.write_bytes(workbook_bytes(workbook_sheets(coalition), words, title="zq", epoch=0))
+    assert list(without_a_catalogue(said_in(file))) == []
+
+
 def test_paper_shows_nothing_but_what_the_catalogues_say() -> None:
     coalition, _ = _tokens()
     documents = _documents(render_outputs(derive(coalition, TODAY), coalition, None, with_pdf=True))
@@ -157,6 +223,9 @@ def test_no_document_shows_anything_but_what_the_catalogues_say(tmp_path: Path) 
     papers = sorted(each for site in SITES for each in (tmp_path / "build" / site).rglob("*.pdf"))
     assert len(papers) > len(LANGUAGES)
     assert [f"{each.name}: {words}" for each in papers for words in _said_on_paper(each.read_bytes())] == []
+    letters = [each for each in (tmp_path / "build").rglob("*") if each.suffix in {".docx", ".eml"}]
+    assert {each.suffix for each in letters} == {".docx", ".eml"}
+    assert [f"{each.name}: {words}" for each in letters for words in without_a_catalogue(said_in(each))] == []
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """What files say to people: texts of pages and what is heard of them, of calendars, cards, tables and scripts."""
 
 import csv
+import email
+import email.policy
 import json
 import re
 from collections.abc import Iterator
@@ -22,7 +24,7 @@ _TECHNICAL = re.compile(
     "aria-(?:hidden|labelledby|describedby|controls|current|expanded|pressed|live)|"
     "data-(?:size-of|search-exclude|language|root|directory-filters|type|group|area|asset|value|data|format|version|"
     "coalition|table|list|row|do|fill-in|page-of|part-of|md-.*|script|scheme|kind|sort|filter|status|standing|position|"
-    "influence|overdue))$"
+    "influence|overdue|missing|out))$"
 )
 _META = {"description", "author", "keywords", "og:title", "og:description", "og:site_name", "og:image:alt"}
 _LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\'((?:[^\'\\\n]|\\.)*)\'|`((?:[^`\\]|\\.)*)`', re.DOTALL)
@@ -137,6 +139,13 @@ def said_in_word(file: Path) -> Iterator[str]:
         yield unescape(text)
 
 
+def said_in_mail(file: Path) -> Iterator[str]:
+    """The subject and the words of a mail."""
+    message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+    body = message.get_body(("plain",))
+    yield from (str(message["Subject"]), body.get_content() if body is not None else "")
+
+
 def said_in(file: Path) -> Iterator[str]:
     """What a file of a build says."""
     kinds = {
@@ -155,5 +164,7 @@ def said_in(file: Path) -> Iterator[str]:
         yield from said_in_sheets(file)
     elif file.suffix == ".docx":
         yield from said_in_word(file)
+    elif file.suffix == ".eml":
+        yield from said_in_mail(file)
     elif file.suffix in kinds:
         yield from kinds[file.suffix](file.read_text(encoding="utf-8"))
