@@ -29,7 +29,7 @@
   };
 
   for (const { key, kind, label } of columns) {
-    const [up, down] = directions[kind].split("|");
+    const [up, down] = directions[kind];
     form.elements.sort.append(new Option(`${label}: ${up}`, key), new Option(`${label}: ${down}`, `-${key}`));
   }
 
@@ -75,7 +75,7 @@
     const forms = shown === total ? all : some;
     const said = [put(forms[plural.select(shown)] ?? forms.other, { number: shown, total })];
     if (chosen) {
-      const direction = directions[chosen.column.kind].split("|")[+chosen.down];
+      const direction = directions[chosen.column.kind][+chosen.down];
       said.push(put(sorted, { column: chosen.column.label, direction }));
     }
     status.textContent = said.join(" ");
