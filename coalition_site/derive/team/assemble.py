@@ -137,6 +137,7 @@ def _summary(
     coalition: Coalition, letter: LetterView, row: InviteRow, sent: SentLetter, words: Catalogue
 ) -> LetterSummary:
     invite = coalition.invites[row.number - 1]
+    names = coalition.texts.letter(words.language).names
     return LetterSummary(
         slug=letter.slug,
         member=row.member,
@@ -146,7 +147,7 @@ def _summary(
         languages=row.languages,
         status=row.status,
         sent=letter.sent,
-        gaps=tuple(letter.texts.names.get(gap, gap) for gap in letter.gaps),
+        gaps=tuple(names.get(gap, gap) for gap in letter.gaps),
         gap_places=tuple(gap_place(gap, invite, coalition, words) for gap in letter.gaps),
         proposed=proposed_wording(coalition, invite, letter),
         to_send=not (letter.sent or sent.copy or _is_out(invite)),

@@ -170,20 +170,33 @@ _KNOWN_HEADS = KnownTexts(_IN_LIST)
 
 @cache
 def _by_head() -> Mapping[str, Column]:
-    """What each head stands for: those of the list, and our own tables' in every language that we have words of."""
+    """What each head stands for: those of the list, and the worksheet's in every language that we have words of."""
     known = dict(_IN_LIST)
-    own, of_tables = (
-        invite_heads(catalogue(ENGLISH)),
-        [head for each in shipped_texts().worksheet.tables for head in each.heads],
-    )
-    for language in shipped_languages():
-        words = catalogue(language)
-        said = [*zip(own, invite_heads(words), strict=True), *((head, translated(head, words)) for head in of_tables)]
-        for english, text in said:
-            column = _IN_LIST.get(compared(english))
-            if column is not None and compared(text):
-                known.setdefault(compared(text), column)
+    heads = [head for each in shipped_texts().worksheet.tables for head in each.heads]
+    for words in map(catalogue, shipped_languages()):
+        for head in heads:
+            said, column = compared(translated(head, words)), _IN_LIST.get(compared(head))
+            if said and column is not None:
+                known.setdefault(said, column)
     return known
+
+
+@cache
+def _invite_tables() -> tuple[Mapping[str, Column], ...]:
+    """What the heads of our own table of invites stand for, in each language."""
+    columns = [_IN_LIST[compared(head)] for head in invite_heads(catalogue(ENGLISH))]
+    said = (map(compared, invite_heads(catalogue(language))) for language in (ENGLISH, *shipped_languages()))
+    return tuple(dict(zip(heads, columns, strict=True)) for heads in said)
+
+
+def own_columns(texts: Sequence[str]) -> Mapping[str, Column]:
+    """The columns of our own table of invites by their heads, if these are all there; else none.
+
+    A head of its own may mean something else where people write it: `Respuesta` is a status, and here a day.
+    """
+    tables = _invite_tables()
+    there = set(map(compared, texts)) if len(texts) > len(tables[0]) else set()
+    return next((table for table in tables if table.keys() <= there), {})
 
 
 @lru_cache(maxsize=4096)
@@ -250,10 +263,11 @@ def _column_in(cell: str, told: Told = MappingProxyType({})) -> Column | None:
 
 def _heads_in(row: Row, at: int, told: Told = MappingProxyType({})) -> Heads:
     found: list[Column | None] = []
+    own = own_columns(row.cells)
     for cell in row.cells:
-        column = _column_in(cell, told)
         # Answers count before what the words say.
         said = told_head(cell) in told
+        column = _column_in(cell, told) if said or not own else own.get(compared(cell)) or _column_in(cell, told)
         if column in found and column is not None and column not in SEVERAL:
             if said:
                 found[found.index(column)] = None

@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from coalition_site.derive.words.dates import language_name
 from coalition_site.importers.understand.heads import Column
 from coalition_site.importers.understand.option_lists import is_open
 from coalition_site.model.vocabulary import plain
+from coalition_site.read.catalogues import shipped_languages
 
 _OF_ADDRESS = (Column.ADDRESS, Column.STREET, Column.CITY, Column.STATE, Column.ZIP, Column.COUNTRY)
 _ZIP, _ZIP_4 = 5, 9
@@ -71,11 +73,15 @@ def _languages() -> Mapping[str, str]:
             names.setdefault(plain(name), language)
     for code in _SPOKEN:
         names.setdefault(plain(Locale.parse(code).languages.get(code, "")), code)
+    for code in _SPOKEN:
+        # As our own tables have them, in whatever language they went out.
+        for inside in shipped_languages():
+            names.setdefault(plain(language_name(code, inside)), code)
     return names
 
 
 def language_code(text: str) -> str:
-    """The code of a language by its name, in English, Spanish or its own words; empty for other words."""
+    """The code of a language by its name in English, Spanish, its own words or those of our tables; else empty."""
     said = plain(text).replace("_", "-")
     name = plain(re.sub(r"\([^)]*\)", " ", said))
     short = name.partition("-")[0]
