@@ -8,7 +8,7 @@ from coalition_site.derive.team.assemble import team_view
 from coalition_site.derive.words.catalogue import words_of
 from coalition_site.render.public_data import public_data
 from coalition_site.render.team_data import team_data
-from tests.support.building import coalition_of, forest_city
+from tests.support.building import PROJECT, coalition_of
 
 TODAY = date(2026, 11, 23)
 # What Kumu documents of elements and connections; an element may have any other key besides.
@@ -16,7 +16,7 @@ ELEMENT, CONNECTION = {"id", "label", "type"}, {"id", "from", "to", "type", "dir
 
 
 def test_the_map_is_as_kumu_documents_it() -> None:
-    coalition = coalition_of(forest_city())
+    coalition = coalition_of(PROJECT)
     public = json.loads(public_data(public_view(coalition, TODAY), words_of(coalition)).texts["kumu.json"])
     team = json.loads(team_data(team_view(coalition, TODAY), coalition).texts["kumu.json"])
     for each in (public, team):
@@ -34,7 +34,7 @@ def test_the_map_is_as_kumu_documents_it() -> None:
 
 
 def test_every_table_and_column_is_described() -> None:
-    coalition = coalition_of(forest_city())
+    coalition = coalition_of(PROJECT)
     for data in (
         public_data(public_view(coalition, TODAY), words_of(coalition)),
         team_data(team_view(coalition, TODAY), coalition),
