@@ -203,6 +203,7 @@ def test_the_workbook_that_goes_out_says_nothing_but_what_the_catalogues_say(tmp
     assert list(without_a_catalogue(said_in(file))) == []
 
 
+@pytest.mark.part("all documents")
 def test_paper_shows_nothing_but_what_the_catalogues_say() -> None:
     coalition, _ = _tokens()
     documents = _documents(render_outputs(derive(coalition, TODAY), coalition, None, with_pdf=True))

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from html import unescape
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from lxml import html
-from openpyxl import load_workbook
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 # Attributes that hold no words: everything else is read.
 _TECHNICAL = re.compile(
@@ -36,6 +37,8 @@ _MACHINES = {"@type", "@context", "contactType", "url", "email", "telephone", "l
 
 def said_in_html(text: str) -> Iterator[str]:
     """All texts of a page and of its attributes, its style sheets, its scripts and its structured data."""
+    from lxml import html
+
     for element in html.document_fromstring(text).iter():
         if not isinstance(element.tag, str):
             yield from _text(element.tail)
@@ -58,7 +61,7 @@ def _text(text: str | None) -> Iterator[str]:
         yield text.strip()
 
 
-def _attributes(element: html.HtmlElement) -> Iterator[str]:
+def _attributes(element: "HtmlElement") -> Iterator[str]:
     for name, value in element.attrib.items():
         if element.tag == "meta" and name == "content":
             if (element.get("name") or element.get("property")) in _META:
@@ -121,6 +124,8 @@ def said_in_table(text: str) -> Iterator[str]:
 
 def said_in_sheets(file: Path) -> Iterator[str]:
     """The names of sheets, their heads and what is said at cells that have a choice."""
+    from openpyxl import load_workbook
+
     for sheet in load_workbook(file).worksheets:
         yield sheet.title
         yield from (str(cell.value) for cell in sheet[1] if cell.value)
