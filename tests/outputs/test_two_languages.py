@@ -24,7 +24,7 @@ SHARED = {
     "College": "names in the worksheet's examples",
     "Identifying Potential Coalition Members Toolkit for Increasing Upward Mobility in Your Community Urban "
     "Institute": "the worksheet and where it comes from, by their names",
-    "PDF ICS vCard CSV XLSX JSON Excel Word WCAG Ctrl": "names of formats, programs, standards and keys",
+    "PDF ICS vCard CSV XLSX JSON Excel Word WCAG Ctrl Kumu Frictionless Data Package": "names of formats and programs",
     "English Español": "languages call themselves so",
     "ago feb jul jun mar may nov oct": "short names of months",
     "coalition worksheet refused": "what is typed as it stands",
