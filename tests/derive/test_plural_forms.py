@@ -26,7 +26,15 @@ PAGES = ("%(num)s page", "%(num)s pages")
         (
             "ar",
             ("لا", "صفحة", "صفحتان", "{0} صفحات", "{0} صفحة", "{0} صفحةً"),
-            {"few": "{n} صفحات", "many": "{n} صفحةً", "one": "صفحة", "other": "{n} صفحة", "two": "صفحتان", "zero": "لا"},
+            # A value is set apart where the language runs the other way.
+            {
+                "few": "\u2068{n}\u2069 صفحات",
+                "many": "\u2068{n}\u2069 صفحةً",
+                "one": "صفحة",
+                "other": "\u2068{n}\u2069 صفحة",
+                "two": "صفحتان",
+                "zero": "لا",
+            },
         ),
     ],
 )
