@@ -150,7 +150,8 @@ def test_the_search_index_holds_hostile_texts_as_they_are() -> None:
 def test_every_link_leads_somewhere(built: Callable[[], Sites], name: str) -> None:
     site = built().folder / name
     readers = {file: Reader(file) for file in pages_of(site)}
-    made_later = {"invites.csv", "invites.xlsx", "coverage.csv", "coverage.xlsx", "coalition.json"}
+    made_later = {f"{table}.{kind}" for table in ("invites", "coverage", "agreements") for kind in ("csv", "xlsx")}
+    made_later |= {"coalition.json", "kumu.json", "datapackage.json"}
     made_later |= {"worksheet-form.html"}
     # Word files of letters are made after the pages; tests/build shows that each is there.
     made_later |= {f"{page.stem}.docx" for page in (site / "letters").glob("*.html") if page.stem != "index"}
