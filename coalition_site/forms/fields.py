@@ -100,11 +100,14 @@ def _field(name: str, info: FieldInfo) -> FormField:
     options = next((mark.json_schema for mark in marks if _names_options(mark)), None) or {}
     model = entry if isinstance(entry, type) and issubclass(entry, ContentModel) else None
     words = tuple(map(str, entry)) if isinstance(entry, type) and issubclass(entry, StrEnum) else ()
+    label = info.title or name.replace("_", " ").capitalize()
+    told = info.description or ""
     return FormField(
         key=name,
         control=_block_control(container, model) if model else _control(container, kinds, options, words),
-        label=info.title or name.replace("_", " ").capitalize(),
-        help=info.description or "",
+        label=label,
+        # What says no more than the label is not said twice.
+        help="" if told == f"{label}." else told,
         example=_example(info.examples),
         audience=field_audience(info),
         required=info.is_required(),
