@@ -15,6 +15,7 @@ from coalition_site.forms.desk import Desk
 from coalition_site.forms.edit_links import edit_address, place_address
 from coalition_site.forms.filling import FormViews
 from coalition_site.forms.home import HomeViews
+from coalition_site.forms.import_pages import ImportViews
 from coalition_site.forms.look import LookViews
 from coalition_site.forms.picture_pages import PictureViews
 from coalition_site.forms.version_pages import VersionViews
@@ -41,7 +42,14 @@ class Editor:
     @classmethod
     def of(cls, desk: Desk) -> "Editor":
         """The editor of a session."""
-        parts: list[Any] = [HomeViews(desk), FormViews(desk), LookViews(desk), PictureViews(desk), VersionViews(desk)]
+        parts: list[Any] = [
+            HomeViews(desk),
+            FormViews(desk),
+            LookViews(desk),
+            PictureViews(desk),
+            VersionViews(desk),
+            ImportViews(desk),
+        ]
         views = {name: view for part in parts for name, view in part.views().items()}
         rules = [rule for part in parts for rule in part.rules()]
         own = [

@@ -33,6 +33,7 @@ MENU = (
     ("pictures", N_("Pictures")),
     ("vocabulary", N_("Words and options")),
     ("settings/files", N_("What may be public")),
+    ("import", N_("Import")),
     ("versions", N_("Versions")),
 )
 

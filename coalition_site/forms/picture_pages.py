@@ -91,7 +91,7 @@ class PictureViews:
         taken = {PurePath(each).stem for each in session.checked.content.images}
         name = f"{new_id(PurePath(sent.filename).stem, taken, 'picture')}{ending}"
         change = words.gettext("%(name)s was added", name=name)
-        session.write_picture(change, ContentFile(f"{CONTENT}/images/{name}", None, without_metadata(data, ending)))
+        session.write_planned(change, [ContentFile(f"{CONTENT}/images/{name}", None, without_metadata(data, ending))])
         if partner:
             self._logo(partner, name, shows, change)
         self.desk.tell(words.gettext("Saved."))

@@ -175,10 +175,10 @@ class Session:
             self._check(after)
             self._written(said, written)
 
-    def write_picture(self, said: str, picture: ContentFile) -> None:
-        """Writes a picture, which was looked at. Raises ContentNotWritten."""
+    def write_planned(self, said: str, files: Sequence[ContentFile]) -> None:
+        """Writes files that were looked at already: a picture, what an import plans. Raises ContentNotWritten."""
         with self.lock:
-            self._written(said, [picture])
+            self._written(said, files)
 
     def _written(self, said: str, written: Sequence[ContentFile]) -> None:
         write_content(self.project, written)

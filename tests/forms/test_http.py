@@ -34,7 +34,7 @@ def desk(tmp_path: Path) -> Iterator[Editing]:
 
 
 EVERY_PAGE = [
-    *("", "partners", "partners/existing", "partners/potential", "benefits", "invites", "letters", "pages", "areas"),
+    *("", "partners", "partners/existing", "partners/potential", "benefits", "invites", "letters", "pages", "areas", "import"),
     *("needs", "vocabulary", "settings/who", "settings/senders", "settings/meeting", "settings/files"),
     *(
         "partner/new",

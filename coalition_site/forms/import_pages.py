@@ -1,0 +1,117 @@
+"""Import as a page: a file comes in, its columns are seen and can be told, the plan is gone through row by row."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+
+from werkzeug import Request, Response
+from werkzeug.routing import Rule
+
+from coalition_site.edit.edits import EditRefused
+from coalition_site.edit.whole_files import ContentFile
+from coalition_site.forms.controls import Sent
+from coalition_site.forms.desk import Desk
+from coalition_site.importers.formats.open_file import read_filled
+from coalition_site.importers.plan.make import plan_import
+from coalition_site.importers.plan.memory import memory_file
+from coalition_site.importers.plan.plan import Plan
+from coalition_site.importers.plan.write import validated_files
+from coalition_site.importers.sources import Filled, ImportRefused
+from coalition_site.importers.understand.filled_files import understand
+from coalition_site.importers.understand.given_answers import MEANINGS, Answers
+from coalition_site.importers.understand.heads import told_head
+from coalition_site.serve.server import redirected
+
+
+@dataclass(slots=True)
+class ImportViews:
+    """The page of an import. `filled` is what the last file held, for as long as the plan is gone through."""
+
+    desk: Desk
+    filled: tuple[Filled, ...] = ()
+
+    def rules(self) -> list[Rule]:
+        """Its addresses."""
+        return [
+            Rule("/import", endpoint="import", methods=["GET"]),
+            Rule("/import", endpoint="bring", methods=["POST"]),
+            Rule("/import/plan", endpoint="plan", methods=["POST"]),
+        ]
+
+    def views(self) -> dict[str, Callable[..., Response]]:
+        """What answers them."""
+        return {"import": self.start, "bring": self.bring, "plan": self.plan}
+
+    def start(self, _request: Request, wrong: str = "", status: int = 200) -> Response:
+        """Asks for a file."""
+        return self.desk.shown("import.html", "import", status, plan=None, wrong=wrong, meanings=(), left=frozenset())
+
+    def bring(self, request: Request) -> Response:
+        """Reads a file and shows what it would change."""
+        words = self.desk.catalogue
+        sent = request.files.get("file")
+        if sent is None or not sent.filename:
+            return self.start(request, words.gettext("Choose a file first."), 422)
+        with tempfile.TemporaryDirectory(prefix="coalition-import-") as folder:
+            # The name is shown and says what kind of file it is; nothing else of it is taken.
+            name = PurePath(sent.filename.replace("\\", "/")).name.strip(". ") or "file"
+            file = Path(folder, name[-120:])
+            try:
+                file.write_bytes(sent.stream.read())
+                self.filled = tuple(read_filled(file))
+                plan, _ = self._planned(Answers({}, {}))
+            except (ImportRefused, EditRefused, OSError, ValueError) as error:
+                return self.start(request, str(error).replace(f"{folder}/", ""), 422)
+        return self._shown(plan, frozenset())
+
+    def plan(self, request: Request) -> Response:
+        """Plans again with what was told, or writes what was taken."""
+        words, session = self.desk.catalogue, self.desk.session
+        if not self.filled:
+            return self.start(request, words.gettext("Choose a file first."), 422)
+        sent = Sent(request.form.to_dict(flat=False))
+        try:
+            plan, _ = self._planned(_answers(sent))
+            taken = frozenset(map(str, sent.all("take")))
+            left = frozenset(str(number) for number in range(len(plan.files)) if str(number) not in taken)
+            if not sent.one("write"):
+                return self._shown(plan, frozenset())
+            kept = [each for number, each in enumerate(plan.files) if str(number) not in left]
+            files = self._files(replace(plan, files=kept))
+        except (ImportRefused, EditRefused) as error:
+            return self.start(request, str(error), 409)
+        if files:
+            session.write_planned(words.gettext("A file was imported"), files)
+        self.filled = ()
+        self.desk.tell(words.ngettext("%(num)s file was written.", "%(num)s files were written.", len(files)))
+        return redirected(f"{self.desk.root}edit/", 303)
+
+    def _planned(self, answers: Answers) -> tuple[Plan, list[ContentFile]]:
+        """The plan, and the files it makes, which are right together. Raises ImportRefused and EditRefused."""
+        coalition = self.desk.session.coalition
+        if coalition is None:
+            raise ImportRefused(self.desk.catalogue.gettext("The files have mistakes; mend them first."))
+        plan = plan_import(understand(list(self.filled), coalition, answers), coalition)
+        return plan, self._files(plan)
+
+    def _files(self, plan: Plan) -> list[ContentFile]:
+        session = self.desk.session
+        coalition = session.coalition
+        files = validated_files(session.project, session.checked, plan, session.today)
+        remembered = memory_file(session.project, plan, coalition) if coalition is not None and files else None
+        return [*([remembered] if remembered is not None else []), *files]
+
+    def _shown(self, plan: Plan, left: frozenset[str]) -> Response:
+        return self.desk.shown("import.html", "import", plan=plan, wrong="", meanings=MEANINGS, left=left)
+
+
+def _answers(sent: Sent) -> Answers:
+    """What was told of columns and of words, by what they are found by."""
+    told: dict[str, dict[str, str]] = {"column": {}, "words": {}}
+    for kind, known in told.items():
+        for number, head in enumerate(sent.all(f"{kind}.head")):
+            means = sent.at(f"{kind}.means", number).strip()
+            if means and means != sent.at(f"{kind}.was", number).strip():
+                known[told_head(head)] = means
+    return Answers(told["column"], told["words"])
