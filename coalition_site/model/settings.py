@@ -120,6 +120,11 @@ class Settings(ContentModel):
     contact: Public[Contact] = Field(description="Whom the public can ask.")
     address: Public[AddressLines] = Field((), description="Return address, line by line.", examples=[["12 Elm Street"]])
     site_url: Public[WebAddress] = Field("", description="Where the site will stand.", examples=["https://fc.example/"])
+    repository: Public[WebAddress] = Field(
+        "",
+        description="Where the content is edited on a hosting site; pages then lead there.",
+        examples=["https://github.com/forest-city/coalition"],
+    )
     senders: Partner[dict[Id, Sender]] = Field(
         min_length=1, description="Who signs invitations, by id.", json_schema_extra=ID_KEYS
     )

@@ -16,6 +16,7 @@ from coalition_site.read.catalogues import ENGLISH, native_reader
 from coalition_site.render.brand import DEFAULT_PRIMARY, brand_style
 from coalition_site.render.business_card import has_card
 from coalition_site.render.environment import phone_address, words_in
+from coalition_site.render.hosting import proposal_address
 from coalition_site.render.markdown import opening
 from coalition_site.render.pages import (
     ALL_OFFERED,
@@ -222,6 +223,9 @@ def _partner_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
             partner=partner,
             has_card=has_card(partner),
             beside=beside.get(partner.id, []),
+            proposal=proposal_address(
+                view.coalition.repository, words.gettext("Correction: %(partner)s", partner=partner.name)
+            ),
         )
 
 

@@ -16,6 +16,7 @@ from coalition_site.derive.team.view import LetterSummary, TeamView
 from coalition_site.derive.words.team_terms import team_terms
 from coalition_site.render.brand import brand_style
 from coalition_site.render.environment import words_in
+from coalition_site.render.hosting import edit_address
 from coalition_site.render.outreach_pages import outreach_pages
 from coalition_site.render.pages import (
     ALL_OFFERED,
@@ -239,6 +240,7 @@ def _partner_pages(view: TeamView, maker: PageMaker) -> Iterator[SitePage]:
             partner=partner,
             needs=met.get(partner.id, ()),
             findings=findings.get(partner.id, ()),
+            edit=edit_address(view.coalition.repository, f"content/partners/{partner.id}.md"),
         )
 
 

@@ -416,7 +416,19 @@ def test_axe_finds_nothing(scheme: str, width: int, browser: Browser, tmp_path: 
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=dark)
     with edited(project, context.new_page()) as desk:
         for path in (
-            *("", "needs", "partners", "benefits", "invites", "letters", "pages", "pictures", "versions", "areas", "import"),
+            *(
+                "",
+                "needs",
+                "partners",
+                "benefits",
+                "invites",
+                "letters",
+                "pages",
+                "pictures",
+                "versions",
+                "areas",
+                "import",
+            ),
             *("partner/new", "partner/elm-fund", "invite/0", "settings/who", "settings/senders", "vocabulary"),
         ):
             desk.open(path)

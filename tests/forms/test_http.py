@@ -34,7 +34,18 @@ def desk(tmp_path: Path) -> Iterator[Editing]:
 
 
 EVERY_PAGE = [
-    *("", "partners", "partners/existing", "partners/potential", "benefits", "invites", "letters", "pages", "areas", "import"),
+    *(
+        "",
+        "partners",
+        "partners/existing",
+        "partners/potential",
+        "benefits",
+        "invites",
+        "letters",
+        "pages",
+        "areas",
+        "import",
+    ),
     *("needs", "vocabulary", "settings/who", "settings/senders", "settings/meeting", "settings/files"),
     *(
         "partner/new",
@@ -189,3 +200,16 @@ def test_what_is_typed_can_be_looked_at_before_it_is_saved(desk: Editing) -> Non
         assert "Lends a greenhouse." in looked.text
         assert "script-src 'none'" in looked.headers["Content-Security-Policy"]
     assert desk.text(PATH) == PARTNER
+
+
+def test_a_repository_adds_links_to_pages_and_only_then(desk: Editing) -> None:
+    preview = desk.server._preview
+    for words in ("Edit this page", "propose a correction"):
+        preview.refresh()
+        path = "workbook" if words.startswith("Edit") else "site"
+        assert words not in desk.get(f"{path}/partners/elm-fund.html").text
+    desk.fill("edit/settings/who", repository="https://github.com/elm/site")
+    preview.refresh()
+    edit = "https://github.com/elm/site/edit/main/content/partners/elm-fund.md"
+    assert f'<a href="{edit}">Edit this page</a>' in desk.get("workbook/partners/elm-fund.html").text
+    assert "propose a correction</a>" in desk.get("site/partners/elm-fund.html").text

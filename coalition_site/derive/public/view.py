@@ -39,6 +39,7 @@ class PublicCoalition:
     primary: str
     accent: str
     paper: str
+    repository: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +198,7 @@ def public_coalition(settings: Settings, language: str = "") -> PublicCoalition:
         primary=settings.brand.primary,
         accent=settings.brand.accent,
         paper=str(settings.brand.paper),
+        repository=settings.repository,
     )
 
 
