@@ -4,6 +4,8 @@ import re
 from urllib.parse import quote
 
 from coalition_site.derive.letters.view import letter_slugs
+from coalition_site.forms.fields import leaves
+from coalition_site.forms.form_kinds import FORMS
 from coalition_site.forms.records import Record, RecordKind
 from coalition_site.model.coalition import Coalition
 from coalition_site.publish.output.folder import WORKBOOK
@@ -49,7 +51,14 @@ def place_address(content: Content, place: str) -> str:
         return ""
     path, key = found["path"], found["key"]
     address = _form_of(content, path, key, found["member"] or "")
-    return f"{address}#field-{quote(key)}" if address else ""
+    return f"{address}#field-{quote(_field_of(address, key))}" if address else ""
+
+
+def _field_of(address: str, key: str) -> str:
+    """The field of a form that a key leads to; of a block the first."""
+    form = next((each for each in FORMS if each == address or each == address.partition("/")[0]), "")
+    names = [".".join(keys) for keys, _ in leaves(FORMS[form].fields())] if form else []
+    return next((name for name in names if name == key or name.startswith(f"{key}.")), key)
 
 
 def _form_of(content: Content, path: str, key: str, member: str) -> str:

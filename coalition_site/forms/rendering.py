@@ -18,6 +18,7 @@ from coalition_site.model.vocabulary import Option
 from coalition_site.read.content import COALITION, Content
 from coalition_site.read.values import Value
 from coalition_site.render.environment import html_environment
+from coalition_site.resources import wording_folder
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; "
@@ -67,7 +68,9 @@ class Choices:
         if key == "partner":
             return [(each, said_name(document.value) or each) for each, document in self.content.partners.items()]
         if key == "letter":
-            return [(each, each) for each in dict.fromkeys(name for name, _ in self.content.letters)]
+            packaged = sorted(file.stem for file in wording_folder().glob("*.md"))
+            names = [*(name for name, _ in self.content.letters), *(name.partition(".")[0] for name in packaged)]
+            return [(each, each) for each in dict.fromkeys(names)]
         settings = self.content.yaml.get(COALITION)
         senders = settings.value_at(("senders",)) if settings is not None and key == "sender" else None
         found = senders.items() if isinstance(senders, dict) else ()

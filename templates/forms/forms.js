@@ -153,10 +153,15 @@
   const pane = document.querySelector("[data-look-pane]");
   const frame = pane?.querySelector("[data-frame]");
   let shows = pane?.querySelector("[aria-pressed=true]")?.dataset.show;
+  let drawn;
   const draw = () => {
     if (!frame) return;
-    const top = frame.contentWindow?.scrollY ?? 0;
-    frame.onload = () => frame.contentWindow?.scrollTo(0, top);
+    const seen = drawn === shows ? frame.contentWindow?.scrollY : undefined;
+    drawn = shows;
+    frame.onload = () => {
+      if (seen !== undefined) frame.contentWindow.scrollTo(0, seen);
+      else frame.contentDocument?.querySelector("main h1")?.scrollIntoView();
+    };
     frame.src = `${around.dataset.look.replace(/look$/, "draft")}/${shows}?${Date.now()}`;
   };
   const look = wait(0.5, async () => {

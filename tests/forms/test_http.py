@@ -187,6 +187,8 @@ def test_pages_of_the_workbook_lead_to_their_forms_only_here(desk: Editing) -> N
     assert "edit-link" not in desk.get("site/partners/elm-fund.html").text
     answer = desk.get("edit/place", query_string={"at": f"{PATH}: listing.consent"})
     assert answer.headers["Location"] == f"/{desk.gate.place}/edit/partner/elm-fund#field-listing.consent"
+    answer = desk.get("edit/place", query_string={"at": f"{PATH}: listing"})
+    assert answer.headers["Location"].endswith("/edit/partner/elm-fund#field-listing.consent")
     answer = desk.get("edit/place", query_string={"at": 'content/invites.yml: address of "Ada Moreno"'})
     assert answer.headers["Location"] == f"/{desk.gate.place}/edit/invite/0#field-address"
     assert desk.get("edit/place", query_string={"at": "../../etc/passwd: x"}).status_code == 404
