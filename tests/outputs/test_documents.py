@@ -5,6 +5,7 @@ from pathlib import Path
 import pikepdf
 from pypdf import PdfReader
 
+from coalition_site.derive.letters.view import LetterKind, letter_views
 from tests.support.building import PROJECT, coalition_of, forest_city
 from tests.support.gate import pdf_bookmarks, pdf_tags, pdf_text, pdf_ua_failures
 
@@ -102,5 +103,8 @@ def test_every_letter_is_there_for_paper_word_processors_and_mail() -> None:
     folder = forest_city() / "workbook" / "letters"
     slugs = {page.stem for page in folder.glob("*.html")} - {"index"}
     assert len(slugs) >= 14
+    calls = {view.slug for view in letter_views(coalition_of(PROJECT)) if view.kind is LetterKind.CALL}
+    assert calls == {"doris-eberhart"}
     for suffix in (".pdf", ".docx", ".eml"):
-        assert {path.stem for path in folder.glob(f"*{suffix}")} == slugs
+        # Nobody mails a sheet to call by.
+        assert {path.stem for path in folder.glob(f"*{suffix}")} == slugs - (calls if suffix == ".eml" else set())
