@@ -29,6 +29,8 @@ PAGES = {
     "overview": "workbook/index.html",
     "coverage": "workbook/coverage.html#matrix",
     "invites": "workbook/invites.html",
+    "to-do": "workbook/follow-ups.html",
+    "agreements": "workbook/agreements.html",
 }
 FORMS = {
     "edit-start": "",

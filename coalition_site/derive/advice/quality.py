@@ -262,7 +262,10 @@ def data_quality(coalition: Coalition, words: Words, today: date) -> tuple[Findi
         (
             "stale",
             gettext("Profiles to go through"),
-            gettext("Gone through more than a year ago, or never. Former partners are left out."),
+            gettext(
+                "Gone through more than a year ago, or never. Former partners are left out. What to send to a partner is "
+                "made by the command coalition review, and brought back by coalition import."
+            ),
             look.stale(),
         ),
     )
