@@ -30,6 +30,12 @@ def test_imports_are_timed() -> None:
     assert len(re.findall(r"^ +20 rows \.(?:csv|xlsx): +\d+\.\d\d s", said, re.MULTILINE)) == 2
 
 
+@pytest.mark.slow("builds two small sites twice")
+def test_languages_are_timed() -> None:
+    said = _said("languages", "--partners", "3", "--runs", "1")
+    assert len(re.findall(r"one language \d+\.\d\d s, three \d+\.\d\d s, \d+\.\d\d times", said)) == 2
+
+
 def test_what_became_slower_between_two_commits_is_said(tmp_path: Path) -> None:
     """A stand-in for the program, which works more in the second commit: what is tried is the comparison."""
     for folder in ("benchmarks", "content"):
