@@ -71,7 +71,10 @@ def test_a_person_of_the_included_content(
     # The rest is as it was, and whole.
     coalition_of(tmp_path)
     changed = {each.relative_to(tmp_path).as_posix() for each, data in original.items() if _bytes(each) != data}
-    assert changed <= before
+    # A partner's translations go with its file.
+    assert {re.sub(r"\.[a-z]{2}\.md$", ".md", each) for each in changed} <= before
+    kept = {each.name.partition(".")[0] for each in (tmp_path / "content/partners").glob("*.*.md")}
+    assert all((tmp_path / f"content/partners/{each}.md").is_file() for each in kept)
     assert _forget(tmp_path, name, "--yes").count("Taken out:") == 0
 
 
