@@ -26,7 +26,9 @@ class ForeignTexts:
         One without a language of its own, such as a name, is set apart where the page runs the other way.
         """
         said = str(text) if isinstance(text, Label) else text
-        return self._marked("span", said, said) if isinstance(said, ForeignText) else isolated(said, self.direction)
+        if isinstance(said, ForeignText):
+            return self._marked("span", said, said)
+        return isolated(said, self.direction) if self.direction == "rtl" else said
 
     def attribute(self, text: str | Label) -> str:
         """The attributes of an element that holds a text, or says it in another attribute; empty in the page's own."""

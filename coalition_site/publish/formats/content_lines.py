@@ -21,6 +21,8 @@ def escaped(text: str) -> str:
 
 def folded_line(line: str) -> str:
     """A content line broken so that no piece is longer than 75 octets, and no character is cut in two."""
+    if len(line.encode()) <= _LONGEST_LINE:
+        return line
     pieces: list[str] = []
     piece, size = "", 0
     for character in line:

@@ -22,7 +22,6 @@ from coalition_site.publish.site.tree import inert, target_in, write_assets
 from coalition_site.render.pages import SitePage, SiteTree
 from coalition_site.render.search_page import index_path
 
-_OF_THEME = "assets/"
 # Around names of other scripts, marks of direction; in French, spaces that do not break.
 _KEPT_BY_ALL = dict.fromkeys(map(ord, "\u00a0\u202f\u200e\u200f\u2068\u2069"))
 
@@ -45,9 +44,7 @@ def write_site(
     UnusualPage for a page that cannot be filled in.
     """
     for name, data in shell.files.items():
-        # In another language's folder pages use the theme's files of the site's root.
-        if not tree.here.folder or not name.startswith(_OF_THEME):
-            _write(into / name, data)
+        _write(into / name, data)
     write_assets(tree, into, store)
     lines: dict[PurePosixPath, str] = {}
     addresses: dict[PurePosixPath, str] = {}

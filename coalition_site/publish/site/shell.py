@@ -36,6 +36,7 @@ from coalition_site.resources import default_mkdocs_config, templates_folder
 _STEM = "shell_page"  # no file of the content can have this name
 _HOME = PurePosixPath("index.md")
 _PARTS = "shell.json"
+_OF_THEME = "assets/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,9 @@ def _taken_apart(scratch: Path, small: SiteTree, kinds: Iterable[str], mark: str
         for file in sorted(site.rglob("*"))
         if file.is_file() and not (docs / file.relative_to(site)).exists()
     }
+    if small.here.folder:
+        # In another language's folder pages use the theme's files of the site's root.
+        files = {name: file for name, file in files.items() if not name.startswith(_OF_THEME)}
     cut = re.compile(f"(title|description|content|data|{_STEM}_[0-9]+_){mark}")
     shells = {kind: _cut_page(files, page, cut) for kind, page in pages.items()}
     paths = [page.path for page in small.pages]
