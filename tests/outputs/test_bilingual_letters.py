@@ -149,3 +149,14 @@ def test_large_print_is_18_point_everywhere(large: LetterView, tmp_path_factory:
     assert html is not None
     assert "font-size:18pt" in html.get_content()
     assert "letter-sheet--large" in str(letter_article(compose(large), html_environment(None, "en")))
+
+
+@pytest.mark.parametrize("written", ["[es, es]", "[en, es, ar]", "[]", "[en, klingon]", "[en, fr]"])
+def test_a_letter_is_in_one_or_two_languages_that_are_offered(written: str, tmp_path: Path) -> None:
+    files = {
+        "coalition.yml": SMALL + "languages: [en, es, ar]\n",
+        "invites.yml": f"- member: Ana Ruiz\n  sender: jo\n  status: drafted\n  language: {written}\n",
+    }
+    problems = check(small_project(tmp_path, files), TODAY).validated.problems
+    errors = [problem for problem in problems if problem.position.path.endswith("invites.yml") and problem.hint]
+    assert any(error.code in {"value-language", "reference-unknown"} for error in errors), problems
