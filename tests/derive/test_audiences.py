@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, get_args
 
 import pytest
 from pydantic import BaseModel, BeforeValidator, Field
 
+from coalition_site.derive.letters.agreements import agreement_views
 from coalition_site.derive.letters.view import letter_views
 from coalition_site.derive.public.view import public_views
 from coalition_site.derive.team.assemble import team_view
@@ -25,10 +26,12 @@ from coalition_site.model.vocabulary_changes import (
     VocabularyChanges,
     WorksheetChanges,
 )
+from coalition_site.model.wording import PLACEHOLDERS
 from coalition_site.problems import Severity
 from tests.support import canary
 from tests.support.canary import MODELS, TODAY, Canaries, Spot, found, write_canaries
 from tests.support.case_files import check_project
+from tests.support.making import make_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,11 @@ def test_the_public_is_in_the_public_view(written: Written) -> None:
 
 
 def test_nothing_of_the_team_is_in_a_letter(written: Written) -> None:
-    for letter in letter_views(written.coalition):
+    everything = " ".join(f"{{{{ {name} }}}}" for name in PLACEHOLDERS)
+    wordings = {("agreement", code): make_wording(everything, "agreement", code) for code in ("en", "es")}
+    agreements = agreement_views(replace(written.coalition, wordings=wordings), TODAY)
+    assert agreements
+    for letter in (*letter_views(written.coalition), *agreements):
         assert found(repr(letter), written.canaries.team) == []
 
 

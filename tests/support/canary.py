@@ -58,7 +58,11 @@ MODELS: tuple[type[ContentModel], ...] = (
 # Public fields that no page shows: they shape documents.
 _PUBLIC_WITHOUT_PLACE = ("settings.brand.letterhead",)
 # Fields of the partner's audience that no letter prints, or only in the one language of its invite.
-_PARTNER_WITHOUT_PLACE = ("settings.senders", "partner.outreach.roles.person", "invite.ask", "invite.ask.es")
+# Who speaks for a partner stands on the page that both sign, which few of them get.
+_PARTNER_WITHOUT_PLACE = (
+    *("settings.senders", "partner.outreach.roles.person", "invite.ask", "invite.ask.es"),
+    *("partner.agreement.represented_by", "partner.agreement.alternate"),
+)
 
 _FIRST_DAY = date(1971, 1, 17)
 _BETWEEN_DAYS = timedelta(days=41)

@@ -263,8 +263,8 @@ def data_quality(coalition: Coalition, words: Words, today: date) -> tuple[Findi
             "stale",
             gettext("Profiles to go through"),
             gettext(
-                "Gone through more than a year ago, or never. Former partners are left out. What to send to a partner is "
-                "made by the command coalition review, and brought back by coalition import."
+                "Gone through more than a year ago, or never. Former partners are left out. The command coalition "
+                "review makes what to send to a partner, and coalition import brings it back."
             ),
             look.stale(),
         ),
