@@ -21,8 +21,23 @@ from coalition_site.read.values import Document, Step
 from coalition_site.validate.load import Loaded
 
 TEAM_PLACES = frozenset(
-    {"agreements", "changes", "coalition", "coverage", "follow-ups", "invite-list", "invites", "letters", "quality"}
-    | {"shortlist", "stakeholders", "worksheet", "worksheet-large"}
+    {
+        "agreements",
+        "changes",
+        "coalition",
+        "coverage",
+        "datapackage",
+        "follow-ups",
+        "invite-list",
+        "invites",
+        "kumu",
+        "letters",
+        "quality",
+        "shortlist",
+        "stakeholders",
+        "worksheet",
+        "worksheet-large",
+    }
 )
 """Pages, files and folders that the workbook has at its root and the public site has not, without their endings."""
 

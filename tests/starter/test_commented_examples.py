@@ -41,7 +41,8 @@ def files(project: Path) -> Iterator[tuple[str, str]]:
 def problems_with(project: Path, path: str, text: str) -> list[str]:
     """What is wrong, down to warnings, when a file holds another text."""
     checked = check_content(with_files(read_project(project), {path: text.encode()}), DAY)
-    return [describe(each, checked.line_at) for each in checked.validated.problems]
+    problems = [each for each in checked.validated.problems if each.code != "words-unread"]
+    return [describe(each, checked.line_at) for each in problems]
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)

@@ -24,7 +24,10 @@ PARTNER = {
     "PartnerFrontMatter.agreement",
     *(f"Agreement.{key}" for key in ("signed", "until", "represented_by", "alternate")),
     # "except what that invitee's own letter prints"
-    *(f"Invite.{key}" for key in ("member", "partner", "sender", "letter", "language", "address", "ask", "sent")),
+    *(
+        f"Invite.{key}"
+        for key in ("member", "partner", "sender", "letter", "language", "address", "ask", "sent", "large_print")
+    ),
     *(f"WordingFrontMatter.{key}" for key in ("subject", "salutation", "closing")),
 }
 TEAM = {
