@@ -92,8 +92,8 @@ def test_each_commented_example_of_what_was_added_works(
         for numbers in [*all_of_file, tuple(number for each in all_of_file for number in each)]:
             after = used(text, numbers, way)
             checked = check_content(with_files(read_project(project), {path: after.encode()}), DAY)
-            problems = [describe(each, checked.line_at) for each in checked.validated.problems]
-            assert problems == [], after
+            found_wrong = [each for each in checked.validated.problems if each.code != "words-unread"]
+            assert [describe(each, checked.line_at) for each in found_wrong] == [], after
         found += len(all_of_file)
     assert found >= LEAST_EXAMPLES
 
