@@ -23,6 +23,7 @@ case "$*" in
   *"pip "*) exit "${FAKE_PIP_EXIT:-0}" ;;
   *sysconfig*) echo "${0%/bin/python}/packages" ;;
   *commit_messages.py) [ "${FAKE_FAILING:-}" != messages ] ;;
+  *"catalogues.py --check") [ "${FAKE_FAILING:-}" != words ] ;;
   *)
     echo "in $PWD"
     printf '<%s>\\n' "$@"
