@@ -44,13 +44,16 @@ def list_partners(
 
 
 def _values(partner: "Partner", words: "Words") -> dict[str, object]:
+    from coalition_site.model.partner import PARTNER_LISTS
     from coalition_site.model.vocabulary import ListName
 
-    lists = {"serves": ListName.GROUPS, "works_on": ListName.AREAS, "assets": ListName.ASSETS}
     return {
         "id": partner.id,
         "name": words.text(partner.name),
         "type": str(words.choice(ListName.TYPES, partner.type)),
         "relationship": str(partner.relationship),
-        **{key: [str(label) for label in words.choices(name, partner.chosen(name))] for key, name in lists.items()},
+        **{
+            key: [str(label) for label in words.choices(name, partner.chosen(name))]
+            for key, name in PARTNER_LISTS.items()
+        },
     }

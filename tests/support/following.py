@@ -54,6 +54,8 @@ NOT_FOLLOWED = {
     r"open the file in Poedit": "needs another program",
     r"write msg|write them in|keep what stands in": "needs somebody who translates",
     r"ask one to read": "needs to ask somebody",
+    r"write the day on which it was done": "needs to know the day",
+    r"name the file by an area": "needs to know which area was meant",
     r"take the message out": "takes out two lines of a catalogue",
     r"type the text again": "needs to know what was meant",
     r"the text has no key": "moves a text",
@@ -88,14 +90,10 @@ class Written:
     def document(self) -> Document:
         """The document with the problem. Raises EditRefused where it could not be read."""
         content = self.content
-        for documents in (content.yaml, content.partners, content.pages, content.letters, content.team_partners):
-            for document in documents.values():
-                if document.path == self.path:
-                    return document
-        for document in content.team_yaml.values():
-            if document.path == self.path:
-                return document
-        raise EditRefused("it could not be read")
+        document = content.document(self.path)
+        if document is None:
+            raise EditRefused("it could not be read")
+        return document
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -285,13 +283,13 @@ FOLLOWERS: Sequence[tuple[str, Follower]] = (
     (r"name a folder beside this one, for example (\S+)", lambda file, _: file.remove()),
     (r"write the day it was sent, or leave it out", _line_gone),
     (r"offered are", _language_offered),
-    (r"rename it, for example to (\S+)|rename it to (\S+?)(?:,|$)", _renamed),
+    (r"rename it, for example to (\S+)|rename (?:it|the file) to (\S+?)(?:,|$)", _renamed),
     (
         r"only .* lie here|the folders here are|images end in|fonts end in|files here end in \.md|.*holds files only",
         _gone,
     ),
     (r"remove it from the content folder|the team's folder holds", _gone),
-    (r"remove it here", lambda file, _: file.remove()),
+    (r"remove it here|take it away here", lambda file, _: file.remove()),
     (r"put it there, or remove this line", lambda file, _: file.remove()),
     (r"the name of the file is the id: remove", _line_gone),
     (r".* stands t?here already", _line_gone),
