@@ -30,8 +30,9 @@ MORE_PAGES = {"site": set[str](), "workbook": {"404.html"}}
 
 def make_staged(folder: Path) -> None:
     for name, tree in trees_of(coalition_of(PROJECT)).items():
-        write_site_tree(tree, folder / "staged" / name, default_mkdocs_config())
-        build_site(folder / "staged" / name, folder / "mkdocs" / name, EPOCH)
+        staged, flat = folder / "staged" / name.replace("/", "-"), name.replace("/", "-")
+        write_site_tree(tree, staged, default_mkdocs_config())
+        build_site(staged, folder / "mkdocs" / flat, EPOCH)
 
 
 @pytest.fixture(scope="module")

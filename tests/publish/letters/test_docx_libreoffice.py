@@ -41,7 +41,8 @@ LETTERS = {
     **{
         f"{name}-{language}": made_letter("", VALUES, wording=WORDINGS[name, language], language=language)
         for name, language in WORDINGS
-        if language in {"en", "es", "vi"}
+        # Agreements and call sheets have a form of their own, with lines to write on.
+        if language in {"en", "es", "vi"} and name not in {"agreement", "call", "call-again"}
     },
 }
 
