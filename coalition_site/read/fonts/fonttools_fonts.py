@@ -8,9 +8,10 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
-_ONE_TO_ONE = 1
+_ONE_TO_ONE, _ONE_TO_MANY = 1, 2
 _EXTENSION = 7
 _REGULAR = 400
+_STROKE = "\u0640"
 # What lays text out and draws it; programs that move outlines at small sizes are left out, as are pictures.
 _TABLES = frozenset(
     (
@@ -51,16 +52,23 @@ def write_plain(file: Path, family: str, target: Path) -> None:
 
 
 def letters_of_glyphs(file: Path) -> dict[int, str]:
-    """The letter behind each glyph of a font, by the glyph's number: its own, or that of the one it is a shape of."""
+    """The letter behind each glyph of a font, by the glyph's number: its own, or that of the one it is a shape of.
+
+    A glyph that the font puts beside one it keeps, to draw the line on, is a stroke (U+0640).
+    """
     with TTFont(file, lazy=True) as font:
         letters = {glyph: chr(code) for code, glyph in sorted(font.getBestCmap().items(), reverse=True)}
-        shapes = [pair for table in _substitutions(font) for pair in table.mapping.items()]
+        shapes = [pair for table in _substitutions(font, _ONE_TO_ONE) for pair in table.mapping.items()]
         known = -1
         while known != len(letters):
             known = len(letters)
             for plain, shaped in shapes:
                 if plain in letters:
                     letters.setdefault(shaped, letters[plain])
+        for table in _substitutions(font, _ONE_TO_MANY):
+            for kept, glyphs in table.mapping.items():
+                if kept in glyphs:
+                    letters |= {glyph: _STROKE for glyph in glyphs if glyph != kept and glyph not in letters}
         return {font.getGlyphID(glyph): letter for glyph, letter in letters.items()}
 
 
@@ -68,12 +76,12 @@ def _opened(file: Path) -> Any:
     return TTFont(file, lazy=True, recalcTimestamp=False, recalcBBoxes=False)
 
 
-def _substitutions(font: Any) -> list[Any]:
-    """The font's tables that replace one glyph by one other."""
+def _substitutions(font: Any, kind: int) -> list[Any]:
+    """The font's tables of one kind, which replace one glyph by one other, or by several."""
     found = []
     for lookup in font["GSUB"].table.LookupList.Lookup:
         for table in lookup.SubTable:
             inner = table.ExtSubTable if lookup.LookupType == _EXTENSION else table
-            if inner.LookupType == _ONE_TO_ONE:
+            if inner.LookupType == kind:
                 found.append(inner)
     return found

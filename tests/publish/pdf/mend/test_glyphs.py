@@ -13,7 +13,10 @@ from tests.support.gate import pdf_ua_failures
 
 ARABIC = range(0x0600, 0x0700)
 # Words in which the font puts a stroke between letters, or shapes several letters as one.
-HARD = "يمكنكم مراسلتي على العنوان. عملكم عمليًا ما يشغل مجتمعنا، الله، لأدعوكم إلى المشاركة؛ كي يتوفّر ويتناول ممكن"
+HARD = (
+    "يمكنكم مراسلتي على العنوان. عملكم عمليًا ما يشغل مجتمعنا، الله، لأدعوكم إلى المشاركة؛ كي يتوفّر ويتناول ممكن"
+    "، وتخبروننا ويخبر"
+)
 
 
 def _letters(text: str) -> Counter[str]:
