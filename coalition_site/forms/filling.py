@@ -194,7 +194,7 @@ class FormViews:
         return found | ({"status": ["idea"]} if asked.record.kind is RecordKind.INVITE else {})
 
     def _value(self, asked: _Asked) -> dict[str, Value]:
-        return {} if asked.is_new else value_of(self.desk.session.checked.content, asked.record) or {}
+        return {} if asked.is_new else self.desk.session.value(asked.record)
 
     def _name(self, record: Record) -> str:
         value = value_of(self.desk.session.checked.content, record) or {}

@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coalition_site.edit.editor import edited
-from coalition_site.edit.edits import AddEntries, Edit, ReplaceBody, SetValue
+from coalition_site.edit.edits import AddEntries, Edit, EditRefused, ReplaceBody, SetValue
 from coalition_site.edit.layout import block
 from coalition_site.edit.whole_files import ContentFile
 from coalition_site.forms.controls import Offered, Sent
 from coalition_site.forms.fields import Control, FormField, key_order, leaves
 from coalition_site.forms.read_back import field_back
 from coalition_site.forms.records import BODY, Record, RecordKind, documents, path_of, value_of
+from coalition_site.forms.team_needs import parted_needs
 from coalition_site.model.coalition import Coalition
-from coalition_site.read.content import Content
+from coalition_site.model.vocabulary import NEED_LISTS, ListName
+from coalition_site.read.content import CONTENT, NEEDS, Content, TeamFolder
 from coalition_site.read.values import Value, value_at
 from coalition_site.starter.add_invite import beginning_of_invites, without_brackets
 
@@ -99,16 +101,21 @@ def merged(now: Mapping[str, Value], change: Change) -> dict[str, Value]:
 
 
 def files(
-    project: Path, content: Content, filled: Filled, change: Change, coalition: Coalition | None
+    project: Path, content: Content, filled: Filled, change: Change, coalition: Coalition | None, offered: Offered
 ) -> list[ContentFile]:
     """The files with a change made. Raises EditRefused where one cannot be edited as it is written."""
     record = filled.record
     by_path: dict[str, dict[Keys, Value]] = {}
+    audience = str(change.values.get(("audience",), ""))
     for keys, value in change.values.items():
-        by_path.setdefault(path_of(content, record, keys), {})[keys] = value
+        path = path_of(content, record, keys, audience if filled.is_new else "")
+        by_path.setdefault(path, {})[keys] = value
+    if record.kind is RecordKind.NEEDS and content.team is not None:
+        by_path = _parted(by_path, content, content.team, offered)
     order = key_order(record.fields())
     found = []
     for path, values in by_path.items():
+        _check_is_here(content, path)
         file = project / path
         before = file.read_bytes() if file.is_file() else None
         if record.kind is RecordKind.INVITE and filled.is_new:
@@ -118,7 +125,34 @@ def files(
         else:
             after = edited(before, path, list(_edits(record, values)), order)
         found.append(ContentFile(path, before, after))
-    return found
+    return [file for file in found if file.before != file.after]
+
+
+def _parted(
+    by_path: Mapping[str, Mapping[Keys, Value]], content: Content, team: TeamFolder, offered: Offered
+) -> dict[str, dict[Keys, Value]]:
+    """What is to be written of needs, their notes in the team's own folder."""
+    own: dict[Keys, Value] = {}
+    notes: dict[Keys, Value] = {}
+    for keys, value in (item for values in by_path.values() for item in values.items()):
+        if keys[0] not in set(NEED_LISTS):
+            own[keys] = value
+            continue
+        wanted = value if isinstance(value, list) else []
+        options = offered.vocabulary.list_of(ListName(keys[0]))
+        own[keys], notes[keys] = (each or "" for each in parted_needs(wanted, keys[0], content, options))
+    there = content.team_yaml.get(NEEDS)
+    notes = {keys: each for keys, each in notes.items() if each != ((there and there.value_at(keys)) or "")}
+    return {f"{CONTENT}/{NEEDS}": own} | ({f"{team.shown}/{NEEDS}": notes} if notes else {})
+
+
+def _check_is_here(content: Content, path: str) -> None:
+    team = content.team
+    if team is not None and not team.here and path.startswith(f"{team.shown}/"):
+        raise EditRefused(
+            f"The team's folder {team.shown} is not here, and this stands there. Put it there and save again; "
+            "what is public can be saved without it."
+        )
 
 
 def _edits(record: Record, values: Mapping[Keys, Value]) -> Iterator[Edit]:

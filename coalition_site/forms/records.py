@@ -12,7 +12,7 @@ from coalition_site.model.fields import ContentModel
 from coalition_site.model.invite import Invite
 from coalition_site.model.kinds import Kind
 from coalition_site.model.needs import Needs
-from coalition_site.model.page import PageFrontMatter
+from coalition_site.model.page import PageAudience, PageFrontMatter
 from coalition_site.model.partner import PartnerFrontMatter, is_for_team_folder
 from coalition_site.model.settings import Settings
 from coalition_site.model.vocabulary_changes import VocabularyChanges
@@ -104,16 +104,23 @@ def documents(content: Content, record: Record) -> list[Document]:
             found = [content.letters.get((name, language))]
         case RecordKind.INVITE:
             found = [content.yaml.get(INVITES)]
+        case RecordKind.NEEDS:
+            found = [content.yaml.get(NEEDS), content.team_yaml.get(NEEDS)]
         case _:
             found = [content.yaml.get(_FILES[record.kind])]
     return [document for document in found if document is not None]
 
 
 def value_of(content: Content, record: Record) -> dict[str, Value] | None:
-    """What is written of a record, its text under `body`; None where there is no such record."""
+    """What is written of a record, its text under `body`; None where there is no such record.
+
+    Notes on needs that stand in the team's own folder are not in it (`team_needs.joined_needs`).
+    """
     value: dict[str, Value] = {}
     found = documents(content, record)
     for document in found:
+        if document is content.team_yaml.get(NEEDS):
+            continue
         part = document.value_at(record.steps)
         if record.steps and part is None:
             return None
@@ -132,8 +139,11 @@ def _joined(one: dict[str, Value], other: dict[str, Value]) -> dict[str, Value]:
     return joined
 
 
-def path_of(content: Content, record: Record, keys: Sequence[str] = ()) -> str:
-    """The file that a key of a record is written in, below the project."""
+def path_of(content: Content, record: Record, keys: Sequence[str] = (), audience: str = "") -> str:
+    """The file that a key of a record is written in, below the project.
+
+    A page of the team's (`audience`) stands in the team's own folder, where there is one.
+    """
     team = content.team.shown if content.team is not None else CONTENT
     match record.kind:
         case RecordKind.PARTNER:
@@ -141,8 +151,9 @@ def path_of(content: Content, record: Record, keys: Sequence[str] = ()) -> str:
             folder = team if apart or (keys and is_for_team_folder(keys)) else CONTENT
             path = f"{folder}/partners/{record.id}.md"
         case RecordKind.PAGE:
+            folder = team if audience.lower() == PageAudience.TEAM else CONTENT
             there = content.pages.get(record.id)
-            path = there.path if there is not None else f"{CONTENT}/pages/{record.id}.md"
+            path = there.path if there is not None and not audience else f"{folder}/pages/{record.id}.md"
         case RecordKind.LETTER:
             path = f"{CONTENT}/letters/{record.id}.md"
         case RecordKind.AREA:

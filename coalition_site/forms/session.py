@@ -17,6 +17,7 @@ from coalition_site.forms.controls import Offered
 from coalition_site.forms.field_problems import FieldProblem, field_problems
 from coalition_site.forms.planning import Change, Conflict, Filled, changes, files, found_again, merged
 from coalition_site.forms.records import Record, RecordKind, documents, value_of
+from coalition_site.forms.team_needs import joined_needs
 from coalition_site.jobs.rename_partner import NotRenamed, plan_renaming, rename
 from coalition_site.model.coalition import Coalition
 from coalition_site.problems import Problem, Severity, describe
@@ -108,6 +109,13 @@ class Session:
         languages = tuple(dict.fromkeys(code.lower() for code in codes if isinstance(code, str)))
         return Offered(shipped_vocabulary(), languages or ("en",))
 
+    def value(self, record: Record) -> dict[str, Value]:
+        """What is written of a record, wherever it stands; empty where there is no such record."""
+        content = self.checked.content
+        value = value_of(content, record) or {}
+        with_notes = record.kind is RecordKind.NEEDS and content.team_yaml
+        return joined_needs(value, content, self.offered().vocabulary) if with_notes else value
+
     def tried(self, filled: Filled) -> Tried:
         """A form held against the content as it is now; nothing is written."""
         with self.lock:
@@ -117,12 +125,12 @@ class Session:
                 there = found_again(content, record, filled.base)
                 if there is None:
                     return Tried(record, Change({}), refused="This is not there any more; somebody removed it.")
-                record, now = there, value_of(content, there) or {}
+                record, now = there, self.value(there)
             change = changes(filled, now, offered)
             if filled.is_new and record.is_markdown:
                 record = self._named(record, merged({}, change))
             try:
-                planned = files(self.project, content, replace(filled, record=record), change, self.coalition)
+                planned = files(self.project, content, replace(filled, record=record), change, self.coalition, offered)
             except EditRefused as error:
                 return Tried(record, change, refused=str(error))
             return self._judged(replace(filled, record=record), change, planned)

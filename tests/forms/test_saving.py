@@ -144,3 +144,10 @@ def test_an_invite_is_added_and_found_again_when_its_number_is_another(session: 
     tried = session.save(form, "a test")
     assert (tried.record.id, tried.may_be_written) == (str(int(ada.id) + 1), True)
     assert text(session, path) == first + before + "  note: Met.\n"
+
+
+def test_trying_an_areas_text_leaves_the_content_that_is_known_as_it_was(session: Session) -> None:
+    record = Record(RecordKind.AREA, "housing-stability")
+    form = Filled(record, record.fields(), Sent({"body": ["Evictions doubled."]}), {}, is_new=True)
+    assert session.tried(form).may_be_written
+    assert session.checked.content.areas == {}
