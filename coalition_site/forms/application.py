@@ -58,6 +58,8 @@ class Editor:
             Rule("/undo", endpoint="undo", methods=["POST"]),
         ]
         editor = cls(desk, Map([*own, *rules]), views)
+        # What a form was held against is what the preview shows next: it need not be read again.
+        desk.preview.read = lambda: desk.session.checked
         editor._views |= {"own": _own_file, "place": editor.place, "undo": editor.undo}
         return editor
 

@@ -26,7 +26,8 @@ from coalition_site.read.content import COALITION, CONTENT, Content
 from coalition_site.read.team_folder import team_folder
 from coalition_site.read.values import Value
 from coalition_site.serve.watcher import Snapshot, snapshot
-from coalition_site.validate.project import Checked, check, check_content
+from coalition_site.validate.overrides import COPIED, MKDOCS, TEMPLATES
+from coalition_site.validate.project import Checked, check, check_content, with_own_files
 from coalition_site.validate.vocabulary import shipped_vocabulary
 
 _MOST_UNDONE = 50
@@ -163,11 +164,21 @@ class Session:
         with self.lock:
             tried = self.tried(filled)
             if tried.may_be_written and tried.files:
+                before = self._seen
                 write_content(self.project, tried.files)
                 self.remember(said, [(file.path, file.before, file.after) for file in tried.files])
-                # What was tried is what is read now; only what others wrote meanwhile would be another.
-                self._checked, self._seen = (tried.after, self._snapshot()) if tried.after else (None, {})
+                self._checked, self._seen = self._known_after(tried, before)
             return tried
+
+    def _known_after(self, tried: Tried, before: Snapshot) -> tuple[Checked | None, Snapshot]:
+        """What was tried, which is what would be read now, unless others wrote meanwhile."""
+        now = self._snapshot()
+        written = {str(self.project / file.path) for file in tried.files}
+        others = [{path: seen for path, seen in each.items() if path not in written} for each in (before, now)]
+        is_ours = all((self.project / file.path).read_bytes() == file.after for file in tried.files)
+        if tried.after is None or others[0] != others[1] or not is_ours:
+            return None, {}
+        return with_own_files(tried.after, self.project), now
 
     def remember(self, said: str, written: Sequence[tuple[str, bytes | None, bytes | None]]) -> None:
         """Keeps what was written, so that it can be taken back."""
@@ -268,7 +279,7 @@ class Session:
             return last.said
 
     def _snapshot(self) -> Snapshot:
-        places = [self.project / CONTENT]
+        places = [self.project / name for name in (CONTENT, TEMPLATES, MKDOCS, COPIED)]
         with suppress(OSError):
             own = team_folder(self.project)
             places += [own] if own is not None else []

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from coalition_site.read.content import (
+    AREAS,
     INVITES,
     NEEDS,
     Content,
@@ -53,7 +54,12 @@ def with_files(content: Content, files: Mapping[str, bytes]) -> Content:
         document = (markdown_document if path.endswith(".md") else yaml_document)(changed, lines, path)
         if document is not None:
             documents[key] = document
-    changed.partners = dict(sorted(changed.partners.items()))
+    # As they are read: in the order of their names.
+    for folder in ("partners", "pages", AREAS):
+        documents, _ = changed.of_folder(folder)
+        ordered = sorted(documents.items())
+        documents.clear()
+        documents.update(ordered)
     return changed
 
 

@@ -44,7 +44,11 @@ def check(project: Path, today: date, unsaved: Mapping[str, bytes] = NOTHING_UNS
 
     `unsaved` are files, by their paths as problems show them, that hold something else than on the disk.
     """
-    checked = check_content(read_project(project, unsaved), today)
+    return with_own_files(check_content(read_project(project, unsaved), today), project)
+
+
+def with_own_files(checked: Checked, project: Path) -> Checked:
+    """What validation says of the content, and what is wrong with a project's own templates beside it."""
     problems = (*checked.validated.problems, *own_file_problems(project))
     return replace(checked, validated=replace(checked.validated, problems=problems))
 

@@ -1,12 +1,14 @@
 """The editor as a browser without scripts uses it: pages, forms, rows, conflicts, undoing, removing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.forms.form_kinds import FORMS
-from tests.support.building import small_project
+from coalition_site.validate.project import check
+from tests.support.building import TODAY, small_project
 from tests.support.editing import Editing, controls_of, editing, words_of_page
 
 PARTNER = """---
@@ -215,3 +217,44 @@ def test_a_repository_adds_links_to_pages_and_only_then(desk: Editing) -> None:
     edit = "https://github.com/elm/site/edit/main/content/partners/elm-fund.md"
     assert f'<a href="{edit}">Edit this page</a>' in desk.get("workbook/partners/elm-fund.html").text
     assert "propose a correction</a>" in desk.get("site/partners/elm-fund.html").text
+
+
+def test_the_preview_shows_what_was_saved_without_reading_it_again(desk: Editing) -> None:
+    session, preview = desk.desk.session, desk.desk.preview
+    desk.get("edit/")
+    saves = [
+        ("partner/elm-fund", {"body": "Lends."}),
+        ("partner/new", {"name__en": "Ash Club", "type": "nonprofit", "relationship": "existing"}),
+        ("page/new", {"title": "A word", "audience": "public"}),
+        ("area/housing-stability", {"body": "Evictions doubled."}),
+        ("invite/0", {"note": "Met."}),
+    ]
+    for path, touched in saves:
+        desk.fill(f"edit/{path}", **touched)
+        known = session.checked
+        assert preview.refresh() is known
+        fresh = check(desk.project, TODAY)
+        assert (known.validated.coalition, known.validated.problems) == (
+            fresh.validated.coalition,
+            fresh.validated.problems,
+        )
+        assert list(known.content.pages) == list(fresh.content.pages)
+    for path in (PATH, "templates/site/home.html"):
+        (desk.project / path).parent.mkdir(parents=True, exist_ok=True)
+        (desk.project / path).write_text(PARTNER, encoding="utf-8")
+        again = preview.refresh()
+        assert again is not known
+        assert again.validated.problems == check(desk.project, TODAY).validated.problems
+        known = again
+
+
+def test_what_others_write_while_a_form_is_saved_is_read(desk: Editing, monkeypatch: pytest.MonkeyPatch) -> None:
+    form = desk.form("edit/partner/elm-fund", body="Lends.")
+
+    def both(project: Path, files: Sequence[ContentFile]) -> None:
+        write_content(project, files)
+        (project / "content/invites.yml").write_text(INVITES.replace("Ada", "Eva"), encoding="utf-8")
+
+    monkeypatch.setattr("coalition_site.forms.session.write_content", both)
+    assert desk.post("edit/partner/elm-fund", form).status_code == 303
+    assert desk.desk.session.coalition == check(desk.project, TODAY).validated.coalition

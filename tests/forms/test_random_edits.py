@@ -12,7 +12,8 @@ from coalition_site.forms.fields import Control, leaves
 from coalition_site.forms.records import Record, RecordKind, value_of
 from coalition_site.problems import Severity
 from coalition_site.read.values import Value, value_at
-from tests.support.building import PROJECT, small_project
+from coalition_site.validate.project import check
+from tests.support.building import PROJECT, TODAY, small_project
 from tests.support.editing import Editing, editing
 from tests.support.examples import examples
 
@@ -60,6 +61,7 @@ def test_an_edit_is_what_was_typed_and_nothing_else(file: Path, edits: dict[str,
     assert answer.status_code in {303, 409, 422}
     after = now(desk)
     assert errors(desk) <= wrong
+    assert desk.desk.session.coalition == check(desk.project, TODAY).validated.coalition
     if answer.status_code != 303:
         assert desk.text(PATH).splitlines(keepends=True) == lines
         return

@@ -1,4 +1,4 @@
-"""The editor where the team has a folder of its own: each value goes to its side, and nothing private to the open one."""
+"""The editor where the team has a folder of its own: each value goes to its side of the two."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +8,15 @@ import pytest
 from tests.support.building import small_project
 from tests.support.editing import Editing, controls_of, editing, words_of_page
 
-PARTNER = "---\nname: Elm Fund # ours\ntype: Nonprofit\nrelationship: existing\nlisting:\n  consent: 2026-01-02\n---\nGives.\n"
+PARTNER = """---
+name: Elm Fund # ours
+type: Nonprofit
+relationship: existing
+listing:
+  consent: 2026-01-02
+---
+Gives.
+"""
 OPEN, TEAM = "content/partners/elm-fund.md", "../team/partners/elm-fund.md"
 OF_TEAM = "---\nteam:\n  notes: Careful.   # said in May\n---\n"
 NEEDS = "# Ours\ngroups:\n  - young-people\n  - option: Residents with low incomes\nareas:\n  - Housing stability\n"
