@@ -2,6 +2,8 @@
 
 from urllib.parse import quote, urlsplit
 
+CORRECTION_FORM = "correction.yml"
+"""The issue form that a new coalition's repository has; GitHub asks without it where there is none."""
 _BRANCH = "main"
 
 
@@ -21,9 +23,12 @@ def proposal_address(repository: str, title: str) -> str:
     """Where somebody proposes a change in words, with a title; empty without a repository."""
     if not repository:
         return ""
-    gitlab = _kind(repository) == "gitlab"
-    way, key = ("-/issues/new", "issue%5Btitle%5D") if gitlab else ("issues/new", "title")
-    return f"{repository.rstrip('/')}/{way}?{key}={quote(title)}"
+    way = {
+        "github": f"issues/new?template={CORRECTION_FORM}&title",
+        "forgejo": "issues/new?title",
+        "gitlab": "-/issues/new?issue%5Btitle%5D",
+    }[_kind(repository)]
+    return f"{repository.rstrip('/')}/{way}={quote(title)}"
 
 
 def _kind(repository: str) -> str:

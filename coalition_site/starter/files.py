@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from coalition_site.edit.layout import item, written_scalar
+from coalition_site.render.hosting import CORRECTION_FORM
 from coalition_site.resources import default_mkdocs_config, starter_folder
 from coalition_site.starter.answers import Answers
 from coalition_site.starter.program import Wheel
@@ -46,7 +47,10 @@ def starter_files(answers: Answers, today: date, wheel: Wheel, *, with_examples:
     """All files of a new coalition by path, in the order of their paths; `wheel` is the program that it will use."""
     project = starter_folder() / "project"
     files = {target: (project / source).read_bytes() for source, target in _PROJECT_FILES.items()} | tool_files(wheel)
-    readme = project / f"README.{text_language(answers.language)}.md"
+    language = text_language(answers.language)
+    correction = project / f"issue_template/correction.{language}.yml"
+    files[f".github/ISSUE_TEMPLATE/{CORRECTION_FORM}"] = filled(correction, {"email": answers.email})
+    readme = project / f"README.{language}.md"
     files["README.md"] = filled(readme, {"name": _MARKDOWN_SIGN.sub(r"\\\1", answers.name)})
     files[MKDOCS] = default_mkdocs_config().read_bytes()
     files[COPIED] = written_record(checksums({MKDOCS: files[MKDOCS]}))

@@ -15,7 +15,7 @@ PATH = "content/partners/elm-fund.md"
         (
             "https://github.com/elm/site/",
             "https://github.com/elm/site/edit/main/content/partners/elm-fund.md",
-            "https://github.com/elm/site/issues/new?title=Correction%3A%20Elm%20%26%20Co",
+            "https://github.com/elm/site/issues/new?template=correction.yml&title=Correction%3A%20Elm%20%26%20Co",
         ),
         (
             "https://gitlab.example/elm/site",

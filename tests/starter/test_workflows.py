@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from coalition_site.render.hosting import CORRECTION_FORM
 from tests.support.made_once import made_once
 from tests.support.starting import new_coalition, run
 
@@ -285,3 +286,22 @@ def test_the_site_is_made_anew_every_day_and_the_files_say_why(project: Path) ->
 def test_the_hook_for_other_repositories_is_the_same() -> None:
     hooks = yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert [hook["entry"] for hook in hooks] == ["coalition check --quiet"]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_correction_is_asked_for_by_a_form_that_the_hosting_understands(language: str, tmp_path: Path) -> None:
+    """GitHub's syntax for issue forms: what it does not know it refuses as a whole, and shows a blank page instead."""
+    project = new_coalition(tmp_path / "river", "--language", language)
+    form = read(project, f".github/ISSUE_TEMPLATE/{CORRECTION_FORM}")
+    assert form.keys() == {"name", "description", "title", "body"}
+    told, *asked = form["body"]
+    assert told.keys() == {"type", "attributes"}
+    contact = read(project, "content/coalition.yml")["contact"]["email"]
+    assert contact in told["attributes"]["value"]
+    assert [each["id"] for each in asked] == ["page", "wrong", "right", "who"]
+    for each in asked:
+        assert each["type"] in {"input", "textarea", "dropdown"}
+        assert each.keys() == {"type", "id", "attributes", "validations"}
+        assert each["attributes"].keys() <= {"label", "description", "options"}
+        assert ("options" in each["attributes"]) == (each["type"] == "dropdown")
+        assert list(each["validations"].values()) in ([True], [False])
