@@ -72,9 +72,9 @@ class Desk:
 
     @property
     def catalogue(self) -> Catalogue:
-        """The words of the coalition's own language."""
-        coalition = self.session.coalition
-        return words_of(coalition) if coalition is not None else catalogue(self.session.offered().languages[0])
+        """The words of the workbook's language."""
+        coalition, language = self.session.coalition, self.session.language()
+        return words_of(coalition, language) if coalition is not None else catalogue(language)
 
     def choices(self) -> Choices:
         """What controls choose from."""
@@ -106,8 +106,8 @@ class Desk:
             made = self._environments[words.language] = environment(words)
         coalition = self.session.coalition
         undoable = self.session.undoable
-        own = words.language
-        name = coalition.settings.name.in_language(own, own) if coalition else words.gettext("Coalition")
+        settings = coalition.settings if coalition is not None else None
+        name = settings.name.in_language(words.language, settings.language) if settings else words.gettext("Coalition")
         frame = Frame(
             name=name,
             language=words.language,

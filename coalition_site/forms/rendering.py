@@ -37,7 +37,9 @@ class Choices:
     def option_groups(self, each: FormField) -> list[tuple[str, list[Option]]]:
         """The options of a field's list, areas by their pillars."""
         vocabulary = self.offered.vocabulary
-        pillars = {pillar.id: pillar.label.in_language(self.own, "en") for pillar in vocabulary.pillars}
+        pillars = {
+            pillar.id: pillar.label.in_language(self.catalogue.language, self.own) for pillar in vocabulary.pillars
+        }
         visible = vocabulary.list_of(each.list_name).visible()
         return [
             (pillars.get(pillar, pillar), list(options))
@@ -45,8 +47,8 @@ class Choices:
         ]
 
     def label(self, option: Option) -> str:
-        """An option's label."""
-        return self.offered.label(option)
+        """An option's label as the form's language has it; what is written into files has the coalition's own."""
+        return option.label.in_language(self.catalogue.language, self.own)
 
     @property
     def own(self) -> str:

@@ -98,6 +98,12 @@ class Session:
         """The coalition, where nothing is wrong with the content."""
         return self.checked.validated.coalition
 
+    def language(self) -> str:
+        """The language of the workbook, in which forms speak too."""
+        settings = self.checked.content.yaml.get(COALITION)
+        written = settings.value_at(("workbook_language",)) if settings is not None else None
+        return written.lower() if written and isinstance(written, str) else self.offered().languages[0]
+
     def offered(self) -> Offered:
         """What forms offer to choose from."""
         coalition = self.coalition

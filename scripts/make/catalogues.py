@@ -9,7 +9,7 @@ Translations that the words no longer have are dropped; none is guessed from a s
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +20,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from coalition_site.derive.words.worksheet_texts import CONTEXT
+from coalition_site.forms.fields import FormField
+from coalition_site.forms.form_kinds import FORMS
 from coalition_site.read.catalogues import NATIVE_READER
 from coalition_site.read.values import Value
 from coalition_site.resources import catalogues_folder, worksheet_texts_file
@@ -48,6 +50,7 @@ _DATED = tuple(
         "Language-Team",
     )
 )
+_FIELDS = "coalition_site/forms/fields.py"
 # Where words of outputs stand. MkDocs' own templates hold none: theirs come through the settings.
 _FOLDERS = (
     "coalition_site/derive",
@@ -75,11 +78,28 @@ def extracted() -> Catalog:
         )
         for name, _, message, comments, context in sorted(found, key=lambda each: (each[0], each[1])):
             catalog.add(message, locations=[(f"{folder}/{name}", 1)], auto_comments=comments, context=context)
+    for text, meant in field_messages().items():
+        catalog.add(text, locations=[(_FIELDS, 1)], auto_comments=[meant])
     file = worksheet_texts_file()
     for key, text in _texts(shipped_values(file)):
         comments = [f"{key}. {_BRACES}" if "{" in text else key]
         catalog.add(text, locations=[(str(file.relative_to(ROOT)), 1)], auto_comments=comments, context=CONTEXT)
     return catalog
+
+
+def field_messages() -> dict[str, str]:
+    """What forms say of the models' fields: titles, descriptions and words to choose from, with their field."""
+    found: dict[str, str] = {}
+    for name, form in FORMS.items():
+        for text, meant in _of_fields(form.fields(), f"In the form {name}: "):
+            found.setdefault(text, meant)
+    return found
+
+
+def _of_fields(fields: Sequence[FormField], place: str) -> Iterator[tuple[str, str]]:
+    for each in fields:
+        yield from ((text, f"{place}{each.key}") for text in (each.label, each.help, *each.words) if text)
+        yield from _of_fields(each.inner, f"{place}{each.key}.")
 
 
 def _texts(value: Value, key: str = "") -> Iterator[tuple[str, str]]:

@@ -1,21 +1,31 @@
 """Fields of forms are those of the models: a field that a model gets is asked for by itself, for its own audience."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
+from html import unescape
+from io import BytesIO
 from pathlib import Path
 from typing import Annotated
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from pydantic import BeforeValidator, Field
 
+from coalition_site.derive.words.catalogue import catalogue
+from coalition_site.forms import desk as desk_module
 from coalition_site.forms import records
 from coalition_site.forms.fields import Control, fields_of, leaves
+from coalition_site.forms.form_kinds import FORMS
 from coalition_site.forms.records import RECORD_MODELS, Record, RecordKind
 from coalition_site.model.audience import Audience, Public, Team, field_audience
 from coalition_site.model.fields import ContentModel, Day, Email, Line, LocalizedText, Text, one_of
 from coalition_site.model.page import PageFrontMatter
+from scripts.make.catalogues import field_messages
 from tests.support.building import small_project
 from tests.support.editing import editing, words_of_page
+from tests.support.pseudo_language import pseudo
 
 
 class Mood(StrEnum):
@@ -67,3 +77,29 @@ def test_every_field_of_every_model_is_asked_for_under_its_own_audience() -> Non
     assert audiences["listing.how"] is Audience.TEAM
     assert audiences["listing.consent"] is Audience.PUBLIC
     assert audiences["outreach.because"] is Audience.PARTNER
+
+
+def test_all_that_forms_say_of_fields_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    messages = field_messages()
+    said = Catalog(locale="es")
+    for text in messages:
+        said.add(text, pseudo(text))
+    out = BytesIO()
+    write_mo(out, said)
+    monkeypatch.setattr(desk_module, "words_of", lambda _, language: catalogue(language, {"es": out.getvalue()}))
+    project = small_project(tmp_path / "town", {"needs.yml": "groups:\n  - Young people\n"})
+    settings = project / "content/coalition.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "workbook_language: es\n", encoding="utf-8")
+    with editing(project) as desk:
+        for path in ("partner/new", "needs"):
+            page = unescape(desk.get(f"edit/{path}").text)
+            assert '<html lang="es"' in page
+            form = FORMS[path.replace("new", "table")]
+            assert [each.label for _, each in leaves(form.fields()) if pseudo(each.label) not in page] == []
+            words = re.findall(r"<(?:legend|label|option)[^>]*>([^<]+)", page)
+            assert [word for word in words if word.strip() in messages] == []
+        page = desk.get("edit/needs").text
+        # What is chosen is read in the form's language, and written in the coalition's own.
+        assert "J\u00f3venes" in page
+        assert desk.fill("edit/needs", groups=["young-people", "people-of-color"]).status_code == 303
+        assert desk.text("content/needs.yml") == "groups:\n  - Young people\n  - People of color\n"

@@ -239,6 +239,7 @@ def test_the_preview_shows_what_was_saved_without_reading_it_again(desk: Editing
             fresh.validated.problems,
         )
         assert list(known.content.pages) == list(fresh.content.pages)
+    known = preview.refresh()
     for path in (PATH, "templates/site/home.html"):
         (desk.project / path).parent.mkdir(parents=True, exist_ok=True)
         (desk.project / path).write_text(PARTNER, encoding="utf-8")
