@@ -15,7 +15,7 @@ from coalition_site.model.audience import Audience
 from coalition_site.model.kinds import Kind
 from coalition_site.read.values import Value, value_at
 
-_GROUPS = {Control.CONSENT, Control.OPTIONS, Control.NEEDS, Control.ROWS, Control.MAP}
+_GROUPS = {Control.CONSENT, Control.YES_NO, Control.OPTIONS, Control.NEEDS, Control.ROWS, Control.MAP}
 _INPUT_TYPES = {Kind.EMAIL: "email", Kind.WEB_ADDRESS: "url"}
 _DEEPEST = 12
 

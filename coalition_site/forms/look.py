@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 
 from werkzeug import Request, Response
 from werkzeug.exceptions import NotFound
 from werkzeug.routing import Rule
 
+from coalition_site.derive.words.direction import direction_of
 from coalition_site.forms.desk import Desk
 from coalition_site.publish.output.folder import SITES
 from coalition_site.serve.server import built_file, file_answer
@@ -32,18 +34,28 @@ class LookViews:
     def draft(self, _request: Request, site: str, path: str) -> Response:
         """A page or file of a site as it would be."""
         sites = self.desk.drawn or self.desk.preview.shown.sites
-        of_site = sites.get(site) if sites is not None and site in SITES else None
-        if of_site is None:
+        if site not in SITES:
             raise NotFound
-        html = of_site.page(path)
+        of_site = sites.get(site) if sites is not None else None
+        html = of_site.page(path) if of_site is not None else None
         if html is not None:
             headers = {"Content-Security-Policy": _POLICY}
             return Response(html, content_type="text/html; charset=utf-8", headers=headers)
-        data = of_site.file(path) or built_file(self.desk.preview.output / site, path)
-        if data is None:
-            words = self.desk.catalogue
-            said = words.gettext(
+        drawn = of_site.file(path) if of_site is not None else None
+        data = drawn or built_file(self.desk.preview.output / site, path)
+        return file_answer(path, data) if data is not None else self._nothing_there()
+
+    def _nothing_there(self) -> Response:
+        words = self.desk.catalogue
+        said = escape(
+            words.gettext(
                 "There is no such page as things are now: nobody has agreed to be named, or no letter is due."
             )
-            return Response(said, 404, content_type="text/plain; charset=utf-8")
-        return file_answer(path, data)
+        )
+        language = f'lang="{words.language}" dir="{direction_of(words.language)}"'
+        html = (
+            f'<!doctype html><html {language} style="color: #111; background: #fff"><meta charset="utf-8">'
+            f"<title>{said}</title><p>{said}</p></html>"
+        )
+        headers = {"Content-Security-Policy": _POLICY}
+        return Response(html, 404, content_type="text/html; charset=utf-8", headers=headers)

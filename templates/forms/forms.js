@@ -163,6 +163,7 @@
       else frame.contentDocument?.querySelector("main h1")?.scrollIntoView();
     };
     frame.src = `${around.dataset.look.replace(/look$/, "draft")}/${shows}?${Date.now()}`;
+    frame.removeAttribute("srcdoc");
   };
   const look = wait(0.5, async () => {
     if (!frame) return;

@@ -5,8 +5,6 @@ light colors and narrow in dark ones.
 """
 
 import json
-import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Literal
@@ -15,12 +13,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.support.browser import Places, opened
-from tests.support.made_once import made_once
+from tests.support.page_checkers import ibm_violations, installed_checkers
 from tests.support.page_kinds import SITES, page_kinds
 
 pytestmark = pytest.mark.slow("two more checkers on a page of each kind, twice")
 
-CHECKERS = Path(__file__).parents[1] / "checkers"
 VIEWS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1280, "light"), (390, "dark"))
 HEIGHT = 900
 
@@ -36,31 +33,11 @@ EXPLAINED = {
 
 FAULTS = '<img src="data:,"><input><p style="color: #eee; background: #fff">Pale</p>'
 
-IBM = """async () => {
-  const report = await new ace.Checker().check(document, ["WCAG_2_2"]);
-  return report.results
-    .filter(({value}) => value[0] === "VIOLATION" && value[1] === "FAIL")
-    .map(({ruleId, snippet}) => [ruleId, snippet.slice(0, 200)]);
-}"""
-
 
 @pytest.fixture(scope="module")
 def checkers() -> Path:
-    """The folder of both checkers, installed once for a run."""
-    npm = shutil.which("npm")
-    if npm is None and not os.environ.get("CI"):
-        pytest.skip("npm is not installed")
-    assert npm is not None, "npm is not installed, and continuous integration must not go without it"
-
-    def install(folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        for file in CHECKERS.iterdir():
-            if file.is_file():
-                shutil.copy(file, folder)
-        words = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
-        subprocess.run(words, cwd=folder, check=True, capture_output=True)
-
-    return made_once("page-checkers", install)
+    """The folder of both checkers."""
+    return installed_checkers()
 
 
 @pytest.mark.parametrize("name", SITES)
@@ -69,7 +46,6 @@ def test_two_more_checkers_find_nothing(
     browser: Browser, places: Places, checkers: Path, name: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     """What they find and nobody explained is a fault; so is an explanation that explains nothing any more."""
-    ibm = (checkers / "node_modules/accessibility-checker-engine/ace.js").read_text(encoding="utf-8")
     taking_apart = alfa(checkers)
     found: list[tuple[str, str, str]] = []
     taken: list[str] = []
@@ -79,8 +55,7 @@ def test_two_more_checkers_find_nothing(
             page = tab.page.evaluate(f"() => ({taking_apart})()")
             view = {"name": path, "width": width, "height": HEIGHT, "scheme": scheme, "page": page}
             taken.append(json.dumps(view))
-            tab.page.evaluate(f"() => {{ {ibm}; window.ace = ace }}")
-            found += [(path, rule, element) for rule, element in tab.page.evaluate(IBM)]
+            found += [(path, rule, element) for rule, element in ibm_violations(tab.page, checkers)]
         # Taking a large page apart says how far it is.
         tab.noted = [each for each in tab.noted if ": log Progress: " not in each]
     assert len(taken) > 10
@@ -106,13 +81,11 @@ def alfa(checkers: Path, pages: list[str] | None = None) -> str:
 
 
 def test_faults_would_be_found(browser: Browser, places: Places, checkers: Path) -> None:
-    ibm = (checkers / "node_modules/accessibility-checker-engine/ace.js").read_text(encoding="utf-8")
     with opened(browser, places) as tab:
         tab.page.goto(f"{places.address}/site/404.html")
         tab.page.locator("main").evaluate("(main, faults) => { main.innerHTML = faults }", FAULTS)
         page = tab.page.evaluate(f"() => ({alfa(checkers)})()")
-        tab.page.evaluate(f"() => {{ {ibm}; window.ace = ace }}")
-        rules = {rule for rule, _ in tab.page.evaluate(IBM)}
+        rules = {rule for rule, _ in ibm_violations(tab.page, checkers)}
     view = {"name": "faults", "width": 1280, "height": HEIGHT, "scheme": "light", "page": page}
     rules |= {json.loads(line)["rule"] for line in alfa(checkers, [json.dumps(view)]).splitlines()}
     assert {"img_alt_valid", "input_label_exists", "sia-r2", "sia-r8", "sia-r69"} <= rules
