@@ -1,5 +1,6 @@
 """What a form sends becomes edits of the files: only what was touched, and nothing that is wrong."""
 
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from coalition_site.forms.planning import MINE, THEIRS, Filled
 from coalition_site.forms.records import Record, RecordKind, value_of
 from coalition_site.forms.session import Session, Tried
 from coalition_site.forms.shown import shown
-from tests.support.building import TODAY, small_project
+from tests.support.building import PROJECT, TODAY, small_project
 
 PARTNER = """---
 # The savings bank of our town.
@@ -151,3 +152,18 @@ def test_trying_an_areas_text_leaves_the_content_that_is_known_as_it_was(session
     form = Filled(record, record.fields(), Sent({"body": ["Evictions doubled."]}), {}, is_new=True)
     assert session.tried(form).may_be_written
     assert session.checked.content.areas == {}
+
+
+def test_a_name_changed_in_the_included_invites_changes_one_line_and_keeps_all_comments(tmp_path: Path) -> None:
+    """What the guide says beside what another editor made of the same edit."""
+    shutil.copytree(PROJECT / "content", tmp_path / "content")
+    session = Session(tmp_path, TODAY)
+    path = "content/invites.yml"
+    before = text(session, path).splitlines()
+    tried = saved(session, Record(RecordKind.INVITE, "0"), {"member": "Dana B. Reyes"})
+    assert tried.may_be_written, tried
+    after = text(session, path).splitlines()
+    assert [pair for pair in zip(before, after, strict=True) if len(set(pair)) > 1] == [
+        ("- member: Dana Reyes", "- member: Dana B. Reyes")
+    ]
+    assert sum(line.lstrip().startswith("#") for line in after) == 6
