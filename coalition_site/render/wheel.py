@@ -14,6 +14,7 @@ from coalition_site.derive.public.view import PublicActorType, PublicPartner
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.labels import Label
 from coalition_site.derive.words.terms import in_a_row, not_named
+from coalition_site.model.localized import ForeignText
 
 WIDTH = 1180
 INNER, OUTER = 78, 226
@@ -67,12 +68,14 @@ class Dot:
 class LabelEntry:
     """A type, a partner or a number in a label: its lines, each with its height in the drawing and its text.
 
-    `partner` is the id of the partner that it names, or empty.
+    `partner` is the id of the partner that it names, or empty; `language` is that of the text where it is another than
+    the page's.
     """
 
     lines: tuple[tuple[float, str], ...]
     is_type: bool = False
     partner: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +124,19 @@ class Wheel:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A type with its place around the wheel, and the entries of its label: the lines of each, and the partner's id."""
+    """A type with its place around the wheel, and the entries of its label.
+
+    Of each its lines, the partner's id, and the language as `LabelEntry` has it.
+    """
 
     number: int
     actor: PublicActorType
-    entries: tuple[tuple[list[str], str], ...]
+    entries: tuple[tuple[list[str], str, str], ...]
     lettering: Lettering
 
     @property
     def height(self) -> int:
-        lines = sum(len(lines) for lines, _ in self.entries)
+        lines = sum(len(lines) for lines, _, _ in self.entries)
         return lines * self.lettering.pitch + self.lettering.between
 
 
@@ -200,28 +206,32 @@ def _fits(types: Sequence[PublicActorType], most: int, lettering: Lettering, wor
 
 def _entries(
     actor: PublicActorType, most: int, lettering: Lettering, words: Catalogue
-) -> tuple[tuple[list[str], str], ...]:
-    entries = [(wrap(str(actor.label), lettering.type_letters), "")]
+) -> tuple[tuple[list[str], str, str], ...]:
+    entries = [(wrap(str(actor.label), lettering.type_letters), "", _language(str(actor.label)))]
     # The line that counts the others takes the place of a name, so one name alone is never left out.
     shown = actor.partners if len(actor.partners) <= most + 1 else actor.partners[:most]
     in_conversation = words.gettext("in conversation").replace(" ", "\N{NO-BREAK SPACE}")
     for partner in shown:
         said = f"{partner.name} ({in_conversation})" if partner.potential else partner.name
-        entries.append((wrap(said, lettering.name_letters), partner.id))
+        entries.append((wrap(said, lettering.name_letters), partner.id, _language(said)))
     if len(shown) < len(actor.partners):
         number = len(actor.partners) - len(shown)
         more = words.ngettext("and %(num)s more", "and %(num)s more", number)
-        entries.append(([more if shown else words.ngettext("%(num)s partner", "%(num)s partners", number)], ""))
+        entries.append(([more if shown else words.ngettext("%(num)s partner", "%(num)s partners", number)], "", ""))
     if actor.unnamed:
-        entries.append(([not_named(actor.unnamed, words, beside=bool(actor.partners))], ""))
+        entries.append(([not_named(actor.unnamed, words, beside=bool(actor.partners))], "", ""))
     return tuple(entries)
+
+
+def _language(text: str) -> str:
+    return text.language if isinstance(text, ForeignText) else ""
 
 
 def _label(block: _Block, top: float) -> tuple[LabelEntry, ...]:
     at, found = 0, []
-    for number, (lines, partner) in enumerate(block.entries):
+    for number, (lines, partner, language) in enumerate(block.entries):
         heights = [round(top + (at + line + 0.7) * block.lettering.pitch, 1) for line in range(len(lines))]
-        found.append(LabelEntry(tuple(zip(heights, lines, strict=True)), number == 0, partner))
+        found.append(LabelEntry(tuple(zip(heights, lines, strict=True)), number == 0, partner, language))
         at += len(lines)
     return tuple(found)
 

@@ -339,7 +339,9 @@ def _meeting(coalition: Coalition, speaker: _Speaker, today: date) -> PublicMeet
     meeting = coalition.settings.meeting
     if meeting is None or not meeting.public or (meeting.date is not None and meeting.date < today):
         return None
-    return PublicMeeting(meeting.date, speaker.day(meeting.date), meeting.time, speaker.words.text(meeting.place))
+    return PublicMeeting(
+        meeting.date, speaker.day(meeting.date), speaker.plain(meeting.time), speaker.words.text(meeting.place)
+    )
 
 
 def _area_text(area: Area, speaker: _Speaker, shown: Shown) -> PublicArea:
