@@ -48,6 +48,8 @@ CREDIT = N_(
 
 # All names on all profiles would be a million links where a thousand partners share areas.
 _MOST_BESIDE = 12
+# The style of every page, and that of the directory alone.
+_STYLES = ("public.css", "directory.css")
 
 
 def render_public_site(
@@ -95,7 +97,7 @@ def render_public_site(
         **font_assets(),
         **logos,
         ASSETS / "brand.css": brand_style(coalition.primary, coalition.accent).encode(),
-        ASSETS / "public.css": environment.get_template("site/public.css").render().encode(),
+        **{ASSETS / name: environment.get_template(f"site/{name}").render().encode() for name in _STYLES},
     }
     site_url = _address(coalition.site_url, here)
     moved = (Moved(each.id, each.name, each.old_addresses) for each in view.partners if each.old_addresses)

@@ -42,8 +42,8 @@ def index_path(language: str) -> PurePosixPath:
 
 
 def search_assets(environment: Environment, *, shared: bool = True) -> dict[PurePosixPath, Path | bytes]:
-    """The scripts of the search page; with those that sites in several languages share, MiniSearch and its licence."""
-    names = ("minisearch.js", "minisearch-LICENSE.txt") if shared else ()
+    """What the search page loads; with what sites in several languages share: its style, MiniSearch and its licence."""
+    names = ("search.css", "minisearch.js", "minisearch-LICENSE.txt") if shared else ()
     library: dict[PurePosixPath, Path | bytes] = {ASSETS / name: templates_folder() / "search" / name for name in names}
     return library | {ASSETS / "search.js": environment.get_template("search/search.js").render().encode()}
 
