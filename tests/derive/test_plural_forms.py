@@ -6,7 +6,6 @@ from coalition_site.derive.words.catalogue import catalogue
 from coalition_site.derive.words.plural_forms import plural_forms
 from tests.support.compiled_words import made
 
-ISOLATES = {0x2068: None, 0x2069: None}
 """What keeps the parts of a value in order where a language is written from right to left."""
 
 PAGES = ("%(num)s page", "%(num)s pages")
@@ -40,5 +39,4 @@ PAGES = ("%(num)s page", "%(num)s pages")
 )
 def test_every_category_of_a_language_has_its_form(language: str, forms: tuple[str, ...], said: dict[str, str]) -> None:
     own = {language: made(language, {PAGES: tuple(form.format("%(num)s") for form in forms)})}
-    found = plural_forms(catalogue(language, own), *PAGES, num="{n}")
-    assert {form: text.translate(ISOLATES) for form, text in found.items()} == said
+    assert plural_forms(catalogue(language, own), *PAGES, num="{n}") == said
