@@ -225,6 +225,9 @@ def amina(keys: Keys, desk: Edited) -> None:
     keys.reach("add")
     keys.page.keyboard.press("Enter")
     keys.page.keyboard.insert_text("Parent co-lead for preschool")
+    keys.day("agreement.signed", "2026-10-30")
+    keys.day("agreement.until", "2027-10-29")
+    keys.write("agreement.represented_by", "Amina Warsame")
     keys.write("listing.how", by_hand("amina-warsame", "how: "))
     for key in ("motivations", "strengths", "barriers", "notes"):
         keys.write(f"team.{key}", by_hand("amina-warsame", f"{key}: "))
