@@ -107,7 +107,7 @@ def _field(name: str, info: FieldInfo) -> FormField:
         control=_block_control(container, model) if model else _control(container, kinds, options, words),
         label=label,
         # What says no more than the label is not said twice.
-        help="" if told == f"{label}." else told,
+        help="" if told.removeprefix("The ").casefold() == f"{label}.".casefold() else told,
         example=_example(info.examples),
         audience=field_audience(info),
         required=info.is_required(),
