@@ -12,6 +12,7 @@ class AreaFrontMatter(ContentModel):
 
     figure: Public[LocalizedText | None] = Field(
         None,
+        title="One number",
         description="One number that says how things stand here.",
         examples=["1 in 4 renters pays more than half of the household's income for rent"],
     )

@@ -20,7 +20,7 @@ class PageAudience(StrEnum):
 class PageFrontMatter(ContentModel):
     """The front matter of pages/<name>.md. Its fields are as public as the page's own `audience` says."""
 
-    title: Public[Line] = Field(description="The title.", examples=["How we decide"])
+    title: Public[Line] = Field(title="Heading", description="The title.", examples=["How we decide"])
     audience: Public[Annotated[PageAudience, BeforeValidator(one_of(PageAudience))]] = Field(
         description="public or team.", examples=["public"]
     )

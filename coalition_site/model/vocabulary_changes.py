@@ -37,7 +37,9 @@ class OptionChange(ContentModel):
 class PartChange(ContentModel):
     """What one part of the worksheet says instead."""
 
-    title: Public[LocalizedText | None] = Field(None, description="Its title.", examples=["Part 1: What We Need"])
+    title: Public[LocalizedText | None] = Field(
+        None, title="Heading", description="Its title.", examples=["Part 1: What We Need"]
+    )
     help: Public[LocalizedText | None] = Field(None, description="The sentences below the title.")
 
 
@@ -53,7 +55,7 @@ class WorksheetChanges(ContentModel):
     """What the worksheet says instead, for a coalition that works with another toolkit."""
 
     title: Public[LocalizedText | None] = Field(
-        None, description="The worksheet's title.", examples=["Building Our Coalition"]
+        None, title="Heading", description="The worksheet's title.", examples=["Building Our Coalition"]
     )
     figure: Public[LocalizedText | None] = Field(
         None, description="The title of Figure 1.", examples=["Figure 1. The Twelve Sectors"]
