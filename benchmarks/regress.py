@@ -139,18 +139,21 @@ def preview(side: Side) -> float:
     )
     try:
         said = iter(running.stdout or ())
-        address = re.search(r"http://[\d.]+:\d+(?:/[\w-]+(?=/site/))?", next(said, ""))
+        address = re.search(r"(http://[\d.]+:\d+(?:/[\w-]+(?=/site/))?)\S*", next(said, ""))
         if address is None:
             raise SystemExit(f"{side.commit}: the preview did not start")
-        page = f"{address[0]}/workbook/partners/{a_partner(side).stem}.html"
+        page = f"{address[1]}/workbook/partners/{a_partner(side).stem}.html"
+        # The key in the address becomes a cookie at the first opening.
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        _read(browser, address[0])
         _wait_for(said, ": shown (")
-        _read(page)
+        _read(browser, page)
         begun = _own_seconds(running.pid)
         for number in range(_EDITS):
             text = f"They painted fence number {number}."
             with added_to(a_partner(side), text):
                 _wait_for(said, ": shown (")
-                if text not in _read(page):
+                if text not in _read(browser, page):
                     raise SystemExit(f"{side.commit}: the preview does not show what was written")
             _wait_for(said, ": shown (")
         return _own_seconds(running.pid) - begun
@@ -164,8 +167,8 @@ def _wait_for(said: Iterator[str], part: str) -> None:
         raise SystemExit("the preview ended")
 
 
-def _read(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310  our own server
+def _read(browser: urllib.request.OpenerDirector, address: str) -> str:
+    with browser.open(address, timeout=60) as answer:
         return str(answer.read(), "utf-8")
 
 
