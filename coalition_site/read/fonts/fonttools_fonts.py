@@ -58,17 +58,19 @@ def letters_of_glyphs(file: Path) -> dict[int, str]:
     """
     with TTFont(file, lazy=True) as font:
         letters = {glyph: chr(code) for code, glyph in sorted(font.getBestCmap().items(), reverse=True)}
+        several = [pair for table in _substitutions(font, _ONE_TO_MANY) for pair in table.mapping.items()]
         shapes = [pair for table in _substitutions(font, _ONE_TO_ONE) for pair in table.mapping.items()]
+        # A rule that could give several glyphs, and gives one, is of this kind too.
+        shapes += [(plain, *glyphs) for plain, glyphs in several if len(glyphs) == 1]
         known = -1
         while known != len(letters):
             known = len(letters)
             for plain, shaped in shapes:
                 if plain in letters:
                     letters.setdefault(shaped, letters[plain])
-        for table in _substitutions(font, _ONE_TO_MANY):
-            for kept, glyphs in table.mapping.items():
-                if kept in glyphs:
-                    letters |= {glyph: _STROKE for glyph in glyphs if glyph != kept and glyph not in letters}
+        for kept, glyphs in several:
+            if kept in glyphs:
+                letters |= {glyph: _STROKE for glyph in glyphs if glyph != kept and glyph not in letters}
         return {font.getGlyphID(glyph): letter for glyph, letter in letters.items()}
 
 

@@ -48,7 +48,8 @@ def _mended(letters: dict[int, str], glyph: int, text: str) -> str:
     letter = letters.get(glyph)
     if letter == _STROKE and text != _STROKE:
         return _NOTHING
-    return (text if letter is None or len(text) == 1 else letter) or _NOTHING
+    # What stood for nothing beside a stroke is the letter that the stroke was given.
+    return (text if letter is None or (len(text) == 1 and text != _NOTHING) else letter) or _NOTHING
 
 
 @cache
