@@ -22,7 +22,8 @@ def test_all_documents_are_there() -> None:
     pages = (forest_city() / "site" / "partners").glob("*.html")
     profiles = {f"partners/{page.stem}.pdf" for page in pages if page.stem != "index"}
     assert len(profiles) == 12
-    on_site = {f"site/{name}" for name in blank | profiles | {"partners.pdf"}}
+    of_language = profiles | {"partners.pdf"}
+    on_site = {f"site/{name}" for name in blank | of_language} | {f"site/es/{name}" for name in of_language}
     assert on_site == {name for name in names if name.startswith("site/")}
     assert sum(name.startswith("workbook/letters/") for name in names) >= 14
 

@@ -42,7 +42,8 @@ def test_no_cell_of_a_workbook_is_a_formula_or_a_link() -> None:
     for file in files:
         book = openpyxl.load_workbook(file)
         cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
-        assert len(cells) > len(texts())
+        # Nobody hostile has signed an agreement.
+        assert len(cells) > (0 if file.stem == "agreements" else len(texts()))
         assert [cell.value for cell in cells if cell.data_type == "f" or cell.hyperlink] == []
 
 

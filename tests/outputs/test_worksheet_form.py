@@ -52,7 +52,7 @@ def test_a_coalitions_own_paper_and_language_have_the_plain_name(tmp_path: Path)
 
 
 def test_a_build_makes_the_forms_in_the_languages_of_the_letters(tmp_path: Path) -> None:
-    names = _names_for("en\nlanguages: [en, es-MX, ar]", "a4", tmp_path)
+    names = _names_for("en\nlanguages: [en, es-MX, so]", "a4", tmp_path)
     assert names == [f"worksheet-blank{kind}{language}.pdf" for language in ("", ".es") for kind in ("", "-large")]
 
 

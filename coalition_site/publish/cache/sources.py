@@ -61,6 +61,7 @@ def _version(name: str) -> str:
 PROGRAM = Sources(
     own=("coalition_site",),
     installed=(
+        "anyascii",
         "babel",
         "idna",
         "jinja2",
@@ -111,19 +112,21 @@ PDFS = Sources(
 """PDFs, once their texts are known: laid out by `pdf.worker`, joined by `pdf.join.process`."""
 
 SHELLS = Sources(
-    own=(
-        "coalition_site.fixes",
-        "coalition_site.problems",
-        "coalition_site.publish.cache",
-        "coalition_site.publish.images",
-        "coalition_site.publish.output",
-        "coalition_site.publish.site",
-        "coalition_site.read.images",
-        "coalition_site.render.pages",
-        "coalition_site.render.rendering",
-        "coalition_site.render.search_page",
-        "coalition_site.resources",
+    # Sizes and directions are said in languages, so that anything of ours may be in them.
+    own=("coalition_site",),
+    installed=(
+        "anyascii",
+        "babel",
+        "jinja2",
+        "markdown",
+        "markdown-it-py",
+        "markupsafe",
+        "mkdocs",
+        "mkdocs-material",
+        "nh3",
+        "pillow",
+        "pyyaml",
+        "resvg-py",
     ),
-    installed=("jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "pillow", "pyyaml", "resvg-py"),
 )
 """What the theme puts around pages: made by `site.shell`."""

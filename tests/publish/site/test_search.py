@@ -86,7 +86,7 @@ def test_every_word_of_a_page_is_found(elements: list[tuple[str, str]]) -> None:
         "<p>a > b</p>",
         "<script>1</script>",
         "<style><p></style>",
-        "<p title='x'>a</p>",
+        "<p title=x>a</p>",
         "<p",
         "<p>a</b>",
     ],
