@@ -45,5 +45,9 @@ def _is_public(message: Message) -> bool:
 
 
 def _share(messages: Iterable[Message]) -> str:
-    said = [all(message.string) if isinstance(message.string, tuple) else bool(message.string) for message in messages]
+    said = [not message.fuzzy and all(_forms(message)) for message in messages]
     return f"{sum(said)} of {len(said)}"
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))

@@ -146,6 +146,7 @@ def faults(name: str, catalog: Catalog) -> list[str]:
         if message.id and any(translations):
             lost = [each for text in translations if text for each in lost_parts(originals, text)]
             lost += [] if all(translations) else ["a plural form is missing"]
+            lost += ["the translation is marked as a draft (fuzzy), which nobody sees"] if message.fuzzy else []
             found += [f"{name}: {originals[0]!r}: {each}" for each in lost]
     return found
 
