@@ -23,8 +23,8 @@ _HEIGHTS = {"letter": 279.4, "a4": 297.0}
 _WIDTHS = {"letter": 215.9, "a4": 210.0}
 _MARGINS, _SIDES, _ABOVE = 28.0, 50.0, 42.0 + 35.0
 _SUBJECT, _PARAGRAPH_GAP, _CLOSING, _SIGNATURE = 4.0, 2.6, 4.0, 16.0
-# What the reckoning says too much: with 8 mm more, the first of Forest City's letters would not fit any more.
-_SPARE = 3.0
+# Long words end lines sooner than is reckoned: room of a line and a bit.
+_SAFE = 7.0
 # How wide a letter of Public Sans is on the average, in parts of the size of type, with what lines lose at their ends.
 _LETTER_WIDTH = 0.475
 _LATIN = {"en", "es", "fr", "ht", "de", "it", "pt", "nl", "pl", "tl", "so"}
@@ -48,7 +48,7 @@ def type_size(letter: Letter) -> float:
     view = letter.view
     if view.kind is not LetterKind.LETTER or view.language.partition("-")[0] not in _LATIN:
         return SMALLEST
-    room = _HEIGHTS[view.paper] - _MARGINS - _ABOVE + _SPARE
+    room = _HEIGHTS[view.paper] - _MARGINS - _ABOVE - _SAFE
     return next((size for size in SIZES if _height(letter, size) <= room), SMALLEST)
 
 

@@ -27,7 +27,7 @@ SHARED = {
     "PDF ICS vCard CSV XLSX JSON Excel Word WCAG Ctrl Kumu Frictionless Data Package": "names of formats and programs",
     "English Español": "languages call themselves so",
     "ago feb jul jun mar may nov oct": "short names of months",
-    "coalition worksheet refused": "what is typed as it stands",
+    "coalition worksheet refused review import": "what is typed as it stands",
 }
 # Tokens, addresses, files with the keys in them that are meant, places for numbers, tags, and what letters say.
 _NOT_SAID = re.compile(

@@ -26,7 +26,7 @@ def _documents() -> list[Path]:
 
 def _margins(path: Path, *, wide: bool) -> tuple[float, float, float]:
     """Sides, top and bottom as templates/print sets them, in points."""
-    if "letters" in path.parts[-2:] or path.name == "letters.pdf":
+    if {"letters", "agreements"} & {*path.parts[-2:]} or path.name == "letters.pdf":
         found = 25, 15, 13
     elif "-large" in path.name:
         found = 18, 31 if "blank" in path.name else 38, 24

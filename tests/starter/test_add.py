@@ -63,7 +63,8 @@ def coalition_in(project: Path) -> Coalition:
 
 
 def codes(project: Path) -> list[str]:
-    return [problem.code for problem in check(project, DAY).validated.problems]
+    """What is wrong, but for words that no native speaker has read."""
+    return [each.code for each in check(project, DAY).validated.problems if each.code != "words-unread"]
 
 
 def keys_in(keys: Keys | None) -> Iterator[str]:
@@ -316,7 +317,8 @@ def test_what_is_not_public_goes_to_the_team(tmp_path: Path) -> None:
         for numbers in examples(text):
             after = used(text, numbers, WAYS["the sign"])
             checked = check_content(with_files(read_project(project), {path: after.encode()}), DAY)
-            assert [describe(each, checked.line_at) for each in checked.validated.problems] == [], after
+            problems = [each for each in checked.validated.problems if each.code != "words-unread"]
+            assert [describe(each, checked.line_at) for each in problems] == [], after
     assert codes(project) == []
     assert "there is a page file among-us.md already" in refused(project, "page", "Among us", "--audience", "public")
 

@@ -14,7 +14,8 @@ def directory(*pieces: str, contents: str = "") -> str:
         for slug in re.findall(r'<section id="([^"]+)"', "".join(pieces))
     )
     return (
-        '<!DOCTYPE html><html lang="en"><head><title>Directory</title><style>@page { size: A4 }</style></head>'
+        '<!DOCTYPE html><html lang="en"><head><title>Directory</title><style>'
+        '@page { size: A4; @bottom-right { content: counter(page) " of " counter(pages) } }</style></head>'
         '<body class="document" data-document="Directory"><main><h1>Directory</h1>'
         f'<nav class="contents"><ol>{links}{contents}</ol></nav>'
         f"<!--piece-->{'<!--piece-->'.join(pieces)}</main></body></html>"
