@@ -185,6 +185,10 @@ def test_a_coalition_that_has_hardly_begun(browser: Browser, sparse: Places, nam
             expect(tab.page.locator(".internal-banner")).to_be_visible()
 
 
+# The rules ask for style sheets once more, which pages of a folder may not; that is said late at times.
+OF_THE_RULES = ("XMLHttpRequest", "net::ERR_FAILED", "preload assets")
+
+
 @pytest.mark.parametrize(
     "name",
     ["nothing", *(pytest.param(name, marks=pytest.mark.slow("opens all pages anew")) for name in list(SPARSE)[1:])],
@@ -196,8 +200,8 @@ def test_pages_with_next_to_nothing_have_no_violations(browser: Browser, sparse:
             tab.page.goto(f"{sparse.address}/{name}/build/workbook/{path}.html")
             assert tab.noted == []
             found += tab.violations(dark=False)
-            # The rules ask for style sheets once more, which pages of a folder may not.
-            tab.noted.clear()
+            tab.page.wait_for_timeout(300)
+            tab.noted[:] = [each for each in tab.noted if not any(told in each for told in OF_THE_RULES)]
     assert found == []
 
 
