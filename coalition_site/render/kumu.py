@@ -7,8 +7,10 @@ any other key, `connections` with `from`, `to`, `type` and `direction`. Ids are 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from coalition_site.derive.public.view import PublicView
+from coalition_site.derive.public.view import PublicPartner, PublicView
+from coalition_site.derive.team.partner import TeamPartner
 from coalition_site.derive.team.view import TeamView
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.labels import Label
@@ -30,19 +32,9 @@ class _Tie:
 def public_map(view: PublicView, words: Catalogue) -> str:
     """The partners that are named, all they name, and the coalition's needs."""
     ties = _ties(words)
-    elements = [
-        {
-            "id": f"partner-{each.id}",
-            "label": str(each.name),
-            "type": words.gettext("Partner"),
-            words.gettext("Kind of partner"): str(each.type),
-            "description": opening(each.profile),
-        }
-        for each in view.partners
-    ]
-    named = [(each.id, (each.serves, each.works_on, each.assets)) for each in view.partners]
+    elements = [_partner(each, words) for each in view.partners]
     needed = [[need.label for need in needs if need.needed] for needs in (view.groups, view.areas(), view.assets)]
-    return _map(elements, *_needs_and_connections(named, needed, ties, words))
+    return _map(elements, *_needs_and_connections(view.partners, needed, ties, words))
 
 
 def team_map(view: TeamView) -> str:
@@ -50,21 +42,37 @@ def team_map(view: TeamView) -> str:
     words = view.words
     terms, ties = team_terms(words), _ties(words)
     elements = [
-        {
-            "id": f"partner-{each.id}",
-            "label": str(each.name),
-            "type": words.gettext("Partner"),
-            words.gettext("Kind of partner"): str(each.type),
-            words.gettext("Relationship"): terms["relationship"][each.relationship],
-            words.gettext("Position"): terms["position"][each.position] if each.position else "",
-            words.gettext("Influence"): terms["influence"][each.influence] if each.influence else "",
-            "description": opening(each.profile),
-        }
+        _partner(
+            each,
+            words,
+            {
+                words.gettext("Relationship"): terms["relationship"][each.relationship],
+                words.gettext("Position"): terms["position"][each.position] if each.position else "",
+                words.gettext("Influence"): terms["influence"][each.influence] if each.influence else "",
+            },
+        )
         for each in view.partners
     ]
-    named = [(each.id, (each.serves, each.works_on, each.assets)) for each in view.partners]
     needed = [[row.label for group in each.groups for row in group.rows] for each in view.coverage]
-    return _map(elements, *_needs_and_connections(named, needed, ties, words))
+    return _map(elements, *_needs_and_connections(view.partners, needed, ties, words))
+
+
+def _id(partner: PublicPartner | TeamPartner) -> str:
+    return f"partner-{partner.id}"
+
+
+def _partner(
+    partner: PublicPartner | TeamPartner, words: Catalogue, more: Mapping[str, str] = MappingProxyType({})
+) -> Mapping[str, str]:
+    """A partner's element; `more` is what else is known of it."""
+    return {
+        "id": _id(partner),
+        "label": str(partner.name),
+        "type": words.gettext("Partner"),
+        words.gettext("Kind of partner"): str(partner.type),
+        **more,
+        "description": opening(partner.profile),
+    }
 
 
 def _ties(words: Catalogue) -> tuple[_Tie, ...]:
@@ -76,7 +84,7 @@ def _ties(words: Catalogue) -> tuple[_Tie, ...]:
 
 
 def _needs_and_connections(
-    named: Iterable[tuple[str, Sequence[Sequence[Label | str]]]],
+    partners: Iterable[PublicPartner | TeamPartner],
     needed: Sequence[Sequence[Label | str]],
     ties: Sequence[_Tie],
     words: Catalogue,
@@ -96,14 +104,14 @@ def _needs_and_connections(
     for tie, labels in zip(ties, needed, strict=True):
         for label in labels:
             element(tie, str(label), is_need)
-    for partner_id, lists in named:
-        for tie, labels in zip(ties, lists, strict=True):
+    for partner in partners:
+        for tie, labels in zip(ties, (partner.serves, partner.works_on, partner.assets), strict=True):
             for label in labels:
                 to = element(tie, str(label), no_need)
                 connections.append(
                     {
                         "id": f"tie-{len(connections) + 1}",
-                        "from": f"partner-{partner_id}",
+                        "from": _id(partner),
                         "to": to,
                         "type": tie.connection,
                         "direction": _DIRECTED,

@@ -9,17 +9,8 @@ from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.forms.form_kinds import FORMS
 from coalition_site.validate.project import check
 from tests.support.building import TODAY, small_project
-from tests.support.editing import Editing, controls_of, editing, words_of_page
+from tests.support.editing import PARTNER, Editing, controls_of, editing, words_of_page
 
-PARTNER = """---
-name: Elm Fund # ours
-type: Nonprofit
-relationship: existing
-listing:
-  consent: 2026-01-02
----
-Gives.
-"""
 PATH = "content/partners/elm-fund.md"
 INVITES = "# Table 4\n- member: Ada Moreno\n  partner: elm-fund\n  sender: jo\n  status: drafted\n"
 

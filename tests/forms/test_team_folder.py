@@ -6,17 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.building import small_project
-from tests.support.editing import Editing, controls_of, editing, words_of_page
+from tests.support.editing import PARTNER, Editing, controls_of, editing, words_of_page
 
-PARTNER = """---
-name: Elm Fund # ours
-type: Nonprofit
-relationship: existing
-listing:
-  consent: 2026-01-02
----
-Gives.
-"""
 OPEN, TEAM = "content/partners/elm-fund.md", "../team/partners/elm-fund.md"
 OF_TEAM = "---\nteam:\n  notes: Careful.   # said in May\n---\n"
 NEEDS = "# Ours\ngroups:\n  - young-people\n  - option: Residents with low incomes\nareas:\n  - Housing stability\n"

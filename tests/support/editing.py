@@ -19,6 +19,17 @@ from coalition_site.serve.preview import Preview
 from coalition_site.serve.server import PreviewServer
 from tests.support.building import TODAY
 
+PARTNER = """---
+name: Elm Fund # ours
+type: Nonprofit
+relationship: existing
+listing:
+  consent: 2026-01-02
+---
+Gives.
+"""
+"""A partner's file with a comment."""
+
 
 class _Controls(HTMLParser):
     """What a browser without scripts would send for the first form of a page, by the names of controls."""
