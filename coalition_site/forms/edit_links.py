@@ -1,15 +1,17 @@
 """Where what a page of the workbook shows is edited, and where a place in words leads."""
 
 import re
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from coalition_site.derive.letters.view import letter_slugs
-from coalition_site.forms.fields import leaves
-from coalition_site.forms.form_kinds import FORMS
-from coalition_site.forms.records import Record, RecordKind
+from coalition_site.forms.fields import Control, FormField
+from coalition_site.forms.form_kinds import FORMS, TRANSLATIONS
+from coalition_site.forms.records import FOLDERS, Record, RecordKind, value_of
 from coalition_site.model.coalition import Coalition
 from coalition_site.publish.output.folder import WORKBOOK
-from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, Content
+from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, Content, is_name
+from coalition_site.read.values import Value
 
 _PAGES = {
     "index.html": "#",
@@ -22,8 +24,9 @@ _PAGES = {
     "invites.html": "invites",
     "letters/index.html": "letters",
 }
-_PLACE = re.compile(r'(?P<path>[^:]+): (?P<key>[a-z_.-]+|[a-z0-9_.-]+)(?: of "(?P<member>.*)")?')
+_WORD = re.compile(r"[a-z_0-9.]+")
 _MEETING = {"meeting", "respond_by"}
+_ALONE = {RecordKind.NEEDS, RecordKind.SETTINGS}
 
 
 def edit_address(coalition: Coalition | None, site: str, path: str) -> str:
@@ -44,41 +47,74 @@ def edit_address(coalition: Coalition | None, site: str, path: str) -> str:
 def place_address(content: Content, place: str) -> str:
     """The address below edit/ of the field that a place in words names; empty where it names none that is there.
 
-    A place is a file and a key, such as `content/partners/elm-fund.md: team.people`, or of an invite the member too.
+    A place is a file and a key, such as `content/partners/elm-fund.md: team.people`, of an invite with the member's
+    name in the words of any language; or a file alone, which may still have to be written.
     """
-    found = _PLACE.fullmatch(place)
-    if found is None:
-        return ""
-    path, key = found["path"], found["key"]
-    address = _form_of(content, path, key, found["member"] or "")
-    return f"{address}#field-{quote(_field_of(address, key))}" if address else ""
+    path, _, rest = place.partition(": ")
+    record = _record_of(content, path, rest)
+    if record is None:
+        return _PAGES["invites.html"] if path == content.team_path(INVITES) and INVITES in content.yaml else ""
+    form, key = _form_of(record, _key_in(record, rest))
+    kind = TRANSLATIONS[record.kind] if record.language else FORMS[form]
+    address = form if record.kind in _ALONE else f"{record.kind}/{record.id}"
+    name = _control_of(kind.fields(), key.split("."), value_of(content, record) or {}) if key else ""
+    return f"{address}#field-{quote(name)}" if name else address
 
 
-def _field_of(address: str, key: str) -> str:
-    """The field of a form that a key leads to; of a block the first."""
-    form = next((each for each in FORMS if each == address or each == address.partition("/")[0]), "")
-    names = [".".join(keys) for keys, _ in leaves(FORMS[form].fields())] if form else []
-    return next((name for name in names if name == key or name.startswith(f"{key}.")), key)
+def _record_of(content: Content, path: str, rest: str) -> Record | None:
+    """The record that a file holds; of the invites the one whose member is named, the longest name first."""
+    if path == content.team_path(INVITES):
+        document = content.yaml.get(INVITES)
+        entries = document.value if document is not None and isinstance(document.value, list) else []
+        members = [str(each.get("member", "")) if isinstance(each, dict) else "" for each in entries]
+        named = [number for number, member in enumerate(members) if member and member in rest]
+        best = max(named, key=lambda number: (len(members[number]), -number), default=None)
+        return Record(RecordKind.INVITE, str(best)) if best is not None else None
+    alone = {f"{CONTENT}/{COALITION}": RecordKind.SETTINGS, f"{CONTENT}/{NEEDS}": RecordKind.NEEDS}
+    if path in alone:
+        return Record(alone[path])
+    folder, _, name = path.removesuffix(".md").rpartition("/")
+    kind = next((kind for kind, each in FOLDERS.items() if folder.endswith(f"/{each}")), None)
+    record = Record(kind, name) if kind is not None and path.endswith(".md") else None
+    if record is None or not is_name(record.original.id):
+        return None
+    is_there = value_of(content, record.original) is not None or record.original.kind is RecordKind.AREA
+    return record if is_there else None
 
 
-def _form_of(content: Content, path: str, key: str, member: str) -> str:
-    document = content.document(path)
-    if document is None:
-        return ""
+def _form_of(record: Record, key: str) -> tuple[str, str]:
+    """The form that asks for a key of a record, and the key."""
+    if record.kind is not RecordKind.SETTINGS:
+        return record.kind, key
     first = key.partition(".")[0]
-    if path.endswith(f"/{INVITES}"):
-        entries = document.value if isinstance(document.value, list) else []
-        named = [
-            number for number, each in enumerate(entries) if isinstance(each, dict) and each.get("member") == member
-        ]
-        return f"invite/{named[0]}" if named else "invites"
-    if path == f"{CONTENT}/{COALITION}":
-        section = "senders" if first == "senders" else "meeting" if first in _MEETING else "who"
-        return f"settings/{section}"
-    if path == f"{CONTENT}/{NEEDS}":
-        return "needs"
-    kinds = {id(each): (RecordKind.PARTNER, name) for name, each in content.partners.items()}
-    kinds |= {id(each): (RecordKind.PARTNER, name) for name, each in content.team_partners.items()}
-    kinds |= {id(each): (RecordKind.PAGE, name) for name, each in content.pages.items()}
-    kind, name = kinds.get(id(document), ("", ""))
-    return f"{kind}/{Record(RecordKind(kind), name).id}" if kind else ""
+    return f"settings/{'senders' if first == 'senders' else 'meeting' if first in _MEETING else 'who'}", key
+
+
+def _key_in(record: Record, rest: str) -> str:
+    """The key in the words of a place: of several the first, of an invite's the one that its model has."""
+    if record.kind is not RecordKind.INVITE:
+        return rest.partition(",")[0].strip()
+    keys = {each.key for each in record.fields()}
+    return next((word for word in _WORD.findall(rest) if word.partition(".")[0] in keys), "")
+
+
+def _control_of(fields: Sequence[FormField], keys: Sequence[str], value: Value) -> str:
+    """The name of the control that a key leads to, of a block the first; rows are counted from 1 in places.
+
+    Empty where there is no such field; a row that is not there leads to its list.
+    """
+    each = next((field for field in fields if field.key == keys[0]), None)
+    if each is None:
+        return ""
+    inside, rest = value.get(each.key, "") if isinstance(value, dict) else "", keys[1:]
+    if each.control is Control.BLOCK:
+        inner = _control_of(each.inner, rest or [each.inner[0].key], inside)
+        return f"{each.key}.{inner}" if inner else ""
+    rows = list(inside) if isinstance(inside, dict) else [str(number) for number in range(1, len(inside) + 1)]
+    row, within = rest[:1], rest[1:]
+    if each.control not in {Control.ROWS, Control.MAP} or not within or row[0] not in rows:
+        return each.key
+    number = rows.index(row[0])
+    entry = inside[row[0]] if isinstance(inside, dict) else inside[number]
+    inner = _control_of(each.inner, within, entry)
+    return f"{each.key}.{number}.{inner}" if inner else each.key

@@ -13,13 +13,14 @@ from werkzeug.routing import Rule
 from coalition_site.edit.edits import EditRefused
 from coalition_site.forms.controls import Sent
 from coalition_site.forms.desk import Desk
-from coalition_site.forms.form_kinds import FORMS, FormKind, by_audience
+from coalition_site.forms.form_kinds import FORMS, TRANSLATIONS, FormKind, by_audience
 from coalition_site.forms.form_page import FormPage, base_from
 from coalition_site.forms.planning import MINE, THEIRS, Filled
-from coalition_site.forms.records import Record, RecordKind, documents, value_of
+from coalition_site.forms.records import FOLDERS, Record, RecordKind, documents, value_of
 from coalition_site.forms.rendering import said_name
 from coalition_site.forms.session import StillNeeded, Tried
 from coalition_site.forms.shown import shown
+from coalition_site.forms.translations import in_languages, may_be_written, original_of
 from coalition_site.jobs.rename_partner import NotRenamed
 from coalition_site.model.fields import REFUSED
 from coalition_site.model.wording import PLACEHOLDERS
@@ -166,14 +167,24 @@ class FormViews:
         address = f"{first}/{record}" + (f"/{part}" if part else "")
         if record == _NEW:
             return _Asked(address, FORMS[_NEW_FORMS.get(form, form)], Record(kind), is_new=True)
-        letters = [record.partition(".")[0]] if kind is RecordKind.LETTER else [record]
-        fits = _NUMBER.fullmatch(record) is not None if kind is RecordKind.INVITE else all(map(is_name, letters))
+        if Record(kind, record).language:
+            return self._translation(form, address, Record(kind, record))
+        fits = _NUMBER.fullmatch(record) is not None if kind is RecordKind.INVITE else is_name(record)
         is_there = value_of(self.desk.session.checked.content, Record(kind, record)) is not None if fits else False
         if kind is RecordKind.AREA and not is_there:
             # An area has a file only where somebody says more of it.
             fits = any(each.id == record for each in self.desk.session.offered().vocabulary.areas)
             return self._known(_Asked(address, FORMS[form], Record(kind, record), is_new=True), fits=fits)
         return self._known(_Asked(address, FORMS[form], Record(kind, record)), fits=fits and (is_there or may_be_gone))
+
+    def _translation(self, form: str, address: str, record: Record) -> _Asked:
+        """A text in a further language, which may be there or not; it has no other forms. Raises NotFound."""
+        session = self.desk.session
+        content, is_named = session.checked.content, is_name(record.original.id)
+        is_there = is_named and value_of(content, record) is not None
+        fits = is_there or (is_named and may_be_written(content, session.coalition, record))
+        asked = _Asked(address, TRANSLATIONS[record.kind], record, is_new=not is_there)
+        return self._known(asked, fits=fits and "/" not in form)
 
     @staticmethod
     def _known(asked: _Asked, *, fits: bool) -> _Asked:
@@ -197,6 +208,9 @@ class FormViews:
         return {} if asked.is_new else self.desk.session.value(asked.record)
 
     def _name(self, record: Record) -> str:
+        if record.language:
+            original, language = self._name(record.original), self.desk.choices().language_name(record.language)
+            return self.desk.catalogue.gettext("%(name)s in %(language)s", name=original, language=language)
         value = value_of(self.desk.session.checked.content, record) or {}
         name = said_name(value) or value.get("member") or value.get("title") or value.get("subject") or record.id
         return str(name)
@@ -208,6 +222,8 @@ class FormViews:
             return words.gettext("%(what)s was changed", what=words.gettext(asked.form.title))
         if not asked.is_new:
             return words.gettext("%(name)s was changed", name=self._name(asked.record))
+        if asked.record.language:
+            return words.gettext("%(name)s was added", name=self._name(asked.record))
         own = self.desk.session.offered().languages[0]
         names = (filled.sent.one(key) for key in (f"name.{own}", "member", "title"))
         name = next(filter(None, names), asked.record.id)
@@ -225,9 +241,11 @@ class FormViews:
 
     def _page(self, asked: _Asked, sent: Sent, value: dict[str, Value]) -> FormPage:
         words, kind = self.desk.catalogue, asked.record.kind
-        named = "" if asked.is_new or kind in _ALONE else self._name(asked.record)
+        is_named = not (asked.is_new or kind in _ALONE)
+        named = self._name(asked.record) if is_named or asked.record.language else ""
         title = words.gettext(asked.form.title)
-        content = self.desk.session.checked.content
+        session = self.desk.session
+        content, own = session.checked.content, session.offered().languages[0]
         return FormPage(
             title=f"{title}: {named}" if named else title,
             told=words.gettext(asked.form.told) if asked.form.told else "",
@@ -243,8 +261,10 @@ class FormViews:
             placeholders=PLACEHOLDERS if kind is RecordKind.LETTER else {},
             looks=self._looks(asked),
             links=self._links(asked),
-            can_rename=kind is RecordKind.PARTNER and not asked.is_new and asked.address.count("/") == 1,
-            can_remove="" if asked.is_new or kind in _ALONE or "/" in asked.address.replace("/", "", 1) else named,
+            languages=in_languages(content, session.coalition, asked.record, words.language) if named else (),
+            original=original_of(content, asked.record, own),
+            can_rename=kind is RecordKind.PARTNER and is_named and asked.form is FORMS["partner"],
+            can_remove=named if is_named and "/" not in asked.address.replace("/", "", 1) else "",
             public_told=self._public_told(asked, value),
         )
 
@@ -254,6 +274,8 @@ class FormViews:
     def _public_told(self, asked: _Asked, value: dict[str, Value]) -> str:
         """Who everybody is, just now: a partner's consent decides."""
         words = self.desk.catalogue
+        if asked.record.language:
+            value = self.desk.session.value(asked.record.original)
         if asked.record.kind is not RecordKind.PARTNER:
             return words.gettext("Everybody can read this.")
         listing = value.get("listing", "")
@@ -266,6 +288,8 @@ class FormViews:
 
     def _looks(self, asked: _Asked) -> tuple[tuple[str, str], ...]:
         words = self.desk.catalogue
+        if asked.record.language:
+            return self._looks_of_translation(asked.record)
         if asked.is_new:
             return ()
         if asked.record.kind is RecordKind.PARTNER:
@@ -281,12 +305,20 @@ class FormViews:
             return ((words.gettext("Letter"), f"workbook/letters/{slug}.html"),) if slug else ()
         return ()
 
+    def _looks_of_translation(self, record: Record) -> tuple[tuple[str, str], ...]:
+        """Its public page in its language, where the site has one."""
+        folder, coalition = FOLDERS.get(record.kind, ""), self.desk.session.coalition
+        if not folder or coalition is None or record.language not in coalition.settings.of_site():
+            return ()
+        place = "site" if record.language == coalition.settings.of_site()[0] else f"site/{record.language}"
+        return ((self.desk.catalogue.gettext("Public page"), f"{place}/{folder}/{record.original.id}.html"),)
+
     def _links(self, asked: _Asked) -> tuple[tuple[str, str], ...]:
         words, kind, name = self.desk.catalogue, asked.record.kind, asked.record.id
         if asked.is_new or not name:
             return ()
         earlier = ((f"versions/{kind}/{name}", words.gettext("Earlier versions")),)
-        if kind is not RecordKind.PARTNER:
+        if kind is not RecordKind.PARTNER or asked.record.language:
             return earlier if kind is not RecordKind.INVITE else ()
         invite = (f"invite/new?partner={name}", words.gettext("Invite somebody of this partner"))
         return (invite, (f"partner/new?copy={name}", words.gettext("Copy to a new partner")), *earlier)

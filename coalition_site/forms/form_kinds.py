@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coalition_site.derive.words.catalogue import N_
 from coalition_site.forms.fields import FormField, chosen, leaves, left_out
-from coalition_site.forms.records import Record, RecordKind
+from coalition_site.forms.records import BODY, Record, RecordKind
 from coalition_site.model.audience import Audience
 from coalition_site.model.partner import PARTNER_LISTS
 
@@ -74,6 +74,16 @@ FORMS: Mapping[str, FormKind] = {
     ),
 }
 """All forms, by their address."""
+
+TRANSLATIONS: Mapping[RecordKind, FormKind] = {
+    RecordKind.PARTNER: FormKind(N_("Profile"), RecordKind.PARTNER, pick=lambda fields: chosen(fields, (BODY,))),
+    RecordKind.PAGE: FormKind(
+        N_("Page"), RecordKind.PAGE, pick=lambda fields: chosen(fields, ("title", "description", BODY))
+    ),
+    RecordKind.AREA: FormKind(N_("Area of concern"), RecordKind.AREA, pick=lambda fields: chosen(fields, (BODY,))),
+    RecordKind.LETTER: FORMS["letter"],
+}
+"""The forms of texts in further languages: what is said once for all of them is not asked for again."""
 
 
 @dataclass(frozen=True, slots=True)

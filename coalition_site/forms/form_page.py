@@ -11,6 +11,7 @@ from coalition_site.forms.form_kinds import Block
 from coalition_site.forms.planning import Conflict
 from coalition_site.forms.rendering import Choices
 from coalition_site.forms.shown import understood
+from coalition_site.forms.translations import InLanguage, Original
 from coalition_site.model.audience import Audience
 from coalition_site.model.kinds import Kind
 from coalition_site.read.values import Value, value_at
@@ -25,7 +26,8 @@ class FormPage:
     """What a form shows: texts, problems at their fields, and what the page around it needs.
 
     `key` is what drafts are kept by, `address` where the form is, below edit/; `saved` the key of the draft that is
-    done with. `looks` are titles and addresses of what can be looked at beside it.
+    done with. `looks` are titles and addresses of what can be looked at beside it. `languages` are those that the
+    record can be written in, `original` what a translation says in the coalition's own.
     """
 
     title: str
@@ -49,6 +51,8 @@ class FormPage:
     can_remove: str = ""
     can_rename: bool = False
     public_told: str = ""
+    languages: Sequence[InLanguage] = ()
+    original: Original | None = None
     saved: str = ""
 
     @property

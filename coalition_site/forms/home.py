@@ -10,6 +10,7 @@ from werkzeug.routing import Rule
 from coalition_site.edit.whole_files import ContentFile
 from coalition_site.forms.desk import Desk
 from coalition_site.forms.rendering import said_name
+from coalition_site.forms.translations import unwritten_letters
 from coalition_site.model.partner import Relationship
 from coalition_site.model.vocabulary import NEED_LISTS
 from coalition_site.problems import Severity, describe
@@ -173,7 +174,13 @@ class HomeViews:
         rows = [Row(f"letter/{_letter_id(*key)}", _letter_id(*key)) for key in own]
         packaged = [each for each in _packaged() if each not in {_letter_id(*key) for key in own}]
         return self.desk.shown(
-            "list.html", "letters", title=words.gettext("Letters"), rows=rows, new=None, packaged=packaged
+            "list.html",
+            "letters",
+            title=words.gettext("Letters"),
+            rows=rows,
+            new=None,
+            packaged=packaged,
+            unwritten=unwritten_letters(self.desk.session.checked.content, self.desk.session.coalition),
         )
 
     def own_letter(self, request: Request) -> Response:

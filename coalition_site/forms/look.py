@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 from coalition_site.derive.words.direction import direction_of
 from coalition_site.forms.desk import Desk
 from coalition_site.publish.output.folder import SITES
-from coalition_site.serve.server import built_file, file_answer
+from coalition_site.serve.server import built_file, file_answer, site_of
 
 # No script of a page runs in the frame, and what it shows is shown by nobody else.
 _POLICY = "script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
@@ -36,12 +36,12 @@ class LookViews:
         sites = self.desk.drawn or self.desk.preview.shown.sites
         if site not in SITES:
             raise NotFound
-        of_site = sites.get(site) if sites is not None else None
-        html = of_site.page(path) if of_site is not None else None
+        of_site, inside = site_of(sites or {}, site, path)
+        html = of_site.page(inside) if of_site is not None else None
         if html is not None:
             headers = {"Content-Security-Policy": _POLICY}
             return Response(html, content_type="text/html; charset=utf-8", headers=headers)
-        drawn = of_site.file(path) if of_site is not None else None
+        drawn = of_site.file(inside) if of_site is not None else None
         data = drawn or built_file(self.desk.preview.output / site, path)
         return file_answer(path, data) if data is not None else self._nothing_there()
 

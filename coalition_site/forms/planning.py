@@ -1,5 +1,6 @@
 """From what a form sent to the files it changes: only what was touched, and never over what somebody else changed."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -120,8 +121,10 @@ def files(
         before = file.read_bytes() if file.is_file() else None
         if record.kind is RecordKind.INVITE and filled.is_new:
             after = _with_invite(before, path, merged({}, Change(values)), coalition)
+        elif record.is_text_alone:
+            after = _text_alone(before or b"", str(values[BODY,]))
         elif before is None:
-            after = _new(path, merged({}, Change(values)), record.fields())
+            after = _new(path, _whole(content, record, merged({}, Change(values))), record.fields())
         else:
             after = edited(before, path, list(_edits(record, values)), order)
         found.append(ContentFile(path, before, after))
@@ -158,6 +161,21 @@ def _check_is_here(content: Content, path: str) -> None:
 def _edits(record: Record, values: Mapping[Keys, Value]) -> Iterator[Edit]:
     for keys, value in values.items():
         yield ReplaceBody(str(value)) if keys == (BODY,) else SetValue((*record.steps, *keys), value)
+
+
+def _text_alone(before: bytes, text: str) -> bytes:
+    """A file that holds a text and nothing else, with the line ends and the byte order mark that it had."""
+    newline = "\r\n" if b"\r\n" in before else "\n"
+    mark = BOM_UTF8 if before.startswith(BOM_UTF8) else b""
+    return mark + text.replace("\n", newline).encode()
+
+
+def _whole(content: Content, record: Record, value: dict[str, Value]) -> dict[str, Value]:
+    """A new record with what its form does not ask for: whom a translated page is for is what its original says."""
+    if record.kind is not RecordKind.PAGE or not record.language:
+        return value
+    original = value_of(content, record.original) or {}
+    return {**value, "audience": original.get("audience", "")}
 
 
 def _new(path: str, value: Mapping[str, Value], fields: Sequence[FormField]) -> bytes:

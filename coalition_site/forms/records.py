@@ -47,6 +47,8 @@ RECORD_MODELS: Mapping[RecordKind, type[ContentModel]] = {
     RecordKind.PAGE: PageFrontMatter,
     RecordKind.AREA: AreaFrontMatter,
 }
+FOLDERS = {RecordKind.PARTNER: "partners", RecordKind.PAGE: "pages", RecordKind.AREA: AREAS}
+"""The folders of records with translations, in the content as on the public site."""
 _FILES = {RecordKind.NEEDS: NEEDS, RecordKind.SETTINGS: COALITION, RecordKind.VOCABULARY: VOCABULARY}
 _BODIES = {
     RecordKind.PARTNER: (
@@ -60,11 +62,15 @@ _BODIES = {
 }
 
 
+TRANSLATED = frozenset({RecordKind.PARTNER, RecordKind.PAGE, RecordKind.AREA, RecordKind.LETTER})
+"""The kinds whose texts may have files of their own in further languages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record. `id` is that of a partner, page or letter (`name.language`), or the number of an invite from 0.
+    """One record. `id` is that of a partner, page, area or letter, or the number of an invite from 0.
 
-    Without an id it is a new one, or the only one of its kind.
+    Without an id it is a new one, or the only one of its kind. A translation is `name.language`.
     """
 
     kind: RecordKind
@@ -80,6 +86,21 @@ class Record:
         """Whether it has a text below front matter."""
         return self.kind in _BODIES
 
+    @property
+    def language(self) -> str:
+        """The language of a translation; empty for an original."""
+        return self.id.partition(".")[2] if self.kind in TRANSLATED else ""
+
+    @property
+    def original(self) -> "Record":
+        """The record that this one translates, or itself."""
+        return Record(self.kind, self.id.partition(".")[0]) if self.language else self
+
+    @property
+    def is_text_alone(self) -> bool:
+        """Whether its file holds a text and no front matter: the translation of a profile or an area."""
+        return bool(self.language) and self.kind in {RecordKind.PARTNER, RecordKind.AREA}
+
     def fields(self) -> tuple[FormField, ...]:
         """All its fields, the text below front matter last."""
         fields = fields_of(RECORD_MODELS[self.kind])
@@ -92,6 +113,10 @@ class Record:
 def documents(content: Content, record: Record) -> list[Document]:
     """The files that a record has values in, where they could be read: that of the content, and the team's own."""
     found: list[Document | None] = []
+    if record.language and record.kind is not RecordKind.LETTER:
+        _, translations = content.of_folder(FOLDERS[record.kind])
+        there = translations.get((record.original.id, record.language))
+        return [there] if there is not None else []
     match record.kind:
         case RecordKind.PARTNER:
             found = [content.partners.get(record.id), content.team_partners.get(record.id)]
@@ -109,6 +134,14 @@ def documents(content: Content, record: Record) -> list[Document]:
         case _:
             found = [content.yaml.get(_FILES[record.kind])]
     return [document for document in found if document is not None]
+
+
+def translated(content: Content, record: Record) -> list[Document]:
+    """The files that a record is translated in and that have no use without it, as a letter's have."""
+    if record.language or record.kind not in FOLDERS:
+        return []
+    _, found = content.of_folder(FOLDERS[record.kind])
+    return [each for (name, _), each in found.items() if name == record.id]
 
 
 def value_of(content: Content, record: Record) -> dict[str, Value] | None:
@@ -142,8 +175,13 @@ def _joined(one: dict[str, Value], other: dict[str, Value]) -> dict[str, Value]:
 def path_of(content: Content, record: Record, keys: Sequence[str] = (), audience: str = "") -> str:
     """The file that a key of a record is written in, below the project.
 
-    A page of the team's (`audience`) stands in the team's own folder, where there is one.
+    A page of the team's (`audience`) stands in the team's own folder, where there is one, and a translation beside what
+    it translates.
     """
+    if record.language and record.kind is not RecordKind.LETTER:
+        written = documents(content, record)
+        original = documents(content, record.original)[0].path.removesuffix(".md")
+        return written[0].path if written else f"{original}.{record.language}.md"
     team = content.team.shown if content.team is not None else CONTENT
     match record.kind:
         case RecordKind.PARTNER:

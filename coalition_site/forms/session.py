@@ -16,7 +16,7 @@ from coalition_site.edit.whole_files import ContentFile, ContentNotWritten, writ
 from coalition_site.forms.controls import Offered
 from coalition_site.forms.field_problems import FieldProblem, field_problems
 from coalition_site.forms.planning import Change, Conflict, Filled, changes, files, found_again, merged
-from coalition_site.forms.records import Record, RecordKind, documents, value_of
+from coalition_site.forms.records import Record, RecordKind, documents, translated, value_of
 from coalition_site.forms.team_needs import joined_needs
 from coalition_site.jobs.rename_partner import NotRenamed, plan_renaming, rename
 from coalition_site.model.coalition import Coalition
@@ -233,7 +233,7 @@ class Session:
                 before = (self.project / path).read_bytes()
                 self.write(said, [ContentFile(path, before, edited(before, path, [RemoveEntry(record.steps)]))])
                 return
-            paths = [document.path for document in found]
+            paths = [document.path for document in (*found, *translated(self.checked.content, record))]
             self.remove_unneeded(said, paths, without_files(self.checked.content, paths))
 
     def rename(self, old: str, new: str, said: str) -> None:

@@ -121,7 +121,7 @@ class PreviewServer:
 
     def _file(self, site: str, path: str) -> Response:
         shown = self._preview.shown
-        of_site, inside = _site_of(shown.sites or {}, site, path)
+        of_site, inside = site_of(shown.sites or {}, site, path)
         if shown.sites is not None and of_site is None:
             return self._page(
                 HTTPStatus.NOT_FOUND, _NOTHING_YET.format("The team's own folder is not on this computer.")
@@ -165,7 +165,7 @@ class PreviewServer:
         return Response(f"{before}{added}{end}{after}", status, content_type="text/html; charset=utf-8")
 
 
-def _site_of(sites: Mapping[str, ShownSite], site: str, path: str) -> tuple[ShownSite | None, str]:
+def site_of(sites: Mapping[str, ShownSite], site: str, path: str) -> tuple[ShownSite | None, str]:
     """The site that a path below another leads to, in a further language, and the path within it."""
     folder, _, rest = path.partition("/")
     within = sites.get(f"{site}/{folder}")

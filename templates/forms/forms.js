@@ -41,7 +41,10 @@
     field.scrollIntoView({ block: "center" });
   });
   if (location.hash.startsWith("#field-")) {
-    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+    const field = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    // Of a text in several languages, the one that lacks is what somebody came for.
+    const lacking = [...field?.querySelectorAll(".language input, .language textarea") ?? []].find((each) => !each.value);
+    (lacking ?? field?.querySelector("input:not([type=hidden]), select, textarea"))?.focus();
   }
 
   const addRow = (name) => {
