@@ -45,11 +45,13 @@ def lines_of(data: bytes, path: str) -> tuple[tuple[str, ...] | None, list[Probl
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [_encoding_problem(data, error.start, path)]
-    lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    unwanted = [
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = tuple(text.split("\n"))
+    if _UNWANTED.search(text) is None:
+        return lines, []
+    return None, [
         _character_problem(path, number, line) for number, line in enumerate(lines, 1) if _UNWANTED.search(line)
     ]
-    return (None, unwanted) if unwanted else (lines, [])
 
 
 def _maximum(path: str) -> int:

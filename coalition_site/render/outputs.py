@@ -145,7 +145,7 @@ def render_outputs(
             printed.append(letter_document(letter, path, about, environment, places[slug]))
         documents = [
             *filled_documents(views.team.worksheet, spoken[views.team.worksheet.language]),
-            *form_documents(worksheet_forms(coalition), spoken),
+            *form_documents(worksheet_forms(coalition, views.blank_worksheets), spoken),
             invite_list_document(views.team, "invite-list.pdf", environment),
             partners_document(views.team, "partners.pdf", environment),
             *printed,
@@ -228,7 +228,7 @@ def render_sites(
     fill_in_types = {option.id for option in coalition.vocabulary.types.visible() if option.fill_in}
     forms = browser_forms(views.blank_worksheets, spoken, fill_in_types)
     of_site, of_workbook = Offered(with_pdf, left_out.site), Offered(with_pdf, left_out.workbook)
-    blank = blank_forms(views.blank_worksheets, worksheet_forms(coalition), of_site)
+    blank = blank_forms(views.blank_worksheets, worksheet_forms(coalition, views.blank_worksheets), of_site)
     images = coalition.images
     previews = {letter.view.slug: LateArticle(letter, environment, LETTER_IMAGES, level=2) for letter in letters}
     every = site_languages(coalition.settings.of_site())

@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol
 from jinja2 import Environment
 
 from coalition_site.model.localized import ForeignText
-from coalition_site.render.rendering import Rendering
+from coalition_site.render.rendering import LateFile, Rendering
 from coalition_site.render.site_languages import SiteLanguage
 from coalition_site.resources import fonts_folder
 
@@ -73,7 +73,7 @@ class Download:
 class SiteTree:
     """A whole site.
 
-    `assets` maps a path within the site to a file or to bytes. `logo` is an image's path within the site, or empty,
+    `assets` maps a path within the site to a file or its bytes. `logo` is an image's path within the site, or empty,
     and `logo_file` where it lies now. `site_url` is where a published site will stand, or empty. `words` are those of
     the theme, by name (`render.theme_words`), and `footer` is what the foot of every page says, by name.
     `card` is the SVG of the picture that stands beside links to the site, or empty. `colour` is the
@@ -87,7 +87,7 @@ class SiteTree:
     audience: Literal["public", "team"]
     pages: tuple[SitePage, ...]
     navigation: tuple[NavigationEntry, ...]
-    assets: Mapping[PurePosixPath, Path | bytes] = field(default_factory=dict)
+    assets: Mapping[PurePosixPath, Path | bytes | LateFile] = field(default_factory=dict)
     logo: str = ""
     logo_file: Path | None = None
     site_url: str = ""

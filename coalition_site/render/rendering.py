@@ -6,6 +6,7 @@ html = rendering.text()
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment
@@ -22,3 +23,15 @@ class Rendering:
     def text(self) -> str:
         """The text, made now."""
         return self.environment.get_template(self.template).render(self.values)
+
+
+@dataclass(frozen=True)
+class LateFile:
+    """A file that is rendered when somebody asks for it, and then kept: several sites may have the same one."""
+
+    rendering: Rendering
+
+    @cached_property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return self.rendering.text().encode()

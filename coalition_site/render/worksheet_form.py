@@ -21,6 +21,7 @@ from coalition_site.model.worksheet_form import FORM_VERSION, FORMAT, SEPARATOR
 from coalition_site.render.brand import brand_style
 from coalition_site.render.environment import trusted
 from coalition_site.render.pages import SiteTree
+from coalition_site.render.rendering import LateFile, Rendering
 from coalition_site.render.worksheet_rows import form_tables
 from coalition_site.resources import fonts_folder
 
@@ -44,7 +45,7 @@ def form_name(language: str, own: str) -> str:
 
 def browser_forms(
     worksheets: Sequence[Worksheet], spoken: Mapping[str, Environment], fill_in_types: Collection[str]
-) -> dict[PurePosixPath, bytes]:
+) -> dict[PurePosixPath, LateFile]:
     """The form in each language as a file, from blank worksheets, the coalition's own language first.
 
     `spoken` are the environments, by language; `fill_in_types` the ids of the actor types that ask for a text. All
@@ -55,11 +56,11 @@ def browser_forms(
         OtherForm(form_name(each.language, own.language), each.language, language_name(each.language))
         for each in worksheets
     ]
-    files: dict[PurePosixPath, bytes] = {}
+    files: dict[PurePosixPath, LateFile] = {}
     for worksheet, link in zip(worksheets, links, strict=True):
         others = [other for other in links if other is not link]
-        html = _browser_form(worksheet, own.coalition.name, others, spoken[worksheet.language], fill_in_types)
-        files[PurePosixPath(link.file)] = html.encode()
+        form = _browser_form(worksheet, own.coalition.name, others, spoken[worksheet.language], fill_in_types)
+        files[PurePosixPath(link.file)] = LateFile(form)
     return files
 
 
@@ -69,8 +70,8 @@ def _browser_form(
     other_forms: Sequence[OtherForm],
     environment: Environment,
     fill_in_types: Collection[str],
-) -> str:
-    """The whole file.
+) -> Rendering:
+    """The whole file, rendered when it is asked for.
 
     Style and script stand in the file, and its policy allows these two by their hashes and nothing else: whatever is
     written into the form or read from a file can never run.
@@ -78,26 +79,27 @@ def _browser_form(
     style = trusted(font_faces() + brand_style(worksheet.coalition.primary, worksheet.coalition.accent))
     style += written_part(environment, "worksheet_form/form.css")
     script = written_part(environment, "worksheet_form/form.js")
-    return environment.get_template(_TEMPLATE).render(
-        worksheet=worksheet,
-        coalition=worksheet.coalition,
-        direction=direction_of(worksheet.language),
-        style=style,
-        script=script,
-        policy=inline_policy(style, script),
-        format=FORMAT,
-        version=FORM_VERSION,
-        form_tables=form_tables(worksheet),
-        share_to=worksheet.browser.page.share_to.split("{email}"),
-        choices=_choices(worksheet),
-        fill_in_types=fill_in_types,
-        said=json.dumps(dict(worksheet.browser.said), ensure_ascii=False),
-        kept_for=kept_for,
-        other_forms=other_forms,
-    )
+    values = {
+        "worksheet": worksheet,
+        "coalition": worksheet.coalition,
+        "direction": direction_of(worksheet.language),
+        "style": style,
+        "script": script,
+        "policy": inline_policy(style, script),
+        "format": FORMAT,
+        "version": FORM_VERSION,
+        "form_tables": form_tables(worksheet),
+        "share_to": worksheet.browser.page.share_to.split("{email}"),
+        "choices": _choices(worksheet),
+        "fill_in_types": fill_in_types,
+        "said": json.dumps(dict(worksheet.browser.said), ensure_ascii=False),
+        "kept_for": kept_for,
+        "other_forms": other_forms,
+    }
+    return Rendering(environment, _TEMPLATE, values)
 
 
-def with_forms(site: SiteTree, forms: Mapping[PurePosixPath, bytes]) -> SiteTree:
+def with_forms(site: SiteTree, forms: Mapping[PurePosixPath, LateFile]) -> SiteTree:
     """The site with the forms at its root, where its pages link to."""
     return replace(site, assets={**site.assets, **forms})
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from coalition_site.problems import Position
@@ -55,5 +56,10 @@ def with_own_files(checked: Checked, project: Path) -> Checked:
 
 def check_content(content: Content, today: date) -> Checked:
     """Validates content that was read, with the packaged wording beside it."""
-    packaged = read_wording(wording_folder(), "templates/letters/wording")
-    return Checked(content, validate(content, packaged, today))
+    return Checked(content, validate(content, _packaged_wording(), today))
+
+
+@cache
+def _packaged_wording() -> Content:
+    """The packaged wording: more than a hundred files, which stay as they are while a preview goes on."""
+    return read_wording(wording_folder(), "templates/letters/wording")

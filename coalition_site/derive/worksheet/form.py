@@ -1,5 +1,6 @@
 """The worksheet as a form to fill in: its variants, and every field with its name and what it says of itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coalition_site.derive.words.worksheet_texts import spoken_language
@@ -96,18 +97,18 @@ def blank_worksheets(coalition: Coalition) -> tuple[Worksheet, ...]:
     return tuple(blank_worksheet(coalition, language) for language in form_languages(coalition))
 
 
-def worksheet_forms(coalition: Coalition) -> tuple[WorksheetForm, ...]:
+def worksheet_forms(coalition: Coalition, worksheets: Sequence[Worksheet] = ()) -> tuple[WorksheetForm, ...]:
     """The blank forms that a build makes, the coalition's own language first. They hold only public facts.
 
     They are on its own paper, and in those languages of its letters and its site that the form speaks; `coalition
-    worksheet` makes the others.
+    worksheet` makes the others. `worksheets` are its `blank_worksheets`, where these are there already.
     """
     settings = coalition.settings
     offered = (*settings.offered(), *settings.of_site())
     asked_for = {_base(spoken_language(coalition, language)) for language in offered}
     return tuple(
         WorksheetForm(worksheet, Variant(settings.brand.paper, large, worksheet.language))
-        for worksheet in blank_worksheets(coalition)
+        for worksheet in worksheets or blank_worksheets(coalition)
         if _base(worksheet.language) in asked_for
         for large in (False, True)
     )

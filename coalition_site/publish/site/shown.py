@@ -9,7 +9,7 @@ from coalition_site.publish.cache.store import Store
 from coalition_site.publish.site.pages import filled_page
 from coalition_site.publish.site.search import PageWords, index_line, index_script
 from coalition_site.publish.site.shell import SiteShell, kinds_of, site_shell
-from coalition_site.publish.site.tree import drawn_asset, inert
+from coalition_site.publish.site.tree import asset_bytes, drawn_asset, inert
 from coalition_site.render.pages import SitePage, SiteTree
 from coalition_site.render.search_page import index_path
 
@@ -31,7 +31,7 @@ class ShownSite:
         """A file that belongs to the theme or is shown by pages."""
         asset = self.tree.assets.get(PurePosixPath(path))
         if asset is not None:
-            return asset.read_bytes() if isinstance(asset, Path) else asset
+            return asset_bytes(asset)
         if path == index_path(self.tree.language).as_posix():
             return index_script(index_line(page, PageWords(inert(page.html))) for page in self.tree.pages)
         return self.shell.files.get(path) or drawn_asset(self.tree, PurePosixPath(path))

@@ -19,6 +19,7 @@ from coalition_site.publish.site.mkdocs import theme_language
 from coalition_site.publish.site.search import PageWords, index_line, index_script
 from coalition_site.read.images.check import IMAGE_TYPES
 from coalition_site.render.pages import ASSETS, NavigationEntry, SitePage, SiteTree
+from coalition_site.render.rendering import LateFile
 from coalition_site.render.search_page import index_path
 from coalition_site.resources import templates_folder
 
@@ -88,16 +89,26 @@ def write_assets(tree: SiteTree, docs: Path, store: Store | None = None) -> None
     """
     for path, asset in tree.assets.items():
         target = target_in(docs, path)
-        if not isinstance(asset, Path):
-            target.write_bytes(asset)
-        elif asset.suffix in IMAGE_TYPES:
+        if isinstance(asset, Path) and asset.suffix in IMAGE_TYPES:
             copy_without_metadata(asset, target)
-        else:
+        elif isinstance(asset, Path):
             shutil.copyfile(asset, target)
+        else:
+            target.write_bytes(asset_bytes(asset))
     for path in (ICON, CARD):
         drawn = _stored_card(tree.card, store) if path == CARD and tree.card and store else drawn_asset(tree, path)
         if drawn is not None:
             target_in(docs, path).write_bytes(drawn)
+
+
+def asset_bytes(asset: Path | bytes | LateFile) -> bytes:
+    """What an asset of a site holds."""
+    match asset:
+        case Path():
+            return asset.read_bytes()
+        case LateFile():
+            return asset.data
+    return asset
 
 
 def _stored_card(card: str, store: Store) -> bytes:
