@@ -65,7 +65,7 @@ def write_site_tree(tree: SiteTree, folder: Path, config: Path, overrides: Path 
     if overrides is not None and (overrides / "theme").is_dir():
         shutil.copytree(overrides / "theme", folder / "theme", dirs_exist_ok=True)
     shutil.copyfile(config, folder / "inherited.yml")
-    (folder / "mkdocs.yml").write_text(settings_text(tree), encoding="utf-8", newline="\n")
+    (folder / "mkdocs.yml").write_text(_yaml(settings_of(tree)), encoding="utf-8", newline="\n")
 
 
 def _write_language(tree: SiteTree, theme: Path) -> None:
@@ -127,12 +127,6 @@ def drawn_asset(tree: SiteTree, path: PurePosixPath) -> bytes | None:
     return drawn_card(tree.card) if path == CARD and tree.card else None
 
 
-def settings_text(tree: SiteTree) -> str:
-    """What `mkdocs.yml` says of one site beyond what it inherits."""
-    settings = _settings(tree, with_icon=_icon_of(tree) is not None)
-    return _yaml(settings)
-
-
 def _icon_of(tree: SiteTree) -> bytes | None:
     return icon(tree.logo_file) if tree.logo_file is not None else None
 
@@ -191,12 +185,12 @@ def _navigation(entries: Iterable[NavigationEntry]) -> list[dict[str, object]]:
     return [{entry.title: _navigation(entry.children) if entry.children else str(entry.path)} for entry in entries]
 
 
-def _settings(tree: SiteTree, *, with_icon: bool) -> dict[str, object]:
-    """What differs from site to site; all else is the inherited file's."""
+def settings_of(tree: SiteTree) -> dict[str, object]:
+    """What `mkdocs.yml` says of one site; all else is the inherited file's."""
     theme: dict[str, object] = {"custom_dir": "theme", "language": tree.language}
     if tree.logo:
         theme["logo"] = tree.logo
-    if with_icon:
+    if _icon_of(tree) is not None:
         theme["favicon"] = str(ICON)
     return {
         "INHERIT": "inherited.yml",
