@@ -1,6 +1,6 @@
 """`coalition called` and `coalition answered`: what was done about an invitation, and what came of it."""
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from coalition_site.model.coalition import Coalition
     from coalition_site.model.invite import Invite
     from coalition_site.validate.project import Checked
-
-_LATER = timedelta(days=28)
-"""Whoever asks for time and names no day is asked again after so long."""
 
 Member = Annotated[str, typer.Argument(help="The person, as in invites.yml.")]
 By = Annotated[
@@ -43,15 +40,15 @@ def called(
     Single lines of invites.yml change: the status becomes no answer, a step is added to the history, and a day to
     follow up that is reached goes. Example: coalition called "Dana Reyes" --note "Asked for another week"
     """
-    from coalition_site.jobs.record_step import Said, contact
-    from coalition_site.model.invite import WAITING, Status, Step
+    from coalition_site.jobs.record_step import Said, awaits_answer, contact
+    from coalition_site.model.invite import Step
 
     day = day_of(today)
     again = _day_ahead(follow_up, "--follow-up", day)
     checked, coalition = checked_content(project, day)
     number = member_number(coalition, member, partner)
     invite = coalition.invites[number]
-    if invite.status not in WAITING | {Status.IDEA, Status.DRAFTED}:
+    if not awaits_answer(invite):
         hint = f'an answer is recorded with: coalition answered "{invite.member}" accepted, declined or later'
         fail(f"{invite.member} is {invite.status}; no answer is awaited. {hint}", CONTENT_PROBLEMS)
     said = Said(day, _who(coalition, invite, by), _line(note), again)
@@ -81,13 +78,13 @@ def answered(
     Single lines of invites.yml change: status, answered or follow_up, and a step of the history. Examples: coalition
     answered "Dana Reyes" accepted; coalition answered "Dana Reyes" later 2027-01-18
     """
-    from coalition_site.jobs.record_step import Answer, Said
+    from coalition_site.jobs.record_step import LATER, Answer, Said
     from coalition_site.jobs.record_step import answer as answer_of
 
     now = day_of(today)
     day, again = now, None
     if answer == "later":
-        again = _day_ahead(date, "DATE", now) or now + _LATER
+        again = _day_ahead(date, "DATE", now) or now + LATER
     elif date:
         day = day_of(date, "DATE")
         if day > now:

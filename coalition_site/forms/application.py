@@ -17,6 +17,7 @@ from coalition_site.forms.filling import FormViews
 from coalition_site.forms.home import HomeViews
 from coalition_site.forms.import_pages import ImportViews
 from coalition_site.forms.look import LookViews
+from coalition_site.forms.outreach_pages import OutreachViews
 from coalition_site.forms.picture_pages import PictureViews
 from coalition_site.forms.version_pages import VersionViews
 from coalition_site.resources import templates_folder
@@ -36,15 +37,18 @@ class Editor:
     """All pages below edit/, and the links to them that pages of the workbook get."""
 
     desk: Desk
+    _outreach: OutreachViews
     _routes: Map
     _views: dict[str, View]
 
     @classmethod
     def of(cls, desk: Desk) -> "Editor":
         """The editor of a session."""
+        outreach = OutreachViews(desk)
         parts: list[Any] = [
             HomeViews(desk),
             FormViews(desk),
+            outreach,
             LookViews(desk),
             PictureViews(desk),
             VersionViews(desk),
@@ -57,7 +61,7 @@ class Editor:
             Rule("/place", endpoint="place"),
             Rule("/undo", endpoint="undo", methods=["POST"]),
         ]
-        editor = cls(desk, Map([*own, *rules]), views)
+        editor = cls(desk, outreach, Map([*own, *rules]), views)
         # What a form was held against is what the preview shows next: it need not be read again.
         desk.preview.read = lambda: desk.session.checked
         editor._views |= {"own": _own_file, "place": editor.place, "undo": editor.undo}
@@ -94,6 +98,7 @@ class Editor:
         return (
             f'<link rel="stylesheet" href="{root}-/edit_links.css">'
             f'<p class="edit-link"><a href="{root}{escape(address.removeprefix("#"))}">{word}</a></p>'
+            f"{self._outreach.beside(site, path)}"
             f'<script src="{root}-/edit_links.js" data-place="{root}place" defer></script>'
         )
 

@@ -23,6 +23,7 @@ MENU = (
     ("partners/potential", N_("Part 3: whom we lack")),
     ("benefits", N_("Part 4: what they bring")),
     ("invites", N_("Part 5: invitations")),
+    ("to-do", N_("To do")),
     ("partners", N_("All partners")),
     ("letters", N_("Letters")),
     ("pages", N_("Pages")),
@@ -98,12 +99,21 @@ class Desk:
         """Says something on the next page."""
         self.notice = notice
 
-    def shown(self, template: str, here: str, status: int = 200, **values: Any) -> Response:
-        """A page of the editor."""
+    def part(self, template: str, **values: Any) -> str:
+        """A part of a page, with the same secrets."""
+        made = self._templates().get_template(f"forms/{template}")
+        return made.render(root=self.root, token=self.gate.form_token, **values)
+
+    def _templates(self) -> Environment:
         words = self.catalogue
         made = self._environments.get(words.language)
         if made is None:
             made = self._environments[words.language] = environment(words)
+        return made
+
+    def shown(self, template: str, here: str, status: int = 200, **values: Any) -> Response:
+        """A page of the editor."""
+        words, made = self.catalogue, self._templates()
         coalition = self.session.coalition
         undoable = self.session.undoable
         settings = coalition.settings if coalition is not None else None

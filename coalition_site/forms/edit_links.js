@@ -1,4 +1,5 @@
-// Makes links of the places that the workbook names, such as "content/partners/elm-fund.md: listing.consent".
+// Makes links of the places that the workbook names, such as "content/partners/elm-fund.md: listing.consent", and puts
+// buttons beside the tasks that they belong to.
 (() => {
   const { place } = document.currentScript.dataset;
   for (const found of document.querySelectorAll(".finding__place, .notice--alert li")) {
@@ -7,4 +8,11 @@
     link.append(...found.childNodes);
     found.append(link);
   }
+  const every = document.querySelectorAll("[data-steps] > [data-for]");
+  for (const steps of every) {
+    const task = document.querySelector(`[data-invite="${steps.dataset.for}"]`);
+    const head = every.length === 1 ? document.querySelector(".page-head > .wrap") : null;
+    if (task || head) (task ?? head).append(steps.querySelector(".step-buttons"));
+  }
+  document.querySelector("[data-steps]")?.remove();
 })();

@@ -16,6 +16,7 @@ from coalition_site.read.values import Value
 _PAGES = {
     "index.html": "#",
     "quality.html": "#",
+    "follow-ups.html": "to-do",
     "worksheet.html": "#",
     "coverage.html": "needs",
     "shortlist.html": "partners",

@@ -260,6 +260,7 @@ class FormViews:
             problems=self._problems_now(asked) if documents(content, asked.record) else (),
             placeholders=PLACEHOLDERS if kind is RecordKind.LETTER else {},
             looks=self._looks(asked),
+            actions=self._actions(asked),
             links=self._links(asked),
             languages=in_languages(content, session.coalition, asked.record, words.language) if named else (),
             original=original_of(content, asked.record, own),
@@ -312,6 +313,13 @@ class FormViews:
             return ()
         place = "site" if record.language == coalition.settings.of_site()[0] else f"site/{record.language}"
         return ((self.desk.catalogue.gettext("Public page"), f"{place}/{folder}/{record.original.id}.html"),)
+
+    def _actions(self, asked: _Asked) -> tuple[tuple[str, str], ...]:
+        """What can be done without filling in the form."""
+        if asked.record.kind is not RecordKind.INVITE or asked.is_new or self.desk.session.coalition is None:
+            return ()
+        title = self.desk.catalogue.gettext("It was sent, answered, or we called")
+        return ((f"invite/{asked.record.id}/happened", title),)
 
     def _links(self, asked: _Asked) -> tuple[tuple[str, str], ...]:
         words, kind, name = self.desk.catalogue, asked.record.kind, asked.record.id

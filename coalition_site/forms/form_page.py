@@ -47,6 +47,7 @@ class FormPage:
     conflicts: Sequence[Conflict] = ()
     placeholders: Mapping[str, str] = field(default_factory=dict)
     looks: Sequence[tuple[str, str]] = ()
+    actions: Sequence[tuple[str, str]] = ()
     links: Sequence[tuple[str, str]] = ()
     can_remove: str = ""
     can_rename: bool = False

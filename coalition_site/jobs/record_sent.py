@@ -60,6 +60,15 @@ def record_sent(project: Path, checked: Checked, coalition: Coalition, sending: 
     The edit of invites.yml is read and validated before anything is written. The copy is written first, invites.yml
     last. Raises NotRecorded, EditRefused, ContentNotWritten, DocumentFailed and PdfUnavailable.
     """
+    recorded, files = planned_sending(project, checked, coalition, sending)
+    write_content(project, files)
+    return recorded
+
+
+def planned_sending(
+    project: Path, checked: Checked, coalition: Coalition, sending: Sending
+) -> tuple[Recorded, list[ContentFile]]:
+    """What `record_sent` would say and write. Raises NotRecorded, EditRefused, DocumentFailed and PdfUnavailable."""
     invite = coalition.invites[sending.number]
     view = _letter(coalition, invite, sending)
     day, copy = _day_and_copy(coalition, invite, view, sending)
@@ -91,8 +100,7 @@ def record_sent(project: Path, checked: Checked, coalition: Coalition, sending: 
     if edits:
         files.append(invites)
         written[invites.path] = "; ".join(lines)
-    write_content(project, files)
-    return Recorded(invite.member, view.wording.name, day, name, written, differs=not same)
+    return Recorded(invite.member, view.wording.name, day, name, written, differs=not same), files
 
 
 def _letter(coalition: Coalition, invite: Invite, sending: Sending) -> LetterView:

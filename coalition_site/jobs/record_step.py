@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from coalition_site.validate.project import Checked, check_content
 
 ORDER: KeyOrder = {(): ("status", "sent", "follow_up", "answered", "history")}
 """Where a new key of an invite is put."""
+LATER = timedelta(days=28)
+"""Whoever asks for time and names no day is asked again after so long."""
 
 
 class Answer(StrEnum):
@@ -75,6 +77,11 @@ class Said:
     again: date | None
 
 
+def awaits_answer(invite: Invite) -> bool:
+    """Whether an invitee can be turned to again: one that answered has answered."""
+    return invite.status in WAITING | {Status.IDEA, Status.DRAFTED}
+
+
 def contact(invite: Invite, number: int, what: Step, said: Said) -> Recording:
     """A call or a meeting without an answer: a follow-up that is reached is done, and the next day may be named."""
     keys: dict[str, str] = {}
@@ -104,13 +111,22 @@ def record(project: Path, checked: Checked, coalition: Coalition, recording: Rec
 
     Raises NotRecorded, EditRefused and ContentNotWritten.
     """
+    recorded, file = planned_step(project, checked, coalition, recording, today)
+    write_content(project, [file])
+    return recorded
+
+
+def planned_step(
+    project: Path, checked: Checked, coalition: Coalition, recording: Recording, today: date
+) -> tuple[RecordedStep, ContentFile]:
+    """What `record` would say and write. Raises NotRecorded and EditRefused."""
     invite = coalition.invites[recording.number]
     edits, lines = edits_of(invite, recording)
     file, again = changed_invites(project, checked, edits, today)
-    write_content(project, [file])
     due = follow_up_day(again.invites[recording.number], again.settings)
     when, proposed = (due.day, due.proposed) if due is not None else (None, False)
-    return RecordedStep(invite.member, file.path, lines, when, proposed, _what_next(again, recording.number))
+    recorded = RecordedStep(invite.member, file.path, lines, when, proposed, _what_next(again, recording.number))
+    return recorded, file
 
 
 def _what_next(coalition: Coalition, number: int) -> tuple[str, ...]:
