@@ -39,9 +39,12 @@ def _edit(folder: Path, port: int, today: str, *, browser: bool) -> None:
     from coalition_site.forms.application import Editor
     from coalition_site.forms.desk import Desk
     from coalition_site.forms.session import Session
+    from coalition_site.publish.cache.cache import CACHE
 
     with serving(folder, folder / "build", port, today, "edit") as (server, preview, follow):
-        desk = Desk(Session(folder, preview.today), server.gate, preview)
+        session = Session(folder, preview.today)
+        session.keep_changes_in(folder / "build" / CACHE / "changes")
+        desk = Desk(session, server.gate, preview)
         server.beside = Editor.of(desk)
         address = server.address("edit/")
         say(f"Edit          {address}")

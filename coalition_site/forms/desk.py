@@ -115,7 +115,7 @@ class Desk:
         """A page of the editor."""
         words, made = self.catalogue, self._templates()
         coalition = self.session.coalition
-        undoable = self.session.undoable
+        last = self.session.made.last()
         settings = coalition.settings if coalition is not None else None
         name = settings.name.in_language(words.language, settings.language) if settings else words.gettext("Coalition")
         frame = Frame(
@@ -127,7 +127,7 @@ class Desk:
             menu=tuple((address, words.gettext(title)) for address, title in MENU),
             here=here,
             notice=self.notice,
-            can_undo=undoable[-1].said if undoable and self.notice else "",
+            can_undo=last.said if last is not None and self.notice else "",
             menu_open=not here,
         )
         self.notice = ""

@@ -101,7 +101,9 @@ class HomeViews:
         )
         errors = [each for each in checked.validated.problems if each.severity is Severity.ERROR]
         problems = [describe(each, checked.line_at) for each in errors]
-        return self.desk.shown("home.html", "", parts=parts, problems=problems)
+        last = self.desk.session.made.last()
+        last_change = last.said if last is not None and not self.desk.notice else ""
+        return self.desk.shown("home.html", "", parts=parts, problems=problems, last_change=last_change)
 
     def partners(self, _request: Request, relationship: str = "") -> Response:
         """All partners, or those of one of the two tables."""

@@ -13,6 +13,7 @@ from coalition_site.edit.editor import edited
 from coalition_site.edit.edits import EditRefused, RemoveEntry
 from coalition_site.edit.new_files import remove_files
 from coalition_site.edit.whole_files import ContentFile, ContentNotWritten, write_content
+from coalition_site.forms.changes_made import ChangesMade, Undoable
 from coalition_site.forms.controls import Offered
 from coalition_site.forms.field_problems import FieldProblem, field_problems
 from coalition_site.forms.planning import Change, Conflict, Filled, changes, files, found_again, merged
@@ -30,19 +31,9 @@ from coalition_site.validate.overrides import COPIED, MKDOCS, TEMPLATES
 from coalition_site.validate.project import Checked, check, check_content, with_own_files
 from coalition_site.validate.vocabulary import shipped_vocabulary
 
-_MOST_UNDONE = 50
-
 
 class StillNeeded(Exception):
     """A record cannot be removed, since others name it; the text says which and where."""
-
-
-@dataclass(frozen=True, slots=True)
-class Undoable:
-    """What was written, so that it can be taken back: the files as they were and as they are. `after` may be gone."""
-
-    said: str
-    files: tuple[tuple[str, bytes | None, bytes | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +71,7 @@ class Session:
     project: Path
     today: date
     lock: RLock = field(default_factory=RLock)
-    undoable: list[Undoable] = field(default_factory=list)
+    made: ChangesMade = field(default_factory=ChangesMade)
     _checked: Checked | None = None
     _seen: Snapshot = field(default_factory=dict)
 
@@ -188,8 +179,12 @@ class Session:
 
     def remember(self, said: str, written: Sequence[tuple[str, bytes | None, bytes | None]]) -> None:
         """Keeps what was written, so that it can be taken back."""
-        self.undoable.append(Undoable(said, tuple(written)))
-        del self.undoable[:-_MOST_UNDONE]
+        self.made.add(Undoable(said, tuple(written)))
+
+    def keep_changes_in(self, folder: Path) -> None:
+        """Keeps what can be taken back in a folder, and takes in what an earlier run left there."""
+        team = self.checked.content.team
+        self.made = ChangesMade(folder, team.shown if team is not None else CONTENT)
 
     def write(self, said: str, written: Sequence[ContentFile]) -> None:
         """Writes files that were planned elsewhere. Raises ContentNotWritten, and StillNeeded for a new error."""
@@ -270,9 +265,9 @@ class Session:
     def undo(self) -> str:
         """Takes the last change back and says which it was; empty without one. Raises ContentNotWritten."""
         with self.lock:
-            if not self.undoable:
+            last = self.made.last()
+            if last is None:
                 return ""
-            last = self.undoable[-1]
             for path, _, after in last.files:
                 file = self.project / path
                 if (file.read_bytes() if file.is_file() else None) != after:
@@ -280,7 +275,7 @@ class Session:
             back = [ContentFile(path, after, before) for path, before, after in last.files if before is not None]
             write_content(self.project, back)
             remove_files(self.project, [path for path, before, _ in last.files if before is None])
-            self.undoable.pop()
+            self.made.drop_last()
             self._checked = None
             return last.said
 

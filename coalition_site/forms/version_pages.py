@@ -52,7 +52,7 @@ class VersionViews:
     def versions(self, _request: Request, wrong: str = "", status: int = 200) -> Response:
         """What is not kept yet, with a sentence that can be edited, and what was kept when."""
         known = versions(self.desk.session.project)
-        proposed = "; ".join(dict.fromkeys(each.said for each in self.desk.session.undoable))
+        proposed = "; ".join(dict.fromkeys(each.said for each in self.desk.session.made))
         return self.desk.shown(
             "versions.html", "versions", status, known=known, proposed=proposed[:_LONGEST], wrong=wrong
         )
@@ -71,7 +71,7 @@ class VersionViews:
             keep(project, said, None if known.has_person else (name, address))
         except VersionsFailed as error:
             return self.versions(request, str(error), 409)
-        self.desk.session.undoable.clear()
+        self.desk.session.made.clear()
         self.desk.tell(words.gettext("This version is kept: %(said)s", said=said))
         return redirected(f"{self.desk.root}edit/versions", 303)
 

@@ -1,0 +1,111 @@
+"""The changes that were made in the editor, kept so that each can be taken back, also after it was started again.
+
+Each is a file of its own below the cache, so a save writes one and nothing grows. Whatever stands there is looked at as
+it is read: a folder from elsewhere could bring a file that names others than those of the content.
+"""
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from coalition_site.read.content import CONTENT
+
+_MOST = 50
+_LARGEST = 8_000_000
+"""Bytes of a change that is kept for the next start; larger ones can be taken back until the editor ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """What was written, so that it can be taken back: the files as they were and as they are. `after` may be gone."""
+
+    said: str
+    files: tuple[tuple[str, bytes | None, bytes | None], ...]
+
+
+@dataclass(slots=True)
+class ChangesMade:
+    """The last changes, the newest at the end; in a `folder` if there is one, below which `team` is the team's own."""
+
+    folder: Path | None = None
+    team: str = CONTENT
+    _made: list[tuple[int, Undoable]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Reads what an earlier run has left."""
+        self._made = list(self._left())
+
+    def __iter__(self) -> Iterator[Undoable]:
+        """All of them, the oldest first."""
+        return (change for _, change in self._made)
+
+    def last(self) -> Undoable | None:
+        """The newest."""
+        return self._made[-1][1] if self._made else None
+
+    def add(self, change: Undoable) -> None:
+        """Keeps one more, and lets go of the oldest where there are many."""
+        number = self._made[-1][0] + 1 if self._made else 0
+        self._made.append((number, change))
+        data = _written(change)
+        if self.folder is not None and len(data) <= _LARGEST:
+            # Without room on the disk it can still be taken back until the editor ends.
+            with suppress(OSError):
+                self.folder.mkdir(parents=True, exist_ok=True)
+                (self.folder / f"{number:08}.json").write_bytes(data)
+        for old, _ in self._made[:-_MOST]:
+            self._remove(old)
+        del self._made[:-_MOST]
+
+    def drop_last(self) -> None:
+        """Forgets the newest, which was taken back."""
+        number, _ = self._made.pop()
+        self._remove(number)
+
+    def clear(self) -> None:
+        """Forgets all of them."""
+        for number, _ in self._made:
+            self._remove(number)
+        self._made.clear()
+
+    def _remove(self, number: int) -> None:
+        if self.folder is not None:
+            with suppress(OSError):
+                (self.folder / f"{number:08}.json").unlink()
+
+    def _left(self) -> Iterator[tuple[int, Undoable]]:
+        if self.folder is None or not self.folder.is_dir():
+            return
+        for file in sorted(self.folder.glob("[0-9]*.json"))[-_MOST:]:
+            with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
+                change = _read(json.loads(file.read_bytes()))
+                if all(self._is_content(path) for path, _, _ in change.files):
+                    yield int(file.stem), change
+
+    def _is_content(self, path: str) -> bool:
+        """Whether a path lies below the content, or the team's own folder, and nowhere else."""
+        folder = next((each for each in (CONTENT, self.team) if path.startswith(f"{each}/")), None)
+        rest = PurePosixPath(path.removeprefix(f"{folder}/"))
+        return folder is not None and not rest.is_absolute() and ".." not in rest.parts and "\\" not in path
+
+
+def _written(change: Undoable) -> bytes:
+    files = [(path, _text(before), _text(after)) for path, before, after in change.files]
+    return json.dumps({"said": change.said, "files": files}).encode()
+
+
+def _read(value: Any) -> Undoable:
+    files = [(str(path), _bytes(before), _bytes(after)) for path, before, after in value["files"]]
+    return Undoable(str(value["said"]), tuple(files))
+
+
+def _text(data: bytes | None) -> str | None:
+    return None if data is None else b64encode(data).decode()
+
+
+def _bytes(text: str | None) -> bytes | None:
+    return None if text is None else b64decode(text, validate=True)
