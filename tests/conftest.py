@@ -17,7 +17,7 @@ from xdist.scheduler import LoadScopeScheduling
 from tests.support.case_updates import UPDATE_CASES
 from tests.support.examples import choose_examples
 from tests.support.made_once import open_folder
-from tests.support.ready_workers import give_workers
+from tests.support.ready_programs import give_programs
 
 # A shell that starts the tests in the background switches Ctrl-C off for all that they start, and some of them test it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -74,8 +74,8 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Gives PDF workers that begin at once, but not to tests of how they begin and end."""
-    give_workers(ready=not item.get_closest_marker("own_workers"))
+    """Gives programs that begin at once, but not to tests of how they begin and end."""
+    give_programs(ready=not item.get_closest_marker("own_programs"))
 
 
 def _marked(items: list[pytest.Item], name: str) -> set[pytest.Item]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.ready_workers import give_workers, ready_worker
+from tests.support.ready_programs import give_programs, ready_program
 
 ROOT = Path(__file__).parents[2]
 OURS = [file for folder in ("tests", "scripts", "benchmarks") for file in sorted((ROOT / folder).rglob("*.py"))]
@@ -130,18 +130,38 @@ def test_a_file_that_would_be_passed_over_stops_a_whole_run(tmp_path: Path) -> N
     assert "tests that are not run: " in done.stdout + done.stderr
 
 
-@pytest.mark.own_workers
+@pytest.mark.own_programs
 def test_a_ready_worker_makes_the_same_bytes_and_ends_like_others(tmp_path: Path) -> None:
     from coalition_site.publish.pdf import process
     from tests.support.documents import SAMPLE, make_one
 
     made = []
     for ready in (False, True):
-        give_workers(ready=ready)
+        give_programs(ready=ready)
         assert ("coalition_site.publish.pdf.worker" in process.worker_program()) != ready
         result = make_one(SAMPLE.read_text(encoding="utf-8"), tmp_path)
         made.append((result.pages, result.problems, (tmp_path / "example.pdf").read_bytes()))
     assert made[0] == made[1]
-    without_settings = subprocess.run(ready_worker(), input=b"", cwd=tmp_path, check=False, capture_output=True)
+    program = ready_program("pdf-worker")
+    without_settings = subprocess.run(program, input=b"", cwd=tmp_path, check=False, capture_output=True)
     assert without_settings.returncode == 1
     assert b"JSONDecodeError" in without_settings.stderr
+
+
+@pytest.mark.own_programs
+def test_a_ready_builder_makes_the_same_bytes_and_says_the_same(tmp_path: Path) -> None:
+    from coalition_site.publish.site import mkdocs
+    from tests.support.building import build_project, files_of_sites, small_project
+
+    project = small_project(tmp_path / "small")
+    made, said = [], []
+    for ready in (False, True):
+        give_programs(ready=ready)
+        assert ("mkdocs" in mkdocs.builder_program()) != ready
+        build_project(project, tmp_path / f"{ready}", with_pdf=False)
+        made.append(files_of_sites(tmp_path / f"{ready}"))
+        done = subprocess.run([*mkdocs.builder_program(), "build"], cwd=tmp_path, check=False, capture_output=True)
+        said.append((done.returncode, done.stdout, done.stderr))
+    assert made[0] == made[1]
+    assert said[0] == said[1]
+    assert said[0][0] == 1

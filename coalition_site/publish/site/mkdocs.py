@@ -27,13 +27,18 @@ class SiteFailed(Exception):
     """The builder refused a page or warned of one; the text is its own."""
 
 
+def builder_program() -> tuple[str, ...]:
+    """The command line of MkDocs, without its words."""
+    return (sys.executable, "-m", "mkdocs")
+
+
 def build_site(staged: Path, into: Path, epoch: int) -> int:
     """Builds a staged site into a folder and returns how many pages it has. `epoch` is the time its files carry.
 
     The builder runs in a process of its own, so that its messages and settings stay there. Any warning of it is a
     failure: raises SiteFailed, or OSError where the system refused it a file.
     """
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    command = [*builder_program(), "build", "--strict"]
     command += ["--config-file", str(staged.resolve() / "mkdocs.yml"), "--site-dir", str(into.resolve())]
     environment = os.environ | {
         "NO_MKDOCS_2_WARNING": "1",

@@ -12,7 +12,7 @@ from coalition_site.publish.pdf.process import EngineMissing, Surroundings, Work
 from coalition_site.publish.pdf.worker import Job, Settings
 from tests.support.documents import SOURCE, make_one, whole_page
 
-pytestmark = pytest.mark.own_workers
+pytestmark = pytest.mark.own_programs
 
 SPACE = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"'
 CANARY = b"canary in the secret file"

@@ -32,6 +32,11 @@ class NotJoined(Exception):
     """The process failed; the text is the last that it said."""
 
 
+def joining_program() -> tuple[str, ...]:
+    """The command line of the process that joins."""
+    return (sys.executable, "-P", "-m", "coalition_site.publish.pdf.join.process")
+
+
 def bind_apart(pieces: Sequence[Path], numbers: Path) -> FinishedPdf:
     """The pieces as one document, as in `pdf.join.merge.bind`. Raises NotJoined."""
     return _joined(Order(files=list(map(str, pieces)), numbers=str(numbers), title="", language=""))
@@ -43,8 +48,8 @@ def merge_apart(parts: Sequence[Path], *, title: str, language: str) -> Finished
 
 
 def _joined(order: Order) -> FinishedPdf:
-    process = subprocess.run(
-        [sys.executable, "-P", "-m", "coalition_site.publish.pdf.join.process"],
+    process = subprocess.run(  # noqa: S603  our own interpreter and module
+        joining_program(),
         input=json.dumps(order).encode(),
         capture_output=True,
         check=False,

@@ -1,4 +1,4 @@
-"""Stands for a worker: hands its streams, environment and folder to the server, and ends as the copy made there ends.
+"""Stands for a program: hands its streams, words, environment and folder to the server, and ends as the copy does.
 
 It is started with `python -I -S`, and so loads as little as it can.
 """
@@ -11,7 +11,7 @@ import sys
 import time
 
 
-def main(path: str) -> int:
+def main(path: str, *words: str) -> int:
     """The exit code of the copy; a copy that was killed kills this process too."""
     with socket.socket(socket.AF_UNIX) as server:
         while True:
@@ -20,7 +20,7 @@ def main(path: str) -> int:
                 break
             except OSError:
                 time.sleep(0.01)  # it is still loading
-        said = repr(dict(os.environ)).encode()
+        said = repr((words, dict(os.environ))).encode()
         files = array.array("i", [0, 1, 2, os.open(".", os.O_RDONLY)])
         server.sendmsg([len(said).to_bytes(8, "big")], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, files)])
         server.sendall(said)
@@ -35,4 +35,4 @@ def main(path: str) -> int:
 
 
 if __name__ == "__main__":
-    os._exit(main(sys.argv[1]))
+    os._exit(main(*sys.argv[1:]))

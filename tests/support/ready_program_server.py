@@ -1,4 +1,4 @@
-"""Loads the PDF engine once, and copies itself for each client. It ends with whoever started it."""
+"""Loads a program once, and copies itself for each client. It ends with whoever started it."""
 
 import ast
 import gc
@@ -9,14 +9,55 @@ import socket
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeAlias
 
-from coalition_site.publish.pdf import worker
-from coalition_site.publish.pdf.system_libraries import opened_by_file_name
+Program: TypeAlias = Callable[[], object]
 
 
-def _become(files: Sequence[int], environment: dict[str, str]) -> None:
-    """A worker, in a copy of this process."""
+def _pdf_worker() -> Program:
+    from coalition_site.publish.pdf import worker
+    from coalition_site.publish.pdf.system_libraries import opened_by_file_name
+
+    with opened_by_file_name():
+        from coalition_site.publish.pdf import weasyprint_engine  # noqa: F401  loaded for all copies
+    return worker.main
+
+
+def _joining() -> Program:
+    from coalition_site.publish.pdf.join import (
+        merge,  # noqa: F401  loaded for all copies
+        process,
+    )
+
+    return process.main
+
+
+def _site_builder() -> Program:
+    import jinja2
+    from mkdocs import __main__ as command_line
+    from mkdocs.commands import build  # noqa: F401  loaded for all copies
+    from mkdocs.theme import Theme
+
+    # Half of a small site's time is compiling the theme's templates: a copy finds what another one compiled.
+    compiled = jinja2.FileSystemBytecodeCache(str(Path.cwd()))
+    environment = Theme.get_env
+
+    def get_env(self: Theme) -> jinja2.Environment:
+        made = environment(self)
+        made.bytecode_cache = compiled
+        return made
+
+    Theme.get_env = get_env  # type: ignore[method-assign]
+    return command_line.cli
+
+
+PROGRAMS = {"pdf-worker": _pdf_worker, "joining": _joining, "site-builder": _site_builder}
+
+
+def _become(program: Program, files: Sequence[int], words: Sequence[str], environment: dict[str, str]) -> None:
+    """One run of the program, in a copy of this process."""
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     *streams, folder = files
@@ -27,18 +68,32 @@ def _become(files: Sequence[int], environment: dict[str, str]) -> None:
     os.environ.clear()
     os.environ.update(environment)
     tempfile.tempdir = None
+    sys.argv[1:] = words
     code = 1
     try:
-        worker.main()
-        code = 0
-    except Exception:  # noqa: BLE001  said as Python says it at the end of a program
-        traceback.print_exc()
+        code = _ended(program)
     finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
         os._exit(code)
 
 
-def _asked(connection: socket.socket) -> tuple[list[int], dict[str, str]]:
-    """Streams and folder, and the environment, that a client hands over. Raises EOFError where it was killed before."""
+def _ended(program: Program) -> int:
+    """The exit code of a program, whose end is said as Python says it."""
+    try:
+        program()
+    except SystemExit as end:
+        if isinstance(end.code, str):
+            sys.stderr.write(f"{end.code}\n")
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except Exception:  # noqa: BLE001  whatever it is
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+def _asked(connection: socket.socket) -> tuple[list[int], list[str], dict[str, str]]:
+    """What a client hands over: streams and folder, words, environment. Raises EOFError where it was killed before."""
     head, files, _, _ = socket.recv_fds(connection, 8, 4)
     length, said = int.from_bytes(head, "big"), b""
     while len(said) < length:
@@ -47,13 +102,15 @@ def _asked(connection: socket.socket) -> tuple[list[int], dict[str, str]]:
         said += more
     if not said or len(said) < length:
         raise EOFError
-    return files, ast.literal_eval(said.decode())
+    words, environment = ast.literal_eval(said.decode())
+    return files, words, environment
 
 
 class Server:
     """Answers clients until its input ends; of each it knows the copy."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, program: Program) -> None:
+        self._program = program
         self._listening = socket.socket(socket.AF_UNIX)
         self._listening.bind(path)
         self._listening.listen()
@@ -83,13 +140,13 @@ class Server:
     def _copy(self) -> None:
         connection, _ = self._listening.accept()
         try:
-            files, environment = _asked(connection)
+            files, words, environment = _asked(connection)
         except EOFError:
             connection.close()
             return
         copy = os.fork()
         if not copy:
-            _become(files, environment)
+            _become(self._program, files, words, environment)
         for file in files:
             os.close(file)
         self._copies[copy] = connection
@@ -121,11 +178,10 @@ class Server:
             os.kill(copy, signal.SIGKILL)
 
 
-def main(path: str) -> None:
-    with opened_by_file_name():
-        from coalition_site.publish.pdf import weasyprint_engine  # noqa: F401  loaded for all copies
+def main(path: str, name: str) -> None:
+    program = PROGRAMS[name]()
     gc.freeze()
-    server = Server(path)
+    server = Server(path, program)
     try:
         server.run()
     finally:
@@ -133,4 +189,4 @@ def main(path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])
