@@ -285,7 +285,7 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "Keep one of the two entries.",
         ),
         "image-missing": _error(
-            "An image or letterhead is named that does not lie in its folder.",
+            "An image, a picture in a text or a letterhead is named that does not lie in its folder.",
             "Put the file there, or correct its name; the ending belongs to it.",
         ),
         "date-order": _error(
@@ -369,6 +369,18 @@ GROUPS: dict[str, dict[str, Kind]] = {
         "markdown-link": _warning(
             "A link leads to something that is not http, https, mailto, tel or relative.",
             "Use a web address with https://, a mailto: or tel: link, or a page of this site.",
+        ),
+        "picture-words": _error(
+            "A picture in a text has no words for those who cannot see it.",
+            "Write between the brackets what it shows: ![Neighbors at a long table](table.jpg).",
+        ),
+        "picture-outside": _error(
+            "A picture in a text does not come from content/images.",
+            "Save it into content/images, and write its file name alone; pages load nothing from elsewhere.",
+        ),
+        "picture-letter": _error(
+            "The wording of a letter holds a picture; letters print none but the letterhead's.",
+            "Take it out, and put it on a page that the letter links to.",
         ),
         "placeholder-unknown": _error(
             "A letter names a placeholder that does not exist.",

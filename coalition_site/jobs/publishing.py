@@ -23,6 +23,7 @@ from coalition_site.publish.outputs import (
 )
 from coalition_site.publish.site.make import PublishedSite, Sites, publish_sites
 from coalition_site.render.outputs import LeftOut, Outputs, agreement_places
+from coalition_site.render.pictures import Pictures
 from coalition_site.render.public_data import DATA_FOLDER
 
 
@@ -43,7 +44,7 @@ class Publishing:
         it, and the pages are written once more: that is rare, and nobody waits for it otherwise.
         """
         made = self._folder / "documents"
-        images, fonts = self._coalition.images, self._coalition.signs.fonts
+        images, fonts = Pictures.of(self._coalition).whole, self._coalition.signs.fonts
 
         def make_documents(done: Callable[[], None]) -> tuple[Failure, ...]:
             return publish_documents(outputs, made, images, fonts, self._cache, done)
@@ -90,7 +91,7 @@ class Publishing:
 
     def _publish_letters(self, outputs: Outputs, made: Path) -> tuple[Failure, ...]:
         with self._progress.step("Publish: letters for word processors and mail", len(outputs.letters)):
-            images, letterhead = self._coalition.images, self._coalition.letterhead
+            images, letterhead = Pictures.of(self._coalition).whole, self._coalition.letterhead
             files = LetterFiles(images, letterhead, self._epoch, self._cache, outputs.mail_to)
             failures = publish_letters(outputs.letters, files, outputs.letter_places, made, "letters")
             if outputs.agreements:

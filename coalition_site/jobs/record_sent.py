@@ -23,6 +23,7 @@ from coalition_site.render.documents import letter_document
 from coalition_site.render.environment import html_environment
 from coalition_site.render.letter_text import letter_text, text_of_view
 from coalition_site.render.letters import LateLetter
+from coalition_site.render.pictures import Pictures
 from coalition_site.validate.project import Checked
 
 
@@ -92,7 +93,7 @@ def planned_sending(
     if copy is None:
         environment = html_environment(project / "templates", words_of(coalition))
         document = letter_document(letter, name, public_coalition(coalition.settings), environment)
-        pdf = document_bytes(document, coalition.images, epoch_of_day(day), coalition.signs.fonts)
+        pdf = document_bytes(document, Pictures.of(coalition).whole, epoch_of_day(day), coalition.signs.fonts)
         # The text comes first: so a PDF without its text is never one that was left half recorded.
         path = f"{checked.content.team_path(SENT)}/{name}"
         files += [_file(project, f"{path.removesuffix('.pdf')}.txt", text.encode()), _file(project, path, pdf)]

@@ -18,6 +18,7 @@ from coalition_site.publish.pdf.single_document import document_bytes
 from coalition_site.render.documents import letter_document
 from coalition_site.render.environment import html_environment
 from coalition_site.render.letters import LateLetter
+from coalition_site.render.pictures import Pictures
 from coalition_site.render.review import review_document, review_form
 
 
@@ -53,15 +54,15 @@ def make_packet(project: Path, coalition: Coalition, partner_id: str, folder: Pa
     environment = html_environment(project / "templates", words_of(coalition, language))
     about, epoch = public_coalition(coalition.settings, language), epoch_of(today)
     letter = LateLetter(review.letter)
-    fonts, images = coalition.signs.fonts, coalition.images
-    form = document_bytes(review_document(review, about, environment), images, epoch, fonts)
-    cover = document_bytes(letter_document(letter, "letter.pdf", about, environment), images, epoch, fonts)
+    fonts, pictures = coalition.signs.fonts, Pictures.of(coalition)
+    form = document_bytes(review_document(review, about, environment, pictures), pictures.whole, epoch, fonts, pictures)
+    cover = document_bytes(letter_document(letter, "letter.pdf", about, environment), pictures.whole, epoch, fonts)
     head = read_letterhead(coalition.letterhead) if coalition.letterhead is not None else None
     invite = next((each for each in coalition.invites if each.member == review.letter.member), None)
     address = reached(invite, partner).email if invite is not None else partner.team.contact.email
     made = {
         "letter.pdf": (cover, "the letter that goes with it"),
-        "letter.docx": (letter_docx(letter.letter, images, head, epoch), "the same for word processors"),
+        "letter.docx": (letter_docx(letter.letter, pictures.whole, head, epoch), "the same for word processors"),
         "letter.eml": (letter_eml(letter.letter, form, address), "the same as a mail draft, with the form attached"),
         "review.pdf": (form, "what we say about them and to them, and the form, filled in"),
         "review.html": (review_form(review, about, environment).encode(), "the same form for the browser"),

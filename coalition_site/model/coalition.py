@@ -1,10 +1,11 @@
 """The coalition: everything the content says, checked. The input of all later stages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from coalition_site.model.area import Area
+from coalition_site.model.image import ImageFile
 from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.invite import Invite
 from coalition_site.model.needs import Needs
@@ -30,7 +31,7 @@ class Coalition:
     invites.yml and sent/ stand, as it is shown to people. `public_only` says that it is not here, so that only what is
     public is known. `team_partners` are those that stand in the team's own folder whole. `imports` is how the columns
     of spreadsheets were understood.
-    `areas` are the texts about areas, by the areas' ids.
+    `areas` are the texts about areas, by the areas' ids. `pictures` are the images with their sizes, by name.
     `signs` says how documents print what the packaged fonts lack. `words` are its own wordings of the interface by
     language, as compiled gettext catalogues; `word_readers` the native speakers who have read a language's words.
     """
@@ -55,11 +56,21 @@ class Coalition:
     signs: SignsPrinted = field(default_factory=SignsPrinted)
     words: Mapping[str, bytes] = field(default_factory=dict)
     word_readers: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, ImageFile] = field(default_factory=dict)
 
     def partner_file(self, partner_id: str, key: str) -> str:
         """The file that a key of a partner is written in, such as `team.people` or `listing.consent`."""
         of_team = partner_id in self.team_partners or is_for_team_folder(key.split("."))
         return f"{self.team_folder if of_team else 'content'}/partners/{partner_id}.md"
+
+    def markdown_texts(self) -> Iterator[str]:
+        """Every text in Markdown that pages show to anybody, in all its languages."""
+        for partner in self.partners.values():
+            yield from (partner.profile, *partner.translations.values())
+        for page in self.pages:
+            yield from (page.body, *(each.body for each in page.translations.values()))
+        for area in self.areas.values():
+            yield from (area.body, *area.translations.values())
 
     def wording(self, name: str, language: str) -> Wording | None:
         """The wording of a letter in a language, else in the coalition's own, else in the packaged wording's."""

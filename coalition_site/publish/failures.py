@@ -16,7 +16,8 @@ from coalition_site.publish.images.redraw import PICTURES
 
 CODE = "document-failed"
 _EVERYTHING = Position("content/coalition.yml")
-_PICTURE = re.compile(rf"(?:\bassets/|\bpicture ){PICTURES}([^\s'\"?#:]+)")
+# A picture of a text is printed from a copy, whose path has a digest, and the ending of its kind behind its name.
+_PICTURE = re.compile(rf"(?:\bassets/|\bpicture ){PICTURES}(?:print/[0-9a-f]+/)?([^\s'\"?#:.]+\.[a-z]+)")
 _MOST_NAMED = 4
 
 

@@ -15,9 +15,11 @@ from coalition_site.publish.formats.calendar import calendar_text
 from coalition_site.publish.formats.tables import csv_text, xlsx_bytes, xlsx_key
 from coalition_site.publish.formats.vcard import vcard_text
 from coalition_site.publish.images.metadata import copy_images
+from coalition_site.publish.images.sizes import write_pictures
 from coalition_site.publish.letters.make import LetterFiles
 from coalition_site.publish.output.folder import SITE, WORKBOOK
 from coalition_site.publish.pdf.join.process import NotJoined, merge_apart
+from coalition_site.publish.pdf.make import PdfOptions
 from coalition_site.publish.pdf.stale_documents import make_stale_documents
 from coalition_site.publish.pdf.store import find_or_make_pdf, program_key
 from coalition_site.render.business_card import BusinessCard
@@ -40,22 +42,25 @@ def publish_documents(
 ) -> tuple[Failure, ...]:
     """Makes the PDFs of both sites in a folder of their own; the public one has the workbook's blank worksheets too.
 
-    `images` are the pictures that documents may show, by name; `fonts` print what the packaged ones lack. What is not
-    stale is not made again. `done` is called after each document. Returns what could not be made. Raises PdfUnavailable
-    where this machine cannot make PDFs.
+    `images` are the logos and signatures that documents may show, by name; `fonts` print what the packaged ones lack.
+    What is not stale is not made again. `done` is called after each document. Returns what could not be made. Raises
+    PdfUnavailable where this machine cannot make PDFs.
     """
     if not outputs.documents:
         return ()
-    pictures = copy_images(images, folder / "pictures")
+    pictures, of_texts = copy_images(images, folder / "pictures"), folder / "pictures-of-texts"
+    write_pictures(outputs.printed_pictures, of_texts, cache.store)
     of_sites = [(WORKBOOK, outputs.documents)]
     of_sites += [(str(PurePosixPath(SITE, site.folder)), tuple(site.files.documents)) for site in outputs.sites]
     documents = [(PurePosixPath(site) / each.path, each) for site, every in of_sites for each in every]
+    options = PdfOptions(fonts=fonts, named_by_digest=(of_texts,))
     failures = make_stale_documents(
-        documents, folder=folder, asset_roots=[pictures], done=done, cache=cache, fonts=fonts
+        documents, folder=folder, asset_roots=[pictures], done=done, cache=cache, options=options
     )
     if outputs.all_letters:
         failures += _join(outputs.all_letters, folder, cache)
     shutil.rmtree(pictures)
+    shutil.rmtree(of_texts)
     (folder / SITE).mkdir(exist_ok=True)
     for blank in (PurePosixPath(each.path) for each in outputs.documents if each.path.match(BLANK_WORKSHEETS)):
         if (folder / WORKBOOK / blank).exists():

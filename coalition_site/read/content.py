@@ -10,11 +10,12 @@ from typing import Any
 
 from coalition_site.fixes import TextFix
 from coalition_site.model.fields import LANGUAGE_CODE
+from coalition_site.model.image import ImageFile
 from coalition_site.model.sent import SentCopy
 from coalition_site.problems import Position, Problem, Severity
 from coalition_site.read.fonts.files import FONT_TYPES, read_font
 from coalition_site.read.front_matter import FrontMatter, split_front_matter
-from coalition_site.read.images.check import IMAGE_TYPES, ImageFile, read_image
+from coalition_site.read.images.check import IMAGE_TYPES, read_image
 from coalition_site.read.own_words import OwnWords, read_own_words
 from coalition_site.read.recovery import read_yaml
 from coalition_site.read.sent import read_sent

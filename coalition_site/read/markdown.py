@@ -80,7 +80,7 @@ def _in_time(state: "StateBlock | StateInline", *_place: object) -> bool:
     return False
 
 
-def _tokens(body: str) -> Iterator[tuple[int, "Token"]]:
+def tokens_with_lines(body: str) -> Iterator[tuple[int, "Token"]]:
     """Every token of a text with the line it stands on or near, counted from 1. Raises TextTakesTooLong."""
     for token in _finder().parse(body, {"until": process_time() + SECONDS_TO_READ}):
         line = token.map[0] + 1 if token.map else 1
@@ -105,11 +105,11 @@ def markdown_problems(document: Document) -> list[Problem]:
 
 def _found(document: Document) -> Iterator[Problem]:
     lines = document.body.split("\n")
-    for line, token in _tokens(document.body):
+    for line, token in tokens_with_lines(document.body):
         written = lines[line - 1] if line <= len(lines) else ""
         if token.type in {"html_block", "html_inline"}:
             yield _raw_html(document, line, written, token.content)
-        address = token.attrGet("href") or token.attrGet("src")
+        address = token.attrGet("href")
         if address is not None and not is_safe_link(str(address)):
             message = f"the link target {str(address)[:60]!r} is not allowed and will be left out"
             hint = "use a web address with https://, a mailto: or tel: link, or a page of this site"

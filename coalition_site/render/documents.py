@@ -1,17 +1,19 @@
 """Print documents as whole HTML pages, ready to be laid out on paper."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
 
 from coalition_site.derive.public.view import PublicCoalition
 from coalition_site.derive.team.view import TeamView
 from coalition_site.derive.words.catalogue import Catalogue
+from coalition_site.model.image import SizedPicture
 from coalition_site.problems import Position
 from coalition_site.render.letter_size import LateSize
 from coalition_site.render.letters import LateArticle, LateLetter, LateSubject
+from coalition_site.render.pictures import NO_IMAGES, Pictures, ShownPictures
 from coalition_site.render.rendering import Rendering
 
 
@@ -57,9 +59,12 @@ def invite_list_document(view: TeamView, path: str, environment: Environment) ->
     return PrintDocument(PurePosixPath(path), content, "the invite list")
 
 
-def partners_document(view: TeamView, path: str, environment: Environment) -> PrintDocument:
+def partners_document(
+    view: TeamView, path: str, environment: Environment, pictures: Pictures = NO_IMAGES
+) -> PrintDocument:
     """All partners with everything the team knows, with a table of contents."""
-    values = {"coalition": view.coalition, "partners": view.partners, "today": view.today}
+    shown = pictures.in_texts(*(each.profile for each in view.partners), printed=True)
+    values = {"coalition": view.coalition, "partners": view.partners, "pictures": shown, "today": view.today}
     content = Rendering(environment, "print/partners.html", values)
     parts = {partner.id: partner_place(partner.id) for partner in view.partners}
     return PrintDocument(PurePosixPath(path), content, "content/partners", parts=parts)
@@ -96,3 +101,11 @@ def all_letters_document(
     parts = tuple(letter.path for letter in letters)
     title = words.gettext("%(name)s: letters", name=coalition.name)
     return JoinedDocument(PurePosixPath(path), title, coalition.language, parts) if parts else None
+
+
+def printed_pictures(
+    documents: Iterable[PrintDocument], pictures: Pictures
+) -> dict[PurePosixPath, Path | SizedPicture]:
+    """The files of all pictures that documents were given to show, by the paths that they ask for."""
+    shown = (each.content.values.get("pictures") for each in documents)
+    return pictures.printed_files(each for each in shown if isinstance(each, ShownPictures))

@@ -9,6 +9,7 @@ from coalition_site.derive.words.labels import Label
 from coalition_site.model.localized import FallbackText, ForeignText
 from coalition_site.render.direction import isolated
 from coalition_site.render.markdown import Article, markdown_article, markdown_to_html, opening
+from coalition_site.render.pictures import NO_PICTURES, ShownPictures
 
 UNTRANSLATED = "untranslated"
 """The class of what somebody could still translate."""
@@ -37,14 +38,16 @@ class ForeignTexts:
             return ""
         return Markup(' lang="{}"{}').format(said.language, self._turned(said))
 
-    def markdown(self, text: str, *, top_heading: int = 2) -> Markup:
+    def markdown(
+        self, text: str, pictures: ShownPictures = NO_PICTURES, way: str = "", *, top_heading: int = 2
+    ) -> Markup:
         """The HTML of a Markdown text, as `markdown_to_html` makes it."""
-        html = markdown_to_html(text, top_heading=top_heading)
+        html = markdown_to_html(text, pictures, way, top_heading=top_heading)
         return self._marked("div", html, text) if isinstance(text, ForeignText) else html
 
-    def article(self, text: str) -> Article:
+    def article(self, text: str, pictures: ShownPictures = NO_PICTURES, way: str = "") -> Article:
         """A long text and its sections, as `markdown_article` makes them."""
-        written = markdown_article(text)
+        written = markdown_article(text, pictures, way)
         if not isinstance(text, ForeignText):
             return written
         sections = tuple((name, text.said_as(title)) for name, title in written.sections)

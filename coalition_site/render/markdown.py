@@ -12,6 +12,7 @@ from markupsafe import Markup
 from coalition_site.derive.words.direction import direction_of
 from coalition_site.read.markdown import is_safe_link, plain_parser
 from coalition_site.read.passages_of_languages import CLOSES, LANGUAGE, OPENS
+from coalition_site.render.pictures import NO_PICTURES, ShownPictures
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -19,16 +20,19 @@ if TYPE_CHECKING:
 
 _TAGS = {
     *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "span", "bdi"),
-    *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "img"),
 }
 _ATTRIBUTES = {
     "a": {"href"},
     "ol": {"start"},
     "span": {"class", "lang", "dir"},
-    "p": {"lang", "dir"},
+    "p": {"lang", "dir", "class"},
     "bdi": {"dir"},
     "th": {"scope"},
+    "img": {"src", "srcset", "sizes", "width", "height", "alt", "loading"},
 }
+PICTURE = "picture"
+"""The class of a paragraph that holds pictures and nothing else."""
 _LAST_HEADING = 6
 _HEADING = re.compile(r"<(h[1-6])>")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
@@ -49,23 +53,26 @@ def _parser() -> "MarkdownIt":
 
 
 @lru_cache(maxsize=16_384)
-def markdown_to_html(text: str, *, top_heading: int = 2) -> Markup:
+def markdown_to_html(
+    text: str, pictures: ShownPictures = NO_PICTURES, way: str = "", *, top_heading: int = 2
+) -> Markup:
     """The HTML of a Markdown text, safe to put on any page.
 
     Headings begin at `top_heading` and skip no level below it. Links to anything but http, https, mailto, tel and
-    relative addresses lose their target; images become their alternative text, since no page loads from outside.
+    relative addresses lose their target; of images only `pictures` are shown, which stand where `way` leads, and any
+    other becomes its alternative text: no page loads from outside.
     """
-    return tokens_to_html(_parser().parse(text), top_heading=top_heading)
+    return tokens_to_html(_parser().parse(text), pictures, way, top_heading=top_heading)
 
 
-def markdown_article(text: str) -> Article:
+def markdown_article(text: str, pictures: ShownPictures = NO_PICTURES, way: str = "") -> Article:
     """A long text as `markdown_to_html` makes it, with an id on each heading, `section-1` and on, to jump to."""
     tokens = parse_tokens(text)
     _settle_headings(tokens, 2)
     headings = [number for number, token in enumerate(tokens) if token.type == "heading_open"]
     found = [(f"section-{place}", tokens[number]) for place, number in enumerate(headings, 1)]
     titles = [_plain_text(tokens[number + 1]) for number in headings]
-    html = str(tokens_to_html(tokens))
+    html = str(tokens_to_html(tokens, pictures, way))
     names = (name for name, _ in found)
     # In cleaned HTML a tag without attributes that says h2 is a heading that was just made, and they come in order.
     html = _HEADING.sub(lambda tag: f'<{tag[1]} id="{next(names)}">', html)
@@ -88,14 +95,14 @@ def opening(text: str, *, limit: int = 150) -> str:
 @lru_cache(maxsize=16_384)
 def _first_paragraph(text: str) -> str:
     tokens = parse_tokens(text)
-    paragraph = next((n for n, token in enumerate(tokens) if token.type == "paragraph_open" and not token.level), None)
-    return " ".join(_plain_text(tokens[paragraph + 1]).split()) if paragraph is not None else ""
+    paragraphs = (n for n, token in enumerate(tokens) if token.type == "paragraph_open" and not token.level)
+    return next(filter(None, (" ".join(_plain_text(tokens[each + 1]).split()) for each in paragraphs)), "")
 
 
 def _plain_text(inline: "Token") -> str:
-    """What is read in an inline token, without formatting."""
-    parts = (" " if part.type in {"softbreak", "hardbreak"} else part.content for part in inline.children or [])
-    return "".join(parts)
+    """What is read in an inline token, without formatting and pictures."""
+    children = (part for part in inline.children or [] if part.type != "image")
+    return "".join(" " if part.type in {"softbreak", "hardbreak"} else part.content for part in children)
 
 
 def parse_tokens(text: str) -> "list[Token]":
@@ -103,18 +110,21 @@ def parse_tokens(text: str) -> "list[Token]":
     return _parser().parse(text)
 
 
-def tokens_to_html(tokens: "list[Token]", *, top_heading: int = 2) -> Markup:
-    """The HTML of Markdown tokens, cleaned once more by an allow-list."""
+def tokens_to_html(
+    tokens: "list[Token]", pictures: ShownPictures = NO_PICTURES, way: str = "", *, top_heading: int = 2
+) -> Markup:
+    """The HTML of Markdown tokens, cleaned once more by an allow-list; pictures as `markdown_to_html` shows them."""
     _settle_headings(tokens, top_heading)
     _tighten_lists(tokens)
     _turn_passages(tokens)
+    _show_pictures(tokens, pictures, way)
     for token in tokens:
         if token.type == "th_open":
             token.attrs = {"scope": "col"}
         elif token.type == "td_open":
             token.attrs = {}
         if token.children:
-            token.children = _without_images(_safe_links(token.children))
+            token.children = _safe_links(token.children)
     html = _parser().renderer.render(tokens, _parser().options, {})
     clean = nh3.clean(
         html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto", "tel"}
@@ -176,9 +186,18 @@ def _safe_links(children: "Iterable[Token]") -> "list[Token]":
     return kept
 
 
-def _without_images(children: "Iterable[Token]") -> "list[Token]":
-    kept = list(children)
-    for token in kept:
-        if token.type == "image":
-            token.type, token.tag, token.nesting, token.children = "text", "", 0, None
-    return kept
+def _show_pictures(tokens: "Sequence[Token]", pictures: ShownPictures, way: str) -> None:
+    """Images become elements, or their words; a paragraph that holds nothing else says so by its class."""
+    first = True
+    for number, token in enumerate(tokens):
+        children, shown = token.children or [], 0
+        for child in (each for each in children if each.type == "image"):
+            words = " ".join(_plain_text(child).split())
+            element = pictures.element(str(child.attrGet("src")), words, way, first=first)
+            child.tag, child.nesting, child.children = "", 0, None
+            child.type = "text"
+            if element is not None:
+                child.type, child.content, first = "html_inline", str(element), False
+                shown += 1
+        if shown and shown == sum(bool(each.content.strip()) for each in children):
+            tokens[number - 1].attrs["class"] = PICTURE

@@ -15,6 +15,7 @@ from coalition_site.derive.words.worksheet_texts import spoken_language
 from coalition_site.derive.worksheet.form import form_languages, worksheet_forms
 from coalition_site.derive.worksheet.view import Worksheet
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.image import SizedPicture
 from coalition_site.problems import Position
 from coalition_site.render.calendar import Calendar, follow_up_calendars
 from coalition_site.render.documents import (
@@ -25,11 +26,13 @@ from coalition_site.render.documents import (
     letter_document,
     partner_place,
     partners_document,
+    printed_pictures,
 )
 from coalition_site.render.environment import html_environment
 from coalition_site.render.letters import LateArticle, LateLetter
 from coalition_site.render.outreach_pages import agreement_slug
-from coalition_site.render.pages import Offered, SiteTree
+from coalition_site.render.pages import Offered, SiteTree, with_pictures
+from coalition_site.render.pictures import Pictures
 from coalition_site.render.public_data import DataFiles
 from coalition_site.render.public_files import PublicFiles, public_files
 from coalition_site.render.public_site import render_public_site
@@ -82,7 +85,8 @@ class Outputs:
     The paths of documents and calendars are relative to the workbook. `sites` are the public one in each of its
     languages, the first at the root. `data` is the team's;
     `mail_to` has the address that each letter's mail draft goes to (none without PDFs, as drafts carry them), and
-    `letter_places` the place of its invite, by the letter's file name.
+    `letter_places` the place of its invite, by the letter's file name. `printed_pictures` are those of texts that
+    documents show, by the paths that they ask for.
     """
 
     sites: tuple[PublicSite, ...]
@@ -95,6 +99,7 @@ class Outputs:
     agreements: tuple[LateLetter, ...]
     mail_to: Mapping[str, str]
     letter_places: Mapping[str, Position]
+    printed_pictures: Mapping[PurePosixPath, Path | SizedPicture]
 
     def number_of_documents(self) -> int:
         """How many PDFs are laid out by themselves, for the team and for everybody."""
@@ -135,7 +140,7 @@ def render_outputs(
     places = letter_places(coalition)
     late = [*letters, *agreements]
     sites, workbook = render_sites(views, late, coalition, spoken, with_pdf=with_pdf, left_out=left_out)
-    about = views.team.coalition
+    about, pictures = views.team.coalition, Pictures.of(coalition)
     printed: list[PrintDocument] = []
     documents: Sequence[PrintDocument] = ()
     if with_pdf:
@@ -147,15 +152,16 @@ def render_outputs(
             *filled_documents(views.team.worksheet, spoken[views.team.worksheet.language]),
             *form_documents(worksheet_forms(coalition, views.blank_worksheets), spoken),
             invite_list_document(views.team, "invite-list.pdf", environment),
-            partners_document(views.team, "partners.pdf", environment),
+            partners_document(views.team, "partners.pdf", environment, pictures),
             *printed,
             *(_agreement_document(each, about, environment) for each in agreements),
         ]
+    files = [
+        public_files(view, spoken[view.coalition.language], with_pdf=with_pdf, pictures=pictures)
+        for view in views.public
+    ]
     return Outputs(
-        sites=tuple(
-            PublicSite(tree, public_files(view, spoken[tree.language], with_pdf=with_pdf))
-            for tree, view in zip(sites, views.public, strict=True)
-        ),
+        sites=tuple(map(PublicSite, sites, files)),
         workbook=workbook,
         documents=tuple(documents),
         all_letters=all_letters_document(printed, "letters.pdf", about, views.team.words),
@@ -165,6 +171,9 @@ def render_outputs(
         agreements=tuple(agreements),
         mail_to=_mail_to(views) if with_pdf else {},
         letter_places=places,
+        printed_pictures=printed_pictures(
+            [*documents, *(each for of_site in files for each in of_site.documents)], pictures
+        ),
     )
 
 
@@ -229,19 +238,27 @@ def render_sites(
     forms = browser_forms(views.blank_worksheets, spoken, fill_in_types)
     of_site, of_workbook = Offered(with_pdf, left_out.site), Offered(with_pdf, left_out.workbook)
     blank = blank_forms(views.blank_worksheets, worksheet_forms(coalition, views.blank_worksheets), of_site)
-    images = coalition.images
+    pictures = Pictures.of(coalition)
     previews = {letter.view.slug: LateArticle(letter, environment, LETTER_IMAGES, level=2) for letter in letters}
     every = site_languages(coalition.settings.of_site())
     first, *others = (
         render_public_site(
             view,
             spoken[language.code],
-            images=images,
+            pictures=pictures,
             blank_forms=blank,
             offered=of_site.below(language.folder),
             languages=every if len(every) > 1 else (),
         )
         for view, language in zip(views.public, every, strict=True)
     )
-    workbook = render_workbook(views.team, previews, environment, images=images, blank_forms=blank, offered=of_workbook)
-    return (with_forms(first, forms), *others), with_forms(workbook, forms)
+    workbook = render_workbook(
+        views.team,
+        previews,
+        environment,
+        pictures=pictures,
+        blank_forms=blank,
+        offered=of_workbook,
+    )
+    public = with_pictures(first, (first, *others), pictures)
+    return (with_forms(public, forms), *others), with_forms(with_pictures(workbook, [workbook], pictures), forms)

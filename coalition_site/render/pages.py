@@ -1,19 +1,25 @@
 """Site trees: pages, navigation and assets, before any site builder has seen them."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, Protocol
 
 from jinja2 import Environment
 
+from coalition_site.model.image import SizedPicture
 from coalition_site.model.localized import ForeignText
+from coalition_site.render.pictures import Pictures, ShownPictures
 from coalition_site.render.rendering import LateFile, Rendering
 from coalition_site.render.site_languages import SiteLanguage
 from coalition_site.resources import fonts_folder
 
 ASSETS = PurePosixPath("assets/coalition")
 """Where our own style sheets, scripts and fonts lie within a site."""
+
+
+Asset = Path | bytes | LateFile | SizedPicture
+"""A file of a site: one that lies somewhere, one that is made (now, or when it is asked for), or a sized photograph."""
 
 
 class HasHtml(Protocol):
@@ -73,7 +79,7 @@ class Download:
 class SiteTree:
     """A whole site.
 
-    `assets` maps a path within the site to a file or its bytes. `logo` is an image's path within the site, or empty,
+    `assets` maps a path within the site to what stands there. `logo` is an image's path within the site, or empty,
     and `logo_file` where it lies now. `site_url` is where a published site will stand, or empty. `words` are those of
     the theme, by name (`render.theme_words`), and `footer` is what the foot of every page says, by name.
     `card` is the SVG of the picture that stands beside links to the site, or empty. `colour` is the
@@ -87,7 +93,7 @@ class SiteTree:
     audience: Literal["public", "team"]
     pages: tuple[SitePage, ...]
     navigation: tuple[NavigationEntry, ...]
-    assets: Mapping[PurePosixPath, Path | bytes | LateFile] = field(default_factory=dict)
+    assets: Mapping[PurePosixPath, Asset] = field(default_factory=dict)
     logo: str = ""
     logo_file: Path | None = None
     site_url: str = ""
@@ -192,6 +198,14 @@ def font_assets() -> dict[PurePosixPath, Path | bytes]:
 def image_assets(names: Iterable[str], images: Mapping[str, Path]) -> dict[PurePosixPath, Path | bytes]:
     """The images that pages show, below `images/`; `images` says where each one lies."""
     return {PurePosixPath("images") / name: images[name] for name in sorted(set(names)) if name in images}
+
+
+def with_pictures(site: SiteTree, trees: Iterable[SiteTree], pictures: Pictures) -> SiteTree:
+    """The site with the files of all pictures that pages of these trees, its languages, were given to show."""
+    pages = (page.content for tree in trees for page in tree.pages if isinstance(page.content, Rendering))
+    shown = (content.values.get("pictures") for content in pages)
+    files = pictures.site_files(each for each in shown if isinstance(each, ShownPictures))
+    return replace(site, assets={**site.assets, **files})
 
 
 def one_sentence(*texts: str, limit: int = 160) -> str:

@@ -13,6 +13,7 @@ from coalition_site.render.business_card import BusinessCard, business_card, has
 from coalition_site.render.calendar import Calendar, CalendarEvent, stable_uid
 from coalition_site.render.documents import PrintDocument, partner_place
 from coalition_site.render.environment import words_in
+from coalition_site.render.pictures import NO_IMAGES, Pictures
 from coalition_site.render.places import ON_PAPER, PARTNERS_DOCUMENT, profile_document
 from coalition_site.render.public_data import DataFiles, public_data
 from coalition_site.render.rendering import Rendering
@@ -31,16 +32,18 @@ class PublicFiles:
     data: DataFiles
 
 
-def public_files(view: PublicView, environment: Environment, *, with_pdf: bool) -> PublicFiles:
-    """All files, from the public view alone."""
+def public_files(
+    view: PublicView, environment: Environment, *, with_pdf: bool, pictures: Pictures = NO_IMAGES
+) -> PublicFiles:
+    """All files, from the public view alone; `pictures` are those that profiles may show."""
     coalition, words = view.coalition, words_in(environment)
     cards = {
         PurePosixPath(f"partners/{each.id}.vcf"): business_card(each, coalition, words)
         for each in view.partners
         if has_card(each)
     }
-    profiles = [_profile_document(partner, view, environment) for partner in view.partners]
-    documents = [_directory_document(view, environment), *profiles] if with_pdf and view.partners else []
+    profiles = [_profile_document(partner, view, environment, pictures) for partner in view.partners]
+    documents = [_directory_document(view, environment, pictures), *profiles] if with_pdf and view.partners else []
     return PublicFiles(documents, _meeting_calendar(view, words), cards, public_data(view, words))
 
 
@@ -65,15 +68,25 @@ def _meeting_calendar(view: PublicView, words: Catalogue) -> Mapping[PurePosixPa
     return {PurePosixPath(MEETING): Calendar(coalition.name, (event,))}
 
 
-def _profile_document(partner: PublicPartner, view: PublicView, environment: Environment) -> PrintDocument:
-    values = {"coalition": view.coalition, "partner": partner, "places": ON_PAPER, "today": view.today}
+def _profile_document(
+    partner: PublicPartner, view: PublicView, environment: Environment, pictures: Pictures
+) -> PrintDocument:
+    shown = pictures.in_texts(partner.profile, printed=True)
+    values = {
+        "coalition": view.coalition,
+        "partner": partner,
+        "pictures": shown,
+        "places": ON_PAPER,
+        "today": view.today,
+    }
     content = Rendering(environment, "print/profile.html", values)
     written = partner_place(partner.id)
     return PrintDocument(PurePosixPath(profile_document(partner.id)), content, written.path, written)
 
 
-def _directory_document(view: PublicView, environment: Environment) -> PrintDocument:
-    values = {"coalition": view.coalition, "view": view, "places": ON_PAPER, "today": view.today}
+def _directory_document(view: PublicView, environment: Environment, pictures: Pictures) -> PrintDocument:
+    shown = pictures.in_texts(*(each.profile for each in view.partners), printed=True)
+    values = {"coalition": view.coalition, "view": view, "pictures": shown, "places": ON_PAPER, "today": view.today}
     content = Rendering(
         environment, "print/directory.html", {**values, "wheel": _printed_wheel(view, words_in(environment))}
     )

@@ -1,7 +1,7 @@
 """The public microsite: its pages, from the public view alone."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -30,6 +30,7 @@ from coalition_site.render.pages import (
     image_assets,
     one_sentence,
 )
+from coalition_site.render.pictures import NO_IMAGES, Pictures
 from coalition_site.render.places import PARTNERS_DOCUMENT, profile_document, public_places
 from coalition_site.render.redirects import Moved, redirects
 from coalition_site.render.search_page import search_assets, with_search_page
@@ -56,16 +57,17 @@ def render_public_site(
     view: PublicView,
     environment: Environment,
     *,
-    images: Mapping[str, Path] | None = None,
+    pictures: Pictures = NO_IMAGES,
     blank_forms: Sequence[BlankForms] = (),
     offered: Offered = ALL_OFFERED,
     languages: Sequence[SiteLanguage] = (),
 ) -> SiteTree:
     """Every page of the public site in the language of its view.
 
-    `images` says where the content's images lie; only those shown are taken. `offered` says which documents will stand
-    beside the pages: `public_files`, and the `blank_forms` at the root. `languages` are all that the site is made in,
-    where there are several: what does not depend on the language stands in the tree of the first.
+    `pictures` are the content's images; only those shown are taken, and the files of those that texts show come with
+    `with_pictures`. `offered` says which documents will stand beside the pages:
+    `public_files`, and the `blank_forms` at the root. `languages` are all that the site is made in, where there are
+    several: what does not depend on the language stands in the tree of the first.
     """
     coalition, words = view.coalition, words_in(environment)
     drawn = wheel(view.types, words, coalition.name)
@@ -80,7 +82,7 @@ def render_public_site(
     }
     around = "site/translated.html" if len(languages) > 1 else ""
     maker = PageMaker(environment, common, offered, here.to_root, around)
-    logos = image_assets([coalition.logo, *(partner.logo for partner in view.partners)], images or {})
+    logos = image_assets([coalition.logo, *(partner.logo for partner in view.partners)], pictures.whole)
     logo = f"images/{coalition.logo}"
     footer = {
         "community": coalition.community,
@@ -107,11 +109,11 @@ def render_public_site(
         description=one_sentence(coalition.summary, f"{coalition.name}, {coalition.community}"),
         language=coalition.language,
         audience="public",
-        pages=with_search_page(maker, tuple(_pages(view, drawn, maker)), coalition.language, coalition.name),
+        pages=with_search_page(maker, tuple(_pages(view, drawn, maker, pictures)), coalition.language, coalition.name),
         navigation=_navigation(view, words),
         assets={**({} if here.folder else shared), **search_assets(environment, shared=not here.folder), **own_files},
         logo=logo if PurePosixPath(logo) in logos else "",
-        logo_file=(images or {}).get(coalition.logo),
+        logo_file=pictures.whole.get(coalition.logo),
         site_url=site_url,
         words=theme_words(words, coalition.name, footer),
         footer=footer,
@@ -145,7 +147,7 @@ def _navigation(view: PublicView, words: Catalogue) -> tuple[NavigationEntry, ..
     )
 
 
-def _pages(view: PublicView, drawn: Wheel, maker: PageMaker) -> Iterator[SitePage]:
+def _pages(view: PublicView, drawn: Wheel, maker: PageMaker, pictures: Pictures) -> Iterator[SitePage]:
     words = words_in(maker.environment)
     name, community, about_focus = view.coalition.name, view.coalition.community, focus(view, words)
     yield maker.page(
@@ -163,11 +165,16 @@ def _pages(view: PublicView, drawn: Wheel, maker: PageMaker) -> Iterator[SitePag
     )
     title = words.gettext("What we work on")
     yield maker.page("focus.md", "site/focus.html", title, about, view=view, focus=about_focus)
-    yield from _partner_pages(view, maker)
-    yield from _need_pages(view, maker)
+    yield from _partner_pages(view, maker, pictures)
+    yield from _need_pages(view, maker, pictures)
     for page in view.pages:
         yield maker.page(
-            f"pages/{page.id}.md", "site/page.html", page.title, one_sentence(page.description, page.title), page=page
+            f"pages/{page.id}.md",
+            "site/page.html",
+            page.title,
+            one_sentence(page.description, page.title),
+            page=page,
+            pictures=pictures.in_texts(page.body),
         )
     join = words.gettext("How to become part of %(name)s.", name=name)
     yield maker.page("join.md", "site/join.html", words.gettext("Join us"), join, view=view)
@@ -194,7 +201,7 @@ def _about_the_coalition(view: PublicView, words: Catalogue) -> str:
     return json_ld(organization(view.coalition), *([event] if event is not None else []))
 
 
-def _partner_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
+def _partner_pages(view: PublicView, maker: PageMaker, pictures: Pictures) -> Iterator[SitePage]:
     """The directory and a profile for every named partner."""
     name, words = view.coalition.name, words_in(maker.environment)
     who = words.gettext("The partners of %(name)s: who they are and what they bring.", name=name)
@@ -223,6 +230,7 @@ def _partner_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
             structured_data=json_ld(partner_thing(partner, view.coalition)),
             offers=[profile_document(partner.id)],
             partner=partner,
+            pictures=pictures.in_texts(partner.profile),
             has_card=has_card(partner),
             beside=beside.get(partner.id, []),
             proposal=proposal_address(
@@ -252,7 +260,7 @@ def _beside(view: PublicView) -> dict[str, list[tuple[Label, list[Neighbour], in
     return beside
 
 
-def _need_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
+def _need_pages(view: PublicView, maker: PageMaker, pictures: Pictures) -> Iterator[SitePage]:
     """A page for every area and group that is a need, or that a named partner names."""
     community, words = view.coalition.community, words_in(maker.environment)
     told = {each.id: each for each in view.area_texts}
@@ -261,6 +269,7 @@ def _need_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
         for area in pillar.areas:
             if area not in with_pages:
                 continue
+            about = told.get(area.label.id)
             said = words.gettext(
                 "%(area)s in %(community)s: who in the coalition works on it.", area=area.label, community=community
             )
@@ -271,7 +280,8 @@ def _need_pages(view: PublicView, maker: PageMaker) -> Iterator[SitePage]:
                 said,
                 section="focus.md",
                 area=area,
-                about=told.get(area.label.id),
+                about=about,
+                pictures=pictures.in_texts(about.body if about is not None else ""),
                 pillar=pillar.label,
                 others=_others(area, pillar.areas),
                 beside=_mentioned(partner.serves for partner in area.partners),

@@ -11,15 +11,19 @@ from coalition_site.model.review_form import REVIEW_FORMAT, REVIEW_VERSION
 from coalition_site.render.brand import brand_style
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.environment import trusted
+from coalition_site.render.pictures import NO_IMAGES, NO_PICTURES, Pictures
 from coalition_site.render.rendering import Rendering
 from coalition_site.render.worksheet_form import font_faces, inline_policy, written_part
 
 
-def review_document(review: ReviewView, about: PublicCoalition, environment: Environment) -> PrintDocument:
+def review_document(
+    review: ReviewView, about: PublicCoalition, environment: Environment, pictures: Pictures = NO_IMAGES
+) -> PrintDocument:
     """review.pdf, with fields; the environment speaks the partner's language."""
     values = {
         "review": review,
         "coalition": about,
+        "pictures": pictures.in_texts(review.profile, printed=True),
         "language": review.language,
         "keywords": f"{REVIEW_FORMAT} {REVIEW_VERSION}",
     }
@@ -30,12 +34,16 @@ def review_document(review: ReviewView, about: PublicCoalition, environment: Env
 
 
 def review_form(review: ReviewView, about: PublicCoalition, environment: Environment) -> str:
-    """The form for the browser, a whole file. Its policy allows its own style and script and nothing else."""
+    """The form for the browser, a whole file. Its policy allows its own style and script and nothing else.
+
+    Pictures of the profile are their words there: the file stands alone.
+    """
     style = trusted(font_faces() + brand_style(about.primary, about.accent))
     style += written_part(environment, "review/form.css")
     script = written_part(environment, "review/form.js")
     return environment.get_template("review/form.html").render(
         review=review,
+        pictures=NO_PICTURES,
         direction=direction_of(review.language),
         style=style,
         script=script,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from jinja2 import Environment
@@ -32,6 +32,7 @@ from coalition_site.render.pages import (
     image_assets,
     one_sentence,
 )
+from coalition_site.render.pictures import NO_IMAGES, Pictures
 from coalition_site.render.public_site import CREDIT
 from coalition_site.render.redirects import Moved, redirects
 from coalition_site.render.search_page import search_assets, with_search_page
@@ -51,20 +52,20 @@ def render_workbook(
     letters: Mapping[str, HasHtml],
     environment: Environment,
     *,
-    images: Mapping[str, Path] | None = None,
+    pictures: Pictures = NO_IMAGES,
     blank_forms: Sequence[BlankForms] = (),
     offered: Offered = ALL_OFFERED,
 ) -> SiteTree:
     """Every page of the workbook. `letters` holds the safe HTML of each letter by its file name.
 
-    `images` says where the content's images lie; the `blank_forms` will stand at the workbook's root. No page links to
-    a file that is not `offered`.
+    `pictures` are the content's images; the files of those that texts show come with `with_pictures`. The `blank_forms`
+    will stand at the workbook's root. No page links to a file that is not `offered`.
     """
     coalition, words = view.coalition, words_in(environment)
     footer = {"community": coalition.community, "credit": words.gettext(CREDIT)}
     common = {"downloads": downloads(view, offered), "blank_forms": blank_forms}
     maker = PageMaker(environment, common, offered)
-    pictures = image_assets(images or {}, images or {})
+    whole = image_assets(pictures.whole, pictures.whole)
     logo = f"images/{coalition.logo}"
     moved = (Moved(each.id, each.name, each.old_addresses) for each in view.partners if each.old_addresses)
     return SiteTree(
@@ -72,11 +73,13 @@ def render_workbook(
         description=view.words.gettext("The team's workbook of %(name)s. Internal.", name=coalition.name),
         language=coalition.language,
         audience="team",
-        pages=with_search_page(maker, tuple(_pages(view, letters, maker)), coalition.language, coalition.name),
+        pages=with_search_page(
+            maker, tuple(_pages(view, letters, maker, pictures)), coalition.language, coalition.name
+        ),
         navigation=_navigation(view),
         assets={
             **font_assets(),
-            **pictures,
+            **whole,
             **search_assets(environment),
             ASSETS / "brand.css": brand_style(coalition.primary, coalition.accent).encode(),
             ASSETS / "workbook.css": environment.get_template("workbook/workbook.css").render().encode(),
@@ -84,8 +87,8 @@ def render_workbook(
             ASSETS / "lists.js": environment.get_template("workbook/lists.js").render().encode(),
             **redirects(moved, environment, coalition.language),
         },
-        logo=logo if PurePosixPath(logo) in pictures else "",
-        logo_file=(images or {}).get(coalition.logo),
+        logo=logo if PurePosixPath(logo) in whole else "",
+        logo_file=pictures.whole.get(coalition.logo),
         words=theme_words(words, coalition.name, footer),
         footer=footer,
     )
@@ -166,7 +169,7 @@ def _by_sender(rows: tuple[InviteRow, ...]) -> dict[str, list[InviteRow]]:
     return {sender: list(found) for sender, found in groupby(ordered, key=lambda row: row.sender)}
 
 
-def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker) -> Iterator[SitePage]:
+def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker, pictures: Pictures) -> Iterator[SitePage]:
     name, gettext = view.coalition.name, view.words.gettext
     due: dict[str, Any] = {"overdue": _by_sender(view.overdue()), "upcoming": _by_sender(view.upcoming())}
     where = gettext("Where %(name)s stands.", name=name)
@@ -175,7 +178,7 @@ def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker) -> 
     yield maker.page("quality.md", "workbook/quality.html", quality, mend, section="index.md", view=view)
     forms, title = [WORKSHEET, BLANK_WORKSHEET], view.worksheet.title
     yield maker.page("worksheet.md", "workbook/worksheet.html", gettext("Worksheet"), title, offers=forms, view=view)
-    yield from _partner_pages(view, maker)
+    yield from _partner_pages(view, maker, pictures)
     met_by = coverage_page(view)
     who = gettext("Who meets which need.")
     yield maker.page("coverage.md", "workbook/coverage.html", gettext("Coverage"), who, page=met_by)
@@ -213,11 +216,12 @@ def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker) -> 
             each.page.title,
             one_sentence(each.page.description, each.page.title),
             page=each.page,
+            pictures=pictures.in_texts(each.page.body),
             audience=each.audience,
         )
 
 
-def _partner_pages(view: TeamView, maker: PageMaker) -> Iterator[SitePage]:
+def _partner_pages(view: TeamView, maker: PageMaker, pictures: Pictures) -> Iterator[SitePage]:
     met, findings = view.met_by(), view.findings_about()
     gettext = view.words.gettext
     yield maker.page(
@@ -238,6 +242,7 @@ def _partner_pages(view: TeamView, maker: PageMaker) -> Iterator[SitePage]:
             one_sentence(gettext("%(partner)s: everything the team knows.", partner=partner.name)),
             section="partners/index.md",
             partner=partner,
+            pictures=pictures.in_texts(partner.profile),
             needs=met.get(partner.id, ()),
             findings=findings.get(partner.id, ()),
             edit=edit_address(view.coalition.repository, f"content/partners/{partner.id}.md"),

@@ -50,6 +50,7 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
         areas=loaded.areas,
         letterhead=content.letterheads.get(loaded.settings.brand.letterhead),
         images={name: image.file for name, image in content.images.items()},
+        pictures=content.images,
         vocabulary=loaded.reading.vocabulary,
         texts=replace(shipped_texts(), changes=loaded.worksheet_changes),
         sent=content.sent,

@@ -23,6 +23,7 @@ from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, Cont
 from coalition_site.read.values import Document, Step
 from coalition_site.validate.load import Loaded
 from coalition_site.validate.outreach_rules import outreach_problems
+from coalition_site.validate.pictures import picture_problems
 from coalition_site.validate.public_texts import public_text_problems
 from coalition_site.validate.references import reference_problems
 
@@ -332,4 +333,5 @@ def rule_problems(content: Content, loaded: Loaded, today: date) -> list[Problem
     rules.invites()
     texts = public_text_problems(content, loaded, today)
     outreach = outreach_problems(content, loaded, today)
-    return [*rules.problems, *reference_problems(content, loaded), *outreach, *texts]
+    pictures = picture_problems(content)
+    return [*rules.problems, *reference_problems(content, loaded), *outreach, *texts, *pictures]

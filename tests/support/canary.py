@@ -64,6 +64,10 @@ _PARTNER_WITHOUT_PLACE = (
     *("partner.agreement.represented_by", "partner.agreement.alternate"),
 )
 
+_PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63f80f00010101"
+    "00b138f6140000000049454e44ae426082"
+)
 _FIRST_DAY = date(1971, 1, 17)
 _BETWEEN_DAYS = timedelta(days=41)
 _MAXIMUM_NAME = 64
@@ -244,6 +248,18 @@ def _image(writer: _Writer, spot: Spot) -> Value:
     return name
 
 
+def _picture(writer: _Writer, document: str, path: str, audience: str, ending: str = ".svg") -> str:
+    """A picture in a text: an image of its own with a canary in its name, and one in its words."""
+    spot = Spot(document, path, audience)
+    words = writer.word(Spot(document, f"{path}.words", audience))
+    if ending == ".svg":
+        return f"\n\n![{words}]({_image(writer, spot)})"
+    name = writer.word(spot, ending)
+    file = writer.folder / "content" / "images" / name
+    file.write_bytes(_PNG)
+    return f"\n\n![{words}]({name})"
+
+
 def _letterhead(writer: _Writer, spot: Spot) -> Value:
     from docx import Document  # slow to load
 
@@ -330,7 +346,8 @@ def _partner(writer: _Writer, name: str) -> str:
     partner_id = writer.word(spot)
     front = writer.model(PartnerFrontMatter, spot, {"partner.logo": _image, **listings[name]})
     body = writer.word(Spot(name, "partner.body", audience))
-    writer.file(f"partners/{partner_id}.md", _markdown(front, f"A **{body}** profile."))
+    picture = _picture(writer, name, "partner.picture", audience, ".png")
+    writer.file(f"partners/{partner_id}.md", _markdown(front, f"A **{body}** profile.{picture}"))
     translated = writer.word(Spot(name, f"partner.body.{LANGUAGES[1]}", audience))
     writer.file(f"partners/{partner_id}.{LANGUAGES[1]}.md", f"Un perfil **{translated}**.\n")
     return partner_id
@@ -371,10 +388,12 @@ def _page(writer: _Writer, audience: Audience) -> None:
     page_id = writer.word(spot)
     front = writer.model(PageFrontMatter, spot, {"page.audience": str(audience)})
     body = writer.word(Spot("page", "page.body", audience))
-    writer.file(f"pages/{page_id}.md", _markdown(front, f"## {body}"))
+    picture = _picture(writer, "page", "page.picture", audience)
+    writer.file(f"pages/{page_id}.md", _markdown(front, f"## {body}{picture}"))
     words = {key: writer.word(Spot("page", f"page.{key}.{LANGUAGES[1]}", audience)) for key in ("title", "description")}
     translated = writer.word(Spot("page", f"page.body.{LANGUAGES[1]}", audience))
-    writer.file(f"pages/{page_id}.{LANGUAGES[1]}.md", _markdown(front | words, f"## {translated}"))
+    picture = _picture(writer, "page", f"page.picture-{LANGUAGES[1]}", audience)
+    writer.file(f"pages/{page_id}.{LANGUAGES[1]}.md", _markdown(front | words, f"## {translated}{picture}"))
 
 
 def _area_text(writer: _Writer) -> None:
@@ -382,6 +401,7 @@ def _area_text(writer: _Writer) -> None:
     front = writer.model(AreaFrontMatter, spot, {})
     for ending, text in (("md", ".body"), (f"{LANGUAGES[1]}.md", f".body.{LANGUAGES[1]}")):
         body = f"## {writer.word(Spot('area', f'area{text}', Audience.PUBLIC))}"
+        body += _picture(writer, "area", f"area.picture{text.replace('.', '-')}", Audience.PUBLIC)
         writer.file(f"areas/housing-stability.{ending}", _markdown(front, body) if ending == "md" else body)
 
 
@@ -418,7 +438,7 @@ def write_canaries(folder: Path) -> Canaries:
             for text, spot in writer.written
             if spot.audience == Audience.PUBLIC
             and spot.path not in _PUBLIC_WITHOUT_PLACE
-            and not spot.path.endswith(f"logo.{LANGUAGES[1]}")
+            and not re.search(rf"(?:logo|picture[a-z-]*)\.{LANGUAGES[1]}$", spot.path)
         ),
         letters=tuple(
             text

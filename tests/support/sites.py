@@ -16,6 +16,7 @@ from coalition_site.render.calendar import follow_up_calendars
 from coalition_site.render.environment import html_environment
 from coalition_site.render.letters import compose, letter_article
 from coalition_site.render.pages import Offered, SiteTree
+from coalition_site.render.pictures import Pictures
 from coalition_site.render.public_files import public_files
 from coalition_site.render.public_site import render_public_site
 from coalition_site.render.site_languages import site_languages
@@ -55,13 +56,13 @@ def trees_of(coalition: Coalition) -> dict[str, SiteTree]:
         f"site/{language.folder}".rstrip("/"): render_public_site(
             public,
             html_environment(None, language.code),
-            images=coalition.images,
+            pictures=Pictures.of(coalition),
             offered=without_pdf,
             languages=languages,
         )
         for public, language in zip(public_views(coalition, TODAY), every, strict=True)
     }
-    workbook = render_workbook(team, letters, environment, images=coalition.images, offered=without_pdf)
+    workbook = render_workbook(team, letters, environment, pictures=Pictures.of(coalition), offered=without_pdf)
     return trees | {"workbook": workbook}
 
 

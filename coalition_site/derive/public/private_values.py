@@ -20,6 +20,7 @@ from coalition_site.model.localized import Localized
 from coalition_site.model.page import PageAudience
 from coalition_site.model.partner import RESIDENT, is_for_team_folder
 from coalition_site.model.vocabulary import Choice
+from coalition_site.read.pictures import names_in
 
 Steps = tuple[str | int, ...]
 
@@ -31,6 +32,8 @@ _PHONE = re.compile(r"\+?\(?\d(?:[\s().+/-]{0,3}\d){6,17}")
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b|\b\d\d?[/.]\d\d?[/.]\d{4}\b")
 _SENTENCE = re.compile(r"(?<=[.!?…。؟])\s+|\n\s*(?:\n|[-*#|]|\d+\.)|\s*\|\s*")
 _WORD = re.compile(r"\w+")
+# A picture in Markdown: its words are a sentence of their own, and the name of its file is one of those of images.
+_PICTURE = re.compile(r"!\[([^][]*)\]\([^()]*\)")
 _NAMES = {"name", "short_name", "member", "represented_by", "alternate"}
 _IMAGES = {"logo", "signature"}
 _PHONE_KEY, _ADDRESS, _TITLE = "phone", "address", "title"
@@ -209,9 +212,14 @@ def _meaningful(text: str, audience: Audience, origin: _Origin, steps: Steps) ->
         if len(_letters(bare)) >= _SHORTEST_WORD:
             yield value(bare, alone=True, mentionable=True)
     else:
-        for sentence in map(str.strip, _SENTENCE.split(text)):
-            if _is_rare_sentence(sentence):
-                yield value(sentence, alone=False, mentionable=not of_team or key == _TITLE)
+        for name in (each for each in names_in(text) if len(_letters(each)) >= _SHORTEST_WORD):
+            yield value(name, alone=True, mentionable=True)
+        for sentence in filter(_is_rare_sentence, _sentences(text)):
+            yield value(sentence, alone=False, mentionable=not of_team or key == _TITLE)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    return map(str.strip, _SENTENCE.split(_PICTURE.sub(r"\n\n\1\n\n", text) if "![" in text else text))
 
 
 def _numbers(text: str, key: str) -> Iterator[str]:

@@ -84,6 +84,7 @@ PDFS = Sources(
     own=(
         "coalition_site.fixes",
         "coalition_site.library_changed",
+        "coalition_site.model.image",
         "coalition_site.model.print_font",
         "coalition_site.problems",
         "coalition_site.publish.cache",
@@ -110,6 +111,21 @@ PDFS = Sources(
     ),
 )
 """PDFs, once their texts are known: laid out by `pdf.worker`, joined by `pdf.join.process`."""
+
+PICTURES = Sources(
+    own=(
+        "coalition_site.fixes",
+        "coalition_site.model.image",
+        "coalition_site.problems",
+        "coalition_site.publish.cache",
+        "coalition_site.publish.images",
+        "coalition_site.publish.output",
+        "coalition_site.read.images",
+        "coalition_site.resources",
+    ),
+    installed=("pillow",),
+)
+"""Photographs in the sizes that pages and documents show: made by `images.sizes`."""
 
 SHELLS = Sources(
     # Sizes and directions are said in languages, so that anything of ours may be in them.

@@ -11,8 +11,13 @@ from coalition_site.read.images.raster_metadata import bare_picture
 
 def copy_without_metadata(file: Path, target: Path) -> None:
     """Copies an image that was checked, without its metadata. Raises OutputRefused if it is damaged by now."""
+    target.write_bytes(bare_image(file))
+
+
+def bare_image(file: Path) -> bytes:
+    """The bytes of an image that was checked, without its metadata. Raises OutputRefused if it is damaged by now."""
     try:
-        target.write_bytes(without_metadata(file.read_bytes(), file.suffix))
+        return without_metadata(file.read_bytes(), file.suffix)
     except DamagedImage as error:
         raise OutputRefused(f"images/{file.name} was right a moment ago and is not now: {error}") from error
 

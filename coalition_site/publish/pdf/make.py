@@ -108,7 +108,9 @@ class PdfOptions:
     documents have it alike (of two `@page` rules the more specific one wins); None means `print_style_sheet()`. One
     document may take so many seconds to lay out (a very long one more), bytes of memory for its process, and pages.
     What is in the `store` is taken from there, and what is made is stored. `fonts` print what the packaged ones
-    lack; what these lack too becomes a marked gap. Rounds that differ in their documents alone may share `workers`.
+    lack; what these lack too becomes a marked gap. `named_by_digest` are further folders to load from, whose files have
+    a digest in their names, so that a document's own text tells one from another. Rounds that differ in their documents
+    alone may share `workers`.
     """
 
     style_sheets: tuple[Path, ...] | None = None
@@ -117,6 +119,7 @@ class PdfOptions:
     pages: int = 1500
     store: Store | None = None
     fonts: tuple[PrintFont, ...] = ()
+    named_by_digest: tuple[Path, ...] = ()
     workers: Workers | None = field(default=None, compare=False)
 
 
@@ -152,7 +155,7 @@ def make_pdfs(
         (folder / job.path).parent.mkdir(parents=True, exist_ok=True)
     settings = Settings(
         folder=str(folder.resolve()),
-        roots=[str(root.resolve()) for root in _roots(asset_roots)],
+        roots=[str(root.resolve()) for root in (*_roots(asset_roots), *options.named_by_digest)],
         style_sheets=_sheets(options),
         signs="".join(sorted(_signs(options))),
         memory=options.memory,

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from coalition_site.model.print_font import PrintFont
 from coalition_site.problems import Position
 from coalition_site.publish.cache.cache import Cache
 from coalition_site.publish.cache.index import Entry
@@ -25,14 +25,14 @@ def make_stale_documents(
     asset_roots: Sequence[Path],
     done: Callable[[], None],
     cache: Cache,
-    fonts: tuple[PrintFont, ...] = (),
+    options: PdfOptions,
 ) -> tuple[Failure, ...]:
     """Makes every document at its path below the folder; returns those that could not be made.
 
-    `done` is called after each document, and `fonts` print what the packaged ones lack. What is raised is as in
+    `done` is called after each document. The store is the cache's; the other options, and what is raised, are as in
     `make_pdfs`.
     """
-    options = PdfOptions(store=cache.store, fonts=fonts)
+    options = replace(options, store=cache.store)
     shared = shared_key(asset_roots, _FONTS_DATED, options)
     by_path = dict(documents)
     keys = {path: cache.keys.key(each.content, shared, str(each.forms)) for path, each in documents}

@@ -5,7 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from coalition_site.model.image import SizedPicture
 from coalition_site.publish.cache.store import Store
+from coalition_site.publish.images.sizes import sized
 from coalition_site.publish.site.pages import filled_page
 from coalition_site.publish.site.search import PageWords, index_line, index_script
 from coalition_site.publish.site.shell import SiteShell, kinds_of, site_shell
@@ -30,6 +32,8 @@ class ShownSite:
     def file(self, path: str) -> bytes | None:
         """A file that belongs to the theme or is shown by pages."""
         asset = self.tree.assets.get(PurePosixPath(path))
+        if isinstance(asset, SizedPicture):
+            return sized(asset, PurePosixPath(path).suffix)
         if asset is not None:
             return asset_bytes(asset)
         if path == index_path(self.tree.language).as_posix():

@@ -10,11 +10,12 @@ from urllib.parse import urljoin
 import yaml
 
 from coalition_site.derive.words.direction import direction_of
+from coalition_site.model.image import SizedPicture
 from coalition_site.publish.cache.key import key_of
 from coalition_site.publish.cache.sources import PROGRAM
 from coalition_site.publish.cache.store import Store
 from coalition_site.publish.images.draw import drawn_card, icon
-from coalition_site.publish.images.metadata import copy_without_metadata
+from coalition_site.publish.images.sizes import write_pictures
 from coalition_site.publish.site.mkdocs import theme_language
 from coalition_site.publish.site.search import PageWords, index_line, index_script
 from coalition_site.read.images.check import IMAGE_TYPES
@@ -87,14 +88,16 @@ def write_assets(tree: SiteTree, docs: Path, store: Store | None = None) -> None
 
     Those that were drawn before are taken from the store.
     """
+    pictures: dict[PurePosixPath, Path | SizedPicture] = {}
     for path, asset in tree.assets.items():
         target = target_in(docs, path)
-        if isinstance(asset, Path) and asset.suffix in IMAGE_TYPES:
-            copy_without_metadata(asset, target)
+        if isinstance(asset, SizedPicture) or (isinstance(asset, Path) and asset.suffix in IMAGE_TYPES):
+            pictures[path] = asset
         elif isinstance(asset, Path):
             shutil.copyfile(asset, target)
         else:
             target.write_bytes(asset_bytes(asset))
+    write_pictures(pictures, docs, store)
     for path in (ICON, CARD):
         drawn = _stored_card(tree.card, store) if path == CARD and tree.card and store else drawn_asset(tree, path)
         if drawn is not None:

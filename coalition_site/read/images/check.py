@@ -1,12 +1,14 @@
 """Images of the content folder, looked at: they are what they say, small enough and hold nothing active."""
 
 import re
-from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
+from coalition_site.model.image import ImageFile
 from coalition_site.problems import Position, Problem
-from coalition_site.read.images.drawing import MOST_PIXELS, RefusedDrawing, bare_drawing
+from coalition_site.read.images.drawing import MOST_PIXELS, RefusedDrawing, bare_drawing, size_of_drawing
 from coalition_site.read.images.raster import DamagedImage, is_drawn, parts_of, size_of
+from coalition_site.read.images.raster_metadata import lies_on_its_side
 
 MAXIMUM_IMAGE_BYTES = 2 * 1024 * 1024
 IMAGE_TYPES = (".svg", ".png", ".jpg", ".webp")
@@ -20,12 +22,12 @@ _SMALLER = "save a smaller copy; 1,200 pixels wide is plenty"
 _PLAIN_SVG = "export it again as plain SVG, or use a PNG"
 
 
-@dataclass(frozen=True, slots=True)
-class ImageFile:
-    """An image of the content folder that has been looked at: its name below `images/` and where it lies."""
+class _Unusable(Exception):
+    """The image must not be used, for the reason that a problem says."""
 
-    name: str
-    file: Path
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
 
 
 def read_image(file: Path, path: str) -> tuple[ImageFile | None, list[Problem]]:
@@ -40,32 +42,38 @@ def read_image(file: Path, path: str) -> tuple[ImageFile | None, list[Problem]]:
     if size > MAXIMUM_IMAGE_BYTES:
         message = f"the image has {size:,} bytes; at most {MAXIMUM_IMAGE_BYTES:,} are allowed"
         return None, [Problem(position, "file-too-large", message, _SMALLER)]
-    problem = (_svg_problem if file.suffix == ".svg" else _raster_problem)(data, position)
-    return (None, [problem]) if problem else (ImageFile(file.name, file), [])
+    try:
+        width, height = (_look_at_drawing if file.suffix == ".svg" else _look_at_raster)(data, position)
+    except _Unusable as refused:
+        return None, [refused.problem]
+    return ImageFile(file.name, file, width, height, sha256(data).hexdigest()), []
 
 
-def _raster_problem(data: bytes, position: Position) -> Problem | None:
+def _look_at_raster(data: bytes, position: Position) -> tuple[int, int]:
+    """The size of a picture as it is seen. Raises _Unusable."""
     kind = "." + position.path.rpartition(".")[2]
     name = kind.removeprefix(".").upper()
     hint = "open it in an image program and export it again"
     if not _BEGINNINGS[kind].match(data):
-        return Problem(position, "image-type", f"this is not a {name} image, whatever its name says", hint)
-    damaged = Problem(position, "image-type", f"this {name} image is damaged or not whole", hint)
+        message = f"this is not a {name} image, whatever its name says"
+        raise _Unusable(Problem(position, "image-type", message, hint))
+    damaged = _Unusable(Problem(position, "image-type", f"this {name} image is damaged or not whole", hint))
     try:
         parts = parts_of(data, kind)
         width, height = size_of(parts, kind)
-    except DamagedImage:
-        return damaged
+    except DamagedImage as error:
+        raise damaged from error
     if width * height > MOST_PIXELS:
         message = f"the image is {width:,} pixels wide and {height:,} high; at most 40 million in all are allowed"
-        return Problem(position, "image-too-large", message, _SMALLER)
-    return None if is_drawn(parts, kind) else damaged
+        raise _Unusable(Problem(position, "image-too-large", message, _SMALLER))
+    if not is_drawn(parts, kind):
+        raise damaged
+    return (height, width) if lies_on_its_side(parts) else (width, height)
 
 
-def _svg_problem(data: bytes, position: Position) -> Problem | None:
-    """Why an SVG must not be used."""
+def _look_at_drawing(data: bytes, position: Position) -> tuple[int, int]:
+    """The size of a drawing. Raises _Unusable."""
     try:
-        bare_drawing(data)
+        return size_of_drawing(bare_drawing(data))
     except RefusedDrawing as refused:
-        return Problem(position, refused.code, str(refused), _PLAIN_SVG)
-    return None
+        raise _Unusable(Problem(position, refused.code, str(refused), _PLAIN_SVG)) from refused

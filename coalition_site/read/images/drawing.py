@@ -65,6 +65,15 @@ def bare_drawing(data: bytes) -> bytes:
     return bare
 
 
+def size_of_drawing(bare: bytes) -> tuple[int, int]:
+    """Width and height of a drawing: those of its view box, or the written ones; zeros where it says neither."""
+    root = ET.fromstring(bare)
+    box = [float(found[0]) for found in _NUMBER.finditer(root.get("viewBox", ""))][2:]
+    written = [_NUMBER.match(root.get(name, "").strip()) for name in ("width", "height")]
+    width, height = box or (float(found[0]) if found else 0.0 for found in written)
+    return (round(width), round(height)) if width >= 1 and height >= 1 else (0, 0)
+
+
 def _parsed(data: bytes) -> ET.Element:
     """The drawing's elements. Entities are refused before parsing, since they can grow without end."""
     for sign, code, message in _REFUSED_BYTES:

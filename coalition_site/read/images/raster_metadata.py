@@ -20,13 +20,22 @@ _JPEG_KEPT = {"e2": b"ICC_PROFILE\0", "ee": b"Adobe"}
 _JPEG_METADATA = {f"e{digit:x}" for digit in range(16)} | {"fe"}
 _EXIF = b"Exif\0\0"
 _ORIENTATION_TAG = 0x0112
-_UPRIGHT, _ORIENTATIONS = 1, range(1, 9)
+_UPRIGHT, _FIRST_ON_ITS_SIDE, _ORIENTATIONS = 1, 5, range(1, 9)
+# The parts in which PNG, JPEG and WebP keep EXIF, and where in the data written here the orientation stands.
+_HOLDING_EXIF, _ORIENTATION_AT = {"eXIf", "e1", "EXIF"}, 19
 
 
 def bare_picture(data: bytes, kind: str) -> bytes:
     """The bytes of a picture without metadata; `kind` is `.png`, `.jpg` or `.webp`. Raises DamagedImage."""
     parts = parts_of(data, kind)
     return {".png": _png, ".jpg": _jpeg, ".webp": _webp}[kind](parts)
+
+
+def lies_on_its_side(parts: Iterable[Part]) -> bool:
+    """Whether a picture is turned by a quarter as it is seen: its width is then its height, and the other way round."""
+    exif = (each.data.removeprefix(_EXIF) for each in parts if each.name in _HOLDING_EXIF)
+    orientation = next(filter(None, map(_orientation, exif)), b"")
+    return bool(orientation) and orientation[_ORIENTATION_AT] >= _FIRST_ON_ITS_SIDE
 
 
 def _png(parts: Sequence[Part]) -> bytes:

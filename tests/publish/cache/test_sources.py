@@ -11,11 +11,12 @@ import grimp
 import pytest
 
 from coalition_site.publish.cache import sources
-from coalition_site.publish.cache.sources import PDFS, PROGRAM, SHELLS, Sources
+from coalition_site.publish.cache.sources import PDFS, PICTURES, PROGRAM, SHELLS, Sources
 
 # The modules that make each kind of output.
 MAKERS = {
     "PDFS": ("publish.pdf.worker", "publish.pdf.join.process", "publish.pdf.long_documents"),
+    "PICTURES": ("publish.images.sizes",),
     "SHELLS": ("publish.site.shell",),
     "PROGRAM": ("render.outputs", "publish.letters.make", "publish.formats.tables", "publish.site.pages"),
 }
@@ -78,6 +79,7 @@ def code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         (PDFS, "publish/pdf/mend/tags.py"),
         (PDFS, "publish/images/draw.py"),
         (PDFS, "read/fonts/files.py"),
+        (PICTURES, "publish/images/pillow_pictures.py"),
         (SHELLS, "publish/site/mkdocs.py"),
         (SHELLS, "render/pages.py"),
         (PROGRAM, "derive/public/view.py"),

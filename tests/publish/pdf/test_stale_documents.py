@@ -11,6 +11,7 @@ from jinja2 import DictLoader, Environment
 from coalition_site.publish.cache.cache import open_cache
 from coalition_site.publish.failures import Failure
 from coalition_site.publish.pdf.join import merge
+from coalition_site.publish.pdf.make import PdfOptions
 from coalition_site.publish.pdf.stale_documents import make_stale_documents
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.rendering import Rendering
@@ -43,7 +44,12 @@ class Built:
         ]
         (self.folder / "made").mkdir()
         problems = make_stale_documents(
-            made, folder=self.folder / "made", asset_roots=[ASSETS], done=lambda: None, cache=cache
+            made,
+            folder=self.folder / "made",
+            asset_roots=[ASSETS],
+            done=lambda: None,
+            cache=cache,
+            options=PdfOptions(),
         )
         cache.index.save(self.folder / "made", lambda _path: False)
         cache.store.prune()
