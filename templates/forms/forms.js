@@ -75,9 +75,11 @@
       text.dispatchEvent(new Event("input", { bubbles: true }));
     };
     box.addEventListener("click", (event) => {
-      const { mark, begin, link } = event.target.dataset ?? {};
+      const { mark, begin, link, picture } = event.target.dataset ?? {};
       if (mark) put(mark, mark);
       if (link !== undefined) put("[", "](https://)");
+      // Between the brackets, where one types next, go the words for those who cannot see it.
+      if (picture !== undefined) put("![", `](${box.querySelector("[data-picture-name]").value})`);
       if (begin) {
         const line = text.value.lastIndexOf("\n", text.selectionStart - 1) + 1;
         text.setSelectionRange(line, line);

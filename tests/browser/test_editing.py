@@ -372,6 +372,19 @@ def test_nothing_typed_is_lost_and_mistakes_show_while_it_is_typed(browser: Brow
         expect(page.get_by_text("not saved is shown again")).to_be_hidden()
 
 
+def test_a_picture_is_put_into_a_text_and_its_words_are_typed(browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page()
+    with edited(forest_with_records(tmp_path / "forest"), page) as desk:
+        desk.open("page/about")
+        text = page.locator("#f-body")
+        text.fill("We meet.\n\n")
+        text.press("Control+End")
+        page.get_by_role("combobox", name="Picture").select_option("elm-table.svg")
+        page.get_by_role("button", name="Put the picture in").click()
+        page.keyboard.type("Three elms")
+        expect(text).to_have_value("We meet.\n\n![Three elms](elm-table.svg)")
+
+
 def test_a_page_of_another_origin_reads_and_writes_nothing(browser: Browser, tmp_path: Path) -> None:
     context = browser.new_context()
     with edited(a_project(tmp_path / "forest"), context.new_page()) as desk:
@@ -422,6 +435,7 @@ def forest_with_records(folder: Path) -> Path:
         "needs.yml": NEEDS,
         "invites.yml": "- member: Ada\n  partner: elm-fund\n  sender: luis-arrieta\n  status: drafted\n",
         "pages/about.md": "---\ntitle: About\naudience: public\n---\nUs.\n",
+        "images/elm-table.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
     }
     for path, text in files.items():
         (project / "content" / path).parent.mkdir(exist_ok=True)

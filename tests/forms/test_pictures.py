@@ -47,6 +47,20 @@ def test_a_picture_becomes_a_logo_without_what_the_camera_noted(desk: Editing) -
     assert not (desk.project / "content/images/our-logo.jpg").exists()
 
 
+def test_a_picture_that_a_text_shows_does_not_go(desk: Editing) -> None:
+    assert desk.post("edit/pictures", {"picture": (BytesIO(photograph()), "elms.jpg")}).status_code == 303
+    desk.fill("edit/partner/elm-fund", body="Gives.\n\n![Elms in a row](elms.jpg)\n")
+    assert "![Elms in a row](elms.jpg)" in desk.text("content/partners/elm-fund.md")
+    answer = desk.post("edit/pictures/elms.jpg/remove", {})
+    assert (answer.status_code, "is named elsewhere" in words_of_page(answer.text)) == (409, True)
+
+
+def test_a_picture_without_words_is_told_where_it_stands(desk: Editing) -> None:
+    desk.post("edit/pictures", {"picture": (BytesIO(photograph()), "elms.jpg")})
+    answer = desk.fill("edit/partner/elm-fund", body="![](elms.jpg)\n")
+    assert (answer.status_code, "has no words for those who cannot see it" in words_of_page(answer.text)) == (422, True)
+
+
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [

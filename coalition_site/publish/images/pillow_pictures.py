@@ -110,7 +110,8 @@ def _written(picture: "Picture", kind: str, profile: bytes) -> bytes:
     data = b""
     for quality in _FINE_QUALITIES if picture.width > _FINE_WIDTH else _QUALITIES:
         written = BytesIO()
-        picture.save(written, _FORMATS[kind], quality=quality, icc_profile=profile, method=2)
+        # Whatever else was noted in the picture, Pillow would pass on as a comment.
+        picture.save(written, _FORMATS[kind], quality=quality, icc_profile=profile, comment=b"", method=2)
         data = written.getvalue()
         if len(data) <= most:
             break
