@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from coalition_site.derive.public.view import PublicCoalition, PublicPartner
 from coalition_site.derive.words.catalogue import N_, Catalogue
-from coalition_site.model.partner import RESIDENT
 from coalition_site.render.calendar import stable_uid
 
 
@@ -25,7 +24,7 @@ def has_card(partner: PublicPartner) -> bool:
 
     Contacts have no place in a card, and a resident may be listed under words that are nobody's name.
     """
-    return partner.type.id != RESIDENT or bool(partner.website)
+    return not partner.is_person or bool(partner.website)
 
 
 def business_card(partner: PublicPartner, coalition: PublicCoalition, words: Catalogue) -> BusinessCard:
@@ -43,7 +42,7 @@ def business_card(partner: PublicPartner, coalition: PublicCoalition, words: Cat
     return BusinessCard(
         uid=stable_uid("partner", coalition.community, partner.id),
         name=partner.name,
-        person=partner.type.id == RESIDENT,
+        person=partner.is_person,
         website=partner.website,
         categories=(coalition.name, str(partner.type)),
         note="\n".join([said, *facts, *reviewed]),

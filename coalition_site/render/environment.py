@@ -26,7 +26,6 @@ from coalition_site.render.figure_1 import figure_1
 from coalition_site.render.foreign_texts import ForeignTexts, opening_in_its_language
 from coalition_site.render.line_breaks import breakable_mail, with_breaks
 from coalition_site.render.messages import message_functions
-from coalition_site.render.petals import flower
 from coalition_site.resources import templates_folder
 
 _WORDS = "words_of_environment"
@@ -73,7 +72,6 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "breakable_mail": breakable_mail,
     "shortened": shortened,
     "figure_1": figure_1,
-    "flower": flower,
     "unit_chart": unit_chart,
     "bar_chart": bar_chart,
     "meter": meter,
@@ -93,7 +91,7 @@ def html_environment(
     `with_breaks` (lines of a text), `breakable_mail` (an address that may break behind its at sign), `shortened` (the
     first so many), `not_named` (how many partners are not named), `page_numbers` (what a style sheet says of pages),
     and what says where drawings stand:
-    `figure_1`, `flower`, `unit_chart`, `bar_chart`, `meter`. The test `exact` tells a number of partners who are not
+    `figure_1`, `unit_chart`, `bar_chart`, `meter`. The test `exact` tells a number of partners who are not
     named that may be said from one that is only "several".
     `separated` are items with commas between them, `term` is a key of the team's pages in words, by the kind of key;
     `comma` stands between items that are links, `plural_examples` has a number for each plural form.

@@ -38,7 +38,7 @@ from coalition_site.render.site_languages import SiteLanguage
 from coalition_site.render.social_card import social_card
 from coalition_site.render.structured_data import json_ld, meeting_event, organization, partner_thing
 from coalition_site.render.theme_words import theme_words
-from coalition_site.render.wheel import Wheel, marks, wheel
+from coalition_site.render.wheel import Wheel, wheel
 from coalition_site.render.worksheets import BlankForms
 
 CREDIT = N_(
@@ -73,12 +73,12 @@ def render_public_site(
     drawn = wheel(view.types, words, coalition.name)
     places = public_places(view)
     here = next((each for each in languages if each.code == coalition.language), SiteLanguage(coalition.language, ""))
+    site_url = _address(coalition.site_url, here)
     common = {
         "coalition": coalition,
         "places": places,
-        "wheel": marks(drawn),
         "blank_forms": blank_forms,
-        "own_form": _own_form(blank_forms, coalition.language),
+        "site_address": f"{site_url.rstrip('/')}/" if site_url else "",
     }
     around = "site/translated.html" if len(languages) > 1 else ""
     maker = PageMaker(environment, common, offered, here.to_root, around)
@@ -101,7 +101,6 @@ def render_public_site(
         ASSETS / "brand.css": brand_style(coalition.primary, coalition.accent).encode(),
         **{ASSETS / name: environment.get_template(f"site/{name}").render().encode() for name in _STYLES},
     }
-    site_url = _address(coalition.site_url, here)
     moved = (Moved(each.id, each.name, each.old_addresses) for each in view.partners if each.old_addresses)
     own_files |= redirects(moved, environment, coalition.language, site_url)
     return SiteTree(
@@ -117,7 +116,7 @@ def render_public_site(
         site_url=site_url,
         words=theme_words(words, coalition.name, footer),
         footer=footer,
-        card=social_card(view, environment),
+        card=social_card(view, drawn, environment),
         colour=coalition.primary or DEFAULT_PRIMARY,
         languages=tuple(languages),
     )
@@ -126,12 +125,6 @@ def render_public_site(
 def _address(site_url: str, here: SiteLanguage) -> str:
     """Where the pages of a language will stand; empty where nobody says where the site will."""
     return f"{site_url.rstrip('/')}/{here.folder}/" if site_url and here.folder else site_url
-
-
-def _own_form(blank_forms: Sequence[BlankForms], language: str) -> str:
-    """The form for the browser in a language, else the coalition's own, from where forms stand; empty without any."""
-    spoken = [each for each in blank_forms if each.language.partition("-")[0] == language.partition("-")[0]]
-    return next((each.screen for each in (*spoken, *blank_forms)), "")
 
 
 def _navigation(view: PublicView, words: Catalogue) -> tuple[NavigationEntry, ...]:

@@ -13,6 +13,7 @@ from PIL import ImageFont
 
 from coalition_site.derive.public.view import PublicView
 from coalition_site.render.brand import DEFAULT_PRIMARY
+from coalition_site.render.wheel import Wheel
 from coalition_site.resources import fonts_folder
 
 _WIDTH, _HEIGHT = 620, 340
@@ -45,10 +46,11 @@ class SetText:
     leading: float
 
 
-def social_card(view: PublicView, environment: Environment) -> str:
-    """The picture as SVG, 1200 by 630 pixels: the coalition's name and community, in its colour."""
+def social_card(view: PublicView, drawn: Wheel, environment: Environment) -> str:
+    """The picture as SVG, 1200 by 630 pixels: the coalition's name, community and wheel, in its colour."""
     return environment.get_template("site/social_card.svg").render(
         view=view,
+        wheel=drawn,
         ground=view.coalition.primary or DEFAULT_PRIMARY,
         name=fitted(view.coalition.name, "CoalitionSerif-SemiBold.ttf", _NAME_SIZES),
         community=fitted(

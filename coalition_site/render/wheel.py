@@ -6,7 +6,7 @@ sides, tied to their petals by lines. Lengths are units of the drawing, angles a
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import cos, radians, sin
 from textwrap import wrap
 
@@ -177,12 +177,6 @@ def _heart(name: str, lettering: Lettering) -> tuple[tuple[float, str], ...]:
         return ()
     first = round(lettering.heart_size / 3) - lettering.heart_pitch * (len(lines) - 1) / 2
     return tuple((first + lettering.heart_pitch * number, line) for number, line in enumerate(lines))
-
-
-def marks(drawn: Wheel) -> Wheel:
-    """The wheel without anybody in it: enough to show a partner's place in it."""
-    bare = (replace(petal, filled=False, dots=(), line="", label=()) for petal in drawn.petals)
-    return Wheel(drawn.shape, 0, tuple(bare))
 
 
 def _sides(

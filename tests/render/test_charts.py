@@ -6,12 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_site.derive.advice.coverage_table import CoverageGroup, CoverageRow
-from coalition_site.derive.public.view import PublicNeed
 from coalition_site.derive.team.overview import StatusLine
 from coalition_site.derive.worksheet.view import ActorType
 from coalition_site.render.charts import bar_chart, meter, unit_chart
 from coalition_site.render.figure_1 import figure_1
-from coalition_site.render.petals import flower
 
 STANDINGS = ("joined", "existing", "potential", "")
 
@@ -83,16 +81,3 @@ def test_labels_in_cyrillic_have_fewer_letters_a_line() -> None:
     label = "Некоммерческая организация"
     drawn = figure_1([ActorType("nonprofit", label, 0)], "", blank=True, large=False, printed=True)
     assert [line for _, line in drawn.petals[0].label] == label.split()
-
-
-def test_the_flower_has_eight_petals_at_least_and_one_for_each_area() -> None:
-    assert len(flower(()).petals) == 8
-    assert flower(()).dots == ()
-    many = flower([_need(number) for number in range(12)])
-    assert [turn for turn, _ in many.petals] == [30.0 * number for number in range(12)]
-    assert [held for _, held in many.petals] == [False, *[True] * 11]
-    assert [len(dots) for _, dots in many.dots] == [min(number, 5) for number in range(12)]
-
-
-def _need(unnamed: int) -> PublicNeed:
-    return PublicNeed(None, needed=True, partners=(), unnamed=unnamed)  # type: ignore[arg-type]

@@ -39,10 +39,9 @@ class Facet:
 
 
 def facet_values(partner: PublicPartner) -> Mapping[str, tuple[Label, ...]]:
-    """A partner's values by facet. All fill-ins of a type are one type."""
-    kind = partner.type
+    """A partner's values by facet."""
     return {
-        "type": (Label(kind.id, kind.label, "", kind.in_sentence),),
+        "type": (partner.type,),
         "group": partner.serves,
         "area": partner.works_on,
         "asset": partner.assets,

@@ -8,23 +8,29 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from coalition_site.derive.public.initials import initials
 from coalition_site.derive.rules.consent import Naming, naming
 from coalition_site.derive.rules.small_counts import countable, countable_parts
-from coalition_site.derive.words.dates import long_date
+from coalition_site.derive.words.dates import language_name, long_date
 from coalition_site.derive.words.labels import Label, Words
+from coalition_site.derive.words.terms import EXPLAINED
 from coalition_site.model.area import Area
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.localized import ForeignText, own_alone
 from coalition_site.model.page import Page, PageAudience
-from coalition_site.model.partner import Partner, Relationship
+from coalition_site.model.partner import RESIDENT, Partner, Relationship
 from coalition_site.model.settings import Settings
-from coalition_site.model.vocabulary import Choice, ListName, each_once
+from coalition_site.model.vocabulary import Choice, ListName, Option, each_once
+from coalition_site.read.catalogues import ENGLISH
 from coalition_site.validate.public_texts import Shown, without_withheld_links
 
 
 @dataclass(frozen=True, slots=True)
 class PublicCoalition:
-    """Who the coalition is. Colours are '#rrggbb'; `logo` is an image's file name; all but the names may be empty."""
+    """Who the coalition is. Colours are '#rrggbb'; `logo` is an image's file name; all but the names may be empty.
+
+    `writes_in` are the languages of its letters, each as it calls itself.
+    """
 
     name: str
     community: str
@@ -40,6 +46,7 @@ class PublicCoalition:
     accent: str
     paper: str
     repository: str = ""
+    writes_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +79,26 @@ class PublicPartner:
     reviewed: str
     profile: str
     old_addresses: tuple[str, ...] = ()
+    initials: str = ""
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is somebody, rather than an organization or a group."""
+        return self.type.id == RESIDENT
 
 
 @dataclass(frozen=True, slots=True)
 class PublicNeed:
-    """A need, the named partners that answer it, and how many more do (0 where the number would single one out)."""
+    """A need, the named partners that answer it, and how many more do (0 where the number would single one out).
+
+    `explained` is what it means, where the worksheet's label is easily misread.
+    """
 
     label: Label
     needed: bool
     partners: tuple[PublicPartner, ...]
     unnamed: int
+    explained: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +193,11 @@ class _Speaker:
         """A text that is written in the coalition's own language alone."""
         return own_alone(text, self.words.own, self.words.language)
 
+    def explained(self, option: Option) -> str:
+        """What a label of the worksheet means that is easily misread; nothing of a label of the coalition's own."""
+        said = EXPLAINED.get(option.label.by_language.get(ENGLISH, ""), "")
+        return self.words.catalogue.gettext(said) if said else ""
+
     def day(self, day: date | None) -> str:
         return long_date(day, self.words.language) if day is not None else ""
 
@@ -199,15 +221,17 @@ def public_coalition(settings: Settings, language: str = "") -> PublicCoalition:
         accent=settings.brand.accent,
         paper=str(settings.brand.paper),
         repository=settings.repository,
+        writes_in=tuple(own_alone(language_name(code), code, language) for code in settings.offered()),
     )
 
 
 def _public_partner(partner: Partner, speaker: _Speaker, shown: Shown) -> PublicPartner:
     words = speaker.words
+    name = words.text(partner.name)
     return PublicPartner(
         id=partner.id,
-        name=speaker.words.text(partner.name),
-        short_name=speaker.words.text(partner.short_name) or speaker.words.text(partner.name),
+        name=name,
+        short_name=words.text(partner.short_name) or name,
         website=partner.website,
         logo=partner.logo,
         logo_alt=speaker.plain(partner.logo_alt),
@@ -221,6 +245,7 @@ def _public_partner(partner: Partner, speaker: _Speaker, shown: Shown) -> Public
         reviewed=speaker.day(partner.listing.reviewed),
         profile=_public_text(partner.profile_in(words.language, words.own), "partners", shown),
         old_addresses=partner.old_addresses,
+        initials=initials(name, words.text(speaker.coalition.settings.community)),
     )
 
 
@@ -321,11 +346,14 @@ def _pillars(coalition: Coalition, speaker: _Speaker, directory: _Directory) -> 
     found: list[PublicPillar] = []
     for pillar_id in [*(pillar.id for pillar in coalition.vocabulary.pillars), ""]:
         members = tuple(
-            directory.need(
-                speaker.words.choice(ListName.AREAS, Choice(area.id)),
-                ListName.AREAS,
-                Choice(area.id),
-                needed=area.id in needed,
+            replace(
+                directory.need(
+                    speaker.words.choice(ListName.AREAS, Choice(area.id)),
+                    ListName.AREAS,
+                    Choice(area.id),
+                    needed=area.id in needed,
+                ),
+                explained=speaker.explained(area),
             )
             for area in areas
             if area.pillar == pillar_id

@@ -14,6 +14,9 @@ FACETS: Mapping[str, tuple[str, str]] = {
 }
 """What the directory is filtered by, and what is chosen where it is not."""
 
+EXPLAINED: Mapping[str, str] = {"Just policing": N_("Policing that is fair, and answers to the people it serves.")}
+"""What areas mean whose label in the worksheet is easily misread, by that label."""
+
 PAPERS: Mapping[str, str] = {Paper.LETTER: N_("Letter paper"), Paper.A4: N_("A4 paper")}
 
 PRINT, LARGE_PRINT = N_("On paper, or in a PDF program"), N_("On paper, large print (18 point)")

@@ -11,9 +11,11 @@ import pytest
 from PIL import Image, ImageStat
 
 from coalition_site.derive.public.view import public_view
+from coalition_site.derive.words.catalogue import catalogue
 from coalition_site.publish.images.draw import drawn_card, icon, rasterized
 from coalition_site.render.environment import html_environment
 from coalition_site.render.social_card import fitted, pieces_of, social_card
+from coalition_site.render.wheel import wheel
 from tests.support.making import make_coalition, make_settings
 
 SERIF = "CoalitionSerif-SemiBold.ttf"
@@ -35,7 +37,7 @@ NAMES = {
 
 def card_of(name: str) -> str:
     view = public_view(make_coalition(settings=make_settings(name=name)), date(2026, 11, 24))
-    return social_card(view, html_environment(None, "en"))
+    return social_card(view, wheel(view.types, catalogue("en")), html_environment(None, "en"))
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
