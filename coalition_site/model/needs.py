@@ -66,7 +66,7 @@ class Needs(ContentModel):
         (), title="Assets we need", description="Assets the coalition needs."
     )
     reviewed: Public[Day | None] = Field(
-        None, title="Last gone through on", description="When this was last gone through.", examples=["2026-10-20"]
+        None, title="Last looked through on", description="When this was last looked through.", examples=["2026-10-20"]
     )
 
     def of(self, name: ListName) -> tuple[AnyNeed, ...]:

@@ -76,7 +76,10 @@ class Listing(ContentModel):
     )
     how: Team[Text] = Field("", title="How they agreed", description="How they agreed.", examples=["By e-mail to Rosa"])
     reviewed: Public[Day | None] = Field(
-        None, title="Profile gone through on", description="When the profile was gone through.", examples=["2026-11-01"]
+        None,
+        title="Profile looked through on",
+        description="When the profile was last looked through.",
+        examples=["2026-11-01"],
     )
 
 
@@ -159,7 +162,9 @@ class TeamNotes(ContentModel):
 class PartnerFrontMatter(ContentModel):
     """The front matter of partners/<id>.md."""
 
-    name: Public[LocalizedText] = Field(description="The full name.", examples=["Forest City Asset Builders"])
+    name: Public[LocalizedText] = Field(
+        title="Full name", description="The full name.", examples=["Forest City Asset Builders"]
+    )
     short_name: Public[LocalizedText | None] = Field(None, description="A shorter one.", examples=["Forest City AB"])
     website: Public[WebAddress] = Field("", description="The website.", examples=["https://assetbuilders.example"])
     logo: Public[Image] = Field("", description="An image in images/.", examples=["asset-builders.svg"])

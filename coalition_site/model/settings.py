@@ -103,7 +103,7 @@ class Settings(ContentModel):
 
     schema_version: Public[_Version] = Field(description="The version of the content format.", examples=["1"])
     name: Public[LocalizedText] = Field(
-        description="The coalition's name.", examples=["Forest City Mobility Coalition"]
+        title="Coalition's name", description="The coalition's name.", examples=["Forest City Mobility Coalition"]
     )
     community: Public[LocalizedText] = Field(description="The community it works for.", examples=["Forest City"])
     summary: Public[Paragraph[LocalizedText | None]] = Field(

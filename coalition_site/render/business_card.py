@@ -33,9 +33,9 @@ def business_card(partner: PublicPartner, coalition: PublicCoalition, words: Cat
     role = f"{partner.role}, {name}" if partner.role else words.gettext("Partner of %(name)s", name=name)
     said = words.gettext("In conversation with %(name)s", name=name) if partner.potential else role
     lists = (
-        (N_("Works on: %(list)s"), partner.works_on),
-        (N_("Serves: %(list)s"), partner.serves),
-        (N_("Brings: %(list)s"), partner.assets),
+        (N_("What they work on: %(list)s"), partner.works_on),
+        (N_("Whom they serve: %(list)s"), partner.serves),
+        (N_("What they bring: %(list)s"), partner.assets),
     )
     facts = [words.gettext(fact, list="; ".join(map(str, labels))) for fact, labels in lists if labels]
     reviewed = [words.gettext("Last reviewed: %(day)s", day=partner.reviewed)] if partner.reviewed else []

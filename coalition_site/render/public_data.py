@@ -37,7 +37,7 @@ def public_data(view: PublicView, words: Catalogue) -> DataFiles:
 def _partners(view: PublicView, words: Catalogue) -> TextTable:
     heads = (
         words.gettext("Id"),
-        words.gettext("Name"),
+        words.pgettext("of an organization", "Name"),
         words.gettext("Type"),
         words.gettext("Serves"),
         words.gettext("Works on"),

@@ -27,6 +27,14 @@ def test_a_profile_is_one_sheet_and_no_page_ends_in_its_foot(browser: Browser, p
         assert len(home[-1].partition("Questions, or something wrong")[0]) > 100
 
 
+def test_what_is_folded_is_printed(browser: Browser, places: Places) -> None:
+    with opened(browser, places) as tab:
+        sheets = printed(tab, f"{places.address}/site/focus.html")
+        assert len(sheets) <= 3
+        (strengths,) = [sheet for sheet in sheets if "Staff capacity" in sheet]
+        assert "Hearth & Key Housing Services" in strengths
+
+
 def test_the_coverage_matrix_is_printed_across(browser: Browser, places: Places) -> None:
     with opened(browser, places) as tab:
         sheets = printed(tab, f"{places.address}/workbook/coverage.html")

@@ -96,3 +96,27 @@ def test_sections_of_a_long_page_are_listed_and_lead_there(browser: Browser, pla
         assert beside.all_inner_texts() == headings.all_inner_texts()
         beside.last.click()
         expect(headings.last).to_be_in_viewport()
+
+
+def test_names_behind_a_strength_open_by_keyboard_and_by_their_address(browser: Browser, places: Places) -> None:
+    with opened(browser, places, width=390) as tab:
+        tab.page.goto(f"{places.address}/site/focus.html")
+        name = tab.page.get_by_role("link", name="Hearth & Key Housing Services")
+        expect(name).to_be_hidden()
+        tab.page.locator("summary", has_text="Staff capacity").press("Enter")
+        expect(name).to_be_visible()
+        tab.page.goto(f"{places.address}/site/partners/hearth-and-key-housing-services.html")
+        tab.page.get_by_role("link", name="Staff capacity").click()
+        expect(name).to_be_in_viewport()
+
+
+def test_the_head_is_one_line_on_a_phone_and_the_colors_are_in_the_menu(browser: Browser, places: Places) -> None:
+    with opened(browser, places, width=390) as tab:
+        tab.page.goto(f"{places.address}/site/index.html")
+        tops = {round(each.bounding_box()["y"]) for each in tab.page.locator(".site-tools > *").all()}  # type: ignore[index]
+        assert len(tops) == 1
+        assert tops.pop() < 60
+        colors = tab.page.get_by_role("button", name="Dark colors")
+        expect(colors).to_be_hidden()
+        tab.page.get_by_role("button", name="Menu").press("Enter")
+        expect(colors).to_be_visible()

@@ -176,10 +176,11 @@ def test_the_programs_are_small_and_the_first_words_are_found_at_once(browser: B
     assert used < 0.5
 
 
-def test_first_view_of_the_home_page_is_small(browser: Browser, places: Places) -> None:
+@pytest.mark.parametrize("home", ["site/index.html", "site/es/index.html"])
+def test_first_view_of_the_home_page_is_small(browser: Browser, places: Places, home: str) -> None:
     with opened(browser, places) as tab:
         sizes: list[int] = []
         tab.page.on("requestfinished", lambda request: sizes.append(int(request.sizes()["responseBodySize"])))
-        tab.page.goto(f"{places.address}/site/index.html", wait_until="networkidle")
+        tab.page.goto(f"{places.address}/{home}", wait_until="networkidle")
         print(f"first view: {sum(sizes)} bytes in {len(sizes)} requests")  # noqa: T201  measured for the record
         assert sum(sizes) < 130_000

@@ -174,11 +174,11 @@ class _Teller:
     def public(self) -> Iterator[Said]:
         gettext, partner = self.catalogue.gettext, self.partner
         facts = {
-            gettext("Name"): self.text(partner.name),
+            self.catalogue.pgettext("of an organization", "Name"): self.text(partner.name),
             gettext("Kind of organization"): str(self.words.choice(ListName.TYPES, partner.type)),
-            gettext("Works on"): self.labels("works_on"),
-            gettext("Serves"): self.labels("serves"),
-            gettext("Brings"): self.labels("assets"),
+            gettext("What you work on"): self.labels("works_on"),
+            gettext("Whom you serve"): self.labels("serves"),
+            gettext("What you bring"): self.labels("assets"),
             gettext("Initiatives"): "; ".join(partner.initiatives),
             gettext("Role in the coalition"): self.text(partner.role),
             gettext("Website"): partner.website,
@@ -205,7 +205,7 @@ class _Teller:
     def texts(self) -> Iterator[ReviewText]:
         gettext, partner = self.catalogue.gettext, self.partner
         values = {
-            "name": (gettext("Name"), self.text(partner.name), False),
+            "name": (self.catalogue.pgettext("of an organization", "Name"), self.text(partner.name), False),
             "short_name": (gettext("Short name"), self.text(partner.short_name), False),
             "website": (gettext("Website"), partner.website, False),
             "role": (gettext("Role in the coalition"), self.text(partner.role), False),

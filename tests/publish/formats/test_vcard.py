@@ -83,7 +83,7 @@ def test_an_organization() -> None:
     assert found["N"] == [[], [], [], [], []]
     assert found["URL"] == [["https://bakery.example/a,b;c"]]
     assert found["CATEGORIES"] == [["Elm Creek Coalition", "Nonprofit"]]
-    said = "Host, Elm Creek Coalition\nWorks on: Housing stability\nLast reviewed: November 1, 2026"
+    said = "Host, Elm Creek Coalition\nWhat they work on: Housing stability\nLast reviewed: November 1, 2026"
     assert found["NOTE"] == [[said]]
     assert not {"EMAIL", "TEL"} & found.keys()
     assert "Dana" not in str(found)
