@@ -17,6 +17,7 @@ from werkzeug.exceptions import HTTPException
 from coalition_site.publish.output.folder import SITE, SITES
 from coalition_site.publish.site.shown import ShownSite
 from coalition_site.serve.gate import HOST, Gate, plain_answer, with_headers
+from coalition_site.serve.page_policy import DRAWING, page_policy
 from coalition_site.serve.preview import Preview
 from coalition_site.serve.waitress_server import THREADS, WebServer
 
@@ -127,15 +128,17 @@ class PreviewServer:
                 HTTPStatus.NOT_FOUND, _NOTHING_YET.format("The team's own folder is not on this computer.")
             )
         html = of_site.page(inside) if of_site is not None else None
-        if html is not None:
-            return self._page(HTTPStatus.OK, html, site, path)
+        if of_site is not None and html is not None:
+            return self._page(HTTPStatus.OK, html, site, path, of_site.around(inside))
         data = of_site.file(inside) if of_site is not None else None
         if data is None:
             data = built_file(self._preview.output / site, path)
         if data is None:
             return self._not_found(path)
         if path.endswith(".html"):
-            return self._page(HTTPStatus.OK, data.decode("utf-8", "replace"), site, path)
+            whole = data.decode("utf-8", "replace")
+            # A theme of the project's own may do what ours does not; it is its maintainer's.
+            return self._page(HTTPStatus.OK, whole, site, path, whole if of_site is not None else "")
         return file_answer(path, data)
 
     def _not_found(self, path: str) -> Response:
@@ -146,8 +149,11 @@ class PreviewServer:
         )
         return self._page(HTTPStatus.NOT_FOUND, _NOTHING_YET.format(f"{escape(path)}: {made}"))
 
-    def _page(self, status: HTTPStatus, html: str, site: str = "", path: str = "") -> Response:
-        """A page with what the preview adds: a script that waits for changes, and what is wrong with the files."""
+    def _page(self, status: HTTPStatus, html: str, site: str = "", path: str = "", trusted: str = "") -> Response:
+        """A page with what the preview adds: a script that waits for changes, and what is wrong with the files.
+
+        Of `trusted` the scripts within the page are let run; without it there is no policy of what may run.
+        """
         shown = self._preview.shown
         own = f"/{self.gate.place}/{_OWN}"
         added = (
@@ -162,7 +168,9 @@ class PreviewServer:
         if self.beside is not None and site:
             added += self.beside.added(site, path)
         before, end, after = html.rpartition("</body>")
-        return Response(f"{before}{added}{end}{after}", status, content_type="text/html; charset=utf-8")
+        policy = {"Content-Security-Policy": page_policy(trusted)} if trusted else {}
+        whole = f"{before}{added}{end}{after}"
+        return Response(whole, status, content_type="text/html; charset=utf-8", headers=policy)
 
 
 def site_of(sites: Mapping[str, ShownSite], site: str, path: str) -> tuple[ShownSite | None, str]:
@@ -183,6 +191,7 @@ def file_answer(path: str, data: bytes) -> Response:
     """A file of a site."""
     kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
     headers: dict[str, Any] = {"Content-Type": f"{kind}; charset=utf-8" if kind.startswith("text/") else kind}
+    headers |= {"Content-Security-Policy": DRAWING} if kind == "image/svg+xml" else {}
     return Response(data, headers=headers)
 
 

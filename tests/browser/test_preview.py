@@ -44,6 +44,8 @@ def test_a_saved_file_shows_by_itself(project: Path, address: str, browser: Brow
     address = address.partition("/site/")[0]
     assert page.url == f"{address}/site/"
     asked: list[str] = []
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text) if "Security" in message.text else None)
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}/workbook/partners/{file.stem}.html")
     file.write_text(f"{written}\nThey painted the fence green.\n", encoding="utf-8")
@@ -56,5 +58,12 @@ def test_a_saved_file_shows_by_itself(project: Path, address: str, browser: Brow
     file.write_text(written, encoding="utf-8")
     expect(page.get_by_text("They painted the fence green.")).to_have_count(0, timeout=20_000)
     expect(page.get_by_role("alert")).to_have_count(0)
+    page.goto(f"{address}/workbook/invites.html")
+    page.goto(f"{address}/site/search.html")
+    assert refused == []
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))"
+    )
+    assert page.evaluate("window.ran") is None
     assert [url for url in asked if not url.startswith(f"{address}/")] == []
     page.close()

@@ -29,6 +29,10 @@ class ShownSite:
         found = self.pages.get(path)
         return filled_page(found[1], self.shell.pages[found[0]]) if found is not None else None
 
+    def around(self, path: str) -> str:
+        """What the theme puts around a page: its HTML without what people wrote."""
+        return "".join(self.shell.pages[self.pages[path][0]][::2])
+
     def file(self, path: str) -> bytes | None:
         """A file that belongs to the theme or is shown by pages."""
         asset = self.tree.assets.get(PurePosixPath(path))

@@ -1,0 +1,38 @@
+"""What pages of the preview may run: the scripts of the theme, by their hashes, and none that came with a text."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from coalition_site.serve.page_policy import page_policy
+from tests.support.building import small_project
+from tests.support.editing import PARTNER, editing
+
+
+def test_inline_scripts_and_styles_are_named_by_their_hashes() -> None:
+    page = (
+        '<style media="print">p{}</style><SCRIPT>run("é")</SCRIPT ><script src="x.js"></script>'
+        '<script type="application/ld+json">{"a": 1}</script><script async>\n two \n</script>'
+    )
+    policy = dict(part.split(" ", 1) for part in page_policy(page).split("; "))
+    hashes = [b64encode(sha256(text.encode()).digest()).decode() for text in ('run("é")', "\n two \n", "p{}")]
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == f"'self' 'sha256-{hashes[0]}' 'sha256-{hashes[1]}'"
+    assert policy["style-src"] == f"'self' 'sha256-{hashes[2]}'"
+
+
+@pytest.mark.parametrize("path", ["site/index.html", "site/partners/elm-fund.html", "workbook/index.html"])
+def test_every_script_of_the_theme_is_let_run_and_no_other(path: str, tmp_path: Path) -> None:
+    project = small_project(tmp_path / "project", {"partners/elm-fund.md": PARTNER})
+    with editing(project) as desk:
+        desk.server._preview.refresh()
+        answer = desk.get(path)
+    policy = answer.headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    allowed = set(re.findall(r"'sha256-([^']*)'", policy))
+    inline = re.findall(r"<script(?! type=.?application)(?![^>]* src=)[^>]*>(.*?)</script>", answer.text, re.DOTALL)
+    assert inline
+    assert {b64encode(sha256(text.encode()).digest()).decode() for text in inline} <= allowed
