@@ -73,20 +73,24 @@ class Editor:
             return redirected(f"{self.desk.root}edit/")
         if not path.startswith("edit/"):
             return None
-        request.max_form_parts, request.max_form_memory_size = _MOST_PARTS, _MOST_TEXT
-        is_text = request.mimetype == "application/x-www-form-urlencoded"
         try:
-            adapter = self._routes.bind("", "/")
-            endpoint, values = adapter.match(f"/{path.removeprefix('edit/')}", request.method)
-            if is_text and ((request.content_length or 0) > _MOST_TEXT or len(request.form) > _MOST_PARTS):
-                raise RequestEntityTooLarge
-            if request.method == "POST" and not self.desk.gate.is_form_of_ours(request):
-                return plain_answer(403, _FROM_ANOTHER_RUN)
-            return self._views[endpoint](request, **values)
+            return self._answered(path.removeprefix("edit/"), request)
+        except NotFound:
+            return self.desk.shown("not_found.html", "", 404)
         except HTTPException as error:
             return plain_answer(error.code or 400, error.name)
         except ContentNotWritten as error:
             return plain_answer(409, f"{error}.")
+
+    def _answered(self, path: str, request: Request) -> Response:
+        request.max_form_parts, request.max_form_memory_size = _MOST_PARTS, _MOST_TEXT
+        is_text = request.mimetype == "application/x-www-form-urlencoded"
+        endpoint, values = self._routes.bind("", "/").match(f"/{path}", request.method)
+        if is_text and ((request.content_length or 0) > _MOST_TEXT or len(request.form) > _MOST_PARTS):
+            raise RequestEntityTooLarge
+        if request.method == "POST" and not self.desk.gate.is_form_of_ours(request):
+            return plain_answer(403, _FROM_ANOTHER_RUN)
+        return self._views[endpoint](request, **values)
 
     def added(self, site: str, path: str) -> str:
         """A link to the form of what a page of the workbook shows, and to those of what it finds missing."""

@@ -24,6 +24,8 @@ _PAGES = {
     "partners/index.html": "partners",
     "invites.html": "invites",
     "letters/index.html": "letters",
+    "agreements.html": "partners",
+    "changes.html": "versions",
 }
 _WORD = re.compile(r"[a-z_0-9.]+")
 _MEETING = {"meeting", "respond_by"}
@@ -41,6 +43,9 @@ def edit_address(coalition: Coalition | None, site: str, path: str) -> str:
         return f"partner/{name}"
     if folder == "pages" and any(each.id == name for each in coalition.pages):
         return f"page/{name}"
+    agreement = name.removeprefix("agreement-")
+    if folder == "agreements" and agreement in coalition.partners:
+        return f"partner/{agreement}#field-agreement.signed"
     slugs = letter_slugs(coalition)
     return f"invite/{slugs.index(name)}" if folder == "letters" and name in slugs else ""
 

@@ -211,6 +211,9 @@ class FormViews:
         if record.language:
             original, language = self._name(record.original), self.desk.choices().language_name(record.language)
             return self.desk.catalogue.gettext("%(name)s in %(language)s", name=original, language=language)
+        if record.kind is RecordKind.AREA:
+            offered = self.desk.session.offered()
+            return next((offered.label(each) for each in offered.vocabulary.areas if each.id == record.id), record.id)
         value = value_of(self.desk.session.checked.content, record) or {}
         name = said_name(value) or value.get("member") or value.get("title") or value.get("subject") or record.id
         return str(name)
@@ -222,10 +225,10 @@ class FormViews:
             return words.gettext("%(what)s was changed", what=words.gettext(asked.form.title))
         if not asked.is_new:
             return words.gettext("%(name)s was changed", name=self._name(asked.record))
-        if asked.record.language:
+        if asked.record.language or asked.record.kind is RecordKind.AREA:
             return words.gettext("%(name)s was added", name=self._name(asked.record))
         own = self.desk.session.offered().languages[0]
-        names = (filled.sent.one(key) for key in (f"name.{own}", "member", "title"))
+        names = (filled.sent.one(key) for key in (f"name.{own}", "member", "title", "subject"))
         name = next(filter(None, names), asked.record.id)
         return words.gettext("%(name)s was added", name=name or asked.form.title)
 
@@ -242,7 +245,8 @@ class FormViews:
     def _page(self, asked: _Asked, sent: Sent, value: dict[str, Value]) -> FormPage:
         words, kind = self.desk.catalogue, asked.record.kind
         is_named = not (asked.is_new or kind in _ALONE)
-        named = self._name(asked.record) if is_named or asked.record.language else ""
+        has_name = is_named or asked.record.language or kind is RecordKind.AREA
+        named = self._name(asked.record) if has_name else ""
         title = words.gettext(asked.form.title)
         session = self.desk.session
         content, own = session.checked.content, session.offered().languages[0]
@@ -323,6 +327,8 @@ class FormViews:
 
     def _links(self, asked: _Asked) -> tuple[tuple[str, str], ...]:
         words, kind, name = self.desk.catalogue, asked.record.kind, asked.record.id
+        if not name and documents(self.desk.session.checked.content, asked.record):
+            return ((f"versions/{kind}", words.gettext("Earlier versions")),)
         if asked.is_new or not name:
             return ()
         earlier = ((f"versions/{kind}/{name}", words.gettext("Earlier versions")),)

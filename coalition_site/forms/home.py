@@ -1,32 +1,40 @@
 """The ways in: the worksheet's five parts, and lists of what there is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
 from werkzeug import Request, Response
 from werkzeug.exceptions import NotFound
 from werkzeug.routing import Rule
 
+from coalition_site.derive.words.dates import long_date
+from coalition_site.derive.words.team_terms import team_terms
 from coalition_site.edit.whole_files import ContentFile
 from coalition_site.forms.desk import Desk
 from coalition_site.forms.rendering import said_name
 from coalition_site.forms.translations import unwritten_letters
+from coalition_site.model.coalition import PACKAGED_LANGUAGE
 from coalition_site.model.partner import Relationship
 from coalition_site.model.vocabulary import NEED_LISTS
 from coalition_site.problems import Severity, describe
-from coalition_site.read.content import CONTENT, INVITES, NEEDS
+from coalition_site.read.content import CONTENT, INVITES, NEEDS, name_and_language
 from coalition_site.read.values import Value
 from coalition_site.resources import wording_folder
 from coalition_site.serve.server import redirected
+from coalition_site.starter.examples import Removal, plan_removal
+from coalition_site.starter.files import EXAMPLES
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry of a list: where its form is, what it is called, and more about it, in words."""
+    """An entry of a list: where its form is, what it is called, more about it in words, and where else it leads."""
 
     address: str
     name: str
     more: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,7 @@ class HomeViews:
         """Their addresses."""
         return [
             Rule("/", endpoint="home", methods=["GET"]),
+            Rule("/examples", endpoint="remove_examples", methods=["POST"]),
             Rule("/partners", endpoint="partners", methods=["GET"]),
             Rule("/partners/<relationship>", endpoint="partners", methods=["GET"]),
             Rule("/benefits", endpoint="benefits", methods=["GET"]),
@@ -53,6 +62,7 @@ class HomeViews:
         """What answers them."""
         return {
             "home": self.home,
+            "remove_examples": self.remove_examples,
             "partners": self.partners,
             "benefits": self.benefits,
             "invites": self.invites,
@@ -103,7 +113,27 @@ class HomeViews:
         problems = [describe(each, checked.line_at) for each in errors]
         last = self.desk.session.made.last()
         last_change = last.said if last is not None and not self.desk.notice else ""
-        return self.desk.shown("home.html", "", parts=parts, problems=problems, last_change=last_change)
+        return self.desk.shown(
+            "home.html",
+            "",
+            parts=parts,
+            problems=problems,
+            last_change=last_change,
+            has_examples=bool(examples_of(self.desk.session.project)),
+        )
+
+    def remove_examples(self, _request: Request) -> Response:
+        """Takes away the examples that came with a new coalition; what somebody changed stays."""
+        session, words = self.desk.session, self.desk.catalogue
+        removal = examples_of(session.project)
+        if removal is None:
+            raise NotFound
+        session.remove_examples(removal, words.gettext("The examples were removed"))
+        kept = ", ".join(path.removeprefix(f"{CONTENT}/") for path in removal.kept)
+        told = words.gettext("The examples are gone.")
+        stays = words.gettext("These you have changed, or invite still, and they stay: %(files)s.", files=kept)
+        self.desk.tell(f"{told} {stays}" if kept else told)
+        return redirected(f"{self.desk.root}edit/", 303)
 
     def partners(self, _request: Request, relationship: str = "") -> Response:
         """All partners, or those of one of the two tables."""
@@ -119,7 +149,7 @@ class HomeViews:
             Row(
                 f"partner/{name}",
                 said_name(value) or name,
-                tuple(str(value.get(key, "")) for key in ("type", "relationship")),
+                (str(value.get("type", "")), words.gettext(str(value.get("relationship", "")))),
             )
             for name, value in self._partners(relationship)
         ]
@@ -148,6 +178,8 @@ class HomeViews:
         """All invitations, in the order of Table 4."""
         words = self.desk.catalogue
         names = {name: said_name(value) for name, value in self._partners()}
+        statuses = team_terms(words)["status"]
+        is_whole = self.desk.session.coalition is not None
         rows = [
             Row(
                 f"invite/{number}",
@@ -156,11 +188,12 @@ class HomeViews:
                     str(text)
                     for text in (
                         names.get(str(each.get("partner", "")), ""),
-                        each.get("status", ""),
-                        each.get("sent", ""),
+                        statuses.get(str(each.get("status", "")).lower(), each.get("status", "")),
+                        _day_said(str(each.get("sent", "")), words.language),
                     )
                     if text
                 ),
+                (f"invite/{number}/happened", words.gettext("It was sent, answered, or we called")) if is_whole else (),
             )
             for number, each in enumerate(self._invites())
         ]
@@ -172,15 +205,15 @@ class HomeViews:
     def letters(self, _request: Request) -> Response:
         """The coalition's own wordings, and the packaged ones that it can make its own."""
         words = self.desk.catalogue
-        own = self.desk.session.checked.content.letters
+        own, spoken = self.desk.session.checked.content.letters, self.desk.session.offered().languages
         rows = [Row(f"letter/{_letter_id(*key)}", _letter_id(*key)) for key in own]
-        packaged = [each for each in _packaged() if each not in {_letter_id(*key) for key in own}]
+        packaged = [each for each in _packaged(spoken) if each not in {_letter_id(*key) for key in own}]
         return self.desk.shown(
             "list.html",
             "letters",
             title=words.gettext("Letters"),
             rows=rows,
-            new=None,
+            new=("letter/new", words.gettext("Write a new wording")),
             packaged=packaged,
             unwritten=unwritten_letters(self.desk.session.checked.content, self.desk.session.coalition),
         )
@@ -188,7 +221,7 @@ class HomeViews:
     def own_letter(self, request: Request) -> Response:
         """Puts a packaged wording into the content, where it can be changed."""
         name = request.form.get("name", "")
-        if name not in _packaged():
+        if name not in _packaged(self.desk.session.offered().languages):
             raise NotFound
         words = self.desk.catalogue
         data = (wording_folder() / f"{name}.md").read_bytes()
@@ -250,6 +283,21 @@ def _letter_id(name: str, language: str) -> str:
     return f"{name}.{language}" if language else name
 
 
-def _packaged() -> list[str]:
-    """The names of the packaged wordings."""
-    return sorted(file.stem for file in wording_folder().glob("*.md"))
+def _packaged(languages: Sequence[str]) -> list[str]:
+    """The packaged wordings in the languages of a coalition, as their files are called."""
+    found = (file.stem for file in wording_folder().glob("*.md"))
+    return sorted(each for each in found if (name_and_language(each)[1] or PACKAGED_LANGUAGE) in languages)
+
+
+def _day_said(text: str, language: str) -> str:
+    """A day in words, or whatever else is written there."""
+    try:
+        return long_date(date.fromisoformat(text), language)
+    except ValueError:
+        return text
+
+
+def examples_of(project: Path) -> Removal | None:
+    """The examples of a new coalition, where some are still there as they came."""
+    removal = plan_removal(project) if (project / EXAMPLES).is_file() else None
+    return removal if removal is not None and (removal.remove or removal.empty) else None

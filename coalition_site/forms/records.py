@@ -62,6 +62,8 @@ _BODIES = {
 }
 
 
+WITH_VERSIONS = frozenset(RecordKind) - {RecordKind.INVITE}
+"""The kinds of which one record can be put back as it was: those that have their files for themselves."""
 TRANSLATED = frozenset({RecordKind.PARTNER, RecordKind.PAGE, RecordKind.AREA, RecordKind.LETTER})
 """The kinds whose texts may have files of their own in further languages."""
 

@@ -27,6 +27,7 @@ from coalition_site.read.content import COALITION, CONTENT, Content
 from coalition_site.read.team_folder import team_folder
 from coalition_site.read.values import Value
 from coalition_site.serve.watcher import Snapshot, snapshot
+from coalition_site.starter.examples import Removal
 from coalition_site.validate.overrides import COPIED, MKDOCS, TEMPLATES
 from coalition_site.validate.project import Checked, check, check_content, with_own_files
 from coalition_site.validate.vocabulary import shipped_vocabulary
@@ -138,9 +139,12 @@ class Session:
         if record.id:
             return record
         content = self.checked.content
-        said = value.get("name") or value.get("title") or ""
+        said = value.get("name") or value.get("title") or value.get("subject") or ""
         name = next(iter(said.values()), "") if isinstance(said, dict) else said
-        taken = {*content.partners, *content.team_partners} if record.kind is RecordKind.PARTNER else {*content.pages}
+        taken = {
+            RecordKind.PARTNER: {*content.partners, *content.team_partners},
+            RecordKind.LETTER: {name for name, _ in content.letters},
+        }.get(record.kind, {*content.pages})
         return Record(record.kind, new_id(str(name), taken, record.kind))
 
     def _judged(self, filled: Filled, change: Change, planned: Sequence[ContentFile]) -> Tried:
@@ -211,6 +215,18 @@ class Session:
             kept = [(path, (self.project / path).read_bytes(), None) for path in paths]
             remove_files(self.project, paths)
             self.remember(said, kept)
+            self._checked = None
+
+    def remove_examples(self, removal: Removal, said: str) -> None:
+        """Takes away what came with a new coalition, as planned. Raises ContentNotWritten."""
+        with self.lock:
+            emptied = [
+                ContentFile(path, (self.project / path).read_bytes(), data) for path, data in removal.empty.items()
+            ]
+            gone = [(path, (self.project / path).read_bytes(), None) for path in removal.remove]
+            write_content(self.project, emptied)
+            remove_files(self.project, removal.remove)
+            self.remember(said, [*((each.path, each.before, each.after) for each in emptied), *gone])
             self._checked = None
 
     def problems_of(self, record: Record) -> list[FieldProblem]:

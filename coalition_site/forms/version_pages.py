@@ -10,14 +10,13 @@ from werkzeug.routing import Rule
 
 from coalition_site.edit.whole_files import ContentFile
 from coalition_site.forms.desk import Desk
-from coalition_site.forms.records import Record, RecordKind, documents
+from coalition_site.forms.records import WITH_VERSIONS, Record, RecordKind, documents
 from coalition_site.forms.session import StillNeeded
 from coalition_site.jobs.versions import VersionsFailed, file_at, keep, kept_of, send, versions
 from coalition_site.model.fields import is_email
 from coalition_site.serve.server import redirected
 
 _NAME = re.compile(r"[0-9a-f]{40,64}")
-_WITH_VERSIONS = {RecordKind.PARTNER, RecordKind.PAGE, RecordKind.LETTER, RecordKind.NEEDS, RecordKind.SETTINGS}
 _LONGEST = 500
 
 
@@ -118,7 +117,7 @@ class VersionViews:
 
     def _paths(self, kind: str, record: str) -> tuple[Record, list[str]]:
         """The record that an address names, and its files. Raises NotFound."""
-        if kind not in set(RecordKind) or RecordKind(kind) not in _WITH_VERSIONS:
+        if kind not in set(RecordKind) or RecordKind(kind) not in WITH_VERSIONS:
             raise NotFound
         asked = Record(RecordKind(kind), record)
         paths = [each.path for each in documents(self.desk.session.checked.content, asked)]

@@ -30,6 +30,14 @@
     if (options.querySelectorAll("[data-option]").length > 8) filter(box, () => options.querySelectorAll("[data-option]"));
   }
 
+  // What an option asks for is asked once it is chosen.
+  for (const beside of form.querySelectorAll("[data-with]")) {
+    const select = beside.parentElement.querySelector("select");
+    const show = () => { beside.hidden = select.value !== beside.dataset.with && !beside.querySelector("input").value; };
+    select.addEventListener("change", show);
+    show();
+  }
+
   // A link in the summary leads to the control, not to what is around it.
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="#field-"]');
@@ -122,6 +130,7 @@
       if (control.type === "checkbox" || control.type === "radio") control.checked = found.includes(control.value);
       else if (found.length) control.value = found.shift();
     }
+    for (const select of form.querySelectorAll("select")) select.dispatchEvent(new Event("change"));
   };
   const draft = named()[0]?.[1];
   if (draft && draft !== begun && !document.querySelector("[data-summary]")) {

@@ -1,5 +1,6 @@
 """The editor as a browser without scripts uses it: pages, forms, rows, conflicts, undoing, removing."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.forms.form_kinds import FORMS
 from coalition_site.validate.project import check
 from tests.support.building import TODAY, small_project
+from tests.support.command_line import coalition
 from tests.support.editing import PARTNER, Editing, controls_of, editing, words_of_page
 
 PATH = "content/partners/elm-fund.md"
@@ -250,3 +252,45 @@ def test_what_others_write_while_a_form_is_saved_is_read(desk: Editing, monkeypa
     monkeypatch.setattr("coalition_site.forms.session.write_content", both)
     assert desk.post("edit/partner/elm-fund", form).status_code == 303
     assert desk.desk.session.coalition == check(desk.project, TODAY).validated.coalition
+
+
+def test_the_examples_of_a_new_coalition_go_with_a_click_and_come_back(tmp_path: Path) -> None:
+    project = tmp_path / "elm"
+    words = ["new", str(project), "--name", "Elm", "--community", "Elm Creek", "--contact", "Jo Park <jo@elm.example>"]
+    assert coalition(*words, "--language", "en", "--today", str(TODAY)).returncode == 0
+    file = project / "content/partners/example-bakery.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("Example Bakery", "Corner Bakery"), encoding="utf-8")
+    before = {each: each.read_bytes() for each in project.rglob("content/**/*") if each.is_file()}
+    with editing(project) as desk:
+        assert "Remove the examples" in words_of_page(desk.get("edit/").text)
+        assert desk.post("edit/examples", {}).status_code == 303
+        shown = words_of_page(desk.get("edit/").text)
+        assert "they stay: partners/example-bakery.md." in shown
+        assert "Remove the examples" not in shown
+        assert [each.name for each in (project / "content/partners").iterdir()] == ["example-bakery.md"]
+        assert check(project, TODAY).validated.coalition is not None
+        assert desk.post("edit/examples", {}).status_code == 404
+        desk.post("edit/undo", {})
+    assert {each: each.read_bytes() for each in project.rglob("content/**/*") if each.is_file()} == before
+
+
+def test_a_wording_of_ones_own_is_begun_by_its_subject(desk: Editing) -> None:
+    answer = desk.fill("edit/letter/new", subject="Come to supper", body="Please come.")
+    assert answer.headers["Location"].partition("?")[0].endswith("/edit/letter/come-to-supper")
+    assert desk.text("content/letters/come-to-supper.md") == "---\nsubject: Come to supper\n---\nPlease come.\n"
+
+
+def test_every_link_that_a_form_offers_leads_somewhere(desk: Editing) -> None:
+    pages = ("needs", "partner/elm-fund", "page/about", "settings/who", "vocabulary", "invite/0", "area/broadband")
+    addresses: set[str] = set()
+    for page in pages:
+        link = rf'href="/{re.escape(desk.gate.place)}/(edit/[^"#]*)'
+        addresses |= set(re.findall(link, desk.get(f"edit/{page}").text))
+    assert {"edit/versions/settings", "edit/versions/page/about", "edit/invite/0/happened"} <= addresses
+    assert [each for each in addresses if desk.get(each).status_code != 200] == []
+
+
+def test_what_is_not_there_is_said_on_a_page_of_the_editor(desk: Editing) -> None:
+    answer = desk.get("edit/partner/nobody")
+    assert answer.status_code == 404
+    assert "There is no such page" in answer.text
