@@ -1,4 +1,4 @@
-"""What the public pages say: whom to ask what is not known, which page a mistake is on, and nothing of what is missing."""
+"""What the public pages say: whom to ask what is not known, where a mistake is, and nothing of what is missing."""
 
 import re
 from collections.abc import Mapping
