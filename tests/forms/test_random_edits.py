@@ -51,7 +51,7 @@ def errors(desk: Editing) -> int:
     return sum(each.severity is Severity.ERROR for each in problems)
 
 
-@settings(max_examples=examples(12, 60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(6, 30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(file=st.sampled_from(PARTNERS), edits=st.dictionaries(st.sampled_from(sorted(TEXTS)), WRITTEN, max_size=4))
 def test_an_edit_is_what_was_typed_and_nothing_else(file: Path, edits: dict[str, str], desk: Editing) -> None:
     (desk.project / PATH).write_bytes(file.read_bytes())

@@ -73,7 +73,7 @@ _CELLS = st.sampled_from(_MESS) | st.text(max_size=12)
 _ROWS = st.lists(st.lists(_CELLS, min_size=len(HEADS), max_size=len(HEADS)), max_size=4)
 
 
-@settings(max_examples=examples(15, 60))
+@settings(max_examples=examples(8, 40))
 @given(_ROWS, _ROWS)
 def test_any_sheet_can_be_imported_twice(first: list[list[str]], second: list[list[str]]) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -18,7 +18,7 @@ from tests.support.importing import TODAY, coalition_in, imported, planned
 REPOSITORY = Path(__file__).parents[2]
 
 
-@settings(max_examples=examples(20, 60))
+@settings(max_examples=examples(8, 40))
 @given(projects())
 def test_form_gives_the_same_coalition(files: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -33,7 +33,7 @@ def test_form_gives_the_same_coalition(files: dict[str, str]) -> None:
         assert planned(project, form).plan.files == []
 
 
-@settings(max_examples=examples(8, 40))
+@settings(max_examples=examples(4, 30))
 @given(projects(wild=True))
 def test_what_the_form_cannot_say_changes_nothing(files: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory() as folder:

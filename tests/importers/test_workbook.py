@@ -88,7 +88,7 @@ def saved_as(program: str, data: bytes) -> bytes:
     return out.getvalue()
 
 
-@settings(max_examples=examples(4, 40))
+@settings(max_examples=examples(3, 20))
 @given(projects(most_partners=3, most_invites=3), st.data())
 def test_exactly_what_was_changed_comes_back(files: dict[str, str], data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -1,9 +1,6 @@
 """What changed, in a whole build: in the workbook, never on the public site, and only where there is a history."""
 
-import os
 import shutil
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +14,8 @@ from coalition_site.progress import QuietProgress
 from coalition_site.render.environment import html_environment
 from coalition_site.render.pages import Offered
 from coalition_site.render.workbook import render_workbook
-from tests.support.building import PROJECT, coalition_of, small_project, with_templates
+from tests.support.building import coalition_of, small_project, with_templates
+from tests.support.command_line import coalition
 from tests.support.repositories import SETTINGS, Repository, partner_file, repository
 
 TODAY = date(2026, 11, 23)
@@ -127,14 +125,9 @@ def test_mistakes_of_the_past_do_not_stop_a_build(town: Repository) -> None:
 def test_the_program_says_when_it_cannot_tell(tmp_path: Path) -> None:
     project = small_project(tmp_path)
     with_templates(project / "build")
-    command = [sys.executable, "-m", "coalition_site", "build", "--no-pdf", "--project", str(project)]
-    given = os.environ | {"PYTHONPATH": str(PROJECT)}
-    asked = [*command, "--changes-since", "2026-10-01"]
-    done = subprocess.run(asked, capture_output=True, text=True, env=given, check=True)
-    assert "What changed  cannot be told" in done.stdout
-    wrong = subprocess.run(
-        [*command, "--changes-since", "soon"], capture_output=True, text=True, env=given, check=False
-    )
+    words = ("build", "--no-pdf", "--project", str(project), "--changes-since")
+    assert "What changed  cannot be told" in coalition(*words, "2026-10-01").stdout
+    wrong = coalition(*words, "soon")
     assert (wrong.returncode, "--changes-since" in wrong.stderr) == (2, True)
 
 

@@ -73,7 +73,7 @@ def test_each_edit_changes_something_and_leaves_content_that_builds(edit: Edit, 
     assert {file: file.read_bytes() for file in before} != before
 
 
-@settings(max_examples=examples(1, 8))
+@settings(max_examples=examples(1, 4))
 @given(
     steps=st.lists(
         st.tuples(

@@ -58,15 +58,15 @@ def test_the_coalition_of_the_accidents_is_right(tmp_path: Path) -> None:
 
 
 def test_accidents_are_mended_as_they_were_before_or_left(tmp_path: Path) -> None:
-    outcomes = _outcomes(tmp_path, 72)
+    outcomes = _outcomes(tmp_path, 36)
     assert outcomes["mended wrong"] == 0, outcomes
-    assert outcomes["mended"] >= 66, outcomes
+    assert outcomes["mended"] >= 33, outcomes
 
 
-@pytest.mark.slow("checks 900 states of a coalition")
-def test_300_accidents(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
+@pytest.mark.slow("checks 450 states of a coalition")
+def test_150_accidents(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
     """A change that mends fewer must say why; one that mends a single value to another one is wrong."""
-    outcomes = _outcomes(tmp_path, 300)
+    outcomes = _outcomes(tmp_path, 150)
     record_property("counts", f"accidents {', '.join(f'{each} {count}' for each, count in outcomes.most_common())}")
     assert outcomes["mended wrong"] == 0, outcomes
-    assert outcomes["mended"] >= 280, outcomes
+    assert outcomes["mended"] >= 138, outcomes

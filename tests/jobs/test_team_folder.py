@@ -129,6 +129,7 @@ def _pdfs_in_store(output: Path) -> set[str]:
     return {file.name for file in (output / ".cache/store").iterdir() if b"%PDF" in file.read_bytes()[:20]}
 
 
+@pytest.mark.slow("builds five times")
 def test_without_the_teams_folder_nothing_piles_up_and_nothing_of_the_team_is_forgotten(tmp_path: Path) -> None:
     project = new_coalition(tmp_path / "town")
     _separate(project)

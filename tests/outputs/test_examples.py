@@ -33,6 +33,7 @@ def test_the_twelve_sectors_are_the_types_and_no_others() -> None:
             assert option.label.in_language("es", "") or option.fill_in, f"{option.id} has no Spanish label"
 
 
+@pytest.mark.slow("builds the site of another toolkit")
 def test_the_other_toolkit_is_built_with_its_own_words(tmp_path: Path) -> None:
     built = build_project(PREVENTION, tmp_path / "build", with_pdf=False)
     assert built.named_partners == 6

@@ -1,10 +1,7 @@
 """A document or letter that cannot be made is left out, no page links to it, and it is named once, at its place."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -22,13 +19,8 @@ from coalition_site.publish.pdf.stale_documents import make_stale_documents
 from coalition_site.publish.pdf.worker import Answer, Job
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.letters import Letter
-from tests.support.building import (
-    PROJECT,
-    build_project,
-    small_project,
-    with_documents_of,
-    with_small_documents,
-)
+from tests.support.building import build_project, small_project, with_documents_of, with_small_documents
+from tests.support.command_line import coalition
 from tests.support.made_once import made_once
 
 PARTNER = """\
@@ -257,10 +249,8 @@ def test_the_command_names_it_once_and_ends_with_1(tmp_path: Path) -> None:
     own.parent.mkdir(parents=True)
     own.write_text("{{ nothing.of_this }}", encoding="utf-8")
     with_small_documents(tmp_path / "build")
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "GITHUB_ACTIONS": ""}
     for words in (["--json"], ["--format", "github"], []):
-        command = [sys.executable, "-m", "coalition_site", "build", "--today", "2026-11-23", *words]
-        done = subprocess.run(command, capture_output=True, text=True, cwd=project, env=environment, check=False)
+        done = coalition("build", "--today", "2026-11-23", *words, folder=project, GITHUB_ACTIONS="")
         assert done.returncode == 1, done.stderr
         assert done.stdout.count("workbook/letters/dana-reyes.pdf is left out") == 1
         if "--json" in words:

@@ -9,7 +9,7 @@ from tests.support.mutation.accidents import ACCIDENTS
 from tests.support.mutation.mutants import mutant
 from tests.support.mutation.trial import Tree, original_files, trial
 
-MUTANTS = examples(60, 300)
+MUTANTS = examples(30, 150)
 LEAST = MUTANTS // 30
 
 

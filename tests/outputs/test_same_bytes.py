@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.building import PROJECT, TODAY, forest_city, forest_city_pages
+from tests.support.building import PROJECT, TODAY, forest_city
 
 ELSEWHERE = {"PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
 
@@ -20,17 +20,11 @@ def _hashes(output: Path) -> dict[str, str]:
     return {str(path.relative_to(output)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-@pytest.mark.parametrize(
-    "without",
-    [
-        pytest.param(["--no-pdf"], marks=pytest.mark.part("pages and documents")),
-        pytest.param([], marks=pytest.mark.slow("lays out all documents once more")),
-    ],
-)
-def test_two_builds_are_the_same_to_the_byte(without: list[str], tmp_path: Path) -> None:
-    here, folder = _hashes(forest_city_pages() if without else forest_city()), tmp_path / "a longer name"
+@pytest.mark.slow("lays out all documents once more")
+def test_two_builds_are_the_same_to_the_byte(tmp_path: Path) -> None:
+    here, folder = _hashes(forest_city()), tmp_path / "a longer name"
     folder.mkdir()
-    command = [sys.executable, "-m", "coalition_site", "build", "--quiet", "--project", str(PROJECT), *without]
+    command = [sys.executable, "-m", "coalition_site", "build", "--quiet", "--project", str(PROJECT)]
     words = [*command, "--output", str(folder / "two"), "--today", TODAY.isoformat()]
     given = {**os.environ, "PYTHONPATH": str(PROJECT), **ELSEWHERE}
     subprocess.run(words, check=True, env=given, cwd=folder)

@@ -178,26 +178,16 @@ def _built(project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
     return code, capsys.readouterr().out
 
 
-@pytest.mark.parametrize(
-    "scripts",
-    [
-        pytest.param(
-            [script for script in SCRIPTS if script.name in {"urdu", "chinese-simplified", "khmer"}],
-            marks=pytest.mark.part("all scripts"),
-        ),
-        pytest.param(SCRIPTS, marks=pytest.mark.slow("lays out the documents of 15 scripts twice")),
-    ],
-    ids=["some", "all"],
-)
+@pytest.mark.slow("lays out the documents of 15 scripts twice")
 def test_everything_is_built_with_the_fonts_and_without(
-    scripts: Sequence[Script], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project = _project(tmp_path / "project", scripts)
+    project = _project(tmp_path / "project", SCRIPTS)
     folder = with_small_documents(project / "build") / "workbook" / "letters"
     machine_with_fonts(tmp_path, monkeypatch)
     code, said = _built(project, capsys, monkeypatch)
     assert code == 0
-    lines = 4 * sum(bool(script.font) and script.name not in PACKAGED_TOO for script in scripts)
+    lines = 4 * sum(bool(script.font) and script.name not in PACKAGED_TOO for script in SCRIPTS)
     assert f"No font       for signs in {lines} lines of the content" in said
     without = {file.name: file.read_bytes() for file in folder.glob("*.pdf")}
     assert [failure for file in project.glob("build/*/*.pdf") for failure in pdf_ua_failures(file)] == []
@@ -209,8 +199,8 @@ def test_everything_is_built_with_the_fonts_and_without(
     assert "No font" not in said
     printed = {file.name: pdf_text(file) for file in folder.glob("*.pdf")}
     # Where somebody writes Japanese, all that it shares with Chinese is printed in its forms, if the machine has them.
-    same = set() if any(script.name == "japanese" for script in scripts) else PACKAGED_TOO
-    for script in scripts:
+    same = set() if any(script.name == "japanese" for script in SCRIPTS) else PACKAGED_TOO
+    for script in SCRIPTS:
         (name,) = (name for name, text in printed.items() if letters(f"Dear {script.member},") in letters(text))
         assert letters(script.partner) in letters(printed[name])
         assert pdf_ua_failures(folder / name) == []

@@ -56,7 +56,7 @@ def test_a_filled_pdf_gives_what_was_typed(name: str, project: Path, tmp_path: P
 
 
 @pytest.mark.parametrize("name", EACH)
-@settings(max_examples=examples(1, 6))
+@settings(max_examples=examples(1, 3))
 @given(projects(most_partners=11, most_invites=10))
 def test_any_coalition_comes_back_through_the_pdf(name: str, files: dict[str, str]) -> None:
     labels = "es" if ".es" in name else "en"

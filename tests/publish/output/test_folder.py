@@ -213,7 +213,9 @@ def test_a_file_that_vanishes_between_reading_and_building_is_named(tmp_path: Pa
     assert not (tmp_path / "build" / "site").exists()
 
 
-@pytest.mark.parametrize("words", [("--no-pdf",), ()])
+@pytest.mark.parametrize(
+    "words", [("--no-pdf",), pytest.param((), marks=pytest.mark.slow("the same, with the documents"))]
+)
 def test_files_that_may_not_grow_end_a_build_in_one_sentence(words: tuple[str, ...], tmp_path: Path) -> None:
     """Stands for a full disk, which needs an administrator (scripts/torture/full_disk.sh): every writer is refused."""
     project = small_project(tmp_path)

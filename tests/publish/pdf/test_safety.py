@@ -137,8 +137,8 @@ def _use_bomb() -> str:
 
 @pytest.mark.parametrize(
     "body",
-    [f"<table><tr>{'<td colspan=100000>a</td>' * 3}</tr></table>", _use_bomb()],
-    ids=["wide cells", "drawing that uses itself"],
+    [_use_bomb()],
+    ids=["drawing that uses itself"],
 )
 def test_slow_document_ends_in_a_message(tmp_path: Path, body: str) -> None:
     options = PdfOptions(seconds=2)

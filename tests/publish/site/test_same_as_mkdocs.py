@@ -5,12 +5,10 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 import pytest
 
-from benchmarks.made_coalition import write_coalition
 from coalition_site.model.coalition import Coalition
 from coalition_site.publish.cache.cache import Cache
 from coalition_site.publish.cache.index import Index
@@ -29,10 +27,6 @@ from tests.support.making import make_coalition, make_partner, make_settings
 from tests.support.sites import EPOCH, hostile_partner, trees_of
 
 pytestmark = pytest.mark.xdist_group("same-as-mkdocs")
-
-
-def made() -> Coalition:
-    return coalition_of(write_coalition(Path(mkdtemp(prefix="made-")) / "project", 100, seed=7))
 
 
 def hostile(step: int = 1) -> Coalition:
@@ -57,7 +51,7 @@ def below_a_path() -> Coalition:
 
 @cache
 def trees(name: str) -> Mapping[str, SiteTree]:
-    makers = {"made": made, "hostile": hostile, "some hostile": some_hostile, "below a path": below_a_path}
+    makers = {"hostile": hostile, "some hostile": some_hostile, "below a path": below_a_path}
     makers["three languages"] = three_languages
     return trees_of(coalition_of(PROJECT) if name == "Forest City" else makers[name]())
 
@@ -96,9 +90,9 @@ def no_page(*_: Any) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("Forest City", "below a path", "three languages"),
+        *("below a path", "three languages"),
         pytest.param("some hostile", marks=pytest.mark.part("hostile")),
-        *(pytest.param(name, marks=pytest.mark.slow("builds 200 pages twice")) for name in ("made", "hostile")),
+        *(pytest.param(name, marks=pytest.mark.slow("builds 200 pages twice")) for name in ("Forest City", "hostile")),
     ],
 )
 def test_every_file_is_the_same(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
