@@ -108,7 +108,11 @@ def test_nothing_acts_on_any_page(browser: Browser, hostile: Places, choice: str
         assert acting == []
 
 
-@pytest.mark.parametrize(("name", "served"), [("site", True), ("workbook", False)], ids=["served", "from files"])
+@pytest.mark.parametrize(
+    ("name", "served"),
+    [("site", True), pytest.param("workbook", False, marks=pytest.mark.slow("the same program, from files"))],
+    ids=["served", "from files"],
+)
 def test_search_results_do_nothing(browser: Browser, hostile: Places, name: str, served: bool) -> None:
     start = hostile.address if served else hostile.folder.as_uri()
     with opened(browser, hostile) as tab:

@@ -39,7 +39,9 @@ def has_one_heading_and_a_way_past_its_head(page: Page) -> bool:
     return page.locator("h1").count() == page.locator(f"main {target}, main{target}").count() == 1 and target[0] == "#"
 
 
-@pytest.mark.parametrize("name", SITES)
+@pytest.mark.parametrize(
+    "name", [SITES[0], *(pytest.param(name, marks=pytest.mark.slow("the same style sheet")) for name in SITES[1:])]
+)
 def test_pages_bear_a_readers_spacing_and_fingers(browser: Browser, places: Places, name: str) -> None:
     found = []
     with opened(browser, places, width=320) as tab:

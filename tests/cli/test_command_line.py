@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.building import PROJECT, build_project, small_project, with_templates
+from tests.support.building import PROJECT, build_project, small_project, with_small_documents
 from tests.support.command_line import coalition
 from tests.support.machine_fonts import FONTS
 
@@ -117,7 +117,7 @@ def test_without_pango_sites_are_built_and_pdfs_end_in_one_message(tmp_path: Pat
     )
     path = os.pathsep.join([str(tmp_path), str(PROJECT)])
     project = small_project(tmp_path / "town")
-    with_templates(project / "build")
+    with_small_documents(project / "build")
     doctor = _started("doctor", PYTHONPATH=path)
     assert doctor.returncode == 3
     assert "libpango" in doctor.stdout or "pango" in doctor.stdout
@@ -133,7 +133,9 @@ def test_without_pango_sites_are_built_and_pdfs_end_in_one_message(tmp_path: Pat
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows neither of these signals")
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "sent", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow("stops one more build"))]
+)
 def test_a_build_that_is_stopped_leaves_the_last_one(tmp_path: Path, sent: signal.Signals) -> None:
     """SIGTERM comes to a build in the background, for which shells switch SIGINT off."""
     project = small_project(tmp_path / "project")

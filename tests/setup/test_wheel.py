@@ -55,6 +55,7 @@ def package_of(program: Path) -> Path:
     return package
 
 
+@pytest.mark.slow("makes an environment, installs the wheel there, and starts it")
 def test_a_new_coalition_is_made_and_built_by_the_installed_program(program: Path, tmp_path: Path) -> None:
     made = run(program, tmp_path, "new", "river", *ANSWERS, "--language", "es")
     assert made.returncode == 0, made.stderr
@@ -72,6 +73,7 @@ def test_a_new_coalition_is_made_and_built_by_the_installed_program(program: Pat
     assert "templates/site/home.html" in listed.stdout
 
 
+@pytest.mark.slow("makes an environment, installs the wheel there, and starts it")
 def test_nothing_of_the_checkout_is_used(program: Path) -> None:
     names = ("templates_folder", "default_mkdocs_config", "starter_folder")
     code = f"from coalition_site.resources import *; print({', '.join(f'{name}()' for name in names)})"
@@ -98,6 +100,7 @@ def made_by(program: Path, folder: Path) -> Wheel:
     return read_wheel(file.read_bytes())
 
 
+@pytest.mark.slow("makes an environment, installs the wheel there, and starts it")
 def test_what_is_put_together_again_is_the_same_and_what_was_changed_is_not_passed_on(
     program: Path, tmp_path: Path
 ) -> None:

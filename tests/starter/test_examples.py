@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 from coalition_site.validate.project import check
-from tests.support.building import build_project
 from tests.support.starting import files_of, new_coalition, run
 
 DAY = date(2026, 11, 23)
@@ -19,7 +18,6 @@ def test_all_examples_go_and_what_is_left_is_an_empty_coalition(tmp_path: Path) 
     assert f"removed  {CIRCLE}" in done.stdout
     assert files_of(with_examples) == files_of(empty)
     assert not (with_examples / "content/partners").exists()
-    build_project(with_examples, with_examples / "build", with_pdf=False)
     assert run("remove-examples", "--project", str(with_examples)).stdout == "There are no examples here.\n"
 
 

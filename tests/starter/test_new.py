@@ -27,6 +27,7 @@ DAY = date(2026, 11, 23)
 # An answer with marks of direction is refused.
 LINES = [one_line(text) for name, text in texts().items() if name != "right-to-left"]
 THREES = [LINES[start : start + 3] for start in range(0, len(LINES), 3)]
+MORE = pytest.mark.slow("more of the corpus; each of its texts is a name of content in other tests")
 
 
 @pytest.mark.parametrize("words", [(), ("--empty",)], ids=["examples", "empty"])
@@ -73,7 +74,11 @@ def test_a_terminal_is_asked_until_the_answer_can_be_used(tmp_path: Path) -> Non
     assert coalition.settings.language == "en"
 
 
-@pytest.mark.parametrize("three", THREES, ids=lambda three: three[0][:20])
+@pytest.mark.parametrize(
+    "three",
+    [*THREES[::3], *(pytest.param(three, marks=MORE) for place in (1, 2) for three in THREES[place::3])],
+    ids=lambda three: three[0][:20],
+)
 def test_hostile_answers_come_out_as_they_were_typed(tmp_path: Path, three: list[str]) -> None:
     name, community, contact = (*three, *three)[:3]
     answers = Answers(name, community, contact.replace("<", "(").replace(">", ")"), "a@b.example", "en")

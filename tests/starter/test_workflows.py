@@ -146,7 +146,7 @@ def steps_of(project: Path, service: str) -> list[str]:
     return [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
 
 
-OTHER_SERVICE = pytest.mark.slow("builds with the same commands as on GitHub")
+OTHER_SERVICE = pytest.mark.slow("builds once more, with the same commands")
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_the_steps_work(tmp_path: Path, service: str) -> None:
         assert (project / "build/site/index.html").is_file()
 
 
-@pytest.mark.parametrize("service", ["check", "pre-commit"])
+@pytest.mark.parametrize("service", [pytest.param("check", marks=OTHER_SERVICE), "pre-commit"])
 def test_the_steps_work_for_an_open_repository_without_the_teams_folder(tmp_path: Path, service: str) -> None:
     project = new_coalition(tmp_path / "river")
     moved = run("team-folder", "../team", "--project", str(project))
@@ -184,6 +184,7 @@ def published() -> Path:
     return made_once("published-town", make) / "river"
 
 
+@pytest.mark.slow("builds with all documents, with the commands of a service")
 def test_the_steps_that_publish_make_the_whole_site() -> None:
     site = published() / "build/site"
     assert (site / "index.html").is_file()
@@ -198,6 +199,7 @@ def town(tmp_path: Path) -> Path:
     return project
 
 
+@pytest.mark.slow("builds with all documents, with the commands of a service")
 def test_what_is_left_out_does_not_hold_up_the_site(town: Path, tmp_path: Path) -> None:
     own = town / "templates/print/worksheet.html"
     own.parent.mkdir(parents=True)
@@ -219,6 +221,7 @@ def test_what_is_left_out_does_not_hold_up_the_site(town: Path, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("service", ["publish", "gitlab pages", "netlify"])
+@pytest.mark.slow("builds with all documents, with the commands of a service")
 def test_a_mistake_in_the_content_publishes_nothing(town: Path, tmp_path: Path, service: str) -> None:
     (town / "content/needs.yml").write_text("groups: [Yung people]\n", encoding="utf-8")
     code, said = end_of(town, steps_of(town, service), tmp_path / "programs")
