@@ -180,6 +180,10 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "A date is not written as YYYY-MM-DD, or there is no such day.",
             "Write year, month and day with hyphens: 2026-10-05.",
         ),
+        "value-time": _error(
+            "A day with its hour, or a time zone, is not written as the program reads it.",
+            "Write day and hour, like 2027-01-14 17:30, and a zone by its part of the world and city: America/Chicago.",
+        ),
         "value-number": _error(
             "A number is expected.",
             "Write digits only: 10.",
@@ -291,6 +295,18 @@ GROUPS: dict[str, dict[str, Kind]] = {
         "date-order": _error(
             "Two dates contradict each other, or a date lies in the future that cannot.",
             "Check both dates.",
+        ),
+        "meeting-day": _error(
+            "The name of a meeting's file does not begin with the day of the meeting.",
+            "Rename the file as the hint says, with its translations, or correct the day in it.",
+        ),
+        "time-skipped": _error(
+            "There is no such hour on that day: clocks skip it when summer time begins.",
+            "Write what clocks show then; the hint says it.",
+        ),
+        "meeting-moved": _warning(
+            "A public meeting stands in coalition.yml, where little can be said of it.",
+            "Write the file that the hint names, with the lines between the bars, and take meeting: out.",
         ),
         "partner-same-name": _warning(
             "Two partners have the same name.",

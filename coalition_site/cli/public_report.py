@@ -21,6 +21,8 @@ _WHOLE = {
     ("partners", Turn.STOPS): "no longer named on the public site",
     ("area_texts", Turn.BECOMES): "now told on the area's public page",
     ("area_texts", Turn.STOPS): "no longer told on the area's public page",
+    ("meetings", Turn.BECOMES): "now announced on the public site",
+    ("meetings", Turn.STOPS): "no longer announced on the public site",
     ("pages", Turn.BECOMES): "now a public page",
     ("pages", Turn.STOPS): "no longer a public page",
 }
@@ -100,7 +102,7 @@ def _told(changes: Sequence[PublicChange], taken: int) -> list[str]:
 def _sentences(change: PublicChange) -> list[str]:
     if change.record[0] == "images":
         return ["the image is another one than before; look at it"]
-    at_home = change.record[0] in {"partners", "pages", "area_texts", "coalition"}
+    at_home = change.record[0] in {"partners", "pages", "area_texts", "meetings", "coalition"}
     steps = change.steps[len(change.record) :] if at_home else change.steps
     # Of an entry of a list, the last step is the entry itself.
     entry = change.steps[-1] in {change.before, change.after}

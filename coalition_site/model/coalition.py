@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from coalition_site.model.area import Area
 from coalition_site.model.image import ImageFile
 from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.invite import Invite
+from coalition_site.model.meeting import Meeting
 from coalition_site.model.needs import Needs
 from coalition_site.model.page import Page
 from coalition_site.model.partner import OrganizationContact, Partner, Person, is_for_team_folder
@@ -29,9 +31,11 @@ class Coalition:
     `invite_lines` are the lines of invites.yml, from 1, on which the invites begin; empty where nobody looked.
     `sent` are the letters that were kept as they were sent, by the file name of their PDF. `team_folder` is where
     invites.yml and sent/ stand, as it is shown to people. `public_only` says that it is not here, so that only what is
-    public is known. `team_partners` are those that stand in the team's own folder whole. `imports` is how the columns
+    public is known. `team_partners` and `team_meetings` are those that stand in
+    the team's own folder whole. `imports` is how the columns
     of spreadsheets were understood.
-    `areas` are the texts about areas, by the areas' ids. `pictures` are the images with their sizes, by name.
+    `areas` are the texts about areas, by the areas' ids; `meetings` begin with the earliest. `pictures` are the images
+    with their sizes, by name. `day` is the one that dates were held against: letters name what is next on it.
     `signs` says how documents print what the packaged fonts lack. `words` are its own wordings of the interface by
     language, as compiled gettext catalogues; `word_readers` the native speakers who have read a language's words.
     """
@@ -50,9 +54,12 @@ class Coalition:
     team_folder: str = "content"
     public_only: bool = False
     team_partners: frozenset[str] = frozenset()
+    team_meetings: frozenset[str] = frozenset()
     invite_lines: tuple[int, ...] = ()
     imports: ImportMemory = field(default_factory=ImportMemory.model_construct)
     areas: Mapping[str, Area] = field(default_factory=dict)
+    meetings: tuple[Meeting, ...] = ()
+    day: date = date.min
     signs: SignsPrinted = field(default_factory=SignsPrinted)
     words: Mapping[str, bytes] = field(default_factory=dict)
     word_readers: Mapping[str, str] = field(default_factory=dict)
@@ -71,6 +78,8 @@ class Coalition:
             yield from (page.body, *(each.body for each in page.translations.values()))
         for area in self.areas.values():
             yield from (area.body, *area.translations.values())
+        for meeting in self.meetings:
+            yield from (meeting.body, *meeting.translations.values(), meeting.team.notes)
 
     def wording(self, name: str, language: str) -> Wording | None:
         """The wording of a letter in a language, else in the coalition's own, else in the packaged wording's."""

@@ -12,6 +12,7 @@ class Kind(StrEnum):
     LINES = "lines"
     TEXTS = "texts"
     DAY = "day"
+    MOMENT = "day and hour"
     DAY_OR_REFUSED = "day or refused"
     YES_NO = "yes or no"
     NUMBER = "number"

@@ -25,6 +25,7 @@ from coalition_site.model.fields import (
     YesNo,
     one_of,
 )
+from coalition_site.model.moments import TimeZone
 from coalition_site.model.reading import mistake
 
 SCHEMA_VERSION = "1"
@@ -71,7 +72,7 @@ class Sender(ContentModel):
 
 
 class Meeting(ContentModel):
-    """The first meeting. It is the partners' unless `public` says otherwise."""
+    """The first meeting, in short. It is the partners' unless `public` says otherwise; `meetings/` says more."""
 
     date: Partner[Day | None] = Field(None, description="The day.", examples=["2027-01-14"])
     time: Partner[Line] = Field("", description="The hour, as you say it.", examples=["5:30 to 7:00 p.m."])
@@ -129,6 +130,7 @@ class Settings(ContentModel):
         min_length=1, description="Who signs invitations, by id.", json_schema_extra=ID_KEYS
     )
     meeting: Partner[Meeting | None] = Field(None, description="The first meeting.")
+    time_zone: Public[TimeZone] = Field("", description="The time zone of meetings.", examples=["America/Chicago"])
     respond_by: Partner[Day | None] = Field(None, description="Answer until.", examples=["2026-12-18"])
     follow_up_after: Team[Days | None] = Field(
         None, description="Days after which a letter without an answer is followed up; 14 if not set.", examples=["14"]

@@ -7,6 +7,7 @@ from typing import Any
 from coalition_site.read.content import (
     AREAS,
     INVITES,
+    MEETINGS,
     NEEDS,
     Content,
     markdown_document,
@@ -31,11 +32,14 @@ def with_files(content: Content, files: Mapping[str, bytes]) -> Content:
         partners=dict(content.partners),
         pages=dict(content.pages),
         areas=dict(content.areas),
+        meetings=dict(content.meetings),
         partner_translations=dict(content.partner_translations),
         page_translations=dict(content.page_translations),
         area_translations=dict(content.area_translations),
+        meeting_translations=dict(content.meeting_translations),
         letters=dict(content.letters),
         team_partners=dict(content.team_partners),
+        team_meetings=dict(content.team_meetings),
         team_yaml=dict(content.team_yaml),
         lines={path: lines for path, lines in content.lines.items() if path not in files},
         problems=[problem for problem in content.problems if problem.position.path not in files],
@@ -55,7 +59,7 @@ def with_files(content: Content, files: Mapping[str, bytes]) -> Content:
         if document is not None:
             documents[key] = document
     # As they are read: in the order of their names.
-    for folder in ("partners", "pages", AREAS):
+    for folder in ("partners", "pages", AREAS, MEETINGS):
         documents, _ = changed.of_folder(folder)
         ordered = sorted(documents.items())
         documents.clear()
@@ -88,4 +92,5 @@ def _place(content: Content, path: str) -> tuple[dict[Any, Document], str | tupl
     documents, translations = content.of_folder(kind)
     if language:
         return translations, (stem, language)
-    return (content.team_partners if of_team and kind == "partners" else documents), stem
+    apart = {"partners": content.team_partners, MEETINGS: content.team_meetings} if of_team else {}
+    return apart.get(kind, documents), stem

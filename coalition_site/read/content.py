@@ -31,8 +31,8 @@ OF_TEAM = (INVITES, IMPORTS)
 NOTHING_UNSAVED: Mapping[str, bytes] = MappingProxyType({})
 """No file holds anything else than on the disk."""
 SENT = "sent"
-AREAS, FONTS, WORDS = "areas", "fonts", "words"
-_FOLDERS = ("partners", "letters", "pages", AREAS, "images", FONTS, WORDS, SENT)
+AREAS, MEETINGS, FONTS, WORDS = "areas", "meetings", "fonts", "words"
+_FOLDERS = ("partners", "letters", "pages", MEETINGS, AREAS, "images", FONTS, WORDS, SENT)
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAXIMUM_NAME = 64
@@ -54,9 +54,9 @@ class Content:
 
     Translations of partners' profiles and of pages are by id and language; a profile's has a body only.
 
-    Where the team has a folder of its own (`team`), `team_partners` are its parts of partner files, and `team_yaml`
-    holds its needs.yml; its invites, pages and sent letters stand among the others. `fonts` are by their whole paths,
-    own `words` of the interface by language.
+    Where the team has a folder of its own (`team`), `team_partners` and `team_meetings` are its parts of such files,
+    and `team_yaml` holds its needs.yml; its invites, pages and sent letters stand among the others. `fonts` are by
+    their whole paths, own `words` of the interface by language.
     `unsaved` are texts that were read in the place of files, such as what is being typed in an editor.
     """
 
@@ -64,6 +64,7 @@ class Content:
     partners: dict[str, Document] = field(default_factory=dict)
     pages: dict[str, Document] = field(default_factory=dict)
     areas: dict[str, Document] = field(default_factory=dict)
+    meetings: dict[str, Document] = field(default_factory=dict)
     letters: dict[tuple[str, str], Document] = field(default_factory=dict)
     letterheads: dict[str, Path] = field(default_factory=dict)
     images: dict[str, ImageFile] = field(default_factory=dict)
@@ -72,19 +73,22 @@ class Content:
     sent: dict[str, SentCopy] = field(default_factory=dict)
     team: TeamFolder | None = None
     team_partners: dict[str, Document] = field(default_factory=dict)
+    team_meetings: dict[str, Document] = field(default_factory=dict)
     team_yaml: dict[str, Document] = field(default_factory=dict)
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     partner_translations: dict[tuple[str, str], Document] = field(default_factory=dict)
     page_translations: dict[tuple[str, str], Document] = field(default_factory=dict)
     area_translations: dict[tuple[str, str], Document] = field(default_factory=dict)
+    meeting_translations: dict[tuple[str, str], Document] = field(default_factory=dict)
     unsaved: Mapping[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def document(self, path: str) -> Document | None:
         """The document of a file, by its path as problems show it."""
         kinds: tuple[Mapping[Any, Document], ...] = (
-            *(self.yaml, self.partners, self.pages, self.areas, self.letters, self.team_partners, self.team_yaml),
-            *(self.partner_translations, self.page_translations, self.area_translations),
+            *(self.yaml, self.partners, self.pages, self.areas, self.meetings, self.letters),
+            *(self.team_partners, self.team_meetings, self.team_yaml),
+            *(self.partner_translations, self.page_translations, self.area_translations, self.meeting_translations),
         )
         return next((each for kind in kinds for each in kind.values() if each.path == path), None)
 
@@ -94,6 +98,7 @@ class Content:
             "partners": (self.partners, self.partner_translations),
             "pages": (self.pages, self.page_translations),
             AREAS: (self.areas, self.area_translations),
+            MEETINGS: (self.meetings, self.meeting_translations),
         }[folder]
 
     def team_path(self, name: str) -> str:
@@ -107,9 +112,9 @@ def is_name(text: str) -> bool:
 
 
 def is_data_file(path: str) -> bool:
-    """Whether a path within a project is one of the YAML files, a partner's, a page's or an area's."""
+    """Whether a path within a project is one of the YAML files, a partner's, a page's, a meeting's or an area's."""
     folder, _, name = path.rpartition("/")
-    if folder in {f"{CONTENT}/partners", f"{CONTENT}/pages", f"{CONTENT}/{AREAS}"}:
+    if folder in {f"{CONTENT}/partners", f"{CONTENT}/pages", f"{CONTENT}/{MEETINGS}", f"{CONTENT}/{AREAS}"}:
         return name.endswith(".md") and is_name(name_and_language(name.removesuffix(".md"))[0])
     return folder == CONTENT and name in _YAML_FILES
 
@@ -268,9 +273,9 @@ _READERS = {"images": _read_image, FONTS: _read_font, WORDS: _read_words}
 
 
 def read_markdown_file(content: Content, into: dict[str, Document], entry: Path, path: str) -> None:
-    """One partner, page or area, by the id that its name gives; a file that is not Markdown is refused or passed over.
+    """One partner, page, meeting or area, by the id that its name gives.
 
-    Translations (`<name>.<language>.md`) go to the content's own.
+    A file that is not Markdown is refused or passed over. Translations (`<name>.<language>.md`) are kept apart.
     """
     if entry.suffix != ".md":
         _not_markdown(content, entry, path)
@@ -290,7 +295,7 @@ def read_markdown_file(content: Content, into: dict[str, Document], entry: Path,
 
 
 def read_translation(content: Content, lines: tuple[str, ...], path: str) -> None:
-    """Takes in the lines of a translation of a profile, an area's text or a page; only a page's has front matter."""
+    """Takes in the lines of a translation; only a page's has front matter, all others are a text and nothing else."""
     folder, _, file = path.rpartition("/")
     key = name_and_language(file.removesuffix(".md"))
     kind = folder.rpartition("/")[2]

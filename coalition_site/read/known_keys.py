@@ -7,6 +7,7 @@ from coalition_site.model.area import AreaFrontMatter
 from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.invite import Invite
 from coalition_site.model.keys import Keys, keys_of, list_of
+from coalition_site.model.meeting import MeetingFrontMatter
 from coalition_site.model.needs import Needs
 from coalition_site.model.page import PageFrontMatter
 from coalition_site.model.partner import PartnerFrontMatter
@@ -25,6 +26,7 @@ _FOLDERS = {
     "partners": keys_of(PartnerFrontMatter),
     "letters": keys_of(WordingFrontMatter),
     "pages": keys_of(PageFrontMatter),
+    "meetings": keys_of(MeetingFrontMatter),
     "areas": keys_of(AreaFrontMatter),
 }
 

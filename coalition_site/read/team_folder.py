@@ -1,7 +1,8 @@
 """The team's own folder: what is not public, kept outside a repository that everybody may read (`team_content`).
 
 It mirrors the content folder: `partners/<id>.md` with the blocks that are not public, `needs.yml` with notes,
-`invites.yml`, `pages/` of the team, `sent/`. What is read from it is joined with the content by the stages after this.
+`meetings/` with what is not public of them, `invites.yml`, `pages/` of the team, `sent/`. What is read from it is
+joined with the content by the stages after this.
 """
 
 import errno
@@ -16,6 +17,7 @@ from coalition_site.problems import Position, Problem
 from coalition_site.read.content import (
     COALITION,
     CONTENT,
+    MEETINGS,
     NEEDS,
     NOTHING_UNSAVED,
     OF_TEAM,
@@ -35,7 +37,7 @@ from coalition_site.resources import BUILD_FOLDER, BUILD_MARKER
 
 _KEY = "team_content"
 _FILES = (*OF_TEAM, NEEDS)
-_FOLDERS = ("partners", "pages", SENT)
+_FOLDERS = ("partners", "pages", MEETINGS, SENT)
 # A network address of Windows (//server/share) would be asked for by merely looking at it.
 _ELSEWHERE = re.compile(r"[\\/]{2}|~|[a-zA-Z][a-zA-Z0-9+.-]+:")
 _REASONS = {
@@ -163,7 +165,8 @@ def _read_folder(content: Content, folder: Path, shown_as: str) -> None:
         read_sent_folder(content, folder, shown_as)
         return
     pages: dict[str, Document] = {}
-    into = content.team_partners if folder.name == "partners" else pages
+    kinds = {"partners": content.team_partners, MEETINGS: content.team_meetings}
+    into = kinds.get(folder.name, pages)
     for entry in entries(content, folder, shown_as):
         path = f"{shown_as}/{entry.name}"
         if entry.is_dir():

@@ -1,8 +1,8 @@
-"""Calendar events that last whole days, before they are written as iCalendar."""
+"""Calendar events, of whole days or of hours, before they are written as iCalendar."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import PurePosixPath
 from uuid import UUID, uuid5
 
@@ -21,7 +21,7 @@ _OURS = UUID("5f0f6f52-3b0c-4f0e-9d2a-6a7f1c9f4f21")
 
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
-    """Something that happens on a day.
+    """Something that happens on a day, or from `start` to `end` as clocks in a `zone` show it, an IANA name.
 
     `uid` tells a calendar program which event of an earlier file this is: the same event keeps it (`stable_uid`), also
     when its day or its words change. `private` asks programs that share a calendar to show others only that there is
@@ -35,14 +35,18 @@ class CalendarEvent:
     location: str = ""
     url: str = ""
     private: bool = False
+    start: datetime | None = None
+    end: datetime | None = None
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Events under the name that a calendar program shows for them."""
+    """Events under the name that a calendar program shows for them; one that `follows` has new ones from day to day."""
 
     name: str
     events: tuple[CalendarEvent, ...]
+    follows: bool = False
 
 
 def stable_uid(purpose: str, *parts: str) -> str:

@@ -16,6 +16,7 @@ from coalition_site.derive.worksheet.form import form_languages, worksheet_forms
 from coalition_site.derive.worksheet.view import Worksheet
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.image import SizedPicture
+from coalition_site.model.page import PageAudience
 from coalition_site.problems import Position
 from coalition_site.render.calendar import Calendar, follow_up_calendars
 from coalition_site.render.documents import (
@@ -30,6 +31,7 @@ from coalition_site.render.documents import (
 )
 from coalition_site.render.environment import html_environment
 from coalition_site.render.letters import LateArticle, LateLetter
+from coalition_site.render.meetings import agenda_document, meeting_calendars
 from coalition_site.render.outreach_pages import agreement_slug
 from coalition_site.render.pages import Offered, SiteTree, with_pictures
 from coalition_site.render.pictures import Pictures
@@ -155,10 +157,15 @@ def render_outputs(
             partners_document(views.team, "partners.pdf", environment, pictures),
             *printed,
             *(_agreement_document(each, about, environment) for each in agreements),
+            *(
+                agenda_document(each.notice, about, environment, pictures, each.file, of_team=each.audience)
+                for each in views.team.meetings
+                if not each.is_over
+            ),
         ]
     files = [
-        public_files(view, spoken[view.coalition.language], with_pdf=with_pdf, pictures=pictures)
-        for view in views.public
+        public_files(view, spoken[tree.language], tree.site_url, with_pdf=with_pdf, pictures=pictures)
+        for tree, view in zip(sites, views.public, strict=True)
     ]
     return Outputs(
         sites=tuple(map(PublicSite, sites, files)),
@@ -166,7 +173,7 @@ def render_outputs(
         documents=tuple(documents),
         all_letters=all_letters_document(printed, "letters.pdf", about, views.team.words),
         data=team_data(views.team, coalition),
-        calendars=follow_up_calendars(views.team),
+        calendars={**follow_up_calendars(views.team), **_meeting_calendars(views.team)},
         letters=tuple(letters),
         agreements=tuple(agreements),
         mail_to=_mail_to(views) if with_pdf else {},
@@ -175,6 +182,13 @@ def render_outputs(
             [*documents, *(each for of_site in files for each in of_site.documents)], pictures
         ),
     )
+
+
+def _meeting_calendars(view: TeamView) -> Mapping[PurePosixPath, Calendar]:
+    """All meetings; what is the team's own is marked as private."""
+    private = frozenset(each.notice.id for each in view.meetings if each.audience != PageAudience.PUBLIC)
+    meetings = [each.notice for each in view.meetings]
+    return meeting_calendars(meetings, view.coalition, view.words, "", private)
 
 
 def public_part(outputs: Outputs) -> Outputs:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from coalition_site.derive.team.agreements import AgreementRow, term_said
 from coalition_site.derive.team.due import from_now
+from coalition_site.derive.team.meetings import open_decisions
 from coalition_site.derive.team.tasks import TERM, WEEK, ReadyWords, SenderTasks, Task, WordsKind
 from coalition_site.derive.team.view import TeamView
 from coalition_site.derive.words.catalogue import Catalogue
@@ -124,6 +125,7 @@ def outreach_pages(view: TeamView, previews: Mapping[str, HasHtml], maker: PageM
         senders=shown_senders(view.tasks, words_in(maker.environment)),
         calendars=frozenset(each.sender_id for each in view.due() if each.follow_ups),
         until=view.today + WEEK,
+        decisions=open_decisions(view.meetings),
     )
     to_sign = [row for row in view.agreements if row.to_sign and agreement_slug(row.partner_id) in previews]
     files = [file for row in to_sign for file in agreement_files(row.partner_id)]

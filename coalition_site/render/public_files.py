@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from jinja2 import Environment
 
+from coalition_site.derive.public.meetings import PublicMeeting
 from coalition_site.derive.public.view import PublicPartner, PublicView
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.direction import holds_right_to_left
@@ -13,6 +14,7 @@ from coalition_site.render.business_card import BusinessCard, business_card, has
 from coalition_site.render.calendar import Calendar, CalendarEvent, stable_uid
 from coalition_site.render.documents import PrintDocument, partner_place
 from coalition_site.render.environment import words_in
+from coalition_site.render.meetings import agenda_document, meeting_calendars
 from coalition_site.render.pictures import NO_IMAGES, Pictures
 from coalition_site.render.places import ON_PAPER, PARTNERS_DOCUMENT, profile_document
 from coalition_site.render.public_data import DataFiles, public_data
@@ -33,9 +35,12 @@ class PublicFiles:
 
 
 def public_files(
-    view: PublicView, environment: Environment, *, with_pdf: bool, pictures: Pictures = NO_IMAGES
+    view: PublicView, environment: Environment, site_url: str = "", *, with_pdf: bool, pictures: Pictures = NO_IMAGES
 ) -> PublicFiles:
-    """All files, from the public view alone; `pictures` are those that profiles may show."""
+    """All files, from the public view alone; `pictures` are those that profiles and agendas may show.
+
+    `site_url` is where the pages of this language will stand, or empty.
+    """
     coalition, words = view.coalition, words_in(environment)
     cards = {
         PurePosixPath(f"partners/{each.id}.vcf"): business_card(each, coalition, words)
@@ -44,13 +49,20 @@ def public_files(
     }
     profiles = [_profile_document(partner, view, environment, pictures) for partner in view.partners]
     documents = [_directory_document(view, environment, pictures), *profiles] if with_pdf and view.partners else []
-    return PublicFiles(documents, _meeting_calendar(view, words), cards, public_data(view, words))
+    documents += [_agenda(each, view, environment, pictures) for each in view.upcoming_meetings()] if with_pdf else []
+    calendars = {**_meeting_calendar(view, words), **meeting_calendars(view.meetings, coalition, words, site_url)}
+    return PublicFiles(documents, calendars, cards, public_data(view, words))
+
+
+def _agenda(meeting: PublicMeeting, view: PublicView, environment: Environment, pictures: Pictures) -> PrintDocument:
+    return agenda_document(meeting, view.coalition, environment, pictures, f"content/meetings/{meeting.id}.md")
 
 
 def _meeting_calendar(view: PublicView, words: Catalogue) -> Mapping[PurePosixPath, Calendar]:
-    """The meeting as an event of a whole day, since its hour is written in words; nothing while the day is open.
+    """The meeting of coalition.yml as an event of a whole day, since its hour is written in words.
 
-    The event keeps its identity when the day is moved: whoever takes the file in again has the meeting once.
+    There is none while the day is open. The event keeps its identity when the day is moved: whoever takes the file
+    in again has the meeting once.
     """
     meeting, coalition = view.meeting, view.coalition
     if meeting is None or meeting.day is None:

@@ -18,6 +18,7 @@ from coalition_site.render.business_card import has_card
 from coalition_site.render.environment import phone_address, words_in
 from coalition_site.render.hosting import proposal_address
 from coalition_site.render.markdown import opening
+from coalition_site.render.meeting_pages import MEETINGS_PAGE, page_address, public_meeting_pages
 from coalition_site.render.pages import (
     ALL_OFFERED,
     ASSETS,
@@ -108,7 +109,9 @@ def render_public_site(
         description=one_sentence(coalition.summary, f"{coalition.name}, {coalition.community}"),
         language=coalition.language,
         audience="public",
-        pages=with_search_page(maker, tuple(_pages(view, drawn, maker, pictures)), coalition.language, coalition.name),
+        pages=with_search_page(
+            maker, tuple(_pages(view, drawn, maker, pictures, site_url)), coalition.language, coalition.name
+        ),
         navigation=_navigation(view, words),
         assets={**({} if here.folder else shared), **search_assets(environment, shared=not here.folder), **own_files},
         logo=logo if PurePosixPath(logo) in logos else "",
@@ -134,13 +137,14 @@ def _navigation(view: PublicView, words: Catalogue) -> tuple[NavigationEntry, ..
         NavigationEntry(words.gettext("Home"), PurePosixPath("index.md")),
         NavigationEntry(words.gettext("What we work on"), PurePosixPath("focus.md")),
         NavigationEntry(words.gettext("Partners"), PurePosixPath("partners/index.md")),
+        *([NavigationEntry(words.gettext("Meetings"), PurePosixPath(MEETINGS_PAGE))] if view.meetings else []),
         *about,
         NavigationEntry(words.gettext("Downloads"), PurePosixPath("downloads.md")),
         NavigationEntry(words.gettext("Join us"), PurePosixPath("join.md")),
     )
 
 
-def _pages(view: PublicView, drawn: Wheel, maker: PageMaker, pictures: Pictures) -> Iterator[SitePage]:
+def _pages(view: PublicView, drawn: Wheel, maker: PageMaker, pictures: Pictures, site_url: str) -> Iterator[SitePage]:
     words = words_in(maker.environment)
     name, community, about_focus = view.coalition.name, view.coalition.community, focus(view, words)
     yield maker.page(
@@ -148,7 +152,7 @@ def _pages(view: PublicView, drawn: Wheel, maker: PageMaker, pictures: Pictures)
         "site/home.html",
         name,
         one_sentence(view.coalition.summary, name),
-        structured_data=_about_the_coalition(view, words),
+        structured_data=_about_the_coalition(view, words, site_url),
         view=view,
         wheel=drawn,
         focus=about_focus,
@@ -160,6 +164,7 @@ def _pages(view: PublicView, drawn: Wheel, maker: PageMaker, pictures: Pictures)
     yield maker.page("focus.md", "site/focus.html", title, about, view=view, focus=about_focus)
     yield from _partner_pages(view, maker, pictures)
     yield from _need_pages(view, maker, pictures)
+    yield from public_meeting_pages(view, maker, pictures, site_url)
     for page in view.pages:
         yield maker.page(
             f"pages/{page.id}.md",
@@ -188,9 +193,11 @@ def _pages(view: PublicView, drawn: Wheel, maker: PageMaker, pictures: Pictures)
     )
 
 
-def _about_the_coalition(view: PublicView, words: Catalogue) -> str:
-    """The coalition, and its meeting where that is public."""
-    event = meeting_event(view.meeting, view.coalition, words) if view.meeting is not None else None
+def _about_the_coalition(view: PublicView, words: Catalogue, site_url: str) -> str:
+    """The coalition, and its next meeting where that is public."""
+    meeting = view.next_meeting()
+    page = page_address(meeting, site_url) if meeting is not None else ""
+    event = meeting_event(meeting, view.coalition, words, page) if meeting is not None else None
     return json_ld(organization(view.coalition), *([event] if event is not None else []))
 
 

@@ -22,6 +22,7 @@ _FOLDERS = {
     "partners": N_("Partners"),
     "areas": N_("Areas"),
     "groups": N_("Groups"),
+    "meetings": N_("Meetings"),
     "letters": N_("Letters"),
     "agreements": N_("Agreements"),
     "pages": N_("More pages"),

@@ -4,13 +4,26 @@ Only facts of the public view go in, and only those that people can read on the 
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from urllib.parse import urljoin
 
-from coalition_site.derive.public.view import PublicCoalition, PublicMeeting, PublicPartner
+from coalition_site.derive.public.meetings import PublicMeeting
+from coalition_site.derive.public.view import PublicCoalition, PublicPartner
 from coalition_site.derive.words.catalogue import Catalogue
+from coalition_site.derive.words.hours import country_of
+from coalition_site.model.moments import zone_of
+from coalition_site.render.markdown import opening
 
 _ORGANIZATION = "Organization"
+_SCHEMA = "https://schema.org"
+_TOWNS = (
+    re.compile(r"(?P<town>\D+?),? (?P<state>[A-Z]{2}) (?P<code>\d{5}(?:-\d{4})?)"),
+    re.compile(r"(?P<town>\D+?),? (?P<code>\d{4,6})"),
+    re.compile(r"(?P<code>\d{4,6}) (?P<town>\D+)"),
+)
+"""How the last line of an address is written."""
 _KINDS = {
     "local-government": "GovernmentOrganization",
     "tribal-government": "GovernmentOrganization",
@@ -58,17 +71,72 @@ def organization(coalition: PublicCoalition) -> Thing:
     }
 
 
-def meeting_event(meeting: PublicMeeting, coalition: PublicCoalition, words: Catalogue) -> Thing | None:
-    """The coalition's meeting; None while its day is open, since an event without a day is none."""
+def meeting_event(meeting: PublicMeeting, coalition: PublicCoalition, words: Catalogue, page: str) -> Thing | None:
+    """A meeting; None while its day is open, since an event without a day is none.
+
+    `page` is the address of its page, or empty. One of coalition.yml, whose hour is in words, lasts a day.
+    """
     if meeting.day is None:
         return None
+    start, end = (_with_zone(moment, meeting.zone) for moment in (meeting.start, meeting.end))
     return {
         "@type": "Event",
-        "name": words.gettext("%(name)s: meeting", name=coalition.name),
-        "startDate": meeting.day.isoformat(),
-        "description": meeting.time,
-        "location": {"@type": "Place", "name": meeting.place, "address": meeting.place} if meeting.place else None,
+        "name": meeting.title or words.gettext("%(name)s: meeting", name=coalition.name),
+        "url": page,
+        "startDate": start or meeting.day.isoformat(),
+        "endDate": end,
+        "eventStatus": f"{_SCHEMA}/EventScheduled",
+        "eventAttendanceMode": f"{_SCHEMA}/{_attendance(meeting)}",
+        "description": meeting.time if not meeting.id else opening(meeting.agenda),
+        "inLanguage": list(meeting.spoken) or coalition.language,
+        "location": _locations(meeting),
         "organizer": _named(coalition),
+    }
+
+
+def _with_zone(moment: datetime | None, zone: str) -> str:
+    """A moment with how far it is from universal time, as ISO 8601 writes it."""
+    if moment is None:
+        return ""
+    return (moment.replace(tzinfo=zone_of(zone)) if zone else moment).isoformat()
+
+
+def _attendance(meeting: PublicMeeting) -> str:
+    if not meeting.online:
+        return "OfflineEventAttendanceMode"
+    return "MixedEventAttendanceMode" if _is_somewhere(meeting) else "OnlineEventAttendanceMode"
+
+
+def _is_somewhere(meeting: PublicMeeting) -> bool:
+    return bool(meeting.place or meeting.address)
+
+
+def _locations(meeting: PublicMeeting) -> object:
+    """Where people go, and where they join from afar."""
+    places: list[Thing] = []
+    if _is_somewhere(meeting):
+        address = postal_address(meeting.address, meeting.zone) if meeting.address else meeting.place
+        places.append(_filled({"@type": "Place", "name": meeting.place, "address": address}))
+    if meeting.online:
+        places.append({"@type": "VirtualLocation", "url": meeting.online})
+    return places[0] if len(places) == 1 else places
+
+
+def postal_address(lines: Sequence[str], zone: str = "") -> Thing:
+    """An address that people wrote line by line; the country is that of its time zone, where one is known.
+
+    A last line with a postal code is parted into town, state and code, as far as it is written like
+    `Forest City, OH 44101` or `44101 Forest City`.
+    """
+    *street, last = lines
+    found = next((match for each in _TOWNS if (match := each.fullmatch(last))), None)
+    return {
+        "@type": "PostalAddress",
+        "streetAddress": ", ".join(street) if street else last,
+        "addressLocality": (found["town"] if found is not None else last) if street else "",
+        "addressRegion": found.groupdict().get("state", "") if found is not None and street else "",
+        "postalCode": found["code"] if found is not None and street else "",
+        "addressCountry": country_of(zone),
     }
 
 

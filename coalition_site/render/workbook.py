@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment
 
 from coalition_site.derive.team.coverage_page import coverage_page
+from coalition_site.derive.team.meetings import attendance
 from coalition_site.derive.team.overview import overview
 from coalition_site.derive.team.partner import InviteRow
 from coalition_site.derive.team.ranks import RANKS
@@ -17,6 +18,8 @@ from coalition_site.derive.words.team_terms import team_terms
 from coalition_site.render.brand import brand_style
 from coalition_site.render.environment import words_in
 from coalition_site.render.hosting import edit_address
+from coalition_site.render.meeting_pages import MEETINGS_PAGE, team_meeting_pages
+from coalition_site.render.meetings import FEED
 from coalition_site.render.outreach_pages import outreach_pages
 from coalition_site.render.pages import (
     ALL_OFFERED,
@@ -133,6 +136,9 @@ def downloads(view: TeamView, offered: Offered) -> tuple[Download, ...]:
         gettext("A day for each letter that waits for an answer."),
     )
     due = [calendar] if view.overdue() or view.upcoming() else []
+    if view.meetings:
+        told = gettext("Every meeting, those of the team among them.")
+        due.append((str(FEED), gettext("Meetings, for a calendar program"), told))
     listed = [each for each in (*worksheets, *documents, *tables, *due) if offered.has(each[0])]
     return tuple(Download(PurePosixPath(path), title, description) for path, title, description in listed)
 
@@ -158,6 +164,7 @@ def _navigation(view: TeamView) -> tuple[NavigationEntry, ...]:
         NavigationEntry(gettext("Coverage"), coverage[0].path, coverage),
         NavigationEntry(gettext("Invites"), invites[0].path, invites),
         NavigationEntry(gettext("Letters"), PurePosixPath("letters/index.md")),
+        NavigationEntry(gettext("Meetings"), PurePosixPath(MEETINGS_PAGE)),
         NavigationEntry(gettext("Downloads"), PurePosixPath("downloads.md")),
         *pages,
     )
@@ -200,6 +207,7 @@ def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker, pic
         "invites.md", "workbook/invites.html", gettext("Invites"), told, offers=[INVITE_LIST], view=view, **due
     )
     yield from outreach_pages(view, letters, maker)
+    yield from team_meeting_pages(view, maker, pictures)
     files = [ALL_LETTERS, *(file for letter in view.letters for file in letter_files(letter))]
     due_letters = gettext("Every letter that is due.")
     yield maker.page(
@@ -222,7 +230,7 @@ def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker, pic
 
 
 def _partner_pages(view: TeamView, maker: PageMaker, pictures: Pictures) -> Iterator[SitePage]:
-    met, findings = view.met_by(), view.findings_about()
+    met, findings, attended = view.met_by(), view.findings_about(), attendance(view.meetings)
     gettext = view.words.gettext
     yield maker.page(
         "partners/index.md",
@@ -245,6 +253,7 @@ def _partner_pages(view: TeamView, maker: PageMaker, pictures: Pictures) -> Iter
             pictures=pictures.in_texts(partner.profile),
             needs=met.get(partner.id, ()),
             findings=findings.get(partner.id, ()),
+            attendance=attended.get(partner.id, ()),
             edit=edit_address(view.coalition.repository, f"content/partners/{partner.id}.md"),
         )
 

@@ -4,9 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coalition_site.model.coalition import Coalition
-from coalition_site.problems import Problem, has_errors, in_order
+from coalition_site.model.meeting import in_order
+from coalition_site.problems import Problem, has_errors
+from coalition_site.problems import in_order as problems_in_order
 from coalition_site.read.content import CONTENT, INVITES, Content
 from coalition_site.validate.load import load
+from coalition_site.validate.meetings import load_meetings
 from coalition_site.validate.own_words import words_problems
 from coalition_site.validate.printed import signs_printed
 from coalition_site.validate.rules import rule_problems
@@ -27,6 +30,7 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
     """Checks everything at once; `today` is the day that dates are held against."""
     loaded = load(content, packaged_wording)
     join_team_folder(loaded, content)
+    load_meetings(loaded, content)
     join_translations(loaded, content)
     found = [*content.problems, *packaged_wording.problems, *loaded.problems]
     found += [*rule_problems(content, loaded, today), *team_folder_problems(content)]
@@ -36,7 +40,7 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
     if loaded.settings is not None:
         spoken = tuple(dict.fromkeys((*spoken, *loaded.settings.of_site(), loaded.settings.of_workbook())))
     signs, unprintable = signs_printed(content, spoken)
-    problems = tuple(in_order([*found, *unprintable]))
+    problems = tuple(problems_in_order([*found, *unprintable]))
     if loaded.settings is None or has_errors(problems):
         return Validated(None, problems)
     coalition = Coalition(
@@ -48,6 +52,9 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
         wordings=loaded.wordings,
         pages=loaded.ordered_pages(),
         areas=loaded.areas,
+        meetings=in_order(loaded.meetings.values()),
+        day=today,
+        team_meetings=frozenset(loaded.team_meetings),
         letterhead=content.letterheads.get(loaded.settings.brand.letterhead),
         images={name: image.file for name, image in content.images.items()},
         pictures=content.images,

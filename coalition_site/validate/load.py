@@ -10,6 +10,7 @@ from coalition_site.model.area import Area, AreaFrontMatter
 from coalition_site.model.fields import LANGUAGE_CODE, ContentModel
 from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.invite import Invite
+from coalition_site.model.meeting import Meeting
 from coalition_site.model.needs import Needs
 from coalition_site.model.page import Page, PageFrontMatter
 from coalition_site.model.partner import Partner, PartnerFrontMatter
@@ -46,6 +47,8 @@ class Loaded:
     invites: dict[int, Invite] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     areas: dict[str, Area] = field(default_factory=dict)
+    meetings: dict[str, Meeting] = field(default_factory=dict)
+    team_meetings: set[str] = field(default_factory=set)
     wordings: Mapping[tuple[str, str], Wording] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     options_known: bool = True

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.meeting import in_order
 from coalition_site.model.settings import Settings
 from coalition_site.problems import has_errors
 from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, VOCABULARY, Content
 from coalition_site.validate.load import load
+from coalition_site.validate.meetings import load_meetings
 from coalition_site.validate.shipped import shipped_texts
 from coalition_site.validate.translations import join_translations
 
@@ -40,6 +42,7 @@ def past_coalition(content: Content, unread: Collection[str] = (), *, settings: 
     with mistakes, for those who do not look at settings.
     """
     loaded = load(content, Content())
+    load_meetings(loaded, content)
     join_translations(loaded, content)
     paths = {problem.position.path for problem in (*content.problems, *loaded.problems) if has_errors([problem])}
     wrong = paths | set(unread)
@@ -56,6 +59,7 @@ def past_coalition(content: Content, unread: Collection[str] = (), *, settings: 
             wordings={},
             pages=loaded.ordered_pages(),
             areas=loaded.areas,
+            meetings=in_order(loaded.meetings.values()),
             images={},
             letterhead=None,
             vocabulary=loaded.reading.vocabulary,

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from coalition_site.fixes import TextFix
 from coalition_site.model.reading import nearest
 from coalition_site.problems import Problem
-from coalition_site.read.content import CONTENT, Content
+from coalition_site.read.content import AREAS, CONTENT, MEETINGS, Content
 from coalition_site.read.images.check import IMAGE_TYPES
 from coalition_site.read.pictures import WrittenPicture, image_name, written_pictures
 from coalition_site.read.values import Document
@@ -14,11 +14,12 @@ from coalition_site.read.values import Document
 
 def picture_problems(content: Content) -> Iterator[Problem]:
     """Every picture of a text that cannot be shown as it is written."""
-    texts = (content.partners, content.pages, content.areas)
-    translated = (content.partner_translations, content.page_translations, content.area_translations)
-    for documents in (*texts, *translated):
-        for document in documents.values():
-            yield from _of_text(document, content)
+    texts = (content.partners, content.pages, content.areas, content.meetings, content.team_meetings)
+    translated = [content.of_folder(each)[1] for each in ("partners", "pages", AREAS, MEETINGS)]
+    for document in (each for documents in texts for each in documents.values()):
+        yield from _of_text(document, content)
+    for document in (each for documents in translated for each in documents.values()):
+        yield from _of_text(document, content)
     for document in content.letters.values():
         for picture in written_pictures(document):
             message = "letters print no pictures but the letterhead's, and this wording holds one"

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from coalition_site.model.area import Area
 from coalition_site.model.localized import localized_values
+from coalition_site.model.meeting import Meeting
 from coalition_site.model.page import Page, PageAudience, PageTexts
 from coalition_site.model.partner import Partner
 from coalition_site.model.settings import Settings
@@ -47,26 +48,31 @@ _NOWHERE = "withheld:"
 _INDEX = "index"
 _PAGES = ("", ".html", ".htm", ".md", ".pdf", ".vcf")
 """How addresses of pages and their documents end; images are other than these."""
+_OF_A_MEETING = (*_PAGES, ".ics")
 _SHORTEST, _SHORTEST_WORD = 6, 9
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The ids of partners and of pages written by hand that the public site has."""
+    """The ids of partners, of pages written by hand and of meetings that the public site has."""
 
     partners: Collection[str]
     pages: Collection[str]
+    meetings: Collection[str]
 
     @classmethod
-    def on(cls, today: date, partners: Iterable[Partner], pages: Iterable[Page]) -> "Shown":
-        """What is shown on a day of the partners that stand in the content folder, and of all pages."""
+    def on(
+        cls, today: date, partners: Iterable[Partner], pages: Iterable[Page], meetings: Iterable[Meeting]
+    ) -> "Shown":
+        """What is shown on a day of the partners that stand in the content folder, of all pages and meetings."""
         return cls(
             frozenset(each.id for each in partners if each.is_named(today)),
             frozenset(page.id for page in pages if page.audience is PageAudience.PUBLIC),
+            frozenset(each.id for each in meetings if each.is_public),
         )
 
     def why(self, address: str, folder: str) -> str:
-        """What a text in a folder, pages or partners, links to and the public site has not; empty where it may have it.
+        """What a text in a folder, such as pages, links to and the public site has not; empty where it may have it.
 
         What is not known is like what is withheld: where the team's own folder is not here, the site is the same.
         """
@@ -78,6 +84,8 @@ class Shown:
             return "a partner that the public site does not name"
         if path[:-1] == ["pages"] and ending in _PAGES and name not in self.pages:
             return "a page that the public site does not have"
+        if path[:-1] == ["meetings"] and ending in _OF_A_MEETING and name not in {*self.meetings, _INDEX}:
+            return "a meeting that the public site does not have"
         return ""
 
 
@@ -120,8 +128,13 @@ class _Text:
 def public_text_problems(content: Content, loaded: Loaded, today: date) -> list[Problem]:
     """Warnings at each name and each link of public texts that the public site must not, or cannot, have."""
     settings, partners, pages = loaded.settings, loaded.partners, loaded.pages
-    shown = Shown.on(today, (each for each in partners.values() if each.id in content.partners), pages.values())
-    texts = [*_public_texts(content, settings, partners, pages, shown), *_area_texts(content, loaded.areas)]
+    in_content = (each for each in partners.values() if each.id in content.partners)
+    shown = Shown.on(today, in_content, pages.values(), loaded.meetings.values())
+    texts = [
+        *_public_texts(content, settings, partners, pages, shown),
+        *_area_texts(content, loaded.areas),
+        *_notices(content, loaded.meetings),
+    ]
     return [*_links(texts, shown), *_names(texts, settings, partners, shown)]
 
 
@@ -161,6 +174,19 @@ def _area_texts(content: Content, areas: Mapping[str, Area]) -> Iterator[_Text]:
         yield _Text(document, area.body)
         for language, text in area.translations.items():
             yield _Text(content.area_translations[area_id, language], text)
+
+
+def _notices(content: Content, meetings: Mapping[str, Meeting]) -> Iterator[_Text]:
+    for name, meeting in meetings.items():
+        if not meeting.is_public or name not in content.meetings:
+            continue
+        document = content.meetings[name]
+        for steps, written in localized_values(meeting):
+            yield from (_Text(document, text, steps[:1]) for text in written.texts())
+        yield from (_Text(document, text, ("address", number)) for number, text in enumerate(meeting.address))
+        yield _Text(document, meeting.body)
+        for language, text in meeting.translations.items():
+            yield _Text(content.meeting_translations[name, language], text)
 
 
 def _front_texts(page: Page | PageTexts) -> tuple[tuple[str, str], ...]:

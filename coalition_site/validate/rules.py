@@ -22,6 +22,7 @@ from coalition_site.problems import Position, Problem
 from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, Content
 from coalition_site.read.values import Document, Step
 from coalition_site.validate.load import Loaded
+from coalition_site.validate.meetings import meeting_problems
 from coalition_site.validate.outreach_rules import outreach_problems
 from coalition_site.validate.pictures import picture_problems
 from coalition_site.validate.public_texts import public_text_problems
@@ -148,6 +149,11 @@ class _Rules:
     def areas(self) -> None:
         for area_id, area in self.loaded.areas.items():
             self.translations(self.content.areas[area_id], area)
+
+    def meetings(self) -> None:
+        for name, meeting in self.loaded.meetings.items():
+            if meeting.is_public and name in self.content.meetings:
+                self.translations(self.content.meetings[name], meeting)
 
     def each_once(self, document: Document, key: str, choices: list[Choice]) -> None:
         seen: set[tuple[str, str]] = set()
@@ -330,8 +336,9 @@ def rule_problems(content: Content, loaded: Loaded, today: date) -> list[Problem
     rules.needs()
     rules.partners()
     rules.areas()
+    rules.meetings()
     rules.invites()
     texts = public_text_problems(content, loaded, today)
     outreach = outreach_problems(content, loaded, today)
-    pictures = picture_problems(content)
-    return [*rules.problems, *reference_problems(content, loaded), *outreach, *texts, *pictures]
+    others = [*meeting_problems(content, loaded), *picture_problems(content)]
+    return [*rules.problems, *reference_problems(content, loaded), *outreach, *texts, *others]

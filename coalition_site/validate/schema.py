@@ -15,6 +15,7 @@ from coalition_site.model.audience import field_audience
 from coalition_site.model.fields import ContentModel
 from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.invite import Invite
+from coalition_site.model.meeting import MeetingFrontMatter, TeamMeeting
 from coalition_site.model.needs import Needs, TeamNeeds
 from coalition_site.model.page import PageFrontMatter
 from coalition_site.model.partner import PartnerFrontMatter, TeamPartner
@@ -45,6 +46,11 @@ MODELS: dict[str, tuple[type[ContentModel], str]] = {
     "team-needs": (TeamNeeds, "needs.yml in the team's own folder: notes on needs"),
     "letter": (WordingFrontMatter, "Front matter of content/letters/<name>.md: the wording of a letter"),
     "area": (AreaFrontMatter, "Front matter of content/areas/<id>.md: what an area of concern means here"),
+    "meeting": (MeetingFrontMatter, "Front matter of content/meetings/<date>-<name>.md: a meeting"),
+    "team-meeting": (
+        TeamMeeting,
+        "Front matter of meetings/<date>-<name>.md in the team's own folder: what the team keeps of a public meeting",
+    ),
     "page": (PageFrontMatter, "Front matter of content/pages/<name>.md: a page written by hand"),
 }
 """The kinds of file by the name of their schema: the model, and what the file is."""

@@ -101,7 +101,11 @@ def team_folder_problems(content: Content) -> list[Problem]:
     """What is not public and stands in the content, though the team has a folder of its own; and public pages there."""
     if content.team is None:
         return []
-    return [*_open(content, content.team), *_public_pages(content, content.team)]
+    return [
+        *_open(content, content.team),
+        *_open_meetings(content, content.team),
+        *_public_pages(content, content.team),
+    ]
 
 
 def _open(content: Content, team: TeamFolder) -> Iterator[Problem]:
@@ -120,6 +124,15 @@ def _open(content: Content, team: TeamFolder) -> Iterator[Problem]:
         if document.path.startswith(f"{CONTENT}/") and _audience(document) == PageAudience.TEAM:
             path = f"{team.shown}/{document.path.removeprefix(f'{CONTENT}/')}"
             yield _open_problem(document.at("audience"), "a page of the team's", path)
+
+
+def _open_meetings(content: Content, team: TeamFolder) -> Iterator[Problem]:
+    for document in content.meetings.values():
+        path = f"{team.shown}/{document.path.removeprefix(f'{CONTENT}/')}"
+        if _audience(document) == PageAudience.TEAM:
+            yield _open_problem(document.at("audience"), "a meeting of the team's", path)
+        elif isinstance(document.value, dict) and "team" in document.value:
+            yield _open_problem(document.key_at("team"), "team", path)
 
 
 def _open_notes(needs: Document | None, team: TeamFolder) -> Iterator[Problem]:
@@ -146,10 +159,11 @@ def private_steps(value: Value) -> Iterator[tuple[str, ...]]:
 
 
 def _public_pages(content: Content, team: TeamFolder) -> Iterator[Problem]:
-    for document in content.pages.values():
+    for document in (*content.pages.values(), *content.team_meetings.values()):
         if document.path.startswith(f"{team.shown}/") and _audience(document) == PageAudience.PUBLIC:
-            message = "a public page does not belong into the team's folder"
-            hint = f"move the file to {CONTENT}/pages, or write audience: team"
+            folder = document.path.removeprefix(f"{team.shown}/").partition("/")[0]
+            message = f"a public {folder.removesuffix('s')} does not belong into the team's folder"
+            hint = f"move the file to {CONTENT}/{folder}, or write audience: team"
             yield Problem(document.at("audience"), "team-content-public", message, hint)
 
 

@@ -1,4 +1,4 @@
-"""Translations of pages, of profiles and of texts about areas: joined with what they translate, and their problems."""
+"""Translations of pages, profiles, agendas and texts about areas: joined with what they translate; their problems."""
 
 from collections.abc import Iterator, Mapping
 
@@ -19,7 +19,7 @@ _OF_THE_PAGE = ("audience", "order")
 
 
 def join_translations(loaded: Loaded, content: Content) -> None:
-    """Gives partners, areas and pages their texts in further languages; what is wrong goes to the problems."""
+    """Gives partners, areas, meetings and pages their texts in further languages, and says what is wrong with them."""
     for key, document in content.partner_translations.items():
         loaded.problems += markdown_problems(document)
         _join_profile(loaded, content, key, document)
@@ -29,6 +29,9 @@ def join_translations(loaded: Loaded, content: Content) -> None:
     for key, document in content.area_translations.items():
         loaded.problems += markdown_problems(document)
         _join_area(loaded, content, key, document)
+    for key, document in content.meeting_translations.items():
+        loaded.problems += markdown_problems(document)
+        _join_agenda(loaded, content, key, document)
 
 
 def _join_profile(loaded: Loaded, content: Content, key: tuple[str, str], document: Document) -> None:
@@ -44,7 +47,7 @@ def _join_profile(loaded: Loaded, content: Content, key: tuple[str, str], docume
 
 
 def _is_text(loaded: Loaded, name: str, document: Document) -> bool:
-    """Whether a translation of a profile or an area is a text without keys; else says what is wrong."""
+    """Whether a translation of a profile, an area or an agenda is a text without keys; else says what is wrong."""
     if document.lines and document.lines[0].rstrip() == _FENCE:
         message = "this translation is a text and nothing else, and it begins with keys"
         hint = f"take out the lines from --- to ---; the keys stand in {name}.md"
@@ -59,6 +62,14 @@ def _join_area(loaded: Loaded, content: Content, key: tuple[str, str], document:
     if _is_text(loaded, area_id, document) and _stands_beside(loaded, content, key, document) and area is not None:
         texts = area.translations | {language: document.body}
         loaded.areas[area_id] = area.model_copy(update={"translations": texts})
+
+
+def _join_agenda(loaded: Loaded, content: Content, key: tuple[str, str], document: Document) -> None:
+    name, language = key
+    meeting = loaded.meetings.get(name)
+    if _is_text(loaded, name, document) and _stands_beside(loaded, content, key, document) and meeting is not None:
+        texts = meeting.translations | {language: document.body}
+        loaded.meetings[name] = meeting.model_copy(update={"translations": texts})
 
 
 def _join_page(loaded: Loaded, content: Content, key: tuple[str, str], document: Document) -> None:
@@ -116,6 +127,7 @@ def translation_problems(content: Content, settings: Settings | None) -> Iterato
         **_of_language(content.partner_translations),
         **_of_language(content.page_translations),
         **_of_language(content.area_translations),
+        **_of_language(content.meeting_translations),
     }
     shown = {*settings.of_site(), settings.of_workbook(), settings.language} if settings is not None else set()
     for path, language in documents.items():

@@ -17,6 +17,7 @@ from coalition_site.derive.worksheet.view import blank_worksheet
 from coalition_site.model.audience import Audience, Public
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.fields import ContentModel, Line
+from coalition_site.model.meeting import TeamMeeting
 from coalition_site.model.needs import AreaNote, AssetNote, GroupNote, TeamNeeds
 from coalition_site.model.partner import TeamListing, TeamPartner
 from coalition_site.model.vocabulary_changes import (
@@ -113,10 +114,10 @@ def test_a_canary_is_found_across_line_ends_and_hyphens() -> None:
 
 def test_every_content_model_is_walked() -> None:
     walked = {model for top in MODELS for model in _models_in(top)}
-    front_matter_only = {"Partner", "Page", "PageTexts", "Area"}
+    front_matter_only = {"Partner", "Page", "PageTexts", "Area", "Meeting"}
     vocabulary = {VocabularyChanges, OptionChange, WorksheetChanges, PartChange, QuestionChanges}
     # The same canaries, read from two places: tests/jobs/test_team_folder.py.
-    of_team_folder = {TeamPartner, TeamListing, TeamNeeds, GroupNote, AreaNote, AssetNote}
+    of_team_folder = {TeamPartner, TeamListing, TeamMeeting, TeamNeeds, GroupNote, AreaNote, AssetNote}
     forgotten = {
         model
         for model in _subclasses(ContentModel)

@@ -22,6 +22,8 @@ FILES = {
     "team-needs": "../elm-team/needs.yml",
     "letter": "content/letters/invitation.es.md",
     "page": "content/pages/about.md",
+    "meeting": "content/meetings/2027-01-14-first.md",
+    "team-meeting": "../elm-team/meetings/2027-01-14-first.md",
     "area": "content/areas/housing-stability.md",
 }
 OWN_WORD = "Own Word"

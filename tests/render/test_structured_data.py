@@ -108,7 +108,7 @@ def test_who_is_still_in_conversation_is_no_member() -> None:
 def test_the_coalition_and_its_meeting() -> None:
     view = _view()
     assert view.meeting is not None
-    event = meeting_event(view.meeting, view.coalition, catalogue("en"))
+    event = meeting_event(view.meeting, view.coalition, catalogue("en"), "")
     assert event is not None
     read = json.loads(json_ld(organization(view.coalition), event))
     about, meeting = read["@graph"]

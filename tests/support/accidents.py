@@ -29,7 +29,7 @@ meeting:
   date: 2027-01-14
   time: 5:30 to 7:00 p.m.
   place: Main Library, Room 2
-  public: true
+  public: no
 respond_by: 2026-12-18
 """,
     "content/needs.yml": """\

@@ -28,6 +28,8 @@ from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.fields import ContentModel
 from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.invite import Invite, Status
+from coalition_site.model.meeting import MeetingFrontMatter
+from coalition_site.model.moments import Moment, TimeZone
 from coalition_site.model.needs import Needs
 from coalition_site.model.page import PageFrontMatter
 from coalition_site.model.partner import PartnerFrontMatter
@@ -49,6 +51,7 @@ MODELS: tuple[type[ContentModel], ...] = (
     PartnerFrontMatter,
     Invite,
     PageFrontMatter,
+    MeetingFrontMatter,
     AreaFrontMatter,
     WordingFrontMatter,
     ImportMemory,
@@ -223,6 +226,10 @@ def _lines(writer: _Writer, spot: Spot) -> Value:
     return [writer.word(spot), writer.word(spot)]
 
 
+def _person(writer: _Writer, spot: Spot) -> Value:
+    return [writer.word(spot, " Reyes"), writer.word(spot, " Diaz")]
+
+
 def _fill_in(writer: _Writer, spot: Spot) -> Value:
     return f"Other: {writer.word(spot)}"
 
@@ -237,6 +244,10 @@ def _day(writer: _Writer, spot: Spot) -> Value:
     writer.day += _BETWEEN_DAYS
     writer.days.append((writer.day, spot))
     return writer.day.isoformat()
+
+
+def _moment(writer: _Writer, spot: Spot) -> Value:
+    return f"{_day(writer, spot)} 17:30"
 
 
 def _image(writer: _Writer, spot: Spot) -> Value:
@@ -286,6 +297,8 @@ _MAKERS: dict[Any, Maker] = {
     _kind(fields.AddressLines): _lines,
     _kind(fields.Day): _day,
     _kind(fields.DayOrRefused): _day,
+    _kind(Moment): _moment,
+    _kind(TimeZone): _always("America/Chicago"),
     _kind(fields.GroupChoice): _fill_in,
     _kind(fields.AreaChoice): _area,
     _kind(fields.AssetChoice): _fill_in,
@@ -396,6 +409,29 @@ def _page(writer: _Writer, audience: Audience) -> None:
     writer.file(f"pages/{page_id}.{LANGUAGES[1]}.md", _markdown(front | words, f"## {translated}{picture}"))
 
 
+def _meeting(writer: _Writer, audience: Audience) -> None:
+    """A meeting of everybody's, with what the team keeps of it, or one of the team's alone."""
+    spot = Spot("meet", "meeting", audience)
+    day = TODAY - timedelta(days=9) if audience is Audience.PUBLIC else writer.day + _BETWEEN_DAYS
+    name = f"{day}-{writer.word(spot)}"
+    given: Given = {
+        "meeting.audience": str(audience),
+        "meeting.start": f"{day} 17:30",
+        "meeting.end": f"{day} 19:30",
+        # What looks like an id has to be that of a partner.
+        "meeting.team.present": _person,
+        "meeting.team.excused": _person,
+        "meeting.team.decisions.who": lambda writer, spot: writer.word(spot, " Reyes"),
+    }
+    if audience is not Audience.PUBLIC:
+        writer.day = day
+        writer.days.append((day, spot))
+    front = writer.model(MeetingFrontMatter, spot, given)
+    for ending, path in (("md", ".body"), (f"{LANGUAGES[1]}.md", f".body.{LANGUAGES[1]}")):
+        body = f"## {writer.word(Spot('meet', f'meeting{path}', audience))}"
+        writer.file(f"meetings/{name}.{ending}", _markdown(front, body) if ending == "md" else body)
+
+
 def _area_text(writer: _Writer) -> None:
     spot = Spot("area", "area", Audience.PUBLIC)
     front = writer.model(AreaFrontMatter, spot, {})
@@ -426,6 +462,8 @@ def write_canaries(folder: Path) -> Canaries:
     _invites(writer, partners, senders, _wording(writer))
     _page(writer, Audience.PUBLIC)
     _page(writer, Audience.TEAM)
+    _meeting(writer, Audience.PUBLIC)
+    _meeting(writer, Audience.TEAM)
     _area_text(writer)
     _bystanders(writer)
     writer.file("imports.yml", _yaml(writer.model(ImportMemory, Spot("imports", "imports", Audience.TEAM), {})))

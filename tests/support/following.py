@@ -55,6 +55,7 @@ NOT_FOLLOWED = {
     r"write msg|write them in|keep what stands in": "needs somebody who translates",
     r"ask one to read": "needs to ask somebody",
     r"write the day on which it was done": "needs to know the day",
+    r"check the day, and|begin the name with the day": "needs to know the day",
     r"name the file by an area": "needs to know which area was meant",
     r"take the message out": "takes out two lines of a catalogue",
     r"type the text again": "needs to know what was meant",
@@ -258,10 +259,18 @@ senders:
 """
 
 
+def _meeting_moved(file: Written, found: re.Match[str]) -> Changes:
+    """The meeting of coalition.yml as the file that the hint spells out, its lines between bars."""
+    lines = "".join(f"{line}\n" for line in found[2].split(" | "))
+    return {**file.remove(), found[1]: lines.encode()}
+
+
 Follower = Callable[[Written, re.Match[str]], Changes]
 FOLLOWERS: Sequence[tuple[str, Follower]] = (
     (r"add it, for example (\w+): (.+)$", _add),
     (r"add it, with ", _add_block),
+    (r"take meeting: out, and write (\S+) with the lines (.+)", _meeting_moved),
+    (r"take meeting: out; ", lambda file, _: file.remove()),
     (r"(\w+) belongs under (\w+):", _under),
     (r"(\w+) belongs at the top level", _at_top),
     (r"did you mean (.+?)(?: \(.*\))?\?", _first),
@@ -277,6 +286,8 @@ FOLLOWERS: Sequence[tuple[str, Follower]] = (
     (r"write (?:year|digits)[^:]*for example ([\w-]+)", _first),
     (r"write the number of a part", lambda file, _: _line_gone(file, re.match("", "") or _never())),
     (r"write the text behind the key|write the whole address", lambda file, _: file.set(_text_for(file))),
+    (r"write (?:the hour too|day and hour), for example ([\d: -]+)", _first),
+    (r"write part of the world and city, for example (\S+)", _first),
     (r"write it as (name@example\.org)", _first),
     (r"write (yes) or no", _first),
     (r"write schema_version: (1)", _first),

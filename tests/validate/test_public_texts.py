@@ -10,7 +10,7 @@ from coalition_site.derive.team.assemble import team_view
 from coalition_site.validate.public_texts import TEAM_PLACES, Shown, without_withheld_links
 from tests.support.building import TODAY, coalition_of, forest_city, small_project
 
-SHOWN = Shown(partners={"bank"}, pages={"about"})
+SHOWN = Shown(partners={"bank"}, pages={"about"}, meetings={"2027-01-14-first"})
 
 
 def test_the_places_of_the_team_are_those_of_the_workbook() -> None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain, count
 
+from coalition_site.derive.rules.meetings import next_public_meeting
 from coalition_site.derive.rules.new_ids import plain_id
 from coalition_site.derive.rules.outreach import way_of
 from coalition_site.derive.words.dates import joined, long_date
+from coalition_site.derive.words.hours import hours_said
 from coalition_site.derive.words.labels import Words, in_sentence
 from coalition_site.model.coalition import Coalition, Reached, reached, wished_languages
 from coalition_site.model.invite import AGREEMENT, CALLS, Invite, Status, Via
@@ -184,8 +186,6 @@ def _partner_values(writer: _Writer, partner: Partner | None) -> dict[str, str]:
 
 
 def _coalition_values(settings: Settings, words: Words) -> dict[str, str]:
-    meeting = settings.meeting
-    day = meeting.date if meeting is not None else None
     language = words.language
     return {
         "coalition.name": words.text(settings.name),
@@ -195,11 +195,26 @@ def _coalition_values(settings: Settings, words: Words) -> dict[str, str]:
         "contact.name": settings.contact.name,
         "contact.email": settings.contact.email,
         "contact.phone": settings.contact.phone,
-        "meeting.date": long_date(day, language) if day else "",
-        "meeting.time": meeting.time if meeting else "",
-        "meeting.place": words.text(meeting.place) if meeting else "",
         "respond_by": long_date(settings.respond_by, language) if settings.respond_by else "",
     }
+
+
+def _meeting_values(coalition: Coalition, invite: Invite, words: Words) -> dict[str, str]:
+    """The public meeting that is next on the day the letter goes out; else that of coalition.yml.
+
+    A letter that went out keeps the meeting it was about.
+    """
+    day = invite.sent if invite.sent is not None and _is_sent(invite) else coalition.day
+    found, short, language = next_public_meeting(coalition.meetings, day), coalition.settings.meeting, words.language
+    if found is not None:
+        said = hours_said(found.start, found.end, found.zone, language) if found.start is not None else ""
+        date, time, place = long_date(found.day, language), said, words.text(found.place) or found.online
+    elif short is not None:
+        date = long_date(short.date, language) if short.date is not None else ""
+        time, place = short.time, words.text(short.place)
+    else:
+        date, time, place = "", "", ""
+    return {"meeting.date": date, "meeting.time": time, "meeting.place": place}
 
 
 def _sender_values(sender: LetterSender) -> dict[str, str]:
@@ -281,6 +296,7 @@ def _view_of(coalition: Coalition, invite: Invite, slug: str, wording: Wording, 
     values = (
         {"member": invite.member}
         | dict(writer.coalition_values)
+        | _meeting_values(coalition, invite, writer.words)
         | _partner_values(writer, partner)
         | _sender_values(sender)
     )

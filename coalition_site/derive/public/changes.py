@@ -23,11 +23,17 @@ _FILES = {
 }
 # What follows from the day and from consents, and is nobody's text.
 _FOLLOWS = {"checked", "until"}
-_FOLDERS = {"partners": "content/partners", "pages": "content/pages", "area_texts": "content/areas"}
+_FOLDERS = {
+    "partners": "content/partners",
+    "pages": "content/pages",
+    "area_texts": "content/areas",
+    "meetings": "content/meetings",
+}
 # What people write in each language; all else follows from the same lines.
 _TRANSLATED: Mapping[str, Collection[str]] = {
     "coalition": {"name", "community", "summary"},
     "meeting": {"place"},
+    "meetings": {"title", "place", "languages", "child_care", "access", "food", "agenda"},
     "partners": {"name", "short_name", "role", "profile"},
     "pages": {"title", "description", "body"},
     "area_texts": {"figure", "source", "goal", "next", "body"},
@@ -126,7 +132,7 @@ def _record(steps: Steps) -> Steps:
 def _file(steps: Steps) -> str:
     if steps[0] in _FOLDERS:
         key, language = steps[2:3], steps[3:4]
-        in_its_own_file = language and (steps[0] == "pages" or key[0] in {"profile", "body"})
+        in_its_own_file = language and (steps[0] == "pages" or key[0] in {"profile", "body", "agenda"})
         return f"{_FOLDERS[steps[0]]}/{steps[1]}{f'.{language[0]}' if in_its_own_file else ''}.md"
     return _FILES.get(steps[0], "content")
 
@@ -143,7 +149,7 @@ def _values(value: object, steps: Steps) -> Iterator[tuple[Steps, str]]:
         for field in fields(value):
             inner = getattr(value, field.name)
             # What a record is known by is one of the steps to it already.
-            if field.name not in {"label", "id"}:
+            if field.name not in {"label", "id", "occasion"}:
                 yield from _values(inner, (*steps, field.name))
 
 

@@ -34,7 +34,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…。؟])\s+|\n\s*(?:\n|[-*#|]|\d+\.)|\s*\|\s*
 _WORD = re.compile(r"\w+")
 # A picture in Markdown: its words are a sentence of their own, and the name of its file is one of those of images.
 _PICTURE = re.compile(r"!\[([^][]*)\]\([^()]*\)")
-_NAMES = {"name", "short_name", "member", "represented_by", "alternate"}
+_NAMES = {"name", "short_name", "member", "represented_by", "alternate", "present", "excused", "who"}
 _IMAGES = {"logo", "signature"}
 _PHONE_KEY, _ADDRESS, _TITLE = "phone", "address", "title"
 _WEB = ("http://", "https://")
@@ -150,6 +150,10 @@ def _values(coalition: Coalition, today: date) -> Iterator[PrivateValue]:
     for number, invite in enumerate(coalition.invites):
         origin = _Origin(f"{team}/invites.yml", person=invite.partner in persons)
         yield from _within(invite, public, origin, (number,))
+    for each in coalition.meetings:
+        whole, name = each.id in coalition.team_meetings, f"meetings/{each.id}.md"
+        origin = _Origin(f"{team if whole else 'content'}/{name}", f"{team}/{name}")
+        yield from _within(each, public if each.is_public else Audience.TEAM, origin, (), {"id"})
     for page in coalition.pages:
         if page.audience is PageAudience.TEAM:
             yield from _within(page, Audience.TEAM, _Origin(f"{team}/pages/{page.id}.md"), (), {"id"})

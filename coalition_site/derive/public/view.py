@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coalition_site.derive.public.initials import initials
+from coalition_site.derive.public.meetings import PublicMeeting, all_occasions, meeting_of_settings, notice
 from coalition_site.derive.rules.consent import Naming, naming
 from coalition_site.derive.rules.small_counts import countable, countable_parts
 from coalition_site.derive.words.dates import language_name, long_date
@@ -47,16 +48,6 @@ class PublicCoalition:
     paper: str
     repository: str = ""
     writes_in: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PublicMeeting:
-    """The first meeting, where it is public and not over; `date` is the day in words. What is not set is empty."""
-
-    day: date | None
-    date: str
-    time: str
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +154,20 @@ class PublicView:
     types: tuple[PublicActorType, ...]
     pages: tuple[PublicPage, ...]
     area_texts: tuple[PublicArea, ...] = ()
+    meetings: tuple[PublicMeeting, ...] = ()
+
+    def next_meeting(self) -> PublicMeeting | None:
+        """The next meeting there is: one with a file of its own, else that of coalition.yml."""
+        return next(iter(self.upcoming_meetings()), self.meeting)
+
+    def upcoming_meetings(self) -> tuple[PublicMeeting, ...]:
+        """The meetings with files of their own that are not over, the next first."""
+        return tuple(each for each in self.meetings if each.last_day is None or each.last_day >= self.today)
+
+    def past_meetings(self) -> tuple[PublicMeeting, ...]:
+        """Those that are over, the last first."""
+        upcoming = self.upcoming_meetings()
+        return tuple(each for each in reversed(self.meetings) if each not in upcoming)
 
     def areas(self) -> tuple[PublicNeed, ...]:
         """The areas of all pillars."""
@@ -314,7 +319,7 @@ def _directory(coalition: Coalition, speaker: _Speaker, today: date) -> _Directo
         for partner in ordered
         if partner.relationship is Relationship.EXISTING and naming(partner, today) is not Naming.NAMED
     ]
-    shown = Shown.on(today, possible, coalition.pages)
+    shown = Shown.on(today, possible, coalition.pages, coalition.meetings)
     views = tuple((partner, _public_partner(partner, speaker, shown)) for partner in named)
     by_choice: dict[_ChoiceKey, list[PublicPartner]] = {}
     for partner, view in views:
@@ -363,12 +368,12 @@ def _pillars(coalition: Coalition, speaker: _Speaker, directory: _Directory) -> 
     return tuple(found)
 
 
-def _meeting(coalition: Coalition, speaker: _Speaker, today: date) -> PublicMeeting | None:
-    meeting = coalition.settings.meeting
-    if meeting is None or not meeting.public or (meeting.date is not None and meeting.date < today):
-        return None
-    return PublicMeeting(
-        meeting.date, speaker.day(meeting.date), speaker.plain(meeting.time), speaker.words.text(meeting.place)
+def _meetings(coalition: Coalition, words: Words, shown: Shown) -> tuple[PublicMeeting, ...]:
+    known = all_occasions(coalition)
+    return tuple(
+        notice(each, words, known[each.id], _public_text(each.body_in(words.language, words.own), "meetings", shown))
+        for each in coalition.meetings
+        if each.is_public
     )
 
 
@@ -406,11 +411,12 @@ def public_view(coalition: Coalition, today: date, language: str = "") -> Public
     """What everybody may see on a day (content format, Audiences), in a language, else in the coalition's own."""
     speaker = _Speaker.of(coalition, language)
     directory = _directory(coalition, speaker, today)
-    shown = Shown.on(today, _possible(coalition), coalition.pages)
+    shown = Shown.on(today, _possible(coalition), coalition.pages, coalition.meetings)
     return PublicView(
         today=today,
         coalition=public_coalition(coalition.settings, speaker.words.language),
-        meeting=_meeting(coalition, speaker, today),
+        meeting=meeting_of_settings(coalition, speaker.words, today),
+        meetings=_meetings(coalition, speaker.words, shown),
         needs_reviewed=speaker.day(coalition.needs.reviewed),
         groups=_needs(coalition, speaker, directory, ListName.GROUPS),
         other_groups=directory.other_groups(speaker),

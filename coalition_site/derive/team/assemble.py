@@ -20,6 +20,7 @@ from coalition_site.derive.rules.outreach import follow_up_day, is_thanked, way_
 from coalition_site.derive.team.agreements import agreement_rows
 from coalition_site.derive.team.due import days_ahead
 from coalition_site.derive.team.held_back import held_back
+from coalition_site.derive.team.meetings import team_meetings
 from coalition_site.derive.team.partner import (
     InviteRow,
     TeamPartner,
@@ -219,8 +220,9 @@ def team_view(
         pages=tuple(
             TeamPage(written_page(page, language, describer.words.own), str(page.audience)) for page in coalition.pages
         ),
-        ahead=days_ahead(coalition.settings, describer.words, today),
+        ahead=days_ahead(coalition, describer.words, today),
         agreements=agreements,
         tasks=sender_tasks(coalition, rows, agreements, kept, describer.words, today),
+        meetings=team_meetings(coalition, describer.words, today),
         changes=changes,
     )

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from coalition_site.derive.rules.meetings import next_public_meeting
 from coalition_site.derive.team.partner import InviteRow
 from coalition_site.derive.words.catalogue import Catalogue
+from coalition_site.derive.words.hours import hours_said
 from coalition_site.derive.words.labels import Words
 from coalition_site.derive.words.shortened import Shortened, shortened
+from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Status
-from coalition_site.model.settings import Settings
+from coalition_site.model.meeting import Meeting
 
 _NEXT = 3
 
@@ -83,19 +86,31 @@ def due_by_sender(rows: Sequence[InviteRow], today: date, words: Catalogue) -> t
     return tuple(sorted(found, key=lambda work: (-work.late, work.sender.casefold(), work.sender_id)))
 
 
-def days_ahead(settings: Settings, words: Words, today: date) -> tuple[DayAhead, ...]:
-    """Until when answers are asked for, and the first meeting, as far as they are known and not over; the next first.
+def days_ahead(coalition: Coalition, words: Words, today: date) -> tuple[DayAhead, ...]:
+    """Until when answers are asked for, and the next meeting, as far as they are known and not over; the next first.
 
-    On one day the answers stand first.
+    On one day the answers stand first. Where the next meeting is the team's, the next public one follows.
     """
     found: list[DayAhead] = []
+    settings, catalogue = coalition.settings, words.catalogue
     if settings.respond_by is not None:
         days = (settings.respond_by - today).days
-        said = words.catalogue.gettext("Answers are asked for")
-        found.append(DayAhead(said, settings.respond_by, days, from_now(days, words.catalogue)))
-    meeting = settings.meeting
-    if meeting is not None and meeting.date is not None:
-        days = (meeting.date - today).days
-        said, when = words.catalogue.gettext("First meeting"), from_now(days, words.catalogue)
-        found.append(DayAhead(said, meeting.date, days, when, meeting.time, words.text(meeting.place)))
+        said = catalogue.gettext("Answers are asked for")
+        found.append(DayAhead(said, settings.respond_by, days, from_now(days, catalogue)))
+    upcoming = [each for each in coalition.meetings if each.day >= today]
+    public = next_public_meeting(coalition.meetings, today)
+    next_ones = {each.id: each for each in (*upcoming[:1], public) if each is not None}
+    found += [_ahead(each, words, today) for each in next_ones.values()]
+    short = settings.meeting
+    if short is not None and short.date is not None and public is None:
+        days = (short.date - today).days
+        said, when = catalogue.gettext("First meeting"), from_now(days, catalogue)
+        found.append(DayAhead(said, short.date, days, when, short.time, words.text(short.place)))
     return tuple(sorted((each for each in found if each.days >= 0), key=lambda each: each.days))
+
+
+def _ahead(meeting: Meeting, words: Words, today: date) -> DayAhead:
+    days = (meeting.day - today).days
+    hours = hours_said(meeting.start, meeting.end, meeting.zone, words.language) if meeting.start is not None else ""
+    place = words.text(meeting.place)
+    return DayAhead(words.text(meeting.title), meeting.day, days, from_now(days, words.catalogue), hours, place)

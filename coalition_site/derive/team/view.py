@@ -18,6 +18,7 @@ from coalition_site.derive.changes.record import Changes
 from coalition_site.derive.public.view import PublicCoalition, PublicPage
 from coalition_site.derive.team.agreements import AgreementRow
 from coalition_site.derive.team.due import DayAhead, SenderWork, due_by_sender, follow_ups
+from coalition_site.derive.team.meetings import TeamMeeting
 from coalition_site.derive.team.partner import InviteRow, TeamPartner
 from coalition_site.derive.team.stakeholders import StakeholderMap
 from coalition_site.derive.team.tasks import SenderTasks
@@ -102,6 +103,7 @@ class TeamView:
     ahead: tuple[DayAhead, ...]
     agreements: tuple[AgreementRow, ...]
     tasks: tuple[SenderTasks, ...]
+    meetings: tuple[TeamMeeting, ...] = ()
     changes: Changes | None = None
 
     def rows(self) -> tuple[CoverageRow, ...]:

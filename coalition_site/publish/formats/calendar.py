@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from coalition_site.publish.formats.content_lines import content_text, escaped
+from coalition_site.publish.formats.time_zones import time_zone_lines
 from coalition_site.render.calendar import Calendar, CalendarEvent
 
 
@@ -22,18 +23,41 @@ def calendar_text(calendar: Calendar, epoch: int) -> str:
         "CALSCALE:GREGORIAN",
         f"NAME:{escaped(calendar.name)}",
         f"X-WR-CALNAME:{escaped(calendar.name)}",
+        # A day: whoever follows the file looks for new meetings once in it (RFC 7986, section 5.7).
+        *(["REFRESH-INTERVAL;VALUE=DURATION:P1D", "X-PUBLISHED-TTL:P1D"] if calendar.follows else []),
+        *_time_zones(calendar),
         *(line for event in calendar.events for line in _event(event, epoch)),
         "END:VCALENDAR",
     ]
     return content_text(lines)
 
 
+def _time_zones(calendar: Calendar) -> Iterator[str]:
+    """The zones that hours of events are in, each once (section 3.6.5)."""
+    moments: dict[str, list[datetime]] = {}
+    for event in calendar.events:
+        if event.zone and event.start is not None:
+            moments.setdefault(event.zone, []).extend((event.start, event.end or event.start))
+    for zone, hours in sorted(moments.items()):
+        yield from time_zone_lines(zone, min(hours), max(hours))
+
+
+def _hours(name: str, moment: datetime, zone: str) -> Iterator[str]:
+    parameter = f";TZID={zone}" if zone else ""
+    yield f"{name}{parameter}:{moment:%Y%m%dT%H%M%S}"
+
+
 def _event(event: CalendarEvent, epoch: int) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{escaped(event.uid)}"
     yield f"DTSTAMP:{datetime.fromtimestamp(epoch, UTC):%Y%m%dT%H%M%SZ}"
-    # A start without an end, given as a date, lasts that one day (section 3.6.1).
-    yield f"DTSTART;VALUE=DATE:{event.day.isoformat().replace('-', '')}"
+    if event.start is not None:
+        yield from _hours("DTSTART", event.start, event.zone)
+        if event.end is not None:
+            yield from _hours("DTEND", event.end, event.zone)
+    else:
+        # A start without an end, given as a date, lasts that one day (section 3.6.1).
+        yield f"DTSTART;VALUE=DATE:{event.day.isoformat().replace('-', '')}"
     yield f"SUMMARY:{escaped(event.summary)}"
     if event.description:
         yield f"DESCRIPTION:{escaped(event.description)}"
@@ -41,8 +65,8 @@ def _event(event: CalendarEvent, epoch: int) -> Iterator[str]:
         yield f"LOCATION:{escaped(event.location)}"
     if event.url:
         yield f"URL:{event.url}"
-    # The day stays free for other things.
-    yield "TRANSP:TRANSPARENT"
+    # A whole day stays free for other things.
+    yield "TRANSP:OPAQUE" if event.start is not None else "TRANSP:TRANSPARENT"
     if event.private:
         yield "CLASS:PRIVATE"
     yield "END:VEVENT"

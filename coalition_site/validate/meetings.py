@@ -1,0 +1,204 @@
+"""Meetings: read into their models, and held against days, time zones, and the partners they name."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from coalition_site.fixes import ValueFix
+from coalition_site.model.localized import Localized
+from coalition_site.model.meeting import Meeting, MeetingFrontMatter, TeamMeeting, day_of_name
+from coalition_site.model.moments import after_the_gap, written_moment
+from coalition_site.model.reading import nearest
+from coalition_site.model.settings import Meeting as FirstMeeting
+from coalition_site.model.vocabulary import plain
+from coalition_site.problems import Position, Problem
+from coalition_site.read.content import COALITION, CONTENT, MEETINGS, Content
+from coalition_site.read.markdown import markdown_problems
+from coalition_site.read.values import Document, Step
+from coalition_site.validate.load import Loaded, model_of
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_HOUR = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap]\.?m\.?)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:–|—|-|\bto\b|\buntil\b|\ba\b|\bhasta\b)\s*")
+_NOON, _HOURS = 12, 24
+
+
+def load_meetings(loaded: Loaded, content: Content) -> None:
+    """Makes the models of the meetings, those that are the team's alone among them; problems go to the others."""
+    for name, document in content.meetings.items():
+        _load(loaded, name, document)
+    for name, document in content.team_meetings.items():
+        if name not in content.meetings and isinstance(document.value, dict) and "title" in document.value:
+            _load(loaded, name, document)
+            loaded.team_meetings.add(name)
+        else:
+            _join_minutes(loaded, content, name, document)
+
+
+def _load(loaded: Loaded, name: str, document: Document) -> None:
+    front = model_of(loaded, document, MeetingFrontMatter)
+    loaded.problems += markdown_problems(document)
+    day = day_of_name(name)
+    if day is None:
+        loaded.problems.append(_no_day(document, name, front))
+    elif front is not None:
+        zone = front.time_zone or (loaded.settings.time_zone if loaded.settings is not None else "")
+        loaded.meetings[name] = Meeting.model_construct(**dict(front), id=name, day=day, zone=zone, body=document.body)
+
+
+def _no_day(document: Document, name: str, front: MeetingFrontMatter | None) -> Problem:
+    message = f"the name of a meeting's file begins with its day, and {name!r} does not"
+    words = re.sub(r"^[\d-]+", "", name) or "meeting"
+    start = front.start if front is not None else None
+    hint = f"begin the name with the day, for example 2027-01-14-{words}.md"
+    if start is not None:
+        hint = f"rename the file to {start.date()}-{words}.md"
+    return Problem(Position(document.path), "meeting-day", message, hint)
+
+
+def _join_minutes(loaded: Loaded, content: Content, name: str, document: Document) -> None:
+    """What the team keeps of a public meeting, from its own folder."""
+    public = f"{CONTENT}/{MEETINGS}/{name}.md"
+    if public not in content.lines and all(each.position.path != public for each in content.problems):
+        message = "there is no meeting of this name in the content"
+        hint = f"write {public} with its public notice, or title: and audience: team here for one that is the team's"
+        loaded.problems.append(Problem(Position(document.path), "team-content-alone", message, hint))
+    line = next((number for number, text in enumerate(document.body.split("\n"), 1) if text.strip()), 0)
+    if line:
+        message = "a public meeting's agenda does not belong into the team's folder"
+        hint = f"write it in {public}, below the front matter; what only the team may know goes into team: notes:"
+        loaded.problems.append(Problem(document.in_body(line), "team-content-public", message, hint))
+    minutes, meeting = model_of(loaded, document, TeamMeeting), loaded.meetings.get(name)
+    if minutes is not None and meeting is not None:
+        loaded.meetings[name] = meeting.model_copy(update={"team": minutes.team})
+
+
+def meeting_problems(content: Content, loaded: Loaded) -> Iterator[Problem]:
+    """What is wrong with times and names of meetings, and a meeting that stands where fewer words fit."""
+    partners = set(_partner_files(content)) | loaded.partners.keys()
+    for name, meeting in loaded.meetings.items():
+        document = content.meetings.get(name) or content.team_meetings[name]
+        yield from _times(document, meeting)
+        if meeting.start is not None and not meeting.zone and loaded.settings is not None:
+            message = "nobody says in which time zone the meeting begins"
+            yield Problem(document.at(), "key-missing", message, "add it, for example time_zone: America/Chicago")
+        minutes = content.team_meetings.get(name, document)
+        yield from _people(minutes, meeting, loaded, partners)
+    yield from _first_meeting(content, loaded)
+
+
+def _partner_files(content: Content) -> Iterator[str]:
+    """The ids of partners, also of those whose files could not be read."""
+    paths = [*content.lines, *(problem.position.path for problem in content.problems)]
+    for path in paths:
+        folder, _, file = path.rpartition("/")
+        if folder.endswith("/partners") and file.endswith(".md"):
+            yield file.partition(".")[0]
+
+
+def _times(document: Document, meeting: Meeting) -> Iterator[Problem]:
+    start, end = meeting.start, meeting.end
+    if start is None:
+        if end is not None:
+            hint = f"add it, for example start: {end.date()} 17:30"
+            yield Problem(document.at(), "key-missing", "the meeting ends, and nobody says when it begins", hint)
+        return
+    if start.date() != meeting.day:
+        message = f"the meeting begins on {start.date()}, and the name of the file says {meeting.day}"
+        words = meeting.id.removeprefix(f"{meeting.day}-")
+        yield Problem(document.at("start"), "meeting-day", message, f"rename the file to {start.date()}-{words}.md")
+    if end is not None and end <= start:
+        message = f"the meeting ends at {written_moment(end)}, and begins at {written_moment(start)}"
+        yield Problem(document.at("end"), "date-order", message, "check both dates and hours")
+    for key, moment in (("start", start), ("end", end)):
+        shown = after_the_gap(moment, meeting.zone) if moment is not None and meeting.zone else None
+        if moment is not None and shown is not None:
+            message = f"there is no {moment:%H:%M} on {moment.date()} in {meeting.zone}: summer time begins"
+            fix = ValueFix((key,), written_moment(shown))
+            yield Problem(document.at(key), "time-skipped", message, f"write {written_moment(shown)}", fix)
+
+
+def _people(document: Document, meeting: Meeting, loaded: Loaded, partners: set[str]) -> Iterator[Problem]:
+    """Partners by their ids; everybody else is a name, and who sees to something may be `everybody`."""
+    places: list[tuple[tuple[Step, ...], str]] = [
+        ((("team", key, number)), written)
+        for key in ("present", "excused")
+        for number, written in enumerate(getattr(meeting.team, key))
+    ]
+    decided = [(("team", "decisions", n, "who"), each.who) for n, each in enumerate(meeting.team.decisions)]
+    places += [(steps, who) for steps, who in decided if "-" in who or nearest(who, sorted(partners))]
+    for steps, written in places:
+        if _ID.fullmatch(written) and written not in partners:
+            yield _no_partner(document, steps, written, loaded, partners)
+
+
+def _no_partner(
+    document: Document, steps: tuple[Step, ...], written: str, loaded: Loaded, partners: set[str]
+) -> Problem:
+    words = written.replace("-", " ")
+    named = [each.id for each in loaded.partners.values() if words in map(plain, each.name.texts())]
+    near = (named[0] if named else "") or nearest(written, sorted(partners)) or ""
+    hint = f"did you mean {near}?" if near else f"write a person's name as people do: {words.title()}"
+    fix = ValueFix(steps, near or words.title())
+    return Problem(document.at(*steps), "reference-unknown", f"there is no partner {written!r}", hint, fix)
+
+
+def _first_meeting(content: Content, loaded: Loaded) -> Iterator[Problem]:
+    """How a public meeting of coalition.yml moves into a file, which says more."""
+    settings, document = loaded.settings, content.yaml.get(COALITION)
+    first = settings.meeting if settings is not None else None
+    if settings is None or document is None or first is None or first.date is None or not first.public:
+        return
+    message = "meetings have files of their own, which say hours, addresses and agendas too"
+    there = next((each for each in loaded.meetings.values() if each.day == first.date), None)
+    hint = f"take meeting: out; {CONTENT}/{MEETINGS}/{there.id}.md says more" if there is not None else ""
+    if not hint:
+        path = f"{CONTENT}/{MEETINGS}/{first.date}-first-meeting.md"
+        hint = f"take meeting: out, and write {path} with the lines {as_lines(first, settings.time_zone)}"
+    yield Problem(document.key_at("meeting"), "meeting-moved", message, hint)
+
+
+def as_lines(first: FirstMeeting, time_zone: str) -> str:
+    """The lines of a meeting's file that says what coalition.yml says, with bars between them.
+
+    An hour that is not understood stands below the front matter, as it was written.
+    """
+    day = first.date or date.min
+    hours = hours_of(first.time, day)
+    lines = ["---", "title: First meeting", "audience: public"]
+    lines += [f"{key}: {written_moment(hour)}" for key, hour in zip(("start", "end"), hours, strict=False)]
+    if hours and not time_zone:
+        lines.append("time_zone: America/New_York")
+    if first.place is not None:
+        lines += _text_lines("place", first.place)
+    lines.append("---")
+    return " | ".join([*lines, *([] if hours or not first.time else [first.time])])
+
+
+def _text_lines(key: str, text: Localized) -> list[str]:
+    if not text.by_language:
+        return [f"{key}: {json.dumps(text.plain, ensure_ascii=False)}"]
+    texts = ", ".join(f"{code}: {json.dumps(each, ensure_ascii=False)}" for code, each in text.by_language.items())
+    return [f"{key}: {{{texts}}}"]
+
+
+def hours_of(text: str, day: date) -> list[datetime]:
+    """When something begins, and when it ends, on a day, as a text such as `5:30-7:30 pm` says; empty where unclear."""
+    parts = [_HOUR.fullmatch(part.strip()) for part in _BETWEEN.split(text.strip().rstrip("."))]
+    found = [part for part in parts if part is not None]
+    if len(found) != len(parts) or len(found) > 2:  # noqa: PLR2004  a beginning and an end
+        return []
+    halves = [(part[3] or "").lower()[:1] for part in found]
+    if not any(halves) and any(part[2] is None for part in found):
+        return []
+    halves = [half or halves[-1] for half in halves]
+    hours = [_on_the_day(int(part[1]), int(part[2] or 0), half, day) for part, half in zip(found, halves, strict=True)]
+    said = [hour for hour in hours if hour is not None]
+    return said if len(said) == len(found) and said == sorted(set(said)) else []
+
+
+def _on_the_day(hour: int, minute: int, half: str, day: date) -> datetime | None:
+    if half:
+        hour = hour % _NOON + (_NOON if half == "p" else 0)
+    return datetime(day.year, day.month, day.day, hour, minute) if hour < _HOURS and minute < 60 else None  # noqa: DTZ001, PLR2004
