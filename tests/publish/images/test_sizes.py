@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from random import Random
 from typing import Any
 
 import pytest
@@ -16,8 +15,9 @@ from coalition_site.publish.images.pillow_pictures import resized
 from coalition_site.publish.images.sizes import Wanted, sized, write_pictures
 from coalition_site.publish.output.folder import OutputRefused
 from coalition_site.read.images.check import read_image
+from tests.support.photographs import NOTED, noise
 
-SIDEWAYS, SECRET = 6, "12 Secret Lane"
+SIDEWAYS = 6
 
 
 def photograph(width: int = 600, height: int = 300, kind: str = "JPEG", mode: str = "RGB", **options: Any) -> bytes:
@@ -31,21 +31,11 @@ def photograph(width: int = 600, height: int = 300, kind: str = "JPEG", mode: st
     made = Image.new(mode, (width, height), colours[0])
     made.paste(Image.new(mode, (width // 2, height), colours[1]), (width - width // 2, 0))
     exif = Image.Exif()
-    exif[0x010E] = SECRET
+    exif[0x010E] = NOTED
     if "turned" in options:
         exif[0x0112] = options.pop("turned")
     out = BytesIO()
-    made.save(out, kind, exif=exif, comment=SECRET, **options)
-    return out.getvalue()
-
-
-def noise(width: int, height: int, quality: int = 60, seed: int = 1) -> bytes:
-    """A JPEG of colored noise, which no program makes small."""
-    raw = Random(seed).randbytes(width * height * 3 // 16)  # noqa: S311  a picture
-    out = BytesIO()
-    Image.frombytes("RGB", (width // 4, height // 4), raw[: width // 4 * (height // 4) * 3]).resize(
-        (width, height), Image.Resampling.BICUBIC
-    ).save(out, "JPEG", quality=quality)
+    made.save(out, kind, exif=exif, comment=NOTED, **options)
     return out.getvalue()
 
 
@@ -79,7 +69,7 @@ def test_a_photograph_stands_upright_and_says_nothing_of_where_it_was_taken() ->
     assert isinstance(top, tuple)
     assert isinstance(bottom, tuple)
     assert (top[0] > 200, bottom[2] > 200) == (True, True)
-    assert all(SECRET.encode() not in data and not opened(data).getexif() for data in copies.values())
+    assert all(NOTED.encode() not in data and not opened(data).getexif() for data in copies.values())
 
 
 @pytest.mark.parametrize("turned", range(1, 9))
@@ -163,7 +153,7 @@ def test_what_is_cut_short_is_left_to_browsers(content: Callable[[str, bytes], S
     write_pictures({PurePosixPath("images/400/cut.jpg"): picture}, tmp_path / "site")
     left = (tmp_path / "site/images/400/cut.jpg").read_bytes()
     assert left.startswith(b"\xff\xd8")
-    assert SECRET.encode() not in left
+    assert NOTED.encode() not in left
     assert sized(picture, ".jpg") == left
 
 
