@@ -74,7 +74,7 @@ def render_public_site(
     drawn = wheel(view.types, words, coalition.name)
     places = public_places(view)
     here = next((each for each in languages if each.code == coalition.language), SiteLanguage(coalition.language, ""))
-    site_url = _address(coalition.site_url, here)
+    site_url, colour = _address(coalition.site_url, here), coalition.primary or DEFAULT_PRIMARY
     common = {
         "coalition": coalition,
         "places": places,
@@ -99,6 +99,7 @@ def render_public_site(
     shared: dict[PurePosixPath, Path | bytes] = {
         **font_assets(),
         **logos,
+        ASSETS / "favicon.svg": environment.get_template("site/favicon.svg").render(colour=colour).encode(),
         ASSETS / "brand.css": brand_style(coalition.primary, coalition.accent).encode(),
         **{ASSETS / name: environment.get_template(f"site/{name}").render().encode() for name in _STYLES},
     }
@@ -120,7 +121,7 @@ def render_public_site(
         words=theme_words(words, coalition.name, footer),
         footer=footer,
         card=social_card(view, drawn, environment),
-        colour=coalition.primary or DEFAULT_PRIMARY,
+        colour=colour,
         languages=tuple(languages),
     )
 
