@@ -112,7 +112,11 @@ class OutreachViews:
             return self.desk.shown("to_do.html", "to-do", senders=())
         view = team_view(coalition, self.desk.session.today, sent_letters(coalition, text_of_view))
         senders = [
-            (each.sender, tuple(map(self._to_do, each.now)), tuple(map(self._to_do, each.later)))
+            (
+                each.sender,
+                tuple(self._to_do(task) for group in each.groups for task in group.tasks),
+                tuple(map(self._to_do, each.later)),
+            )
             for each in shown_senders(view.tasks, words)
         ]
         return self.desk.shown("to_do.html", "to-do", senders=senders)

@@ -20,7 +20,7 @@ from coalition_site.derive.words.shortened import shortened
 from coalition_site.derive.words.team_terms import team_terms
 from coalition_site.derive.words.terms import comma, in_a_row, not_named
 from coalition_site.read.markdown import is_safe_link
-from coalition_site.render.charts import bar_chart, meter, unit_chart
+from coalition_site.render.charts import meter
 from coalition_site.render.direction import isolated
 from coalition_site.render.figure_1 import figure_1
 from coalition_site.render.foreign_texts import ForeignTexts, opening_in_its_language
@@ -72,8 +72,6 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "breakable_mail": breakable_mail,
     "shortened": shortened,
     "figure_1": figure_1,
-    "unit_chart": unit_chart,
-    "bar_chart": bar_chart,
     "meter": meter,
 }
 
@@ -91,7 +89,7 @@ def html_environment(
     `with_breaks` (lines of a text), `breakable_mail` (an address that may break behind its at sign), `shortened` (the
     first so many), `not_named` (how many partners are not named), `page_numbers` (what a style sheet says of pages),
     and what says where drawings stand:
-    `figure_1`, `unit_chart`, `bar_chart`, `meter`. The test `exact` tells a number of partners who are not
+    `figure_1`, `meter`. The test `exact` tells a number of partners who are not
     named that may be said from one that is only "several".
     `separated` are items with commas between them, `term` is a key of the team's pages in words, by the kind of key;
     `comma` stands between items that are links, `plural_examples` has a number for each plural form.

@@ -7,12 +7,13 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from coalition_site.derive.rules.outreach import Next
 from coalition_site.derive.team.agreements import AgreementRow, term_said
 from coalition_site.derive.team.due import from_now
 from coalition_site.derive.team.meetings import open_decisions
-from coalition_site.derive.team.tasks import TERM, WEEK, ReadyWords, SenderTasks, Task, WordsKind
+from coalition_site.derive.team.tasks import RENEW, TERM, WEEK, ReadyWords, SenderTasks, Task, WordsKind
 from coalition_site.derive.team.view import TeamView
-from coalition_site.derive.words.catalogue import Catalogue
+from coalition_site.derive.words.catalogue import N_, Catalogue
 from coalition_site.render.environment import phone_address, words_in
 from coalition_site.render.letter_text import spoken_text
 from coalition_site.render.letters import LateLetter
@@ -63,12 +64,21 @@ class ShownTask:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskGroup:
+    """Tasks of one kind, which fold below its name; without a name they are all there are, and stand open."""
+
+    name: str
+    tasks: tuple[ShownTask, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShownSender:
-    """A sender's tasks as a page shows them."""
+    """A sender's tasks as a page shows them; `now` are as many as the `groups` hold."""
 
     sender_id: str
     sender: str
-    now: tuple[ShownTask, ...]
+    now: int
+    groups: tuple[TaskGroup, ...]
     later: tuple[ShownTask, ...]
 
 
@@ -86,11 +96,33 @@ def shown_senders(tasks: tuple[SenderTasks, ...], words: Catalogue) -> tuple[Sho
         ShownSender(
             each.sender_id,
             each.sender,
-            tuple(_shown(task, words) for task in each.now),
+            len(each.now),
+            tuple(_groups(each.now, words)),
             tuple(_shown(task, words) for task in each.later),
         )
         for each in tasks
     )
+
+
+_MOST_OPEN = 10
+"""So many tasks of one sender stand below each other; of more, each kind folds."""
+
+_KINDS: Mapping[str, frozenset[str]] = {
+    N_("To ask again"): frozenset({Next.CALL, Next.WRITE, Next.OTHER_SENDER, Next.SMALLER_ASK}),
+    N_("Letters to send"): frozenset({Next.SEND}),
+    N_("To thank"): frozenset({Next.THANK}),
+    N_("Agreements to sign"): frozenset({Next.AGREE, RENEW}),
+}
+
+
+def _groups(tasks: tuple[Task, ...], words: Catalogue) -> Iterator[TaskGroup]:
+    if 0 < len(tasks) <= _MOST_OPEN:
+        yield TaskGroup("", tuple(_shown(task, words) for task in tasks))
+        return
+    for name, kinds in _KINDS.items():
+        found = tuple(_shown(task, words) for task in tasks if task.kind in kinds)
+        if found:
+            yield TaskGroup(words.gettext(name), found)
 
 
 def _shown(task: Task, words: Catalogue) -> ShownTask:

@@ -1,16 +1,13 @@
 """The team's workbook: its pages, from the team's view. It holds everything; it is never published."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from pathlib import PurePosixPath
-from typing import Any
 
 from jinja2 import Environment
 
 from coalition_site.derive.team.coverage_page import coverage_page
 from coalition_site.derive.team.meetings import attendance
 from coalition_site.derive.team.overview import overview
-from coalition_site.derive.team.partner import InviteRow
 from coalition_site.derive.team.ranks import RANKS
 from coalition_site.derive.team.shortlist_page import shortlist_page
 from coalition_site.derive.team.view import LetterSummary, TeamView
@@ -46,6 +43,9 @@ WORKSHEET, BLANK_WORKSHEET, INVITE_LIST = "worksheet.pdf", "worksheet-blank.pdf"
 PARTNERS, ALL_LETTERS = "partners.pdf", "letters.pdf"
 """Documents at the workbook's root."""
 
+MOST_OPEN = 40
+"""Groups of a list with more rows in all are closed until somebody opens one."""
+
 LETTER_IMAGES = "../images/"
 """What a letter's preview has before the names of its images: letters stand one folder below the workbook's root."""
 
@@ -66,7 +66,7 @@ def render_workbook(
     """
     coalition, words = view.coalition, words_in(environment)
     footer = {"community": coalition.community, "credit": words.gettext(CREDIT)}
-    common = {"downloads": downloads(view, offered), "blank_forms": blank_forms}
+    common = {"downloads": downloads(view, offered), "blank_forms": blank_forms, "most_open": MOST_OPEN}
     maker = PageMaker(environment, common, offered)
     whole = image_assets(pictures.whole, pictures.whole)
     logo = f"images/{coalition.logo}"
@@ -170,15 +170,8 @@ def _navigation(view: TeamView) -> tuple[NavigationEntry, ...]:
     )
 
 
-def _by_sender(rows: tuple[InviteRow, ...]) -> dict[str, list[InviteRow]]:
-    """Rows by the name of their sender; within one the order stays."""
-    ordered = sorted(rows, key=lambda row: row.sender.casefold())
-    return {sender: list(found) for sender, found in groupby(ordered, key=lambda row: row.sender)}
-
-
 def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker, pictures: Pictures) -> Iterator[SitePage]:
     name, gettext = view.coalition.name, view.words.gettext
-    due: dict[str, Any] = {"overdue": _by_sender(view.overdue()), "upcoming": _by_sender(view.upcoming())}
     where = gettext("Where %(name)s stands.", name=name)
     yield maker.page("index.md", "workbook/overview.html", gettext("Overview"), where, page=overview(view))
     mend, quality = gettext("What to mend."), gettext("Data quality")
@@ -203,9 +196,7 @@ def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker, pic
             view=view,
         )
     told = gettext("Table 4, and how it went.")
-    yield maker.page(
-        "invites.md", "workbook/invites.html", gettext("Invites"), told, offers=[INVITE_LIST], view=view, **due
-    )
+    yield maker.page("invites.md", "workbook/invites.html", gettext("Invites"), told, offers=[INVITE_LIST], view=view)
     yield from outreach_pages(view, letters, maker)
     yield from team_meeting_pages(view, maker, pictures)
     files = [ALL_LETTERS, *(file for letter in view.letters for file in letter_files(letter))]

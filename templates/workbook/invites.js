@@ -1,13 +1,17 @@
-// Sorts and filters the lists of invites. Every row is there without it, in the order of the list.
+// Sorts and filters the lists of invites, one of each status. Every row is there without it, in the order of the list.
 // The form holds what is chosen, and the address of the page holds it too, so that it can be kept as a bookmark.
 (() => {
   const form = document.getElementById("invites-filters");
   const status = form.querySelector("[role=status]");
   const lists = [...document.querySelectorAll(".invite-frame")].map((frame) => {
     const body = frame.querySelector("tbody");
-    return { frame, body, rows: [...body.rows], heads: [...frame.querySelectorAll("thead [data-sort]")] };
+    return { fold: frame.closest("details"), body, rows: [...body.rows], heads: [...frame.querySelectorAll("thead [data-sort]")] };
   });
   const total = lists.reduce((sum, list) => sum + list.rows.length, 0);
+  // A phone has no room for many open lists.
+  const narrow = matchMedia("(max-width: 52rem)").matches && total > 12;
+  const open = new Set(lists.map(({ fold }) => fold).filter((fold) => fold.open && !narrow));
+  const atFirst = (fold) => open.has(fold);
   const inOrder = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" }).compare;
 
   // The page has the words for each plural form of its language.
@@ -37,7 +41,7 @@
     const [a, b] = [one, other].map((row) => row.cells[column.cell].dataset.value);
     // What is not known stands last, whichever way the rest is sorted.
     if (!a || !b) return (a ? 0 : 1) - (b ? 0 : 1);
-    const order = column.kind === "step" ? a - b : column.kind === "date" ? (a > b) - (a < b) : inOrder(a, b);
+    const order = column.kind === "date" ? (a > b) - (a < b) : inOrder(a, b);
     return down ? -order : order;
   };
 
@@ -59,11 +63,10 @@
 
   const filter = () => {
     let shown = 0;
-    for (const { frame, rows } of lists) {
+    for (const { fold, rows } of lists) {
       const fitting = rows.filter(fits);
       for (const row of rows) row.hidden = !fitting.includes(row);
-      frame.querySelector("table").hidden = !fitting.length;
-      frame.querySelector("[data-none]").hidden = fitting.length > 0;
+      fold.hidden = !fitting.length;
       shown += fitting.length;
     }
     return shown;
@@ -72,6 +75,9 @@
   const show = () => {
     const shown = filter();
     const chosen = sort();
+    // What was looked for is shown; without a wish, lists fold as they did.
+    const sought = chosen || shown < total;
+    for (const { fold } of lists) fold.open = sought || atFirst(fold);
     const forms = shown === total ? all : some;
     const said = [put(forms[plural.select(shown)] ?? forms.other, { number: shown, total })];
     if (chosen) {

@@ -23,18 +23,20 @@ def tab(browser: Browser, places: Places) -> Iterator[Opened]:
         yield found
 
 
-def _members(page: Page, list_number: int = 0) -> list[str]:
-    """The people in one of the lists, as shown."""
-    heads = page.locator(".invite-table").nth(list_number).locator("tbody th")
-    return [str(each.get_attribute("data-value")) for each in heads.all() if each.is_visible()]
+def _lists(page: Page) -> list[list[str]]:
+    """The people in each of the lists, one of each status, as shown."""
+    return [
+        [str(each.get_attribute("data-value")) for each in table.locator("tbody th").all() if each.is_visible()]
+        for table in page.locator(".invite-table").all()
+    ]
 
 
 def _all_members(page: Page) -> list[str]:
-    return [member for number in range(3) for member in _members(page, number)]
+    return [member for members in _lists(page) for member in members]
 
 
 def _sort_button(page: Page, name: str) -> Locator:
-    return page.locator(".invite-table").first.get_by_role("button", name=name)
+    return page.get_by_role("button", name=name, exact=True).first
 
 
 def _said(page: Page) -> str:
@@ -43,21 +45,21 @@ def _said(page: Page) -> str:
 
 def test_sorting_by_keyboard_is_announced(tab: Opened, view: TeamView) -> None:
     page = tab.page
-    head = page.locator(".invite-table").first.get_by_role("columnheader", name="Follow up")
-    assert head.get_attribute("aria-sort") is None
+    heads = page.get_by_role("columnheader", name="Follow up")
+    assert heads.first.get_attribute("aria-sort") is None
     _sort_button(page, "Follow up").press("Enter")
-    expect(head).to_have_attribute("aria-sort", "ascending")
-    days = {row.member: str(row.follow_up or "") for row in view.table_4()}
-    known = sorted((member for member in days if days[member]), key=lambda member: days[member])
-    assert [member for member in _members(page) if days[member]] == known
-    assert _members(page)[: len(known)] == known
+    days = {row.member: str(row.due or "") for row in view.invites}
+    for number, members in enumerate(_lists(page)):
+        expect(heads.nth(number)).to_have_attribute("aria-sort", "ascending")
+        # What is not known stands last.
+        assert members == sorted(members, key=lambda member: (not days[member], days[member], members.index(member)))
     assert _said(page).endswith("Sorted by Follow up, earliest first.")
     expect(_sort_button(page, "Follow up")).to_be_focused()
     page.keyboard.press("Space")
-    expect(head).to_have_attribute("aria-sort", "descending")
-    assert [days[member] for member in _members(page)[: len(known)]] == sorted(map(str, days.values()))[::-1][
-        : len(known)
-    ]
+    expect(heads.first).to_have_attribute("aria-sort", "descending")
+    for members in _lists(page):
+        known = [days[member] for member in members if days[member]]
+        assert [days[member] for member in members[: len(known)]] == sorted(known, reverse=True)
     assert _said(page).endswith("latest first.")
     page.keyboard.press("Tab")
     expect(_sort_button(page, "Asked for, and notes")).to_be_focused()
@@ -65,35 +67,35 @@ def test_sorting_by_keyboard_is_announced(tab: Opened, view: TeamView) -> None:
 
 def test_names_are_sorted_as_people_sort_them(tab: Opened, view: TeamView) -> None:
     _sort_button(tab.page, "Organization").click()
-    organizations = {row.member: row.organization for row in view.table_4()}
-    shown = [organizations[member] for member in _members(tab.page)]
-    # Those without one stand last; an accent or a capital makes no difference.
-    assert shown == sorted(shown, key=lambda name: (not name, name.casefold()))
-    assert shown[-1] == ""
+    organizations = {row.member: row.organization for row in view.invites}
+    for members in _lists(tab.page):
+        shown = [organizations[member] for member in members]
+        # Those without one stand last; an accent or a capital makes no difference.
+        assert shown == sorted(shown, key=lambda name: (not name, name.casefold()))
 
 
-def test_statuses_are_sorted_by_how_far_they_have_come(tab: Opened, view: TeamView) -> None:
-    _sort_button(tab.page, "Status").click()
-    order, statuses = list(view.statuses()), {row.member: row.status for row in view.table_4()}
-    shown = [order.index(statuses[member]) for member in _members(tab.page)]
-    assert shown == sorted(shown)
-    assert _said(tab.page).endswith("Sorted by Status, first step first.")
+def test_every_list_has_a_status_and_says_how_many(tab: Opened, view: TeamView) -> None:
+    folds = tab.page.locator("details.fold--list")
+    by_status = view.by_status()
+    assert [len(members) for members in _lists(tab.page)] == [len(rows) for _, rows in by_status]
+    for fold, (status, rows) in zip(folds.all(), by_status, strict=True):
+        expect(fold.locator("summary")).to_contain_text(f"{status} {len(rows)}")
 
 
 def test_every_column_can_be_sorted_and_the_order_of_the_list_comes_back(tab: Opened, view: TeamView) -> None:
     page = tab.page
-    in_order = _members(page)
-    assert in_order == [row.member for row in view.table_4()]
+    in_order = _lists(page)
+    assert in_order == [[row.member for row in rows] for _, rows in view.by_status()]
     heads = page.locator(".invite-table").first.locator("thead [data-sort]")
-    assert heads.count() == page.locator(".invite-table").first.get_by_role("columnheader").count() - 1
+    assert heads.count() == page.locator(".invite-table").first.get_by_role("columnheader").count() - 2
     for head in heads.all():
         head.get_by_role("button").press("Enter")
         expect(head).to_have_attribute("aria-sort", "ascending")
-        assert sorted(_members(page)) == sorted(in_order)
+        assert [sorted(each) for each in _lists(page)] == [sorted(each) for each in in_order]
         assert page.locator(".invite-table").first.locator("[aria-sort]").count() == 1
     page.get_by_role("button", name="Show all").press("Enter")
     expect(page.locator("[aria-sort]")).to_have_count(0)
-    assert _members(page) == in_order
+    assert _lists(page) == in_order
 
 
 def test_filtering_by_keyboard_counts_and_stays_in_the_address(tab: Opened, view: TeamView) -> None:
@@ -142,8 +144,7 @@ def test_where_nobody_fits_it_is_said(tab: Opened, view: TeamView) -> None:
     page.get_by_label("Overdue only").check()
     assert _all_members(page) == []
     assert _said(page) == f"0 of {len(view.invites)} shown."
-    expect(page.get_by_text("Nobody in this list fits what is chosen above.")).to_have_count(3)
-    expect(page.locator(".invite-table").first).to_be_hidden()
+    expect(page.locator("details.fold--list:visible")).to_have_count(0)
 
 
 def test_it_works_from_a_folder_of_files(browser: Browser, places: Places, view: TeamView) -> None:
@@ -180,19 +181,38 @@ def test_the_table_fits_and_its_first_columns_are_those_of_table_4(tab: Opened) 
         assert page.locator(".invite-table").first.evaluate("each => each.getBoundingClientRect().right") <= width
 
 
-def test_narrow_rows_are_cards_that_stay_a_table(browser: Browser, places: Places, view: TeamView) -> None:
+def test_narrow_lists_fold_and_open_by_keyboard_or_by_what_is_sought(
+    browser: Browser, places: Places, view: TeamView
+) -> None:
     with opened(browser, places, width=390) as found:
-        found.page.goto(f"{places.address}/workbook/invites.html")
-        table = found.page.get_by_role("table", name="Table 4").first
-        assert table.get_by_role("rowheader").count() == len(view.table_4())
+        page = found.page
+        page.goto(f"{places.address}/workbook/invites.html")
+        assert _all_members(page) == []
+        assert page.evaluate("document.documentElement.scrollHeight") < 3000
+        number = next(n for n, (status, _) in enumerate(view.by_status()) if status == "accepted")
+        summary = page.locator("details.fold--list > summary").nth(number)
+        summary.focus()
+        page.keyboard.press("Enter")
+        accepted = [row.member for row in view.invites if row.status == "accepted"]
+        assert _all_members(page) == accepted
+        table = page.get_by_role("table", name="accepted")
+        assert table.get_by_role("rowheader").count() == len(accepted)
         row = table.get_by_role("row").filter(has_text="Dana Reyes")
         expect(row.get_by_role("cell").filter(has_text="Imani Brooks")).to_be_visible()
         label = "each => getComputedStyle(each, '::before').content"
         assert row.get_by_role("cell").nth(1).evaluate(label) == '"Who will send the invitation?"'
         expect(table.locator(".sort-button").first).to_be_hidden()
-        found.page.get_by_label("Sort by").select_option("Follow up: latest first")
-        days = {row.member: str(row.follow_up or "") for row in view.table_4()}
-        assert days[_members(found.page)[0]] == max(days.values())
+        # What is looked for is shown; then the lists fold again.
+        page.get_by_label("Overdue only").check()
+        assert sorted(_all_members(page)) == sorted(row.member for row in view.overdue())
+        page.get_by_role("button", name="Show all").press("Enter")
+        expect(page.locator("details.fold--list[open]")).to_have_count(0)
+        page.get_by_label("Sort by").select_option("Follow up: latest first")
+        assert len(_all_members(page)) == len(view.invites)
+        page.get_by_label("Sort by").select_option("")
+        # On paper nothing stays folded.
+        page.emulate_media(media="print")
+        assert len(_all_members(page)) == len(view.invites)
 
 
 def test_no_accessibility_violations_in_any_state(browser: Browser, places: Places) -> None:

@@ -10,7 +10,7 @@ def test_letters_are_filtered_by_keyboard(browser: Browser, places: Places) -> N
     senders = coalition_of(PROJECT).settings.senders
     with opened(browser, places) as tab:
         tab.page.goto(f"{places.address}/workbook/letters/index.html")
-        rows = tab.page.locator("#letters-table tbody tr")
+        rows = tab.page.locator("#letters-list tbody tr")
         everyone = rows.count()
         sender, status = tab.page.get_by_label("From"), tab.page.get_by_label("Status")
         sender.focus()
@@ -32,7 +32,7 @@ def test_letters_are_filtered_by_keyboard(browser: Browser, places: Places) -> N
 def test_without_scripts_the_list_is_whole_and_has_no_dead_filter(browser: Browser, places: Places) -> None:
     with opened(browser, places, java_script_enabled=False) as tab:
         tab.page.goto(f"{places.address}/workbook/letters/index.html")
-        rows = tab.page.locator("#letters-table tbody tr")
+        rows = tab.page.locator("#letters-list tbody tr")
         assert rows.count() >= 14
         assert all(row.is_visible() for row in rows.all())
         expect(tab.page.get_by_label("From")).to_be_hidden()

@@ -1,49 +1,17 @@
-"""What the workbook's charts show has the widths that its numbers say."""
+"""Drawings have the widths and places that their numbers say."""
 
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_site.derive.advice.coverage_table import CoverageGroup, CoverageRow
-from coalition_site.derive.team.overview import StatusLine
 from coalition_site.derive.worksheet.view import ActorType
-from coalition_site.render.charts import bar_chart, meter, unit_chart
+from coalition_site.render.charts import meter
 from coalition_site.render.figure_1 import figure_1
-
-STANDINGS = ("joined", "existing", "potential", "")
-
-
-def _row(standing: str) -> CoverageRow:
-    standings = {"a": standing} if standing else {}
-    return CoverageRow("Need", "", "", not standing, (), (), (), standings, "")
-
-
-def _group(heading: str, *standings: str) -> CoverageGroup:
-    return CoverageGroup(heading, tuple(map(_row, standings)))
-
-
-def test_a_square_stands_for_each_need_and_the_longest_row_fits() -> None:
-    long = "A heading that is longer than a line of the drawing has room for"
-    chart = unit_chart([_group("Groups", "joined", "", "potential", "joined"), _group(long, *STANDINGS * 3)])
-    first, second = chart.rows
-    assert [kind for kind, _ in first.units] == ["joined", "joined", "potential", "nobody"]
-    assert [kind for kind, _ in second.units] == [
-        k for k in ("joined", "existing", "potential", "nobody") for _ in "123"
-    ]
-    assert second.units[-1][1] + chart.width <= 100.01
-    assert " ".join(line for _, line in second.lines) == long
-    heights = [y for y, _ in (*first.lines, *second.lines)]
-    assert heights == sorted(set(heights))
-    assert first.y + 20 < second.lines[0][0] < second.y < chart.height
 
 
 @given(st.lists(st.integers(0, 50), min_size=1, max_size=8))
-def test_bars_and_meters_share_out_what_there_is(numbers: list[int]) -> None:
-    chart = bar_chart([StatusLine(f"status {n}", "", "open", number) for n, number in enumerate(numbers)])
-    assert [bar.part.number for bar in chart.bars] == numbers
-    assert max(bar.part.width for bar in chart.bars) == (100 if any(numbers) else 0)
-    assert all(before.y + 15 < bar.words_y for before, bar in pairwise(chart.bars))
+def test_meters_share_out_what_there_is(numbers: list[int]) -> None:
     parts = meter({f"kind {n}": number for n, number in enumerate(numbers)})
     assert [part.number for part in parts] == [number for number in numbers if number]
     assert abs(sum(part.width for part in parts) - (100 if parts else 0)) < 0.01

@@ -48,6 +48,14 @@ class CoverageRow:
         found = (self.joined, self.existing, self.potential)
         return tuple((str(each), partners) for each, partners in zip(Standing, found, strict=True))
 
+    @property
+    def shortfalls(self) -> tuple[str, ...]:
+        """In what way too few meet the need: `nobody-meets`, `only-potential`, `only-one`, two of them, or none."""
+        if not self.standings:
+            return ("nobody-meets",)
+        found = {"only-potential": self.is_open, "only-one": len(self.standings) == 1}
+        return tuple(each for each, so in found.items() if so)
+
     def firmest(self) -> str:
         """The firmest standing with which anybody meets the need; `nobody` where there is none."""
         return next((str(each) for each in Standing if str(each) in self.standings.values()), str(Reach.NOBODY))
@@ -65,10 +73,6 @@ class CoverageGroup:
 
     heading: str
     rows: tuple[CoverageRow, ...]
-
-    def firmest(self) -> Mapping[str, int]:
-        """How many of these needs are met how firmly."""
-        return count_firmest(self.rows)
 
 
 @dataclass(frozen=True, slots=True)

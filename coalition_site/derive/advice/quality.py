@@ -130,6 +130,15 @@ class _Inspector:
             if not (partner.team.people or own.email or own.phone or own.address):
                 yield self.about(partner, self.words.catalogue.gettext("nobody to write to"), "team.people", *write)
 
+    def because(self) -> Iterator[Finding]:
+        """The partners of whom strengths are noted, and whose letter still says no reason."""
+        gettext = self.words.catalogue.gettext
+        write = ("outreach:", f"  because: {gettext('You have ...')}")
+        for partner in self.partners():
+            if partner.team.strengths and not self.words.text(partner.outreach.because):
+                what = gettext("strengths are noted, and no letter says them")
+                yield self.about(partner, what, "outreach.because", *write)
+
     def details(self) -> Iterator[Finding]:
         write = tuple(f"{key}:\n  - {self.first_option(name)}" for key, name in PARTNER_LISTS.items())
         what = self.words.catalogue.gettext("no group, area or asset")
@@ -241,6 +250,12 @@ def data_quality(coalition: Coalition, words: Words, today: date) -> tuple[Findi
             look.addresses(),
         ),
         ("contacts", gettext("Partners without a contact"), gettext("No person is written down."), look.contacts()),
+        (
+            "because",
+            gettext("Why we ask them: not written yet"),
+            gettext("Strengths are the team's; what becomes of them in a letter is written on purpose."),
+            look.because(),
+        ),
         (
             "details",
             gettext("Partners that meet no need"),

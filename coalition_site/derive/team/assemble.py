@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from coalition_site.derive.advice.coverage_table import CoverageDescriber, NamedPartner
+from coalition_site.derive.advice.coverage_table import CoverageDescriber
 from coalition_site.derive.advice.quality import data_quality
 from coalition_site.derive.advice.shortlist import shortlist
 from coalition_site.derive.changes.record import Changes
@@ -212,9 +212,6 @@ def team_view(
             for slug, letter in letters.items()
         ),
         missing_types=describer.missing_types(),
-        without_because=tuple(
-            NamedPartner(p.id, p.name) for p in partners if p.strengths and not p.because and p.relationship != "former"
-        ),
         quality=data_quality(coalition, describer.words, today),
         held_back=held_back(coalition, today),
         pages=tuple(

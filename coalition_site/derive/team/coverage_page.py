@@ -1,28 +1,21 @@
 """The workbook's page of coverage: what the coalition is short of, and every need with who meets it."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from coalition_site.derive.advice.coverage_table import CoverageList, CoverageMatrix, CoverageRow, NamedPartner
 from coalition_site.derive.rules.coverage import Standing
 from coalition_site.derive.team.view import TeamView
 from coalition_site.derive.words.catalogue import Catalogue
-from coalition_site.derive.words.shortened import Shortened, shortened
-
-_MOST_NEEDS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
-    """Needs that too few meet: how many there are, and the first of them.
+    """Needs that too few meet in one way, and how many there are; `id` is that of `CoverageRow.shortfalls`."""
 
-    `met_by` is `nobody`, `potential` or `one`. Behind each need stands whether the one partner that meets it is a
-    potential one.
-    """
-
-    met_by: str
+    id: str
     number: int
-    needs: Shortened[tuple[str, bool]]
-    alert: bool = False
+    alert: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +44,7 @@ class MatrixGroup:
 
 @dataclass(frozen=True, slots=True)
 class CoveragePage:
-    """The page. Of the `shortfalls` some are there unless every need is met well; without needs there are no lists."""
+    """The page. There are no `shortfalls` where every need is met well; without needs there are no lists."""
 
     lists: tuple[CoverageList, ...]
     standings: tuple[str, ...]
@@ -77,11 +70,10 @@ def coverage_page(view: TeamView) -> CoveragePage:
         for each in view.coverage
         for group in each.groups
     )
-    shortfalls = _shortfalls(view)
     return CoveragePage(
         lists=view.coverage if view.rows() else (),
         standings=tuple(map(str, Standing)),
-        shortfalls=shortfalls if any(each.number for each in shortfalls) else (),
+        shortfalls=_shortfalls(view),
         matrix=view.matrix,
         columns=columns,
         groups=groups,
@@ -97,16 +89,6 @@ def _matrix_row(row: CoverageRow, columns: tuple[MatrixColumn, ...]) -> MatrixRo
 
 
 def _shortfalls(view: TeamView) -> tuple[Shortfall, ...]:
-    nobody, one = view.gaps(), view.resting_on_one()
-    only_potential = [row for row in view.rows() if row.is_open and row.standings]
-    return (
-        Shortfall("nobody", len(nobody), _needs(nobody), alert=bool(nobody)),
-        Shortfall("potential", len(only_potential), _needs(only_potential)),
-        Shortfall("one", len(one), _needs(one, tell_potential=True)),
-    )
-
-
-def _needs(
-    rows: tuple[CoverageRow, ...] | list[CoverageRow], *, tell_potential: bool = False
-) -> Shortened[tuple[str, bool]]:
-    return shortened([(row.label, tell_potential and row.is_open) for row in rows], _MOST_NEEDS)
+    number = Counter(each for row in view.rows() for each in row.shortfalls)
+    kinds = ("nobody-meets", "only-potential", "only-one")
+    return tuple(Shortfall(each, number[each], each == "nobody-meets") for each in kinds if number[each])

@@ -9,12 +9,9 @@ from coalition_site.derive.team.partner import InviteRow
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.hours import hours_said
 from coalition_site.derive.words.labels import Words
-from coalition_site.derive.words.shortened import Shortened, shortened
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Status
 from coalition_site.model.meeting import Meeting
-
-_NEXT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +32,6 @@ class SenderWork:
     follow_ups: tuple[FollowUp, ...]
     late: int
     to_send: tuple[InviteRow, ...]
-
-    @property
-    def next(self) -> Shortened[FollowUp]:
-        """The few follow-ups that are to be done first."""
-        return shortened(self.follow_ups, _NEXT)
 
 
 @dataclass(frozen=True, slots=True)

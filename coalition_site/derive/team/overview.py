@@ -1,21 +1,24 @@
 """The workbook's first page: where the coalition stands, what is due and by whom, and what is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from coalition_site.derive.advice.coverage_table import CoverageGroup, CoverageRow, NamedPartner
-from coalition_site.derive.advice.quality import FindingKind
+from coalition_site.derive.advice.coverage_table import CoverageRow
 from coalition_site.derive.advice.shortlist import Pick, Shortlist
 from coalition_site.derive.changes.record import Changes, Tone
-from coalition_site.derive.team.due import DayAhead, SenderWork
-from coalition_site.derive.team.view import HeldBack, LetterSummary, TeamView
+from coalition_site.derive.team.due import DayAhead, FollowUp, SenderWork
+from coalition_site.derive.team.partner import TeamPartner
+from coalition_site.derive.team.view import LetterSummary, TeamView
 from coalition_site.derive.words.catalogue import N_, Catalogue
 from coalition_site.derive.words.dates import long_date
 from coalition_site.derive.words.shortened import Shortened, shortened
-from coalition_site.derive.words.team_terms import STATUS_STEPS, team_terms
+from coalition_site.derive.words.team_terms import STATUS_STEPS
+from coalition_site.model.partner import Influence, Relationship, Stance
 
-_MOST_ROWS, _MOST_LETTERS = 8, 6
-_MOST_NAMED_GAPS, _MOST_NOTED_LETTERS = 2, 4
+_MOST_GAPS, _MOST_NAMED_GAPS, _MOST_TYPES = 4, 1, 3
+_MOST_SENDERS, _MOST_FOLLOW_UPS, _MOST_LETTERS = 4, 6, 2
+_MOST_WARY, _MOST_CHANGES, _MOST_ASKED = 3, 2, 2
+"""How much of each there is room for on one screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,106 +39,133 @@ class KeyFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class CoveragePicture:
-    """Needs in groups by who meets them; `kinds` says in words who that is at best, `numbers` all of it in words."""
+class SenderNext:
+    """What waits for one sender, and the few follow-ups that are to be done first."""
 
-    groups: tuple[CoverageGroup, ...]
-    kinds: Mapping[str, str]
-    numbers: str
+    work: SenderWork
+    next: Shortened[FollowUp]
 
 
 @dataclass(frozen=True, slots=True)
 class OpenGaps:
-    """The open gaps, and whom to ask first about them with what that would do."""
+    """The open gaps, those that nobody could meet first, and whom to ask about them with what that would do."""
 
     rows: Shortened[CoverageRow]
-    asked_first: tuple[Pick, ...]
+    asked_first: Shortened[Pick]
     said: str
 
 
 @dataclass(frozen=True, slots=True)
-class StatusLine:
-    """A status of invitations in words, what it means, how far it has come, and how many invitations have it."""
-
-    status: str
-    meaning: str
-    step: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
 class Letters:
-    """The letters in a few lines: how many are due, those with gaps, those that another wording would fit better."""
+    """The letters with gaps, and that in words; how many another wording would fit better, in words or empty."""
 
-    any: bool
-    due: str
-    gaps_noted: Shortened[LetterSummary]
-    gaps_said: str
     with_gaps: Shortened[LetterSummary]
-    better: Shortened[LetterSummary]
+    gaps_said: str
+    better_said: str
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The page. It is `begun` once there is a need, a partner or an invite; before, it says how to begin."""
+    """The page: few lines of everything, whatever the size. It is `begun` once there is a need, a partner or an invite.
+
+    `wary` are the partners that are opposed or skeptical and can move something; `resting_said` tells how many needs
+    rest on one partner, `quality_said` how much is to be mended, `named_said` how many are named in public. Each of the
+    three is empty where there is nothing to tell.
+    """
 
     begun: bool
     lead: str
     ahead: tuple[DayAhead, ...]
     figures: tuple[KeyFigure, ...]
     invited: int
-    due: tuple[SenderWork, ...]
-    coverage: CoveragePicture | None
+    senders: Shortened[SenderNext]
+    needs: int
     gaps: OpenGaps
-    resting: Shortened[CoverageRow]
+    resting_said: str
     partners: int
-    missing_types: tuple[str, ...]
-    statuses: tuple[StatusLine, ...]
+    missing_types: Shortened[str]
+    wary: Shortened[TeamPartner]
     letters: Letters
-    without_because: Shortened[NamedPartner]
     changes: Changes | None
-    changes_short: tuple[tuple[Tone, str], ...]
-    quality: tuple[FindingKind, ...]
-    held_back: HeldBack
-    held_back_said: str
+    changes_short: Shortened[tuple[Tone, str]]
+    quality_said: str
+    named_said: str
 
 
 def overview(view: TeamView) -> Overview:
     """The overview of everything the team knows."""
-    rows = view.rows()
+    rows, words = view.rows(), view.words
     begun = bool(rows or view.partners or view.invites)
-    words, terms = view.words, team_terms(view.words)
-    statuses = tuple(
-        StatusLine(terms["status"][status], terms["meaning"][status], STATUS_STEPS[status], number)
-        for status, number in view.statuses().items()
-    )
     day = long_date(view.today, words.language)
     stands = words.gettext("Where %(coalition)s stands on %(day)s.", coalition=view.coalition.name, day=day)
+    changes = view.changes.short(words) if view.changes is not None else ()
     return Overview(
         begun=begun,
         lead=stands if begun else words.gettext(_NOTHING_YET),
         ahead=view.ahead,
-        figures=_figures(view, statuses) if rows or view.invites else (),
+        figures=_figures(view) if rows or view.invites else (),
         invited=len(view.invites),
-        due=view.due(),
-        coverage=_coverage(view) if rows else None,
+        senders=_senders(view),
+        needs=len(rows),
         gaps=_open_gaps(view.shortlist, tuple(row for row in rows if row.is_open), words),
-        resting=shortened(view.resting_on_one(), _MOST_ROWS),
+        resting_said=_resting(view),
         partners=len(view.partners),
-        missing_types=view.missing_types,
-        statuses=statuses,
+        missing_types=shortened(view.missing_types, _MOST_TYPES, spare=1),
+        wary=shortened(wary_partners(view.partners), _MOST_WARY, spare=1),
         letters=_letters(view),
-        without_because=shortened(view.without_because, _MOST_LETTERS),
         changes=view.changes,
-        changes_short=view.changes.short(words) if view.changes is not None else (),
-        quality=view.quality if any(kind.findings for kind in view.quality) else (),
-        held_back=view.held_back,
-        held_back_said=words.ngettext(
-            "%(num)s value in all: notes, contacts, invites and whatever else is not public.",
-            "%(num)s values in all: notes, contacts, invites and whatever else is not public.",
-            view.held_back.fields,
-        ),
+        changes_short=shortened(changes, _MOST_CHANGES),
+        quality_said=_quality(view),
+        named_said=_named(view) if view.partners else "",
     )
+
+
+def wary_partners(partners: Iterable[TeamPartner]) -> tuple[TeamPartner, ...]:
+    """The partners that may oppose the work and can move something, those who can do most first.
+
+    The worksheet counts on those who may oppose the cause and whose participation is critical (Part 2). Former partners
+    are none, nor are those whose influence is low or not known.
+    """
+    found = [
+        each
+        for each in partners
+        if each.position in _WARY and each.influence in _CAN_MOVE and each.relationship != Relationship.FORMER
+    ]
+    return tuple(sorted(found, key=lambda each: (_CAN_MOVE.index(each.influence), _WARY.index(each.position))))
+
+
+_WARY = (str(Stance.OPPOSED), str(Stance.SKEPTICAL))
+_CAN_MOVE = (str(Influence.HIGH), str(Influence.MEDIUM))
+
+
+def _resting(view: TeamView) -> str:
+    number = len(view.resting_on_one())
+    said = view.words.ngettext("%(num)s need rests on one partner", "%(num)s needs rest on one partner", number)
+    return said if number else ""
+
+
+def _quality(view: TeamView) -> str:
+    number = sum(len(kind.findings) for kind in view.quality)
+    said = view.words.ngettext("%(num)s thing to mend in the content", "%(num)s things to mend in the content", number)
+    return said if number else ""
+
+
+def _named(view: TeamView) -> str:
+    held = sum(view.held_back.partners.values())
+    return view.words.gettext(
+        "%(named)s, %(held)s",
+        named=view.words.npgettext(
+            "partners", "%(num)s named in public", "%(num)s named in public", len(view.partners) - held
+        ),
+        held=view.words.npgettext("partners", "%(num)s held back", "%(num)s held back", held),
+    )
+
+
+def _senders(view: TeamView) -> Shortened[SenderNext]:
+    """As many senders as there is room for, and about six follow-ups in all."""
+    found = shortened(view.due(), _MOST_SENDERS)
+    each = max(1, _MOST_FOLLOW_UPS // max(1, len(found.shown)))
+    return Shortened(tuple(SenderNext(work, shortened(work.follow_ups, each)) for work in found.shown), found.more)
 
 
 _NOTHING_YET = N_(
@@ -143,9 +173,11 @@ _NOTHING_YET = N_(
 )
 
 
-def _figures(view: TeamView, statuses: tuple[StatusLine, ...]) -> tuple[KeyFigure, ...]:
+def _figures(view: TeamView) -> tuple[KeyFigure, ...]:
     needs, met, invites = len(view.rows()), view.firmest(), len(view.invites)
-    steps = {step: sum(line.number for line in statuses if line.step == step) for step in STATUS_STEPS.values()}
+    steps = dict.fromkeys(STATUS_STEPS.values(), 0)
+    for status, number in view.statuses().items():
+        steps[STATUS_STEPS[status]] += number
     words = view.words
     by_whom = words.gettext(
         "%(joined)s by somebody who joined, %(existing)s by an existing partner only",
@@ -209,23 +241,9 @@ def _late_figure(view: TeamView) -> KeyFigure:
     return KeyFigure(words.gettext("Follow-ups overdue"), address, len(overdue), said, alert=bool(overdue))
 
 
-def _coverage(view: TeamView) -> CoveragePicture:
-    met = view.firmest()
-    numbers = view.words.ngettext(
-        "Of %(num)s need, somebody who joined meets %(joined)s, an existing partner %(existing)s, potential partners "
-        "only %(potential)s, and nobody %(nobody)s.",
-        "Of %(num)s needs, somebody who joined meets %(joined)s, an existing partner %(existing)s, potential partners "
-        "only %(potential)s, and nobody %(nobody)s.",
-        len(view.rows()),
-        **met,
-    )
-    kinds = team_terms(view.words)["met_by"]
-    groups = tuple(group for each in view.coverage for group in each.groups)
-    return CoveragePicture(groups, {kind: kinds[kind] for kind in met}, numbers)
-
-
 def _open_gaps(shortlist: Shortlist, rows: tuple[CoverageRow, ...], words: Catalogue) -> OpenGaps:
     best = shortlist.best
+    pressing = sorted(rows, key=lambda row: bool(row.standings))
     closed = len(shortlist.gaps) - len(best.left_open)
     if best.exact:
         said = words.ngettext(
@@ -241,16 +259,17 @@ def _open_gaps(shortlist: Shortlist, rows: tuple[CoverageRow, ...], words: Catal
             len(best.picks),
             closed=closed,
         )
-    return OpenGaps(shortened(rows, _MOST_ROWS), best.picks, said)
+    return OpenGaps(shortened(pressing, _MOST_GAPS), shortened(best.picks, _MOST_ASKED, spare=1), said)
 
 
 def _letters(view: TeamView) -> Letters:
     with_gaps, words = view.letters_with_gaps(), view.words
+    better = sum(bool(letter.proposed) for letter in view.letters)
+    better_said = words.ngettext(
+        "%(num)s letter with a better wording", "%(num)s letters with a better wording", better
+    )
     return Letters(
-        any=bool(view.letters),
-        due=words.ngettext("%(num)s letter is due.", "%(num)s letters are due.", len(view.letters)),
-        gaps_noted=shortened(with_gaps, _MOST_NOTED_LETTERS),
-        gaps_said=words.ngettext("%(num)s letter has a gap:", "%(num)s letters have a gap:", len(with_gaps)),
         with_gaps=shortened(with_gaps, _MOST_LETTERS),
-        better=shortened([letter for letter in view.letters if letter.proposed], _MOST_LETTERS),
+        gaps_said=words.ngettext("%(num)s letter has a gap:", "%(num)s letters have a gap:", len(with_gaps)),
+        better_said=better_said if better else "",
     )

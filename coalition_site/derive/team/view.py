@@ -9,13 +9,13 @@ from coalition_site.derive.advice.coverage_table import (
     CoverageList,
     CoverageMatrix,
     CoverageRow,
-    NamedPartner,
     count_firmest,
 )
 from coalition_site.derive.advice.quality import Finding, FindingKind
 from coalition_site.derive.advice.shortlist import Shortlist
 from coalition_site.derive.changes.record import Changes
 from coalition_site.derive.public.view import PublicCoalition, PublicPage
+from coalition_site.derive.rules.coverage import Standing
 from coalition_site.derive.team.agreements import AgreementRow
 from coalition_site.derive.team.due import DayAhead, SenderWork, due_by_sender, follow_ups
 from coalition_site.derive.team.meetings import TeamMeeting
@@ -96,7 +96,6 @@ class TeamView:
     invites: tuple[InviteRow, ...]
     letters: tuple[LetterSummary, ...]
     missing_types: tuple[str, ...]
-    without_because: tuple[NamedPartner, ...]
     quality: tuple[FindingKind, ...]
     held_back: HeldBack
     pages: tuple[TeamPage, ...]
@@ -140,8 +139,7 @@ class TeamView:
 
     def table_4(self) -> tuple[InviteRow, ...]:
         """The invites of Table 4: all but declined and keep informed."""
-        left_out = {str(Status.DECLINED), str(Status.KEEP_INFORMED)}
-        return tuple(row for row in self.invites if row.status not in left_out)
+        return tuple(row for row in self.invites if row.status not in self.beside)
 
     def keep_informed(self) -> tuple[InviteRow, ...]:
         """Those who are kept informed instead of invited (worksheet, Part 5)."""
@@ -150,6 +148,25 @@ class TeamView:
     def declined(self) -> tuple[InviteRow, ...]:
         """Those who declined."""
         return tuple(row for row in self.invites if row.status == str(Status.DECLINED))
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The statuses that Table 4 leaves out."""
+        return str(Status.KEEP_INFORMED), str(Status.DECLINED)
+
+    def by_status(self) -> tuple[tuple[str, tuple[InviteRow, ...]], ...]:
+        """The invites of each status that any has, those of one in the order of the list."""
+        found: dict[str, list[InviteRow]] = {str(status): [] for status in Status}
+        for row in self.invites:
+            found[row.status].append(row)
+        return tuple((status, tuple(rows)) for status, rows in found.items() if rows)
+
+    def by_standing(self, not_counted: str) -> tuple[tuple[str, tuple[TeamPartner, ...]], ...]:
+        """The partners by how they count, the firmest first, in the order of their names; none is left out."""
+        found: dict[str, list[TeamPartner]] = {each: [] for each in (*map(str, Standing), not_counted)}
+        for partner in self.partners:
+            found[partner.standing or not_counted].append(partner)
+        return tuple((standing, tuple(partners)) for standing, partners in found.items() if partners)
 
     def invites_said(self) -> str:
         """How many are on each list of the invites, in words."""
@@ -164,6 +181,14 @@ class TeamView:
                 "%(num)s on the list to keep informed", "%(num)s on the list to keep informed", informed
             ),
             declined=words.npgettext("invites", "%(num)s declined", "%(num)s declined", declined),
+        )
+
+    def held_back_said(self) -> str:
+        """How many values the public site does not show, in words."""
+        return self.words.ngettext(
+            "%(num)s value in all: notes, contacts, invites and whatever else is not public.",
+            "%(num)s values in all: notes, contacts, invites and whatever else is not public.",
+            self.held_back.fields,
         )
 
     def overdue(self) -> tuple[InviteRow, ...]:

@@ -25,7 +25,7 @@ def _figures(shown: Overview) -> dict[str, tuple[int, str]]:
 
 def test_an_overview_of_nothing_says_how_to_begin() -> None:
     shown = overview(_view())
-    assert (shown.begun, shown.figures, shown.coverage) == (False, (), None)
+    assert (shown.begun, shown.figures, shown.needs) == (False, (), 0)
     assert shown.lead.startswith("Nothing is written down yet.")
 
 
@@ -33,14 +33,14 @@ def test_an_overview_of_needs_without_invites() -> None:
     partner = make_partner("elm-fund", works_on=["Housing stability"])
     shown = overview(_view(partner, needs=NEEDS))
     assert shown.lead == "Where Elm Creek Coalition stands on November 23, 2026."
-    assert shown.coverage is not None
+    assert (shown.needs, shown.resting_said) == (2, "1 need rests on one partner")
     assert _figures(shown)["Needs met"] == (1, "0 by somebody who joined, 1 by an existing partner only")
     assert _figures(shown)["Invitations accepted"] == (0, "Nobody is on the invite list yet.")
 
 
 def test_an_overview_of_invites_without_needs() -> None:
     shown = overview(_view(invites=[make_invite(status="accepted")]))
-    assert shown.coverage is None
+    assert shown.needs == 0
     assert _figures(shown)["Needs met"] == (0, "None is chosen yet.")
     assert _figures(shown)["Invitations accepted"] == (1, "0 wait for an answer, 0 not sent yet")
 
