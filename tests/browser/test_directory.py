@@ -100,9 +100,10 @@ def test_every_link_of_the_wheel_is_reached_by_keyboard_and_all_its_names_are_in
         assert listed == named
 
 
-def test_on_a_narrow_screen_the_names_of_the_wheel_are_a_list(browser: Browser, places: Places) -> None:
+def test_on_a_narrow_screen_the_names_of_the_wheel_are_a_list_that_opens(browser: Browser, places: Places) -> None:
     with opened(browser, places, width=390) as tab:
         tab.page.goto(f"{places.address}/site/index.html")
         expect(tab.page.locator(".wheel__full")).to_be_hidden()
         expect(tab.page.locator(".wheel__small")).to_be_visible()
+        tab.page.locator(".wheel__list summary").press("Enter")
         assert all(link.is_visible() for link in tab.page.locator(".wheel__list a").all())

@@ -48,9 +48,4 @@
   for (const [parts, role] of Object.entries(roles)) {
     for (const part of document.querySelectorAll(parts)) part.setAttribute("role", role);
   }
-
-  // Where the wheel shows the names itself, the list below it is folded.
-  for (const list of document.querySelectorAll(".wheel__list")) {
-    list.open = getComputedStyle(list.querySelector("summary")).display === "none";
-  }
 })();
