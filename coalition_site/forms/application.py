@@ -19,6 +19,7 @@ from coalition_site.forms.import_pages import ImportViews
 from coalition_site.forms.look import LookViews
 from coalition_site.forms.outreach_pages import OutreachViews
 from coalition_site.forms.picture_pages import PictureViews
+from coalition_site.forms.review_pages import ReviewViews
 from coalition_site.forms.version_pages import VersionViews
 from coalition_site.resources import templates_folder
 from coalition_site.serve.gate import plain_answer
@@ -49,6 +50,7 @@ class Editor:
             HomeViews(desk),
             FormViews(desk),
             outreach,
+            ReviewViews(desk),
             LookViews(desk),
             PictureViews(desk),
             VersionViews(desk),
@@ -98,12 +100,14 @@ class Editor:
         address = edit_address(coalition, site, path)
         if not address:
             return ""
-        root, word = f"{self.desk.root}edit/", escape(self.desk.catalogue.gettext("Edit"))
+        root, words = f"{self.desk.root}edit/", self.desk.catalogue
+        word, ask = escape(words.gettext("Edit")), escape(words.gettext("Make what to send, or write down the review"))
         return (
             f'<link rel="stylesheet" href="{root}-/edit_links.css">'
             f'<p class="edit-link"><a href="{root}{escape(address.removeprefix("#"))}">{word}</a></p>'
             f"{self._outreach.beside(site, path)}"
-            f'<script src="{root}-/edit_links.js" data-place="{root}place" defer></script>'
+            f'<script src="{root}-/edit_links.js" data-place="{root}place" '
+            f'data-reviews="{root}reviews" data-ask="{ask}" defer></script>'
         )
 
     def place(self, request: Request) -> Response:

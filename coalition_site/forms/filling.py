@@ -320,10 +320,14 @@ class FormViews:
 
     def _actions(self, asked: _Asked) -> tuple[tuple[str, str], ...]:
         """What can be done without filling in the form."""
-        if asked.record.kind is not RecordKind.INVITE or asked.is_new or self.desk.session.coalition is None:
+        record, words = asked.record, self.desk.catalogue
+        if asked.is_new or record.language or self.desk.session.coalition is None:
             return ()
-        title = self.desk.catalogue.gettext("It was sent, answered, or we called")
-        return ((f"invite/{asked.record.id}/happened", title),)
+        if record.kind is RecordKind.INVITE:
+            return ((f"invite/{record.id}/happened", words.gettext("It was sent, answered, or we called")),)
+        if asked.form is FORMS["partner"]:
+            return ((f"partner/{record.id}/review", words.gettext("Its yearly review")),)
+        return ()
 
     def _links(self, asked: _Asked) -> tuple[tuple[str, str], ...]:
         words, kind, name = self.desk.catalogue, asked.record.kind, asked.record.id

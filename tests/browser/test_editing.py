@@ -419,7 +419,7 @@ def test_a_page_of_another_origin_reads_and_writes_nothing(browser: Browser, tmp
 FORMS_LOOKED_AT = (
     *("", "needs", "partners", "benefits", "invites", "letters", "pages", "pictures", "versions", "areas", "import"),
     *("partner/new", "partner/elm-fund", "partner/elm-fund/benefit", "invite/0", "page/about"),
-    "area/housing-stability",
+    *("area/housing-stability", "to-do", "invite/0/happened", "page/about.es", "nowhere", "reviews"),
     *("settings/who", "settings/senders", "settings/meeting", "settings/files", "vocabulary"),
 )
 
@@ -436,6 +436,7 @@ def forest_with_records(folder: Path) -> Path:
         "invites.yml": "- member: Ada\n  partner: elm-fund\n  sender: luis-arrieta\n  status: drafted\n",
         "pages/about.md": "---\ntitle: About\naudience: public\n---\nUs.\n",
         "images/elm-table.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
+        "pages/about.es.md": "---\ntitle: Quiénes somos\naudience: public\n---\nSomos.\n",
     }
     for path, text in files.items():
         (project / "content" / path).parent.mkdir(exist_ok=True)

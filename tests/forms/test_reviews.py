@@ -1,0 +1,51 @@
+"""Reviews in the editor: a packet with a click, and the day on which a profile was gone through."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.building import SMALL, TODAY, small_project
+from tests.support.command_line import coalition
+from tests.support.editing import PARTNER, Editing, editing, words_of_page
+
+PATH = "content/partners/elm-fund.md"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Editing]:
+    files = {"partners/elm-fund.md": PARTNER, "coalition.yml": SMALL}
+    with editing(small_project(tmp_path / "project", files)) as desk:
+        yield desk
+
+
+def test_a_packet_is_made_as_by_the_command_and_its_files_can_be_taken(tmp_path: Path, desk: Editing) -> None:
+    assert "Elm Fund Never gone through" in words_of_page(desk.get("edit/reviews").text).replace("· ", "")
+    assert desk.post("edit/partner/elm-fund/review", {}).status_code == 303
+    shown = desk.get("edit/partner/elm-fund/review").text
+    made = desk.project / "build" / "reviews" / "elm-fund"
+    words = ["review", "elm-fund", "--project", str(desk.project), "--output", str(tmp_path / "other")]
+    assert coalition(*words, "--today", str(TODAY)).returncode == 0
+    for file in (tmp_path / "other" / "elm-fund").iterdir():
+        assert f"/review/{file.name}" in shown
+        answer = desk.get(f"edit/partner/elm-fund/review/{file.name}")
+        assert answer.data == file.read_bytes() == (made / file.name).read_bytes()
+        assert answer.headers["Content-Disposition"] == f"attachment; filename=elm-fund-{file.name}"
+    assert desk.get("edit/partner/elm-fund/review/..%2f..%2fsecret").status_code == 404
+    assert desk.get("edit/partner/nobody/review").status_code == 404
+
+
+def test_a_profile_that_is_right_is_written_down_and_taken_back(desk: Editing) -> None:
+    assert desk.post("edit/partner/elm-fund/reviewed", {}).status_code == 303
+    assert f"  consent: 2026-01-02\n  reviewed: {TODAY}\n" in desk.text(PATH)
+    assert "No profile is to be gone through." in desk.get("edit/reviews").text
+    desk.post("edit/undo", {})
+    assert desk.text(PATH) == PARTNER
+
+
+def test_the_page_of_data_quality_leads_there_only_in_the_editor(desk: Editing) -> None:
+    desk.server._preview.refresh()
+    assert f'data-reviews="/{desk.gate.place}/edit/reviews"' in desk.get("workbook/quality.html").text
+    shutil.rmtree(desk.project / "content" / "partners")
+    assert desk.get("edit/partner/elm-fund/review").status_code == 404
