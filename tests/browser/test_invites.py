@@ -215,6 +215,7 @@ def test_narrow_lists_fold_and_open_by_keyboard_or_by_what_is_sought(
         assert len(_all_members(page)) == len(view.invites)
 
 
+@pytest.mark.slow("looks at the list in every state; the page itself is looked at for every change")
 def test_no_accessibility_violations_in_any_state(browser: Browser, places: Places) -> None:
     found = []
     with opened(browser, places) as tab:

@@ -94,19 +94,19 @@ def test_every_page_opens_quietly_and_fits(browser: Browser, places: Places, cho
 
 
 @pytest.mark.parametrize(
-    ("paths", "dark"),
+    ("paths", "colors"),
     [
         pytest.param(QUICK, NARROW, marks=pytest.mark.part("all kinds of page")),
-        pytest.param(KINDS, KINDS, marks=pytest.mark.slow("darkens every kind of page")),
+        pytest.param(KINDS, KINDS, marks=pytest.mark.slow("looks at the colors of every kind of page")),
     ],
     ids=["some", "all"],
 )
-def test_no_accessibility_violations(browser: Browser, places: Places, paths: list[str], dark: list[str]) -> None:
+def test_no_accessibility_violations(browser: Browser, places: Places, paths: list[str], colors: list[str]) -> None:
     found = []
     with opened(browser, places) as tab:
         for path in paths:
             tab.page.goto(f"{places.address}/{path}")
-            found += tab.violations(dark=path in dark)
+            found += tab.violations(dark=path in colors, light=path in colors)
     assert found == []
 
 

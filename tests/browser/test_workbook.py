@@ -182,10 +182,8 @@ def test_a_coalition_that_has_hardly_begun(browser: Browser, sparse: Places, nam
 OF_THE_RULES = ("XMLHttpRequest", "net::ERR_FAILED", "preload assets")
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["nothing", *(pytest.param(name, marks=pytest.mark.slow("opens all pages anew")) for name in list(SPARSE)[1:])],
-)
+@pytest.mark.slow("opens the pages of all anew")
+@pytest.mark.parametrize("name", list(SPARSE))
 def test_pages_with_next_to_nothing_have_no_violations(browser: Browser, sparse: Places, name: str) -> None:
     found = []
     with opened(browser, sparse) as tab:

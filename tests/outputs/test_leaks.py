@@ -6,6 +6,8 @@ searched.
 
 import gzip
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from email import message_from_bytes
@@ -45,8 +47,15 @@ def _searchable(file: Path) -> Iterator[bytes]:
             yield from (f"{name}: {value}".encode() for name, value in part.items() if name != "To")
             yield part.get_payload(decode=True) or b""  # type: ignore[misc]
     elif file.suffix == ".pdf":
-        yield pdf_text(file).encode()
+        yield _pdf_text(file)
         yield from _pdf_objects(file)
+
+
+def _pdf_text(file: Path) -> bytes:
+    """The words of all pages. Poppler reads twenty times as quickly as what is read with where it is missing."""
+    if shutil.which("pdftotext"):
+        return subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True).stdout
+    return pdf_text(file).encode()
 
 
 def _pdf_objects(file: Path) -> Iterator[bytes]:

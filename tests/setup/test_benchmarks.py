@@ -10,6 +10,8 @@ import pytest
 
 from tests.support.building import PROJECT
 
+pytestmark = pytest.mark.slow("runs the benchmarks, which are read by mypy for every change")
+
 
 def _said(*words: str) -> str:
     command = [sys.executable, f"benchmarks/{words[0]}.py", *words[1:]]
@@ -18,7 +20,6 @@ def _said(*words: str) -> str:
     return done.stdout
 
 
-@pytest.mark.slow("builds with all documents, from nothing and again")
 def test_every_stage_is_timed() -> None:
     said = _said("stages", "--sizes", "4", "--runs", "1")
     for stage in ("check", "derive", "render", "public site", "workbook", "one text edited, built again"):
@@ -30,7 +31,6 @@ def test_imports_are_timed() -> None:
     assert len(re.findall(r"^ +20 rows \.(?:csv|xlsx): +\d+\.\d\d s", said, re.MULTILINE)) == 2
 
 
-@pytest.mark.slow("builds two small sites twice")
 def test_languages_are_timed() -> None:
     said = _said("languages", "--partners", "3", "--runs", "1")
     assert len(re.findall(r"one language \d+\.\d\d s, three \d+\.\d\d s, \d+\.\d\d times", said)) == 2
@@ -68,7 +68,6 @@ def test_what_people_wait_for_is_measured() -> None:
     assert re.match(r"check, 60 partners\n +[0-9a-f]{7,} +\d+\.\d\d s +\d+\.\d\d s\n$", said), said
 
 
-@pytest.mark.slow("builds twice, and runs what people wait for")
 def test_every_stage_of_two_commits_is_compared() -> None:
     said = _said("regress", "HEAD", "HEAD", "--partners", "2", "--rounds", "1", "--most", "5")
     for stage in ("check", "first build", "edit", "letters", "preview", "import"):

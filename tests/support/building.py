@@ -63,7 +63,7 @@ def _kept(kept: Path, output: Path, name: str = "") -> Path:
 
 def forest_city() -> Path:
     """The output folder of one build of the included content, for all tests of a run."""
-    return made_once("forest-city", lambda folder: _build(PROJECT, folder, with_pdf=True))
+    return made_once("forest-city", lambda folder: _build(PROJECT, with_templates(folder), with_pdf=True))
 
 
 def forest_city_pages() -> Path:

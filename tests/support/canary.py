@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import yaml
+from ahocorasick_rs import AhoCorasick
 from babel.dates import format_date
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
@@ -89,8 +91,16 @@ class Canaries:
 
 def found(text: str, canaries: Iterable[str]) -> list[str]:
     """Those canaries that stand in a text, even where a line end, a space or a hyphen has come between."""
-    squeezed = _squeezed(text)
-    return [canary for canary in canaries if canary in text or _squeezed(canary) in squeezed]
+    canaries = tuple(canaries)
+    # One look finds all of them, and however long they are looked for.
+    matches = _searcher(canaries).find_matches_as_indexes(f"{text}\0{_squeezed(text)}", overlapping=True)
+    found = {number % len(canaries) for number, _, _ in matches}
+    return [canary for number, canary in enumerate(canaries) if number in found]
+
+
+@cache
+def _searcher(canaries: tuple[str, ...]) -> AhoCorasick:
+    return AhoCorasick([*canaries, *map(_squeezed, canaries)])
 
 
 def _squeezed(text: str) -> str:

@@ -1,6 +1,7 @@
 """Read PDFs back: the accessibility gate, the text, the tags. For every test that makes a document."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,11 @@ def pdf_ua_failures(path: Path) -> list[str]:
 
 def pdf_text(path: Path) -> str:
     """Text of all pages, page after page, white space collapsed: line ends are the layout's."""
+    return _text(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _text(path: Path, changed: int) -> str:  # noqa: ARG001  a file that is written anew is read anew
     return " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(path).pages).split())
 
 
