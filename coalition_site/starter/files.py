@@ -70,7 +70,7 @@ def content_files(answers: Answers, today: date, kind: str) -> dict[str, bytes]:
     folder = starter_folder() / "content" / text_language(answers.language) / kind
     values = _yaml_values(answers, today)
     return {
-        f"content/{file.relative_to(folder).as_posix()}": filled(file, values)
+        f"content/{_with_values(file.relative_to(folder).as_posix(), values)}": filled(file, values)
         for file in sorted(folder.rglob("*"))
         if file.is_file()
     }
@@ -104,5 +104,8 @@ def _yaml_values(answers: Answers, today: date) -> dict[str, str]:
 
 def filled(file: Path, values: Mapping[str, str]) -> bytes:
     """A starter file with its tokens replaced, once: what is put in is not looked at again."""
-    text = file.read_text(encoding="utf-8")
-    return _TOKEN.sub(lambda found: values.get(found[1], found[0]), text).encode()
+    return _with_values(file.read_text(encoding="utf-8"), values).encode()
+
+
+def _with_values(text: str, values: Mapping[str, str]) -> str:
+    return _TOKEN.sub(lambda found: values.get(found[1], found[0]), text)

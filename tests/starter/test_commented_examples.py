@@ -73,8 +73,7 @@ def test_what_an_example_says_is_read(tmp_path: Path) -> None:
     assert settings.summary is not None
     assert settings.summary.plain.startswith("One paragraph that says who you are.")
     assert (settings.contact.phone, settings.address) == ("(555) 555-0100", ("12 Elm Street", "Our town 00000"))
-    assert settings.meeting is not None
-    assert settings.meeting.public
+    assert settings.time_zone == "America/New_York"
     assert settings.brand.primary == "#1f5a43"
     assert [sender.title is not None for sender in settings.senders.values()] == [True]
     assert (len(coalition.needs.groups), len(coalition.needs.areas), len(coalition.needs.assets)) == (2, 1, 1)
