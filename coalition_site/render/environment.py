@@ -26,6 +26,7 @@ from coalition_site.render.figure_1 import figure_1
 from coalition_site.render.foreign_texts import ForeignTexts, opening_in_its_language
 from coalition_site.render.line_breaks import breakable_mail, with_breaks
 from coalition_site.render.messages import message_functions
+from coalition_site.render.qr_code import qr_code
 from coalition_site.resources import templates_folder
 
 _WORDS = "words_of_environment"
@@ -62,6 +63,11 @@ def trusted(html: str) -> Markup:
     return Markup(html)  # noqa: S704  the one place for what needs no further look
 
 
+def typed_address(address: str) -> str:
+    """An address as people type it, without what browsers put before it."""
+    return address.removeprefix("https://").removeprefix("http://").removesuffix("/")
+
+
 _FILTERS: Mapping[str, Callable[..., object]] = {
     "opening": opening_in_its_language,
     "safe_url": safe_url,
@@ -70,6 +76,8 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "direction": direction_of,
     "isolated": isolated,
     "breakable_mail": breakable_mail,
+    "typed_address": typed_address,
+    "qr_code": qr_code,
     "shortened": shortened,
     "figure_1": figure_1,
     "meter": meter,
@@ -86,9 +94,9 @@ def html_environment(
     Filters: `markdown` (text to safe HTML), `article` (that and its sections), `opening` (its first sentences, plain),
     `with_lang` and `lang_attribute` (a text marked with its language where that is another than the page's, and the
     mark alone), `day` (a date in words), `short_day`, `language_name`, `safe_url`, `phone_address`, `isolated`,
-    `with_breaks` (lines of a text), `breakable_mail` (an address that may break behind its at sign), `shortened` (the
-    first so many), `not_named` (how many partners are not named), `page_numbers` (what a style sheet says of pages),
-    and what says where drawings stand:
+    `typed_address` (without `https://`), `qr_code` (the picture of an address), `with_breaks` (lines of a text),
+    `breakable_mail` (an address that may break behind its at sign), `shortened` (the first so many), `not_named` (how
+    many partners are not named), `page_numbers` (what a style sheet says of pages), and what says where drawings stand:
     `figure_1`, `meter`. The test `exact` tells a number of partners who are not
     named that may be said from one that is only "several".
     `separated` are items with commas between them, `term` is a key of the team's pages in words, by the kind of key;

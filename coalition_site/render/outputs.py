@@ -30,6 +30,7 @@ from coalition_site.render.documents import (
     printed_pictures,
 )
 from coalition_site.render.environment import html_environment
+from coalition_site.render.gap_sheets import gap_sheets_document
 from coalition_site.render.letters import LateArticle, LateLetter
 from coalition_site.render.meetings import agenda_document, meeting_calendars
 from coalition_site.render.outreach_pages import agreement_slug
@@ -167,6 +168,8 @@ def render_outputs(
         public_files(view, spoken[tree.language], tree.site_url, with_pdf=with_pdf, pictures=pictures)
         for tree, view in zip(sites, views.public, strict=True)
     ]
+    if with_pdf and (sheets := gap_sheets_document(views.public, spoken)):
+        files[0] = replace(files[0], documents=(*files[0].documents, sheets))
     return Outputs(
         sites=tuple(map(PublicSite, sites, files)),
         workbook=workbook,

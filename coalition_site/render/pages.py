@@ -120,10 +120,12 @@ class Offered:
     left_out: frozenset[str] = frozenset()
 
     def below(self, folder: str) -> "Offered":
-        """What is offered in a folder of the site, with the paths from there; the site itself where it is empty."""
-        before = f"{folder}/" if folder else ""
-        inside = (path.removeprefix(before) for path in self.left_out if path.startswith(before))
-        return Offered(self.with_pdf, frozenset(inside))
+        """The same with the paths as they are from a folder of the site; the site itself where that is empty."""
+        if not folder:
+            return self
+        before = f"{folder}/"
+        seen = (path.removeprefix(before) if path.startswith(before) else f"../{path}" for path in self.left_out)
+        return Offered(self.with_pdf, frozenset(seen))
 
     def has(self, path: str) -> bool:
         """Whether the file of a path from the site's root is there to be linked to."""

@@ -16,6 +16,7 @@ from coalition_site.read.catalogues import ENGLISH, native_reader
 from coalition_site.render.brand import DEFAULT_PRIMARY, brand_style
 from coalition_site.render.business_card import has_card
 from coalition_site.render.environment import phone_address, words_in
+from coalition_site.render.gap_sheets import OfferedSheets, offered_sheets
 from coalition_site.render.hosting import proposal_address
 from coalition_site.render.markdown import opening
 from coalition_site.render.meeting_pages import MEETINGS_PAGE, page_address, public_meeting_pages
@@ -83,6 +84,7 @@ def render_public_site(
     }
     around = "site/translated.html" if len(languages) > 1 else ""
     maker = PageMaker(environment, common, offered, here.to_root, around)
+    sheets = offered_sheets(view, here, languages)
     logos = image_assets([coalition.logo, *(partner.logo for partner in view.partners)], pictures.whole)
     logo = f"images/{coalition.logo}"
     footer = {
@@ -111,7 +113,7 @@ def render_public_site(
         language=coalition.language,
         audience="public",
         pages=with_search_page(
-            maker, tuple(_pages(view, drawn, maker, pictures, site_url)), coalition.language, coalition.name
+            maker, tuple(_pages(view, drawn, sheets, maker, pictures, site_url)), coalition.language, coalition.name
         ),
         navigation=_navigation(view, words),
         assets={**({} if here.folder else shared), **search_assets(environment, shared=not here.folder), **own_files},
@@ -145,7 +147,9 @@ def _navigation(view: PublicView, words: Catalogue) -> tuple[NavigationEntry, ..
     )
 
 
-def _pages(view: PublicView, drawn: Wheel, maker: PageMaker, pictures: Pictures, site_url: str) -> Iterator[SitePage]:
+def _pages(
+    view: PublicView, drawn: Wheel, sheets: OfferedSheets, maker: PageMaker, pictures: Pictures, site_url: str
+) -> Iterator[SitePage]:
     words = words_in(maker.environment)
     name, community, about_focus = view.coalition.name, view.coalition.community, focus(view, words)
     yield maker.page(
@@ -164,7 +168,7 @@ def _pages(view: PublicView, drawn: Wheel, maker: PageMaker, pictures: Pictures,
     title = words.gettext("What we work on")
     yield maker.page("focus.md", "site/focus.html", title, about, view=view, focus=about_focus)
     yield from _partner_pages(view, maker, pictures)
-    yield from _need_pages(view, maker, pictures)
+    yield from _need_pages(view, sheets, maker, pictures)
     yield from public_meeting_pages(view, maker, pictures, site_url)
     for page in view.pages:
         yield maker.page(
@@ -179,8 +183,9 @@ def _pages(view: PublicView, drawn: Wheel, maker: PageMaker, pictures: Pictures,
     yield maker.page("join.md", "site/join.html", words.gettext("Join us"), join, view=view)
     offered = words.gettext("Documents of %(name)s to read, print and fill in.", name=name)
     documents = [PARTNERS_DOCUMENT, *(profile_document(each.id) for each in view.partners)]
+    documents += [sheets.path] if sheets.ids else []
     title = words.gettext("Downloads")
-    yield maker.page("downloads.md", "site/downloads.html", title, offered, offers=documents, view=view)
+    yield maker.page("downloads.md", "site/downloads.html", title, offered, offers=documents, view=view, sheets=sheets)
     in_english = words.language.partition("-")[0] == ENGLISH
     stated = words.gettext("How accessible this site is, and whom to tell if it is not: %(name)s.", name=name)
     yield maker.page(
@@ -261,7 +266,7 @@ def _beside(view: PublicView) -> dict[str, list[tuple[Label, list[Neighbour], in
     return beside
 
 
-def _need_pages(view: PublicView, maker: PageMaker, pictures: Pictures) -> Iterator[SitePage]:
+def _need_pages(view: PublicView, sheets: OfferedSheets, maker: PageMaker, pictures: Pictures) -> Iterator[SitePage]:
     """A page for every area and group that is a need, or that a named partner names."""
     community, words = view.coalition.community, words_in(maker.environment)
     told = {each.id: each for each in view.area_texts}
@@ -280,6 +285,7 @@ def _need_pages(view: PublicView, maker: PageMaker, pictures: Pictures) -> Itera
                 str(area.label),
                 said,
                 section="focus.md",
+                offers=sheets.of("areas", area.label.slug),
                 area=area,
                 about=about,
                 pictures=pictures.in_texts(about.body if about is not None else ""),
@@ -298,6 +304,7 @@ def _need_pages(view: PublicView, maker: PageMaker, pictures: Pictures) -> Itera
             title,
             said,
             section="focus.md",
+            offers=sheets.of("groups", group.label.slug),
             group=group,
             others=_others(group, view.groups),
             beside=_mentioned(partner.works_on for partner in group.partners),

@@ -24,6 +24,10 @@ class Rendering:
         """The text, made now."""
         return self.environment.get_template(self.template).render(self.values)
 
+    def __html__(self) -> str:
+        """The text as a part of another template's, which may be in another language: ours escape what people wrote."""
+        return self.text()
+
 
 @dataclass(frozen=True)
 class LateFile:

@@ -39,6 +39,7 @@ _BY_THEIR_TEXT = {
     "pydyf": "BSD-3-Clause",
     "pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1",
     "resvg-py": "MIT",
+    "segno": "BSD-3-Clause",
     "tinycss2": "BSD-3-Clause",
     "waitress": "ZPL-2.1",
     "weasyprint": "BSD-3-Clause",

@@ -23,7 +23,9 @@ def test_all_documents_are_there() -> None:
     profiles = {f"partners/{page.stem}.pdf" for page in pages if page.stem != "index"}
     assert len(profiles) == 12
     of_language = profiles | {"partners.pdf"}
-    on_site = {f"site/{name}" for name in blank | of_language} | {f"site/es/{name}" for name in of_language}
+    on_site = {f"site/{name}" for name in blank | of_language | {"gap-sheets.pdf"}} | {
+        f"site/es/{name}" for name in of_language
+    }
     assert on_site == {name for name in names if name.startswith("site/")}
     assert sum(name.startswith("workbook/letters/") for name in names) >= 14
 

@@ -50,6 +50,7 @@ FILES = {
   status: drafted
   email: ana@school.example
 """,
+    "needs.yml": "areas: [Housing stability]\n",
     "images/old.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
     "images/new.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
 }
@@ -164,6 +165,7 @@ LINKED = (
     },
     {
         "site/partners.pdf": (),
+        "site/gap-sheets.pdf": (),
         "workbook/worksheet-blank-large.pdf": ("site/worksheet-blank-large.pdf",),
         "workbook/invite-list.pdf": (),
         "workbook/partners.pdf": (),

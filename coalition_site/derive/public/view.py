@@ -102,11 +102,15 @@ class PublicPillar:
 
 @dataclass(frozen=True, slots=True)
 class PublicActorType:
-    """A type of Figure 1, the named partners of that type, and how many more there are (0 where not to be counted)."""
+    """A type of Figure 1, the named partners of that type, and how many more there are (0 where not to be counted).
+
+    `fill_in` says that the type is whatever else people write.
+    """
 
     label: Label
     partners: tuple[PublicPartner, ...]
     unnamed: int
+    fill_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +288,7 @@ class _Directory:
                 speaker.words.choice(ListName.TYPES, Choice(option.id)),
                 tuple(view for partner, view in self.named if partner.type.option == option.id),
                 counts.get(option.id, 0),
+                option.fill_in,
             )
             for option in speaker.coalition.vocabulary.types.visible()
         )

@@ -72,6 +72,7 @@ PROGRAM = Sources(
         "pillow",
         "python-docx",
         "resvg-py",
+        "segno",
         "xlsxwriter",
     ),
 )
