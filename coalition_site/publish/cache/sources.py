@@ -144,6 +144,7 @@ SHELLS = Sources(
         "pillow",
         "pyyaml",
         "resvg-py",
+        "segno",
     ),
 )
 """What the theme puts around pages: made by `site.shell`."""
