@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -18,6 +18,7 @@ from coalition_site.serve.preview import Preview
 from coalition_site.serve.server import PreviewServer
 from tests.support.building import PROJECT, TODAY
 from tests.support.page_checkers import ibm_violations, installed_checkers
+from tests.support.speech import compare, spoken
 
 SETTINGS = """schema_version: 1
 name: Forest City Mobility Coalition
@@ -500,44 +501,10 @@ def test_ibm_equal_access_finds_nothing(
     assert found == []
 
 
-def spoken(page: Page) -> str:
-    """What Chromium hands to a screen reader of a page, a line for each thing: role, name, state, description."""
-    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-    by_id = {node["nodeId"]: node for node in tree}
-    lines: list[str] = []
-
-    def say(node: Any, deep: int) -> None:
-        role, name = (node.get(key, {}).get("value", "") for key in ("role", "name"))
-        role = str(role).removesuffix("Grouped")
-        told = node.get("description", {}).get("value", "")
-        states = [each["name"] for each in node.get("properties", []) if each["name"] in SAID and _is_so(each)]
-        is_said = not node.get("ignored") and role not in SILENT and bool(name or role in NAMELESS)
-        if is_said:
-            parts = [role, f'"{name}"' if name else "", *states, f"({told})" if told else ""]
-            lines.append("  " * deep + " ".join(filter(None, parts)))
-        for child in node.get("childIds", []):
-            if child in by_id and role not in WHOLE:
-                say(by_id[child], deep + is_said)
-
-    say(tree[0], 0)
-    return "\n".join(lines) + "\n"
-
-
-def _is_so(state: Any) -> bool:
-    return state["value"].get("value") not in {False, "false", None}
-
-
-SAID = {"required", "invalid", "checked", "expanded", "focused", "pressed"}
-SILENT = {"InlineTextBox", "none", "generic", "LabelText", "LineBreak", "ListMarker", "option", "MenuListPopup"}
-WHOLE = {"link", "button", "heading", "DisclosureTriangle", "Date"}
-NAMELESS = {"textbox", "combobox", "checkbox", "radio", "button", "link", "form", "region", "navigation", "list"}
-SPOKEN = Path(__file__).with_name("spoken_form.txt")
-
-
 def test_a_form_is_read_aloud_as_it_was_read_through(browser: Browser, tmp_path: Path) -> None:
     """The kept text was read once by a person; what changes in it is to be read again."""
     page = browser.new_page()
     with edited(forest_with_records(tmp_path / "forest"), page) as desk:
         desk.open("invite/0")
         said = spoken(page)
-    assert said == SPOKEN.read_text(encoding="utf-8")
+    compare("form", "what a screen reader says of a form of the editor", said)

@@ -42,7 +42,7 @@ def _cells(page: Page, need: str) -> dict[str, str]:
 def test_the_matrix_says_who_meets_a_need(browser: Browser, places: Places) -> None:
     with opened(browser, places) as tab:
         tab.page.goto(f"{places.address}/workbook/coverage.html")
-        matrix = tab.page.get_by_role("table", name="Needs in rows, partners in columns")
+        matrix = tab.page.get_by_role("table", name="Who meets which need")
         expect(matrix.get_by_role("columnheader", name="Joined (7)")).to_be_visible()
         expect(matrix.get_by_role("rowheader", name="Access to preschool")).to_be_visible()
         expect(matrix.get_by_role("row", name="Neonatal health nobody")).to_have_count(1)
