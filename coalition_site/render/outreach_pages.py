@@ -73,11 +73,11 @@ class TaskGroup:
 
 @dataclass(frozen=True, slots=True)
 class ShownSender:
-    """A sender's tasks as a page shows them; `now` are as many as the `groups` hold."""
+    """A sender's tasks as a page shows them; those of `now` by their kind are the `groups`."""
 
     sender_id: str
     sender: str
-    now: int
+    now: tuple[ShownTask, ...]
     groups: tuple[TaskGroup, ...]
     later: tuple[ShownTask, ...]
 
@@ -92,16 +92,13 @@ class ShownAgreement:
 
 def shown_senders(tasks: tuple[SenderTasks, ...], words: Catalogue) -> tuple[ShownSender, ...]:
     """Everybody's tasks."""
-    return tuple(
-        ShownSender(
-            each.sender_id,
-            each.sender,
-            len(each.now),
-            tuple(_groups(each.now, words)),
-            tuple(_shown(task, words) for task in each.later),
-        )
-        for each in tasks
-    )
+    return tuple(_shown_sender(each, words) for each in tasks)
+
+
+def _shown_sender(tasks: SenderTasks, words: Catalogue) -> ShownSender:
+    now = tuple(_shown(task, words) for task in tasks.now)
+    later = tuple(_shown(task, words) for task in tasks.later)
+    return ShownSender(tasks.sender_id, tasks.sender, now, tuple(_groups(now, words)), later)
 
 
 _MOST_OPEN = 10
@@ -115,12 +112,12 @@ _KINDS: Mapping[str, frozenset[str]] = {
 }
 
 
-def _groups(tasks: tuple[Task, ...], words: Catalogue) -> Iterator[TaskGroup]:
+def _groups(tasks: tuple[ShownTask, ...], words: Catalogue) -> Iterator[TaskGroup]:
     if 0 < len(tasks) <= _MOST_OPEN:
-        yield TaskGroup("", tuple(_shown(task, words) for task in tasks))
+        yield TaskGroup("", tasks)
         return
     for name, kinds in _KINDS.items():
-        found = tuple(_shown(task, words) for task in tasks if task.kind in kinds)
+        found = tuple(shown for shown in tasks if shown.task.kind in kinds)
         if found:
             yield TaskGroup(words.gettext(name), found)
 

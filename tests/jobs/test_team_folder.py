@@ -325,6 +325,8 @@ def test_gaps_and_what_to_mend_name_the_file_that_holds_them(tmp_path: Path) -> 
         assert taken in text
         left = text.replace(taken, "").replace("      title: Owner\n      email: sam@bakery.example\n", "")
         file.write_text(left, encoding="utf-8")
+    public = project / "content/partners/example-bakery.md"
+    public.write_text(public.read_text(encoding="utf-8").replace(f"  reviewed: {TODAY}\n", ""), encoding="utf-8")
     view = team_view(coalition_of(project), TODAY)
     places = [finding.place for kind in view.quality for finding in kind.findings]
     assert '../team/invites.yml: address of "Sam Example"' in places

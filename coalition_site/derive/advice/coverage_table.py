@@ -25,6 +25,8 @@ class NamedPartner:
 class CoverageRow:
     """A need with those who meet it by standing; `reach` is `nobody`, `only one` or `several`; `note` is the team's.
 
+    `explained` is what the label means, where it is easily misread.
+
     `partners` holds the standing of each who meets it, by id. `is_open` says that nobody who joined and no existing
     partner meets it.
     """
@@ -38,6 +40,7 @@ class CoverageRow:
     potential: tuple[NamedPartner, ...]
     standings: Mapping[str, str]
     note: str
+    explained: str
 
     def partners(self) -> tuple[NamedPartner, ...]:
         """All who meet the need, the firmest first."""
@@ -156,6 +159,7 @@ class CoverageDescriber:
             potential=with_standing(Standing.POTENTIAL),
             standings={partner_id: str(each) for partner_id, each in need.partners.items()},
             note=notes[0] if notes else "",
+            explained=self.words.explained(area) if area is not None else "",
         )
 
     def groups(self, name: ListName, rows: Sequence[CoverageRow]) -> Iterator[CoverageGroup]:

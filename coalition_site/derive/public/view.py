@@ -14,15 +14,13 @@ from coalition_site.derive.rules.consent import Naming, naming
 from coalition_site.derive.rules.small_counts import countable, countable_parts
 from coalition_site.derive.words.dates import language_name, long_date
 from coalition_site.derive.words.labels import Label, Words
-from coalition_site.derive.words.terms import EXPLAINED
 from coalition_site.model.area import Area
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.localized import ForeignText, own_alone
 from coalition_site.model.page import Page, PageAudience
 from coalition_site.model.partner import RESIDENT, Partner, Relationship
 from coalition_site.model.settings import Settings
-from coalition_site.model.vocabulary import Choice, ListName, Option, each_once
-from coalition_site.read.catalogues import ENGLISH
+from coalition_site.model.vocabulary import Choice, ListName, each_once
 from coalition_site.validate.public_texts import Shown, without_withheld_links
 
 
@@ -202,11 +200,6 @@ class _Speaker:
         """A text that is written in the coalition's own language alone."""
         return own_alone(text, self.words.own, self.words.language)
 
-    def explained(self, option: Option) -> str:
-        """What a label of the worksheet means that is easily misread; nothing of a label of the coalition's own."""
-        said = EXPLAINED.get(option.label.by_language.get(ENGLISH, ""), "")
-        return self.words.catalogue.gettext(said) if said else ""
-
     def day(self, day: date | None) -> str:
         return long_date(day, self.words.language) if day is not None else ""
 
@@ -363,7 +356,7 @@ def _pillars(coalition: Coalition, speaker: _Speaker, directory: _Directory) -> 
                     Choice(area.id),
                     needed=area.id in needed,
                 ),
-                explained=speaker.explained(area),
+                explained=speaker.words.explained(area),
             )
             for area in areas
             if area.pillar == pillar_id

@@ -183,14 +183,6 @@ class TeamView:
             declined=words.npgettext("invites", "%(num)s declined", "%(num)s declined", declined),
         )
 
-    def held_back_said(self) -> str:
-        """How many values the public site does not show, in words."""
-        return self.words.ngettext(
-            "%(num)s value in all: notes, contacts, invites and whatever else is not public.",
-            "%(num)s values in all: notes, contacts, invites and whatever else is not public.",
-            self.held_back.fields,
-        )
-
     def overdue(self) -> tuple[InviteRow, ...]:
         """The follow-ups that are overdue, the oldest first."""
         return tuple(each.row for each in follow_ups(self.invites, self.today, self.words) if each.days < 0)

@@ -7,9 +7,11 @@ from functools import lru_cache
 from hashlib import sha256
 
 from coalition_site.derive.words.catalogue import NO_OWN_WORDS, Catalogue, catalogue
+from coalition_site.derive.words.terms import EXPLAINED
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.localized import FallbackText, Localized, own_alone, untranslated
 from coalition_site.model.vocabulary import Choice, ListName, Option, Vocabulary, each_once, plain
+from coalition_site.read.catalogues import ENGLISH
 
 # First words that keep their capital inside a sentence.
 _PROPER = {"English", "English-language", "Hmong", "Somali"}
@@ -92,6 +94,11 @@ class Words:
         """An option's label. A shipped language stands in where neither wanted language has one."""
         plain = untranslated(option.label.plain, self.own, self.language)
         return self._spoken(option.label.by_language) or plain or option.id
+
+    def explained(self, option: Option) -> str:
+        """What a label of the worksheet means that is easily misread; nothing of a label of the coalition's own."""
+        said = EXPLAINED.get(option.label.by_language.get(ENGLISH, ""), "")
+        return self.catalogue.gettext(said) if said else ""
 
     def choice(self, name: ListName, choice: Choice) -> Label:
         """One choice of a list, in words."""
