@@ -19,12 +19,13 @@ from coalition_site.derive.words.plural_forms import plural_examples
 from coalition_site.derive.words.shortened import shortened
 from coalition_site.derive.words.team_terms import team_terms
 from coalition_site.derive.words.terms import comma, in_a_row, not_named
+from coalition_site.model.localized import ForeignText
 from coalition_site.read.markdown import is_safe_link
 from coalition_site.render.charts import meter
 from coalition_site.render.direction import isolated
 from coalition_site.render.figure_1 import figure_1
 from coalition_site.render.foreign_texts import ForeignTexts, opening_in_its_language
-from coalition_site.render.line_breaks import breakable_mail, with_breaks
+from coalition_site.render.line_breaks import breakable_mail
 from coalition_site.render.messages import message_functions
 from coalition_site.render.qr_code import qr_code
 from coalition_site.resources import templates_folder
@@ -133,13 +134,16 @@ def html_environment(
     def said_not_named(number: int, *, beside: object) -> str:
         return not_named(number, words, beside=bool(beside))
 
-    def apart(text: object) -> Markup:
+    marks = ForeignTexts(direction)
+
+    def apart(text: object) -> str:
+        if isinstance(text, ForeignText):
+            return marks.text(text)
         return isolated(text if isinstance(text, str) else str(text), direction)
 
     def breaks(text: str) -> Markup:
-        return with_breaks(text, direction)
+        return marks.lines(text)
 
-    marks = ForeignTexts(direction)
     environment.filters.update(_FILTERS)
     environment.filters["with_lang"] = marks.text
     environment.filters["lang_attribute"] = marks.attribute

@@ -8,6 +8,7 @@ from coalition_site.derive.words.direction import direction_of
 from coalition_site.derive.words.labels import Label
 from coalition_site.model.localized import FallbackText, ForeignText
 from coalition_site.render.direction import isolated
+from coalition_site.render.line_breaks import with_breaks
 from coalition_site.render.markdown import Article, markdown_article, markdown_to_html, opening
 from coalition_site.render.pictures import NO_PICTURES, ShownPictures
 
@@ -30,6 +31,12 @@ class ForeignTexts:
         if isinstance(said, ForeignText):
             return self._marked("span", said, said)
         return isolated(said, self.direction) if self.direction == "rtl" else said
+
+    def lines(self, text: str) -> Markup:
+        """A text whose line breaks are line breaks on the page too."""
+        if not isinstance(text, ForeignText):
+            return with_breaks(text, self.direction)
+        return self._marked("span", with_breaks(str(text), direction_of(text.language)), text)
 
     def attribute(self, text: str | Label) -> str:
         """The attributes of an element that holds a text, or says it in another attribute; empty in the page's own."""

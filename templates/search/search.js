@@ -42,13 +42,13 @@
 
   const prepare = () => {
     if (search) return;
-    pages = coalitionSearchIndex.map(([address, title, parts], id) => {
+    pages = coalitionSearchIndex.map(([address, title, parts, lang], id) => {
       const sections = [];
       for (let at = 0; at < parts.length; at += 3) {
         sections.push({ id: parts[at], heading: parts[at + 1], text: parts[at + 2] });
       }
       const all = (name) => sections.map((section) => section[name]).join("\n");
-      return { id, address, title, sections, headings: all("heading"), text: all("text") };
+      return { id, address, title, lang, sections, headings: all("heading"), text: all("text") };
     });
     search = new MiniSearch({
       fields: ["title", "headings", "text"],
@@ -147,7 +147,7 @@
     const anchor = section?.id ? `#${encodeURIComponent(section.id)}` : "";
     const one = document.createElement("li");
     one.append(
-      element("a", page.title, { href: `${root}${page.address}${anchor}` }),
+      element("a", page.title, { href: `${root}${page.address}${anchor}`, ...(page.lang && { lang: page.lang, dir: "auto" }) }),
       " ",
       element("span", folderOf(page.address), { className: "search-found__folder" }),
     );

@@ -158,7 +158,7 @@ class CoverageDescriber:
             existing=with_standing(Standing.EXISTING),
             potential=with_standing(Standing.POTENTIAL),
             standings={partner_id: str(each) for partner_id, each in need.partners.items()},
-            note=notes[0] if notes else "",
+            note=self.words.written(notes[0]) if notes else "",
             explained=self.words.explained(area) if area is not None else "",
         )
 

@@ -198,7 +198,7 @@ class _Speaker:
 
     def plain(self, text: str) -> str:
         """A text that is written in the coalition's own language alone."""
-        return own_alone(text, self.words.own, self.words.language)
+        return self.words.written(text)
 
     def day(self, day: date | None) -> str:
         return long_date(day, self.words.language) if day is not None else ""

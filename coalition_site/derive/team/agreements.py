@@ -11,6 +11,7 @@ from coalition_site.derive.words.labels import Words
 from coalition_site.derive.words.terms import in_a_row
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Invite
+from coalition_site.model.localized import ForeignText
 from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.vocabulary import ListName
 
@@ -76,8 +77,10 @@ def agreement_rows(coalition: Coalition, words: Words, today: date) -> tuple[Agr
 def _row(partner: Partner, invite: Invite | None, coalition: Coalition, words: Words, today: date) -> AgreementRow:
     agreed = partner.agreement
     state = state_of(partner, today)
-    role = words.text(partner.role) or (words.text(invite.ask) if invite is not None else "")
-    roles = [role] if role else [words.text(each.role) for each in partner.outreach.roles]
+    role = words.sentences(partner.role) or (words.sentences(invite.ask) if invite is not None else "")
+    roles = [role] if role else [words.sentences(each.role) for each in partner.outreach.roles]
+    foreign = next((each for each in roles if isinstance(each, ForeignText)), None)
+    listed = in_a_row(roles, words.catalogue)
     assets = [str(label) for label in words.choices(ListName.ASSETS, partner.assets)]
     return AgreementRow(
         partner_id=partner.id,
@@ -85,7 +88,7 @@ def _row(partner: Partner, invite: Invite | None, coalition: Coalition, words: W
         member=invite.member if invite is not None else "",
         sender_id=invite.sender if invite is not None else "",
         sender=coalition.settings.senders[invite.sender].name if invite is not None else "",
-        role=in_a_row(roles, words.catalogue),
+        role=foreign.said_as(listed) if foreign is not None else listed,
         gives=tuple(assets),
         signed=agreed.signed,
         until=agreed.until,

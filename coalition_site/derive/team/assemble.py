@@ -38,8 +38,8 @@ from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.labels import Words
 from coalition_site.derive.worksheet.view import filled_worksheet
 from coalition_site.model.coalition import Coalition, reached, wished_languages
-from coalition_site.model.invite import Invite, Status, Step
-from coalition_site.model.partner import Partner, Relationship
+from coalition_site.model.invite import HistoryStep, Invite, Status, Step
+from coalition_site.model.partner import Partner, Person, Relationship
 from coalition_site.model.vocabulary import ListName
 
 
@@ -51,6 +51,16 @@ class _Describer:
 
     def labels(self, name: ListName, partner: Partner) -> tuple[str, ...]:
         return tuple(str(label) for label in self.words.choices(name, partner.chosen(name)))
+
+    def step(self, step: HistoryStep) -> HistoryStep:
+        """A step with its note in the language that it is written in."""
+        note = self.words.written(step.note)
+        return step if note is step.note else step.model_copy(update={"note": note})
+
+    def person(self, person: Person) -> Person:
+        """A person with the title in the language that it is written in."""
+        title = self.words.written(person.title)
+        return person if title is person.title else person.model_copy(update={"title": title})
 
     def invite(self, number: int, invite: Invite, letter: LetterView | None) -> InviteRow:
         partner = self.coalition.partners.get(invite.partner)
@@ -70,15 +80,15 @@ class _Describer:
             email=where.email,
             phone=where.phone,
             address=where.address,
-            ask=self.words.text(invite.ask),
+            ask=self.words.sentences(invite.ask),
             sent=invite.sent,
             follow_up=invite.follow_up,
             answered=invite.answered,
             due=due.day if due is not None else None,
             overdue=due is not None and due.day < self.today,
             via=str(way_of(invite, partner)),
-            history=invite.history,
-            note=invite.note,
+            history=tuple(map(self.step, invite.history)),
+            note=self.words.written(invite.note),
         )
 
     def partner(self, partner: Partner, standing: Standing | None, invites: tuple[InviteRow, ...]) -> TeamPartner:
@@ -90,7 +100,7 @@ class _Describer:
             short_name=self.words.text(partner.short_name) or name,
             website=partner.website,
             logo=partner.logo,
-            logo_alt=partner.logo_alt,
+            logo_alt=self.words.written(partner.logo_alt),
             type=str(self.words.choice(ListName.TYPES, partner.type)),
             relationship=str(partner.relationship),
             left=partner.left,
@@ -98,27 +108,29 @@ class _Describer:
             naming=str(naming(partner, self.today)),
             public_mark=public_mark(naming(partner, self.today), words),
             consent_said=consent_said(listing, words),
-            how=listing.how,
+            how=self.words.written(listing.how),
             reviewed=listing.reviewed,
             serves=self.labels(ListName.GROUPS, partner),
             works_on=self.labels(ListName.AREAS, partner),
             assets=self.labels(ListName.ASSETS, partner),
-            initiatives=partner.initiatives,
-            role=self.words.text(partner.role),
+            initiatives=tuple(map(self.words.written, partner.initiatives)),
+            role=self.words.sentences(partner.role),
             profile=partner.profile_in(self.words.language, self.words.own),
-            because=self.words.text(partner.outreach.because),
-            message=self.words.text(partner.outreach.message),
-            roles=tuple(team_role(self.words.text(role.role), role.person, words) for role in partner.outreach.roles),
+            because=self.words.sentences(partner.outreach.because),
+            message=self.words.sentences(partner.outreach.message),
+            roles=tuple(
+                team_role(self.words.sentences(role.role), role.person, words) for role in partner.outreach.roles
+            ),
             why_not_said=why_not_said(partner.outreach, words),
             meets_nothing_since=meets_nothing_since(partner, standing, words),
-            motivations=team.motivations,
-            strengths=team.strengths,
-            barriers=team.barriers,
-            notes=team.notes,
-            team_texts=team_texts(team, words),
+            motivations=self.words.written(team.motivations),
+            strengths=self.words.written(team.strengths),
+            barriers=self.words.written(team.barriers),
+            notes=self.words.written(team.notes),
+            team_texts=team_texts(team, self.words),
             position=str(team.position or ""),
             influence=str(team.influence or ""),
-            people=team.people,
+            people=tuple(map(self.person, team.people)),
             contact=team.contact,
             invites=invites,
             agreement=partner.agreement,

@@ -7,8 +7,10 @@ from coalition_site.derive.rules.consent import Naming
 from coalition_site.derive.rules.coverage import Standing
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.dates import long_date
+from coalition_site.derive.words.labels import Words
 from coalition_site.derive.words.team_terms import team_terms
 from coalition_site.model.invite import HistoryStep
+from coalition_site.model.localized import ForeignText
 from coalition_site.model.partner import (
     Agreement,
     Listing,
@@ -146,6 +148,8 @@ def consent_said(listing: Listing, words: Catalogue) -> str:
 def team_role(role: str, person: str, words: Catalogue) -> TeamRole:
     """A role we would ask for."""
     said = words.pgettext("a role and who holds it", "%(role)s (%(person)s)", role=role, person=person)
+    if isinstance(role, ForeignText):
+        said = role.said_as(said)
     return TeamRole(role, person, said if person else role)
 
 
@@ -165,12 +169,13 @@ def meets_nothing_since(partner: Partner, standing: Standing | None, words: Cata
     return words.gettext("It is not counted: declined, or kept informed only.")
 
 
-def team_texts(team: TeamNotes, words: Catalogue) -> tuple[tuple[str, str], ...]:
+def team_texts(team: TeamNotes, words: Words) -> tuple[tuple[str, str], ...]:
     """What only the team knows of a partner, each text behind what it is; what is not written is left out."""
+    says = words.catalogue
     texts = (
-        (words.gettext("Motivations for joining"), team.motivations),
-        (words.gettext("How they're a good partner"), team.strengths),
-        (words.gettext("Barriers to partnership"), team.barriers),
-        (words.gettext("Notes"), team.notes),
+        (says.gettext("Motivations for joining"), team.motivations),
+        (says.gettext("How they're a good partner"), team.strengths),
+        (says.gettext("Barriers to partnership"), team.barriers),
+        (says.gettext("Notes"), team.notes),
     )
-    return tuple(each for each in texts if each[1])
+    return tuple((term, words.written(text)) for term, text in texts if text)

@@ -109,10 +109,10 @@ class Words:
 
     def _label(self, name: ListName, choice: Choice) -> Label:
         if not choice.option:
-            text = own_alone(choice.text, self.own, self.language)
+            text = self.written(choice.text)
             return Label("", "", text, text, self.text_alone)
         label = self.option(self.vocabulary.list_of(name)[choice.option])
-        text = own_alone(choice.text, self.own, self.language)
+        text = self.written(choice.text)
         return Label(choice.option, label, text, text or in_sentence(label), self.text_alone)
 
     def choices(self, name: ListName, choices: Iterable[Choice]) -> tuple[Label, ...]:
@@ -122,6 +122,15 @@ class Words:
     def text(self, text: Localized | None) -> str:
         """A text of the content in this language; empty where there is none."""
         return text.in_language(self.language, self.own) if text is not None else ""
+
+    def written(self, text: str) -> str:
+        """A text that is only ever written in the coalition's own language, such as a note."""
+        return own_alone(text, self.own, self.language)
+
+    def sentences(self, text: Localized | None) -> str:
+        """A text in this language; one that is written once for all languages is in the coalition's own."""
+        found = self.text(text)
+        return found if text is not None and text.by_language else self.written(found)
 
     def pillar(self, pillar_id: str) -> str:
         """A pillar's label; empty for an area without one."""

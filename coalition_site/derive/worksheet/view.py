@@ -108,7 +108,7 @@ class _Filler:
 
     def item(self, option: Option, chosen: Sequence[Choice]) -> CheckItem:
         mine = [choice for choice in chosen if choice.option == option.id]
-        texts = tuple(choice.text for choice in mine if choice.text)
+        texts = tuple(self.words.written(choice.text) for choice in mine if choice.text)
         return CheckItem(option.id, self.words.option(option), bool(mine), option.fill_in, texts)
 
     def question(self, name: ListName) -> Question:
@@ -166,10 +166,10 @@ class _Filler:
         last = "\n".join(text for text in (team.strengths, team.barriers) if text)
         return (
             self.words.text(partner.name),
-            "; ".join(partner.initiatives),
-            team.motivations,
+            self.words.written("; ".join(partner.initiatives)),
+            self.words.written(team.motivations),
             self.roles(partner),
-            last,
+            self.words.written(last),
         )
 
     def invite_rows(self) -> list[tuple[str, ...]]:

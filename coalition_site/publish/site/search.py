@@ -1,7 +1,8 @@
 """What the search of a site finds: the words of each page, by section, in an index that its search page loads.
 
 The index is a script, since a browser reads no other file from a folder: one line for each page, with its address, its
-title, and pairs of a section's id, heading and text. `templates/search/search.js` reads it.
+title, and pairs of a section's id, heading and text; behind them the title's language, where that is not the site's.
+`templates/search/search.js` reads it.
 This reads the HTML of our own templates, five times as fast as an HTML parser does, and says where it meets anything
 else.
 """
@@ -166,7 +167,9 @@ def index_line(page: SitePage, words: PageWords) -> str:
         for section in words.sections
     )
     parts = [part for each in sections if each[1] or each[2] for part in each]
-    entry = [page.path.with_suffix(".html").as_posix(), " ".join(page.title.split()), parts]
+    entry: list[object] = [page.path.with_suffix(".html").as_posix(), " ".join(page.title.split()), parts]
+    if page.title_language:
+        entry.append(page.title_language)
     return json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -50,6 +50,11 @@ def test_the_search_page_does_not_find_itself() -> None:
     assert index_line(page, PageWords(page.html)) == ""
 
 
+def test_a_title_in_another_language_than_the_site_says_so() -> None:
+    page = SitePage(PurePosixPath("a.md"), "A", "", "<p>a</p>", title_language="es")
+    assert json.loads(index_line(page, PageWords(page.html)))[3] == "es"
+
+
 def test_the_index_is_a_script_with_a_line_for_each_page() -> None:
     script = index_script(['["a.html","A",[]]', "", '["b.html","\u2028ب",[]]']).decode()
     assert script == 'var coalitionSearchIndex = [\n["a.html","A",[]],\n["b.html","\u2028ب",[]]\n];\n'
