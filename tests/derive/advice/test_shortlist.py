@@ -88,7 +88,7 @@ def _check_picks(selection: Selection, gaps: dict[str, set[int]], all_sets: Iter
         assert set(changed) == {one for each in known if rest < each for one in each - rest if one != pick.candidate.id}
 
 
-@settings(max_examples=examples(100, 300))
+@settings(max_examples=examples(50, 200))
 @given(plain_coalitions(most=9, relationships=MOSTLY_POTENTIAL), st.data())
 def test_the_shortlist_is_the_best_of_all_sets(plain: Plain, draw: st.DataObject) -> None:
     found = shortlist_of(built(plain, draw))
@@ -117,7 +117,7 @@ def test_the_shortlist_is_the_best_of_all_sets(plain: Plain, draw: st.DataObject
     assert {each.id for each in found.wary} == {_name(n) for n in wary if counts_as(plain, n) == "potential"}
 
 
-@settings(max_examples=examples(50, 150))
+@settings(max_examples=examples(25, 100))
 @given(plain_coalitions(most=6), st.data())
 def test_the_workbook_counts_as_a_reader_would(plain: Plain, draw: st.DataObject) -> None:
     view = team_view(built(plain, draw), date(2026, 11, 23))
@@ -176,7 +176,7 @@ def _counted_by_gaps(closes: Sequence[int]) -> tuple[int, int]:
     return size, found[everything, size]
 
 
-@settings(max_examples=examples(50, 150), deadline=None)
+@settings(max_examples=examples(25, 100), deadline=None)
 @given(st.lists(masks, max_size=EXACT_UP_TO))
 def test_the_answer_is_exact_up_to_the_largest_number_of_candidates(closes: list[int]) -> None:
     covers = smallest_covers(closes, [(0, 0)] * len(closes), MOST_SETS)
@@ -189,7 +189,7 @@ def test_the_answer_is_exact_up_to_the_largest_number_of_candidates(closes: list
         assert {gap for each in members for gap in range(7) if closes[each] >> gap & 1} == everything
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30, 60), deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 2**10 - 1), st.integers(0, 2), st.integers(-2, 1)), max_size=11))
 def test_every_set_is_found_in_its_order(candidates: list[tuple[int, int, int]]) -> None:
     closes, merits = [each[0] for each in candidates], [each[1:] for each in candidates]

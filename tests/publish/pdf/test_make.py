@@ -136,6 +136,7 @@ assert not [problem for result in results for problem in result.problems]
 """
 
 
+@pytest.mark.slow("lays the sample out twice, each time with processes of its own")
 def test_same_bytes_in_another_folder_time_zone_locale_and_order(tmp_path: Path) -> None:
     plain = tmp_path / "plain.html"
     plain.write_text(whole_page("<h1>Plain</h1><p>With <a href='https://a.example'>a link</a>.</p>"), encoding="utf-8")
