@@ -107,17 +107,19 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     return 0 if quick or (config.option.keyword and named == [_TESTS]) else None
 
 
+# Their files have several tests that take long.
+_HANDED_OUT_ONE_BY_ONE = {"cli", "docs", "jobs", "outputs", "setup", "starter"}
 _GROUP = re.compile(r'^(?:pytestmark = |    )pytest\.mark\.xdist_group\("(.+)"\),?$', re.MULTILINE)
 
 
 @cache
 def _group(file: Path) -> str:
     """The group whose tests run in one worker, as they share what is slow to make; empty for tests without one."""
-    # Pages that a file's tests open are often made and served for that file.
-    if file.is_relative_to(_TESTS / "browser"):
-        return file.name
-    found = _GROUP.search(file.read_text(encoding="utf-8"))
-    return found[1] if found else ""
+    if found := _GROUP.search(file.read_text(encoding="utf-8")):
+        return found[1]
+    # Two workers would make twice what a file's tests share, and hand-outs one by one take as long as quick tests do.
+    inside = file.relative_to(_TESTS)
+    return "" if inside.parts[0] in _HANDED_OUT_ONE_BY_ONE else inside.as_posix()
 
 
 class _Grouped(LoadScopeScheduling):  # type: ignore[misc]

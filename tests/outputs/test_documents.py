@@ -6,6 +6,7 @@ import pikepdf
 from pypdf import PdfReader
 
 from coalition_site.derive.letters.view import LetterKind, letter_views
+from coalition_site.validate.public_texts import TEAM_PLACES
 from tests.support.building import PROJECT, coalition_of, forest_city
 from tests.support.gate import pdf_bookmarks, pdf_tags, pdf_text, pdf_ua_failures
 
@@ -111,3 +112,10 @@ def test_every_letter_is_there_for_paper_word_processors_and_mail() -> None:
     for suffix in (".pdf", ".docx", ".eml"):
         # Nobody mails a sheet to call by.
         assert {path.stem for path in folder.glob(f"*{suffix}")} == slugs - (calls if suffix == ".eml" else set())
+
+
+def test_links_to_what_only_the_team_has_are_known_by_the_names_of_its_workbook() -> None:
+    site, workbook = (
+        {Path(each.name).stem for each in (forest_city() / name).iterdir()} for name in ("site", "workbook")
+    )
+    assert workbook - site == TEAM_PLACES

@@ -1,23 +1,16 @@
 """Links of public texts to what only the workbook has lose their targets in public, and nowhere else."""
 
 import re
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
 
 from coalition_site.derive.public.view import public_view
 from coalition_site.derive.team.assemble import team_view
-from coalition_site.validate.public_texts import TEAM_PLACES, Shown, without_withheld_links
-from tests.support.building import TODAY, coalition_of, forest_city, small_project
+from coalition_site.validate.public_texts import Shown, without_withheld_links
+from tests.support.building import TODAY, coalition_of, small_project
 
 SHOWN = Shown(partners={"bank"}, pages={"about"}, meetings={"2027-01-14-first"})
-
-
-def test_the_places_of_the_team_are_those_of_the_workbook() -> None:
-    site, workbook = (
-        {PurePosixPath(each.name).stem for each in (forest_city() / name).iterdir()} for name in ("site", "workbook")
-    )
-    assert workbook - site == TEAM_PLACES
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,6 @@ LETTERS = {
 }
 
 pytestmark = [
-    pytest.mark.xdist_group("libreoffice"),
     pytest.mark.slow("LibreOffice opens 19 letters"),
     pytest.mark.skipif(bool(MISSING) and not os.environ.get("CI"), reason=f"not on this machine: {', '.join(MISSING)}"),
 ]

@@ -24,8 +24,6 @@ from tests.support.hostile import texts
 from tests.support.making import make_coalition, make_invite, make_needs, make_partner, make_settings
 from tests.support.sites import EPOCH, Sites, build_sites, hostile_partner, trees_of
 
-pytestmark = pytest.mark.xdist_group("site-builder")
-
 HOSTILE = list(texts().values())
 
 

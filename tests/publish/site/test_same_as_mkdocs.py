@@ -26,8 +26,6 @@ from tests.support.hostile import texts
 from tests.support.making import make_coalition, make_partner, make_settings
 from tests.support.sites import EPOCH, hostile_partner, trees_of
 
-pytestmark = pytest.mark.xdist_group("same-as-mkdocs")
-
 
 def hostile(step: int = 1) -> Coalition:
     # A title that ends in a mark of direction is one of the few that are left to MkDocs.
@@ -129,7 +127,11 @@ def test_what_changed_is_not_taken_from_before(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "values",
-    [{"title": ""}, {"description": ""}, {"description": "two\nlines"}, {"content": "<p>a<!-- b --></p>"}],
+    [
+        {"title": ""},
+        {"content": "<p>a<!-- b --></p>"},
+        *(pytest.param({"description": each}, marks=pytest.mark.slow("one more")) for each in ("", "two\nlines")),
+    ],
 )
 def test_unusual_pages_are_left_to_mkdocs(values: dict[str, Any], tmp_path: Path) -> None:
     tree = changed(trees("below a path")["site"], **values)
