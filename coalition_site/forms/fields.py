@@ -26,6 +26,7 @@ class Control(StrEnum):
     LINES = "lines"
     TEXTS = "texts"
     DAY = "day"
+    MOMENT = "moment"
     CONSENT = "consent"
     YES_NO = "yes_no"
     IMAGE = "image"
@@ -46,6 +47,7 @@ _CONTROLS = {
     Kind.LINES: Control.LINES,
     Kind.TEXTS: Control.TEXTS,
     Kind.DAY: Control.DAY,
+    Kind.MOMENT: Control.MOMENT,
     Kind.DAY_OR_REFUSED: Control.CONSENT,
     Kind.YES_NO: Control.YES_NO,
     Kind.IMAGE: Control.IMAGE,

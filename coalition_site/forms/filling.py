@@ -17,7 +17,7 @@ from coalition_site.forms.form_kinds import FORMS, TRANSLATIONS, FormKind, by_au
 from coalition_site.forms.form_page import FormPage, base_from
 from coalition_site.forms.planning import MINE, THEIRS, Filled
 from coalition_site.forms.records import FOLDERS, Record, RecordKind, documents, value_of
-from coalition_site.forms.rendering import said_name
+from coalition_site.forms.rendering import said_name, said_title
 from coalition_site.forms.session import StillNeeded, Tried
 from coalition_site.forms.shown import shown
 from coalition_site.forms.translations import in_languages, may_be_written, original_of
@@ -39,6 +39,7 @@ _LISTS = {
     RecordKind.LETTER: "letters",
     RecordKind.PAGE: "pages",
     RecordKind.AREA: "areas",
+    RecordKind.MEETING: "meetings",
 }
 
 
@@ -215,7 +216,7 @@ class FormViews:
             offered = self.desk.session.offered()
             return next((offered.label(each) for each in offered.vocabulary.areas if each.id == record.id), record.id)
         value = value_of(self.desk.session.checked.content, record) or {}
-        name = said_name(value) or value.get("member") or value.get("title") or value.get("subject") or record.id
+        name = said_name(value) or value.get("member") or said_title(value) or value.get("subject") or record.id
         return str(name)
 
     def _said(self, asked: _Asked, filled: Filled) -> str:
@@ -228,7 +229,7 @@ class FormViews:
         if asked.record.language or asked.record.kind is RecordKind.AREA:
             return words.gettext("%(name)s was added", name=self._name(asked.record))
         own = self.desk.session.offered().languages[0]
-        names = (filled.sent.one(key) for key in (f"name.{own}", "member", "title", "subject"))
+        names = (filled.sent.one(key) for key in (f"name.{own}", "member", f"title.{own}", "title", "subject"))
         name = next(filter(None, names), asked.record.id)
         return words.gettext("%(name)s was added", name=name or asked.form.title)
 
@@ -236,10 +237,8 @@ class FormViews:
         words = self.desk.catalogue
         self.desk.tell(words.gettext("Saved.") if tried.files else words.gettext("Nothing was changed."))
         address = asked.address
-        if asked.is_new:
+        if asked.is_new or (asked.record.kind in {RecordKind.INVITE, RecordKind.MEETING} and not asked.record.language):
             address = f"{asked.record.kind}/{tried.record.id}"
-        elif asked.record.kind is RecordKind.INVITE:
-            address = f"invite/{tried.record.id}"
         return redirected(f"{self.desk.root}edit/{address}?saved={draft}", 303)
 
     def _page(self, asked: _Asked, sent: Sent, value: dict[str, Value]) -> FormPage:
@@ -305,10 +304,18 @@ class FormViews:
             ]
             letter = self.desk.letter_of(asked.record.id)
             return tuple([*named, (words.gettext("Letter"), f"workbook/letters/{letter}.html")] if letter else named)
+        if asked.record.kind is RecordKind.MEETING:
+            page = f"meetings/{asked.record.id}.html"
+            public = [(words.gettext("Public page"), f"site/{page}")] if self._is_public_meeting(asked.record) else []
+            return (*public, (words.gettext("Team's page"), f"workbook/{page}"))
         if asked.record.kind is RecordKind.INVITE:
             slug = self.desk.slug_of(int(asked.record.id))
             return ((words.gettext("Letter"), f"workbook/letters/{slug}.html"),) if slug else ()
         return ()
+
+    def _is_public_meeting(self, record: Record) -> bool:
+        coalition = self.desk.session.coalition
+        return coalition is not None and any(each.id == record.id and each.is_public for each in coalition.meetings)
 
     def _looks_of_translation(self, record: Record) -> tuple[tuple[str, str], ...]:
         """Its public page in its language, where the site has one."""

@@ -50,6 +50,9 @@ FORMS: Mapping[str, FormKind] = {
     "letter": FormKind(N_("Wording of a letter"), RecordKind.LETTER),
     "page": FormKind(N_("Page"), RecordKind.PAGE),
     "area": FormKind(N_("Area of concern"), RecordKind.AREA, N_("What its public page says, if you want to say more.")),
+    "meeting": FormKind(
+        N_("A meeting"), RecordKind.MEETING, N_("What is announced, and below it what the team keeps of it afterwards.")
+    ),
     "settings/who": FormKind(
         N_("Who we are"),
         RecordKind.SETTINGS,
@@ -62,7 +65,7 @@ FORMS: Mapping[str, FormKind] = {
         lambda fields: chosen(fields, _SENDERS),
     ),
     "settings/meeting": FormKind(
-        N_("First meeting"), RecordKind.SETTINGS, pick=lambda fields: chosen(fields, _MEETING)
+        N_("First meeting, in short"), RecordKind.SETTINGS, pick=lambda fields: chosen(fields, _MEETING)
     ),
     "settings/files": FormKind(
         N_("What may be public"), RecordKind.SETTINGS, pick=lambda fields: chosen(fields, _ABOUT_FILES[1:])
@@ -81,6 +84,7 @@ TRANSLATIONS: Mapping[RecordKind, FormKind] = {
         N_("Page"), RecordKind.PAGE, pick=lambda fields: chosen(fields, ("title", "description", BODY))
     ),
     RecordKind.AREA: FormKind(N_("Area of concern"), RecordKind.AREA, pick=lambda fields: chosen(fields, (BODY,))),
+    RecordKind.MEETING: FormKind(N_("Agenda"), RecordKind.MEETING, pick=lambda fields: chosen(fields, (BODY,))),
     RecordKind.LETTER: FORMS["letter"],
 }
 """The forms of texts in further languages: what is said once for all of them is not asked for again."""

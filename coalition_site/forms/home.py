@@ -13,7 +13,7 @@ from coalition_site.derive.words.dates import long_date
 from coalition_site.derive.words.team_terms import team_terms
 from coalition_site.edit.whole_files import ContentFile
 from coalition_site.forms.desk import Desk
-from coalition_site.forms.rendering import said_name
+from coalition_site.forms.rendering import said_name, said_title
 from coalition_site.forms.translations import unwritten_letters
 from coalition_site.model.coalition import PACKAGED_LANGUAGE
 from coalition_site.model.partner import Relationship
@@ -56,6 +56,7 @@ class HomeViews:
             Rule("/letters", endpoint="own_letter", methods=["POST"]),
             Rule("/pages", endpoint="pages", methods=["GET"]),
             Rule("/areas", endpoint="areas", methods=["GET"]),
+            Rule("/meetings", endpoint="meetings", methods=["GET"]),
         ]
 
     def views(self) -> dict[str, Callable[..., Response]]:
@@ -70,6 +71,7 @@ class HomeViews:
             "own_letter": self.own_letter,
             "pages": self.pages,
             "areas": self.areas,
+            "meetings": self.meetings,
         }
 
     def home(self, _request: Request) -> Response:
@@ -251,6 +253,17 @@ class HomeViews:
             for each in offered.vocabulary.areas.visible()
         ]
         return self.desk.shown("list.html", "areas", title=words.gettext("Areas of concern"), rows=rows, new=None)
+
+    def meetings(self, _request: Request) -> Response:
+        """All meetings, the last first."""
+        words, content = self.desk.catalogue, self.desk.session.checked.content
+        found = {name: each for name, each in content.team_meetings.items() if name not in content.meetings}
+        rows = [
+            Row(f"meeting/{name}", said_title(document.value) or name, (name[:10], _said(document.value, "audience")))
+            for name, document in sorted({**found, **content.meetings}.items(), reverse=True)
+        ]
+        new = ("meeting/new", words.gettext("Add a meeting"))
+        return self.desk.shown("list.html", "meetings", title=words.gettext("Meetings"), rows=rows, new=new)
 
     def _partners(self, relationship: str = "") -> list[tuple[str, dict[str, Value]]]:
         content = self.desk.session.checked.content

@@ -93,8 +93,10 @@ def _value(field: FormField, sent: Sent, base: Value, offered: Offered, name: st
         case Control.YES_NO:
             asked = "true" if sent.has(name, "true") else "false" if base and str(base).lower() in TRUE else base
             value = base if base and (str(base).lower() in TRUE) == (asked == "true") else asked
-        case Control.LINE:
-            value = " ".join(sent.one(name).split("\n"))
+        case Control.LINE | Control.MOMENT:
+            # Browsers send a T between day and hour.
+            line = " ".join(sent.one(name).split("\n"))
+            value = line.replace("T", " ") if field.control is Control.MOMENT else line
         case _:
             value = sent.one(name)
     return value

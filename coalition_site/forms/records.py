@@ -11,13 +11,14 @@ from coalition_site.model.audience import Audience
 from coalition_site.model.fields import ContentModel
 from coalition_site.model.invite import Invite
 from coalition_site.model.kinds import Kind
+from coalition_site.model.meeting import MeetingFrontMatter
 from coalition_site.model.needs import Needs
 from coalition_site.model.page import PageAudience, PageFrontMatter
 from coalition_site.model.partner import PartnerFrontMatter, is_for_team_folder
 from coalition_site.model.settings import Settings
 from coalition_site.model.vocabulary_changes import VocabularyChanges
 from coalition_site.model.wording import WordingFrontMatter
-from coalition_site.read.content import AREAS, COALITION, CONTENT, INVITES, NEEDS, VOCABULARY, Content
+from coalition_site.read.content import AREAS, COALITION, CONTENT, INVITES, MEETINGS, NEEDS, VOCABULARY, Content
 from coalition_site.read.values import Document, Value
 
 BODY = "body"
@@ -35,6 +36,7 @@ class RecordKind(StrEnum):
     LETTER = "letter"
     PAGE = "page"
     AREA = "area"
+    MEETING = "meeting"
 
 
 RECORD_MODELS: Mapping[RecordKind, type[ContentModel]] = {
@@ -46,8 +48,14 @@ RECORD_MODELS: Mapping[RecordKind, type[ContentModel]] = {
     RecordKind.LETTER: WordingFrontMatter,
     RecordKind.PAGE: PageFrontMatter,
     RecordKind.AREA: AreaFrontMatter,
+    RecordKind.MEETING: MeetingFrontMatter,
 }
-FOLDERS = {RecordKind.PARTNER: "partners", RecordKind.PAGE: "pages", RecordKind.AREA: AREAS}
+FOLDERS = {
+    RecordKind.PARTNER: "partners",
+    RecordKind.PAGE: "pages",
+    RecordKind.AREA: AREAS,
+    RecordKind.MEETING: MEETINGS,
+}
 """The folders of records with translations, in the content as on the public site."""
 _FILES = {RecordKind.NEEDS: NEEDS, RecordKind.SETTINGS: COALITION, RecordKind.VOCABULARY: VOCABULARY}
 _BODIES = {
@@ -58,19 +66,20 @@ _BODIES = {
     ),
     RecordKind.PAGE: ("The page", "Seen by those whom the page is for.", Audience.PUBLIC),
     RecordKind.AREA: ("What it means here", "Shown on the area's public page.", Audience.PUBLIC),
+    RecordKind.MEETING: ("Agenda", "Seen by those whom the meeting is for.", Audience.PUBLIC),
     RecordKind.LETTER: ("The letter", "What it says between greeting and closing.", Audience.PARTNER),
 }
 
 
 WITH_VERSIONS = frozenset(RecordKind) - {RecordKind.INVITE}
 """The kinds of which one record can be put back as it was: those that have their files for themselves."""
-TRANSLATED = frozenset({RecordKind.PARTNER, RecordKind.PAGE, RecordKind.AREA, RecordKind.LETTER})
+TRANSLATED = frozenset({*FOLDERS, RecordKind.LETTER})
 """The kinds whose texts may have files of their own in further languages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record. `id` is that of a partner, page, area or letter, or the number of an invite from 0.
+    """One record. `id` is that of a partner, page, area, meeting or letter, or the number of an invite from 0.
 
     Without an id it is a new one, or the only one of its kind. A translation is `name.language`.
     """
@@ -100,8 +109,8 @@ class Record:
 
     @property
     def is_text_alone(self) -> bool:
-        """Whether its file holds a text and no front matter: the translation of a profile or an area."""
-        return bool(self.language) and self.kind in {RecordKind.PARTNER, RecordKind.AREA}
+        """Whether its file holds a text and no front matter: the translation of all but pages and letters."""
+        return bool(self.language) and self.kind in {RecordKind.PARTNER, RecordKind.AREA, RecordKind.MEETING}
 
     def fields(self) -> tuple[FormField, ...]:
         """All its fields, the text below front matter last."""
@@ -126,6 +135,8 @@ def documents(content: Content, record: Record) -> list[Document]:
             found = [content.pages.get(record.id)]
         case RecordKind.AREA:
             found = [content.areas.get(record.id)]
+        case RecordKind.MEETING:
+            found = [content.meetings.get(record.id), content.team_meetings.get(record.id)]
         case RecordKind.LETTER:
             name, _, language = record.id.partition(".")
             found = [content.letters.get((name, language))]
@@ -196,6 +207,10 @@ def path_of(content: Content, record: Record, keys: Sequence[str] = (), audience
             path = there.path if there is not None and not audience else f"{folder}/pages/{record.id}.md"
         case RecordKind.LETTER:
             path = f"{CONTENT}/letters/{record.id}.md"
+        case RecordKind.MEETING:
+            apart = record.id in content.team_meetings and record.id not in content.meetings
+            of_team = audience.lower() == PageAudience.TEAM or tuple(keys[:1]) == ("team",)
+            path = f"{team if apart or of_team else CONTENT}/{MEETINGS}/{record.id}.md"
         case RecordKind.AREA:
             path = f"{CONTENT}/{AREAS}/{record.id}.md"
         case RecordKind.INVITE:

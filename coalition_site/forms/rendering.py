@@ -12,7 +12,7 @@ from coalition_site.derive.words.dates import language_name
 from coalition_site.edit.layout import block
 from coalition_site.forms.controls import Offered
 from coalition_site.forms.fields import FormField
-from coalition_site.forms.shown import is_day
+from coalition_site.forms.shown import is_day, is_moment
 from coalition_site.model.audience import Audience
 from coalition_site.model.vocabulary import Option
 from coalition_site.read.content import COALITION, Content
@@ -85,7 +85,16 @@ class Choices:
 
 def said_name(value: Value) -> str:
     """The name that a block has, in its first language."""
-    name = value.get("name", "") if isinstance(value, dict) else ""
+    return _said_first(value, "name")
+
+
+def said_title(value: Value) -> str:
+    """The title that a block has, in its first language."""
+    return _said_first(value, "title")
+
+
+def _said_first(value: Value, key: str) -> str:
+    name = value.get(key, "") if isinstance(value, dict) else ""
     first = next(iter(name.values()), "") if isinstance(name, dict) else name
     return first if isinstance(first, str) else ""
 
@@ -101,6 +110,7 @@ def environment(catalogue: Catalogue) -> Environment:
     made.globals["Audience"] = Audience
     made.globals["said"] = said
     made.globals["is_day"] = is_day
+    made.globals["is_moment"] = is_moment
     return made
 
 

@@ -16,11 +16,13 @@ from coalition_site.edit.whole_files import ContentFile, ContentNotWritten, writ
 from coalition_site.forms.changes_made import ChangesMade, Undoable
 from coalition_site.forms.controls import Offered
 from coalition_site.forms.field_problems import FieldProblem, field_problems
+from coalition_site.forms.moved_meetings import meeting_on_its_day, moved_files
 from coalition_site.forms.planning import Change, Conflict, Filled, changes, files, found_again, merged
 from coalition_site.forms.records import Record, RecordKind, documents, translated, value_of
 from coalition_site.forms.team_needs import joined_needs
 from coalition_site.jobs.rename_partner import NotRenamed, plan_renaming, rename
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.meeting import day_of_name
 from coalition_site.problems import Problem, Severity, describe
 from coalition_site.read.changed_files import with_files, without_files
 from coalition_site.read.content import COALITION, CONTENT, Content
@@ -42,7 +44,7 @@ class Tried:
     """A form held against the content: what it would write, and what is wrong with that.
 
     `refused` says why nothing can be written. `blocked`: the content would have an error that it has not now;
-    `elsewhere` are such errors that are at no field of this form.
+    `elsewhere` are such errors that are at no field of this form. `gone` are files that have other names then.
     """
 
     record: Record
@@ -53,6 +55,7 @@ class Tried:
     refused: str = ""
     blocked: bool = False
     after: Checked | None = None
+    gone: tuple[str, ...] = ()
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -127,12 +130,19 @@ class Session:
                 record, now = there, self.value(there)
             change = changes(filled, now, offered)
             if filled.is_new and record.is_markdown:
-                record = self._named(record, merged({}, change))
+                value = merged({}, change)
+                if record.kind is RecordKind.MEETING and not day_of_name(f"{str(value.get('start'))[:10]}-x"):
+                    return Tried(record, change, refused="Say when it begins: the day is the name of its file.")
+                record = self._named(record, value)
             try:
                 planned = files(self.project, content, replace(filled, record=record), change, self.coalition, offered)
             except EditRefused as error:
                 return Tried(record, change, refused=str(error))
-            return self._judged(replace(filled, record=record), change, planned)
+            new = record if filled.is_new else meeting_on_its_day(content, record, change)
+            gone: tuple[str, ...] = ()
+            if new != record:
+                planned, gone = moved_files(self.project, content, record, new, planned)
+            return self._judged(replace(filled, record=new), change, planned, gone)
 
     def _named(self, record: Record, value: Mapping[str, Value]) -> Record:
         """A new record with the id that its name or title gives, unless it has one."""
@@ -144,13 +154,19 @@ class Session:
         taken = {
             RecordKind.PARTNER: {*content.partners, *content.team_partners},
             RecordKind.LETTER: {name for name, _ in content.letters},
+            RecordKind.MEETING: {*content.meetings, *content.team_meetings},
         }.get(record.kind, {*content.pages})
+        if record.kind is RecordKind.MEETING:
+            return Record(record.kind, new_id(f"{str(value['start'])[:10]} {name}", taken, record.kind))
         return Record(record.kind, new_id(str(name), taken, record.kind))
 
-    def _judged(self, filled: Filled, change: Change, planned: Sequence[ContentFile]) -> Tried:
+    def _judged(
+        self, filled: Filled, change: Change, planned: Sequence[ContentFile], gone: Sequence[str] = ()
+    ) -> Tried:
         record = filled.record
         written = {file.path: file.after for file in planned}
-        after = check_content(with_files(self.checked.content, written), self.today)
+        kept = without_files(self.checked.content, gone) if gone else self.checked.content
+        after = check_content(with_files(kept, written), self.today)
         if filled.is_new and record.kind is RecordKind.INVITE:
             record = _last_invite(record, after)
         found = field_problems(after.validated.problems, documents(after.content, record), record, record.fields())
@@ -158,7 +174,9 @@ class Session:
         own = {document.path for document in documents(after.content, record)}
         placed = any(each.is_error for each in found)
         elsewhere = tuple(describe(each, after.line_at) for each in new if each.position.path not in own or not placed)
-        return Tried(record, change, tuple(planned), tuple(found), elsewhere, blocked=bool(new), after=after)
+        return Tried(
+            record, change, tuple(planned), tuple(found), elsewhere, blocked=bool(new), after=after, gone=tuple(gone)
+        )
 
     def save(self, filled: Filled, said: str) -> Tried:
         """Writes what a form changes, if nothing stands against it. Raises ContentNotWritten."""
@@ -166,9 +184,11 @@ class Session:
             tried = self.tried(filled)
             if tried.may_be_written and tried.files:
                 before = self._seen
+                old = [(path, (self.project / path).read_bytes(), None) for path in tried.gone]
                 write_content(self.project, tried.files)
-                self.remember(said, [(file.path, file.before, file.after) for file in tried.files])
-                self._checked, self._seen = self._known_after(tried, before)
+                remove_files(self.project, tried.gone)
+                self.remember(said, [*((file.path, file.before, file.after) for file in tried.files), *old])
+                self._checked, self._seen = (None, {}) if old else self._known_after(tried, before)
             return tried
 
     def _known_after(self, tried: Tried, before: Snapshot) -> tuple[Checked | None, Snapshot]:

@@ -21,6 +21,7 @@ from coalition_site.model.fields import REFUSED
 from coalition_site.read.values import Value
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d")
 Texts = dict[str, list[str]]
 
 
@@ -146,3 +147,8 @@ def _is_block(field: FormField, value: Value, offered: Offered) -> bool:
 def is_day(text: str) -> bool:
     """Whether a text is one that a calendar can show."""
     return not text or _ISO_DAY.fullmatch(text) is not None
+
+
+def is_moment(text: str) -> bool:
+    """Whether a text is one that a calendar with a clock can show."""
+    return not text or _ISO_MOMENT.fullmatch(text) is not None

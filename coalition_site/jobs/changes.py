@@ -19,8 +19,7 @@ def what_changed(coalition: Coalition, project: Path, today: date, since: date |
 
     `since` is the day to compare with; None for the last meeting, or 30 days.
     """
-    meeting = coalition.settings.meeting
-    period = period_of(meeting.date if meeting is not None else None, today, since)
+    period = period_of(_last_meeting(coalition, today), today, since)
     earlier = content_before(project, period.since)
     if earlier is None:
         return None
@@ -38,6 +37,13 @@ def what_changed(coalition: Coalition, project: Path, today: date, since: date |
         first=earlier.day if earlier.first else None,
         partly=not past.complete,
     )
+
+
+def _last_meeting(coalition: Coalition, today: date) -> date | None:
+    """The day of the last meeting before today, whoever was there; else that of coalition.yml."""
+    past = [each.day for each in coalition.meetings if each.last_day < today]
+    short = coalition.settings.meeting
+    return max(past, default=None) or (short.date if short is not None else None)
 
 
 def _with_team_folder(earlier: EarlierContent, coalition: Coalition, project: Path, since: date) -> EarlierContent:

@@ -85,7 +85,9 @@ def _said(steps: tuple[str | int, ...]) -> str:
     """What an entry is, in words."""
     if len(steps) == 1:
         return "the invite"
-    return "the contact" if "people" in steps else "the person of a role"
+    said = {"people": "the contact", "present": "somebody at a meeting", "excused": "somebody who sent word"}
+    said |= {"decisions": "who sees to a decision", "roles": "the person of a role"}
+    return next(said[str(step)] for step in steps if step in said)
 
 
 def _removed(project: Path, content: Content, coalition: Coalition, places: PersonPlaces) -> Iterator[str]:

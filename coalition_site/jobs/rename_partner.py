@@ -1,7 +1,7 @@
 """Renaming a partner's file, with everything that names it; its old address leads to the new page from then on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -12,6 +12,7 @@ from coalition_site.edit.edits import Edit, KeyOrder, SetValue
 from coalition_site.edit.new_files import remove_files, write_new_files
 from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.meeting import named_in_minutes
 from coalition_site.model.partner import PartnerFrontMatter
 from coalition_site.model.reading import nearest
 from coalition_site.problems import describe, has_errors
@@ -51,8 +52,10 @@ def plan_renaming(project: Path, checked: Checked, coalition: Coalition, old: st
         texts[public] = edited(texts[public], public, [SetValue(("old_addresses",), [*addresses])], _ORDER)
     links, lines = _with_links(project, checked.content, old, new, set(texts))
     invites = _invites(project, checked, coalition, old, new)
-    changed = (*links, *invites)
+    meetings = _meetings(project, coalition, old, new, {file.path: file for file in links})
+    changed = (*(file for file in links if file.path not in {each.path for each in meetings}), *meetings, *invites)
     named = [f"{file.path}: partner of an invite" for file in invites]
+    named += [f"{file.path}: at a meeting" for file in meetings]
     plan = Renaming(moved, {after: texts[before] for before, after in moved}, changed, (*named, *lines))
     _check(checked.content, plan, today)
     return plan
@@ -106,6 +109,24 @@ def _invites(project: Path, checked: Checked, coalition: Coalition, old: str, ne
     path = checked.content.team_path(INVITES)
     before = (project / path).read_bytes()
     return [ContentFile(path, before, edited(before, path, edits))]
+
+
+def _meetings(
+    project: Path, coalition: Coalition, old: str, new: str, changed: Mapping[str, ContentFile]
+) -> list[ContentFile]:
+    """Minutes that name the partner, with its new id; `changed` are files that change anyway, by path."""
+    files = []
+    for meeting in coalition.meetings:
+        edits: list[Edit] = [
+            SetValue(steps, new) for steps, written in named_in_minutes(meeting.team) if written == old
+        ]
+        if edits:
+            path = coalition.minutes_file(meeting.id)
+            there = changed.get(path)
+            before = (project / path).read_bytes()
+            after = there.after if there is not None else before
+            files.append(ContentFile(path, before, edited(after, path, edits)))
+    return files
 
 
 def _with_links(

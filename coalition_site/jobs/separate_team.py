@@ -57,6 +57,9 @@ def plan_separation(project: Path, checked: Checked, coalition: Coalition, folde
     files = [_settings(project, shown)]
     for document in checked.content.partners.values():
         files += _partner(project, document, shown, team)
+    for document in checked.content.meetings.values():
+        if not _is_of_team(document):
+            files += _minutes(project, document, shown, team)
     files += _needs(project, checked.content.yaml.get(NEEDS), shown, team)
     moved = dict(_whole_files(project, checked.content))
     for path, data in moved.items():
@@ -97,6 +100,16 @@ def _partner(project: Path, document: Document, shown: str, team: dict[str, byte
         yield ContentFile(document.path, before, after)
 
 
+def _minutes(project: Path, document: Document, shown: str, team: dict[str, bytes]) -> Iterator[ContentFile]:
+    """A public meeting's file without what the team keeps of it; that goes into the file of the same name."""
+    if isinstance(document.value, dict) and "team" in document.value:
+        before = (project / document.path).read_bytes()
+        lines = written_lines(before, document.path, ("team",))
+        name = document.path.removeprefix(f"{CONTENT}/")
+        team[f"{shown}/{name}"] = "\n".join(["---", *lines, "---", ""]).encode()
+        yield ContentFile(document.path, before, edited(before, document.path, [RemoveEntry(("team",))]))
+
+
 def _needs(project: Path, document: Document | None, shown: str, team: dict[str, bytes]) -> Iterator[ContentFile]:
     """needs.yml without its notes; these go into a file of the same name."""
     if document is None or not isinstance(document.value, dict):
@@ -121,10 +134,13 @@ def _needs(project: Path, document: Document | None, shown: str, team: dict[str,
 
 
 def _whole_files(project: Path, content: Content) -> Iterator[tuple[str, bytes]]:
-    """The files that are not public altogether, by path: invites, imports, pages of the team, kept letters."""
+    """The files that are not public altogether, by path: invites, imports, pages and meetings of the team, letters."""
     whole = [content.yaml[name] for name in OF_TEAM if name in content.yaml]
     pages = [page for page in (*content.pages.values(), *content.page_translations.values()) if _is_of_team(page)]
-    for document in [*whole, *pages]:
+    names = {name for name, meeting in content.meetings.items() if _is_of_team(meeting)}
+    meetings = [content.meetings[name] for name in names]
+    meetings += [each for (name, _), each in content.meeting_translations.items() if name in names]
+    for document in [*whole, *pages, *meetings]:
         yield document.path, (project / document.path).read_bytes()
     folder = project / CONTENT / SENT
     for file in sorted(folder.iterdir()) if folder.is_dir() else ():
@@ -155,6 +171,10 @@ def _check_same(content: Content, coalition: Coalition, separation: Separation, 
         page_translations={
             key: page for key, page in content.page_translations.items() if page.path not in separation.removed
         },
+        meetings={key: each for key, each in content.meetings.items() if each.path not in separation.removed},
+        meeting_translations={
+            key: each for key, each in content.meeting_translations.items() if each.path not in separation.removed
+        },
         lines={path: lines for path, lines in content.lines.items() if path not in separation.removed},
         problems=[each for each in content.problems if each.position.path not in separation.removed],
     )
@@ -165,12 +185,16 @@ def _check_same(content: Content, coalition: Coalition, separation: Separation, 
     if errors:
         raise NotSeparated("Separated, the content would be wrong:\n" + "\n".join(errors))
     after = checked.validated.coalition
-    same = after is not None and (after.partners, after.needs, after.invites, after.imports, after.pages) == (
+    same = after is not None and (
+        *(after.partners, after.needs, after.invites, after.imports, after.pages),
+        after.meetings,
+    ) == (
         coalition.partners,
         coalition.needs,
         coalition.invites,
         coalition.imports,
         coalition.pages,
+        coalition.meetings,
     )
     if not same:
         raise NotSeparated("separated, the content would not say the same; please report this")

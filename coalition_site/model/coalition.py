@@ -70,6 +70,10 @@ class Coalition:
         of_team = partner_id in self.team_partners or is_for_team_folder(key.split("."))
         return f"{self.team_folder if of_team else 'content'}/partners/{partner_id}.md"
 
+    def minutes_file(self, meeting_id: str) -> str:
+        """The file that a meeting's attendance, decisions and notes are written in."""
+        return f"{self.team_folder}/meetings/{meeting_id}.md"
+
     def markdown_texts(self) -> Iterator[str]:
         """Every text in Markdown that pages show to anybody, in all its languages."""
         for partner in self.partners.values():

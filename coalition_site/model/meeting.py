@@ -1,7 +1,7 @@
 """meetings/<date>-<name>.md: meetings, as they are announced, and what the team keeps of them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, time
 from typing import Annotated
@@ -133,6 +133,16 @@ class Meeting(MeetingFrontMatter):
     def body_in(self, language: str, own: str) -> str:
         """The agenda in a language; where it is not translated, in the coalition's own, marked as such."""
         return self.translations.get(language) or untranslated(self.body, own, language)
+
+
+def named_in_minutes(minutes: Minutes) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Everybody whom the minutes of a meeting name, partners by their ids, with the steps to where they stand."""
+    for key in ("present", "excused"):
+        for number, written in enumerate(getattr(minutes, key)):
+            yield ("team", key, number), written
+    for number, decision in enumerate(minutes.decisions):
+        if decision.who:
+            yield ("team", "decisions", number, "who"), decision.who
 
 
 def day_of_name(name: str) -> date | None:

@@ -126,6 +126,7 @@ def coalition_json(coalition: Coalition) -> str:
         "partners": [p.model_dump(mode="json", exclude_defaults=True) for p in coalition.partners.values()],
         "invites": [invite.model_dump(mode="json", exclude_defaults=True) for invite in coalition.invites],
         "areas": [area.model_dump(mode="json", exclude_defaults=True) for area in coalition.areas.values()],
+        "meetings": [each.model_dump(mode="json", exclude_defaults=True) for each in coalition.meetings],
         "pages": [page.model_dump(mode="json", exclude_defaults=True) for page in coalition.pages],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

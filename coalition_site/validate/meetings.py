@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from coalition_site.fixes import ValueFix
 from coalition_site.model.localized import Localized
-from coalition_site.model.meeting import Meeting, MeetingFrontMatter, TeamMeeting, day_of_name
+from coalition_site.model.meeting import Meeting, MeetingFrontMatter, TeamMeeting, day_of_name, named_in_minutes
 from coalition_site.model.moments import after_the_gap, written_moment
 from coalition_site.model.reading import nearest
 from coalition_site.model.settings import Meeting as FirstMeeting
@@ -120,16 +120,11 @@ def _times(document: Document, meeting: Meeting) -> Iterator[Problem]:
 
 
 def _people(document: Document, meeting: Meeting, loaded: Loaded, partners: set[str]) -> Iterator[Problem]:
-    """Partners by their ids; everybody else is a name, and who sees to something may be `everybody`."""
-    places: list[tuple[tuple[Step, ...], str]] = [
-        ((("team", key, number)), written)
-        for key in ("present", "excused")
-        for number, written in enumerate(getattr(meeting.team, key))
-    ]
-    decided = [(("team", "decisions", n, "who"), each.who) for n, each in enumerate(meeting.team.decisions)]
-    places += [(steps, who) for steps, who in decided if "-" in who or nearest(who, sorted(partners))]
-    for steps, written in places:
-        if _ID.fullmatch(written) and written not in partners:
+    """Partners by their ids; everybody else is a name."""
+    for steps, written in named_in_minutes(meeting.team):
+        is_meant = _ID.fullmatch(written) and written not in partners
+        # Who sees to something may be `everybody`.
+        if is_meant and (steps[-1] != "who" or "-" in written or nearest(written, sorted(partners))):
             yield _no_partner(document, steps, written, loaded, partners)
 
 

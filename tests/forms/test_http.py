@@ -16,11 +16,25 @@ from tests.support.editing import PARTNER, Editing, controls_of, editing, words_
 PATH = "content/partners/elm-fund.md"
 INVITES = "# Table 4\n- member: Ada Moreno\n  partner: elm-fund\n  sender: jo\n  status: drafted\n"
 
+MEETING = """\
+---
+title: First meeting
+audience: public
+start: 2027-01-14 17:30
+time_zone: America/Chicago
+team:
+  present:
+    - elm-fund
+---
+Supper.
+"""
+
 
 FILES = {
     "partners/elm-fund.md": PARTNER,
     "invites.yml": INVITES,
     "pages/about.md": "---\ntitle: About\naudience: public\n---\nUs.\n",
+    "meetings/2027-01-14-first.md": MEETING,
 }
 
 
@@ -59,6 +73,9 @@ EVERY_PAGE = [
         "invite/0",
         "page/new",
         "page/about",
+        "meetings",
+        "meeting/new",
+        "meeting/2027-01-14-first",
     ),
 ]
 

@@ -27,16 +27,17 @@ def _holding(project: Path, texts: Sequence[str]) -> set[str]:
     }
 
 
-NOTES = "content/pages/meeting-notes-2026-10.md"
+MINUTES = ("content/meetings/2026-10-22-steering-circle.md", "content/meetings/2026-11-12-data-walk.md")
+NOTES = MINUTES[0]
 SENT = "content/sent/2026-11-02-walter-lindqvist.forest-city-chamber-of-commerce.invitation"
 # Name, other texts, the files that hold them before and after.
 PEOPLE: list[tuple[str, list[str], set[str], set[str]]] = [
     (
         "Dana Reyes",
         ["dana@assetbuilders.example"],
-        {"content/invites.yml", "content/partners/forest-city-asset-builders.md", NOTES},
-        # How the consent was given, and what a meeting said, are for people to change.
-        {"content/partners/forest-city-asset-builders.md", NOTES},
+        {"content/invites.yml", "content/partners/forest-city-asset-builders.md"},
+        # How the consent was given is for people to change.
+        {"content/partners/forest-city-asset-builders.md"},
     ),
     (
         "Rosa Delgado Muñoz",
@@ -72,7 +73,7 @@ def test_a_person_of_the_included_content(
     coalition_of(tmp_path)
     changed = {each.relative_to(tmp_path).as_posix() for each, data in original.items() if _bytes(each) != data}
     # A partner's translations go with its file.
-    assert {re.sub(r"\.[a-z]{2}\.md$", ".md", each) for each in changed} <= before
+    assert {re.sub(r"\.[a-z]{2}\.md$", ".md", each) for each in changed} <= before | {*MINUTES}
     kept = {each.name.partition(".")[0] for each in (tmp_path / "content/partners").glob("*.*.md")}
     assert all((tmp_path / f"content/partners/{each}.md").is_file() for each in kept)
     assert _forget(tmp_path, name, "--yes").count("Taken out:") == 0
@@ -124,3 +125,21 @@ team:
 
 def test_who_is_nowhere_is_said(tmp_path: Path) -> None:
     assert _forget(small_project(tmp_path), "Ana Pinto") == "Nothing in the content says Ana Pinto.\n"
+
+
+def test_whoever_is_forgotten_was_at_no_meeting_any_more(tmp_path: Path) -> None:
+    meeting = (
+        "---\ntitle: Circle\naudience: team\nteam:\n  present:\n    - Ada Lark\n    - Bo\n  excused: [ada  lark]\n"
+        "  decisions:\n    - text: Ada Lark calls the mayor.\n      who: Ada Lark\n  notes: Ada Lark was late.\n---\n"
+    )
+    project = small_project(tmp_path / "town", {"meetings/2026-10-22-circle.md": meeting})
+    said = _forget(project, "Ada Lark", "--yes")
+    left = (project / "content/meetings/2026-10-22-circle.md").read_text(encoding="utf-8")
+    assert "    - Ada Lark\n" not in left
+    assert "who:" not in left
+    assert "ada  lark" not in left
+    assert "    - Bo\n" in left
+    for line in ("Ada Lark calls the mayor.", "Ada Lark was late."):
+        # What somebody wrote about them is listed, for a person to change.
+        assert line in left
+        assert line in said

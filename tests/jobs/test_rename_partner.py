@@ -54,6 +54,19 @@ def test_everything_that_names_a_partner_follows(town: Path) -> None:
     assert left == []
 
 
+def test_minutes_follow_a_partner_under_its_new_name(town: Path) -> None:
+    path = "content/meetings/2026-10-22-steering-circle.md"
+    before = (town / path).read_text(encoding="utf-8")
+    text = before.replace("    - Luis Arrieta", f"    - {OLD}").replace("who: everybody", f"who: {OLD}")
+    text = text.replace("- **Fair Streets.**", f"- [They](../partners/{OLD}.md) came late.\n    - **Fair Streets.**")
+    (town / path).write_text(text, encoding="utf-8")
+    checked, coalition = _checked(town)
+    plan = plan_renaming(town, checked, coalition, OLD, NEW, TODAY)
+    assert f"{path}: at a meeting" in plan.lines
+    rename(town, plan)
+    assert (town / path).read_text(encoding="utf-8") == text.replace(OLD, NEW)
+
+
 def test_there_and_back_is_as_it_was(town: Path) -> None:
     before = _checked(town)[1].partners[OLD]
     _rename(town, OLD, NEW)

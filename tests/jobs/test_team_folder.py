@@ -194,9 +194,9 @@ def test_every_example_can_be_separated(example: Path, tmp_path: Path) -> None:
     before = coalition_of(tmp_path / "town")
     _separate(tmp_path / "town")
     after = coalition_of(tmp_path / "town")
-    places = {"settings": before.settings, "team_folder": before.team_folder, "images": before.images}
+    places = {key: getattr(before, key) for key in ("settings", "team_folder", "images", "team_meetings")}
     assert {copy.text for copy in after.sent.values()} == {copy.text for copy in before.sent.values()}
-    assert replace(after, **places, sent=before.sent) == before  # type: ignore[arg-type]
+    assert replace(after, **places, sent=before.sent) == before
     done = run("team-folder", "../other", "--project", str(tmp_path / "town"), "--today", DAY)
     assert (done.exit_code, "names ../team as the team's folder already" in done.output) == (1, True)
 

@@ -175,6 +175,9 @@ class _Inspector:
             elif each.area_id:
                 text = says.gettext("The text about the area in %(language)s, without keys", language=named)
                 yield Finding(self.area(each.area_id), "", what, each.path, (text,))
+            elif each.meeting:
+                text = says.gettext("The agenda in %(language)s, without keys", language=named)
+                yield Finding(each.meeting, "", what, each.path, (text,))
             else:
                 keys = (f"title: {says.gettext('The title')}", f"audience: {PageAudience.PUBLIC}")
                 text = says.gettext("The page in %(language)s", language=named)

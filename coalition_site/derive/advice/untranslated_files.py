@@ -1,4 +1,4 @@
-"""Files that a site in several languages lacks: translations of public pages, profiles and texts about areas."""
+"""Files that a site in several languages lacks: translations of pages, profiles, agendas and texts on areas."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from coalition_site.model.page import PageAudience
 
 @dataclass(frozen=True, slots=True)
 class UntranslatedFile:
-    """A file that could be written: its path, its language, and the partner, area or page that it would translate.
+    """A file that could be written: its path, its language, and what it would translate.
 
-    Of these three one is named: by its id, the page by its title.
+    Of partner, area, page and meeting one is named: by its id, the latter two by their titles.
     """
 
     path: str
@@ -20,6 +20,7 @@ class UntranslatedFile:
     partner_id: str = ""
     title: str = ""
     area_id: str = ""
+    meeting: str = ""
 
 
 def untranslated_files(coalition: Coalition, today: date) -> Iterator[UntranslatedFile]:
@@ -39,3 +40,14 @@ def untranslated_files(coalition: Coalition, today: date) -> Iterator[Untranslat
         for area in coalition.areas.values():
             if area.body.strip() and language not in area.translations:
                 yield UntranslatedFile(f"content/areas/{area.id}.{language}.md", language, area_id=area.id)
+        yield from _agendas(coalition, today, language)
+
+
+def _agendas(coalition: Coalition, today: date, language: str) -> Iterator[UntranslatedFile]:
+    """Those of meetings that are still to come."""
+    own = coalition.settings.language
+    for meeting in coalition.meetings:
+        is_ahead = meeting.is_public and meeting.last_day >= today
+        if is_ahead and meeting.body.strip() and language not in meeting.translations:
+            title = meeting.title.in_language(own, own)
+            yield UntranslatedFile(f"content/meetings/{meeting.id}.{language}.md", language, meeting=title)

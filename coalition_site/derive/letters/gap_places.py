@@ -1,5 +1,6 @@
 """Places of gaps in letters: the file and the key that a missing value is written at."""
 
+from coalition_site.derive.rules.meetings import next_public_meeting
 from coalition_site.derive.words.catalogue import Catalogue, catalogue
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Invite
@@ -42,15 +43,23 @@ def gap_place(gap: str, invite: Invite, coalition: Coalition, words: Catalogue |
     block, _, name = gap.partition(".")
     if gap == "signs":
         return words.gettext("coalition doctor says which, and the package that brings a font")
-    if gap in _SETTINGS_KEYS:
-        return f"{_SETTINGS}: {_SETTINGS_KEYS[gap]}"
+    if gap in _SETTINGS_KEYS or block == "contact" or gap == "respond_by":
+        return f"{_SETTINGS}: {_SETTINGS_KEYS.get(gap, gap)}"
     if block == "sender":
         return f"{_SETTINGS}: senders.{invite.sender}.{name}"
-    if block in {"contact", "meeting"} or gap == "respond_by":
-        return f"{_SETTINGS}: {gap}"
+    if block == "meeting":
+        return _in_meeting(gap, coalition)
     if block in {"partner", "shared"}:
         return _in_partner(gap, invite, coalition, words)
     return invite_place(coalition, invite, gap, words)
+
+
+def _in_meeting(gap: str, coalition: Coalition) -> str:
+    """The key of the next meeting's file; without one, that of coalition.yml."""
+    meeting = next_public_meeting(coalition.meetings, coalition.day)
+    if meeting is None:
+        return f"{_SETTINGS}: {gap}"
+    return f"content/meetings/{meeting.id}.md: {'place' if gap == 'meeting.place' else 'start'}"
 
 
 def _in_partner(gap: str, invite: Invite, coalition: Coalition, words: Catalogue) -> str:

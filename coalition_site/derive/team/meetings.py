@@ -133,7 +133,7 @@ def _meeting(
         decisions=tuple(_decision(each, people, words.catalogue, today) for each in minutes.decisions),
         notes=minutes.notes,
         is_over=meeting.last_day < today,
-        file=f"{coalition.team_folder}/meetings/{meeting.id}.md",
+        file=coalition.minutes_file(meeting.id),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coalition_site.derive.letters.view import earlier_slug_of, slug_of
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.meeting import named_in_minutes
 from coalition_site.model.partner import RESIDENT, Partner
 from coalition_site.model.vocabulary import plain
 from coalition_site.problems import Position
@@ -59,6 +60,11 @@ def person_places(coalition: Coalition, name: str) -> PersonPlaces:
             home = invite.address[:1] if invite.partner in partners else ()
             texts |= dict.fromkeys((invite.member, invite.email, invite.phone, *home))
             entries.setdefault(f"{coalition.team_folder}/invites.yml", []).append((number,))
+    for meeting in coalition.meetings:
+        named = named_in_minutes(meeting.team)
+        found = [steps for steps, written in named if plain(written) == plain(name) or written in partners]
+        if found:
+            entries.setdefault(coalition.minutes_file(meeting.id), []).extend(reversed(found))
     files = {f"{folder}/partners/{each}.md" for each in partners for folder in ("content", coalition.team_folder)}
     slugs = {slug_of(name), earlier_slug_of(name)}
     sent = tuple(file for file, copy in coalition.sent.items() if copy.invitee.partition(".")[0] in slugs)
