@@ -1,10 +1,10 @@
 """`./run` on machines made of small stand-in programs: a PATH of its own, nothing installed, nothing fetched."""
 
 import os
+import resource
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -172,9 +172,10 @@ def test_a_second_run_installs_nothing_until_the_lock_or_the_folder_changes(read
 def test_the_scripts_own_part_is_quick(ready: Machine) -> None:
     seconds = []
     for _ in range(5):
-        start = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         ready.run("build")
-        seconds.append(time.perf_counter() - start)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     assert min(seconds) < 0.15
 
 

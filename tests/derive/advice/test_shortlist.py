@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -218,9 +218,9 @@ def _sharing(candidates: int, gaps: int, closers: int, seed: int) -> list[int]:
 @pytest.mark.parametrize("closers", [2, 3, 5, 8, 12])
 def test_25_candidates_and_40_gaps_take_a_moment(closers: int) -> None:
     closes = _sharing(EXACT_UP_TO, 40, closers, seed=closers)
-    start = perf_counter()
+    start = process_time()
     smallest_covers(closes, [(1, 0)] * EXACT_UP_TO, MOST_SETS)
-    assert perf_counter() - start < 0.2
+    assert process_time() - start < 0.2
 
 
 def test_many_sets_of_one_size_are_counted_and_the_best_are_kept() -> None:
