@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from jinja2 import Environment
 
 from coalition_site.derive.public.view import PublicCoalition
+from coalition_site.derive.team.meeting_sheet import meeting_sheet
 from coalition_site.derive.team.view import TeamView
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.model.image import SizedPicture
@@ -57,6 +58,13 @@ def invite_list_document(view: TeamView, path: str, environment: Environment) ->
     values = {"coalition": view.coalition, "table": table, "words": view.worksheet.words, "today": view.today}
     content = Rendering(environment, "print/invite_list.html", values)
     return PrintDocument(PurePosixPath(path), content, "the invite list")
+
+
+def meeting_sheet_document(view: TeamView, path: str, environment: Environment) -> PrintDocument:
+    """What the team decides from at a meeting, on two pages."""
+    values = {"coalition": view.coalition, "sheet": meeting_sheet(view), "today": view.today}
+    content = Rendering(environment, "print/meeting_sheet.html", values)
+    return PrintDocument(PurePosixPath(path), content, "the meeting sheet")
 
 
 def partners_document(

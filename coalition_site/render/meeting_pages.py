@@ -17,6 +17,9 @@ from coalition_site.render.structured_data import json_ld, meeting_event
 MEETINGS_PAGE = "meetings/index.md"
 """The list of meetings, in both sites."""
 
+MEETING_SHEET = "meeting-sheet.pdf"
+"""What the team decides from, at the workbook's root."""
+
 
 def page_address(meeting: PublicMeeting, site_url: str) -> str:
     """The address of a meeting's public page; empty where nobody says where the site will stand."""
@@ -61,7 +64,16 @@ def team_meeting_pages(view: TeamView, maker: PageMaker, pictures: Pictures) -> 
     past = tuple(each for each in reversed(view.meetings) if each.is_over)
     told = words.gettext("Every meeting, with who was there and what was decided.")
     title, feed = words.gettext("Meetings"), FEED.name if view.meetings else ""
-    yield maker.page(MEETINGS_PAGE, "workbook/meetings.html", title, told, upcoming=upcoming, past=past, feed=feed)
+    yield maker.page(
+        MEETINGS_PAGE,
+        "workbook/meetings.html",
+        title,
+        told,
+        offers=[MEETING_SHEET],
+        upcoming=upcoming,
+        past=past,
+        feed=feed,
+    )
     for each in view.meetings:
         meeting = each.notice
         yield maker.page(

@@ -25,6 +25,7 @@ from coalition_site.render.documents import (
     all_letters_document,
     invite_list_document,
     letter_document,
+    meeting_sheet_document,
     partner_place,
     partners_document,
     printed_pictures,
@@ -32,6 +33,7 @@ from coalition_site.render.documents import (
 from coalition_site.render.environment import html_environment
 from coalition_site.render.gap_sheets import gap_sheets_document
 from coalition_site.render.letters import LateArticle, LateLetter
+from coalition_site.render.meeting_pages import MEETING_SHEET
 from coalition_site.render.meetings import agenda_document, meeting_calendars
 from coalition_site.render.outreach_pages import agreement_slug
 from coalition_site.render.pages import Offered, SiteTree, with_pictures
@@ -154,6 +156,7 @@ def render_outputs(
         documents = [
             *filled_documents(views.team.worksheet, spoken[views.team.worksheet.language]),
             *form_documents(worksheet_forms(coalition, views.blank_worksheets), spoken),
+            meeting_sheet_document(views.team, MEETING_SHEET, environment),
             invite_list_document(views.team, "invite-list.pdf", environment),
             partners_document(views.team, "partners.pdf", environment, pictures),
             *printed,

@@ -15,7 +15,7 @@ from coalition_site.derive.words.team_terms import team_terms
 from coalition_site.render.brand import brand_style
 from coalition_site.render.environment import words_in
 from coalition_site.render.hosting import edit_address
-from coalition_site.render.meeting_pages import MEETINGS_PAGE, team_meeting_pages
+from coalition_site.render.meeting_pages import MEETING_SHEET, MEETINGS_PAGE, team_meeting_pages
 from coalition_site.render.meetings import FEED
 from coalition_site.render.outreach_pages import outreach_pages
 from coalition_site.render.pages import (
@@ -113,6 +113,11 @@ def downloads(view: TeamView, offered: Offered) -> tuple[Download, ...]:
         ),
     ]
     documents = [
+        (
+            MEETING_SHEET,
+            gettext("Meeting sheet"),
+            gettext("Two pages to decide from: the matrix, open gaps, who writes to whom, decisions due."),
+        ),
         (INVITE_LIST, gettext("Invite list"), gettext("Table 4 on one page, to hand round.")),
         (PARTNERS, gettext("All partners"), gettext("Every profile with the team's notes.")),
     ]
@@ -173,7 +178,8 @@ def _navigation(view: TeamView) -> tuple[NavigationEntry, ...]:
 def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker, pictures: Pictures) -> Iterator[SitePage]:
     name, gettext = view.coalition.name, view.words.gettext
     where = gettext("Where %(name)s stands.", name=name)
-    yield maker.page("index.md", "workbook/overview.html", gettext("Overview"), where, page=overview(view))
+    board, offers = overview(view), [MEETING_SHEET]
+    yield maker.page("index.md", "workbook/overview.html", gettext("Overview"), where, offers=offers, page=board)
     mend, quality = gettext("What to mend."), gettext("Data quality")
     yield maker.page("quality.md", "workbook/quality.html", quality, mend, section="index.md", view=view)
     forms, title = [WORKSHEET, BLANK_WORKSHEET], view.worksheet.title
@@ -205,7 +211,7 @@ def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker, pic
         "letters/index.md", "workbook/letters.html", gettext("Letters"), due_letters, offers=files, view=view
     )
     yield from _letter_pages(view, letters, maker)
-    documents = [WORKSHEET, INVITE_LIST, PARTNERS]
+    documents = [WORKSHEET, MEETING_SHEET, INVITE_LIST, PARTNERS]
     all_files = gettext("Documents and tables.")
     yield maker.page("downloads.md", "workbook/downloads.html", gettext("Downloads"), all_files, offers=documents)
     for each in view.pages:

@@ -33,6 +33,7 @@ TEAM_PLACES = frozenset(
         "invites",
         "kumu",
         "letters",
+        "meeting-sheet",
         "quality",
         "shortlist",
         "stakeholders",

@@ -17,7 +17,14 @@ def _documents() -> list[Path]:
 
 def test_all_documents_are_there() -> None:
     names = {str(path.relative_to(forest_city())) for path in _documents()}
-    fixed = {"worksheet.pdf", "worksheet-large.pdf", "invite-list.pdf", "partners.pdf", "letters.pdf"}
+    fixed = {
+        "meeting-sheet.pdf",
+        "worksheet.pdf",
+        "worksheet-large.pdf",
+        "invite-list.pdf",
+        "partners.pdf",
+        "letters.pdf",
+    }
     blank = {f"worksheet-blank{large}{language}.pdf" for large in ("", "-large") for language in ("", ".es")}
     assert {f"workbook/{name}" for name in fixed | blank} <= names
     pages = (forest_city() / "site" / "partners").glob("*.html")

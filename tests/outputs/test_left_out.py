@@ -168,6 +168,7 @@ LINKED = (
         "site/gap-sheets.pdf": (),
         "workbook/worksheet-blank-large.pdf": ("site/worksheet-blank-large.pdf",),
         "workbook/invite-list.pdf": (),
+        "workbook/meeting-sheet.pdf": (),
         "workbook/partners.pdf": (),
     },
 )

@@ -5,7 +5,7 @@ Data Walks, 2015). So a sheet says nothing but what the public site says, to eve
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from coalition_site.derive.public.view import PublicArea, PublicNeed, PublicView
@@ -61,7 +61,7 @@ def _sheet(kind: str, need: PublicNeed, view: PublicView, site: str, about: Publ
         label=need.label,
         works_on=kind == "areas",
         needed=need.needed,
-        about=about,
+        about=replace(about, body="") if about is not None else None,
         named=shortened([partner.name for partner in need.partners], _MOST_NAMES, _SPARE),
         unnamed=need.unnamed,
         missing=shortened(_missing(need, view), _MOST_KINDS, _SPARE),
