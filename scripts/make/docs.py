@@ -2,8 +2,8 @@
 
     .venv/bin/python scripts/make/docs.py
 
-The pages lie in docs/, their order in docs.yml. The changelog and the fonts are added to a copy; entries of the order
-whose pages are not written yet are left out. A warning of the builder is an error.
+The pages lie in docs/, their order in docs.yml. The changelog, the fonts and the style sheets of components are added
+to a copy; entries of the order whose pages are not written yet are left out. A warning of the builder is an error.
 """
 
 import os
@@ -16,6 +16,8 @@ from typing import Any
 
 import yaml
 
+from scripts.make.components import add_styles
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -26,6 +28,7 @@ def stage(folder: Path) -> Path:
     shutil.copyfile(ROOT / "CHANGELOG.md", docs / "changelog.md")
     shutil.copytree(ROOT / "coalition_site" / "fonts" / "pages", docs / "fonts")
     shutil.copyfile(ROOT / "templates/theme/assets/coalition/favicon.svg", docs / "fonts" / "favicon.svg")
+    add_styles(docs / "reference")
     settings = yaml.safe_load((ROOT / "docs.yml").read_text(encoding="utf-8"))
     settings["nav"] = written(settings["nav"], docs)
     (folder / "docs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
