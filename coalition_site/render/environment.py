@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from coalition_site.derive.rules.small_counts import is_exact
 from coalition_site.derive.words.catalogue import Catalogue, catalogue
-from coalition_site.derive.words.dates import language_name, long_date, short_date
+from coalition_site.derive.words.dates import is_latin, language_name, long_date, short_date
 from coalition_site.derive.words.direction import direction_of
 from coalition_site.derive.words.plural_forms import plural_examples
 from coalition_site.derive.words.shortened import shortened
@@ -99,7 +99,7 @@ def html_environment(
     `breakable_mail` (an address that may break behind its at sign), `shortened` (the first so many), `not_named` (how
     many partners are not named), `page_numbers` (what a style sheet says of pages), and what says where drawings stand:
     `figure_1`, `meter`. The test `exact` tells a number of partners who are not
-    named that may be said from one that is only "several".
+    named that may be said from one that is only "several", `latin` a language in Latin letters from others.
     `separated` are items with commas between them, `term` is a key of the team's pages in words, by the kind of key;
     `comma` stands between items that are links, `plural_examples` has a number for each plural form.
     `apart` is a name or number, set apart where the language runs the other way; `direction` is that of a language.
@@ -156,6 +156,7 @@ def html_environment(
     environment.filters["apart"] = apart
     environment.filters["with_breaks"] = breaks
     environment.tests["exact"] = is_exact
+    environment.tests["latin"] = is_latin
     return environment
 
 

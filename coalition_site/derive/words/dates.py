@@ -1,6 +1,7 @@
 """Dates, lists and names of languages as people write them in a language."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -42,6 +43,12 @@ def _date(day: date, language: str, length: Literal["long", "medium"]) -> str:
         return day.isoformat() if _NO_NAME.search(said) else said
     months = " ".join(_MONTHS.get(language.partition("-")[0], ())).split()
     return f"{day.day} {months[day.month - 1]} {day.year}" if months else day.isoformat()
+
+
+def is_latin(language: str) -> bool:
+    """Whether a language is written in Latin letters, as it writes its own name."""
+    letters = [character for character in language_name(language) if character.isalpha()]
+    return all(unicodedata.name(character, "").startswith(("LATIN", "MODIFIER")) for character in letters)
 
 
 def language_name(language: str, inside: str = "") -> str:
