@@ -16,7 +16,7 @@ from coalition_site.derive.words.team_terms import STATUS_STEPS
 from coalition_site.model.partner import Influence, Relationship, Stance
 
 _MOST_GAPS, _MOST_NAMED_GAPS, _MOST_TYPES = 4, 1, 3
-_MOST_SENDERS, _MOST_FOLLOW_UPS, _MOST_LETTERS = 4, 6, 2
+_MOST_DAYS, _MOST_SENDERS, _MOST_FOLLOW_UPS, _MOST_LETTERS = 3, 4, 6, 2
 _MOST_WARY, _MOST_CHANGES, _MOST_ASKED = 3, 2, 2
 """How much of each there is room for on one screen."""
 
@@ -102,7 +102,7 @@ def overview(view: TeamView) -> Overview:
     return Overview(
         begun=begun,
         lead=stands if begun else words.gettext(_NOTHING_YET),
-        ahead=view.ahead,
+        ahead=view.ahead[:_MOST_DAYS],
         figures=_figures(view) if rows or view.invites else (),
         invited=len(view.invites),
         senders=_senders(view),
