@@ -41,11 +41,24 @@ def review(
         say("\n".join(_due_lines(coalition, waiting)))
         return
     ids = waiting if due else (_known(coalition, partner),)
-    folder = output if output is not None else project / "build" / "reviews"
+    folder = output if output is not None else _in_build(project)
     for partner_id in ids:
         say("\n".join(_packet_lines(_made(project, coalition, partner_id, folder / partner_id, today))))
     if not ids:
         say("No partner is due for a review.")
+
+
+def _in_build(project: Path) -> Path:
+    """The folder of packets in build/, which a build that comes later takes for its own."""
+    from coalition_site.publish.output.folder import OutputRefused, own_folder
+
+    try:
+        own_folder(project / "build")
+    except OutputRefused as error:
+        fail(f"{error}\nNothing was made.", CONTENT_PROBLEMS)
+    except OSError as error:
+        fail(f"{project / 'build'} could not be written: {error.strerror or error}", CONTENT_PROBLEMS)
+    return project / "build" / "reviews"
 
 
 def _known(coalition: "Coalition", written: str) -> str:

@@ -49,3 +49,18 @@ def test_the_page_of_data_quality_leads_there_only_in_the_editor(desk: Editing) 
     assert f'data-reviews="/{desk.gate.place}/edit/reviews"' in desk.get("workbook/quality.html").text
     shutil.rmtree(desk.project / "content" / "partners")
     assert desk.get("edit/partner/elm-fund/review").status_code == 404
+
+
+def test_a_packet_before_the_first_build_is_in_nobodys_way(tmp_path: Path) -> None:
+    project = small_project(tmp_path / "project", {"partners/elm-fund.md": PARTNER})
+    where = ["--project", str(project), "--today", str(TODAY)]
+    assert coalition("review", "elm-fund", *where).returncode == 0
+    built = coalition("build", "--no-pdf", *where)
+    assert built.returncode == 0, built.stderr
+    assert (project / "build" / "reviews" / "elm-fund" / "review.pdf").is_file()
+    (tmp_path / "other" / "build").mkdir(parents=True)
+    (tmp_path / "other" / "build" / "mine.txt").write_text("mine", encoding="utf-8")
+    shutil.copytree(project / "content", tmp_path / "other" / "content")
+    refused = coalition("review", "elm-fund", "--project", str(tmp_path / "other"), "--today", str(TODAY))
+    assert refused.returncode != 0
+    assert "Nothing was made." in refused.stderr
