@@ -12,6 +12,7 @@ from markupsafe import Markup
 from coalition_site.derive.words.direction import direction_of
 from coalition_site.read.markdown import is_safe_link, plain_parser
 from coalition_site.read.passages_of_languages import CLOSES, LANGUAGE, OPENS
+from coalition_site.render.line_breaks import join_wide_lines
 from coalition_site.render.pictures import NO_PICTURES, ShownPictures
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ PICTURE = "picture"
 """The class of a paragraph that holds pictures and nothing else."""
 _LAST_HEADING = 6
 _HEADING = re.compile(r"<(h[1-6])>")
-_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
+_SENTENCE_END = re.compile(r"[.!?…؟](?=\s|$)|[。\uff01\uff1f]")
 _SHORTEST_OPENING = 40
 
 
@@ -49,7 +50,9 @@ class Article:
 
 @cache
 def _parser() -> "MarkdownIt":
-    return plain_parser()
+    parser = plain_parser()
+    parser.core.ruler.push("joined_lines", join_wide_lines)
+    return parser
 
 
 @lru_cache(maxsize=16_384)

@@ -7,6 +7,7 @@ it lies at the top, from 0.88 in from the left. A DL envelope (A4 in three) show
 
 from pathlib import Path, PurePosixPath
 
+import pytest
 from pypdf import PdfReader
 
 from coalition_site.derive.letters.view import LetterKind, letter_views
@@ -58,12 +59,13 @@ def test_addresses_show_in_windows_and_nothing_else_does() -> None:
         assert 1 <= len(shown) <= 5, (path.name, shown)
 
 
-def test_a4_letters_place_the_address_alike(tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a4_letters_place_the_address_alike(language: str, tmp_path: Path) -> None:
     content = tmp_path / "content"
     partner = "---\nname: River Bank\ntype: Business\nrelationship: potential\n---\n"
     files = {
         "coalition.yml": (
-            "schema_version: 1\nname: Río Coalition\ncommunity: Río\nlanguage: en\ncontact:\n  name: Office\n"
+            f"schema_version: 1\nname: Río Coalition\ncommunity: Río\nlanguage: {language}\ncontact:\n  name: Office\n"
             "  email: a@b.example\nsenders:\n  jo:\n    name: Jo Park\nbrand:\n  paper: a4\n"
         ),
         "partners/bank.md": partner,
@@ -77,7 +79,7 @@ def test_a4_letters_place_the_address_alike(tmp_path: Path) -> None:
     coalition = coalition_of(tmp_path)
     (view,) = letter_views(coalition)
     public = public_coalition(coalition.settings)
-    document = letter_document(LateLetter(view), "ana.pdf", public, html_environment(None, "en"))
+    document = letter_document(LateLetter(view), "ana.pdf", public, html_environment(None, language))
     job = PdfJob(PurePosixPath(document.path), document.html, document.source)
     (result,) = make_pdfs([job], folder=tmp_path, asset_roots=[content], epoch=0)
     assert result.problems == ()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coalition_site.render.markdown import markdown_to_html
+from coalition_site.render.markdown import markdown_to_html, opening
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,25 @@ def test_links_lose_their_target_and_keep_their_text() -> None:
     assert str(markdown_to_html("see [here](javascript:x) and [**there**](//y)")) == (
         "<p>see here and <strong>there</strong></p>\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("我们会通知您。\n您可以写信。", "我们会通知您。您可以写信。"),
+        ("**我们。**\n*您*可以", "<strong>我们。</strong><em>您</em>可以"),
+        ("我们 Forest\nCity", "我们 Forest\nCity"),
+        ("我们\nCity", "我们\nCity"),
+        ("감사합니다.\n함께\n기쁩니다", "감사합니다.\n함께\n기쁩니다"),
+        ("日本\n語  \n改行", "日本語<br>\n改行"),
+    ],
+)
+def test_lines_of_chinese_are_joined_without_a_space(text: str, html: str) -> None:
+    assert str(markdown_to_html(text)).strip() == f"<p>{html}</p>"
+
+
+def test_an_opening_ends_with_a_sentence_in_every_script() -> None:
+    chinese = "我们在这个城市里帮助居民为第一套住房储蓄已经二十年了每个星期三晚上在图书馆见面。"
+    assert opening(chinese * 4, limit=100) == chinese * 2
+    arabic = "هل تبحثون عن بيت أول لكم ولأطفالكم في هذه المدينة؟"
+    assert opening(f"{arabic} " * 4, limit=70) == arabic
