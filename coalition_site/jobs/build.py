@@ -95,14 +95,18 @@ def _build(coalition: Coalition, options: BuildOptions, progress: Progress) -> B
         )
         return public_part(outputs) if public_only else outputs
 
-    with progress.step("Derive: what each audience sees"):
-        changes = what_changed(coalition, options.project, options.today, options.changes_since)
-        views = derive(coalition, options.today, changes)
-    with progress.step("Render: pages, documents and letters"):
-        look_at_letterhead(coalition.letterhead, cache.store)
-        outputs = render(NOTHING)
-    with fresh_folder(options.output, (SITE,) if public_only else SITES) as folder:
-        publishing = Publishing(coalition, options.project, folder, epoch_of(options.today), cache, progress)
+    with (
+        fresh_folder(options.output, (SITE,) if public_only else SITES) as folder,
+        Publishing(coalition, options.project, folder, epoch_of(options.today), cache, progress) as publishing,
+    ):
+        if options.with_pdf:
+            publishing.begin_documents()
+        with progress.step("Derive: what each audience sees"):
+            changes = what_changed(coalition, options.project, options.today, options.changes_since)
+            views = derive(coalition, options.today, changes)
+        with progress.step("Render: pages, documents and letters"):
+            look_at_letterhead(coalition.letterhead, cache.store)
+            outputs = render(NOTHING)
         failures = publishing.publish(outputs, render)
         with progress.step("Publish: the leak check of the public site"):
             searched = _searched(coalition, views, folder / SITE, cache)

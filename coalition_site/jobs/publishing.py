@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
+from typing import Self
 
 from coalition_site.derive.letters.sent import kept_copies
 from coalition_site.jobs.worker_thread import Beside
@@ -13,6 +14,7 @@ from coalition_site.publish.failures import Failure
 from coalition_site.publish.letters.make import LetterFiles, copy_sent
 from coalition_site.publish.output.folder import SITE, WORKBOOK
 from coalition_site.publish.outputs import (
+    documents_run,
     move_documents,
     publish_calendars,
     publish_cards,
@@ -28,14 +30,28 @@ from coalition_site.render.public_data import DATA_FOLDER
 
 
 class Publishing:
-    """Writes all outputs of a coalition into `folder`; `epoch` is the time that they carry."""
+    """Writes all outputs of a coalition into `folder`; `epoch` is the time that they carry.
+
+    Within its `with`, documents can be begun.
+    """
 
     def __init__(
         self, coalition: Coalition, project: Path, folder: Path, epoch: int, cache: Cache, progress: Progress
     ) -> None:
         self._coalition, self._folder, self._epoch = coalition, folder, epoch
+        self._run = documents_run(folder / "documents", coalition.signs.fonts, cache)
         self._cache, self._progress = cache, progress
         self._sites = Sites(project, epoch, cache)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._run.workers.close()
+
+    def begin_documents(self) -> None:
+        """Begins the engine that lays documents out, while they are rendered."""
+        self._run.begin()
 
     def publish(self, outputs: Outputs, render: Callable[[LeftOut], Outputs]) -> tuple[Failure, ...]:
         """Publishes all outputs but what cannot be made, which is returned.
@@ -43,11 +59,10 @@ class Publishing:
         Pages are written while documents are laid out. Where one cannot be, `render` makes the outputs again without
         it, and the pages are written once more: that is rare, and nobody waits for it otherwise.
         """
-        made = self._folder / "documents"
-        images, fonts = Pictures.of(self._coalition).whole, self._coalition.signs.fonts
+        made, images = self._run.folder, Pictures.of(self._coalition).whole
 
         def make_documents(done: Callable[[], None]) -> tuple[Failure, ...]:
-            return publish_documents(outputs, made, images, fonts, self._cache, done)
+            return publish_documents(outputs, self._run, images, done)
 
         failures: tuple[Failure, ...] = ()
         # The engine's processes lay documents out while this one writes pages.

@@ -19,8 +19,7 @@ from coalition_site.publish.images.sizes import write_pictures
 from coalition_site.publish.letters.make import LetterFiles
 from coalition_site.publish.output.folder import SITE, WORKBOOK
 from coalition_site.publish.pdf.join.process import NotJoined, merge_apart
-from coalition_site.publish.pdf.make import PdfOptions
-from coalition_site.publish.pdf.stale_documents import make_stale_documents
+from coalition_site.publish.pdf.stale_documents import DocumentsRun, make_stale_documents
 from coalition_site.publish.pdf.store import find_or_make_pdf, program_key
 from coalition_site.render.business_card import BusinessCard
 from coalition_site.render.calendar import Calendar
@@ -31,32 +30,32 @@ from coalition_site.render.public_data import DataFiles
 from coalition_site.render.tables import TextTable
 from coalition_site.render.worksheets import BLANK_WORKSHEETS
 
+_PICTURES, _PICTURES_OF_TEXTS = "pictures", "pictures-of-texts"
+
+
+def documents_run(folder: Path, fonts: tuple[PrintFont, ...], cache: Cache) -> DocumentsRun:
+    """What `publish_documents` makes PDFs with in a folder; `fonts` print what the packaged ones lack."""
+    return DocumentsRun(folder, [folder / _PICTURES], cache, fonts, (folder / _PICTURES_OF_TEXTS,))
+
 
 def publish_documents(
-    outputs: Outputs,
-    folder: Path,
-    images: Mapping[str, Path],
-    fonts: tuple[PrintFont, ...],
-    cache: Cache,
-    done: Callable[[], None],
+    outputs: Outputs, run: DocumentsRun, images: Mapping[str, Path], done: Callable[[], None]
 ) -> tuple[Failure, ...]:
     """Makes the PDFs of both sites in a folder of their own; the public one has the workbook's blank worksheets too.
 
-    `images` are the logos and signatures that documents may show, by name; `fonts` print what the packaged ones lack.
-    What is not stale is not made again. `done` is called after each document. Returns what could not be made. Raises
-    PdfUnavailable where this machine cannot make PDFs.
+    `images` are the logos and signatures that documents may show, by name. What is not stale is not made again. `done`
+    is called after each document. Returns what could not be made. Raises PdfUnavailable where this machine cannot make
+    PDFs.
     """
+    folder, cache = run.folder, run.cache
     if not outputs.documents:
         return ()
-    pictures, of_texts = copy_images(images, folder / "pictures"), folder / "pictures-of-texts"
+    pictures, of_texts = copy_images(images, folder / _PICTURES), folder / _PICTURES_OF_TEXTS
     write_pictures(outputs.printed_pictures, of_texts, cache.store)
     of_sites = [(WORKBOOK, outputs.documents)]
     of_sites += [(str(PurePosixPath(SITE, site.folder)), tuple(site.files.documents)) for site in outputs.sites]
     documents = [(PurePosixPath(site) / each.path, each) for site, every in of_sites for each in every]
-    options = PdfOptions(fonts=fonts, named_by_digest=(of_texts,))
-    failures = make_stale_documents(
-        documents, folder=folder, asset_roots=[pictures], done=done, cache=cache, options=options
-    )
+    failures = make_stale_documents(documents, run, done)
     if outputs.all_letters:
         failures += _join(outputs.all_letters, folder, cache)
     shutil.rmtree(pictures)

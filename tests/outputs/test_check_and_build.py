@@ -57,6 +57,10 @@ class _SharedWorker(Worker):
         shared = not surroundings.settings["signs"]
         self._shared = self.kept.setdefault(json.dumps(surroundings.settings), self) if shared else None
 
+    def begin(self) -> None:
+        if self._shared is None or self._shared is self:
+            super().begin()
+
     def make(self, job: Job) -> Answer:
         if self._shared is None or self._shared is self:
             return super().make(job)

@@ -177,8 +177,8 @@ LINKED = (
 def test_no_page_links_to_a_document_that_is_not_there(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     absent: Mapping[str, tuple[str, ...]] = {}
 
-    def made(documents: Sequence[tuple[PurePosixPath, PrintDocument]], **others: Any) -> tuple[Failure, ...]:
-        failures = make_stale_documents([each for each in documents if str(each[0]) not in absent], **others)
+    def made(documents: Sequence[tuple[PurePosixPath, PrintDocument]], *others: Any) -> tuple[Failure, ...]:
+        failures = make_stale_documents([each for each in documents if str(each[0]) not in absent], *others)
         return (*failures, *(Failure(PurePosixPath(path), "it is too long") for path in absent))
 
     monkeypatch.setattr("coalition_site.publish.outputs.make_stale_documents", made)

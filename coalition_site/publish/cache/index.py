@@ -44,6 +44,11 @@ class Index:
         self._before = {path: (Entry(key, uses, note), state) for path, (key, uses, note, state) in read.items()}
         self._now: dict[str, Entry] = {}
 
+    @property
+    def knows_any(self) -> bool:
+        """Whether there was a build before this one, of the same program."""
+        return bool(self._before)
+
     def before(self, path: str) -> Entry | None:
         """What the build before this one knew of a file."""
         return self._before[path][0] if path in self._before else None

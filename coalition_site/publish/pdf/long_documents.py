@@ -78,7 +78,7 @@ def make_documents(
             if _FOLDER in result.job.path.parts:
                 pieces_made.setdefault(result.job.path.parts[1], []).append(result.key)
 
-    with Workers() as workers:
+    with options.workers or Workers() as workers:
         make([*(job for job in jobs if job.path not in bindings), *_first_jobs(bindings.values())], workers)
         for _ in range(MOST_ROUNDS):
             waiting = [binding for binding in bindings.values() if not _is_settled(binding, made)]

@@ -73,7 +73,8 @@ class PdfResult:
 class Workers:
     """The processes of one run, which several rounds of documents share: an engine takes half a second to start.
 
-    A process is started at its first job. At the end of the `with` all are gone, and their folder too.
+    A process is started at its first job, unless it was begun before. At the end of the `with` all are gone, and
+    their folder too.
     """
 
     def __init__(self) -> None:
@@ -85,9 +86,21 @@ class Workers:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends all processes, and removes their folder. A later run has others."""
         for worker in self._workers:
             worker.close()
+        self._workers, self._surroundings = [], None
         self._scratch.close()
+
+    def begin(
+        self, count: int, *, folder: Path, asset_roots: Sequence[Path], epoch: int, options: "PdfOptions"
+    ) -> None:
+        """Begin so many processes for documents that are still to be rendered; the rest is as in `make_pdfs`."""
+        for worker in self.some(count, _settings(folder, asset_roots, options), epoch, options):
+            worker.begin()
 
     def some(self, count: int, settings: Settings, epoch: int, options: "PdfOptions") -> Sequence[Worker]:
         """So many workers; all rounds have the same settings, epoch and options."""
@@ -153,14 +166,7 @@ def make_pdfs(
     _check_paths(jobs)
     for job in jobs:
         (folder / job.path).parent.mkdir(parents=True, exist_ok=True)
-    settings = Settings(
-        folder=str(folder.resolve()),
-        roots=[str(root.resolve()) for root in (*_roots(asset_roots), *options.named_by_digest)],
-        style_sheets=_sheets(options),
-        signs="".join(sorted(_signs(options))),
-        memory=options.memory,
-        pages=options.pages,
-    )
+    settings = _settings(folder, asset_roots, options)
     keys = _keys(jobs, asset_roots, epoch, options) if options.store else []
     answers: dict[int, Answer] = {}
 
@@ -185,6 +191,17 @@ def make_pdfs(
             _run(missing, processes.some(min(most_workers(), len(missing)), settings, epoch, options), made)
     results = [PdfResult(job, *_outcome(answers[number])) for number, job in enumerate(jobs)]
     return [replace(result, key=key) for result, key in zip(results, keys, strict=True)] if keys else results
+
+
+def _settings(folder: Path, asset_roots: Sequence[Path], options: PdfOptions) -> Settings:
+    return Settings(
+        folder=str(folder.resolve()),
+        roots=[str(root.resolve()) for root in (*_roots(asset_roots), *options.named_by_digest)],
+        style_sheets=_sheets(options),
+        signs="".join(sorted(_signs(options))),
+        memory=options.memory,
+        pages=options.pages,
+    )
 
 
 def _keys(jobs: Sequence[PdfJob], asset_roots: Sequence[Path], epoch: int, options: PdfOptions) -> list[str]:

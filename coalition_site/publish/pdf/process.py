@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -74,22 +75,28 @@ def worker_program() -> tuple[str, ...]:
 
 
 class Worker:
-    """A worker process, started at the first job and anew after it died or wore out."""
+    """A worker process, begun when it is asked to or at the first job, and anew after it died or wore out."""
 
     def __init__(self, surroundings: Surroundings, command: tuple[str, ...] | None = None) -> None:
         """`command` replaces the worker's command line; tests pass their own."""
         self._surroundings = surroundings
         self._command = command or worker_program()
         self._process: subprocess.Popen[str] | None = None
+        self._is_ready = False
         self._lock = threading.Lock()
         self._closed = False
+
+    def begin(self) -> None:
+        """Begin the process: it loads the engine while others work. What goes wrong is said at the first job."""
+        with suppress(OSError):
+            self._begun()
 
     def make(self, job: Job) -> Answer:
         """Have one document made; death and delay of the worker become answers.
 
         Raises EngineMissing, and OSError where the system refused the worker a file.
         """
-        process = self._process or self._start()
+        process = self._process if self._is_ready else self._start()
         if process is None:
             return Answer(pages=0, problems=["the build was stopped"], worn=False)
         seconds = self._surroundings.seconds * max(1.0, len(job["html"]) / _CHARACTERS)
@@ -108,10 +115,11 @@ class Worker:
         self._closed = True
         self._stop()
 
-    def _start(self) -> subprocess.Popen[str] | None:
+    def _begun(self) -> subprocess.Popen[str] | None:
+        """The process, which may be loading the engine; None once the worker was closed."""
         with self._lock:
-            if self._closed:
-                return None
+            if self._closed or self._process is not None:
+                return self._process
             with tempfile.TemporaryFile(dir=self._surroundings.scratch) as complaints:
                 process = subprocess.Popen(  # noqa: S603  our own interpreter and module
                     self._command,
@@ -123,15 +131,22 @@ class Worker:
                     cwd=self._surroundings.scratch,
                 )
             self._process = process
+        return process
+
+    def _start(self) -> subprocess.Popen[str] | None:
+        process = self._begun()
+        if process is None:
+            return None
         answer, _late = self._exchange(process, self._surroundings.settings, _START_SECONDS)
         if answer is None or "unavailable" in answer:
             code = self._stop()
             raise EngineMissing(answer["unavailable"] if answer else self._failure(code, late=0))
+        self._is_ready = True
         return process
 
     def _stop(self) -> int | None:
         with self._lock:
-            process, self._process = self._process, None
+            process, self._process, self._is_ready = self._process, None, False
         if process is None:
             return None
         ended_by_itself = process.poll()

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from coalition_site.model.print_font import PrintFont
 from coalition_site.problems import Position
 from coalition_site.publish.cache.cache import Cache
 from coalition_site.publish.cache.index import Entry
 from coalition_site.publish.failures import Failure, failure_of
+from coalition_site.publish.pdf.capacity import most_workers
 from coalition_site.publish.pdf.long_documents import make_documents
-from coalition_site.publish.pdf.make import PdfJob, PdfOptions, PdfResult, shared_key
+from coalition_site.publish.pdf.make import PdfJob, PdfOptions, PdfResult, Workers, shared_key
 from coalition_site.publish.pdf.store import find_pdf
 from coalition_site.render.documents import PrintDocument
 
@@ -18,21 +20,46 @@ from coalition_site.render.documents import PrintDocument
 _FONTS_DATED = 0
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentsRun:
+    """What the documents of one run are made with, and the folder that they are made in.
+
+    They may load from the `asset_roots` alone, and from folders `named_by_digest`; `fonts` print what the packaged
+    ones lack.
+    """
+
+    folder: Path
+    asset_roots: Sequence[Path]
+    cache: Cache
+    fonts: tuple[PrintFont, ...] = ()
+    named_by_digest: tuple[Path, ...] = ()
+    workers: Workers = field(default_factory=Workers)
+
+    @property
+    def options(self) -> PdfOptions:
+        """What holds for all of them."""
+        store, folders = self.cache.store, self.named_by_digest
+        return PdfOptions(store=store, fonts=self.fonts, named_by_digest=folders, workers=self.workers)
+
+    def begin(self) -> None:
+        """Begins processes for documents that are not rendered yet: they load as long as everything takes to render.
+
+        The first time as many as there may be, later one, since an edit makes few documents again and may make none.
+        """
+        self.folder.mkdir()
+        count = 1 if self.cache.index.knows_any else most_workers()
+        roots, options = self.asset_roots, self.options
+        self.workers.begin(count, folder=self.folder, asset_roots=roots, epoch=_FONTS_DATED, options=options)
+
+
 def make_stale_documents(
-    documents: Sequence[tuple[PurePosixPath, PrintDocument]],
-    *,
-    folder: Path,
-    asset_roots: Sequence[Path],
-    done: Callable[[], None],
-    cache: Cache,
-    options: PdfOptions,
+    documents: Sequence[tuple[PurePosixPath, PrintDocument]], run: DocumentsRun, done: Callable[[], None]
 ) -> tuple[Failure, ...]:
     """Makes every document at its path below the folder; returns those that could not be made.
 
-    `done` is called after each document. The store is the cache's; the other options, and what is raised, are as in
-    `make_pdfs`.
+    `done` is called after each document. What is raised is as in `make_pdfs`.
     """
-    options = replace(options, store=cache.store)
+    folder, asset_roots, cache, options = run.folder, run.asset_roots, run.cache, run.options
     shared = shared_key(asset_roots, _FONTS_DATED, options)
     by_path = dict(documents)
     keys = {path: cache.keys.key(each.content, shared, str(each.forms)) for path, each in documents}

@@ -12,7 +12,7 @@ import sys
 import traceback
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, NotRequired, TypedDict
+from typing import IO, TYPE_CHECKING, NotRequired, TypedDict
 
 from coalition_site.library_changed import LibraryChanged
 from coalition_site.publish.pdf.checks import (
@@ -28,6 +28,9 @@ from coalition_site.publish.pdf.missing_glyphs import Gaps
 from coalition_site.publish.pdf.style_sheets import StyleSheets
 from coalition_site.publish.pdf.system_libraries import opened_by_file_name
 from coalition_site.publish.pdf.weasyprint_log import engine_warnings
+
+if TYPE_CHECKING:
+    from coalition_site.publish.pdf.weasyprint_engine import WeasyPrint
 
 _PREFIX_LENGTH = 12
 # Documents leave hardly any cycles behind: looking for them after every 700 objects takes a tenth of the time.
@@ -72,10 +75,7 @@ class Engine:
 
     def __init__(self, settings: Settings) -> None:
         """Load the engine; raise OSError when a system library is missing."""
-        # Here, since it loads system libraries that may be missing.
-        with opened_by_file_name():
-            from coalition_site.publish.pdf.weasyprint_engine import WeasyPrint
-
+        WeasyPrint = _load_engine()  # noqa: N806  a class
         self._characters = frozenset(settings["signs"])
         self._fetcher = LocalOnly([Path(root) for root in settings["roots"]], Gaps(self._characters))
         self._engine = WeasyPrint(self._fetcher.load)
@@ -164,6 +164,13 @@ class Engine:
         return count, mended, []
 
 
+def _load_engine() -> "type[WeasyPrint]":
+    """The engine, which takes half a second; raises OSError when a system library is missing."""
+    with opened_by_file_name():
+        from coalition_site.publish.pdf.weasyprint_engine import WeasyPrint
+    return WeasyPrint
+
+
 def _limit_memory(limit: int) -> None:
     try:
         import resource  # not there on Windows
@@ -189,6 +196,9 @@ def main() -> None:
         channel.write(json.dumps(answer) + "\n")
         channel.flush()
 
+    # While the settings are on their way. What is missing is said when they are there.
+    with contextlib.suppress(OSError):
+        _load_engine()
     settings: Settings = json.loads(sys.stdin.readline())
     _limit_memory(settings["memory"])
     try:

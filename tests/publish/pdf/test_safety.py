@@ -204,6 +204,26 @@ def test_engine_that_does_not_load_is_said_once(tmp_path: Path) -> None:
         worker.make(Job(path="a.pdf", html="", forms=False))
 
 
+def test_a_process_that_was_begun_takes_the_first_job(tmp_path: Path) -> None:
+    program = (
+        "import pathlib; pathlib.Path('begun').open('a').write('once ')\n"
+        "input(); print('{\"ready\": true}', flush=True)\n"
+        'input(); print(\'{"pages": 3, "problems": [], "worn": false}\')'
+    )
+    worker = stand_in(tmp_path, program)
+    worker.begin()
+    assert worker.make(Job(path="a.pdf", html="", forms=False))["pages"] == 3
+    worker.close()
+    assert (tmp_path / "begun").read_text(encoding="utf-8") == "once "
+
+
+def test_a_process_that_cannot_begin_is_said_at_the_first_job(tmp_path: Path) -> None:
+    worker = stand_in(tmp_path, 'input(); print(\'{"unavailable": "no Pango"}\')')
+    worker.begin()
+    with pytest.raises(EngineMissing, match="no Pango"):
+        worker.make(Job(path="a.pdf", html="", forms=False))
+
+
 def test_workers_see_no_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DEPLOY_TOKEN", "secret")
     settings = Settings(folder="", roots=[], style_sheets=[], signs="", memory=1, pages=1)

@@ -11,8 +11,7 @@ from jinja2 import DictLoader, Environment
 from coalition_site.publish.cache.cache import open_cache
 from coalition_site.publish.failures import Failure
 from coalition_site.publish.pdf.join import merge
-from coalition_site.publish.pdf.make import PdfOptions
-from coalition_site.publish.pdf.stale_documents import make_stale_documents
+from coalition_site.publish.pdf.stale_documents import DocumentsRun, make_stale_documents
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.rendering import Rendering
 from tests.support.documents import ASSETS, whole_page
@@ -43,14 +42,7 @@ class Built:
             for name, values in documents.items()
         ]
         (self.folder / "made").mkdir()
-        problems = make_stale_documents(
-            made,
-            folder=self.folder / "made",
-            asset_roots=[ASSETS],
-            done=lambda: None,
-            cache=cache,
-            options=PdfOptions(),
-        )
+        problems = make_stale_documents(made, DocumentsRun(self.folder / "made", [ASSETS], cache), lambda: None)
         cache.index.save(self.folder / "made", lambda _path: False)
         cache.store.prune()
         return problems
