@@ -6,13 +6,14 @@ The content holds tokens only, so that whatever is neither a token nor accented 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from zoneinfo import ZoneInfo
 
 import pytest
-from babel.dates import get_month_names
+from babel.dates import format_interval, get_day_names, get_month_names, get_timezone_name
 
 from coalition_site.derive.changes.compare import compare
 from coalition_site.derive.changes.record import Changes, Period, Since, in_order
@@ -76,6 +77,10 @@ def _from_babel() -> frozenset[str]:
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 said += get_month_names(width, context, locale=language).values()
+                said += get_day_names(width, context, locale=language).values()
+        hour = datetime(2027, 1, 14, 17, 30, tzinfo=ZoneInfo("America/Chicago"))
+        said.append(get_timezone_name(hour, zone_variant="generic", locale=language))
+        said += [text for one in ("hm", "Hm") for text in [format_interval(hour, hour, one, locale=language)]]
     return frozenset(word for text in (*said, "de") for word in _WORD.findall(text))
 
 
