@@ -24,10 +24,10 @@ from coalition_site.derive.words.terms import in_a_row
 
 MOST_COLUMNS = 30
 _ROWS = 23
-_LABEL_LETTERS, _NAME_LETTERS = 38, 21
+_LABEL_LETTERS, _NAME_LETTERS = 36, 21
 # Of a column of the second page, as `templates/print/meeting_sheet.html` lays it out.
 _LETTERS, _MOST_LETTERS = 36, 72
-_GAP_LINES, _RESTING_LINES, _TASK_LINES, _DECISION_LINES = 19, 10, 33, 20
+_GAP_LINES, _NEED_LINES, _TASK_LINES, _DECISION_LINES = 17, 27, 31, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class MeetingSheet:
 def meeting_sheet(view: TeamView) -> MeetingSheet:
     """The sheet of a day."""
     words = view.words
-    gaps = [SheetLine(_cut(row.label), _names(row, view)) for row in view.rows() if row.is_open]
+    gaps = _fitting([SheetLine(_cut(row.label), _names(row, view)) for row in view.rows() if row.is_open], _GAP_LINES)
     resting = [SheetLine(_cut(row.label), _names(row, view)) for row in view.resting_on_one() if not row.is_open]
     decisions = [
         SheetLine(
@@ -91,8 +91,8 @@ def meeting_sheet(view: TeamView) -> MeetingSheet:
         standings=tuple(map(str, Standing)),
         numbers=tuple(view.firmest().items()),
         matrix=_matrix(view),
-        gaps=_fitting(gaps, _GAP_LINES),
-        resting=_fitting(resting, _RESTING_LINES),
+        gaps=gaps,
+        resting=_fitting(resting, _NEED_LINES - sum(_height(line.text, line.said) for line in gaps.shown)),
         work=_work(view),
         decisions=_fitting(decisions, _DECISION_LINES),
     )
