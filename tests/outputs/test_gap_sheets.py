@@ -18,6 +18,8 @@ from coalition_site.derive.public.gap_sheets import gap_sheets
 from coalition_site.derive.public.view import public_view, public_views
 from coalition_site.model.area import Area
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.partner import Partner
+from coalition_site.publish.cache.rendering_keys import RenderingKeys
 from coalition_site.publish.pdf.single_document import document_bytes
 from coalition_site.render.environment import html_environment
 from coalition_site.render.gap_sheets import gap_sheets_document
@@ -79,6 +81,21 @@ def test_who_is_named_and_who_is_missing_is_what_the_site_says() -> None:
     # Not the kind that is named, nor the one that stands for whatever else people write.
     assert len(housing.missing.shown) + housing.missing.more == len(everybody) - 2
     assert {housing.address, young.address} == {""}
+
+
+def test_only_what_sheets_say_makes_them_again(tmp_path: Path) -> None:
+    keys, spoken = RenderingKeys(tmp_path / "templates", "en"), {"en": html_environment(None, "en")}
+    garden = make_partner("garden", name="Garden Club", works_on=["Housing stability"], listing=LISTED)
+
+    def key(partner: Partner) -> str:
+        document = gap_sheets_document(public_views(make_coalition(partner, needs=NEEDS), TODAY), spoken)
+        assert document is not None
+        return keys.key(document.content)
+
+    told = make_partner("garden", name="Garden Club", works_on=["Housing stability"], listing=LISTED, role="Host")
+    renamed = make_partner("garden", name="Gardeners", works_on=["Housing stability"], listing=LISTED)
+    assert key(garden) == key(told) == key(garden.model_copy(update={"profile": "They garden."})) != ""
+    assert key(garden) != key(renamed)
 
 
 def test_without_needs_there_are_no_sheets() -> None:
