@@ -119,10 +119,8 @@ class Outlook:
 
     def next(self) -> Done | None:
         """What is to be done next, as it is recorded; None where nothing is, or nothing that is recorded so."""
-        invite, letter = self.invite, self.letter()
-        copies = copies_to(self.coalition, invite)
-        is_kept = letter is not None and copy_of(invite, letter.wording.name, copies) is not None
-        step = next_step(invite, self.coalition, letter_kept=is_kept)
+        invite = self.invite
+        step = next_step(invite, self.coalition, letter_kept=self._is_kept())
         by_phone = way_of(invite, self.coalition.partners.get(invite.partner)) is Via.PHONE
         if step is Next.CALL or (step is Next.SEND and by_phone):
             return Done.CALLED
@@ -130,9 +128,17 @@ class Outlook:
             return Done.WROTE
         return Done.SENT if step in {Next.SEND, Next.THANK} else None
 
+    def _is_kept(self) -> bool:
+        """Whether the letter that is due is kept as it was sent."""
+        copies = copies_to(self.coalition, self.invite) if self.coalition.sent else ()
+        letter = self.letter() if copies else None
+        return letter is not None and copy_of(self.invite, letter.wording.name, copies) is not None
+
     def proposals(self) -> Sequence[Proposed]:
         """What is proposed."""
-        invite, letter = self.invite, self.letter()
+        invite = self.invite
+        # Only of a draft whose wording nobody chose.
+        letter = self.letter() if invite.status is Status.DRAFTED and not invite.letter else None
         wording = proposed_wording(self.coalition, invite, letter) if letter is not None else ""
         # Whether a thank-you is kept decides nothing of what is proposed.
         step = next_step(invite, self.coalition, letter_kept=True)

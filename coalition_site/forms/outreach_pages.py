@@ -11,6 +11,7 @@ from werkzeug.routing import Rule
 from coalition_site.derive.letters.sent import sent_letters
 from coalition_site.derive.letters.view import letter_slugs
 from coalition_site.derive.team.assemble import team_view
+from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.dates import joined, long_date
 from coalition_site.derive.words.team_terms import team_terms
 from coalition_site.edit.edits import EditRefused
@@ -114,17 +115,12 @@ class OutreachViews:
         senders = [
             (
                 each.sender,
-                tuple(self._to_do(task) for group in each.groups for task in group.tasks),
-                tuple(map(self._to_do, each.later)),
+                [_to_do(coalition, words, task) for group in each.groups for task in group.tasks],
+                [_to_do(coalition, words, task) for task in each.later],
             )
             for each in shown_senders(view.tasks, words)
         ]
         return self.desk.shown("to_do.html", "to-do", senders=senders)
-
-    def _to_do(self, shown: ShownTask) -> ToDo:
-        task = shown.task
-        steps = self._steps(task.number - 1) if task.number else None
-        return ToDo(shown, steps, "" if task.number else f"partner/{task.partner_id}#field-agreement.signed")
 
     def happened(self, _request: Request, number: int) -> Response:
         """The form of what happened to one invitation."""
@@ -166,34 +162,17 @@ class OutreachViews:
         if coalition is None or coalition.public_only or site != WORKBOOK:
             return ""
         if path == _TO_DO:
-            return self._buttons(range(len(coalition.invites)), "")
+            return self._buttons(coalition, range(len(coalition.invites)), "")
         slug = path.removeprefix(_LETTERS).removesuffix(".html")
         slugs = letter_slugs(coalition)
         is_letter = path == f"{_LETTERS}{slug}.html" and slug in slugs
-        return self._buttons([slugs.index(slug)], "invite") if is_letter else ""
+        return self._buttons(coalition, [slugs.index(slug)], "invite") if is_letter else ""
 
-    def _buttons(self, numbers: Sequence[int], back: str) -> str:
-        steps = [each for number in numbers if (each := self._steps(number)).done or each.taken]
-        return self.desk.part("beside_tasks.html", every=steps, back=back)
-
-    def _steps(self, number: int) -> Steps:
-        outlook, words = Outlook(self._coalition(), number), self.desk.catalogue
-        invite, done = outlook.invite, outlook.next()
-        return Steps(
-            number,
-            invite.member,
-            invite.partner,
-            ((str(done), words.gettext(TODAY[done])),) if done is not None else (),
-            tuple((str(each.kind), self._proposed(each, outlook.coalition)) for each in outlook.proposals()),
-        )
-
-    def _proposed(self, proposed: Proposed, coalition: Coalition) -> str:
+    def _buttons(self, coalition: Coalition, numbers: Sequence[int], back: str) -> str:
         words = self.desk.catalogue
-        if proposed.kind is Proposal.WORDING:
-            return words.gettext("Use the wording %(name)s", name=proposed.value)
-        if proposed.kind is Proposal.OTHER_SENDER:
-            return words.gettext("Let %(name)s ask", name=coalition.settings.senders[proposed.value].name)
-        return words.gettext("Draft a smaller ask")
+        found = (_steps(coalition, words, number) for number in numbers)
+        steps = [each for each in found if each.done or each.taken]
+        return self.desk.part("beside_tasks.html", every=steps, back=back)
 
     def _coalition(self) -> Coalition:
         coalition = self.desk.session.coalition
@@ -229,7 +208,7 @@ class OutreachViews:
         page = HappenedPage(
             invite,
             number,
-            self._steps(number),
+            _steps(coalition, words, number),
             [(str(each), words.gettext(DONE[each])) for each in Outlook(coalition, number).choices()],
             joined(gaps, words.language),
             [" · ".join(filter(None, each)) for each in told],
@@ -259,6 +238,33 @@ class OutreachViews:
         by = typed.get("by") or coalition.settings.senders[coalition.invites[number].sender].name
         note = " ".join(typed.get("note", "").split())
         return Happened(Done(what), day, " ".join(by.split()), note, again, bool(typed.get("with_gaps"))), ()
+
+
+def _to_do(coalition: Coalition, words: Catalogue, shown: ShownTask) -> ToDo:
+    task = shown.task
+    if not task.number:
+        return ToDo(shown, None, f"partner/{task.partner_id}#field-agreement.signed")
+    return ToDo(shown, _steps(coalition, words, task.number - 1), "")
+
+
+def _steps(coalition: Coalition, words: Catalogue, number: int) -> Steps:
+    outlook = Outlook(coalition, number)
+    invite, done = outlook.invite, outlook.next()
+    return Steps(
+        number,
+        invite.member,
+        invite.partner,
+        ((str(done), words.gettext(TODAY[done])),) if done is not None else (),
+        tuple((str(each.kind), _proposed(coalition, words, each)) for each in outlook.proposals()),
+    )
+
+
+def _proposed(coalition: Coalition, words: Catalogue, proposed: Proposed) -> str:
+    if proposed.kind is Proposal.WORDING:
+        return words.gettext("Use the wording %(name)s", name=proposed.value)
+    if proposed.kind is Proposal.OTHER_SENDER:
+        return words.gettext("Let %(name)s ask", name=coalition.settings.senders[proposed.value].name)
+    return words.gettext("Draft a smaller ask")
 
 
 def _day(text: str) -> date | None:

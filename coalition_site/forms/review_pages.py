@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.routing import Rule
 
 from coalition_site.derive.letters.review import reviews_due
+from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.dates import long_date
 from coalition_site.edit.editor import edited
 from coalition_site.edit.edits import EditRefused, SetValue
@@ -68,12 +69,13 @@ class ReviewViews:
     def reviews(self, _request: Request) -> Response:
         """Whose review is due."""
         coalition = self._coalition()
-        found = [self._review(coalition, each) for each in reviews_due(coalition, self.desk.session.today)]
+        words = self.desk.catalogue
+        found = [self._review(coalition, each, words) for each in reviews_due(coalition, self.desk.session.today)]
         return self.desk.shown("reviews.html", "reviews", reviews=found, alone=False, wrong="")
 
     def review(self, _request: Request, record: str, wrong: str = "", status: int = 200) -> Response:
         """One partner's review."""
-        found = self._review(self._coalition(record), record)
+        found = self._review(self._coalition(record), record, self.desk.catalogue)
         address = f"partner/{record}/review"
         return self.desk.shown("reviews.html", address, status, reviews=[found], alone=True, wrong=wrong)
 
@@ -94,7 +96,7 @@ class ReviewViews:
     def reviewed(self, request: Request, record: str) -> Response:
         """Writes down that a profile was gone through today and is right."""
         session, words = self.desk.session, self.desk.catalogue
-        review = self._review(self._coalition(record), record)
+        review = self._review(self._coalition(record), record, words)
         partner = Record(RecordKind.PARTNER, record)
         path = path_of(session.checked.content, partner, _REVIEWED)
         before = (session.project / path).read_bytes()
@@ -110,7 +112,7 @@ class ReviewViews:
 
     def file(self, _request: Request, record: str, name: str) -> Response:
         """A file of a packet, to be kept or sent."""
-        if name not in self._review(self._coalition(record), record).files:
+        if name not in self._review(self._coalition(record), record, self.desk.catalogue).files:
             raise NotFound
         answer = file_answer(name, (self._folder(record) / name).read_bytes())
         answer.headers["Content-Disposition"] = f"attachment; filename={record}-{name}"
@@ -126,8 +128,8 @@ class ReviewViews:
             raise NotFound
         return coalition
 
-    def _review(self, coalition: Coalition, partner_id: str) -> Review:
-        partner, words = coalition.partners[partner_id], self.desk.catalogue
+    def _review(self, coalition: Coalition, partner_id: str, words: Catalogue) -> Review:
+        partner = coalition.partners[partner_id]
         folder = self._folder(partner_id)
         files = sorted(each.name for each in folder.iterdir() if each.is_file()) if folder.is_dir() else []
         day = partner.listing.reviewed
