@@ -47,14 +47,19 @@ def write_hostile(project: Path) -> None:
     _write(content / "invites.yml", [_invite(name, text) for name, text in texts().items()])
     _write(content / "vocabulary.yml", {"groups": {"Young people": {"label": next(_lines())}}})
     for name, text in texts().items():
-        _write(content / "partners" / f"{name}.md", _partner(text), text)
+        _write(content / "partners" / f"{name}.md", _partner(text), _body(text))
         page = {"title": one_line(text), "audience": "public", "description": one_line(text)}
-        _write(content / "pages" / f"{name}.md", page, text)
+        _write(content / "pages" / f"{name}.md", page, _body(text))
     # Letters know placeholders, and braces of any other kind are refused with their line.
     plain = "\n\n".join(
         text for text in texts().values() if not any(sign in text for sign in ("{{", "{%", "{#", "}}", "%}"))
     )
     _write(content / "letters" / "invitation.md", {"subject": "x <b>{{ member }}</b>"}, plain)
+
+
+def _body(text: str) -> str:
+    """A text as pages and profiles take it: a picture from elsewhere is refused, so it is a link to there."""
+    return text.replace("![", "[")
 
 
 def _lines() -> Iterator[str]:
