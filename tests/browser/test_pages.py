@@ -17,6 +17,8 @@ KINDS = [
     "site/pages/questions-people-ask.html",
     "site/join.html",
     "site/downloads.html",
+    "site/meetings/index.html",
+    "site/meetings/2027-01-14-first-meeting.html",
     "site/accessibility.html",
     "site/search.html",
     "site/404.html",
@@ -33,7 +35,9 @@ KINDS = [
     "workbook/letters/deandre-pitts.html",
     "workbook/downloads.html",
     "workbook/search.html",
-    "workbook/pages/meeting-notes-2026-10.html",
+    "workbook/meetings/index.html",
+    "workbook/meetings/2026-11-12-data-walk.html",
+    "workbook/pages/about-the-coalition.html",
 ]
 NARROW = [
     "site/index.html",
@@ -47,7 +51,7 @@ NARROW = [
 TWINS = [
     "site/areas/neonatal-health.html",
     "site/groups/other-grandparents-raising-grandchildren.html",
-    "workbook/pages/meeting-notes-2026-10.html",
+    "workbook/pages/about-the-coalition.html",
     "workbook/downloads.html",
     "workbook/search.html",
 ]
