@@ -240,7 +240,7 @@ def _side(blocks: Sequence[_Block], step: float, height: float, slope: float, *,
         label = _label(block, top)
         turn = (block.number + 0.5) * step
         side = OUTER + block.lettering.beyond
-        x = WIDTH / 2 + (side if on_right else -side)
+        x = WIDTH // 2 + (side if on_right else -side)
         line = _line(turn, x, label[0].lines[0][0] - round(block.lettering.size / 3), height)
         actor = block.actor
         filled, dots = bool(actor.partners or actor.unnamed), _dots(actor.partners, slope)
@@ -290,4 +290,4 @@ def _shape(slope: float) -> str:
 
 
 def _pair(x: float, y: float) -> str:
-    return f"{x:.1f} {y:.1f}"
+    return f"{round(x, 1):g} {round(y, 1):g}"
