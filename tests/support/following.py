@@ -27,6 +27,7 @@ NOT_FOLLOWED = {
     r"save the file again with the encoding": "needs to know which program saved it",
     r"put the (file|folder) (itself )?(here|into|there)": "needs a file that is not here",
     r"save it as \.docx": "needs a word processor",
+    r"save it (as one of these )?into content/images": "needs an image that is not here",
     r"keep long documents elsewhere": "needs to know what may go",
     r"run the command in": "says where to stand, not what to write",
     r"to build the workbook": "needs a folder that is not here",
@@ -219,6 +220,14 @@ def _sign_gone(file: Written, _: re.Match[str]) -> Changes:
     return {file.path: "\n".join(lines).encode()}
 
 
+def _picture_told(file: Written, found: re.Match[str]) -> Changes:
+    """The picture at the place becomes the one that the hint spells out."""
+    lines = file.data.decode("utf-8-sig").split("\n")
+    at, column = file.problem.position.line - 1, file.problem.position.column - 1
+    lines[at] = lines[at][:column] + re.sub(r"^!\[[^]]*\]\([^)]*\)", lambda _: found[1], lines[at][column:])
+    return {file.path: "\n".join(lines).encode()}
+
+
 _KEYS = {
     "partners": "name: Somebody\ntype: Nonprofit\nrelationship: existing\n",
     "pages": "title: A page\naudience: team\n",
@@ -311,6 +320,8 @@ FOLLOWERS: Sequence[tuple[str, Follower]] = (
     (r"add a line ([\w-]+): …", _translated),
     (r"add (content/letters/\S+)", _letter_added),
     (r"delete it and type", _sign_gone),
+    (r"write between the brackets what it shows: (.+)", _picture_told),
+    (r"take it out, and put it on a page", _line_gone),
     (r"write --- on the first line", _begun),
     (r"write --- on a line of its own", _closed),
     (r"write \{% endif %\}", _if_closed),
