@@ -44,7 +44,7 @@ def words_in(template: str) -> Iterator[str]:
     """The words that a template writes outside messages, in its text, its attributes and its expressions."""
     text = _CODE_OF_OTHERS.sub("", _MESSAGE.sub("", _COMMENT.sub("", template)))
     for code in _CODE.findall(text):
-        literals = (each[1] or each[2] for each in _LITERAL.finditer(_CALL.sub("", code)))
+        literals = (each[1] or each[2] or "" for each in _LITERAL.finditer(_CALL.sub("", code)))
         yield from (each for each in literals if _SENTENCE.search(each) and not _NOT_SAID.match(each))
     plain = _CODE.sub("", text)
     for heard in _HEARD.findall(plain):

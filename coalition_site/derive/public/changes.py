@@ -148,8 +148,8 @@ def _values(value: object, steps: Steps) -> Iterator[tuple[Steps, str]]:
     else:
         for field in fields(value):
             inner = getattr(value, field.name)
-            # What a record is known by is one of the steps to it already.
-            if field.name not in {"label", "id", "occasion"}:
+            # What a record is known by is one of the steps to it already; initials follow from the name.
+            if field.name not in {"label", "id", "occasion", "initials"}:
                 yield from _values(inner, (*steps, field.name))
 
 
