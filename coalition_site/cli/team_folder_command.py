@@ -41,5 +41,5 @@ def team_folder(
         say("Nothing was moved. Without --dry-run it will be.")
         return
     say("\nRead the comments in content/: only those right above a moved block went with it.")
-    say("In coalition.yml, letters/ and images/ everything stays: senders, wording and signatures can be read there.")
+    say("In coalition.yml, letters/ and images/ everything stays: senders, wording, signatures, pictures.")
     say("If this was committed before, git still holds it all: begin the open repository anew, without that history.")
