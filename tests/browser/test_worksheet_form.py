@@ -410,7 +410,8 @@ def test_both_sites_hold_the_same_file_and_link_to_it(browser: Browser, places: 
         files = [places.folder / site / name for site in ("site", "workbook")]
         assert files[0].read_bytes() == files[1].read_bytes()
     with opened(browser, places) as tab:
-        for page in ("site/join.html", "workbook/downloads.html"):
+        for page in ("site/downloads.html", "workbook/downloads.html"):
             tab.page.goto(f"{places.address}/{page}")
+            tab.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
             tab.page.locator("a[href='worksheet-form.html']").click()
             expect(tab.page.get_by_role("heading", level=1)).to_have_text("Identifying Potential Coalition Members")

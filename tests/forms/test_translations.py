@@ -125,7 +125,7 @@ def test_a_place_in_words_leads_to_the_very_field(place: str, desk: Editing) -> 
 def test_every_line_of_data_quality_leads_to_a_form(desk: Editing) -> None:
     desk.server._preview.refresh()
     shown = desk.get("workbook/quality.html").text
-    places = [part.partition("<")[0] for part in shown.split('<span class="finding__place">')[1:]]
+    places = [part.partition("<")[0] for part in shown.split('<code class="finding__place">')[1:]]
     assert any(place.endswith("about.ar.md") for place in places)
     for place in places:
         answer = desk.get("edit/place", query_string={"at": place.replace("&#34;", '"')})

@@ -31,6 +31,7 @@ from coalition_site.publish.pdf.single_document import document_bytes
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.environment import html_environment
 from coalition_site.render.outputs import Outputs, render_outputs
+from coalition_site.render.pictures import Pictures
 from coalition_site.render.workbook import render_workbook
 from coalition_site.render.workbook_sheets import workbook_sheets
 from coalition_site.validate.past import Past
@@ -213,7 +214,8 @@ def test_paper_shows_nothing_but_what_the_catalogues_say() -> None:
     coalition, _ = _tokens()
     documents = _documents(render_outputs(derive(coalition, TODAY), coalition, None, with_pdf=True))
     profile = next(each for each in documents if each.path.parent.name == "partners")
-    assert _said_on_paper(document_bytes(profile, coalition.images, epoch_of(TODAY))) == []
+    pictures = Pictures.of(coalition)
+    assert _said_on_paper(document_bytes(profile, pictures.whole, epoch_of(TODAY), pictures=pictures)) == []
 
 
 def _said_on_paper(pdf: bytes) -> list[str]:

@@ -163,7 +163,7 @@ def said_in(file: Path) -> Iterator[str]:
     }
     if file.name.startswith("search-index"):
         # Behind headings it holds the texts of pages, which are read where they stand.
-        for _, title, parts in json.loads(file.read_text(encoding="utf-8").partition("=")[2].rstrip(";\n")):
+        for _, title, parts, *_language in json.loads(file.read_text(encoding="utf-8").partition("=")[2].rstrip(";\n")):
             yield from (title, *parts[1::3])
     elif file.suffix == ".xlsx":
         yield from said_in_sheets(file)
