@@ -31,6 +31,7 @@ def test_all_documents_are_there() -> None:
     profiles = {f"partners/{page.stem}.pdf" for page in pages if page.stem != "index"}
     assert len(profiles) == 12
     of_language = profiles | {"partners.pdf"}
+    of_language |= {f"meetings/{name}.pdf" for name in ("2027-01-14-first-meeting", "2027-01-28-city-land")}
     on_site = {f"site/{name}" for name in blank | of_language | {"gap-sheets.pdf"}} | {
         f"site/es/{name}" for name in of_language
     }

@@ -31,7 +31,8 @@ _META = {"description", "author", "keywords", "og:title", "og:description", "og:
 _LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\'((?:[^\'\\\n]|\\.)*)\'|`((?:[^`\\]|\\.)*)`', re.DOTALL)
 _SENTENCE = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
 _SELECTOR = re.compile(r"[#.\[>:]\w|, ?\w+$|^\w+ \w+$")
-_MACHINES = {"@type", "@context", "contactType", "url", "email", "telephone", "logo", "startDate"}
+_MACHINES = {"@type", "@context", "contactType", "url", "email", "telephone", "logo"}
+_MACHINES |= {"startDate", "endDate", "inLanguage", "addressCountry"}
 """Keys of structured data whose values are no words."""
 
 

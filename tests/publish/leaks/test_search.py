@@ -167,13 +167,13 @@ def test_values_of_any_script_are_found_wherever_their_beginning_ends(tmp_path: 
     assert search_for_leaks(tmp_path / "site", values, b"", Store(tmp_path / "store")).leaks == found
 
 
-def test_text_on_pages_of_documents_is_read() -> None:
+def test_text_on_pages_of_documents_is_read(tmp_path: Path) -> None:
     coalition, site = coalition_of(PROJECT), forest_city() / "site"
     (library,) = (each for each in public_view(coalition, TODAY).partners if each.id == "forest-city-public-library")
     sentence = library.profile.split(". ")[0]
     letters = "".join(each for each in sentence.lower() if each.isalnum()).encode()[:60]
     said = PrivateValue(sentence, letters, "content/x.md", (), alone=False, mentionable=False)
-    found = search_for_leaks(site, [said], b"", Store(site / "nowhere"))
+    found = search_for_leaks(site, [said], b"", Store(tmp_path))
     places = {str(leak.file): leak.place for leak in found.leaks}
     assert places["partners/forest-city-public-library.pdf"] == "on page 1"
     assert "partners/forest-city-public-library.html" in places
