@@ -1,5 +1,5 @@
-// The search of a site, by MiniSearch. What is looked for stands in the address behind the #, so that Back returns to
-// the results; it is never told to a server. Texts become text, never HTML.
+// The search of a site, by MiniSearch. What is looked for stands behind the address's #: Back returns to the results,
+// and no server is told. Texts become text, never HTML.
 (() => {
   const form = document.querySelector(".search-form");
   const field = form.querySelector("input");
@@ -11,7 +11,7 @@
   const { language, root } = form.dataset;
   const atOnce = 20;
 
-  // Letters that Unicode does not take apart, and Arabic letters that are written one for the other.
+  // Letters that Unicode does not take apart, and Arabic ones that stand for each other.
   const alike = { đ: "d", ł: "l", ø: "o", ı: "i", ß: "ss", æ: "ae", œ: "oe", ة: "ه", ى: "ي", ـ: "" };
   const unlike = new RegExp(`[${Object.keys(alike).join("")}]`, "g");
   const fold = (text) =>
@@ -26,7 +26,7 @@
   const withoutSpaces = /[\p{scx=Han}\p{scx=Hira}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
   let segmenter;
 
-  // Every word of a text with its place.
+  // Each word of a text, and where.
   const wordsOf = (text) => {
     if (!window.Intl?.Segmenter || !withoutSpaces.test(text)) {
       return Array.from(text.matchAll(writtenWord), (each) => [each[0], each.index]);

@@ -19,7 +19,7 @@ from tests.support.said import said_in_html
 
 # Words that stand in both, with the reason.
 SHARED = {
-    "actor color director final general idea neutral sector web scripts use": "words of both languages",
+    "actor central color director final general idea neutral sector web scripts use": "words of both languages",
     "Forest City Asset Builders Wealth-Building for All Small Business Loan Program Chamber of Commerce Community "
     "College": "names in the worksheet's examples",
     "Identifying Potential Coalition Members Toolkit for Increasing Upward Mobility in Your Community Urban "
@@ -37,6 +37,8 @@ _NOT_SAID = re.compile(
 # Letters, and pages that show them, have the language of whoever gets them.
 _OF_LETTERS = re.compile("letters/|agreements/|follow-ups")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_IN_BOTH = "gap-sheets.pdf"
+"""Says everything in both languages, on sheets beside each other."""
 
 
 def _said(coalition: Coalition, language: str) -> Iterator[str]:
@@ -52,7 +54,8 @@ def _said(coalition: Coalition, language: str) -> Iterator[str]:
                 yield from (page.title, page.description, *said_in_html(page.html))
     for table in outputs.data.tables.values():
         yield from table.heads
-    for html in (each.html for each in (*outputs.documents, *site.files.documents)):
+    documents = (*outputs.documents, *site.files.documents)
+    for html in (each.html for each in documents if each.path.name != _IN_BOTH):
         if f'<html lang="{language}"' in html and 'class="document letter' not in html:
             yield from said_in_html(html)
 
