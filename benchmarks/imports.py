@@ -32,7 +32,7 @@ def _sheet(count: int) -> list[list[str]]:
         town, place, kind = _PLACES[turn % 13], _PLACES[turn // 13 % 13], _KINDS[turn // 169 % 11]
         name = f"{town}ville {place} {kind} Center {turn // 1859 or ''}"
         name = name if turn == n else name.replace("e", "", 1)
-        groups = f"Young people; Yung folk {n}; People of colour"
+        groups = f"Young people; Yung folk {n}; People of color"
         areas = "Housing stabilty, Acces to preschool, Elves"
         person = ["Ana " + _PLACES[n % 13], f"ana{n}@house.example", f"0{n:04}-55"]
         rows.append([name, "Non profit", groups, areas, f"Van {n}; Convning power", *person, f"Met on {n}"])

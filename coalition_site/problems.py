@@ -147,8 +147,8 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "Put quotes around the whole text, or a space behind the # of a comment.",
         ),
         "colour-unquoted": _warning(
-            "A colour without quotes is read as a comment.",
-            "Put quotes around the colour: primary: '#1f5a43'.",
+            "A color without quotes is read as a comment.",
+            "Put quotes around the color: primary: '#1f5a43'.",
         ),
         "front-matter": _error(
             "A Markdown file does not begin with its keys, between two lines of three hyphens.",
@@ -206,12 +206,12 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "Write the whole address, beginning with https://.",
         ),
         "value-colour": _error(
-            "A colour is not written as '#rrggbb'.",
+            "A color is not written as '#rrggbb'.",
             "Write it in quotes, as '#1f5a43'.",
         ),
         "colour-contrast": _error(
-            "A colour is too pale for text on a light page (WCAG 2.2, 1.4.3).",
-            "Choose a darker colour; the hint names one.",
+            "A color is too pale for text on a light page (WCAG 2.2, 1.4.3).",
+            "Choose a darker color; the hint names one.",
         ),
         "value-language": _error(
             "A language code is not known.",

@@ -32,7 +32,7 @@ def default_mkdocs_config() -> Path:
 
 
 def fonts_folder() -> Path:
-    """Folder of the font files: TTF for documents, WOFF2 for pages, with their licences."""
+    """Folder of the font files: TTF for documents, WOFF2 for pages, with their licenses."""
     return _PACKAGE / "fonts"
 
 

@@ -1,4 +1,4 @@
-"""Terminal output: coloured problems and progress bars where there is a terminal, plain lines elsewhere."""
+"""Terminal output: colored problems and progress bars where there is a terminal, plain lines elsewhere."""
 
 import sys
 import time
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 def console_for(*, errors: bool = False) -> "Console":
-    """A console that uses colours only on a terminal, and breaks no line elsewhere."""
-    from rich.console import Console  # read only when something is printed in colour
+    """A console that uses colors only on a terminal, and breaks no line elsewhere."""
+    from rich.console import Console  # read only when something is printed in color
 
     return Console(stderr=errors, highlight=False, markup=False, soft_wrap=True, emoji=False)
 
 
 def print_problem(problem: Problem, line_at: Callable[[Position], str | None]) -> None:
-    """Prints one problem with its line, caret and hint; on a terminal its severity has a colour."""
+    """Prints one problem with its line, caret and hint; on a terminal its severity has a color."""
     text = describe(problem, line_at)
     if not sys.stdout.isatty():
         print(text)

@@ -16,7 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, InstanceOf, PlainSe
 from pydantic_core import PydanticCustomError
 
 from coalition_site.model.choices import read_choice, write_choice
-from coalition_site.model.colours import LIGHT_GROUND, TEXT_CONTRAST, contrast, readable
+from coalition_site.model.colors import LIGHT_GROUND, TEXT_CONTRAST, contrast, readable
 from coalition_site.model.days import in_words, possible_days
 from coalition_site.model.kinds import Kind
 from coalition_site.model.language_names import code_of
@@ -31,7 +31,7 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _DAY_EXPECTED = "Write year, month and day with hyphens, like 2026-10-05."
 _WORD_OF_ADDRESS = r'[^@\s<>(),;:"\\\[\].]+'
 _EMAIL = re.compile(rf"{_WORD_OF_ADDRESS}(?:\.{_WORD_OF_ADDRESS})*@{_WORD_OF_ADDRESS}(?:\.{_WORD_OF_ADDRESS})+")
-_COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
+_COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YES_AND_NO = {"true": True, "false": False, "yes": True, "no": False}
 _IMAGES = "images/"
@@ -183,19 +183,19 @@ def _passes(check: Callable[[object], str], text: str) -> bool:
     return True
 
 
-def _colour(value: object) -> str:
+def _color(value: object) -> str:
     text = _text(value).lower()
-    if not _COLOUR.fullmatch(text):
-        meant = f"#{text}" if _COLOUR.fullmatch(f"#{text}") else ""
+    if not _COLOR.fullmatch(text):
+        meant = f"#{text}" if _COLOR.fullmatch(f"#{text}") else ""
         hint = f"write '{meant}'" if meant else "write six hexadecimal digits in quotes, for example '#1f5a43'"
-        raise mistake("value-colour", f"{text!r} is not a colour", hint, meant=meant, safe=True)
-    colour = text if len(text) > len("#rgb") else "#" + "".join(2 * digit for digit in text[1:])
-    if (ratio := contrast(colour, LIGHT_GROUND)) < TEXT_CONTRAST:
-        told = f"text in the colour {colour} is too pale to read: its contrast is {ratio:.1f} to 1, and {TEXT_CONTRAST}"
-        nearest_shade = readable(colour, LIGHT_GROUND)
-        hint = f"write '{nearest_shade}', the nearest shade that can be read, or a darker colour"
+        raise mistake("value-colour", f"{text!r} is not a color", hint, meant=meant, safe=True)
+    color = text if len(text) > len("#rgb") else "#" + "".join(2 * digit for digit in text[1:])
+    if (ratio := contrast(color, LIGHT_GROUND)) < TEXT_CONTRAST:
+        told = f"text in the color {color} is too pale to read: its contrast is {ratio:.1f} to 1, and {TEXT_CONTRAST}"
+        nearest_shade = readable(color, LIGHT_GROUND)
+        hint = f"write '{nearest_shade}', the nearest shade that can be read, or a darker color"
         raise mistake("colour-contrast", f"{told} is needed", hint, meant=nearest_shade)
-    return colour
+    return color
 
 
 def _language(value: object) -> str:
@@ -360,11 +360,11 @@ WebAddress = Annotated[
     _pattern(r"[Hh][Tt][Tt][Pp][Ss]?://\S+", "Write the whole address, beginning with https://."),
     Kind.WEB_ADDRESS,
 ]
-Colour = Annotated[
+Color = Annotated[
     str,
-    BeforeValidator(_colour),
+    BeforeValidator(_color),
     _pattern(r"#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", "Write six hexadecimal digits in quotes, like '#1f5a43'."),
-    Kind.COLOUR,
+    Kind.COLOR,
 ]
 Reference = Annotated[
     str,

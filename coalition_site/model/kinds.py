@@ -18,7 +18,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     EMAIL = "e-mail"
     WEB_ADDRESS = "web address"
-    COLOUR = "colour"
+    COLOR = "color"
     LANGUAGE = "language"
     IMAGE = "image"
     REFERENCE = "reference"

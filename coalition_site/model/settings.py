@@ -9,7 +9,7 @@ from coalition_site.model.audience import Partner, Public, Team
 from coalition_site.model.fields import (
     ID_KEYS,
     AddressLines,
-    Colour,
+    Color,
     ContentModel,
     Day,
     Days,
@@ -91,8 +91,8 @@ class Brand(ContentModel):
     """How the sites and documents look."""
 
     logo: Public[Image] = Field("", description="An image in images/.", examples=["logo.svg"])
-    primary: Public[Colour] = Field("", description="The main colour, in quotes.", examples=["'#1f5a43'"])
-    accent: Public[Colour] = Field("", description="The second colour, in quotes.", examples=["'#a34b17'"])
+    primary: Public[Color] = Field("", description="The main color, in quotes.", examples=["'#1f5a43'"])
+    accent: Public[Color] = Field("", description="The second color, in quotes.", examples=["'#a34b17'"])
     letterhead: Public[Line] = Field("", description="A .docx in letters/.", examples=["letterhead.docx"])
     paper: Public[Annotated[Paper, BeforeValidator(one_of(Paper))]] = Field(
         Paper.LETTER, description="Paper size: letter or a4.", examples=["letter"]
@@ -143,7 +143,7 @@ class Settings(ContentModel):
     acknowledge: Team[tuple[Acknowledged, ...]] = Field(
         (), description="Values that the leak check may find in public, each with a reason."
     )
-    brand: Public[Brand] = Field(default_factory=Brand.model_construct, description="Logo, colours, paper.")
+    brand: Public[Brand] = Field(default_factory=Brand.model_construct, description="Logo, colors, paper.")
 
     def days_to_follow_up(self) -> int:
         """After how many days a letter without an answer is followed up."""

@@ -22,7 +22,7 @@ from coalition_site.read.yaml_messages import syntax_problem
 
 MAXIMUM_DEPTH = 40
 
-_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})\b")
+_COLOR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})\b")
 _TOUCHING = re.compile(r"\s+(#[^\s#].*)$")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 
@@ -179,14 +179,14 @@ class _Builder:
         if lost is None or _DAY.match(event.value):
             return
         at = len(self.line(line)) - len(lost[1]) + 1
-        if not event.value and _COLOUR.match(lost[1]):
-            colour = _COLOUR.match(lost[1])
-            written = colour[0] if colour else lost[1]
+        if not event.value and _COLOR.match(lost[1]):
+            color = _COLOR.match(lost[1])
+            written = color[0] if color else lost[1]
             self.report(
                 line,
                 at,
                 "colour-unquoted",
-                f"the colour {written} is read as a comment and lost",
+                f"the color {written} is read as a comment and lost",
                 f"put quotes around it: '{written}'",
                 self.instead(line, at, written, f"'{written}'", safe=True),
             )

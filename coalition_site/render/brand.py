@@ -1,6 +1,6 @@
-"""Brand colours: a coalition's two colours made into a palette that can be read on light and on dark pages."""
+"""Brand colors: a coalition's two colors made into a palette that can be read on light and on dark pages."""
 
-from coalition_site.model.colours import WHITE, readable
+from coalition_site.model.colors import WHITE, readable
 
 DEFAULT_PRIMARY = "#24564a"
 DEFAULT_ACCENT = "#a3491b"
@@ -9,10 +9,10 @@ _DARK_GROUND = "#26302b"
 
 
 def brand_style(primary: str, accent: str) -> str:
-    """A style sheet of custom properties for a brand; empty colours become the default ones.
+    """A style sheet of custom properties for a brand; empty colors become the default ones.
 
     `--brand` is for surfaces and `--on-brand` for what is written on them; `--link` and `--mark` are for text. Light
-    pages have the colours as they are, since the content's colours were checked when they were read; dark pages have
+    pages have the colors as they are, since the content's colors were checked when they were read; dark pages have
     lighter shades of them. Paper is light.
     """
     main, second = primary or DEFAULT_PRIMARY, accent or DEFAULT_ACCENT

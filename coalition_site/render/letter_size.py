@@ -18,7 +18,7 @@ SMALLEST = 10.0
 
 _MM_PER_POINT = 25.4 / 72
 _LINE_HEIGHT = 1.45
-# Millimetres, as print/letter.html sets them: height of the sheet, margins, what stands above the salutation.
+# Millimeters, as print/letter.html sets them: height of the sheet, margins, what stands above the salutation.
 _HEIGHTS = {"letter": 279.4, "a4": 297.0}
 _WIDTHS = {"letter": 215.9, "a4": 210.0}
 _MARGINS, _SIDES, _ABOVE = 28.0, 50.0, 42.0 + 35.0
@@ -53,7 +53,7 @@ def type_size(letter: Letter) -> float:
 
 
 def _height(letter: Letter, size: float) -> float:
-    """How high the letter is below its address, in millimetres."""
+    """How high the letter is below its address, in millimeters."""
     view, line = letter.view, size * _LINE_HEIGHT * _MM_PER_POINT
     width = (_WIDTHS[view.paper] - _SIDES) / (size * _MM_PER_POINT * _LETTER_WIDTH)
     sender = sum(map(bool, (view.sender.name, view.sender.title, view.sender.organization)))

@@ -82,7 +82,7 @@ class SiteTree:
     `assets` maps a path within the site to what stands there. `logo` is an image's path within the site, or empty,
     and `logo_file` where it lies now. `site_url` is where a published site will stand, or empty. `words` are those of
     the theme, by name (`render.theme_words`), and `footer` is what the foot of every page says, by name.
-    `card` is the SVG of the picture that stands beside links to the site, or empty. `colour` is the
+    `card` is the SVG of the picture that stands beside links to the site, or empty. `color` is the
     main one, for the page that leans on no style sheet. A site in several `languages` is a tree for each: all have the
     same pages, and the first has the files that all share.
     """
@@ -100,7 +100,7 @@ class SiteTree:
     words: Mapping[str, str] = field(default_factory=dict)
     footer: Mapping[str, str] = field(default_factory=dict)
     card: str = ""
-    colour: str = ""
+    color: str = ""
     languages: tuple[SiteLanguage, ...] = ()
 
     @property
@@ -192,7 +192,7 @@ class PageMaker:
 
 
 def font_assets() -> dict[PurePosixPath, Path | bytes]:
-    """The fonts of the pages, with their licences."""
+    """The fonts of the pages, with their licenses."""
     files = [*sorted((fonts_folder() / "pages").glob("*.woff2")), *sorted(fonts_folder().glob("OFL-*.txt"))]
     return {ASSETS / "fonts" / file.name: file for file in files}
 

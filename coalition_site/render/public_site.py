@@ -75,7 +75,7 @@ def render_public_site(
     drawn = wheel(view.types, words, coalition.name)
     places = public_places(view)
     here = next((each for each in languages if each.code == coalition.language), SiteLanguage(coalition.language, ""))
-    site_url, colour = _address(coalition.site_url, here), coalition.primary or DEFAULT_PRIMARY
+    site_url, color = _address(coalition.site_url, here), coalition.primary or DEFAULT_PRIMARY
     common = {
         "coalition": coalition,
         "places": places,
@@ -101,7 +101,7 @@ def render_public_site(
     shared: dict[PurePosixPath, Path | bytes] = {
         **font_assets(),
         **logos,
-        ASSETS / "favicon.svg": environment.get_template("site/favicon.svg").render(colour=colour).encode(),
+        ASSETS / "favicon.svg": environment.get_template("site/favicon.svg").render(color=color).encode(),
         ASSETS / "brand.css": brand_style(coalition.primary, coalition.accent).encode(),
         **{ASSETS / name: environment.get_template(f"site/{name}").render().encode() for name in _STYLES},
     }
@@ -123,7 +123,7 @@ def render_public_site(
         words=theme_words(words, coalition.name, footer),
         footer=footer,
         card=social_card(view, drawn, environment),
-        colour=colour,
+        color=color,
         languages=tuple(languages),
     )
 
@@ -246,17 +246,17 @@ def _partner_pages(view: PublicView, maker: PageMaker, pictures: Pictures) -> It
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbor:
     """A partner that another one's profile leads to."""
 
     id: str
     name: str
 
 
-def _beside(view: PublicView) -> dict[str, list[tuple[Label, list[Neighbour], int]]]:
+def _beside(view: PublicView) -> dict[str, list[tuple[Label, list[Neighbor], int]]]:
     """By partner's id: each area shared with others, some who follow in the directory, and how many more there are."""
-    everybody = {each.id: Neighbour(each.id, each.name) for each in view.partners}
-    beside: dict[str, list[tuple[Label, list[Neighbour], int]]] = {}
+    everybody = {each.id: Neighbor(each.id, each.name) for each in view.partners}
+    beside: dict[str, list[tuple[Label, list[Neighbor], int]]] = {}
     for area in view.areas():
         around = [everybody[each.id] for each in area.partners] * 2
         others = len(area.partners) - 1

@@ -171,7 +171,7 @@ def _outside_address(address: str) -> str:
 
 
 def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """The runs with neighbours of the same look as one, and without empty ones."""
+    """The runs with neighbors of the same look as one, and without empty ones."""
     looks = groupby((run for run in runs if run.text), key=lambda run: replace(run, text=""))
     return tuple(replace(look, text=text_of(same)) for look, same in looks)
 

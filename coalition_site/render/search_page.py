@@ -43,7 +43,7 @@ def index_path(language: str) -> PurePosixPath:
 
 
 def search_assets(environment: Environment, *, shared: bool = True) -> dict[PurePosixPath, Path | bytes]:
-    """What the search page loads; with what sites in several languages share: its style, MiniSearch and its licence."""
+    """What the search page loads; with what sites in several languages share: its style, MiniSearch and its license."""
     names = ("search.css", "minisearch.js", "minisearch-LICENSE.txt") if shared else ()
     library: dict[PurePosixPath, Path | bytes] = {ASSETS / name: templates_folder() / "search" / name for name in names}
     return library | {ASSETS / "search.js": environment.get_template("search/search.js").render().encode()}

@@ -47,7 +47,7 @@ class SetText:
 
 
 def social_card(view: PublicView, drawn: Wheel, environment: Environment) -> str:
-    """The picture as SVG, 1200 by 630 pixels: the coalition's name, community and wheel, in its colour."""
+    """The picture as SVG, 1200 by 630 pixels: the coalition's name, community and wheel, in its color."""
     return environment.get_template("site/social_card.svg").render(
         view=view,
         wheel=drawn,

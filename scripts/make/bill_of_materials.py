@@ -102,7 +102,7 @@ def within() -> Iterator[Part]:
     for file in sorted((ROOT / "coalition_site/fonts").glob("OFL-*.txt")):
         yield Part(file.stem.removeprefix("OFL-"), "", "OFL-1.1", within=True)
     head = (ROOT / "templates/search/minisearch.js").read_text(encoding="utf-8").partition("*/")[0]
-    if (named := re.search(r"MiniSearch ([\d.]+), .* MIT licence", head)) is None:
+    if (named := re.search(r"MiniSearch ([\d.]+), .* MIT license", head)) is None:
         raise SystemExit("templates/search/minisearch.js does not say its version and license in its first line")
     yield Part("minisearch", named[1], "MIT", within=True)
     names = (ROOT / "coalition_site/read/images/svg_names.py").read_text(encoding="utf-8")

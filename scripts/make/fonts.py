@@ -145,7 +145,7 @@ def cut(font: TTFont, features: list[str], letters: list[int] = LETTERS) -> TTFo
 
 
 def name(font: TTFont, family: str, style: str) -> None:
-    """Give the font one family and style name; its copyright and licence entries stay as they are."""
+    """Give the font one family and style name; its copyright and license entries stay as they are."""
     names = font["name"]
     for identifier in (16, 17, 21, 22, 25):
         names.removeNames(nameID=identifier)
@@ -222,7 +222,7 @@ def extended_heading() -> TTFont:
 
 
 def emoji(package: Path) -> TTFont:
-    """Noto Emoji, whole, as its package of web fonts holds it: one colour, with the joined signs.
+    """Noto Emoji, whole, as its package of web fonts holds it: one color, with the joined signs.
 
     But for its space, which is as wide as an emoji and follows one that stands between words.
     """
@@ -265,7 +265,7 @@ def symbols() -> TTFont:
     builder.setupNameTable(
         {
             "copyright": "Copyright 2026 the Coalition Site contributors",
-            "licenseDescription": "MIT licence, as the rest of Coalition Site",
+            "licenseDescription": "MIT license, as the rest of Coalition Site",
         }
     )
     builder.setupOS2(
@@ -335,7 +335,7 @@ def copy_licenses(folder: Path, emoji_package: Path) -> None:
 
 
 def main() -> None:
-    """Write all font files and licences into the folder given, by default the package's own."""
+    """Write all font files and licenses into the folder given, by default the package's own."""
     parser = argparse.ArgumentParser(description="Make the project's font files again.")
     parser.add_argument("--output", type=Path, default=TARGET)
     parser.add_argument("--emoji", type=Path, required=True, help="The unpacked package @fontsource/noto-emoji.")

@@ -40,7 +40,7 @@ FORMS = {
 }
 """Pages of the editor. On the last one a mistake is typed first."""
 SIZE: ViewportSize = {"width": 1280, "height": 900}
-COLOURS = 192
+COLORS = 192
 """As many as flat pages need to look the same, in a third of the bytes."""
 
 
@@ -73,7 +73,7 @@ def take(page: Page, name: str) -> None:
     """Write a picture of what is in the window."""
     page.wait_for_load_state("networkidle")
     with Image.open(BytesIO(page.screenshot())) as taken:
-        small = taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        small = taken.convert("RGB").quantize(COLORS, dither=Image.Dither.NONE)
     small.save(PICTURES / f"{name}.png", optimize=True)
 
 

@@ -28,12 +28,12 @@ def supper() -> str:
     return "\n".join([*parts, "</svg>\n"])
 
 
-def _line(colour: str, width: float, course: str) -> str:
-    return f'<path fill="none" stroke="{colour}" stroke-width="{width}" stroke-linecap="round" d="{course}"/>'
+def _line(color: str, width: float, course: str) -> str:
+    return f'<path fill="none" stroke="{color}" stroke-width="{width}" stroke-linecap="round" d="{course}"/>'
 
 
 def _lights() -> list[str]:
-    colours = (OCHRE, RUST, GREEN, BLUE)
+    colors = (OCHRE, RUST, GREEN, BLUE)
     parts = []
     for begin, end, low in ((0, 420, 120), (420, 820, 110), (820, 1200, 120)):
         middle = (begin + end) / 2
@@ -42,19 +42,19 @@ def _lights() -> list[str]:
             t = step / 8
             x = (1 - t) ** 2 * begin + 2 * t * (1 - t) * middle + t * t * end
             y = (1 - t) ** 2 * 40 + 2 * t * (1 - t) * low + t * t * 40
-            parts.append(f'<circle cx="{x:.0f}" cy="{y + 12:.0f}" r="11" fill="{colours[step % 4]}"/>')
+            parts.append(f'<circle cx="{x:.0f}" cy="{y + 12:.0f}" r="11" fill="{colors[step % 4]}"/>')
     return parts
 
 
 def _wall_of_dots() -> list[str]:
     chance = random.Random(7)  # noqa: S311  a drawing
     parts = ['<rect x="430" y="116" width="340" height="170" rx="6" fill="#fff" stroke="#d8cbb0" stroke-width="3"/>']
-    for row, (length, colour, dots) in enumerate(((150, GREEN, 11), (110, RUST, 7), (130, BLUE, 9))):
+    for row, (length, color, dots) in enumerate(((150, GREEN, 11), (110, RUST, 7), (130, BLUE, 9))):
         y = 154 + row * 47
         parts.append(f'<rect x="452" y="{y - 7}" width="{length * 0.6:.0f}" height="14" rx="7" fill="#d8cbb0"/>')
         for number in range(dots):
             x, shift = 572 + number * 16.5, chance.uniform(-7, 7)
-            parts.append(f'<circle cx="{x:.0f}" cy="{y + shift:.0f}" r="6.5" fill="{colour}"/>')
+            parts.append(f'<circle cx="{x:.0f}" cy="{y + shift:.0f}" r="6.5" fill="{color}"/>')
     return parts
 
 
@@ -91,11 +91,11 @@ def _person(x: int, skin: str, hair: str, clothes: str, style: str) -> str:
     return f"{behind}\n{body}\n{neck}\n{head}\n{front}\n{eyes}\n{smile}"
 
 
-def _hair(x: int, y: int, size: int, colour: str, style: str) -> tuple[str, str]:
+def _hair(x: int, y: int, size: int, color: str, style: str) -> tuple[str, str]:
     """What is behind a head, and what is in front of it."""
     w = size * 0.9
     cap = (
-        f'<path fill="{colour}" d="M{x - w:.0f} {y - 2}Q{x - w:.0f} {y - size * 1.16:.0f} {x} {y - size * 1.14:.0f}'
+        f'<path fill="{color}" d="M{x - w:.0f} {y - 2}Q{x - w:.0f} {y - size * 1.16:.0f} {x} {y - size * 1.14:.0f}'
         f"Q{x + w:.0f} {y - size * 1.16:.0f} {x + w:.0f} {y - 2}Q{x + w * 0.6:.0f} {y - size * 0.62:.0f} "
         f'{x} {y - size * 0.56:.0f}Q{x - w * 0.6:.0f} {y - size * 0.62:.0f} {x - w:.0f} {y - 2}Z"/>'
     )
@@ -103,24 +103,24 @@ def _hair(x: int, y: int, size: int, colour: str, style: str) -> tuple[str, str]
     match style:
         case "curls":
             at = [(-38, 2), (-40, -18), (-28, -38), (-8, -48), (14, -48), (32, -36), (41, -16), (38, 4)]
-            behind = "".join(f'<circle cx="{x + a}" cy="{y + b}" r="18" fill="{colour}"/>' for a, b in at)
+            behind = "".join(f'<circle cx="{x + a}" cy="{y + b}" r="18" fill="{color}"/>' for a, b in at)
         case "scarf":
             behind = (
-                f'<path fill="{colour}" d="M{x - 46} {y + 58}Q{x - 56} {y - 56} {x} {y - 56}Q{x + 56} {y - 56} '
+                f'<path fill="{color}" d="M{x - 46} {y + 58}Q{x - 56} {y - 56} {x} {y - 56}Q{x + 56} {y - 56} '
                 f'{x + 46} {y + 58}Q{x} {y + 84} {x - 46} {y + 58}Z"/>'
             )
         case "bun":
-            behind = f'<circle cx="{x}" cy="{y - 58}" r="20" fill="{colour}"/>'
+            behind = f'<circle cx="{x}" cy="{y - 58}" r="20" fill="{color}"/>'
         case "long":
             behind = (
-                f'<path fill="{colour}" d="M{x - 42} {y + 70}Q{x - 50} {y - 52} {x} {y - 50}Q{x + 50} {y - 52} '
+                f'<path fill="{color}" d="M{x - 42} {y + 70}Q{x - 50} {y - 52} {x} {y - 50}Q{x + 50} {y - 52} '
                 f'{x + 42} {y + 70}Z"/>'
             )
         case "child":
-            behind = "".join(f'<circle cx="{x + side * 38}" cy="{y - 6}" r="13" fill="{colour}"/>' for side in (-1, 1))
+            behind = "".join(f'<circle cx="{x + side * 38}" cy="{y - 6}" r="13" fill="{color}"/>' for side in (-1, 1))
         case "bald":
             front = (
-                f'<path fill="{colour}" d="M{x - 33} {y + 6}Q{x - 30} {y + 50} {x} {y + 52}Q{x + 30} {y + 50} {x + 33} '
+                f'<path fill="{color}" d="M{x - 33} {y + 6}Q{x - 30} {y + 50} {x} {y + 52}Q{x + 30} {y + 50} {x + 33} '
                 f'{y + 6}Q{x + 20} {y + 16} {x} {y + 11}Q{x - 20} {y + 16} {x - 33} {y + 6}Z"/>'
             )
     return behind, front
@@ -139,9 +139,9 @@ def _table() -> list[str]:
         parts.append(f'<ellipse cx="{x}" cy="608" rx="46" ry="13" fill="#e4d8bf"/>')
         parts.append(f'<ellipse cx="{x}" cy="605" rx="42" ry="11" fill="#fff"/>')
         parts.append(f'<ellipse cx="{x}" cy="603" rx="24" ry="6.500" fill="{foods[number % 5]}"/>')
-    for x, colour, filling in ((250, BLUE, "#e9c46a"), (600, RUST, "#7b8f3a"), (950, BLUE, "#c9542b")):
+    for x, color, filling in ((250, BLUE, "#e9c46a"), (600, RUST, "#7b8f3a"), (950, BLUE, "#c9542b")):
         parts.append(f'<ellipse cx="{x}" cy="556" rx="52" ry="13" fill="{filling}"/>')
-        parts.append(f'<path fill="{colour}" d="M{x - 56} 556Q{x - 50} 592 {x} 592Q{x + 50} 592 {x + 56} 556Z"/>')
+        parts.append(f'<path fill="{color}" d="M{x - 56} 556Q{x - 50} 592 {x} 592Q{x + 50} 592 {x + 56} 556Z"/>')
     for x in (425, 775):
         parts.append(f'<path fill="#cfe3e6" d="M{x - 19} 520H{x + 19}L{x + 15} 584H{x - 15}Z"/>')
         parts.append(f'<path fill="#9fc7cd" d="M{x - 17} 546H{x + 17}L{x + 15} 584H{x - 15}Z"/>')
@@ -289,7 +289,7 @@ def reading_room() -> str:
 
 def _shelves() -> list[str]:
     chance = random.Random(3)  # noqa: S311  a drawing
-    colours = (GREEN, RUST, OCHRE, BLUE, PLUM, "#7b8f3a", "#c98b5a", "#e9dcc0")
+    colors = (GREEN, RUST, OCHRE, BLUE, PLUM, "#7b8f3a", "#c98b5a", "#e9dcc0")
     parts = []
     for left, right in ((40, 470), (1150, 1560)):
         parts.append(f'<path fill="#6b4425" d="M{left} 90H{right}V790H{left}Z"/>')
@@ -303,7 +303,7 @@ def _shelves() -> list[str]:
                     continue
                 parts.append(
                     f'<rect x="{x:.0f}" y="{bottom - height:.0f}" width="{width - 2:.0f}" height="{height:.0f}" '
-                    f'fill="{chance.choice(colours)}"/>'
+                    f'fill="{chance.choice(colors)}"/>'
                 )
                 x += width
     return parts

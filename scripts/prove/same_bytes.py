@@ -129,7 +129,7 @@ def _circumstances(folder: Path) -> list[Circumstance]:
         Circumstance("age of files", before=_age),
         Circumstance("one processor", launcher=("taskset", "--cpu-list", "0")),
         Circumstance("built twice", again=True),
-        Circumstance("no terminal colours, other home", {"NO_COLOR": "1", "HOME": str(folder), "USER": "somebody"}),
+        Circumstance("no terminal colors, other home", {"NO_COLOR": "1", "HOME": str(folder), "USER": "somebody"}),
     ]
 
 

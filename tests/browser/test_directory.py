@@ -67,7 +67,7 @@ def test_nobody_matching_is_said_and_has_a_way_back(browser: Browser, places: Pl
 
 def test_an_address_with_what_nobody_offers_shows_everybody(browser: Browser, places: Places) -> None:
     with opened(browser, places) as tab:
-        tab.page.goto(f"{_address(places)}#type=pirates&colour=red")
+        tab.page.goto(f"{_address(places)}#type=pirates&color=red")
         assert len(_names(tab.page)) == 12
         tab.page.evaluate("location.hash = '#group=young-people'")
         expect(tab.page.locator(".directory__count")).to_have_text("4 of 12 partners")

@@ -117,7 +117,7 @@ def test_a_long_plan_is_short_until_asked(project: Path) -> None:
     ("option", "said"),
     [
         (("--column", "Sise=leave out"), 'there is no column "sise"; the columns are Organization, Status, Size'),
-        (("--column", "Size=colour"), '"colour" is nothing a column can mean; write name, type'),
+        (("--column", "Size=color"), '"color" is nothing a column can mean; write name, type'),
         (("--answer", "existing"), 'write it as "WORDS=MEANING"'),
     ],
 )

@@ -25,7 +25,7 @@ WINDOW_LEFT, WINDOW_RIGHT = 20, 112
 
 
 def _lines(path: Path) -> list[tuple[float, float, str]]:
-    """Each piece of text of the first page: millimetres from the left and of its base line from the top."""
+    """Each piece of text of the first page: millimeters from the left and of its base line from the top."""
     sheet = PdfReader(path).pages[0]
     height = float(sheet.mediabox.height)
     found: list[tuple[float, float, str]] = []

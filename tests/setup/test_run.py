@@ -262,15 +262,15 @@ def test_arguments_of_test_go_to_pytest_alone(ready: Machine, tmp_path: Path) ->
     assert done.returncode == 5
     assert done.stdout.startswith(f"in {ready.project}\n<-m>\n<pytest>\n")
     assert done.stdout.endswith("<-k>\n<two words>\nfinds nothing\n")
-    assert ready.calls("ruff", "mypy", "lint-imports") == []
+    assert ready.calls("ruff", "codespell", "mypy", "lint-imports") == []
 
 
-@pytest.mark.parametrize("failing", ["", "ruff", "lint-imports", "mypy", "words", "messages", "pytest"])
+@pytest.mark.parametrize("failing", ["", "ruff", "codespell", "lint-imports", "mypy", "words", "messages", "pytest"])
 def test_every_step_runs_and_a_failure_is_kept(ready: Machine, failing: str) -> None:
     done = ready.run("test", FAKE_FAILING=failing, FAKE_EXIT="1" if failing == "pytest" else "0")
     assert done.returncode == (1 if failing else 0)
     headings = [line.split(":")[0] for line in done.stdout.splitlines() if line.startswith("== ") and ":" in line]
-    wanted = ["== Style", "== Format", "== Layers", "== Types", "== Words", "== Messages", "== Tests"]
+    wanted = ["== Style", "== Format", "== Spelling", "== Layers", "== Types", "== Words", "== Messages", "== Tests"]
     assert [heading for heading in headings if heading in wanted] == wanted
     assert ("== Failed before the tests" in headings) == (failing not in {"", "pytest"})
     assert done.stdout.splitlines()[-1] == "finds nothing", "the last line is pytest's own"

@@ -317,10 +317,10 @@ _MAKERS: dict[Any, Maker] = {
     _kind(fields.YesNo): _always("false"),
     _kind(fields.Number): _always("7"),
     _kind(fields.Days): _always("7"),
-    _kind(fields.Colour): _always("#1f5a43"),
+    _kind(fields.Color): _always("#1f5a43"),
     _kind(fields.LanguageCode): _always(LANGUAGES[1]),
 }
-"""How each kind of field is written. Yes or no, numbers, colours, codes and areas have no room for a word."""
+"""How each kind of field is written. Yes or no, numbers, colors, codes and areas have no room for a word."""
 
 
 # Documents

@@ -63,7 +63,7 @@ class Machine:
             (self.programs / name).symlink_to(shutil.which(name) or name)
         self.add("python3", PYTHON)
         self.add("inside .venv/python", PYTHON_INSIDE)
-        for name in ("ruff", "lint-imports", "mypy"):
+        for name in ("ruff", "codespell", "lint-imports", "mypy"):
             self.add(f"inside .venv/{name}", CHECKER)
         self.add("sudo", SUDO)
         self.set_user_number(0)

@@ -3,7 +3,7 @@
 n:12        a number                  z:00042     a number that is shown with leading zeros
 p:5550199 000-0000                    a number and the format that it is shown with
 d:2026-10-05 a day                    f:=1+1      a formula without a shown value
-c:red       a text in a coloured cell m:text ## said   a text with a comment
+c:red       a text in a colored cell m:text ## said   a text with a comment
 e:#REF!     a formula that ends in an error
 """
 

@@ -26,7 +26,7 @@ from coalition_site.validate.public_texts import Shown, without_withheld_links
 
 @dataclass(frozen=True, slots=True)
 class PublicCoalition:
-    """Who the coalition is. Colours are '#rrggbb'; `logo` is an image's file name; all but the names may be empty.
+    """Who the coalition is. Colors are '#rrggbb'; `logo` is an image's file name; all but the names may be empty.
 
     `writes_in` are the languages of its letters, each as it calls itself.
     """

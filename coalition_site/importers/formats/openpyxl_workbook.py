@@ -1,6 +1,6 @@
 """What the importer needs of openpyxl and its documentation does not offer: where a sheet and its styles are kept.
 
-Comments, colours and formulas hang on three private names. Each is asked for here and nowhere else, so that a version
+Comments, colors and formulas hang on three private names. Each is asked for here and nowhere else, so that a version
 of the library without it is an error with its name and not a workbook that has lost something;
 `tests/importers/formats/test_openpyxl_contract.py` shows that they are there.
 """

@@ -75,7 +75,7 @@ class _Lost:
 
     formulas: set[tuple[int, int]]
     styles: set[int] = field(default_factory=set)
-    colours: set[str] = field(default_factory=set)
+    colors: set[str] = field(default_factory=set)
     without_result: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -92,11 +92,11 @@ class _Lost:
         self.styles.add(style)
         fill = cell.fill
         if fill is not None and fill.fill_type == "solid":
-            self.colours.add(str(fill.start_color.rgb if fill.start_color.type == "rgb" else fill.start_color.theme))
+            self.colors.add(str(fill.start_color.rgb if fill.start_color.type == "rgb" else fill.start_color.theme))
 
     def words(self) -> Iterator[str]:
-        if self.colours:
-            yield f"cell colours ({len(self.colours)} in use) say nothing here; write what they mean in a column"
+        if self.colors:
+            yield f"cell colors ({len(self.colors)} in use) say nothing here; write what they mean in a column"
         if self.without_result:
             advice = "open the workbook in a spreadsheet, save it and import it again"
             yield f"formulas without a stored result, read as empty: {_listed(self.without_result)}; {advice}"

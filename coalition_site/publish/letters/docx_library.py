@@ -61,10 +61,10 @@ def keep_hyphens(run: "Run") -> None:
             element = rest  # noqa: PLW2901  what follows comes behind it
 
 
-def put_line_below(paragraph: "Paragraph", colour: str) -> None:
-    """A thin line below a paragraph; `colour` as in `1f5a43`."""
+def put_line_below(paragraph: "Paragraph", color: str) -> None:
+    """A thin line below a paragraph; `color` as in `1f5a43`."""
     border = put_property(paragraph, "pBdr")
-    border.append(parse_xml(f'<w:bottom {nsdecls("w")} w:val="single" w:sz="6" w:space="4" w:color="{colour}"/>'))
+    border.append(parse_xml(f'<w:bottom {nsdecls("w")} w:val="single" w:sz="6" w:space="4" w:color="{color}"/>'))
 
 
 def put_link(paragraph: "Paragraph", address: str, runs: "Iterable[Run]") -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run as WordRun
 
-_LINK_COLOUR = RGBColor(0x05, 0x63, 0xC1)
+_LINK_COLOR = RGBColor(0x05, 0x63, 0xC1)
 _GAP_AFTER = 7
 _INDENT = Inches(0.25)
 # A phone number, in one line: its spaces and hyphens may be such as do not break it.
@@ -142,6 +142,6 @@ class WordText:
         if run.gap:
             font.highlight_color = WD_COLOR_INDEX.YELLOW
         if run.link:
-            font.color.rgb = _LINK_COLOUR
+            font.color.rgb = _LINK_COLOR
             font.underline = True
         return made

@@ -208,7 +208,7 @@ def settings_of(tree: SiteTree) -> dict[str, object]:
             "audience": tree.audience,
             "words": dict(tree.words),
             "footer": dict(tree.footer),
-            "colour": tree.colour,
+            "color": tree.color,
             **({"card": str(CARD)} if tree.card else {}),
             **({"direction": "rtl"} if direction_of(tree.language) == "rtl" else {}),
             **(_in_several(tree) if tree.languages else {}),

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Bits of a sample and kind of colours that go together (PNG, 11.2.1).
+# Bits of a sample and kind of colors that go together (PNG, 11.2.1).
 _PNG_KINDS = {
     *((bits, 0) for bits in (1, 2, 4, 8, 16)),
     *((bits, 3) for bits in (1, 2, 4, 8)),
-    *((bits, colours) for bits in (8, 16) for colours in (2, 4, 6)),
+    *((bits, colors) for bits in (8, 16) for colors in (2, 4, 6)),
 }
 _PNG_BEGINNING = b"\x89PNG\r\n\x1a\n"
 # Markers of a JPEG: begin and end of the picture, begin of its lines, those without a length, those that tell its size.
@@ -55,7 +55,7 @@ def size_of(parts: tuple[Part, ...], kind: str) -> tuple[int, int]:
 
 
 def is_drawn(parts: tuple[Part, ...], kind: str) -> bool:
-    """Whether there is a picture of a known kind of colours in an image, as far as its parts tell."""
+    """Whether there is a picture of a known kind of colors in an image, as far as its parts tell."""
     if kind != ".png":
         return True
     return tuple(parts[0].data[8:10]) in _PNG_KINDS and any(part.name == "IDAT" and part.data for part in parts)

@@ -14,7 +14,7 @@ _PNG_PICTURE = {"IHDR", "PLTE", "IDAT", "IEND", "tRNS", "acTL", "fcTL", "fdAT"}
 _PNG_CHUNKS = _PNG_PICTURE | {"cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "bKGD", "pHYs"}
 _WEBP_CHUNKS = {"VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP"}
 _WEBP_EXIF, _WEBP_XMP = 0x08, 0x04
-# Of a JPEG's metadata: density, colours as the picture means them, and how they are coded.
+# Of a JPEG's metadata: density, colors as the picture means them, and how they are coded.
 _JFIF, _JFIF_LENGTH = b"JFIF\0", 12
 _JPEG_KEPT = {"e2": b"ICC_PROFILE\0", "ee": b"Adobe"}
 _JPEG_METADATA = {f"e{digit:x}" for digit in range(16)} | {"fe"}

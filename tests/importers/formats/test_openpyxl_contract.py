@@ -34,11 +34,11 @@ def test_cells_share_styles_by_number() -> None:
     assert rows[1][1] == rows[3][1] == 1
 
 
-def test_comments_colours_and_formulas_are_all_read() -> None:
+def test_comments_colors_and_formulas_are_all_read() -> None:
     _, second = read_xlsx(BOOK, "a.xlsx")
     assert [dict(row.comments) for row in second.rows] == [{}, {0: "ask Ana"}, {}, {}]
-    colours, formulas = second.lost
-    assert colours.startswith("cell colours (1 in use)")
+    colors, formulas = second.lost
+    assert colors.startswith("cell colors (1 in use)")
     assert formulas.startswith("formulas without a stored result, read as empty: B3;")
 
 

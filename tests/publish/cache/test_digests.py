@@ -36,7 +36,7 @@ class Record:
     inside: object = ()
 
 
-class Colour(Enum):
+class Color(Enum):
     RED = 1
     BLUE = 2
 
@@ -91,7 +91,7 @@ def test_digests_are_equal_where_values_are(values: list[object]) -> None:
     [
         (Record("a"), Record("b")),
         (Record("a", (Record("b"),)), Record("a", (Record("c"),))),
-        (Colour.RED, Colour.BLUE),
+        (Color.RED, Color.BLUE),
         (Markup("a"), "a"),
         (PurePosixPath("a"), "a"),
         (date(2026, 1, 2), "2026-01-02"),

@@ -93,7 +93,7 @@ def test_what_the_picture_needs_stays(options: Mapping[str, object]) -> None:
 
 
 def test_moving_pictures_keep_moving() -> None:
-    frames = [Image.new("RGBA", (9, 9), colour) for colour in ("red", "#00ff0080", "blue")]
+    frames = [Image.new("RGBA", (9, 9), color) for color in ("red", "#00ff0080", "blue")]
     for kind in (".png", ".webp"):
         written = BytesIO()
         frames[0].save(written, KINDS[kind], save_all=True, append_images=frames[1:], exif=_exif(1))

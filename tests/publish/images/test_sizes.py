@@ -22,14 +22,14 @@ SIDEWAYS = 6
 
 def photograph(width: int = 600, height: int = 300, kind: str = "JPEG", mode: str = "RGB", **options: Any) -> bytes:
     """The left half is red and the right one blue; a camera noted where it was taken."""
-    colours: tuple[Any, Any] = {
+    colors: tuple[Any, Any] = {
         "RGB": ("red", "blue"),
         "RGBA": ("red", "#0000ff00"),
         "L": (80, 160),
         "CMYK": ("red", "blue"),
     }[mode]
-    made = Image.new(mode, (width, height), colours[0])
-    made.paste(Image.new(mode, (width // 2, height), colours[1]), (width - width // 2, 0))
+    made = Image.new(mode, (width, height), colors[0])
+    made.paste(Image.new(mode, (width // 2, height), colors[1]), (width - width // 2, 0))
     exif = Image.Exif()
     exif[0x010E] = NOTED
     if "turned" in options:

@@ -72,9 +72,9 @@ def test_a_wide_logo_becomes_a_square_icon(tmp_path: Path) -> None:
         with Image.open(BytesIO(made)) as picture:
             assert picture.size == (180, 180)
             assert picture.getpixel((0, 0)) == (255, 255, 255)
-            centre = picture.getpixel((90, 90))
-            assert isinstance(centre, tuple)
-            assert max(abs(one - other) for one, other in zip(centre, (0x1F, 0x5A, 0x43), strict=True)) < 8
+            center = picture.getpixel((90, 90))
+            assert isinstance(center, tuple)
+            assert max(abs(one - other) for one, other in zip(center, (0x1F, 0x5A, 0x43), strict=True)) < 8
 
 
 def huge_png() -> bytes:

@@ -35,9 +35,9 @@ def chain(parent: Object, bookmarks: Sequence[Object]) -> None:
     """Put bookmarks below another, or at the top, in their order."""
     for before, bookmark, after in zip([None, *bookmarks], bookmarks, [*bookmarks[1:], None], strict=False):
         bookmark["/Parent"] = parent
-        for key, neighbour in (("/Prev", before), ("/Next", after)):
-            if neighbour is not None:
-                bookmark[key] = neighbour
+        for key, neighbor in (("/Prev", before), ("/Next", after)):
+            if neighbor is not None:
+                bookmark[key] = neighbor
             elif key in bookmark:
                 del bookmark[key]
     if bookmarks:

@@ -1,4 +1,4 @@
-// The reader's choice of colours, kept on this device. Runs before the page is drawn, so that nothing flashes.
+// The reader's choice of colors, kept on this device. Runs before the page is drawn, so that nothing flashes.
 (() => {
   document.documentElement.dataset.script = "on";
   try {
