@@ -6,6 +6,7 @@ from within the loop, as they may not be from another thread. It drops a connect
 
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from threading import Event
 from typing import Any
 
@@ -56,7 +57,9 @@ class WebServer:
         """
         self._server.task_dispatcher.shutdown()
         if self._begun.is_set():
-            self._server.trigger.pull_trigger(self._close)
+            # What is to be done is known before the trigger is pulled: a loop that is just awake does it first.
+            with suppress(OSError):
+                self._server.trigger.pull_trigger(self._close)
             self._ended.wait(10)
         else:
             self._close()
