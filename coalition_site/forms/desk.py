@@ -12,6 +12,7 @@ from coalition_site.derive.words.catalogue import N_, Catalogue, catalogue, word
 from coalition_site.derive.words.direction import direction_of
 from coalition_site.forms.rendering import Choices, environment, page
 from coalition_site.forms.session import Session
+from coalition_site.model.coalition import Coalition
 from coalition_site.publish.site.shown import ShownSite
 from coalition_site.serve.gate import Gate
 from coalition_site.serve.preview import Preview
@@ -77,6 +78,12 @@ class Desk:
         """The words of the workbook's language."""
         coalition, language = self.session.coalition, self.session.language()
         return words_of(coalition, language) if coalition is not None else catalogue(language)
+
+    @property
+    def whole(self) -> Coalition | None:
+        """The coalition with all of its team's content; None where something is wrong or the team's folder is away."""
+        coalition = self.session.coalition
+        return coalition if coalition is not None and not coalition.public_only else None
 
     def choices(self) -> Choices:
         """What controls choose from."""

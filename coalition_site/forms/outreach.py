@@ -13,10 +13,7 @@ from coalition_site.derive.letters.view import LetterKind, LetterView, letter_vi
 from coalition_site.derive.letters.wording_choice import proposed_wording
 from coalition_site.derive.rules.outreach import SMALLER_ASK, Next, next_step, ties, way_of
 from coalition_site.derive.words.catalogue import N_
-from coalition_site.edit.editor import edited
-from coalition_site.edit.edits import Edit, SetValue
-from coalition_site.edit.whole_files import ContentFile
-from coalition_site.forms.fields import key_order
+from coalition_site.edit.edits import Steps
 from coalition_site.forms.records import Record, RecordKind
 from coalition_site.forms.session import Session
 from coalition_site.jobs.record_sent import Sending, planned_sending
@@ -197,10 +194,8 @@ def take_proposal(session: Session, number: int, kind: str, said: str) -> None:
             Proposal.SMALLER_ASK: {"status": str(Status.DRAFTED), "letter": proposed.value},
         }[proposed.kind]
         path = session.checked.content.team_path(INVITES)
-        before = (session.project / path).read_bytes()
-        edits: list[Edit] = [SetValue((number, key), value) for key, value in keys.items()]
-        order = key_order(Record(RecordKind.INVITE).fields())
-        session.write(said, [ContentFile(path, before, edited(before, path, edits, order))])
+        values: dict[Steps, str] = {(number, key): value for key, value in keys.items()}
+        session.set_values(said, Record(RecordKind.INVITE), path, values)
 
 
 def _whole(session: Session) -> Coalition:

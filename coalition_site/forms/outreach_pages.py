@@ -108,8 +108,8 @@ class OutreachViews:
 
     def to_do(self, _request: Request) -> Response:
         """What is to be done this week and later, by whom, with what was done a click away."""
-        coalition, words = self.desk.session.coalition, self.desk.catalogue
-        if coalition is None or coalition.public_only:
+        coalition, words = self.desk.whole, self.desk.catalogue
+        if coalition is None:
             return self.desk.shown("to_do.html", "to-do", senders=())
         view = team_view(coalition, self.desk.session.today, sent_letters(coalition, text_of_view))
         senders = [
@@ -158,8 +158,8 @@ class OutreachViews:
 
     def beside(self, site: str, path: str) -> str:
         """Buttons for the workbook's page of what is to be done, and for that of a letter."""
-        coalition = self.desk.session.coalition
-        if coalition is None or coalition.public_only or site != WORKBOOK:
+        coalition = self.desk.whole
+        if coalition is None or site != WORKBOOK:
             return ""
         if path == _TO_DO:
             return self._buttons(coalition, range(len(coalition.invites)), "")
@@ -175,8 +175,8 @@ class OutreachViews:
         return self.desk.part("beside_tasks.html", every=steps, back=back)
 
     def _coalition(self) -> Coalition:
-        coalition = self.desk.session.coalition
-        if coalition is None or coalition.public_only:
+        coalition = self.desk.whole
+        if coalition is None:
             raise NotFound
         return coalition
 

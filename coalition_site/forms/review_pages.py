@@ -11,11 +11,8 @@ from werkzeug.routing import Rule
 from coalition_site.derive.letters.review import reviews_due
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.dates import long_date
-from coalition_site.edit.editor import edited
-from coalition_site.edit.edits import EditRefused, SetValue
-from coalition_site.edit.whole_files import ContentFile
+from coalition_site.edit.edits import EditRefused
 from coalition_site.forms.desk import Desk
-from coalition_site.forms.fields import key_order
 from coalition_site.forms.records import Record, RecordKind, path_of
 from coalition_site.forms.session import StillNeeded
 from coalition_site.jobs.review_packet import NoReview, make_packet
@@ -99,12 +96,9 @@ class ReviewViews:
         review = self._review(self._coalition(record), record, words)
         partner = Record(RecordKind.PARTNER, record)
         path = path_of(session.checked.content, partner, _REVIEWED)
-        before = (session.project / path).read_bytes()
         change = words.gettext("%(name)s was gone through", name=review.name)
         try:
-            edits = [SetValue(_REVIEWED, session.today.isoformat())]
-            after = edited(before, path, edits, key_order(partner.fields()))
-            session.write(change, [ContentFile(path, before, after)])
+            session.set_values(change, partner, path, {_REVIEWED: session.today.isoformat()})
         except (EditRefused, StillNeeded) as error:
             return self.review(request, record, str(error), 409)
         self.desk.tell(words.gettext("%(change)s.", change=change))
@@ -123,8 +117,8 @@ class ReviewViews:
 
     def _coalition(self, partner_id: str = "") -> Coalition:
         """The coalition with all of its team's content, in which a partner is. Raises NotFound."""
-        coalition = self.desk.session.coalition
-        if coalition is None or coalition.public_only or (partner_id and partner_id not in coalition.partners):
+        coalition = self.desk.whole
+        if coalition is None or (partner_id and partner_id not in coalition.partners):
             raise NotFound
         return coalition
 

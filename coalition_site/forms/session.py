@@ -10,12 +10,13 @@ from threading import RLock
 
 from coalition_site.derive.rules.new_ids import new_id
 from coalition_site.edit.editor import edited
-from coalition_site.edit.edits import EditRefused, RemoveEntry
+from coalition_site.edit.edits import EditRefused, RemoveEntry, SetValue, Steps
 from coalition_site.edit.new_files import remove_files
 from coalition_site.edit.whole_files import ContentFile, ContentNotWritten, write_content
 from coalition_site.forms.changes_made import ChangesMade, Undoable
 from coalition_site.forms.controls import Offered
 from coalition_site.forms.field_problems import FieldProblem, field_problems
+from coalition_site.forms.fields import key_order
 from coalition_site.forms.moved_meetings import meeting_on_its_day, moved_files
 from coalition_site.forms.planning import Change, Conflict, Filled, changes, files, found_again, merged
 from coalition_site.forms.records import Record, RecordKind, documents, translated, value_of
@@ -218,6 +219,14 @@ class Session:
             )
             self._check(after)
             self._written(said, written)
+
+    def set_values(self, said: str, record: Record, path: str, values: Mapping[Steps, str]) -> None:
+        """Writes single values into a file of a record. Raises EditRefused, ContentNotWritten and StillNeeded."""
+        with self.lock:
+            before = (self.project / path).read_bytes()
+            edits = [SetValue(steps, value) for steps, value in values.items()]
+            after = edited(before, path, edits, key_order(record.fields()))
+            self.write(said, [ContentFile(path, before, after)])
 
     def write_planned(self, said: str, files: Sequence[ContentFile]) -> None:
         """Writes files that were looked at already: a picture, what an import plans. Raises ContentNotWritten."""

@@ -40,6 +40,11 @@ def written_moment(moment: datetime) -> str:
     return moment.strftime(_FORMAT)
 
 
+def hour_of_day(hour: int, half: str) -> int:
+    """The hour of 24 that an hour and its half of the day mean, `am`, `p.m.` or the like; without a half as it is."""
+    return hour % _NOON + (_NOON if half.startswith("p") else 0) if half else hour
+
+
 def _moment(value: object) -> datetime:
     if not isinstance(value, str):
         message = f"a day and an hour are expected here, not {shape_of(value)}"
@@ -64,11 +69,10 @@ def _meant(value: str) -> str:
     days = possible_days(found["day"]) if found is not None else []
     if found is None or len(days) != 1:
         return ""
-    hour, half = int(found["hour"]), (found["half"] or "").lower()
+    half = (found["half"] or "").lower()
     if not half and found["minute"] is None:
         return ""
-    if half:
-        hour = hour % _NOON + (_NOON if half.startswith("p") else 0)
+    hour = hour_of_day(int(found["hour"]), half)
     with suppress(ValueError):
         return written_moment(datetime(days[0].year, days[0].month, days[0].day, hour, int(found["minute"] or 0)))  # noqa: DTZ001
     return ""

@@ -9,7 +9,7 @@ from coalition_site.derive.team.view import TeamView
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.render.environment import words_in
 from coalition_site.render.hosting import edit_address
-from coalition_site.render.meetings import FEED, agenda_path, meeting_facts
+from coalition_site.render.meetings import FEED, meeting_facts
 from coalition_site.render.pages import PageMaker, SitePage, one_sentence
 from coalition_site.render.pictures import Pictures
 from coalition_site.render.structured_data import json_ld, meeting_event
@@ -49,7 +49,7 @@ def public_meeting_pages(view: PublicView, maker: PageMaker, pictures: Pictures,
             _told(meeting, name, words),
             section=MEETINGS_PAGE,
             structured_data=json_ld(event) if event is not None else "",
-            offers=[agenda_path(meeting)] if meeting in upcoming else [],
+            offers=[meeting.agenda_file] if meeting in upcoming else [],
             meeting=meeting,
             facts=meeting_facts(meeting, words),
             pictures=pictures.in_texts(meeting.agenda),
@@ -82,7 +82,7 @@ def team_meeting_pages(view: TeamView, maker: PageMaker, pictures: Pictures) -> 
             meeting.title,
             _told(meeting, name, words),
             section=MEETINGS_PAGE,
-            offers=[] if each.is_over else [agenda_path(meeting)],
+            offers=[] if each.is_over else [meeting.agenda_file],
             each=each,
             meeting=meeting,
             facts=meeting_facts(meeting, words),

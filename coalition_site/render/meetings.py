@@ -36,11 +36,6 @@ def meeting_facts(meeting: PublicMeeting, words: Catalogue) -> tuple[tuple[str, 
     return tuple(each for each in facts if each[1])
 
 
-def agenda_path(meeting: PublicMeeting) -> str:
-    """The agenda as a document, from the root of either site."""
-    return f"meetings/{meeting.id}.pdf"
-
-
 def agenda_document(
     meeting: PublicMeeting,
     coalition: PublicCoalition,
@@ -60,7 +55,7 @@ def agenda_document(
         "rows": SIGN_IN_ROWS if of_team else 0,
     }
     content = Rendering(environment, "print/agenda.html", values)
-    return PrintDocument(PurePosixPath(agenda_path(meeting)), content, file, Position(file))
+    return PrintDocument(PurePosixPath(meeting.agenda_file), content, file, Position(file))
 
 
 def meeting_calendars(
@@ -79,7 +74,7 @@ def meeting_calendars(
     if not dated:
         return {}
     events = {each.id: _event(each, day, coalition, words, site_url, private=each.id in private) for each, day in dated}
-    alone = {PurePosixPath(f"meetings/{each.id}.ics"): Calendar(each.title, (events[each.id],)) for each, _ in dated}
+    alone = {PurePosixPath(each.calendar): Calendar(each.title, (events[each.id],)) for each, _ in dated}
     title = words.gettext("Meetings, %(coalition)s", coalition=coalition.name)
     return {**alone, FEED: Calendar(title, tuple(events.values()), follows=True)}
 

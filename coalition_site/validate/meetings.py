@@ -8,7 +8,7 @@ from datetime import date, datetime
 from coalition_site.fixes import ValueFix
 from coalition_site.model.localized import Localized
 from coalition_site.model.meeting import Meeting, MeetingFrontMatter, TeamMeeting, day_of_name, named_in_minutes
-from coalition_site.model.moments import after_the_gap, written_moment
+from coalition_site.model.moments import after_the_gap, hour_of_day, written_moment
 from coalition_site.model.reading import nearest
 from coalition_site.model.settings import Meeting as FirstMeeting
 from coalition_site.model.vocabulary import plain
@@ -21,7 +21,7 @@ from coalition_site.validate.load import Loaded, model_of
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HOUR = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap]\.?m\.?)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:–|—|-|\bto\b|\buntil\b|\ba\b|\bhasta\b)\s*")
-_NOON, _HOURS = 12, 24
+_HOURS = 24
 
 
 def load_meetings(loaded: Loaded, content: Content) -> None:
@@ -194,6 +194,5 @@ def hours_of(text: str, day: date) -> list[datetime]:
 
 
 def _on_the_day(hour: int, minute: int, half: str, day: date) -> datetime | None:
-    if half:
-        hour = hour % _NOON + (_NOON if half == "p" else 0)
+    hour = hour_of_day(hour, half)
     return datetime(day.year, day.month, day.day, hour, minute) if hour < _HOURS and minute < 60 else None  # noqa: DTZ001, PLR2004

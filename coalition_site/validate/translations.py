@@ -1,11 +1,15 @@
 """Translations of pages, profiles, agendas and texts about areas: joined with what they translate; their problems."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from typing import TypeVar
 
 from coalition_site.fixes import ValueFix
+from coalition_site.model.area import Area
 from coalition_site.model.fields import LANGUAGE_CODE
 from coalition_site.model.language_names import is_language
+from coalition_site.model.meeting import Meeting
 from coalition_site.model.page import Page, PageFrontMatter, PageTexts
+from coalition_site.model.partner import Partner
 from coalition_site.model.settings import Settings
 from coalition_site.problems import Position, Problem
 from coalition_site.read.content import CONTENT, Content
@@ -13,6 +17,7 @@ from coalition_site.read.markdown import markdown_problems
 from coalition_site.read.values import Document
 from coalition_site.validate.load import Loaded, model_of
 
+_HasText = TypeVar("_HasText", Partner, Area, Meeting)
 _FENCE = "---"
 _OF_THE_PAGE = ("audience", "order")
 """What a page says once for all its languages."""
@@ -22,28 +27,31 @@ def join_translations(loaded: Loaded, content: Content) -> None:
     """Gives partners, areas, meetings and pages their texts in further languages, and says what is wrong with them."""
     for key, document in content.partner_translations.items():
         loaded.problems += markdown_problems(document)
-        _join_profile(loaded, content, key, document)
+        _join_text(loaded, loaded.partners, content, key, document)
     for key, document in content.page_translations.items():
         loaded.problems += markdown_problems(document)
         _join_page(loaded, content, key, document)
     for key, document in content.area_translations.items():
         loaded.problems += markdown_problems(document)
-        _join_area(loaded, content, key, document)
+        _join_text(loaded, loaded.areas, content, key, document)
     for key, document in content.meeting_translations.items():
         loaded.problems += markdown_problems(document)
-        _join_agenda(loaded, content, key, document)
+        _join_text(loaded, loaded.meetings, content, key, document)
 
 
-def _join_profile(loaded: Loaded, content: Content, key: tuple[str, str], document: Document) -> None:
-    partner_id, language = key
-    partner = loaded.partners.get(partner_id)
-    if (
-        _is_text(loaded, partner_id, document)
-        and _stands_beside(loaded, content, key, document)
-        and partner is not None
-    ):
-        texts = partner.translations | {language: document.body}
-        loaded.partners[partner_id] = partner.model_copy(update={"translations": texts})
+def _join_text(
+    loaded: Loaded,
+    records: MutableMapping[str, _HasText],
+    content: Content,
+    key: tuple[str, str],
+    document: Document,
+) -> None:
+    """A profile, a text about an area or an agenda in one more language, which is a text and nothing else."""
+    name, language = key
+    record = records.get(name)
+    if _is_text(loaded, name, document) and _stands_beside(loaded, content, key, document) and record is not None:
+        texts = record.translations | {language: document.body}
+        records[name] = record.model_copy(update={"translations": texts})
 
 
 def _is_text(loaded: Loaded, name: str, document: Document) -> bool:
@@ -54,22 +62,6 @@ def _is_text(loaded: Loaded, name: str, document: Document) -> bool:
         loaded.problems.append(Problem(Position(document.path), "translation-differs", message, hint))
         return False
     return True
-
-
-def _join_area(loaded: Loaded, content: Content, key: tuple[str, str], document: Document) -> None:
-    area_id, language = key
-    area = loaded.areas.get(area_id)
-    if _is_text(loaded, area_id, document) and _stands_beside(loaded, content, key, document) and area is not None:
-        texts = area.translations | {language: document.body}
-        loaded.areas[area_id] = area.model_copy(update={"translations": texts})
-
-
-def _join_agenda(loaded: Loaded, content: Content, key: tuple[str, str], document: Document) -> None:
-    name, language = key
-    meeting = loaded.meetings.get(name)
-    if _is_text(loaded, name, document) and _stands_beside(loaded, content, key, document) and meeting is not None:
-        texts = meeting.translations | {language: document.body}
-        loaded.meetings[name] = meeting.model_copy(update={"translations": texts})
 
 
 def _join_page(loaded: Loaded, content: Content, key: tuple[str, str], document: Document) -> None:

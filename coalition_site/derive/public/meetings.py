@@ -58,6 +58,11 @@ class PublicMeeting:
         return "meeting.ics" if self.day is not None else ""
 
     @property
+    def agenda_file(self) -> str:
+        """Its agenda as a document, from the root of either site; empty where it has none."""
+        return f"meetings/{self.id}.pdf" if self.id else ""
+
+    @property
     def last_day(self) -> _Day | None:
         """The day on which it ends; None while it is open."""
         return self.end.date() if self.end is not None else self.day
