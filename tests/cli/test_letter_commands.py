@@ -1,6 +1,7 @@
 """`coalition letters` and `coalition sent` as people meet them, on copies of the included content."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -335,11 +336,11 @@ def test_a_preview_is_plain_text_with_gaps_in_brackets(town: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("script") is None, reason="nothing here makes a terminal")
 def test_on_a_terminal_gaps_are_reversed_and_words_are_whole(town: Path) -> None:
-    words = f"{sys.executable} -m coalition_site letters --preview 'Deandre Pitts' --project {town}"
+    command = [sys.executable, "-m", "coalition_site", "letters", "--preview", "Deandre Pitts", "--project", str(town)]
     given = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
     given |= {"PYTHONPATH": str(PROJECT), "TERM": "xterm", "COLUMNS": "60"}
     done = subprocess.run(
-        ["script", "-qec", words, "/dev/null"], capture_output=True, text=True, env=given, check=False
+        ["script", "-qec", shlex.join(command), "/dev/null"], capture_output=True, text=True, env=given, check=False
     )
     assert done.returncode == 0
     assert "\x1b[1;7m[street address needed]\x1b[0m" in done.stdout
