@@ -106,7 +106,6 @@ def html_environment(
     Words come through Jinja's own `_`, `gettext`, `ngettext`, `pgettext`, `npgettext` and `{% trans %}`.
     """
     words = catalogue(words) if isinstance(words, str) else words
-    language, direction = words.language, direction_of(words.language)
     folders = [*([overrides] if overrides is not None and overrides.is_dir() else []), templates_folder()]
     environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
@@ -119,44 +118,13 @@ def html_environment(
         auto_reload=False,
         extensions=[InternationalizationExtension],
     )
-    _speak(environment, words)
-    _say_terms(environment, words)
-
-    def day(value: date | None) -> str:
-        return long_date(value, language) if value is not None else ""
-
-    def short_day(value: date | None) -> str:
-        return short_date(value, language) if value is not None else ""
-
-    def name_of_language(code: str) -> str:
-        return language_name(code, language)
-
-    def said_not_named(number: int, *, beside: object) -> str:
-        return not_named(number, words, beside=bool(beside))
-
-    marks = ForeignTexts(direction)
-
-    def apart(text: object) -> str:
-        if isinstance(text, ForeignText):
-            return marks.text(text)
-        return isolated(text if isinstance(text, str) else str(text), direction)
-
-    def breaks(text: str) -> Markup:
-        return marks.lines(text)
-
     environment.filters.update(_FILTERS)
-    environment.filters["with_lang"] = marks.text
-    environment.filters["lang_attribute"] = marks.attribute
-    environment.filters["markdown"] = marks.markdown
-    environment.filters["article"] = marks.article
-    environment.filters["day"] = day
-    environment.filters["short_day"] = short_day
-    environment.filters["language_name"] = name_of_language
-    environment.filters["not_named"] = said_not_named
-    environment.filters["apart"] = apart
-    environment.filters["with_breaks"] = breaks
     environment.tests["exact"] = is_exact
     environment.tests["latin"] = is_latin
+    _speak(environment, words)
+    _say_terms(environment, words)
+    _say_dates_and_languages(environment, words.language)
+    _mark_languages(environment, direction_of(words.language))
     return environment
 
 
@@ -188,7 +156,48 @@ def _say_terms(environment: Environment, words: Catalogue) -> None:
     def term(key: str, kind: str) -> str:
         return terms[kind][key] if key else ""
 
+    def said_not_named(number: int, *, beside: object) -> str:
+        return not_named(number, words, beside=bool(beside))
+
     environment.filters["term"] = term
+    environment.filters["not_named"] = said_not_named
     environment.filters["separated"] = lambda items: in_a_row(items, words)
     environment.globals["comma"] = comma(words)
     environment.globals["plural_examples"] = plural_examples(words.language)
+
+
+def _say_dates_and_languages(environment: Environment, language: str) -> None:
+    """Gives templates the filters that name days and languages, all in the language of the page."""
+
+    def day(value: date | None) -> str:
+        return long_date(value, language) if value is not None else ""
+
+    def short_day(value: date | None) -> str:
+        return short_date(value, language) if value is not None else ""
+
+    def name_of_language(code: str) -> str:
+        return language_name(code, language)
+
+    environment.filters |= {"day": day, "short_day": short_day, "language_name": name_of_language}
+
+
+def _mark_languages(environment: Environment, direction: str) -> None:
+    """Gives templates the filters that mark texts of another language or direction than the page's."""
+    marks = ForeignTexts(direction)
+
+    def apart(text: object) -> str:
+        if isinstance(text, ForeignText):
+            return marks.text(text)
+        return isolated(text if isinstance(text, str) else str(text), direction)
+
+    def breaks(text: str) -> Markup:
+        return marks.lines(text)
+
+    environment.filters |= {
+        "with_lang": marks.text,
+        "lang_attribute": marks.attribute,
+        "markdown": marks.markdown,
+        "article": marks.article,
+        "apart": apart,
+        "with_breaks": breaks,
+    }

@@ -142,31 +142,15 @@ def render_outputs(
     spoken = environments(coalition, overrides, compiled)
     environment = spoken[coalition.settings.of_workbook()]
     letters, agreements = late_letters(views), late_agreements(views)
-    places = letter_places(coalition)
     late = [*letters, *agreements]
     sites, workbook = render_sites(views, late, coalition, spoken, with_pdf=with_pdf, left_out=left_out)
-    about, pictures = views.team.coalition, Pictures.of(coalition)
-    printed: list[PrintDocument] = []
-    documents: Sequence[PrintDocument] = ()
-    if with_pdf:
-        for letter in letters:
-            slug = letter.view.slug
-            path = f"letters/{slug}.pdf"
-            printed.append(letter_document(letter, path, about, environment, places[slug]))
-        documents = [
-            *filled_documents(views.team.worksheet, spoken[views.team.worksheet.language]),
-            *form_documents(worksheet_forms(coalition, views.blank_worksheets), spoken),
-            meeting_sheet_document(views.team, MEETING_SHEET, environment),
-            invite_list_document(views.team, "invite-list.pdf", environment),
-            partners_document(views.team, "partners.pdf", environment, pictures),
-            *printed,
-            *(_agreement_document(each, about, environment) for each in agreements),
-            *(
-                agenda_document(each.notice, about, environment, pictures, each.file, of_team=each.audience)
-                for each in views.team.meetings
-                if not each.is_over
-            ),
-        ]
+    about, pictures, places = views.team.coalition, Pictures.of(coalition), letter_places(coalition)
+    printed = [
+        letter_document(each, f"letters/{each.view.slug}.pdf", about, environment, places[each.view.slug])
+        for each in (letters if with_pdf else ())
+    ]
+    correspondence = [*printed, *(_agreement_document(each, about, environment) for each in agreements)]
+    documents = _documents(views, coalition, spoken, correspondence) if with_pdf else []
     files = [
         public_files(view, spoken[tree.language], tree.site_url, with_pdf=with_pdf, pictures=pictures)
         for tree, view in zip(sites, views.public, strict=True)
@@ -188,6 +172,26 @@ def render_outputs(
             [*documents, *(each for of_site in files for each in of_site.documents)], pictures
         ),
     )
+
+
+def _documents(
+    views: Views, coalition: Coalition, spoken: Mapping[str, Environment], correspondence: Sequence[PrintDocument]
+) -> list[PrintDocument]:
+    """The workbook's documents: worksheets, sheets and books, then the correspondence, then agendas."""
+    environment, pictures = spoken[coalition.settings.of_workbook()], Pictures.of(coalition)
+    return [
+        *filled_documents(views.team.worksheet, spoken[views.team.worksheet.language]),
+        *form_documents(worksheet_forms(coalition, views.blank_worksheets), spoken),
+        meeting_sheet_document(views.team, MEETING_SHEET, environment),
+        invite_list_document(views.team, "invite-list.pdf", environment),
+        partners_document(views.team, "partners.pdf", environment, pictures),
+        *correspondence,
+        *(
+            agenda_document(each.notice, views.team.coalition, environment, pictures, each.file, of_team=each.audience)
+            for each in views.team.meetings
+            if not each.is_over
+        ),
+    ]
 
 
 def _meeting_calendars(view: TeamView) -> Mapping[PurePosixPath, Calendar]:

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from jinja2 import Environment
 
 from coalition_site.derive.public.directory_filters import facet_values, facets
 from coalition_site.derive.public.focus import focus
-from coalition_site.derive.public.view import PublicNeed, PublicView
+from coalition_site.derive.public.view import PublicCoalition, PublicNeed, PublicView
 from coalition_site.derive.words.catalogue import N_, Catalogue
 from coalition_site.derive.words.labels import Label
 from coalition_site.read.catalogues import ENGLISH, native_reader
@@ -75,7 +75,7 @@ def render_public_site(
     drawn = wheel(view.types, words, coalition.name)
     places = public_places(view)
     here = next((each for each in languages if each.code == coalition.language), SiteLanguage(coalition.language, ""))
-    site_url, color = _address(coalition.site_url, here), coalition.primary or DEFAULT_PRIMARY
+    site_url = _address(coalition.site_url, here)
     common = {
         "coalition": coalition,
         "places": places,
@@ -87,26 +87,13 @@ def render_public_site(
     sheets = offered_sheets(view, here, languages)
     logos = image_assets([coalition.logo, *(partner.logo for partner in view.partners)], pictures.whole)
     logo = f"images/{coalition.logo}"
-    footer = {
-        "community": coalition.community,
-        "contact": coalition.contact_name,
-        "email": coalition.contact_email,
-        "phone": coalition.contact_phone,
-        "call": phone_address(coalition.contact_phone),
-        "credit": words.gettext(CREDIT),
-    }
-    own_files = {
-        ASSETS / name: environment.get_template(f"site/{name}").render().encode() for name in ("directory.js",)
-    }
-    shared: dict[PurePosixPath, Path | bytes] = {
-        **font_assets(),
-        **logos,
-        ASSETS / "favicon.svg": environment.get_template("site/favicon.svg").render(color=color).encode(),
-        ASSETS / "brand.css": brand_style(coalition.primary, coalition.accent).encode(),
-        **{ASSETS / name: environment.get_template(f"site/{name}").render().encode() for name in _STYLES},
-    }
+    footer = _footer(coalition, words)
+    shared = {} if here.folder else {**font_assets(), **logos, **_brand_files(coalition, environment)}
     moved = (Moved(each.id, each.name, each.old_addresses) for each in view.partners if each.old_addresses)
-    own_files |= redirects(moved, environment, coalition.language, site_url)
+    own_files = {
+        ASSETS / "directory.js": _rendered(environment, "directory.js"),
+        **redirects(moved, environment, coalition.language, site_url),
+    }
     return SiteTree(
         name=coalition.name,
         description=one_sentence(coalition.summary, f"{coalition.name}, {coalition.community}"),
@@ -116,16 +103,43 @@ def render_public_site(
             maker, tuple(_pages(view, drawn, sheets, maker, pictures, site_url)), coalition.language, coalition.name
         ),
         navigation=_navigation(view, words),
-        assets={**({} if here.folder else shared), **search_assets(environment, shared=not here.folder), **own_files},
+        assets={**shared, **search_assets(environment, shared=not here.folder), **own_files},
         logo=logo if PurePosixPath(logo) in logos else "",
         logo_file=pictures.whole.get(coalition.logo),
         site_url=site_url,
         words=theme_words(words, coalition.name, footer),
         footer=footer,
         card=social_card(view, drawn, environment),
-        color=color,
+        color=coalition.primary or DEFAULT_PRIMARY,
         languages=tuple(languages),
     )
+
+
+def _footer(coalition: PublicCoalition, words: Catalogue) -> dict[str, str]:
+    """What stands below every page: where we are, how to reach us, whose worksheet it is."""
+    return {
+        "community": coalition.community,
+        "contact": coalition.contact_name,
+        "email": coalition.contact_email,
+        "phone": coalition.contact_phone,
+        "call": phone_address(coalition.contact_phone),
+        "credit": words.gettext(CREDIT),
+    }
+
+
+def _brand_files(coalition: PublicCoalition, environment: Environment) -> dict[PurePosixPath, bytes]:
+    """Icon and style sheets, in the coalition's colors."""
+    color = coalition.primary or DEFAULT_PRIMARY
+    return {
+        ASSETS / "favicon.svg": _rendered(environment, "favicon.svg", color=color),
+        ASSETS / "brand.css": brand_style(coalition.primary, coalition.accent).encode(),
+        **{ASSETS / name: _rendered(environment, name) for name in _STYLES},
+    }
+
+
+def _rendered(environment: Environment, name: str, **values: str) -> bytes:
+    """A file of the site that is a template and no page."""
+    return environment.get_template(f"site/{name}").render(**values).encode()
 
 
 def _address(site_url: str, here: SiteLanguage) -> str:
