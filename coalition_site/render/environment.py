@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from html import unescape
 from pathlib import Path
+from types import CodeType
 from typing import cast
 
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.ext import InternationalizationExtension
 from markupsafe import Markup
 
@@ -85,13 +87,29 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
 }
 
 
+class _CompiledHere(BytecodeCache):
+    """Templates as this process compiled them: an environment of a second language need not do it again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED_HERE = _CompiledHere()
+
+
 def html_environment(
     overrides: Path | None, words: Catalogue | str, compiled: BytecodeCache | None = None
 ) -> Environment:
     """The environment for pages and documents in one language: that of the words, or that of a code.
 
     `overrides` is a coalition's own `templates` folder; its files come before the packaged ones of the same name.
-    `compiled` keeps compiled templates from run to run.
+    `compiled` keeps compiled templates from run to run; without it, this process keeps them.
     Filters: `markdown` (text to safe HTML), `article` (that and its sections), `opening` (its first sentences, plain),
     `with_lang` and `lang_attribute` (a text marked with its language where that is another than the page's, and the
     mark alone), `day` (a date in words), `short_day`, `language_name`, `safe_url`, `phone_address`, `isolated`,
@@ -114,7 +132,7 @@ def html_environment(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        bytecode_cache=compiled,
+        bytecode_cache=_COMPILED_HERE if compiled is None else compiled,
         auto_reload=False,
         extensions=[InternationalizationExtension],
     )
