@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -73,19 +73,43 @@ class Served:
         self.preview.refresh()
 
 
+@contextmanager
+def serving(folder: Path) -> Iterator[Served]:
+    """A preview of a small project, which is made in a folder. It shows nothing before its first refresh."""
+    kept = with_templates(folder / "kept") / ".cache" / "templates"
+    project = small_project(folder / "project", {"partners/elm-fund.md": PARTNER})
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("coalition_site.serve.preview.CompiledTemplates", lambda _folder: CompiledTemplates(kept))
+        preview = Preview(project, project / "build", TODAY)
+        server = PreviewServer(preview, 0)
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        cookie = f"coalition={server.gate.session}"
+        yield Served(project, preview, server.port, server.gate.place, cookie, server.gate.key)
+        server.stop()
+        thread.join()
+        preview.close()
+
+
 @pytest.fixture
-def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    kept = with_templates(tmp_path / "kept") / ".cache" / "templates"
-    monkeypatch.setattr("coalition_site.serve.preview.CompiledTemplates", lambda _folder: CompiledTemplates(kept))
-    project = small_project(tmp_path / "project", {"partners/elm-fund.md": PARTNER})
-    preview = Preview(project, project / "build", TODAY)
-    server = PreviewServer(preview, 0)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield Served(project, preview, server.port, server.gate.place, f"coalition={server.gate.session}", server.gate.key)
-    server.stop()
-    thread.join()
-    preview.close()
+def served(tmp_path: Path) -> Iterator[Served]:
+    """A preview of a test's own, which may write into its project."""
+    with serving(tmp_path) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One preview for all tests that only ask it; beside its pages lies what a build may have left."""
+    with serving(tmp_path_factory.mktemp("shown")) as served:
+        site = served.project / "build" / "site"
+        site.mkdir(parents=True)
+        (site / "broken.html").write_bytes(b"<body>caf\xe9</body>")
+        (site / "loop").symlink_to(site / "loop")
+        (site / "link").symlink_to(served.project / "content")
+        (site / "made.txt").write_text("made", encoding="utf-8")
+        served.preview.refresh()
+        yield served
 
 
 def test_pages_show_the_files_as_they_are_now(served: Served) -> None:
@@ -171,20 +195,18 @@ ELSEWHERE = (
 )
 
 
-def test_nobody_else_is_answered(served: Served) -> None:
-    served.preview.refresh()
+def test_nobody_else_is_answered(shown: Served) -> None:
     for headers in ELSEWHERE:
-        answer = served.get("/workbook/", **headers)
+        answer = shown.get("/workbook/", **headers)
         assert (headers, answer.status) == (headers, 403)
         assert "Elm" not in answer.text
 
 
-def test_another_user_of_this_machine_is_not_answered(served: Served) -> None:
+def test_another_user_of_this_machine_is_not_answered(shown: Served) -> None:
     """Whoever can reach the port is not thereby whom the terminal told the address."""
-    served.preview.refresh()
     of_place = ("/{}/workbook/", "/{}/-/wait", "/{}/workbook/?key=", "/{}/workbook/?key=x", "/{}/workbook/?key=é")
     for path in ("/", "/workbook/", "/-/wait", "/-/preview.js", "/{}x/site/", "/é/site/", "/%ff", *of_place):
-        assert (path, *_without_cookie(path, served)) == (path, 403, False)
+        assert (path, *_without_cookie(path, shown)) == (path, 403, False)
 
 
 def _without_cookie(path: str, served: Served) -> tuple[int, bool]:
@@ -212,34 +234,27 @@ STRANGE = [
 ]
 
 
-def test_the_key_becomes_a_cookie_and_leaves_the_address(served: Served) -> None:
-    served.preview.refresh()
-    key = f"{served.key}&a=b%20c"
-    answer = served.get(f"/workbook/?key={key}", Cookie="", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate")
-    assert (answer.status, answer.headers["Location"]) == (303, f"/{served.place}/workbook/?a=b+c")
-    assert answer.headers["Set-Cookie"] == f"{served.cookie}; HttpOnly; Path=/{served.place}/; SameSite=Strict"
-    assert served.key not in served.text("/workbook/")
+def test_the_key_becomes_a_cookie_and_leaves_the_address(shown: Served) -> None:
+    key = f"{shown.key}&a=b%20c"
+    answer = shown.get(f"/workbook/?key={key}", Cookie="", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate")
+    assert (answer.status, answer.headers["Location"]) == (303, f"/{shown.place}/workbook/?a=b+c")
+    assert answer.headers["Set-Cookie"] == f"{shown.cookie}; HttpOnly; Path=/{shown.place}/; SameSite=Strict"
+    assert shown.key not in shown.text("/workbook/")
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "BREW"])
-def test_nothing_is_sent_to_a_preview(method: str, served: Served) -> None:
-    served.preview.refresh()
-    with closing(http.client.HTTPConnection("127.0.0.1", served.port, timeout=30)) as connection:
-        origin = f"http://127.0.0.1:{served.port}"
-        connection.request(method, f"/{served.place}/site/", headers={"Cookie": served.cookie, "Origin": origin})
+def test_nothing_is_sent_to_a_preview(method: str, shown: Served) -> None:
+    with closing(http.client.HTTPConnection("127.0.0.1", shown.port, timeout=30)) as connection:
+        origin = f"http://127.0.0.1:{shown.port}"
+        connection.request(method, f"/{shown.place}/site/", headers={"Cookie": shown.cookie, "Origin": origin})
         assert connection.getresponse().status == 405
 
 
-def test_no_request_prints_a_traceback(served: Served, capfd: pytest.CaptureFixture[str]) -> None:
-    site = served.project / "build" / "site"
-    site.mkdir(parents=True)
-    (site / "broken.html").write_bytes(b"<body>caf\xe9</body>")
-    (site / "loop").symlink_to(site / "loop")
-    served.preview.refresh()
+def test_no_request_prints_a_traceback(shown: Served, capfd: pytest.CaptureFixture[str]) -> None:
     for path in STRANGE:
-        with socket.create_connection(("127.0.0.1", served.port), timeout=30) as connection:
-            asked = path if path.startswith(("http", "//")) else f"/{served.place}{path}"
-            head = f"Host: 127.0.0.1:{served.port}\r\nCookie: {served.cookie}\r\nConnection: close"
+        with socket.create_connection(("127.0.0.1", shown.port), timeout=30) as connection:
+            asked = path if path.startswith(("http", "//")) else f"/{shown.place}{path}"
+            head = f"Host: 127.0.0.1:{shown.port}\r\nCookie: {shown.cookie}\r\nConnection: close"
             line = f"GET {asked} HTTP/1.1\r\n{head}\r\n\r\n"
             connection.sendall(line.encode("utf-8", "surrogatepass"))
             answer = b"".join(iter(lambda: connection.recv(1 << 16), b""))
@@ -251,9 +266,8 @@ def test_no_request_prints_a_traceback(served: Served, capfd: pytest.CaptureFixt
     assert capfd.readouterr().err == ""
 
 
-def test_links_from_elsewhere_open_and_other_pages_read_nothing(served: Served) -> None:
-    served.preview.refresh()
-    answer = served.get("/site/index.html", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate")
+def test_links_from_elsewhere_open_and_other_pages_read_nothing(shown: Served) -> None:
+    answer = shown.get("/site/index.html", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate")
     assert answer.status == 200
     assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert answer.headers["Content-Security-Policy"].endswith("frame-ancestors 'self'")
@@ -272,24 +286,19 @@ OUTSIDE = (
 )
 
 
-def test_nothing_outside_the_sites_is_sent(served: Served) -> None:
-    site = served.project / "build" / "site"
-    site.mkdir(parents=True)
-    (site / "link").symlink_to(served.project / "content")
-    (site / "made.txt").write_text("made", encoding="utf-8")
-    served.preview.refresh()
-    assert served.text("/site/made.txt") == "made"
+def test_nothing_outside_the_sites_is_sent(shown: Served) -> None:
+    assert shown.text("/site/made.txt") == "made"
     for path in OUTSIDE:
-        answer = served.get(path)
+        answer = shown.get(path)
         assert (path, answer.status) == (path, 404)
         assert "schema_version" not in answer.text
 
 
 @pytest.mark.parametrize("path", ["/", "/site", "/other/"])
-def test_addresses_lead_to_a_site(path: str, served: Served) -> None:
-    answer = served.get(path)
+def test_addresses_lead_to_a_site(path: str, shown: Served) -> None:
+    answer = shown.get(path)
     assert answer.status == 302
-    assert answer.headers["Location"] == f"/{served.place}/site/"
+    assert answer.headers["Location"] == f"/{shown.place}/site/"
 
 
 def test_a_project_with_its_own_theme_is_shown_as_it_was_built(served: Served) -> None:
