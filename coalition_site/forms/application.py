@@ -75,14 +75,15 @@ class Editor:
             return redirected(f"{self.desk.root}edit/")
         if not path.startswith("edit/"):
             return None
-        try:
-            return self._answered(path.removeprefix("edit/"), request)
-        except NotFound:
-            return self.desk.shown("not_found.html", "", 404)
-        except HTTPException as error:
-            return plain_answer(error.code or 400, error.name)
-        except ContentNotWritten as error:
-            return plain_answer(409, f"{error}.")
+        with self.desk.session.one_request():
+            try:
+                return self._answered(path.removeprefix("edit/"), request)
+            except NotFound:
+                return self.desk.shown("not_found.html", "", 404)
+            except HTTPException as error:
+                return plain_answer(error.code or 400, error.name)
+            except ContentNotWritten as error:
+                return plain_answer(409, f"{error}.")
 
     def _answered(self, path: str, request: Request) -> Response:
         request.max_form_parts, request.max_form_memory_size = _MOST_PARTS, _MOST_TEXT
@@ -96,6 +97,10 @@ class Editor:
 
     def added(self, site: str, path: str) -> str:
         """A link to the form of what a page of the workbook shows, and to those of what it finds missing."""
+        with self.desk.session.one_request():
+            return self._added(site, path)
+
+    def _added(self, site: str, path: str) -> str:
         coalition = self.desk.session.coalition
         address = edit_address(coalition, site, path)
         if not address:

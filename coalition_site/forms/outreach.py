@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from coalition_site.derive.letters.sent import copies_to, copy_of
 from coalition_site.derive.letters.view import LetterKind, LetterView, letter_view
@@ -91,7 +92,7 @@ class Happened:
     with_gaps: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outlook:
     """What can be recorded of an invite as it stands, what comes next, and what is proposed."""
 
@@ -103,13 +104,14 @@ class Outlook:
         """The invite."""
         return self.coalition.invites[self.number]
 
+    @cached_property
     def letter(self) -> LetterView | None:
-        """The letter that is due, without the name of its file."""
+        """The letter that is due, without the name of its file. Making it is most of the work, so it is made once."""
         return letter_view(self.coalition, self.invite, "")
 
     def choices(self) -> Sequence[Done]:
         """What can have happened."""
-        letter = self.letter()
+        letter = self.letter
         sent = [Done.SENT] if letter is not None and letter.kind is not LetterKind.CALL else []
         turned_to = [Done.CALLED, Done.WROTE, Done.MET] if awaits_answer(self.invite) else []
         return (*sent, *turned_to, Done.ACCEPTED, Done.DECLINED, Done.LATER)
@@ -128,14 +130,14 @@ class Outlook:
     def _is_kept(self) -> bool:
         """Whether the letter that is due is kept as it was sent."""
         copies = copies_to(self.coalition, self.invite) if self.coalition.sent else ()
-        letter = self.letter() if copies else None
+        letter = self.letter if copies else None
         return letter is not None and copy_of(self.invite, letter.wording.name, copies) is not None
 
     def proposals(self) -> Sequence[Proposed]:
         """What is proposed."""
         invite = self.invite
         # Only of a draft whose wording nobody chose.
-        letter = self.letter() if invite.status is Status.DRAFTED and not invite.letter else None
+        letter = self.letter if invite.status is Status.DRAFTED and not invite.letter else None
         wording = proposed_wording(self.coalition, invite, letter) if letter is not None else ""
         # Whether a thank-you is kept decides nothing of what is proposed.
         step = next_step(invite, self.coalition, letter_kept=True)
@@ -148,8 +150,7 @@ class Outlook:
 
     def gaps(self) -> Sequence[str]:
         """What the letter lacks, by placeholders."""
-        letter = self.letter()
-        return letter.gaps if letter is not None else ()
+        return self.letter.gaps if self.letter is not None else ()
 
 
 def record_happened(session: Session, number: int, happened: Happened, said: str) -> bool:
@@ -157,7 +158,7 @@ def record_happened(session: Session, number: int, happened: Happened, said: str
 
     Raises NotRecorded, EditRefused, ContentNotWritten, DocumentFailed and PdfUnavailable.
     """
-    with session.lock:
+    with session.alone():
         checked, coalition = session.checked, _whole(session)
         if happened.what is Done.SENT:
             sending = Sending(number, happened.day, session.today, happened.with_gaps)
@@ -183,7 +184,7 @@ def _recording(invite: Invite, number: int, happened: Happened) -> Recording:
 
 def take_proposal(session: Session, number: int, kind: str, said: str) -> None:
     """Does what is proposed, if it still is. Raises NotRecorded, EditRefused, StillNeeded and ContentNotWritten."""
-    with session.lock:
+    with session.alone():
         coalition = _whole(session)
         proposed = next((each for each in Outlook(coalition, number).proposals() if each.kind == kind), None)
         if proposed is None:

@@ -170,7 +170,7 @@ class OutreachViews:
 
     def _buttons(self, coalition: Coalition, numbers: Sequence[int], back: str) -> str:
         words = self.desk.catalogue
-        found = (_steps(coalition, words, number) for number in numbers)
+        found = (_steps(words, Outlook(coalition, number)) for number in numbers)
         steps = [each for each in found if each.done or each.taken]
         return self.desk.part("beside_tasks.html", every=steps, back=back)
 
@@ -202,14 +202,15 @@ class OutreachViews:
     ) -> Response:
         invite, coalition, words = self._invite(number), self._coalition(), self.desk.catalogue
         names = coalition.texts.letter(words.language).names
-        gaps = [names.get(each, each) for each in Outlook(coalition, number).gaps()]
+        outlook = Outlook(coalition, number)
+        gaps = [names.get(each, each) for each in outlook.gaps()]
         steps = team_terms(words)["step"]
         told = ((long_date(each.day, words.language), steps[each.what], each.by, each.note) for each in invite.history)
         page = HappenedPage(
             invite,
             number,
-            _steps(coalition, words, number),
-            [(str(each), words.gettext(DONE[each])) for each in Outlook(coalition, number).choices()],
+            _steps(words, outlook),
+            [(str(each), words.gettext(DONE[each])) for each in outlook.choices()],
             joined(gaps, words.language),
             [" · ".join(filter(None, each)) for each in told],
             typed,
@@ -244,18 +245,17 @@ def _to_do(coalition: Coalition, words: Catalogue, shown: ShownTask) -> ToDo:
     task = shown.task
     if not task.number:
         return ToDo(shown, None, f"partner/{task.partner_id}#field-agreement.signed")
-    return ToDo(shown, _steps(coalition, words, task.number - 1), "")
+    return ToDo(shown, _steps(words, Outlook(coalition, task.number - 1)), "")
 
 
-def _steps(coalition: Coalition, words: Catalogue, number: int) -> Steps:
-    outlook = Outlook(coalition, number)
+def _steps(words: Catalogue, outlook: Outlook) -> Steps:
     invite, done = outlook.invite, outlook.next()
     return Steps(
-        number,
+        outlook.number,
         invite.member,
         invite.partner,
         ((str(done), words.gettext(TODAY[done])),) if done is not None else (),
-        tuple((str(each.kind), _proposed(coalition, words, each)) for each in outlook.proposals()),
+        tuple((str(each.kind), _proposed(outlook.coalition, words, each)) for each in outlook.proposals()),
     )
 
 

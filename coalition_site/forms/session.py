@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from threading import RLock
 
 from coalition_site.derive.rules.new_ids import new_id
 from coalition_site.edit.editor import edited
@@ -15,6 +14,7 @@ from coalition_site.edit.new_files import remove_files
 from coalition_site.edit.whole_files import ContentFile, ContentNotWritten, write_content
 from coalition_site.forms.changes_made import ChangesMade, Undoable
 from coalition_site.forms.controls import Offered
+from coalition_site.forms.current_content import CurrentContent
 from coalition_site.forms.field_problems import FieldProblem, field_problems
 from coalition_site.forms.fields import key_order
 from coalition_site.forms.moved_meetings import meeting_on_its_day, moved_files
@@ -27,12 +27,9 @@ from coalition_site.model.meeting import day_of_name
 from coalition_site.problems import Problem, Severity, describe
 from coalition_site.read.changed_files import with_files, without_files
 from coalition_site.read.content import COALITION, CONTENT, Content
-from coalition_site.read.team_folder import team_folder
 from coalition_site.read.values import Value
-from coalition_site.serve.watcher import Snapshot, snapshot
 from coalition_site.starter.examples import Removal
-from coalition_site.validate.overrides import COPIED, MKDOCS, TEMPLATES
-from coalition_site.validate.project import Checked, check, check_content, with_own_files
+from coalition_site.validate.project import Checked, check_content
 from coalition_site.validate.vocabulary import shipped_vocabulary
 
 
@@ -71,23 +68,29 @@ class Tried:
 
 @dataclass(slots=True)
 class Session:
-    """One coalition's folder while it is edited. Everything in it is done by one request after the other."""
+    """One coalition's folder while it is edited. What is written in it is written by one request after the other."""
 
     project: Path
     today: date
-    lock: RLock = field(default_factory=RLock)
     made: ChangesMade = field(default_factory=ChangesMade)
-    _checked: Checked | None = None
-    _seen: Snapshot = field(default_factory=dict)
+    _current: CurrentContent = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Nothing is read before somebody asks."""
+        self._current = CurrentContent(self.project, self.today)
 
     @property
     def checked(self) -> Checked:
-        """The content as it is on the disk now, and what is wrong with it."""
-        with self.lock:
-            now = self._snapshot()
-            if self._checked is None or now != self._seen:
-                self._checked, self._seen = check(self.project, self.today), now
-            return self._checked
+        """The content as it is on the disk now, and what is wrong with it; within one request it stays the same."""
+        return self._current.checked()
+
+    def one_request(self) -> AbstractContextManager[None]:
+        """Within it the files are looked at once, and again where it has written."""
+        return self._current.one_request()
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Within it nobody else writes, and the files are looked at anew."""
+        return self._current.alone()
 
     @property
     def coalition(self) -> Coalition | None:
@@ -121,7 +124,7 @@ class Session:
 
     def tried(self, filled: Filled) -> Tried:
         """A form held against the content as it is now; nothing is written."""
-        with self.lock:
+        with self.alone():
             content, offered = self.checked.content, self.offered()
             record, now = filled.record, {}
             if not filled.is_new:
@@ -181,26 +184,18 @@ class Session:
 
     def save(self, filled: Filled, said: str) -> Tried:
         """Writes what a form changes, if nothing stands against it. Raises ContentNotWritten."""
-        with self.lock:
+        with self.alone():
             tried = self.tried(filled)
             if tried.may_be_written and tried.files:
-                before = self._seen
                 old = [(path, (self.project / path).read_bytes(), None) for path in tried.gone]
                 write_content(self.project, tried.files)
                 remove_files(self.project, tried.gone)
                 self.remember(said, [*((file.path, file.before, file.after) for file in tried.files), *old])
-                self._checked, self._seen = (None, {}) if old else self._known_after(tried, before)
+                if old or tried.after is None:
+                    self._current.forget()
+                else:
+                    self._current.wrote(tried.files, tried.after)
             return tried
-
-    def _known_after(self, tried: Tried, before: Snapshot) -> tuple[Checked | None, Snapshot]:
-        """What was tried, which is what would be read now, unless others wrote meanwhile."""
-        now = self._snapshot()
-        written = {str(self.project / file.path) for file in tried.files}
-        others = [{path: seen for path, seen in each.items() if path not in written} for each in (before, now)]
-        is_ours = all((self.project / file.path).read_bytes() == file.after for file in tried.files)
-        if tried.after is None or others[0] != others[1] or not is_ours:
-            return None, {}
-        return with_own_files(tried.after, self.project), now
 
     def remember(self, said: str, written: Sequence[tuple[str, bytes | None, bytes | None]]) -> None:
         """Keeps what was written, so that it can be taken back."""
@@ -213,7 +208,7 @@ class Session:
 
     def write(self, said: str, written: Sequence[ContentFile]) -> None:
         """Writes files that were planned elsewhere. Raises ContentNotWritten, and StillNeeded for a new error."""
-        with self.lock:
+        with self.alone():
             after = check_content(
                 with_files(self.checked.content, {file.path: file.after for file in written}), self.today
             )
@@ -222,7 +217,7 @@ class Session:
 
     def set_values(self, said: str, record: Record, path: str, values: Mapping[Steps, str]) -> None:
         """Writes single values into a file of a record. Raises EditRefused, ContentNotWritten and StillNeeded."""
-        with self.lock:
+        with self.alone():
             before = (self.project / path).read_bytes()
             edits = [SetValue(steps, value) for steps, value in values.items()]
             after = edited(before, path, edits, key_order(record.fields()))
@@ -230,25 +225,25 @@ class Session:
 
     def write_planned(self, said: str, files: Sequence[ContentFile]) -> None:
         """Writes files that were looked at already: a picture, what an import plans. Raises ContentNotWritten."""
-        with self.lock:
+        with self.alone():
             self._written(said, files)
 
     def _written(self, said: str, written: Sequence[ContentFile]) -> None:
         write_content(self.project, written)
         self.remember(said, [(file.path, file.before, file.after) for file in written])
-        self._checked = None
+        self._current.forget()
 
     def remove(self, said: str, paths: Sequence[str]) -> None:
         """Removes files, of which the bytes are kept for undoing."""
-        with self.lock:
+        with self.alone():
             kept = [(path, (self.project / path).read_bytes(), None) for path in paths]
             remove_files(self.project, paths)
             self.remember(said, kept)
-            self._checked = None
+            self._current.forget()
 
     def remove_examples(self, removal: Removal, said: str) -> None:
         """Takes away what came with a new coalition, as planned. Raises ContentNotWritten."""
-        with self.lock:
+        with self.alone():
             emptied = [
                 ContentFile(path, (self.project / path).read_bytes(), data) for path, data in removal.empty.items()
             ]
@@ -256,7 +251,7 @@ class Session:
             write_content(self.project, emptied)
             remove_files(self.project, removal.remove)
             self.remember(said, [*((each.path, each.before, each.after) for each in emptied), *gone])
-            self._checked = None
+            self._current.forget()
 
     def problems_of(self, record: Record) -> list[FieldProblem]:
         """What is wrong with a record as its files are now."""
@@ -266,7 +261,7 @@ class Session:
 
     def remove_record(self, record: Record, said: str) -> None:
         """Removes a record: its files, or an invite's entry. Raises ContentNotWritten, EditRefused, StillNeeded."""
-        with self.lock:
+        with self.alone():
             found = documents(self.checked.content, record)
             if record.steps:
                 path = found[0].path
@@ -278,7 +273,7 @@ class Session:
 
     def rename(self, old: str, new: str, said: str) -> None:
         """Gives a partner another id, wherever it is named. Raises NotRenamed, EditRefused and ContentNotWritten."""
-        with self.lock:
+        with self.alone():
             coalition = self.coalition
             if coalition is None:
                 raise NotRenamed("The files have mistakes; mend them first.")
@@ -288,11 +283,11 @@ class Session:
             changed = [(file.path, file.before, file.after) for file in plan.changed]
             made = [(path, None, data) for path, data in plan.new.items()]
             self.remember(said, [*changed, *((path, data, None) for path, data in gone.items()), *made])
-            self._checked = None
+            self._current.forget()
 
     def remove_unneeded(self, said: str, paths: Sequence[str], without: Content) -> None:
         """Removes files, if the content `without` them has no error that it has not now. Raises StillNeeded."""
-        with self.lock:
+        with self.alone():
             self._check(check_content(without, self.today))
             self.remove(said, paths)
 
@@ -309,7 +304,7 @@ class Session:
 
     def undo(self) -> str:
         """Takes the last change back and says which it was; empty without one. Raises ContentNotWritten."""
-        with self.lock:
+        with self.alone():
             last = self.made.last()
             if last is None:
                 return ""
@@ -321,15 +316,8 @@ class Session:
             write_content(self.project, back)
             remove_files(self.project, [path for path, before, _ in last.files if before is None])
             self.made.drop_last()
-            self._checked = None
+            self._current.forget()
             return last.said
-
-    def _snapshot(self) -> Snapshot:
-        places = [self.project / name for name in (CONTENT, TEMPLATES, MKDOCS, COPIED)]
-        with suppress(OSError):
-            own = team_folder(self.project)
-            places += [own] if own is not None else []
-        return snapshot(places)
 
 
 def _last_invite(record: Record, after: Checked) -> Record:

@@ -1,0 +1,85 @@
+"""The content as it is on the disk now: read again where files have changed, and looked at once for each request."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from threading import RLock, local
+
+from coalition_site.edit.whole_files import ContentFile
+from coalition_site.read.content import CONTENT
+from coalition_site.read.team_folder import team_folder
+from coalition_site.serve.watcher import Snapshot, snapshot
+from coalition_site.validate.overrides import COPIED, MKDOCS, TEMPLATES
+from coalition_site.validate.project import Checked, check, with_own_files
+
+
+class _Request(local):
+    """What the request that this thread answers has seen of the content."""
+
+    goes_on = False
+    seen: Checked | None = None
+
+
+@dataclass(slots=True)
+class CurrentContent:
+    """A project's content and what is wrong with it. Asked from many threads, and written by one at a time."""
+
+    project: Path
+    today: date
+    _lock: RLock = field(default_factory=RLock)
+    _checked: Checked | None = None
+    _files: Snapshot = field(default_factory=dict)
+    _request: _Request = field(default_factory=_Request)
+
+    def checked(self) -> Checked:
+        """The content as it is now; within one request, as it was when that first asked or last wrote."""
+        request = self._request
+        if request.seen is not None:
+            return request.seen
+        with self._lock:
+            now = self._look()
+            if self._checked is None or now != self._files:
+                self._checked, self._files = check(self.project, self.today), now
+            if request.goes_on:
+                request.seen = self._checked
+            return self._checked
+
+    @contextmanager
+    def one_request(self) -> Iterator[None]:
+        """Within it this thread looks at the files once, and again where it has written."""
+        request = self._request
+        request.goes_on, request.seen = True, None
+        try:
+            yield
+        finally:
+            request.goes_on, request.seen = False, None
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else writes meanwhile; who had to wait for that looks at the files anew."""
+        with self._lock:
+            self._request.seen = None
+            yield
+
+    def wrote(self, written: Sequence[ContentFile], after: Checked) -> None:
+        """Files were written since the last look: they now say what `after` does, unless others wrote meanwhile."""
+        now = self._look()
+        paths = {str(self.project / file.path) for file in written}
+        others = [{path: seen for path, seen in each.items() if path not in paths} for each in (self._files, now)]
+        is_ours = all((self.project / file.path).read_bytes() == file.after for file in written)
+        self.forget()
+        if others[0] == others[1] and is_ours:
+            self._checked, self._files = with_own_files(after, self.project), now
+
+    def forget(self) -> None:
+        """The files are others now, and are read when somebody asks."""
+        self._checked = self._request.seen = None
+
+    def _look(self) -> Snapshot:
+        places = [self.project / name for name in (CONTENT, TEMPLATES, MKDOCS, COPIED)]
+        with suppress(OSError):
+            own = team_folder(self.project)
+            places += [own] if own is not None else []
+        return snapshot(places)
