@@ -13,7 +13,7 @@ from werkzeug.routing import Map, Rule
 from coalition_site.edit.whole_files import ContentNotWritten
 from coalition_site.forms.desk import Desk
 from coalition_site.forms.edit_links import edit_address, place_address
-from coalition_site.forms.filling import FormViews
+from coalition_site.forms.filling.views import FormViews
 from coalition_site.forms.home import HomeViews
 from coalition_site.forms.import_pages import ImportViews
 from coalition_site.forms.look import LookViews
