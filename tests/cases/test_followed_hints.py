@@ -11,6 +11,7 @@ from pathlib import Path
 
 from coalition_site.edit.edits import EditRefused
 from coalition_site.problems import Problem
+from coalition_site.read.content import Content
 from coalition_site.validate.coalition import Validated
 from tests.support.case_files import PROBLEMS, check_project, read_case, write_project
 from tests.support.following import Changes, Written, followed, reason_not_to_follow
@@ -80,8 +81,8 @@ def _what_remains(problem: Problem, before: Validated, after: Validated, grown: 
     return ""
 
 
-def _outcome(project: Path, problem: Problem) -> str:
-    content, before = check_project(project)
+def _outcome(project: Path, problem: Problem, content: Content, before: Validated) -> str:
+    """What remains of a problem of a project, which was read and checked, where its hint is followed."""
     try:
         changes = followed(Written(content, project, problem))
     except (EditRefused, OSError, UnicodeDecodeError) as error:
@@ -99,10 +100,11 @@ def test_every_hint_that_can_be_followed_works(tmp_path: Path, record_property: 
     counts, failed, reasons = Counter[str](), list[str](), Counter[str]()
     for file in CASES:
         project = write_project(read_case(file), tmp_path / file.stem)
-        for problem in check_project(project)[1].problems:
+        content, before = check_project(project)
+        for problem in before.problems:
             why = reason_not_to_follow(problem) or TWO_MISTAKES.get((file.stem, str(problem.position)), "")
             reasons[why] += bool(why)
-            outcome = "" if why else _outcome(project, problem)
+            outcome = "" if why else _outcome(project, problem, content, before)
             counts["not to be followed" if why else "failed" if outcome else "followed"] += 1
             if outcome:
                 failed.append(f"{file.stem}: {problem.position}: {problem.code}: {problem.hint}\n    {outcome}")

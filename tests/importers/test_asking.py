@@ -5,6 +5,7 @@ import select
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -32,8 +33,8 @@ def command(project: Path) -> list[str]:
 def answered(project: Path, keys: bytes) -> tuple[int, str]:
     """The exit code, and what the terminal shows behind the question when these keys are pressed.
 
-    They are pressed again where nothing happens for a while, as people do: Python misses a Ctrl-C that comes between
-    showing a question and listening for its answer.
+    That is a moment later, and again where nothing happens for a while, as people do: Python misses a Ctrl-C that comes
+    between showing a question and listening for its answer.
     """
     with subprocess.Popen(
         [sys.executable, "-c", TERMINAL, *command(project)],
@@ -51,6 +52,7 @@ def answered(project: Path, keys: bytes) -> tuple[int, str]:
             shown += sign
         assert b"Added: 1 partner" in shown
         rest = b""
+        time.sleep(0.2)
         for _ in range(10):
             process.stdin.write(keys)
             process.stdin.flush()

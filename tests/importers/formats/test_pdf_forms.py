@@ -44,7 +44,12 @@ def project(tmp_path: Path) -> Path:
     return tmp_path / "project"
 
 
-@pytest.mark.parametrize("name", ["worksheet-blank.pdf", "worksheet-blank-a4-large.es.pdf"])
+_ONE_MORE = pytest.mark.slow("one more form, through which any coalition comes back for every change")
+
+
+@pytest.mark.parametrize(
+    "name", ["worksheet-blank.pdf", pytest.param("worksheet-blank-a4-large.es.pdf", marks=_ONE_MORE)]
+)
 def test_a_filled_pdf_gives_what_was_typed(name: str, project: Path, tmp_path: Path) -> None:
     ticked = {"groups.young-people": True, "groups.other": True}
     answers: dict[str, str | bool] = {**ANSWERS, **ticked, "groups.other_text": "Veterans; Night workers"}
@@ -119,9 +124,14 @@ def test_a_pdf_without_fields_is_refused(tmp_path: Path) -> None:
         read_filled(tmp_path / "scan.pdf")
 
 
-def _locked(password: str, kind: int, folder: Path) -> Path:
-    """The blank form with one answer, with a lock of a kind from 2 (RC4, 40 bits) to 6 (AES, 256 bits)."""
-    form = filled("worksheet-blank.pdf", {"table1.1.name": "École"}, folder)
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The blank form with one answer."""
+    return filled("worksheet-blank.pdf", {"table1.1.name": "École"}, tmp_path_factory.mktemp("answered"))
+
+
+def _locked(form: Path, password: str, kind: int, folder: Path) -> Path:
+    """A form with a lock of a kind from 2 (RC4, 40 bits) to 6 (AES, 256 bits)."""
     older = {"aes": False, "metadata": False} if kind < 4 else {}
     with pikepdf.open(form) as pdf:
         lock = pikepdf.Encryption(owner="owner", user=password, R=kind, **older)  # type: ignore[arg-type]
@@ -130,16 +140,16 @@ def _locked(password: str, kind: int, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("kind", [2, 3, 4, 6])
-def test_a_lock_without_a_password_is_opened(kind: int, tmp_path: Path) -> None:
-    (found,) = read_filled(_locked("", kind, tmp_path))
+def test_a_lock_without_a_password_is_opened(kind: int, answered: Path, tmp_path: Path) -> None:
+    (found,) = read_filled(_locked(answered, "", kind, tmp_path))
     assert isinstance(found, Form)
     assert found.fields["table1.1.name"] == "École"
 
 
 @pytest.mark.parametrize("kind", [3, 4, 6])
-def test_a_lock_with_a_password_ends_in_a_sentence(kind: int, tmp_path: Path) -> None:
+def test_a_lock_with_a_password_ends_in_a_sentence(kind: int, answered: Path, tmp_path: Path) -> None:
     with pytest.raises(ImportRefused, match=r"^locked-.\.pdf: the PDF is locked with a password; save it without one$"):
-        read_filled(_locked("secret", kind, tmp_path))
+        read_filled(_locked(answered, "secret", kind, tmp_path))
 
 
 def test_a_reader_that_ends_without_an_answer_ends_in_a_sentence(
