@@ -1,14 +1,14 @@
 """The Jinja environment of the HTML outputs: everything escaped, nothing undefined, one view for each template."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from html import unescape
 from pathlib import Path
 from types import CodeType
 from typing import cast
 
-from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.bccache import Bucket
 from jinja2.ext import InternationalizationExtension
 from markupsafe import Markup
@@ -157,6 +157,18 @@ def words_in(environment: Environment) -> Catalogue:
     return cast("Catalogue", environment.globals[_WORDS])
 
 
+def _say_at_run_time(environment: Environment, **filters: Callable[..., object]) -> None:
+    """Gives templates filters that speak the language of the environment, which say nothing before a page is made.
+
+    A template is compiled once for all languages, and the engine would compile what a filter says of a constant.
+    """
+
+    def late(says: Callable[..., object]) -> Callable[..., object]:
+        return pass_context(lambda _context, *values, **more: says(*values, **more))
+
+    environment.filters.update({name: late(says) for name, says in filters.items()})
+
+
 def _speak(environment: Environment, words: Catalogue) -> None:
     """Gives templates the words."""
     says = words.translations
@@ -177,9 +189,10 @@ def _say_terms(environment: Environment, words: Catalogue) -> None:
     def said_not_named(number: int, *, beside: object) -> str:
         return not_named(number, words, beside=bool(beside))
 
-    environment.filters["term"] = term
-    environment.filters["not_named"] = said_not_named
-    environment.filters["separated"] = lambda items: in_a_row(items, words)
+    def separated(items: Iterable[object]) -> str:
+        return in_a_row(items, words)
+
+    _say_at_run_time(environment, term=term, not_named=said_not_named, separated=separated)
     environment.globals["comma"] = comma(words)
     environment.globals["plural_examples"] = plural_examples(words.language)
 
@@ -196,7 +209,7 @@ def _say_dates_and_languages(environment: Environment, language: str) -> None:
     def name_of_language(code: str) -> str:
         return language_name(code, language)
 
-    environment.filters |= {"day": day, "short_day": short_day, "language_name": name_of_language}
+    _say_at_run_time(environment, day=day, short_day=short_day, language_name=name_of_language)
 
 
 def _mark_languages(environment: Environment, direction: str) -> None:
@@ -211,11 +224,12 @@ def _mark_languages(environment: Environment, direction: str) -> None:
     def breaks(text: str) -> Markup:
         return marks.lines(text)
 
-    environment.filters |= {
-        "with_lang": marks.text,
-        "lang_attribute": marks.attribute,
-        "markdown": marks.markdown,
-        "article": marks.article,
-        "apart": apart,
-        "with_breaks": breaks,
-    }
+    _say_at_run_time(
+        environment,
+        with_lang=marks.text,
+        lang_attribute=marks.attribute,
+        markdown=marks.markdown,
+        article=marks.article,
+        apart=apart,
+        with_breaks=breaks,
+    )

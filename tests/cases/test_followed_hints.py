@@ -3,6 +3,7 @@
 Where no machine can follow one, `tests/support/following.py` says why. The share that is followed may not fall.
 """
 
+import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -30,24 +31,29 @@ CASES = sorted(PROBLEMS.glob("*.case"))
 @contextmanager
 def _changed(project: Path, changes: Changes) -> Iterator[None]:
     """The project with changed files, which are as they were afterwards."""
-    aside = project.parent.with_name("aside") / project.name
-    shutil.copytree(project.parent, aside.parent, symlinks=True, ignore=_special)
+    aside = [project.parent.with_name("aside") / str(number) for number, _ in enumerate(changes)]
+    aside[0].parent.mkdir()
     try:
-        for path, data in changes.items():
+        for (path, data), kept in zip(changes.items(), aside, strict=True):
+            _copy(project / path, kept)
             _put(project / path, data)
         yield
     finally:
-        for path in changes:
+        for path, kept in zip(changes, aside, strict=True):
             _put(project / path, None)
-            if (aside / path).is_dir() and not (aside / path).is_symlink():
-                shutil.copytree(aside / path, project / path, symlinks=True)
-            elif (aside / path).exists() or (aside / path).is_symlink():
-                shutil.copy2(aside / path, project / path, follow_symlinks=False)
-        shutil.rmtree(aside.parent)
+            _copy(kept, project / path)
+        shutil.rmtree(aside[0].parent)
+
+
+def _copy(file: Path, to: Path) -> None:
+    """Copies a file, link or folder, if it is there; a pipe cannot be copied."""
+    if file.is_dir() and not file.is_symlink():
+        shutil.copytree(file, to, symlinks=True, ignore=_special)
+    elif os.path.lexists(file) and not file.is_fifo():
+        shutil.copy2(file, to, follow_symlinks=False)
 
 
 def _special(folder: str, names: list[str]) -> list[str]:
-    """Pipes and the like, which cannot be copied."""
     return [name for name in names if (Path(folder) / name).is_fifo()]
 
 
