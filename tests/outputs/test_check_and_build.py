@@ -27,11 +27,10 @@ from coalition_site.jobs import build as run
 from coalition_site.progress import QuietProgress
 from coalition_site.publish import outputs as publishing
 from coalition_site.publish.output.folder import SITES, _put_in_place
-from coalition_site.publish.pdf import long_documents
 from coalition_site.publish.pdf import make as making
-from coalition_site.publish.pdf.join.merge import bind, merge
+from coalition_site.publish.pdf.join.merge import merge
 from coalition_site.publish.pdf.process import Surroundings, Worker
-from coalition_site.publish.pdf.worker import Answer, Job
+from coalition_site.publish.pdf.worker import Answer, BindJob, Job
 from coalition_site.render.outputs import Outputs, render_outputs
 from coalition_site.validate.project import check
 from tests.support.building import TODAY
@@ -61,7 +60,7 @@ class _SharedWorker(Worker):
         if self._shared is None or self._shared is self:
             super().begin()
 
-    def make(self, job: Job) -> Answer:
+    def make(self, job: Job | BindJob) -> Answer:
         if self._shared is None or self._shared is self:
             return super().make(job)
         return self._shared.make(job)
@@ -104,7 +103,6 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patched.setattr(run, "render_outputs", few)
         patched.setattr(making, "Worker", _SharedWorker)
         patched.setattr(making, "most_workers", lambda: 1)
-        patched.setattr(long_documents, "bind_apart", bind)
         patched.setattr(publishing, "merge_apart", merge)
         yield output
     _SharedWorker.end()

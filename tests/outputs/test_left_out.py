@@ -16,7 +16,7 @@ from coalition_site.publish.letters import docx
 from coalition_site.publish.letters import mail as letter_mail
 from coalition_site.publish.pdf.process import Worker
 from coalition_site.publish.pdf.stale_documents import make_stale_documents
-from coalition_site.publish.pdf.worker import Answer, Job
+from coalition_site.publish.pdf.worker import Answer, BindJob, Job
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.letters import Letter
 from tests.support.building import build_project, small_project, with_documents_of, with_small_documents
@@ -80,7 +80,7 @@ def fails(monkeypatch: pytest.MonkeyPatch) -> Fails:
     """Lets the engine fail for documents of which a text by path says so; a second call replaces the first."""
     make, told = Worker.make, [lambda _path: False]
 
-    def made(self: Worker, job: Job) -> Answer:
+    def made(self: Worker, job: Job | BindJob) -> Answer:
         if told[0](job["path"]):
             return Answer(pages=0, problems=["the PDF engine crashed on it"], worn=False)
         return make(self, job)

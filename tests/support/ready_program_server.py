@@ -22,6 +22,8 @@ def _pdf_worker() -> Program:
 
     with opened_by_file_name():
         from coalition_site.publish.pdf import weasyprint_engine  # noqa: F401  loaded for all copies
+    from coalition_site.publish.pdf.join import merge  # noqa: F401
+
     return worker.main
 
 

@@ -29,7 +29,7 @@ _STARTED_BY = {
 @cache
 def _socket(name: str) -> Path:
     """Where the process that is copied waits, from its start to the end of this one."""
-    from coalition_site.publish.pdf.process import worker_environment
+    from coalition_site.publish.pdf.environment import worker_environment
 
     folder = Path(mkdtemp(prefix=f"{name}-"))
     # It ends with this process, which holds the other end of its input.

@@ -6,12 +6,10 @@ for result in results:
         print(problem)
 """
 
-import queue
 import tempfile
-import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Self
 
@@ -21,9 +19,10 @@ from coalition_site.publish.cache.store import Store
 from coalition_site.publish.pdf.capacity import most_workers
 from coalition_site.publish.pdf.fonts import document_fonts_folder, missing_fonts, write_font_settings
 from coalition_site.publish.pdf.process import EngineMissing, Surroundings, Worker
-from coalition_site.publish.pdf.store import FinishedPdf, find_pdf, surroundings_key
+from coalition_site.publish.pdf.store import FinishedPdf, find_pdf, program_key, surroundings_key
 from coalition_site.publish.pdf.system_libraries import missing_parts, unavailable_message
-from coalition_site.publish.pdf.worker import Answer, Job, Settings
+from coalition_site.publish.pdf.work_queue import WorkQueue
+from coalition_site.publish.pdf.worker import Answer, BindJob, Job, Settings
 from coalition_site.resources import templates_folder
 
 Places = Mapping[str, tuple[dict[str, int], list[bool]]]
@@ -48,6 +47,19 @@ class PdfJob:
 
 
 @dataclass(frozen=True)
+class PdfBinding:
+    """One document to bind from others that were made before: its pieces and its page numbers (`pdf.join.merge.bind`).
+
+    All paths are relative to the output folder.
+    """
+
+    path: PurePosixPath
+    pieces: tuple[PurePosixPath, ...]
+    numbers: PurePosixPath
+    source: str
+
+
+@dataclass(frozen=True)
 class PdfResult:
     """What became of a job: its number of pages, or the causes why there is no document, as sentence parts.
 
@@ -56,7 +68,7 @@ class PdfResult:
     in which the causes lie, if it is known.
     """
 
-    job: PdfJob
+    job: PdfJob | PdfBinding
     pages: int = 0
     causes: tuple[str, ...] = ()
     key: str = field(default="", compare=False)
@@ -151,46 +163,92 @@ def make_pdfs(
     folder: Path,
     asset_roots: Sequence[Path],
     epoch: int,
-    done: Callable[[PdfJob, int], None] = lambda _job, _pages: None,
+    then: Callable[[PdfResult], Iterable[PdfJob | PdfBinding]] = lambda _result: (),
     options: PdfOptions = PdfOptions(),
 ) -> list[PdfResult]:
     """Make every document below the folder and return one result for each job, in the jobs' order.
 
     `asset_roots` are the only folders that documents may load from. `epoch` is the date written into fonts, in
-    seconds since 1970. `done` is called in the caller's thread after each document, with its number of pages (0 when
-    it has problems).
+    seconds since 1970. `then` is called in the caller's thread after each document, and what it gives is made next;
+    results of that come last, as they came.
 
     Raises PdfUnavailable when the system libraries or fonts are missing, ValueError for a path that leaves the folder
     or is used twice, FileNotFoundError for a style sheet that is not there. Nothing outside the folder is written.
     """
-    _check_paths(jobs)
-    for job in jobs:
-        (folder / job.path).parent.mkdir(parents=True, exist_ok=True)
     settings = _settings(folder, asset_roots, options)
-    keys = _keys(jobs, asset_roots, epoch, options) if options.store else []
-    answers: dict[int, Answer] = {}
+    shared = shared_key(asset_roots, epoch, options) if options.store else ""
+    with nullcontext(options.workers) if options.workers else Workers() as processes:
 
-    def finished(number: int, answer: Answer) -> None:
-        answers[number] = answer
-        done(jobs[number], 0 if answer["problems"] else answer["pages"])
+        def workers(count: int) -> Sequence[Worker]:
+            _check_machine()
+            return processes.some(count, settings, epoch, options)
 
-    def made(number: int, answer: Answer) -> None:
-        if options.store and not answer["problems"]:
-            data = (folder / jobs[number].path).read_bytes()
-            options.store.store(keys[number], FinishedPdf(data, answer["pages"]).packed())
-        finished(number, answer)
+        with WorkQueue(workers) as work:
+            run = _Run(folder, options.store, shared, work, then)
+            run.take(jobs, urgent=False)
+            while work.unanswered:
+                run.made(*_answer(work))
+    return [run.results[number] for number in range(len(run.results))]
 
-    for number, key in enumerate(keys):
-        if options.store and (found := find_pdf(options.store, key)):
-            (folder / jobs[number].path).write_bytes(found.data)
-            finished(number, Answer(pages=found.pages, problems=[], worn=False))
-    missing = {number: job for number, job in enumerate(jobs) if number not in answers}
-    if missing:
-        _check_machine()
-        with nullcontext(options.workers) if options.workers else Workers() as processes:
-            _run(missing, processes.some(min(most_workers(), len(missing)), settings, epoch, options), made)
-    results = [PdfResult(job, *_outcome(answers[number])) for number, job in enumerate(jobs)]
-    return [replace(result, key=key) for result, key in zip(results, keys, strict=True)] if keys else results
+
+class _Run:
+    """The jobs of one run as they come, and what became of them."""
+
+    def __init__(
+        self,
+        folder: Path,
+        store: Store | None,
+        shared: str,
+        work: WorkQueue,
+        then: Callable[[PdfResult], Iterable[PdfJob | PdfBinding]],
+    ) -> None:
+        self._folder = folder
+        self._store = store
+        self._shared = shared
+        self._work = work
+        self._then = then
+        self._jobs: list[tuple[PdfJob | PdfBinding, str]] = []
+        self.results: dict[int, PdfResult] = {}
+
+    def take(self, jobs: Sequence[PdfJob | PdfBinding], *, urgent: bool) -> None:
+        """Take what the store has from there, and have workers make the rest, what is urgent before all that waits."""
+        _check_paths(jobs)
+        found: dict[int, int] = {}
+        for job in jobs:
+            number, target = len(self._jobs), self._folder / job.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            key = self._key(job) if self._store else ""
+            self._jobs.append((job, key))
+            if self._store and (kept := find_pdf(self._store, key)):
+                target.write_bytes(kept.data)
+                found[number] = kept.pages
+            else:
+                self._work.put(number, _message(job), urgent=urgent)
+        # What comes later is little: no engine is started for it beside one that is there.
+        self._work.call(1 if urgent else most_workers())
+        for number, pages in found.items():
+            self._finish(number, Answer(pages=pages, problems=[], worn=False))
+
+    def made(self, number: int, answer: Answer) -> None:
+        """Store what a worker made."""
+        job, key = self._jobs[number]
+        if self._store and not answer["problems"]:
+            data = (self._folder / job.path).read_bytes()
+            self._store.store(key, FinishedPdf(data, answer["pages"]).packed())
+        self._finish(number, answer)
+
+    def _finish(self, number: int, answer: Answer) -> None:
+        job, key = self._jobs[number]
+        result = PdfResult(job, *_outcome(answer), key=key)
+        self.results[number] = result
+        if following := tuple(self._then(result)):
+            self.take(following, urgent=True)
+
+    def _key(self, job: PdfJob | PdfBinding) -> str:
+        if isinstance(job, PdfJob):
+            return key_of(self._shared, "forms" if job.forms else "", job.html)
+        files = (self._folder / path for path in (*job.pieces, job.numbers))
+        return key_of("bound", program_key(), *(file.read_bytes() for file in files))
 
 
 def _settings(folder: Path, asset_roots: Sequence[Path], options: PdfOptions) -> Settings:
@@ -202,11 +260,6 @@ def _settings(folder: Path, asset_roots: Sequence[Path], options: PdfOptions) ->
         memory=options.memory,
         pages=options.pages,
     )
-
-
-def _keys(jobs: Sequence[PdfJob], asset_roots: Sequence[Path], epoch: int, options: PdfOptions) -> list[str]:
-    shared = shared_key(asset_roots, epoch, options)
-    return [key_of(shared, "forms" if job.forms else "", job.html) for job in jobs]
 
 
 def shared_key(asset_roots: Sequence[Path], epoch: int, options: PdfOptions = PdfOptions()) -> str:
@@ -231,10 +284,7 @@ def _roots(asset_roots: Sequence[Path]) -> list[Path]:
     return [*asset_roots, document_fonts_folder()]
 
 
-_Finished = Callable[[int, Answer], None]
-
-
-def _check_paths(jobs: Sequence[PdfJob]) -> None:
+def _check_paths(jobs: Sequence[PdfJob | PdfBinding]) -> None:
     seen: set[str] = set()
     for job in jobs:
         if job.path.is_absolute() or ".." in job.path.parts or "\\" in str(job.path):
@@ -257,49 +307,15 @@ def _outcome(answer: Answer) -> tuple[int, tuple[str, ...]]:
     return (0 if answer["problems"] else answer["pages"]), tuple(answer["problems"])
 
 
-_Report = tuple[int, Answer | BaseException]
+def _message(job: PdfJob | PdfBinding) -> Job | BindJob:
+    if isinstance(job, PdfJob):
+        return Job(path=str(job.path), html=job.html, forms=job.forms)
+    return BindJob(path=str(job.path), pieces=[str(piece) for piece in job.pieces], numbers=str(job.numbers))
 
 
-def _run(jobs: Mapping[int, PdfJob], workers: Sequence[Worker], made: _Finished) -> None:
-    """Share the jobs out, longest first so that no worker idles at the end."""
-    waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
-    for number in sorted(jobs, key=lambda number: -len(jobs[number].html)):
-        waiting.put(number)
-    reports: queue.SimpleQueue[_Report] = queue.SimpleQueue()
-    threads = [threading.Thread(target=_work, args=(worker, jobs, waiting, reports), daemon=True) for worker in workers]
-    for thread in threads:
-        thread.start()
-    finished = False
+def _answer(work: WorkQueue) -> tuple[int, Answer]:
     try:
-        for _ in jobs:
-            number, answer = reports.get()
-            if isinstance(answer, EngineMissing):
-                raise PdfUnavailable(
-                    unavailable_message(missing_parts()) + f"\nThe PDF engine says: {answer}"
-                ) from answer
-            if isinstance(answer, BaseException):
-                raise answer
-            made(number, answer)
-        finished = True
-    finally:
-        if not finished:
-            for worker in workers:
-                worker.close()
-        for thread in threads:
-            thread.join()
-
-
-def _work(
-    worker: Worker, jobs: Mapping[int, PdfJob], waiting: queue.SimpleQueue[int], reports: queue.SimpleQueue[_Report]
-) -> None:
-    while True:
-        try:
-            number = waiting.get_nowait()
-        except queue.Empty:
-            return
-        job = jobs[number]
-        try:
-            reports.put((number, worker.make(Job(path=str(job.path), html=job.html, forms=job.forms))))
-        except BaseException as error:  # noqa: BLE001  handed to the caller's thread, which raises it
-            reports.put((number, error))
-            return
+        return work.answer()
+    except EngineMissing as missing:
+        said = f"{unavailable_message(missing_parts())}\nThe PDF engine says: {missing}"
+        raise PdfUnavailable(said) from missing

@@ -12,26 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from coalition_site.publish.pdf.system_libraries import LIBRARY_FOLDERS
-from coalition_site.publish.pdf.worker import Answer, Job, Settings
+from coalition_site.publish.pdf.environment import worker_environment
+from coalition_site.publish.pdf.worker import Answer, BindJob, Job, Settings
 
-# A worker sees no more of the environment than finding libraries takes: no secrets, no locale, no font settings.
-_PASSED_ON = (
-    "PATH",
-    "HOME",
-    "SYSTEMROOT",
-    "LD_LIBRARY_PATH",
-    "DYLD_FALLBACK_LIBRARY_PATH",
-    "DYLD_LIBRARY_PATH",
-    LIBRARY_FOLDERS,
-    # Without compiled modules a worker starts in 0.9 s, with them in 0.4 s: where they may be kept is the caller's say.
-    "PYTHONDONTWRITEBYTECODE",
-    "PYTHONPYCACHEPREFIX",
-)
 _START_SECONDS = 60.0
 # A document this long may take the whole of its time, a longer one as much more as it is longer.
 _CHARACTERS = 400_000
-_CODE = Path(__file__).resolve().parents[3]
 
 
 class EngineMissing(Exception):
@@ -57,18 +43,6 @@ class Surroundings:
         }
 
 
-def worker_environment() -> dict[str, str]:
-    """Variables of every process that works on PDFs."""
-    passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    return passed_on | {
-        "TZ": "UTC",
-        "LC_ALL": "C.UTF-8",
-        "PYTHONPATH": str(_CODE),
-        "PYTHONHASHSEED": "0",
-        "PYTHONUTF8": "1",
-    }
-
-
 def worker_program() -> tuple[str, ...]:
     """The command line of a worker."""
     return (sys.executable, "-P", "-m", "coalition_site.publish.pdf.worker")
@@ -91,15 +65,16 @@ class Worker:
         with suppress(OSError):
             self._begun()
 
-    def make(self, job: Job) -> Answer:
-        """Have one document made; death and delay of the worker become answers.
+    def make(self, job: Job | BindJob) -> Answer:
+        """Have one document made, or bound; death and delay of the worker become answers.
 
         Raises EngineMissing, and OSError where the system refused the worker a file.
         """
         process = self._process if self._is_ready else self._start()
         if process is None:
             return Answer(pages=0, problems=["the build was stopped"], worn=False)
-        seconds = self._surroundings.seconds * max(1.0, len(job["html"]) / _CHARACTERS)
+        length = len(job["html"]) if "html" in job else 0
+        seconds = self._surroundings.seconds * max(1.0, length / _CHARACTERS)
         answer, late = self._exchange(process, job, seconds)
         if answer is None:
             code = self._stop()

@@ -12,7 +12,7 @@ import sys
 import traceback
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NotRequired, TypedDict
+from typing import IO, TYPE_CHECKING, NotRequired, TypedDict, final
 
 from coalition_site.library_changed import LibraryChanged
 from coalition_site.publish.pdf.checks import (
@@ -50,12 +50,22 @@ class Settings(TypedDict):
     pages: int
 
 
+@final
 class Job(TypedDict):
     """One document to make, its path relative to the folder of the settings."""
 
     path: str
     html: str
     forms: bool
+
+
+@final
+class BindJob(TypedDict):
+    """One document to bind from its pieces and its page numbers; all paths are relative to the folder."""
+
+    path: str
+    pieces: list[str]
+    numbers: str
 
 
 class Answer(TypedDict):
@@ -85,13 +95,15 @@ class Engine:
         for name, text in settings["style_sheets"]:
             self._sheets.share(name, text)
 
-    def make(self, job: Job) -> Answer:
-        """Lay one document out and write it; a problem of any kind is an answer and leaves no file.
+    def make(self, job: Job | BindJob) -> Answer:
+        """Lay one document out, or bind it, and write it; a problem of any kind is an answer and leaves no file.
 
         The engine knows less of pictures than browsers do, and one that it stumbles over can end anywhere in it. So a
         document with pictures that failed is tried once more with all of them redrawn. Raises OSError where the system
         refused a file.
         """
+        if "pieces" in job:
+            return self._bind(job)
         answer = self._attempt(job)
         if not answer["problems"] or self._fetcher.refusals or "<img" not in job["html"]:
             return answer
@@ -100,6 +112,20 @@ class Engine:
             again = self._attempt(job)
             self._engine.forget_images(all_of_them=True)
         return again if self._fetcher.refusals or not again["problems"] else answer
+
+    def _bind(self, job: BindJob) -> Answer:
+        from coalition_site.publish.pdf.join.merge import bind  # most runs have no long documents
+
+        folder = self._folder
+        try:
+            bound = bind([folder / piece for piece in job["pieces"]], folder / job["numbers"])
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno:
+                raise
+            said = _last_words()
+            return Answer(pages=0, problems=[f"its pieces cannot be joined: {said}"], worn=True)
+        (folder / job["path"]).write_bytes(bound.data)
+        return Answer(pages=bound.pages, problems=[], worn=False)
 
     def _attempt(self, job: Job) -> Answer:
         answer, absent = self._make(job)
@@ -126,9 +152,8 @@ class Engine:
                 if isinstance(error, OSError) and error.errno:
                     raise
                 # Without a number it is not the system that refuses: a damaged picture raises such an error too.
-                traceback.print_exc()
-                last = traceback.format_exc().strip().splitlines()[-1]
-                return Answer(pages=0, problems=[f"the PDF engine failed: {last}"], worn=True), frozenset()
+                said = f"the PDF engine failed: {_last_words()}"
+                return Answer(pages=0, problems=[said], worn=True), frozenset()
         self._engine.forget_images()
         problems = [*self._fetcher.refusals] or [*self._sheets.problems, *problems, *warnings.problems()]
         if not problems:
@@ -162,6 +187,12 @@ class Engine:
             and_then=codes.write,
         )
         return count, mended, []
+
+
+def _last_words() -> str:
+    """The last line of the traceback of what is being handled, which is printed whole."""
+    traceback.print_exc()
+    return traceback.format_exc().strip().splitlines()[-1]
 
 
 def _load_engine() -> "type[WeasyPrint]":

@@ -10,11 +10,11 @@ from pypdf import PageObject, PdfReader
 from coalition_site.publish.cache.store import Store
 from coalition_site.publish.pdf import long_documents
 from coalition_site.publish.pdf.capacity import most_workers
-from coalition_site.publish.pdf.join import process as binder
 from coalition_site.publish.pdf.long_documents import make_documents
 from coalition_site.publish.pdf.make import PdfJob, PdfOptions, PdfResult
 from coalition_site.publish.pdf.pieces import pieces_of
 from coalition_site.publish.pdf.process import Worker
+from coalition_site.publish.pdf.worker import Answer, BindJob, Job
 from tests.support.documents import ASSETS, make_one
 from tests.support.gate import pdf_bookmarks, pdf_text, pdf_ua_failures
 from tests.support.long_documents import directory, entry
@@ -216,11 +216,14 @@ def test_a_link_to_what_no_piece_has_is_a_problem(tmp_path: Path) -> None:
 def test_a_piece_that_cannot_be_joined_is_a_problem_with_the_name_of_the_document(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(pieces: list[Path], numbers: Path) -> object:
-        pieces[1].write_bytes(b"no PDF")
-        return binder.bind_apart(pieces, numbers)
+    make = Worker.make
 
-    monkeypatch.setattr(long_documents, "bind_apart", broken)
+    def broken(worker: Worker, job: Job | BindJob) -> Answer:
+        if "pieces" in job:
+            (tmp_path / job["pieces"][1]).write_bytes(b"no PDF")
+        return make(worker, job)
+
+    monkeypatch.setattr(Worker, "make", broken)
     (result,) = made(tmp_path, directory(*PIECES))
     (problem,) = result.problems
     assert problem.startswith(f"{SOURCE}: 0.pdf: its pieces cannot be joined: ")

@@ -2,12 +2,13 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 import pikepdf
 import pytest
 
-from coalition_site.publish.pdf.make import PdfJob, PdfOptions, PdfUnavailable, make_pdfs
+from coalition_site.publish.pdf.make import PdfJob, PdfOptions, PdfResult, PdfUnavailable, make_pdfs
 from tests.support.documents import ASSETS, SAMPLE, SOURCE, make_one, whole_page
 from tests.support.gate import pdf_bookmarks, pdf_tags, pdf_text, pdf_ua_failures
 
@@ -125,6 +126,7 @@ def test_unknown_style_names_source(tmp_path: Path) -> None:
 
 _TWO_DOCUMENTS = """
 import sys
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from coalition_site.publish.pdf.make import PdfJob, make_pdfs
 html, plain = (Path(name).read_text(encoding="utf-8") for name in sys.argv[2:4])
@@ -163,16 +165,34 @@ def test_same_bytes_in_another_folder_time_zone_locale_and_order(tmp_path: Path)
     assert [str(path) for path in sorted(made[0])] == ["a.pdf", "b/b.pdf"]
 
 
-def test_done_is_called_for_every_document_and_results_keep_their_order(tmp_path: Path) -> None:
+def test_what_is_made_is_told_at_once_and_results_keep_their_order(tmp_path: Path) -> None:
     bodies = ["<h1>One</h1>", "<h2>Skipped a level</h2>", "<h1>Three</h1>" + "<p>Long</p>" * 200]
     jobs = [PdfJob(PurePosixPath(f"{n}.pdf"), whole_page(body), f"source-{n}") for n, body in enumerate(bodies)]
     calls: list[tuple[str, int]] = []
-    results = make_pdfs(
-        jobs, folder=tmp_path, asset_roots=[], epoch=0, done=lambda job, pages: calls.append((job.source, pages))
-    )
+
+    def then(result: PdfResult) -> Sequence[PdfJob]:
+        calls.append((result.job.source, result.pages))
+        return ()
+
+    results = make_pdfs(jobs, folder=tmp_path, asset_roots=[], epoch=0, then=then)
     assert [result.job for result in results] == jobs
     assert sorted(calls) == [("source-0", 1), ("source-1", 0), ("source-2", results[2].pages)]
     assert results[1].problems[0].startswith("source-1: 1.pdf: the heading “Skipped a level” is of level 2")
+
+
+def test_the_result_of_what_follows_a_document_comes_last(tmp_path: Path) -> None:
+    first, second, later = (
+        PdfJob(PurePosixPath(f"{name}.pdf"), whole_page(f"<h1>{name}</h1>"), SOURCE) for name in ("a", "b", "c")
+    )
+    results = make_pdfs(
+        [first, second],
+        folder=tmp_path,
+        asset_roots=[],
+        epoch=0,
+        then=lambda result: [later] if result.job == first else [],
+    )
+    assert [result.job for result in results] == [first, second, later]
+    assert [result.pages for result in results] == [1, 1, 1]
 
 
 @pytest.mark.parametrize("path", ["../out.pdf", "/out.pdf", "a/../../out.pdf", "a\\out.pdf"])

@@ -8,7 +8,7 @@ from coalition_site.publish.cache.store import Store
 from coalition_site.publish.pdf.make import PdfJob, PdfOptions, PdfResult, make_pdfs
 from coalition_site.publish.pdf.process import Worker
 from coalition_site.publish.pdf.store import FinishedPdf, find_or_make_pdf, find_pdf, surroundings_key
-from coalition_site.publish.pdf.worker import Answer, Job
+from coalition_site.publish.pdf.worker import Answer, BindJob, Job
 from tests.support.documents import ASSETS, whole_page
 
 JOBS = [
@@ -23,7 +23,7 @@ def worked_on(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     paths: list[str] = []
     make = Worker.make
 
-    def counted(self: Worker, job: Job) -> Answer:
+    def counted(self: Worker, job: Job | BindJob) -> Answer:
         paths.append(job["path"])
         return make(self, job)
 

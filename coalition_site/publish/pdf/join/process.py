@@ -1,4 +1,4 @@
-"""The process that joins finished documents: its memory goes with it, and two of them work side by side.
+"""The process that joins finished documents: its memory goes with it.
 
 It is started with `python -m coalition_site.publish.pdf.join.process`, reads an order as JSON from standard input, and
 answers with the finished PDF as it is packed for the store.
@@ -12,18 +12,14 @@ from pathlib import Path
 from typing import TypedDict
 
 from coalition_site.library_changed import LibraryChanged
-from coalition_site.publish.pdf.process import worker_environment
+from coalition_site.publish.pdf.environment import worker_environment
 from coalition_site.publish.pdf.store import FinishedPdf
 
 
 class Order(TypedDict):
-    """What to join: the files in their order, and how.
-
-    With `numbers`, the file of page numbers, they are pieces of one document; else documents to go under a `title`.
-    """
+    """What to join: the files in their order, under a title."""
 
     files: list[str]
-    numbers: str
     title: str
     language: str
 
@@ -37,17 +33,9 @@ def joining_program() -> tuple[str, ...]:
     return (sys.executable, "-P", "-m", "coalition_site.publish.pdf.join.process")
 
 
-def bind_apart(pieces: Sequence[Path], numbers: Path) -> FinishedPdf:
-    """The pieces as one document, as in `pdf.join.merge.bind`. Raises NotJoined."""
-    return _joined(Order(files=list(map(str, pieces)), numbers=str(numbers), title="", language=""))
-
-
 def merge_apart(parts: Sequence[Path], *, title: str, language: str) -> FinishedPdf:
     """The documents as one, as in `pdf.join.merge.merge`. Raises NotJoined."""
-    return _joined(Order(files=list(map(str, parts)), numbers="", title=title, language=language))
-
-
-def _joined(order: Order) -> FinishedPdf:
+    order = Order(files=list(map(str, parts)), title=title, language=language)
     process = subprocess.run(  # noqa: S603  our own interpreter and module
         joining_program(),
         input=json.dumps(order).encode(),
@@ -63,15 +51,12 @@ def _joined(order: Order) -> FinishedPdf:
 
 def main() -> None:
     """Answer one order."""
-    from coalition_site.publish.pdf.join.merge import bind, merge  # loads the PDF library
+    from coalition_site.publish.pdf.join.merge import merge  # loads the PDF library
 
     order: Order = json.load(sys.stdin)
     files = [Path(name) for name in order["files"]]
     try:
-        if order["numbers"]:
-            finished = bind(files, Path(order["numbers"]))
-        else:
-            finished = merge(files, title=order["title"], language=order["language"])
+        finished = merge(files, title=order["title"], language=order["language"])
     except LibraryChanged as error:
         sys.exit(str(error))
     sys.stdout.buffer.write(finished.packed())
