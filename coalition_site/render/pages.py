@@ -80,9 +80,9 @@ class SiteTree:
     """A whole site.
 
     `assets` maps a path within the site to what stands there. `logo` is an image's path within the site, or empty,
-    and `logo_file` where it lies now. `site_url` is where a published site will stand, or empty. `words` are those of
-    the theme, by name (`render.theme_words`), and `footer` is what the foot of every page says, by name.
-    `card` is the SVG of the picture that stands beside links to the site, or empty. `color` is the
+    and `logo_file` where it lies now if browsers show it for the site. `site_url` is where a published site will stand,
+    or empty. `words` are those of the theme, by name (`render.theme_words`), and `footer` is what the foot of every
+    page says, by name. `card` is the SVG of the picture that stands beside links to the site, or empty. `color` is the
     main one, for the page that leans on no style sheet. A site in several `languages` is a tree for each: all have the
     same pages, and the first has the files that all share.
     """

@@ -12,7 +12,7 @@ from coalition_site.derive.team.ranks import RANKS
 from coalition_site.derive.team.shortlist_page import shortlist_page
 from coalition_site.derive.team.view import LetterSummary, TeamView
 from coalition_site.derive.words.team_terms import team_terms
-from coalition_site.render.brand import brand_style
+from coalition_site.render.brand import DEFAULT_PRIMARY, brand_style
 from coalition_site.render.environment import words_in
 from coalition_site.render.hosting import edit_address
 from coalition_site.render.meeting_pages import MEETING_SHEET, MEETINGS_PAGE, team_meeting_pages
@@ -69,7 +69,7 @@ def render_workbook(
     common = {"downloads": downloads(view, offered), "blank_forms": blank_forms, "most_open": MOST_OPEN}
     maker = PageMaker(environment, common, offered)
     whole = image_assets(pictures.whole, pictures.whole)
-    logo = f"images/{coalition.logo}"
+    logo, color = f"images/{coalition.logo}", coalition.primary or DEFAULT_PRIMARY
     moved = (Moved(each.id, each.name, each.old_addresses) for each in view.partners if each.old_addresses)
     return SiteTree(
         name=coalition.name,
@@ -84,6 +84,7 @@ def render_workbook(
             **font_assets(),
             **whole,
             **search_assets(environment),
+            ASSETS / "favicon.svg": environment.get_template("workbook/favicon.svg").render(color=color).encode(),
             ASSETS / "brand.css": brand_style(coalition.primary, coalition.accent).encode(),
             ASSETS / "workbook.css": environment.get_template("workbook/workbook.css").render().encode(),
             ASSETS / "invites.js": environment.get_template("workbook/invites.js").render().encode(),
@@ -91,7 +92,6 @@ def render_workbook(
             **redirects(moved, environment, coalition.language),
         },
         logo=logo if PurePosixPath(logo) in whole else "",
-        logo_file=pictures.whole.get(coalition.logo),
         words=theme_words(words, coalition.name, footer),
         footer=footer,
     )
