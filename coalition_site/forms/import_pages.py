@@ -92,7 +92,7 @@ class ImportViews:
         coalition = self.desk.session.coalition
         if coalition is None:
             raise ImportRefused(self.desk.catalogue.gettext("The files have mistakes; mend them first."))
-        plan = plan_import(understand(list(self.filled), coalition, answers), coalition)
+        plan = plan_import(understand(list(self.filled), coalition, answers), coalition, self.desk.session.today)
         return plan, self._files(plan)
 
     def _files(self, plan: Plan) -> list[ContentFile]:

@@ -3,6 +3,7 @@
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from coalition_site.edit.editor import edited
@@ -21,6 +22,7 @@ from coalition_site.read.values import Value, value_at
 from coalition_site.starter.add_invite import beginning_of_invites, without_brackets
 
 MINE, THEIRS = "mine", "theirs"
+REVIEWED = ("listing", "reviewed")
 
 Keys = tuple[str, ...]
 
@@ -76,6 +78,11 @@ def changes(filled: Filled, now: Mapping[str, Value], offered: Offered) -> Chang
             conflicts.append(Conflict(name, each, mine, there))
         values[keys] = mine
     return Change(values, tuple(conflicts))
+
+
+def with_day(change: Change, today: date) -> Change:
+    """What is written of a new partner: whoever adds it has gone through its profile on that day."""
+    return Change({REVIEWED: today.isoformat(), **change.values}, change.conflicts)
 
 
 def _in_its_place(text: str, before: str) -> str:

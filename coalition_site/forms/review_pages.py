@@ -13,6 +13,7 @@ from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.dates import long_date
 from coalition_site.edit.edits import EditRefused
 from coalition_site.forms.desk import Desk
+from coalition_site.forms.planning import REVIEWED
 from coalition_site.forms.records import Record, RecordKind, path_of
 from coalition_site.forms.session import StillNeeded
 from coalition_site.jobs.review_packet import NoReview, make_packet
@@ -23,7 +24,6 @@ from coalition_site.publish.pdf.make import PdfUnavailable
 from coalition_site.publish.pdf.single_document import DocumentFailed
 from coalition_site.serve.server import file_answer, redirected
 
-_REVIEWED = ("listing", "reviewed")
 _NO_PACKET = (NoReview, PdfUnavailable, DocumentFailed, LetterheadRefused, MailRefused, OSError)
 
 
@@ -95,10 +95,10 @@ class ReviewViews:
         session, words = self.desk.session, self.desk.catalogue
         review = self._review(self._coalition(record), record, words)
         partner = Record(RecordKind.PARTNER, record)
-        path = path_of(session.checked.content, partner, _REVIEWED)
+        path = path_of(session.checked.content, partner, REVIEWED)
         change = words.gettext("%(name)s was gone through", name=review.name)
         try:
-            session.set_values(change, partner, path, {_REVIEWED: session.today.isoformat()})
+            session.set_values(change, partner, path, {REVIEWED: session.today.isoformat()})
         except (EditRefused, StillNeeded) as error:
             return self.review(request, record, str(error), 409)
         self.desk.tell(words.gettext("%(change)s.", change=change))

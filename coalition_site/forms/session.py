@@ -18,7 +18,7 @@ from coalition_site.forms.current_content import CurrentContent
 from coalition_site.forms.field_problems import FieldProblem, field_problems
 from coalition_site.forms.fields import key_order
 from coalition_site.forms.moved_meetings import meeting_on_its_day, moved_files
-from coalition_site.forms.planning import Change, Conflict, Filled, changes, files, found_again, merged
+from coalition_site.forms.planning import Change, Conflict, Filled, changes, files, found_again, merged, with_day
 from coalition_site.forms.records import Record, RecordKind, documents, translated, value_of
 from coalition_site.forms.team_needs import joined_needs
 from coalition_site.jobs.rename_partner import NotRenamed, plan_renaming, rename
@@ -133,6 +133,8 @@ class Session:
                     return Tried(record, Change({}), refused="This is not there any more; somebody removed it.")
                 record, now = there, self.value(there)
             change = changes(filled, now, offered)
+            if filled.is_new and record.kind is RecordKind.PARTNER and not record.language:
+                change = with_day(change, self.today)
             if filled.is_new and record.is_markdown:
                 value = merged({}, change)
                 if record.kind is RecordKind.MEETING and not day_of_name(f"{str(value.get('start'))[:10]}-x"):

@@ -149,7 +149,9 @@ def test_a_new_partner_an_invite_and_a_page_are_added_and_removed(desk: Editing)
     answer = desk.fill("edit/partner/new?relationship=potential", name__en="Oak Society", type="nonprofit")
     assert "/edit/partner/oak-society" in answer.headers["Location"]
     new = "content/partners/oak-society.md"
-    assert desk.text(new) == "---\nname: Oak Society\ntype: Nonprofit\nrelationship: potential\n---\n"
+    assert desk.text(new) == (
+        "---\nname: Oak Society\ntype: Nonprofit\nrelationship: potential\nlisting:\n  reviewed: 2026-11-23\n---\n"
+    )
     answer = desk.fill("edit/invite/new?partner=oak-society", member="Zoe Oak", sender="jo")
     assert "/edit/invite/1" in answer.headers["Location"]
     added = "- member: Zoe Oak\n  partner: oak-society\n  sender: jo\n  status: idea\n"

@@ -127,7 +127,8 @@ def test_a_new_partner_is_a_file_in_the_house_layout(session: Session) -> None:
     assert tried.record.id == "the-oak-society"
     assert text(session, "content/partners/the-oak-society.md") == (
         '---\nname: The Oak Society\ntype: "Other: Choir"\nrelationship: potential\nassets:\n  - Convening power\n'
-        "  - Voices\noutreach:\n  roles:\n    - role: Champion\n---\nSings.\n\nLoudly.\n"
+        "  - Voices\nlisting:\n  reviewed: 2026-11-23\noutreach:\n  roles:\n    - role: Champion\n---\n"
+        "Sings.\n\nLoudly.\n"
     )
 
 

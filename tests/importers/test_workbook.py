@@ -27,7 +27,7 @@ from coalition_site.render.workbook_sheets import workbook_sheets
 from tests.support.compiled_words import made
 from tests.support.examples import examples
 from tests.support.importers.coalitions import projects, written
-from tests.support.importing import coalition_in, imported, planned
+from tests.support.importing import TODAY, coalition_in, imported, planned
 
 REPOSITORY = Path(__file__).parents[2]
 NEW_PERSON, NEW_PARTNER, NEW_INVITE = "Zora New", "Zeta Newcomers", "Zed Invited"
@@ -174,7 +174,7 @@ def test_it_comes_back_in_the_words_of_the_team(forest_city: Path, tmp_path: Pat
         file = tmp_path / "partners.csv"
         with file.open("w", encoding="utf-8", newline="") as out:
             csv.writer(out).writerows([[cell.value or "" for cell in row] for row in sheet.iter_rows()])
-    (changed,) = plan_import(understand(read_filled(file), coalition), coalition).files
+    (changed,) = plan_import(understand(read_filled(file), coalition), coalition, TODAY).files
     assert [(each.key, each.new) for each in changed.differences] == [("team.notes", ("Call after 3",))]
 
 

@@ -122,7 +122,7 @@ def test_what_the_examples_of_a_partner_say_is_read(tmp_path: Path) -> None:
     (project / PARTNER).write_text(f"{whole}A library.", encoding="utf-8")
     partner = coalition_in(project).partners["river-library"]
     assert (str(partner.type.text), str(partner.relationship), partner.profile) == ("Library", "existing", "A library.")
-    assert partner.listing.consent == DAY
+    assert (partner.listing.consent, partner.listing.reviewed) == (DAY, DAY)
     assert [role.person for role in partner.outreach.roles] == ["Director"]
     assert [person.phone for person in partner.team.people] == ["(555) 555-0142"]
     assert (len(partner.serves), len(partner.works_on), len(partner.assets), len(partner.initiatives)) == (1, 1, 1, 1)

@@ -39,7 +39,7 @@ def planned(project: Path, *files: Path, answers: Answers = NO_ANSWERS) -> Impor
     assert checked.validated.coalition is not None
     filled = [each for file in files for each in read_filled(file)]
     coalition = checked.validated.coalition
-    plan = plan_import(understand(filled, coalition, answers), coalition)
+    plan = plan_import(understand(filled, coalition, answers), coalition, TODAY)
     changed = validated_files(project, checked, plan, TODAY)
     remembered = memory_file(project, plan, coalition)
     return Import(plan, [*([remembered] if remembered is not None else []), *changed])

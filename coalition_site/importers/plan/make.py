@@ -1,9 +1,10 @@
 """Proposals against the content: what would be added, what would change and from what, what is there already."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from coalition_site.importers.plan.invites import plan_invites
+from coalition_site.importers.plan.new_partner import dated
 from coalition_site.importers.plan.partners import plan_partners
 from coalition_site.importers.plan.plan import Plan, PlannedFile, choice_text
 from coalition_site.importers.plan.reviews import plan_reviews
@@ -14,8 +15,8 @@ from coalition_site.model.vocabulary import NEED_LISTS
 from coalition_site.read.content import CONTENT, NEEDS
 
 
-def plan_import(proposals: Proposals, coalition: Coalition, today: date | None = None) -> Plan:
-    """What an import would do to this coalition on a day, else today.
+def plan_import(proposals: Proposals, coalition: Coalition, today: date) -> Plan:
+    """What an import would do to this coalition on a day.
 
     Nothing is ever taken away: empty cells and open boxes say nothing. Only of itself a partner may say less, in its
     review.
@@ -24,8 +25,11 @@ def plan_import(proposals: Proposals, coalition: Coalition, today: date | None =
     _needs(proposals.needs, coalition, plan)
     known = plan_partners(proposals, coalition, plan)
     plan_invites(proposals, coalition, known, plan)
-    plan_reviews(proposals, coalition, plan, today or datetime.now().astimezone().date())
+    plan_reviews(proposals, coalition, plan, today)
     WorkbookPlan(coalition, known, proposals, plan).take(proposals.workbook)
+    for file in plan.files:
+        if file.what == "partner" and file.whole is not None:
+            file.whole = dated(file.whole, today)
     plan.files = [part for file in plan.files for part in file.parts()]
     plan.remarks = list(dict.fromkeys(proposals.remarks))
     plan.tables, plan.questions = tuple(proposals.tables), proposals.questions

@@ -1,5 +1,7 @@
 """The front matter of a partner that the content does not know yet."""
 
+from datetime import date
+
 from coalition_site.edit.edits import AddEntries
 from coalition_site.importers.plan.known_partner import TEAM_TEXTS, add_people, add_roles, missing_texts
 from coalition_site.importers.plan.plan import PlannedFile, choice_text, new_notes
@@ -59,8 +61,22 @@ def new_partner(proposal: PartnerProposal, coalition: Coalition, proposals: Prop
         "outreach": {"roles": added["roles"]} if "roles" in added else {},
         "team": {key: value for key, value in team.items() if value},
     }
-    order = list(PartnerFrontMatter.model_fields)
-    return {key: values[key] for key in order if values.get(key)}
+    return _in_order(values)
+
+
+def dated(values: dict[str, Value], today: date) -> dict[str, Value]:
+    """The front matter with the day from which its review is counted: until a year is over nothing is due.
+
+    Beside a refusal that day would say that they were asked again, and refused again.
+    """
+    listing = values.get("listing", {})
+    if not isinstance(listing, dict) or str(listing.get("consent", "")).lower() == REFUSED:
+        return values
+    return _in_order({**values, "listing": {**listing, "reviewed": listing.get("reviewed") or today.isoformat()}})
+
+
+def _in_order(values: dict[str, Value]) -> dict[str, Value]:
+    return {key: values[key] for key in PartnerFrontMatter.model_fields if values.get(key)}
 
 
 _NOBODY = Partner.model_construct(

@@ -15,7 +15,7 @@ from benchmarks.imports import ENDINGS, import_seconds, write_sheet
 from coalition_site.cli.commands import app
 from coalition_site.importers.understand.heads import column_of
 from tests.support.case_files import BASE
-from tests.support.importing import imported, planned
+from tests.support.importing import TODAY, coalition_in, imported, planned
 from tests.support.making import worksheet_texts
 
 REPOSITORY = Path(__file__).parents[3]
@@ -85,6 +85,21 @@ def test_only_the_lines_that_change_change(project: Path, tmp_path: Path) -> Non
     invites = (project / "content" / "invites.yml").read_text(encoding="utf-8")
     added = "- member: Tom Reed\n  sender: rosa\n  status: idea\n"
     assert invites == INVITES.replace("drafted # soon\n", f"sent # soon\n{added}")
+
+
+def test_a_new_partner_has_the_day_unless_it_refused(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "n.csv").write_text(
+        "Name,Type,Consent,Contact\nOak Society,Nonprofit,,Ada Moreno\nElm Bank,Business,2026-10-05,\n"
+        "Fir Choir,Nonprofit,no,\n",
+        encoding="utf-8",
+    )
+    imported(project, tmp_path / "n.csv")
+    partners = coalition_in(project).partners
+    days = {name: partners[name].listing.reviewed for name in ("oak-society", "elm-bank", "fir-choir")}
+    assert days == {"oak-society": TODAY, "elm-bank": TODAY, "fir-choir": None}
+    text = (project / "content/partners/oak-society.md").read_text(encoding="utf-8")
+    assert "relationship: potential\nlisting:\n  reviewed: 2026-11-23\nteam:\n" in text
+    assert planned(project, tmp_path / "n.csv").files == []
 
 
 @pytest.mark.parametrize("turn", [0, 1, 2])
