@@ -51,6 +51,8 @@ def below_a_path() -> Coalition:
 def trees(name: str) -> Mapping[str, SiteTree]:
     makers = {"hostile": hostile, "some hostile": some_hostile, "below a path": below_a_path}
     makers["three languages"] = three_languages
+    if name == "public pages in three languages":
+        return {folder: tree for folder, tree in trees("three languages").items() if folder != "workbook"}
     return trees_of(coalition_of(PROJECT) if name == "Forest City" else makers[name]())
 
 
@@ -88,8 +90,10 @@ def no_page(*_: Any) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("below a path", "three languages"),
+        pytest.param("public pages in three languages", marks=pytest.mark.part("three languages")),
         pytest.param("some hostile", marks=pytest.mark.part("hostile")),
+        pytest.param("three languages", marks=pytest.mark.slow("the workbook too")),
+        pytest.param("below a path", marks=pytest.mark.slow("is built below a path by other tests here")),
         *(pytest.param(name, marks=pytest.mark.slow("builds 200 pages twice")) for name in ("Forest City", "hostile")),
     ],
 )
@@ -104,9 +108,12 @@ def test_every_file_is_the_same(name: str, tmp_path: Path, monkeypatch: pytest.M
     assert filled(trees(name), tmp_path / "second", Store(tmp_path / "store"), tmp_path) == first
 
 
-def changed(tree: SiteTree, **values: Any) -> SiteTree:
-    """The tree with another last page."""
-    return dataclasses.replace(tree, pages=(*tree.pages[:-1], dataclasses.replace(tree.pages[-1], **values)))
+def changed(tree: SiteTree, *others: Mapping[str, Any]) -> SiteTree:
+    """The tree with other last pages."""
+    kept, last = tree.pages[: -len(others)], tree.pages[-len(others) :]
+    return dataclasses.replace(
+        tree, pages=(*kept, *(dataclasses.replace(page, **values) for page, values in zip(last, others, strict=True)))
+    )
 
 
 def test_what_changed_is_not_taken_from_before(tmp_path: Path) -> None:
@@ -114,9 +121,7 @@ def test_what_changed_is_not_taken_from_before(tmp_path: Path) -> None:
     stored = tmp_path / "store"
     filled({"site": tree}, tmp_path / "first", Store(stored), tmp_path)
     others = [
-        changed(tree, title="Another"),
-        changed(tree, description="Another"),
-        changed(tree, content="<h1>Another</h1>\n<p>one</p>"),
+        changed(tree, {"title": "Another"}, {"description": "Another"}, {"content": "<h1>Another</h1>\n<p>one</p>"}),
         dataclasses.replace(tree, name="Another Coalition"),
         dataclasses.replace(tree, navigation=tree.navigation[:-1]),
     ]
@@ -134,7 +139,7 @@ def test_what_changed_is_not_taken_from_before(tmp_path: Path) -> None:
     ],
 )
 def test_unusual_pages_are_left_to_mkdocs(values: dict[str, Any], tmp_path: Path) -> None:
-    tree = changed(trees("below a path")["site"], **values)
+    tree = changed(trees("below a path")["site"], values)
     expected = plain({"site": tree}, tmp_path)
     assert filled({"site": tree}, tmp_path / "filled", Store(tmp_path / "store"), tmp_path) == expected
 
