@@ -4,6 +4,7 @@ import io
 from datetime import date
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
@@ -50,11 +51,20 @@ def test_one_screen_says_what_is_next_and_by_whom(browser: Browser, places: Plac
         assert sheets(page) == 1
 
 
-def test_many_partners_stand_on_one_screen_and_one_sheet_too(browser: Browser, places: Places, tmp_path: Path) -> None:
-    write_coalition(tmp_path / "many", 150)
+@pytest.mark.parametrize(
+    "many",
+    [
+        pytest.param(60, marks=pytest.mark.part("150 partners")),
+        pytest.param(150, marks=pytest.mark.slow("builds the sites of 150 partners")),
+    ],
+)
+def test_many_partners_stand_on_one_screen_and_one_sheet_too(
+    browser: Browser, places: Places, tmp_path: Path, many: int
+) -> None:
+    write_coalition(tmp_path / "many", many)
     # Only the first page is looked at, so only that is made: the search of the whole site is not.
     page_of = overview(team_view(coalition_of(tmp_path / "many", date(2026, 11, 23)), TODAY))
-    assert page_of.partners == 150
+    assert page_of.partners == many
     build_project(tmp_path / "many", tmp_path / "built", with_pdf=False)
     with opened(browser, places) as tab:
         tab.page.goto((tmp_path / "built/workbook/index.html").as_uri())
