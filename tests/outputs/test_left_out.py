@@ -23,6 +23,7 @@ from tests.support.building import build_project, small_project, with_documents_
 from tests.support.command_line import coalition
 from tests.support.made_once import made_once
 
+pytestmark = pytest.mark.xdist_group("left out")
 PARTNER = """\
 ---
 name: {name}
