@@ -10,7 +10,8 @@ tests/publish/pdf/test_weasyprint_contract.py:
 - what a fetcher raises as fatal ends the layout.
 
 How it draws lines is in `pdf.weasyprint_lines`, how drawings in `pdf.weasyprint_drawings`, what it logs in
-`pdf.weasyprint_log`, and what it writes into a PDF in `pdf.mend.weasyprint_output`.
+`pdf.weasyprint_log`, what it writes into a PDF in `pdf.mend.weasyprint_output`, and the shorter ways that it is given
+in `pdf.weasyprint_shortcuts`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +29,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from coalition_site.publish.pdf.fetcher import BASE_ADDRESS, Content, Refused
 from coalition_site.publish.pdf.weasyprint_drawings import KnownDrawing
 from coalition_site.publish.pdf.weasyprint_lines import GlyphCodes, LettersOfClusters
+from coalition_site.publish.pdf.weasyprint_shortcuts import take_shortcuts
 
 UA_VARIANT = "pdf/ua-1"
 _MOST_IMAGES = 64
@@ -91,6 +93,7 @@ class WeasyPrint:
         self._fonts = FontConfiguration()
         self._counters = CounterStyle()
         self._letters = LettersOfClusters()
+        self.put_back = take_shortcuts()
         self._images: dict[str, object] = {}
 
     def parsed(self, html: str) -> Page:

@@ -6,18 +6,17 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as ET
 
 import pikepdf
 import pytest
 from PIL import ImageFile
 
 from coalition_site.publish.pdf.fetcher import Content, Refused
-from coalition_site.publish.pdf.fonts import write_font_settings
 from coalition_site.publish.pdf.mend.weasyprint_output import box_on_page, owners_in, with_texts, without_tags
 from coalition_site.publish.pdf.system_libraries import LIBRARY_FOLDERS, system_parts
 from coalition_site.publish.pdf.weasyprint_log import engine_warnings
 from tests.support.documents import ASSETS, whole_page
+from tests.support.engine_here import engine_here
 
 # Two pages: text, a list, a picture whose place is known, fields, a link, a table.
 EVERYTHING = whole_page(
@@ -55,17 +54,12 @@ def loader() -> Loader:
 
 @pytest.fixture(scope="module")
 def engine(loader: Loader, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    with pytest.MonkeyPatch.context() as patch:
-        # Loading WeasyPrint sets these two for the whole process, and the engine replaces a function: all is put back.
-        patch.setattr(ET, "_namespace_map", dict(ET._namespace_map))  # type: ignore[attr-defined]
-        patch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)
-        patch.setenv("FONTCONFIG_FILE", str(write_font_settings(tmp_path_factory.mktemp("fonts"))))
-        from weasyprint.draw import text
-
+    with engine_here(tmp_path_factory.mktemp("fonts")):
         from coalition_site.publish.pdf.weasyprint_engine import WeasyPrint  # needs the font settings
 
-        patch.setattr(text, "draw_first_line", text.draw_first_line)
-        yield WeasyPrint(loader.load)
+        engine = WeasyPrint(loader.load)
+        yield engine
+        engine.put_back()
 
 
 def written(engine: Any, html: str, *, forms: bool = False) -> bytes:
