@@ -19,7 +19,9 @@ from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure.boxes import Box, PageBox
 from weasyprint.layout import absolute, block, column, grid, inline, page, percent, preferred, table
 from weasyprint.layout import float as floats
+from weasyprint.pdf import fonts
 from weasyprint.text import line_break
+from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout
 
@@ -203,6 +205,20 @@ def _is_in_normal_flow(box: Any) -> bool:
     return not (outside or position[0] in {"running()", "note()"})
 
 
+class _Arrays:
+    """The engine's access to C in `pdf.fonts`: arrays of a length of their own are a declaration each, which is parsed.
+
+    Gives 2 in 100.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(ffi, name)
+
+    def new(self, kind: str, *values: Any) -> Any:
+        """A new array or object, as long as its values."""
+        return ffi.new("hb_codepoint_t[]" if kind.startswith("hb_codepoint_t[") else kind, *values)
+
+
 class _Patterns(dict[tuple[str, bool], re.Pattern[str]]):
     """The patterns of tinyhtml5's `chars_until`, which keeps each under itself and so finds none. Gives 2 in 100."""
 
@@ -223,6 +239,7 @@ _REPLACED: list[tuple[Any, str, Any]] = [
     (weasyprint.draw, "draw_text", _draw),
     (FontConfiguration, "add_font_face", _add_font_face),
     (Box, "is_in_normal_flow", _is_in_normal_flow),
+    (fonts, "ffi", _Arrays()),
     (tinyhtml5.inputstream, "characters_until_regex", _Patterns()),
 ]
 

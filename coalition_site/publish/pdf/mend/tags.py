@@ -217,7 +217,9 @@ def _mend_list(element: Object) -> None:
 
 
 def _is_link_reference(kid: object) -> bool:
-    return isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR and kid["/Obj"].get("/Subtype") == Name.Link
+    if isinstance(kid, int) or not isinstance(kid, Dictionary) or kid.get("/Type") != Name.OBJR:
+        return False
+    return kid["/Obj"].get("/Subtype") == Name.Link
 
 
 def _write_languages(pdf: pikepdf.Pdf, tree: Object, by_page: Sequence[Sequence[str | None]]) -> None:
