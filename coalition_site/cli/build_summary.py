@@ -42,7 +42,7 @@ def summary_lines(built: Built, since: date | None) -> list[str]:
         f"Named         {plural(built.named_partners, 'partner')} on the public site",
         _searched(built),
         f"Held back     {unnamed}{f' ({held})' if held else ''} and {plural(built.held_fields, 'value')}",
-        f"Nobody meets  {'; '.join(built.gaps) or 'no need is open'}",
+        f"Nobody meets  {'; '.join(built.gaps) or ('no need is open' if built.needs else 'no needs are chosen yet')}",
         f"To do         {plural(built.letters_with_gaps, 'letter')} with gaps, {late}",
         *([f"What changed  {_changed(built, since)}"] if built.changes is not None or since is not None else []),
         *_left_out(built),

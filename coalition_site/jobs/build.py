@@ -62,6 +62,7 @@ class Built:
     named_partners: int
     held_partners: Mapping[str, int]
     held_fields: int
+    needs: int
     gaps: tuple[str, ...]
     letters_with_gaps: int
     overdue: int
@@ -164,6 +165,7 @@ def _summary(
         named_partners=len(views.public[0].partners),
         held_partners=team.held_back.partners,
         held_fields=team.held_back.fields,
+        needs=len(team.rows()),
         gaps=tuple(row.label for row in team.gaps()),
         letters_with_gaps=len(team.letters_with_gaps()),
         overdue=len(team.overdue()),

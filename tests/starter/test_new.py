@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coalition_site.cli.build_summary import summary_lines
 from coalition_site.read.changed_files import with_files
 from coalition_site.read.content import Content
 from coalition_site.starter.answers import AnswerRefused, Answers, contact_of, one_line
@@ -35,6 +36,8 @@ def test_the_first_build_works_at_once(tmp_path: Path, words: tuple[str, ...]) -
     project = new_coalition(tmp_path / "river", *words)
     built = build_project(project, project / "build", with_pdf=False)
     assert built.named_partners == (0 if words else 1)
+    unmet = "no needs are chosen yet" if words else "; ".join(built.gaps)
+    assert f"Nobody meets  {unmet}" in summary_lines(built, None)
     assert "River Town Coalition" in (project / "build/site/index.html").read_text(encoding="utf-8")
 
 

@@ -195,8 +195,8 @@ def _figures(view: TeamView) -> tuple[KeyFigure, ...]:
             address="coverage.html",
             number=met["joined"] + met["existing"],
             said=by_whom if needs else words.gettext("None is chosen yet."),
-            of=needs,
-            parts=met,
+            of=needs or None,
+            parts=met if needs else None,
         ),
         _gaps_figure(view, needs),
         KeyFigure(
@@ -204,8 +204,8 @@ def _figures(view: TeamView) -> tuple[KeyFigure, ...]:
             address="invites.html",
             number=steps["done"],
             said=answers if invites else words.gettext("Nobody is on the invite list yet."),
-            of=invites,
-            parts=steps,
+            of=invites or None,
+            parts=steps if invites else None,
         ),
         _late_figure(view),
     )
