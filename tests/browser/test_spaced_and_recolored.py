@@ -79,3 +79,11 @@ def test_tables_stay_tables_where_they_look_like_cards(browser: Browser, places:
         names = tab.page.get_by_role("table", name="accepted").get_by_role("rowheader").all_inner_texts()
         assert "Dana Reyes" in names
         assert not any("@" in name or "\n" in name for name in names)
+
+
+def test_a_choice_of_languages_leaves_the_name_its_room(browser: Browser, places: Places) -> None:
+    lines = "name => name.getBoundingClientRect().height / parseFloat(getComputedStyle(name).lineHeight)"
+    with opened(browser, places, width=1280) as tab:
+        tab.page.goto(f"{places.address}/site/es/index.html")
+        assert tab.page.locator(".wordmark__name").evaluate(lines) < 2.5
+        assert tab.page.locator("header").get_by_role("link", name="Buscar").is_visible()
