@@ -8,6 +8,7 @@ The contract tests beside this room's other tests name each of these.
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -18,6 +19,8 @@ import yaml
 _NOT_FOR_A_TEAM = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 _NEEDS_AN_ADDRESS = ("sitemap.xml", "sitemap.xml.gz")
 _UNUSED = "**/*.map"
+_OF_THEME = ("assets/javascripts", "assets/stylesheets", "assets/images")
+"""Folders of Material's own program, style sheets and icon: more than half of a small site, and not for our pages."""
 # The last line of a Python program that the system refuses a file: the number of the error, and the file written last.
 _REFUSED = re.compile(r"\w*Error: \[Errno (\d+)\] [^:]*(?::.*'([^']*)')?")
 _TRACE = "Traceback "
@@ -88,3 +91,8 @@ def _tidy(site: Path, settings: dict[str, object]) -> None:
         (site / name).unlink(missing_ok=True)
     for file in site.glob(_UNUSED):
         file.unlink()
+    pages = [page.read_bytes() for page in site.rglob("*.html")]
+    for folder in _OF_THEME:
+        # A project's own theme and scripts may use them.
+        if not any(f"{folder}/".encode() in page for page in pages):
+            shutil.rmtree(site / folder, ignore_errors=True)

@@ -4,9 +4,11 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-from coalition_site.publish.site.mkdocs import theme_language
-from coalition_site.resources import templates_folder
-from tests.support.small_site import built_site
+from coalition_site.publish.site.mkdocs import build_site, theme_language
+from coalition_site.publish.site.tree import write_site_tree
+from coalition_site.resources import default_mkdocs_config, templates_folder
+from tests.support.sites import EPOCH
+from tests.support.small_site import built_site, small_tree
 
 MATERIAL = Path(str(files("material"))) / "templates"
 THEME = templates_folder() / "theme"
@@ -22,6 +24,18 @@ def test_the_base_template_has_the_blocks_that_ours_fills() -> None:
     block = re.compile(r"{%-?\s*block (\w+)")
     ours = set(block.findall((THEME / "main.html").read_text(encoding="utf-8")))
     assert ours - set(block.findall((MATERIAL / "base.html").read_text(encoding="utf-8"))) == set()
+
+
+def test_what_no_page_loads_of_the_theme_is_left_out(tmp_path: Path) -> None:
+    folders = ("javascripts", "stylesheets", "images")
+    assert all((MATERIAL / "assets" / name).is_dir() for name in folders)
+    assert {each.name for each in (built_site()[1] / "assets").iterdir()} == {"coalition"}
+    config = tmp_path / "mkdocs.yml"
+    default = default_mkdocs_config().read_text(encoding="utf-8")
+    config.write_text(f"{default}\nextra_javascript: [own.js]\n", encoding="utf-8")
+    write_site_tree(small_tree(), tmp_path / "staged", config)
+    build_site(tmp_path / "staged", tmp_path / "site", EPOCH)
+    assert {each.name for each in (tmp_path / "site/assets").iterdir()} == {"coalition", "javascripts"}
 
 
 def test_source_maps_are_known_by_their_ending() -> None:
