@@ -7,6 +7,7 @@ import gc
 import os
 import re
 import signal
+from collections.abc import Generator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from xdist.scheduler import LoadScopeScheduling
 from tests.support.case_updates import UPDATE_CASES
 from tests.support.examples import choose_examples
 from tests.support.made_once import open_folder
+from tests.support.named_tests import NAME, files_with_named_tests
 from tests.support.ready_programs import give_programs
 
 # A shell that starts the tests in the background switches Ctrl-C off for all that they start, and some of them test it.
@@ -46,6 +48,19 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(open_folder())
 
 
+@cache
+def _worth_loading(expression: str) -> set[Path] | None:
+    """Files, and folders of them, that can hold a test of an expression for `-k`; None where all can."""
+    files = files_with_named_tests(expression, _TESTS)
+    return None if files is None else files.union(*(file.parents for file in files))
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Passes over what cannot hold a test that `-k` names."""
+    found = _worth_loading(config.option.keyword)
+    return True if found is not None and _TESTS in collection_path.parents and collection_path not in found else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Refuses a slow test without a reason, and a whole run without some file; leaves out of that what its tier does.
@@ -53,14 +68,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     That is the slow tier, or, where it runs, the parts of what it does whole.
     """
     slow, parts = (_marked(items, name) for name in ("slow", "part"))
-    if {Path(config.invocation_params.dir, named).resolve() for named in config.args} != {_TESTS}:
+    named = {Path(config.invocation_params.dir, each).resolve() for each in config.args}
+    if named != {_TESTS} or config.option.keyword:
         return
     # A folder that pytest passes over by its name is missed by nobody.
     forgotten = {*_TESTS.rglob("test_*.py")} - {item.path for item in items}
     if forgotten:
         raise pytest.UsageError(f"tests that are not run: {', '.join(sorted(map(str, forgotten)))}")
+    if unclear := [item.nodeid for item in items if NAME in item.name.partition("[")[2]]:
+        raise pytest.UsageError(f"`-k` would not find what is tried with the name of a test: {unclear[0]}")
     left_out = parts if config.getoption("--all") else slow
-    if left_out and not (config.option.keyword or config.option.markexpr):
+    if left_out and not config.option.markexpr:
         config.hook.pytest_deselected(items=[item for item in items if item in left_out])
         items[:] = [item for item in items if item not in left_out]
 
@@ -99,12 +117,18 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
                 terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {value}")
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """How many workers `-n auto` means: none for a few quick tests, as every worker looks for all tests by itself."""
+@pytest.hookimpl(optionalhook=True, wrapper=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> Generator[None, int, int]:
+    """How many workers `-n auto` means: none for a few quick tests, as every worker looks for all tests by itself.
+
+    Else half as many again as there are processors: a fifth of its time, a worker waits for a program or a browser.
+    """
+    processors = yield
     named = [Path(config.invocation_params.dir, each.partition("::")[0]).resolve() for each in config.args]
     quick = all(_TESTS in each.parents and each.relative_to(_TESTS).parts[0] not in _LONG_FOLDERS for each in named)
-    return 0 if quick or (config.option.keyword and named == [_TESTS]) else None
+    if quick or (config.option.keyword and named == [_TESTS]):
+        return 0
+    return processors if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else processors + processors // 2
 
 
 # Their files have several tests that take long.

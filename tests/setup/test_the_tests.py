@@ -125,6 +125,28 @@ def test_a_few_quick_tests_have_no_workers_to_wait_for(words: tuple[str, ...], w
     assert (int(number) > 0) == workers
 
 
+NO_TESTS = "raise AssertionError('loaded')\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "loaded"), [("test_QUICK or test_none", False), ("quick", True)], ids=["whole", "part"]
+)
+def test_only_files_that_can_hold_a_named_test_are_loaded(name: str, loaded: bool, tmp_path: Path) -> None:
+    (tmp_path / "tests/other").mkdir(parents=True)
+    (tmp_path / "tests/other/test_other.py").write_text(NO_TESTS, encoding="utf-8")
+    done = tiers(tmp_path, TIERS, "-k", name)
+    assert ("AssertionError: loaded" in done.stdout) == loaded
+    assert loaded or "\n1 passed, 1 deselected in " in done.stdout
+
+
+def test_what_a_test_is_tried_with_is_no_name_of_a_test(tmp_path: Path) -> None:
+    tried = TIERS + '@pytest.mark.parametrize("name", ["test_quick"])\ndef test_it(name): pass\n'
+    done = tiers(tmp_path, tried)
+    assert (
+        "would not find what is tried with the name of a test: tests/test_tiers.py::test_it[test_quick]" in done.stderr
+    )
+
+
 def test_a_slow_test_says_why(tmp_path: Path) -> None:
     done = tiers(tmp_path, TIERS.replace('("takes its time")', ""))
     assert 'test_slow: write its reason, as in @pytest.mark.slow("5,000 rows")' in done.stderr
