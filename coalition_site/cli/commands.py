@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from coalition_site.jobs.build import BuildOptions, Built
     from coalition_site.model.coalition import Coalition
     from coalition_site.progress import Progress
+    from coalition_site.publish.pdf.make import Workers
     from coalition_site.validate.project import Checked
 
 _UNCHANGED = "Nothing was changed; the last build is as it was."
@@ -164,30 +165,36 @@ def build(
     build/site is for everybody: publish that folder and nothing else. build/workbook is the team's own. A document that
     cannot be made is left out and named; a build that fails leaves the last one as it was. Example: coalition build
     """
-    from coalition_site.cli.build_summary import lines_of_unprintable, public_lines, summary_lines
-    from coalition_site.cli.problem_report import Report
-    from coalition_site.cli.terminal import counted, progress_for
-    from coalition_site.jobs.build import BuildOptions
-    from coalition_site.validate.project import check as check_project
+    from coalition_site.publish.pdf.make import FONTS_DATED, Workers
 
     day, wanted = day_of(today), format_of(form, json)
     since = day_of(changes_since, "--changes-since") if changes_since else None
     quiet = quiet or wanted.is_document
-    progress = progress_for(quiet=quiet)
-    with progress.step("Read and validate: the content"):
-        checked = check_project(project, day)
-    with Report(wanted, project, checked.line_at, checked.content.lines) as report:
-        report.add(checked.validated.problems)
-        made = checked.validated.coalition
-        if made is None:
-            fail(f"Nothing was built: {counted(checked)} in {project / 'content'}.", CONTENT_PROBLEMS)
-        if strict and (gaps := gap_lines(made)):
-            fail("\n".join([*gaps, "Nothing was built: with --strict no letter may have a gap."]), CONTENT_PROBLEMS)
-        folder = output if output is not None else project / "build"
-        options = BuildOptions(project, folder, day, with_pdf=pdf, changes_since=since)
-        built = _built(checked, made, options, progress, report)
-        report.add(built.problems)
-        report.extra = {"left_out": list(map(str, built.left_out))} if built.left_out else {}
+    with Workers() as workers:
+        if pdf:
+            # The engine takes as long to load as what is imported here and the content.
+            workers.load(FONTS_DATED)
+        from coalition_site.cli.build_summary import lines_of_unprintable, public_lines, summary_lines
+        from coalition_site.cli.problem_report import Report
+        from coalition_site.cli.terminal import counted, progress_for
+        from coalition_site.jobs.build import BuildOptions
+        from coalition_site.validate.project import check as check_project
+
+        progress = progress_for(quiet=quiet)
+        with progress.step("Read and validate: the content"):
+            checked = check_project(project, day)
+        with Report(wanted, project, checked.line_at, checked.content.lines) as report:
+            report.add(checked.validated.problems)
+            made = checked.validated.coalition
+            if made is None:
+                fail(f"Nothing was built: {counted(checked)} in {project / 'content'}.", CONTENT_PROBLEMS)
+            if strict and (gaps := gap_lines(made)):
+                fail("\n".join([*gaps, "Nothing was built: with --strict no letter may have a gap."]), CONTENT_PROBLEMS)
+            folder = output if output is not None else project / "build"
+            options = BuildOptions(project, folder, day, with_pdf=pdf, changes_since=since)
+            built = _built(checked, made, options, progress, report, workers)
+            report.add(built.problems)
+            report.extra = {"left_out": list(map(str, built.left_out))} if built.left_out else {}
     if not quiet:
         said = public_lines(built, made.team_folder) if built.public_only else summary_lines(built, since)
         say("\n".join([*said, *lines_of_unprintable(checked.validated.problems)] if pdf else said))
@@ -196,7 +203,12 @@ def build(
 
 
 def _built(
-    checked: "Checked", coalition: "Coalition", options: "BuildOptions", progress: "Progress", report: "Report"
+    checked: "Checked",
+    coalition: "Coalition",
+    options: "BuildOptions",
+    progress: "Progress",
+    report: "Report",
+    workers: "Workers",
 ) -> "Built":
     """Builds, or says in one message why not and ends the command."""
     from coalition_site.cli.leak_problems import leak_problems
@@ -208,7 +220,7 @@ def _built(
     from coalition_site.publish.site.mkdocs import SiteFailed
 
     try:
-        return build(coalition, options, progress)
+        return build(coalition, options, progress, workers)
     except PdfUnavailable as error:
         fail(f"{error}\nNothing was built. To build the sites without PDFs: coalition build --no-pdf", SYSTEM_MISSING)
     except LetterheadRefused as error:

@@ -25,6 +25,7 @@ from coalition_site.publish.failures import Failure, problems_of
 from coalition_site.publish.leaks.search import LeakFound, Searched, search_for_leaks
 from coalition_site.publish.letters.make import look_at_letterhead
 from coalition_site.publish.output.folder import SITE, SITES, WORKBOOK, claimed, fresh_folder
+from coalition_site.publish.pdf.make import Workers
 from coalition_site.render.letter_text import text_of_view
 from coalition_site.render.outputs import NOTHING, LeftOut, Outputs, Views, public_part, render_outputs
 from coalition_site.render.worksheets import BLANK_WORKSHEETS
@@ -73,19 +74,20 @@ class Built:
     problems: tuple[Problem, ...] = ()
 
 
-def build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Built:
+def build(coalition: Coalition, options: BuildOptions, progress: Progress, workers: Workers | None = None) -> Built:
     """Makes everything from a checked coalition and swaps it into the output folder when it is complete.
 
-    A document or letter that cannot be made is left out, and no page links to it; the answer says so. When anything is
-    raised, the last build stays as it was: OutputRefused if the output folder cannot be used, PdfUnavailable if this
-    machine cannot make PDFs, LetterheadRefused for a letterhead that must not be used, SiteFailed if the site builder
-    refuses a page, LeakFound where something that is not public stands on the public site.
+    A document or letter that cannot be made is left out, and no page links to it; the answer says so. `workers`, which
+    may have loaded the engine already, lay documents out and are ended here. When anything is raised, the last build
+    stays as it was: OutputRefused if the output folder cannot be used, PdfUnavailable if this machine cannot make PDFs,
+    LetterheadRefused for a letterhead that must not be used, SiteFailed if the site builder refuses a page, LeakFound
+    where something that is not public stands on the public site.
     """
     with claimed(options.output):
-        return _build(coalition, options, progress)
+        return _build(coalition, options, progress, workers or Workers())
 
 
-def _build(coalition: Coalition, options: BuildOptions, progress: Progress) -> Built:
+def _build(coalition: Coalition, options: BuildOptions, progress: Progress, workers: Workers) -> Built:
     own_templates, public_only = options.project / "templates", coalition.public_only
     cache = open_cache(options.output, own_templates, coalition.settings.language, coalition.words)
     compiled = CompiledTemplates(options.output / CACHE / "templates")
@@ -101,7 +103,7 @@ def _build(coalition: Coalition, options: BuildOptions, progress: Progress) -> B
         Publishing(coalition, options.project, folder, epoch_of(options.today), cache, progress) as publishing,
     ):
         if options.with_pdf:
-            publishing.begin_documents()
+            publishing.begin_documents(workers)
         with progress.step("Derive: what each audience sees"):
             changes = what_changed(coalition, options.project, options.today, options.changes_since)
             views = derive(coalition, options.today, changes)

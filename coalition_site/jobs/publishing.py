@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Self
 
@@ -23,6 +24,7 @@ from coalition_site.publish.outputs import (
     publish_letters,
     publish_sheets,
 )
+from coalition_site.publish.pdf.make import Workers
 from coalition_site.publish.site.make import PublishedSite, Sites, publish_sites
 from coalition_site.render.outputs import LeftOut, Outputs, agreement_places
 from coalition_site.render.pictures import Pictures
@@ -49,8 +51,9 @@ class Publishing:
     def __exit__(self, *_: object) -> None:
         self._run.workers.close()
 
-    def begin_documents(self) -> None:
-        """Begins the engine that lays documents out, while they are rendered."""
+    def begin_documents(self, workers: Workers) -> None:
+        """Begins the engine that lays documents out, while they are rendered, in processes that are ended here."""
+        self._run = replace(self._run, workers=workers)
         self._run.begin()
 
     def publish(self, outputs: Outputs, render: Callable[[LeftOut], Outputs]) -> tuple[Failure, ...]:

@@ -28,9 +28,9 @@ from coalition_site.progress import QuietProgress
 from coalition_site.publish import outputs as publishing
 from coalition_site.publish.output.folder import SITES, _put_in_place
 from coalition_site.publish.pdf import make as making
+from coalition_site.publish.pdf.jobs import Answer, BindJob, Job
 from coalition_site.publish.pdf.join.merge import merge
 from coalition_site.publish.pdf.process import Surroundings, Worker
-from coalition_site.publish.pdf.worker import Answer, BindJob, Job
 from coalition_site.render.outputs import Outputs, render_outputs
 from coalition_site.validate.project import check
 from tests.support.building import TODAY

@@ -14,9 +14,9 @@ from coalition_site.jobs.build import Built
 from coalition_site.publish.failures import Failure
 from coalition_site.publish.letters import docx
 from coalition_site.publish.letters import mail as letter_mail
+from coalition_site.publish.pdf.jobs import Answer, BindJob, Job
 from coalition_site.publish.pdf.process import Worker
 from coalition_site.publish.pdf.stale_documents import make_stale_documents
-from coalition_site.publish.pdf.worker import Answer, BindJob, Job
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.letters import Letter
 from tests.support.building import build_project, small_project, with_documents_of, with_small_documents

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from coalition_site.derive.rules.comparable import comparable, comparable_bytes
-from coalition_site.publish.leaks.pdf_texts import pdf_texts
 
 _TEXTS = (
     ".html",
@@ -61,6 +60,8 @@ def parts_of(name: str, data: bytes) -> Iterator[Part]:
             # Text that is parted by tags; what stands within tags was in the part before.
             yield Part("", _TAG.sub("\0", plain))
     elif ending == ".pdf":
+        from coalition_site.publish.leaks.pdf_texts import pdf_texts  # loads the PDF library
+
         for where, said in pdf_texts(data):
             yield Part(where, said)
     else:

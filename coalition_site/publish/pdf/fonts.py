@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from html import escape
 from pathlib import Path
 from shutil import copyfile
-from xml.sax.saxutils import escape
 
 from coalition_site.model.print_font import PrintFont
 from coalition_site.read.fonts.files import DamagedFont, write_plain_font

@@ -8,9 +8,10 @@ for result in results:
 
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from subprocess import Popen
 from typing import Self
 
 from coalition_site.model.print_font import PrintFont
@@ -18,13 +19,19 @@ from coalition_site.publish.cache.key import key_of
 from coalition_site.publish.cache.store import Store
 from coalition_site.publish.pdf.capacity import most_workers
 from coalition_site.publish.pdf.fonts import document_fonts_folder, missing_fonts, write_font_settings
-from coalition_site.publish.pdf.process import EngineMissing, Surroundings, Worker
+from coalition_site.publish.pdf.jobs import Answer, BindJob, Job, Settings
+from coalition_site.publish.pdf.process import EngineMissing, Surroundings, Worker, end_process, worker_process
 from coalition_site.publish.pdf.store import FinishedPdf, find_pdf, program_key, surroundings_key
 from coalition_site.publish.pdf.system_libraries import missing_parts, unavailable_message
 from coalition_site.publish.pdf.work_queue import WorkQueue
-from coalition_site.publish.pdf.worker import Answer, BindJob, Job, Settings
 from coalition_site.resources import templates_folder
 
+FONTS_DATED = 0
+"""The epoch of documents that are kept: only fonts carry it, and with a fixed one a new day changes no document."""
+_WORTH_AN_ENGINE = 30_000
+"""Characters of HTML that take about twice as long to lay out as another engine takes to start."""
+_BINDING_A_PIECE = 400
+"""Characters of HTML that take as long to lay out as a piece takes to bind."""
 Places = Mapping[str, tuple[dict[str, int], list[bool]]]
 """By the key of a piece: the page of each name in it, from 0, and which of its pages lie on their side."""
 
@@ -90,8 +97,10 @@ class Workers:
     """
 
     def __init__(self) -> None:
-        self._scratch = ExitStack()
+        self._open = ExitStack()
+        self._scratch: Path | None = None
         self._surroundings: Surroundings | None = None
+        self._early: Popen[str] | None = None
         self._workers: list[Worker] = []
 
     def __enter__(self) -> Self:
@@ -104,8 +113,19 @@ class Workers:
         """Ends all processes, and removes their folder. A later run has others."""
         for worker in self._workers:
             worker.close()
-        self._workers, self._surroundings = [], None
-        self._scratch.close()
+        self._workers, self._surroundings, self._scratch, self._early = [], None, None, None
+        self._open.close()
+
+    def load(self, epoch: int) -> None:
+        """Begin one process before anything is known of the documents but the time in them, as in `make_pdfs`.
+
+        Its folder is one of the system's for such. What goes wrong is said at the first job.
+        """
+        with suppress(OSError):
+            scratch = self._scratch_in(None)
+            process = self._early = worker_process(write_font_settings(scratch), scratch, epoch)
+            # Not before the workers, which may have taken it over.
+            self._open.callback(end_process, process)
 
     def begin(
         self, count: int, *, folder: Path, asset_roots: Sequence[Path], epoch: int, options: "PdfOptions"
@@ -117,12 +137,20 @@ class Workers:
     def some(self, count: int, settings: Settings, epoch: int, options: "PdfOptions") -> Sequence[Worker]:
         """So many workers; all rounds have the same settings, epoch and options."""
         if self._surroundings is None:
-            name = self._scratch.enter_context(tempfile.TemporaryDirectory(prefix=".pdf-", dir=settings["folder"]))
-            scratch = Path(name).resolve()
+            scratch = self._scratch or self._scratch_in(settings["folder"])
+            # A process that was begun early reads them again with its settings.
             fonts = write_font_settings(scratch, options.fonts)
             self._surroundings = Surroundings(settings, fonts, scratch, epoch, options.seconds)
         self._workers += [Worker(self._surroundings) for _ in range(count - len(self._workers))]
+        if self._early is not None:
+            self._workers[0].take(self._early)
+            self._early = None
         return self._workers[:count]
+
+    def _scratch_in(self, folder: str | None) -> Path:
+        name = self._open.enter_context(tempfile.TemporaryDirectory(prefix=".pdf-", dir=folder))
+        self._scratch = Path(name).resolve()
+        return self._scratch
 
 
 @dataclass(frozen=True)
@@ -208,6 +236,7 @@ class _Run:
         self._work = work
         self._then = then
         self._jobs: list[tuple[PdfJob | PdfBinding, str]] = []
+        self._waiting = 0
         self.results: dict[int, PdfResult] = {}
 
     def take(self, jobs: Sequence[PdfJob | PdfBinding], *, urgent: bool) -> None:
@@ -224,14 +253,15 @@ class _Run:
                 found[number] = kept.pages
             else:
                 self._work.put(number, _message(job), urgent=urgent)
-        # What comes later is little: no engine is started for it beside one that is there.
-        self._work.call(1 if urgent else most_workers())
+                self._waiting += _work_in(job)
+        self._work.call(min(most_workers(), 1 + self._waiting // _WORTH_AN_ENGINE))
         for number, pages in found.items():
             self._finish(number, Answer(pages=pages, problems=[], worn=False))
 
     def made(self, number: int, answer: Answer) -> None:
         """Store what a worker made."""
         job, key = self._jobs[number]
+        self._waiting -= _work_in(job)
         if self._store and not answer["problems"]:
             data = (self._folder / job.path).read_bytes()
             self._store.store(key, FinishedPdf(data, answer["pages"]).packed())
@@ -249,6 +279,11 @@ class _Run:
             return key_of(self._shared, "forms" if job.forms else "", job.html)
         files = (self._folder / path for path in (*job.pieces, job.numbers))
         return key_of("bound", program_key(), *(file.read_bytes() for file in files))
+
+
+def _work_in(job: PdfJob | PdfBinding) -> int:
+    """What a job takes, in characters of HTML that take as long to lay out."""
+    return len(job.html) if isinstance(job, PdfJob) else len(job.pieces) * _BINDING_A_PIECE
 
 
 def _settings(folder: Path, asset_roots: Sequence[Path], options: PdfOptions) -> Settings:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from coalition_site.publish.pdf.environment import worker_environment
-from coalition_site.publish.pdf.worker import Answer, BindJob, Job, Settings
+from coalition_site.publish.pdf.jobs import Answer, BindJob, Job, Settings
 
 _START_SECONDS = 60.0
 # A document this long may take the whole of its time, a longer one as much more as it is longer.
@@ -36,16 +36,47 @@ class Surroundings:
 
     def environment(self) -> dict[str, str]:
         """Variables of a worker: the same on every machine, so that the same input gives the same bytes."""
-        return worker_environment() | {
-            "FONTCONFIG_FILE": str(self.font_settings),
-            "SOURCE_DATE_EPOCH": str(self.epoch),
-            "TMPDIR": str(self.scratch),
-        }
+        return _environment(self.font_settings, self.scratch, self.epoch)
+
+
+def _environment(font_settings: Path, scratch: Path, epoch: int) -> dict[str, str]:
+    return worker_environment() | {
+        "FONTCONFIG_FILE": str(font_settings),
+        "SOURCE_DATE_EPOCH": str(epoch),
+        "TMPDIR": str(scratch),
+    }
 
 
 def worker_program() -> tuple[str, ...]:
     """The command line of a worker."""
     return (sys.executable, "-P", "-m", "coalition_site.publish.pdf.worker")
+
+
+def worker_process(
+    font_settings: Path, scratch: Path, epoch: int, command: tuple[str, ...] | None = None
+) -> subprocess.Popen[str]:
+    """Begin a process that loads the engine and waits for its settings. Raises OSError."""
+    with tempfile.TemporaryFile(dir=scratch) as complaints:
+        return subprocess.Popen(  # noqa: S603  our own interpreter and module
+            command or worker_program(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            env=_environment(font_settings, scratch, epoch),
+            encoding="utf-8",
+            cwd=scratch,
+        )
+
+
+def end_process(process: subprocess.Popen[str]) -> int:
+    """End a process and return its exit code: its own, if it had ended by itself."""
+    ended_by_itself = process.poll()
+    process.kill()
+    code = process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            _close_quietly(stream)
+    return code if ended_by_itself is None else ended_by_itself
 
 
 class Worker:
@@ -54,7 +85,7 @@ class Worker:
     def __init__(self, surroundings: Surroundings, command: tuple[str, ...] | None = None) -> None:
         """`command` replaces the worker's command line; tests pass their own."""
         self._surroundings = surroundings
-        self._command = command or worker_program()
+        self._command = command
         self._process: subprocess.Popen[str] | None = None
         self._is_ready = False
         self._lock = threading.Lock()
@@ -64,6 +95,10 @@ class Worker:
         """Begin the process: it loads the engine while others work. What goes wrong is said at the first job."""
         with suppress(OSError):
             self._begun()
+
+    def take(self, process: subprocess.Popen[str]) -> None:
+        """Take over a process that waits for its settings, before another one is begun."""
+        self._process = process
 
     def make(self, job: Job | BindJob) -> Answer:
         """Have one document made, or bound; death and delay of the worker become answers.
@@ -95,18 +130,9 @@ class Worker:
         with self._lock:
             if self._closed or self._process is not None:
                 return self._process
-            with tempfile.TemporaryFile(dir=self._surroundings.scratch) as complaints:
-                process = subprocess.Popen(  # noqa: S603  our own interpreter and module
-                    self._command,
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=complaints,
-                    env=self._surroundings.environment(),
-                    encoding="utf-8",
-                    cwd=self._surroundings.scratch,
-                )
-            self._process = process
-        return process
+            around = self._surroundings
+            self._process = worker_process(around.font_settings, around.scratch, around.epoch, self._command)
+            return self._process
 
     def _start(self) -> subprocess.Popen[str] | None:
         process = self._begun()
@@ -124,13 +150,7 @@ class Worker:
             process, self._process, self._is_ready = self._process, None, False
         if process is None:
             return None
-        ended_by_itself = process.poll()
-        process.kill()
-        code = process.wait()
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                _close_quietly(stream)
-        return code if ended_by_itself is None else ended_by_itself
+        return end_process(process)
 
     def _exchange(
         self, process: subprocess.Popen[str], message: object, seconds: float

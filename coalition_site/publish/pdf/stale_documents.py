@@ -12,12 +12,9 @@ from coalition_site.publish.cache.index import Entry
 from coalition_site.publish.failures import Failure, failure_of
 from coalition_site.publish.pdf.capacity import most_workers
 from coalition_site.publish.pdf.long_documents import make_documents
-from coalition_site.publish.pdf.make import PdfJob, PdfOptions, PdfResult, Workers, shared_key
+from coalition_site.publish.pdf.make import FONTS_DATED, PdfJob, PdfOptions, PdfResult, Workers, shared_key
 from coalition_site.publish.pdf.store import find_pdf
 from coalition_site.render.documents import PrintDocument
-
-# Only the fonts within a PDF carry a date, which says nothing: with a fixed one, a new day changes no document.
-_FONTS_DATED = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class DocumentsRun:
         self.folder.mkdir()
         count = 1 if self.cache.index.knows_any else most_workers()
         roots, options = self.asset_roots, self.options
-        self.workers.begin(count, folder=self.folder, asset_roots=roots, epoch=_FONTS_DATED, options=options)
+        self.workers.begin(count, folder=self.folder, asset_roots=roots, epoch=FONTS_DATED, options=options)
 
 
 def make_stale_documents(
@@ -60,7 +57,7 @@ def make_stale_documents(
     `done` is called after each document. What is raised is as in `make_pdfs`.
     """
     folder, asset_roots, cache, options = run.folder, run.asset_roots, run.cache, run.options
-    shared = shared_key(asset_roots, _FONTS_DATED, options)
+    shared = shared_key(asset_roots, FONTS_DATED, options)
     by_path = dict(documents)
     keys = {path: cache.keys.key(each.content, shared, str(each.forms)) for path, each in documents}
     before = {path: entry for path in by_path if (entry := cache.index.before(str(path))) is not None}
@@ -78,7 +75,7 @@ def make_stale_documents(
                 done()
 
     def make(paths: Iterable[PurePosixPath]) -> list[PdfResult]:
-        jobs, epoch = list(jobs_of(paths)), _FONTS_DATED
+        jobs, epoch = list(jobs_of(paths)), FONTS_DATED
         return make_documents(jobs, folder=folder, asset_roots=asset_roots, epoch=epoch, done=done, options=options)
 
     def is_put(path: PurePosixPath) -> bool:

@@ -5,8 +5,8 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Self
 
+from coalition_site.publish.pdf.jobs import Answer, BindJob, Job
 from coalition_site.publish.pdf.process import Worker
-from coalition_site.publish.pdf.worker import Answer, BindJob, Job
 
 _END = (-1, 0)
 

@@ -12,7 +12,7 @@ import sys
 import traceback
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NotRequired, TypedDict, final
+from typing import IO, TYPE_CHECKING
 
 from coalition_site.library_changed import LibraryChanged
 from coalition_site.publish.pdf.checks import (
@@ -23,6 +23,7 @@ from coalition_site.publish.pdf.checks import (
     unlink_relative,
 )
 from coalition_site.publish.pdf.fetcher import LocalOnly, Refused
+from coalition_site.publish.pdf.jobs import Answer, BindJob, Job, Settings
 from coalition_site.publish.pdf.mend.tags import mend_tags
 from coalition_site.publish.pdf.missing_glyphs import Gaps
 from coalition_site.publish.pdf.style_sheets import StyleSheets
@@ -35,49 +36,6 @@ if TYPE_CHECKING:
 _PREFIX_LENGTH = 12
 # Documents leave hardly any cycles behind: looking for them after every 700 objects takes a tenth of the time.
 _OBJECTS_BETWEEN_COLLECTIONS = 20_000
-
-
-class Settings(TypedDict):
-    """First line from the build: what holds for all documents."""
-
-    folder: str
-    roots: list[str]
-    style_sheets: list[tuple[str, str]]
-    """Name and text of each."""
-    signs: str
-    """The characters that other fonts than the packaged ones were chosen for."""
-    memory: int
-    pages: int
-
-
-@final
-class Job(TypedDict):
-    """One document to make, its path relative to the folder of the settings."""
-
-    path: str
-    html: str
-    forms: bool
-
-
-@final
-class BindJob(TypedDict):
-    """One document to bind from its pieces and its page numbers; all paths are relative to the folder."""
-
-    path: str
-    pieces: list[str]
-    numbers: str
-
-
-class Answer(TypedDict):
-    """What became of a job; problems are sentence parts without the source's name.
-
-    `unwritten` is there where the system refused a file: the number of its error.
-    """
-
-    pages: int
-    problems: list[str]
-    worn: bool
-    unwritten: NotRequired[int]
 
 
 class Engine:
@@ -230,7 +188,11 @@ def main() -> None:
     # While the settings are on their way. What is missing is said when they are there.
     with contextlib.suppress(OSError):
         _load_engine()
-    settings: Settings = json.loads(sys.stdin.readline())
+    line = sys.stdin.readline()
+    if not line:
+        # There was nothing to lay out.
+        return
+    settings: Settings = json.loads(line)
     _limit_memory(settings["memory"])
     try:
         engine = Engine(settings)

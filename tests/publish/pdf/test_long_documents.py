@@ -10,11 +10,11 @@ from pypdf import PageObject, PdfReader
 from coalition_site.publish.cache.store import Store
 from coalition_site.publish.pdf import long_documents
 from coalition_site.publish.pdf.capacity import most_workers
+from coalition_site.publish.pdf.jobs import Answer, BindJob, Job
 from coalition_site.publish.pdf.long_documents import make_documents
 from coalition_site.publish.pdf.make import PdfJob, PdfOptions, PdfResult
 from coalition_site.publish.pdf.pieces import pieces_of
 from coalition_site.publish.pdf.process import Worker
-from coalition_site.publish.pdf.worker import Answer, BindJob, Job
 from tests.support.documents import ASSETS, make_one
 from tests.support.gate import pdf_bookmarks, pdf_text, pdf_ua_failures
 from tests.support.long_documents import directory, entry

@@ -7,9 +7,9 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from coalition_site.publish.pdf.jobs import Job, Settings
 from coalition_site.publish.pdf.make import PdfJob, PdfOptions, make_pdfs
 from coalition_site.publish.pdf.process import EngineMissing, Surroundings, Worker
-from coalition_site.publish.pdf.worker import Job, Settings
 from tests.support.documents import SOURCE, make_one, whole_page
 
 # What a process may read is the same in one that begins at once; how it is stopped and ends is tried with real ones.

@@ -5,10 +5,10 @@ import pytest
 
 from coalition_site.publish.cache.key import key_of
 from coalition_site.publish.cache.store import Store
+from coalition_site.publish.pdf.jobs import Answer, BindJob, Job
 from coalition_site.publish.pdf.make import PdfJob, PdfOptions, PdfResult, make_pdfs
 from coalition_site.publish.pdf.process import Worker
 from coalition_site.publish.pdf.store import FinishedPdf, find_or_make_pdf, find_pdf, surroundings_key
-from coalition_site.publish.pdf.worker import Answer, BindJob, Job
 from tests.support.documents import ASSETS, whole_page
 
 JOBS = [

@@ -9,10 +9,11 @@ import pytest
 
 from coalition_site.jobs.build import derive
 from coalition_site.publish.images.sizes import write_pictures
+from coalition_site.publish.pdf.jobs import Job
 from coalition_site.publish.pdf.make import PdfOptions, _settings
 from coalition_site.publish.pdf.pieces import pieces_of
 from coalition_site.publish.pdf.weasyprint_log import engine_warnings
-from coalition_site.publish.pdf.worker import Engine, Job
+from coalition_site.publish.pdf.worker import Engine
 from coalition_site.render.outputs import Outputs, render_outputs
 from tests.support.building import PROJECT, TODAY, coalition_of
 from tests.support.documents import whole_page

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from coalition_site.publish.pdf.jobs import Answer, BindJob, Job, Settings
 from coalition_site.publish.pdf.process import Surroundings, Worker
 from coalition_site.publish.pdf.work_queue import WorkQueue
-from coalition_site.publish.pdf.worker import Answer, BindJob, Job, Settings
 
 _SETTINGS = Settings(folder="", roots=[], style_sheets=[], signs="", memory=0, pages=0)
 

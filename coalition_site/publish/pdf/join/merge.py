@@ -10,8 +10,8 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
@@ -169,7 +169,7 @@ class _Joiner:
         about = {"/Title": title} | {key: text for key, text in self._about.items() if text}
         for key, text in about.items():
             pdf.docinfo[key] = String(text)
-        names = {key.strip("/").lower(): escape(text) for key, text in about.items()}
+        names = {key.strip("/").lower(): escape(text, quote=False) for key, text in about.items()}
         texts = "".join(_METADATA_PARTS[name].format(text) for name, text in names.items())
         stream = pdf.make_stream(_METADATA.format(texts).encode(), Type=Name.Metadata, Subtype=Name.XML)
         root.Metadata = stream
