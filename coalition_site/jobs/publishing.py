@@ -1,7 +1,7 @@
 """The last part of a build: everything that was rendered is written into the fresh folder."""
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Self
@@ -26,6 +26,7 @@ from coalition_site.publish.outputs import (
 )
 from coalition_site.publish.pdf.make import Workers
 from coalition_site.publish.site.make import PublishedSite, Sites, publish_sites
+from coalition_site.render.letters import LateLetter
 from coalition_site.render.outputs import LeftOut, Outputs, agreement_places
 from coalition_site.render.pictures import Pictures
 from coalition_site.render.public_data import DATA_FOLDER
@@ -59,8 +60,8 @@ class Publishing:
     def publish(self, outputs: Outputs, render: Callable[[LeftOut], Outputs]) -> tuple[Failure, ...]:
         """Publishes all outputs but what cannot be made, which is returned.
 
-        Pages are written while documents are laid out. Where one cannot be, `render` makes the outputs again without
-        it, and the pages are written once more: that is rare, and nobody waits for it otherwise.
+        Pages and Word letters are written while documents are laid out. Where one cannot be, `render` makes the outputs
+        again without it, and the pages are written once more: that is rare, and nobody waits for it otherwise.
         """
         made, images = self._run.folder, Pictures.of(self._coalition).whole
 
@@ -68,15 +69,22 @@ class Publishing:
             return publish_documents(outputs, self._run, images, done)
 
         failures: tuple[Failure, ...] = ()
+        in_word: tuple[Failure, ...] = ()
+        letters = self._letter_files(outputs)
         # The engine's processes lay documents out while this one writes pages.
         with Beside(make_documents) as documents:
             sites = self._publish_pages(outputs)
+            if not self._coalition.public_only:
+                with self._progress.step("Publish: letters for word processors", len(outputs.letters)):
+                    in_word = _publish_letters(outputs, letters.write_word, made)
             if outputs.documents:
                 number = outputs.number_of_documents()
                 with self._progress.step("Publish: documents and letters", number) as step:
                     failures = documents.result(step.advance)
-        if not self._coalition.public_only:
-            failures += self._publish_letters(outputs, made)
+        failures += in_word
+        if outputs.mail_to:
+            with self._progress.step("Publish: drafts for mail programs", len(outputs.mail_to)):
+                failures += _publish_letters(outputs, letters.write_mail, made)
         if failures:
             for name in (SITE, WORKBOOK):
                 shutil.rmtree(self._folder / name, ignore_errors=True)
@@ -107,14 +115,19 @@ class Publishing:
                 publish_calendars(outputs.calendars, folder / WORKBOOK, self._epoch)
         return sites
 
-    def _publish_letters(self, outputs: Outputs, made: Path) -> tuple[Failure, ...]:
-        with self._progress.step("Publish: letters for word processors and mail", len(outputs.letters)):
-            images, letterhead = Pictures.of(self._coalition).whole, self._coalition.letterhead
-            files = LetterFiles(images, letterhead, self._epoch, self._cache, outputs.mail_to)
-            failures = publish_letters(outputs.letters, files, outputs.letter_places, made, "letters")
-            if outputs.agreements:
-                failures += publish_letters(outputs.agreements, files, agreement_places(outputs), made, "agreements")
-            return failures
+    def _letter_files(self, outputs: Outputs) -> LetterFiles:
+        images, letterhead = Pictures.of(self._coalition).whole, self._coalition.letterhead
+        return LetterFiles(images, letterhead, self._epoch, self._cache, outputs.mail_to)
+
+
+def _publish_letters(
+    outputs: Outputs, write: Callable[[LateLetter, Path, str], Mapping[str, str]], made: Path
+) -> tuple[Failure, ...]:
+    """Writes one kind of file of all letters and agreements."""
+    failures = publish_letters(outputs.letters, write, outputs.letter_places, made, "letters")
+    if outputs.agreements:
+        failures += publish_letters(outputs.agreements, write, agreement_places(outputs), made, "agreements")
+    return failures
 
 
 def _left_out(failures: Iterable[Failure]) -> LeftOut:

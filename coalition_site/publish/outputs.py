@@ -16,7 +16,6 @@ from coalition_site.publish.formats.tables import csv_text, xlsx_bytes, xlsx_key
 from coalition_site.publish.formats.vcard import vcard_text
 from coalition_site.publish.images.metadata import copy_images
 from coalition_site.publish.images.sizes import write_pictures
-from coalition_site.publish.letters.make import LetterFiles
 from coalition_site.publish.output.folder import SITE, WORKBOOK
 from coalition_site.publish.pdf.join.process import NotJoined, merge_apart
 from coalition_site.publish.pdf.stale_documents import DocumentsRun, make_stale_documents
@@ -104,9 +103,13 @@ def _put_together(document: JoinedDocument, path: str, parts: Sequence[str], fol
 
 
 def publish_letters(
-    letters: Sequence[LateLetter], files: LetterFiles, places: Mapping[str, Position], folder: Path, under: str
+    letters: Sequence[LateLetter],
+    write: Callable[[LateLetter, Path, str], Mapping[str, str]],
+    places: Mapping[str, Position],
+    folder: Path,
+    under: str,
 ) -> tuple[Failure, ...]:
-    """Writes each letter for word processors, and as a draft for mail programs where its PDF was made before.
+    """Writes a file of each letter, as `LetterFiles` does: for word processors, or for mail programs.
 
     `under` is the folder of the workbook that they stand in, `places` are those of the content that they come from, by
     the letters' file names. Returns what could not be made.
@@ -115,7 +118,7 @@ def publish_letters(
     return tuple(
         Failure(PurePosixPath(path), cause, (places[letter.view.slug],))
         for letter in letters
-        for path, cause in files.write(letter, folder, f"{WORKBOOK}/{under}").items()
+        for path, cause in write(letter, folder, f"{WORKBOOK}/{under}").items()
     )
 
 

@@ -204,7 +204,7 @@ def _meeting_calendars(view: TeamView) -> Mapping[PurePosixPath, Calendar]:
 def public_part(outputs: Outputs) -> Outputs:
     """What of all outputs can be published where only what is public is known: the blank worksheets belong to it."""
     blank = tuple(each for each in outputs.documents if each.path.match(BLANK_WORKSHEETS))
-    return replace(outputs, documents=blank, all_letters=None, letters=(), agreements=())
+    return replace(outputs, documents=blank, all_letters=None, letters=(), agreements=(), mail_to={})
 
 
 def late_letters(views: Views) -> list[LateLetter]:

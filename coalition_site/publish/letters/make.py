@@ -58,25 +58,31 @@ class LetterFiles:
         self._digests = Digests()
         self._shared = key_of("letters", PROGRAM.key(), str(epoch), head, *pictures)
 
-    def write(self, late: LateLetter, output: Path, folder: str) -> dict[str, str]:
-        """Writes a letter's .docx into a folder of the output, and where one is wanted its .eml, which carries the PDF.
+    def write_word(self, late: LateLetter, output: Path, folder: str) -> dict[str, str]:
+        """Writes a letter's .docx into a folder of the output. The letterhead was looked at before.
 
-        Returns the files that are left out, each with the cause; an .eml without its PDF has none of its own. Raises
-        OSError where the system refused a file. The letterhead was looked at before.
+        Returns the file if it is left out, with the cause. Raises OSError where the system refused it.
         """
-        slug, of_letter = late.view.slug, self._digests.of(late.view)
-        word, pdf, mail = (f"{folder}/{slug}.{ending}" for ending in ("docx", "pdf", "eml"))
-        cause = self._write(output, word, lambda: self._docx(late.letter), "docx", of_letter)
-        left_out = {word: cause} if cause else {}
+        word = f"{folder}/{late.view.slug}.docx"
+        cause = self._write(output, word, lambda: self._docx(late.letter), "docx", self._digests.of(late.view))
+        return {word: cause} if cause else {}
+
+    def write_mail(self, late: LateLetter, output: Path, folder: str) -> dict[str, str]:
+        """Writes a letter's .eml, where one is wanted, beside the PDF, which it carries.
+
+        Returns and raises as `write_word` does; an .eml without its PDF has no cause of its own.
+        """
+        slug = late.view.slug
+        pdf, mail = f"{folder}/{slug}.pdf", f"{folder}/{slug}.eml"
         address = self._to.get(slug)
         if address is None:
-            return left_out
+            return {}
         if not (output / pdf).exists():
-            return left_out | {mail: ""}
+            return {mail: ""}
         attached = self._index.key(pdf) or (output / pdf).read_bytes()
         make = partial(_eml, late, output / pdf, address)
-        cause = self._write(output, mail, make, "eml", of_letter, attached, address)
-        return left_out | ({mail: cause} if cause else {})
+        cause = self._write(output, mail, make, "eml", self._digests.of(late.view), attached, address)
+        return {mail: cause} if cause else {}
 
     def _write(self, output: Path, path: str, make: Callable[[], bytes], *parts: str | bytes) -> str:
         """Writes a file that is made of these parts. Returns why it cannot be made, if so."""

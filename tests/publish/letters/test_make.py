@@ -39,7 +39,8 @@ def write(
     index = Index(folder.parent / "one", store)
     cache = Cache(store, index, RenderingKeys(folder.parent / "no templates", "en"))
     files = LetterFiles(IMAGES, None, epoch, cache, {letter.view.slug: to})
-    refused = files.write(LateLetter(letter.view), folder, ".")
+    late = LateLetter(letter.view)
+    refused = files.write_word(late, folder, ".") | files.write_mail(late, folder, ".")
     if folder.name == "one":
         index.save(folder, lambda _path: False)
     return refused
