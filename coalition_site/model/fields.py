@@ -50,7 +50,7 @@ Paragraph = Annotated[T, Kind.PARAGRAPH]
 class ContentModel(BaseModel):
     """A block of the content format: cannot be changed once read, and knows no other keys than its fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def _text(value: object, expected: str = "a text", hint: str = "") -> str:
