@@ -117,8 +117,7 @@ def test_a_few_quick_tests_have_no_workers_to_wait_for(words: tuple[str, ...], w
     (tmp_path / "tests/browser").mkdir(parents=True)
     (tmp_path / "tests/browser/test_page.py").write_text("def test_page(): pass\n", encoding="utf-8")
     (tmp_path / "workers.py").write_text(
-        "def pytest_collection_finish(session):\n    print('workers:', len(session.config.option.tx))\n",
-        encoding="utf-8",
+        "def pytest_collection_finish(session):\n    print('workers:', len(session.config.option.tx))\n", encoding="utf-8"
     )
     done = tiers(tmp_path, TIERS, "-n", "auto", "--co", "-s", "-p", "workers", *words)
     assert done.returncode == 0, done.stdout

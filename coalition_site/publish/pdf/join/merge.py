@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, Name, Object, String
 
 from coalition_site.publish.pdf.join.bookmarks import below_the_first, bookmarks_of, chain, one_bookmark
 from coalition_site.publish.pdf.join.fonts import SharedFonts
-from coalition_site.publish.pdf.join.tags import JoinedTags, rename_cells
+from coalition_site.publish.pdf.join.tags import JoinedTags, flatten, rename_cells
 from coalition_site.publish.pdf.mend.weasyprint_output import without_tags
 from coalition_site.publish.pdf.pieces import LINK
 from coalition_site.publish.pdf.pikepdf_files import append_pages, print_over, saved
@@ -41,9 +41,9 @@ def merge(parts: Sequence[Path], *, title: str, language: str) -> FinishedPdf:
     """Join documents that this program made, in their order, under a title, for printing them on both sides of paper.
 
     The language is that of title and bookmarks. An empty page follows a part that ends on a front side, but for the
-    last. Pictures and fonts that several parts have are kept once. The same parts give the same bytes. Raises
-    ValueError without parts, or for a part with form fields or without tags, and LibraryChanged for one that
-    WeasyPrint wrote otherwise than it is known to.
+    last. Pictures and fonts that several parts have are kept once, and tags that say nothing are left out. The same
+    parts give the same bytes. Raises ValueError without parts, or for a part with form fields or without tags, and
+    LibraryChanged for one that WeasyPrint wrote otherwise than it is known to.
     """
     if not parts:
         raise ValueError("nothing to join")
@@ -51,7 +51,7 @@ def merge(parts: Sequence[Path], *, title: str, language: str) -> FinishedPdf:
         joiner = _Joiner(pdf)
         bookmarks = []
         for number, part in enumerate(parts):
-            added = joiner.add(part)
+            added = joiner.add(part, flat=True)
             bookmarks.append(one_bookmark(pdf, added.title, added.first_page, added.bookmarks))
             if number + 1 < len(parts) and len(pdf.pages) % 2:
                 joiner.add_empty_page()
@@ -103,13 +103,18 @@ class _Joiner:
         self._pictures: dict[bytes, Object] = {}
         self._about: dict[str, str] = {}
 
-    def add(self, part: Path) -> _Part:
-        """Append a part. Its file is read whole: there may be more of them than a process may have open."""
+    def add(self, part: Path, *, flat: bool = False) -> _Part:
+        """Append a part, if wanted without tags that say nothing.
+
+        Its file is read whole: there may be more of them than a process may have open.
+        """
         data = part.read_bytes()
         with pikepdf.open(io.BytesIO(data)) as source:
             if (digest := sha256(data).digest()) in self._added:
                 rename_cells(source.objects, f"{self._tags.count}-")
             self._added.add(digest)
+            if flat and "/StructTreeRoot" in source.Root:
+                flatten(source.Root.StructTreeRoot)
             return self._add(source, part.name)
 
     def _add(self, source: pikepdf.Pdf, name: str) -> _Part:

@@ -17,6 +17,10 @@ from pikepdf import Array, Dictionary, Name, Object
 from coalition_site.publish.pdf.mend.tags import rename_cell
 from coalition_site.publish.pdf.mend.weasyprint_output import owners_in
 
+_GROUPS = (Name.Span, Name.NonStruct, Name.Div)
+"""Elements that hold others together, and mean no more than what is said of them (ISO 32000-1, 14.8.4)."""
+_SAYING_NOTHING = frozenset({"/Type", "/S", "/P", "/K", "/Pg"})
+
 
 class JoinedTags:
     """The tags of a PDF while parts are added."""
@@ -68,6 +72,58 @@ class JoinedTags:
         self._tree["/ParentTree"] = self._pdf.make_indirect(Dictionary(Nums=Array(self._owners)))
         self._tree["/ParentTreeNextKey"] = self._next_owner
         self._pdf.Root.StructTreeRoot = self._tree
+
+
+def flatten(tree: Object) -> None:
+    """Let the contents of elements that say nothing belong to what these stand in.
+
+    Half of a letter's elements are such: runs of letters, line breaks, and what is there for its looks. A reader meets
+    the same contents in the same order without them, and each takes a kilobyte of memory while documents are joined.
+    Those that have a language, a text or a page of their own stay.
+    """
+    holders: dict[tuple[int, int], Object] = {}
+    for element in _items(tree.K):
+        _lift(element, holders)
+
+    def holder(owner: Object | None) -> Object | None:
+        while owner is not None and owner.objgen in holders:
+            owner = holders[owner.objgen]
+        return owner
+
+    owned = owners_in(tree)
+    for place in range(1, len(owned), 2):
+        owners = owned[place]
+        # Of a page, the owner of each content by its number; of an annotation or drawing, its only one.
+        owned[place] = Array([holder(each) for each in owners]) if isinstance(owners, Array) else holder(owners)
+
+
+def _lift(element: Object, holders: dict[tuple[int, int], Object]) -> list[Any]:
+    """Flatten what is below an element; returns what it has then, and adds what went, with what it stood in."""
+    page, lifted, gone = _page(element), [], False
+    for each in _items(element.K) if "/K" in element else ():
+        if not _is_element(each):
+            lifted.append(each)
+            continue
+        below = _lift(each, holders)
+        if each.S not in _GROUPS or not _SAYING_NOTHING.issuperset(each.keys()) or _page(each) != page:
+            lifted.append(each)
+            continue
+        holders[each.objgen], gone = element, True
+        for one in below:
+            if _is_element(one):
+                one.P = element
+        lifted += below
+    if gone:
+        element.K = Array(lifted)
+    return lifted
+
+
+def _is_element(thing: Any) -> bool:
+    return isinstance(thing, Dictionary) and "/S" in thing
+
+
+def _page(element: Object) -> tuple[int, int]:
+    return element.Pg.objgen if "/Pg" in element else (0, 0)
 
 
 def rename_cells(objects: Iterable[Object], prefix: str) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -54,8 +55,36 @@ def test_every_part_begins_on_a_front_side(joined: Path) -> None:
 
 def test_text_and_tags_are_those_of_the_parts(parts: list[Path], joined: Path) -> None:
     assert pdf_text(joined) == " ".join(map(pdf_text, parts))
-    expected = ["Part" if tag == "Document" else tag for part in parts for tag, _ in pdf_tags(part)]
+    kept = [tag for part in parts for tag, element in pdf_tags(part) if not _says_nothing(element)]
+    expected = ["Part" if tag == "Document" else tag for tag in kept]
     assert [tag for tag, _ in pdf_tags(joined)] == ["Document", *expected]
+    assert len(kept) < sum(len(list(pdf_tags(part))) for part in parts) * 0.8
+
+
+def test_contents_are_read_in_the_same_order(parts: list[Path], joined: Path) -> None:
+    assert _contents(joined) == [each for part in parts for each in _contents(part)]
+
+
+def _says_nothing(element: Any) -> bool:
+    """Whether it only holds others, on the page of what it stands in."""
+    pages = [each.Pg.objgen if "/Pg" in each else None for each in (element, element.P)]
+    is_group = str(element.S) in {"/Span", "/NonStruct", "/Div"}
+    return is_group and pages[0] == pages[1] and set(element.keys()) <= {"/Type", "/S", "/P", "/K", "/Pg"}
+
+
+def _contents(file: Path) -> list[object]:
+    """The numbers of marked contents and the kinds of annotations, in the order in which they are read."""
+
+    def below(element: Any) -> Iterator[object]:
+        kids = element.get("/K", [])
+        for each in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(each, pikepdf.Dictionary) and "/S" in each:
+                yield from below(each)
+            else:
+                yield str(each.Obj.Subtype) if isinstance(each, pikepdf.Dictionary) else int(each)
+
+    with pikepdf.open(file) as pdf:
+        return list(below(pdf.Root.StructTreeRoot))
 
 
 def test_each_part_keeps_its_language(joined: Path) -> None:
