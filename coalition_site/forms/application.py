@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,27 @@ _MOST_PARTS, _MOST_TEXT = 5_000, 2_000_000
 """Controls of a form, and bytes of their texts; files have a limit of their own."""
 _FROM_ANOTHER_RUN = "This form is not from a page of this run. Go back, load the page again and send it again."
 View = Callable[..., Response]
+_PARTS: tuple[type[Any], ...] = (
+    HomeViews,
+    FormViews,
+    OutreachViews,
+    ReviewViews,
+    LookViews,
+    PictureViews,
+    VersionViews,
+    ImportViews,
+)
+
+
+@cache
+def _routes() -> Map:
+    """Which address is whose, for every desk."""
+    own = [
+        Rule("/-/<name>", endpoint="own"),
+        Rule("/place", endpoint="place"),
+        Rule("/undo", endpoint="undo", methods=["POST"]),
+    ]
+    return Map([*own, *(rule for kind in _PARTS for rule in kind.rules())])
 
 
 @dataclass(slots=True)
@@ -39,31 +61,14 @@ class Editor:
 
     desk: Desk
     _outreach: OutreachViews
-    _routes: Map
     _views: dict[str, View]
 
     @classmethod
     def of(cls, desk: Desk) -> "Editor":
         """The editor of a session."""
-        outreach = OutreachViews(desk)
-        parts: list[Any] = [
-            HomeViews(desk),
-            FormViews(desk),
-            outreach,
-            ReviewViews(desk),
-            LookViews(desk),
-            PictureViews(desk),
-            VersionViews(desk),
-            ImportViews(desk),
-        ]
-        views = {name: view for part in parts for name, view in part.views().items()}
-        rules = [rule for part in parts for rule in part.rules()]
-        own = [
-            Rule("/-/<name>", endpoint="own"),
-            Rule("/place", endpoint="place"),
-            Rule("/undo", endpoint="undo", methods=["POST"]),
-        ]
-        editor = cls(desk, outreach, Map([*own, *rules]), views)
+        parts = [kind(desk) for kind in _PARTS]
+        (outreach,) = (part for part in parts if isinstance(part, OutreachViews))
+        editor = cls(desk, outreach, {name: view for part in parts for name, view in part.views().items()})
         # What a form was held against is what the preview shows next: it need not be read again.
         desk.preview.read = lambda: desk.session.checked
         editor._views |= {"own": _own_file, "place": editor.place, "undo": editor.undo}
@@ -88,7 +93,7 @@ class Editor:
     def _answered(self, path: str, request: Request) -> Response:
         request.max_form_parts, request.max_form_memory_size = _MOST_PARTS, _MOST_TEXT
         is_text = request.mimetype == "application/x-www-form-urlencoded"
-        endpoint, values = self._routes.bind("", "/").match(f"/{path}", request.method)
+        endpoint, values = _routes().bind("", "/").match(f"/{path}", request.method)
         if is_text and ((request.content_length or 0) > _MOST_TEXT or len(request.form) > _MOST_PARTS):
             raise RequestEntityTooLarge
         if request.method == "POST" and not self.desk.gate.is_form_of_ours(request):

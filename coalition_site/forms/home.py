@@ -43,7 +43,8 @@ class HomeViews:
 
     desk: Desk
 
-    def rules(self) -> list[Rule]:
+    @staticmethod
+    def rules() -> list[Rule]:
         """Their addresses."""
         return [
             Rule("/", endpoint="home", methods=["GET"]),

@@ -31,7 +31,8 @@ class ImportViews:
     desk: Desk
     filled: tuple[Filled, ...] = ()
 
-    def rules(self) -> list[Rule]:
+    @staticmethod
+    def rules() -> list[Rule]:
         """Its addresses."""
         return [
             Rule("/import", endpoint="import", methods=["GET"]),

@@ -23,7 +23,8 @@ class LookViews:
 
     desk: Desk
 
-    def rules(self) -> list[Rule]:
+    @staticmethod
+    def rules() -> list[Rule]:
         """Their addresses, which are those of the sites below draft/."""
         return [Rule("/draft/<site>/<path:path>", endpoint="draft", methods=["GET"])]
 

@@ -93,7 +93,8 @@ class OutreachViews:
 
     desk: Desk
 
-    def rules(self) -> list[Rule]:
+    @staticmethod
+    def rules() -> list[Rule]:
         """Their addresses."""
         return [
             Rule("/to-do", endpoint="to_do", methods=["GET"]),

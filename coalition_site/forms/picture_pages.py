@@ -33,7 +33,8 @@ class PictureViews:
 
     desk: Desk
 
-    def rules(self) -> list[Rule]:
+    @staticmethod
+    def rules() -> list[Rule]:
         """Its addresses."""
         return [
             Rule("/pictures", endpoint="pictures", methods=["GET"]),

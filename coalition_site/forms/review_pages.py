@@ -43,7 +43,8 @@ class ReviewViews:
 
     desk: Desk
 
-    def rules(self) -> list[Rule]:
+    @staticmethod
+    def rules() -> list[Rule]:
         """Their addresses."""
         return [
             Rule("/reviews", endpoint="reviews", methods=["GET"]),

@@ -26,7 +26,8 @@ class VersionViews:
 
     desk: Desk
 
-    def rules(self) -> list[Rule]:
+    @staticmethod
+    def rules() -> list[Rule]:
         """Their addresses."""
         return [
             Rule("/versions", endpoint="versions", methods=["GET"]),

@@ -33,7 +33,8 @@ class FormViews:
 
     desk: Desk
 
-    def rules(self) -> list[Rule]:
+    @staticmethod
+    def rules() -> list[Rule]:
         """The addresses of all forms."""
         found = [Rule("/partner/<record>/rename", endpoint="rename", methods=["POST"])]
         for form, kind in FORMS.items():
