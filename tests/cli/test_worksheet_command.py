@@ -7,7 +7,7 @@ from pypdf import PdfReader
 from typer.testing import CliRunner
 
 from coalition_site.cli.commands import app
-from tests.support.building import PROJECT, small_project
+from tests.support.building import small_project
 from tests.support.gate import pdf_text, pdf_ua_failures
 
 
@@ -17,18 +17,20 @@ def run(*arguments: object) -> tuple[int, str]:
 
 
 def test_another_paper_and_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    code, said = run("--project", PROJECT, "--paper", "a4", "--language", "es", "--today", "2026-11-23")
+    project = small_project(tmp_path / "town", {"needs.yml": "areas: [Housing stability]\n"})
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    code, said = run("--project", project, "--paper", "a4", "--language", "es", "--today", "2026-11-23")
     assert (code, said) == (0, "Wrote worksheet-a4.es.pdf. It is internal: for the team.\n")
-    assert pdf_ua_failures(tmp_path / "worksheet-a4.es.pdf") == []
-    reader = PdfReader(tmp_path / "worksheet-a4.es.pdf")
+    assert pdf_ua_failures(Path("worksheet-a4.es.pdf")) == []
+    reader = PdfReader(Path("worksheet-a4.es.pdf"))
     assert str(reader.root_object["/Lang"]) == "es"
     assert {round(float(side)) for side in reader.pages[0].mediabox[2:]} == {595, 842}
-    text = pdf_text(tmp_path / "worksheet-a4.es.pdf")
-    for words in ("Interno: para el equipo", "Estabilidad de la vivienda", "de Forest City AB como"):
+    text = pdf_text(Path("worksheet-a4.es.pdf"))
+    for words in ("Interno: para el equipo", "Estabilidad de la vivienda", "River Town Coalition"):
         assert words in text, words
     # Only what this writes is left, nothing half done beside it.
-    assert [file.name for file in tmp_path.iterdir()] == ["worksheet-a4.es.pdf"]
+    assert [file.name for file in Path().iterdir()] == ["worksheet-a4.es.pdf"]
 
 
 def test_the_coalitions_own_has_the_plain_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,7 +52,7 @@ def test_one_coalition_leaves_nothing_behind_for_the_next(tmp_path: Path) -> Non
     before = made("before")
     coalition = load(other, today=TODAY).coalition
     assert coalition is not None
-    build(coalition, other, today=TODAY, with_pdf=False)
+    build(coalition, other, today=TODAY, output=with_templates(tmp_path / "others"), with_pdf=False)
     assert made("after") == before
 
 

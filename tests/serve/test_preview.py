@@ -18,7 +18,6 @@ import pytest
 from typer.testing import CliRunner
 
 from coalition_site.cli.commands import app
-from coalition_site.publish.cache.templates import CompiledTemplates
 from coalition_site.serve.preview import Preview
 from coalition_site.serve.server import PreviewServer
 from coalition_site.serve.watcher import names_of_changes, next_change, snapshot
@@ -29,8 +28,8 @@ from tests.support.building import (
     forest_city_pages,
     small_project,
     with_small_documents,
-    with_templates,
 )
+from tests.support.editing import with_quick_previews
 
 PARTNER = "---\nname: Elm Fund\ntype: Nonprofit\nrelationship: existing\nlisting:\n  consent: 2026-01-02\n---\nGives.\n"
 
@@ -76,10 +75,8 @@ class Served:
 @contextmanager
 def serving(folder: Path) -> Iterator[Served]:
     """A preview of a small project, which is made in a folder. It shows nothing before its first refresh."""
-    kept = with_templates(folder / "kept") / ".cache" / "templates"
     project = small_project(folder / "project", {"partners/elm-fund.md": PARTNER})
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("coalition_site.serve.preview.CompiledTemplates", lambda _folder: CompiledTemplates(kept))
+    with with_quick_previews():
         preview = Preview(project, project / "build", TODAY)
         server = PreviewServer(preview, 0)
         thread = threading.Thread(target=server.run)

@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from coalition_site.render.hosting import CORRECTION_FORM
+from tests.support.building import with_templates
 from tests.support.made_once import made_once
 from tests.support.starting import new_coalition, run
 
@@ -155,6 +156,8 @@ OTHER_SERVICE = pytest.mark.slow("builds once more, with the same commands")
 )
 def test_the_steps_work(tmp_path: Path, service: str) -> None:
     project = new_coalition(tmp_path / "river")
+    if service != "pre-commit":
+        with_templates(project / "build")
     said = run_steps(project, steps_of(project, service), tmp_path / "programs")
     if service != "pre-commit":
         assert "--require-hashes -r requirements.txt" in said

@@ -4,20 +4,24 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
+import pytest
 from werkzeug.test import Client, TestResponse
 
 from coalition_site.forms.application import Editor
 from coalition_site.forms.desk import Desk
 from coalition_site.forms.session import Session
+from coalition_site.publish.cache.templates import CompiledTemplates
 from coalition_site.serve.gate import Gate
 from coalition_site.serve.preview import Preview
 from coalition_site.serve.server import PreviewServer
-from tests.support.building import TODAY
+from tests.support.building import TODAY, with_templates
 
 PARTNER = """---
 name: Elm Fund # ours
@@ -135,9 +139,29 @@ def words_of_page(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
+@cache
+def _kept_templates() -> Path:
+    return with_templates(Path(mkdtemp(prefix="templates-")) / "kept") / ".cache" / "templates"
+
+
+@contextmanager
+def with_quick_previews() -> Iterator[None]:
+    """Previews that begin with compiled templates, as those of a project that was built do."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(
+            "coalition_site.serve.preview.CompiledTemplates", lambda _folder: CompiledTemplates(_kept_templates())
+        )
+        yield
+
+
 @contextmanager
 def editing(project: Path) -> Iterator[Editing]:
     """An editor of a project, by whose desk somebody sits."""
+    with with_quick_previews():
+        yield from _editing(project)
+
+
+def _editing(project: Path) -> Iterator[Editing]:
     preview = Preview(project, project / "build", TODAY)
     server = PreviewServer(preview, 0, "edit")
     desk = Desk(Session(project, TODAY), server.gate, preview)
