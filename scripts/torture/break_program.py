@@ -8,7 +8,7 @@
 A quarter of the faults each is in what audiences see, in what else is derived, in validation, and in editing. The seed
 alone decides which faults these are (`tests/support/mutation/program.py` says which kinds there are). They are made in
 a copy of the tree. The tests of all parts run once as they are, with coverage; then, for each fault, the files of tests
-that reach its line, to the first failure.
+that reach its line, to the first failure; and where all of them pass, the step *Words* of `./run test`.
 
 A fault that changes nothing that anybody could notice is no gap in the tests: it stands with its reason in
 `harmless_faults.yml` beside this script, by the name printed here. Ends with 1 if another fault survives, or if one of
@@ -137,6 +137,13 @@ class Tests:
             raise RuntimeError(self.said)
         return done.returncode == 0
 
+    def words_hold(self) -> bool:
+        """Whether the step *Words* passes, which finds a message that the program says and no catalogue has."""
+        command = [sys.executable, "scripts/make/catalogues.py", "--check"]
+        return not subprocess.run(
+            command, cwd=self.tree, env=self.variables, capture_output=True, check=False
+        ).returncode
+
 
 def _by_file(contexts: Iterable[str]) -> Counter[str]:
     """How many of the tests, given as coverage names them, stand in each file."""
@@ -144,17 +151,15 @@ def _by_file(contexts: Iterable[str]) -> Counter[str]:
 
 
 def survives(broken: Broken, tests: Tests) -> bool:
-    """Whether all tests pass with one fault in the copy of the tree, which is whole again afterwards."""
+    """Whether all that `./run test` tries passes with one fault in the copy of the tree, which is whole afterwards."""
     files = tests.of(broken)
-    if not files:
-        return True
     module = tests.tree / broken.module
     source = module.read_bytes()
     compiled = Path(cache_from_source(str(module)))
     try:
         compiled.unlink(missing_ok=True)  # a file of the same size and second would be taken for the same
         module.write_bytes(broken.fault.done_to(source))
-        return tests.pass_in(files)
+        return (not files or tests.pass_in(files)) and tests.words_hold()
     finally:
         module.write_bytes(source)
         compiled.unlink(missing_ok=True)

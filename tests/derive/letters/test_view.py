@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_site.derive.letters.gap_places import gap_place
-from coalition_site.derive.letters.view import LetterView, letter_slugs, letter_views, slug_of
+from coalition_site.derive.letters.view import LetterKind, LetterView, letter_slugs, letter_views, slug_of
 from coalition_site.derive.words.dates import joined, long_date
 from coalition_site.derive.words.labels import in_sentence
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.invite import AGREEMENT, CALLS
 from coalition_site.model.print_font import SignsPrinted
 from coalition_site.model.wording import PLACEHOLDERS
 from coalition_site.read.content import NAME
@@ -208,6 +209,14 @@ def test_the_letter_that_a_status_calls_for(status: str, wording: str) -> None:
     assert [letter.wording.name for letter in letters] == ([wording] if wording else [])
     chosen = letter_views(make_coalition(invites=[make_invite(status=status, letter="welcome")], wordings=wordings))
     assert [letter.wording.name for letter in chosen] == ["welcome"]
+
+
+@pytest.mark.parametrize("kind", LetterKind)
+def test_a_letter_is_laid_out_as_its_wording_is_named(kind: LetterKind) -> None:
+    names = {LetterKind.CALL: CALLS.values(), LetterKind.AGREEMENT: [AGREEMENT], LetterKind.LETTER: ["welcome"]}[kind]
+    for name in names:
+        invites, wordings = [make_invite(letter=name)], [make_wording("", name=name)]
+        assert [each.kind for each in letter_views(make_coalition(invites=invites, wordings=wordings))] == [kind]
 
 
 def test_a_draft_is_not_dated() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from coalition_site.derive.team.assemble import team_view
 from coalition_site.derive.team.view import TeamView
-from tests.support.making import make_coalition, make_invite, make_settings
+from tests.support.making import make_coalition, make_invite, make_settings, make_wording
 from tests.support.random_coalitions import STATUSES
 
 TODAY = date(2026, 11, 23)
@@ -79,3 +79,13 @@ def test_the_days_ahead() -> None:
     assert [each.said for each in later] == ["First meeting", "Answers are asked for"]
     assert _view([], meeting={"date": "2026-11-22"}, respond_by="2026-11-22").ahead == ()
     assert _view([], meeting={"place": "Library"}).ahead == ()
+
+
+def test_words_are_ready_a_week_ahead() -> None:
+    silent = {"sender": "rosa", "status": "no answer", "phone": "555 0100"}
+    rows = [make_invite(member=str(days), follow_up=_day(days), **silent) for days in (7, 8)]
+    call = make_wording("Hello again", name="call-again")
+    settings = make_settings(senders=SENDERS)
+    (work,) = team_view(make_coalition(invites=rows, settings=settings, wordings=[call]), TODAY).tasks
+    assert [(task.days, len(task.ready)) for task in work.now] == [(7, 1)]
+    assert [(task.days, len(task.ready)) for task in work.later] == [(8, 0)]
