@@ -37,6 +37,7 @@ def test_a_text_that_is_not_there_is_refused() -> None:
 CHANGES = [
     ValueFix(("groups", 0), "Young people"),
     ValueFix(("groups", 0), ""),
+    ValueFix(("groups",), ""),
     ValueFix(("groups",), ["Young people", "Seniors"]),
     ValueFix(("areas", 1), "Jobs paying living wages"),
     ValueFix(("areas",), ["Jobs: many", "Schools"]),
