@@ -113,12 +113,11 @@ def test_the_slow_tier_is_left_out_of_a_whole_run_only(words: tuple[str, ...], s
     [((), True), (("tests/browser",), True), (("tests/test_tiers.py",), False), (("-k", "quick"), False)],
 )
 def test_a_few_quick_tests_have_no_workers_to_wait_for(words: tuple[str, ...], workers: bool, tmp_path: Path) -> None:
-    """How many workers a run means to have. None of them starts: xdist waits ten seconds for one that is slow to end."""
+    """How many workers a run means to have. None starts: xdist waits ten seconds for one that is slow to end."""
     (tmp_path / "tests/browser").mkdir(parents=True)
     (tmp_path / "tests/browser/test_page.py").write_text("def test_page(): pass\n", encoding="utf-8")
-    (tmp_path / "workers.py").write_text(
-        "def pytest_collection_finish(session):\n    print('workers:', len(session.config.option.tx))\n", encoding="utf-8"
-    )
+    says = "def pytest_collection_finish(session):\n    print('workers:', len(session.config.option.tx))\n"
+    (tmp_path / "workers.py").write_text(says, encoding="utf-8")
     done = tiers(tmp_path, TIERS, "-n", "auto", "--co", "-s", "-p", "workers", *words)
     assert done.returncode == 0, done.stdout
     (number,) = re.findall("^workers: ([0-9]+)$", done.stdout, re.MULTILINE)
