@@ -102,6 +102,8 @@ class Tests:
         watched = [f"--cov=coalition_site.{each}" for each in ("derive", "validate", "edit")]
         if not self.pass_in((f"tests/{folder}" for folder in TESTS), "--cov-context=test", "--cov-report=", *watched):
             sys.exit(f"break_program: tests fail before anything is broken\n{self.said}")
+        if not self.words_hold():
+            sys.exit("break_program: the step Words fails before anything is broken")
         self.reached = CoverageData(str(tree / ".coverage"))
         self.reached.read()
         self.sizes = _by_file(self.reached.measured_contexts())
