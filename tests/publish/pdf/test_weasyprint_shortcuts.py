@@ -130,10 +130,13 @@ def test_another_version_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> No
 def test_every_kind_of_document_has_the_same_bytes(engine: Engine, outputs: Outputs) -> None:
     """At first, and with all that is known from the others."""
     jobs = documents(outputs)
-    first, again = ({kind: made(engine, job) for kind, job in jobs.items()} for _ in range(2))
+    shortly = [(kind, made(engine, job)) for kind, job in jobs.items()]
+    shortly += [
+        (kind, made(engine, jobs[kind])) for kind in ("a letter", "a profile", "an agenda", "the list of invites")
+    ]
     with own_ways(engine):
         plain = {kind: made(engine, job) for kind, job in jobs.items()}
-    assert [kind for kind in jobs if not first[kind] == again[kind] == plain[kind]] == []
+    assert [kind for kind, data in shortly if data != plain[kind]] == []
 
 
 @pytest.mark.parametrize("body", [LENGTHS, TEXTS], ids=["lengths", "texts"])
