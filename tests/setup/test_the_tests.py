@@ -169,9 +169,9 @@ def test_a_ready_worker_makes_the_same_bytes_and_ends_like_others(tmp_path: Path
         made.append((result.pages, result.problems, (tmp_path / "example.pdf").read_bytes()))
     assert made[0] == made[1]
     program = ready_program("pdf-worker")
-    without_settings = subprocess.run(program, input=b"", cwd=tmp_path, check=False, capture_output=True)
-    assert without_settings.returncode == 1
-    assert b"JSONDecodeError" in without_settings.stderr
+    broken_settings = subprocess.run(program, input=b"{\n", cwd=tmp_path, check=False, capture_output=True)
+    assert broken_settings.returncode == 1
+    assert b"JSONDecodeError" in broken_settings.stderr
 
 
 @pytest.mark.own_programs

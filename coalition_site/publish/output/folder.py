@@ -57,6 +57,8 @@ def claimed(output: Path) -> Iterator[None]:
     for whatever the system refuses meanwhile: a full disk, missing rights, a file that is gone.
     """
     try:
+        # Settings of fonts and lists of files are UTF-8, and a name of bytes that are not cannot stand in them.
+        str(output.absolute()).encode()
         own_folder(output)
         with locked(output / LOCK):
             _recover(output)
@@ -67,7 +69,6 @@ def claimed(output: Path) -> Iterator[None]:
             f"another build{who} is writing into {output}; wait until it is done, or choose another place with --output"
         ) from holder
     except UnicodeEncodeError as error:
-        # Settings of fonts and lists of files are UTF-8, and a name of bytes that are not cannot stand in them.
         message = "has a name that is not UTF-8 text, or lies in a folder that has; rename it"
         raise OutputRefused(f"{output} {message}, or choose another place with --output") from error
     except OSError as error:
