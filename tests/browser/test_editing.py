@@ -335,6 +335,7 @@ def test_a_partner_is_written_by_touch_on_a_telephone(browser: Browser, tmp_path
         assert page.evaluate("document.documentElement.scrollWidth") == 390
         assert desk.text("partners/elm-fund.md") == (
             "---\nname: Elm Fund\ntype: Nonprofit\nrelationship: existing\nserves:\n  - Young people\n"
+            f"listing:\n  reviewed: {TODAY}\n"
             "team:\n  people:\n    - name: Ada Moreno\n---\n"
         )
     context.close()
