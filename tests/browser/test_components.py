@@ -10,7 +10,8 @@ from scripts.make import components
 from tests.support.browser import Places, opened, served
 
 
-@pytest.mark.parametrize("width", [pytest.param(1280), pytest.param(390, marks=pytest.mark.slow("once more, narrow"))])
+@pytest.mark.slow("components are those of the pages that are looked at for every change")
+@pytest.mark.parametrize("width", [1280, 390])
 def test_every_component_has_no_violations(browser: Browser, tmp_path: Path, width: int) -> None:
     for name in components.SHEETS:
         shutil.copyfile(components.FOLDER / f"components-{name}.html", tmp_path / f"{name}.html")

@@ -82,6 +82,7 @@ def test_every_list_has_a_status_and_says_how_many(tab: Opened, view: TeamView) 
         expect(fold.locator("summary")).to_contain_text(f"{status} {len(rows)}")
 
 
+@pytest.mark.slow("sorts by every column; one is sorted for every change")
 def test_every_column_can_be_sorted_and_the_order_of_the_list_comes_back(tab: Opened, view: TeamView) -> None:
     page = tab.page
     in_order = _lists(page)
@@ -125,7 +126,7 @@ def test_filtering_by_keyboard_counts_and_stays_in_the_address(tab: Opened, view
     assert page.url.endswith("/invites.html")
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.slow("another language")), "es"])
 def test_a_bookmark_chooses_language_and_status(
     browser: Browser, places: Places, view: TeamView, language: str
 ) -> None:

@@ -176,7 +176,10 @@ def test_the_programs_are_small_and_the_first_words_are_found_at_once(browser: B
     assert used < 0.5
 
 
-@pytest.mark.parametrize("home", ["site/index.html", "site/es/index.html"])
+@pytest.mark.parametrize(
+    "home",
+    [pytest.param("site/index.html", marks=pytest.mark.slow("the smaller of the two")), "site/es/index.html"],
+)
 def test_first_view_of_the_home_page_is_small(browser: Browser, places: Places, home: str) -> None:
     with opened(browser, places) as tab:
         sizes: list[int] = []

@@ -334,7 +334,8 @@ def test_no_accessibility_violations_and_no_scrolling_sideways(browser: Browser,
         assert not tab.overflow()
 
 
-@pytest.mark.parametrize("width", [*(pytest.param(width, marks=OTHER_WIDTH) for width in (1280, 390)), SMALLEST])
+@IN_OTHER_WORDS
+@pytest.mark.parametrize("width", [1280, 390, SMALLEST])
 def test_the_form_in_spanish_is_as_accessible(browser: Browser, places: Places, width: int) -> None:
     with form(browser, places, "es", width=width) as tab:
         for add in tab.page.get_by_role("button", name="Agregar una fila").all():

@@ -1,7 +1,7 @@
 """The shorter ways through WeasyPrint: for the version that is installed, and to the same bytes in every document."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,6 +31,8 @@ KINDS = {
     "the worksheet": r"worksheet\.pdf",
     "a blank worksheet": r"worksheet-blank\.es\.pdf",
 }
+
+SHORT = ("a letter", "a profile", "an agenda", "the list of invites")
 
 # What the engine works out in more than one way, in pages of two sizes.
 LENGTHS = """<div style="width: 50%; padding: 2% 1em; box-sizing: border-box; min-height: 10%">a</div>
@@ -82,12 +84,12 @@ def own_ways(engine: Engine) -> Iterator[None]:
     engine._engine.put_back = take_shortcuts()
 
 
-def documents(outputs: Outputs) -> dict[str, Job]:
+def documents(outputs: Outputs, kinds: Sequence[str]) -> dict[str, Job]:
     """One document of each kind, of a long one its shortest piece."""
     every = [*outputs.documents, *outputs.sites[0].files.documents]
     found: dict[str, Job] = {}
-    for kind, path in KINDS.items():
-        document = next(each for each in every if re.fullmatch(path, str(each.path)))
+    for kind in kinds:
+        document = next(each for each in every if re.fullmatch(KINDS[kind], str(each.path)))
         html = min(pieces_of(document.html), key=len)
         found[kind] = Job(path=f"{len(found)}.pdf", html=html, forms=document.forms)
     return found
@@ -127,13 +129,17 @@ def test_another_version_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> No
     assert [vars(owner)[name] for owner, name, _ in shortcuts._REPLACED] == before
 
 
-def test_every_kind_of_document_has_the_same_bytes(engine: Engine, outputs: Outputs) -> None:
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        pytest.param(SHORT, marks=pytest.mark.part("every kind"), id="short"),
+        pytest.param([*KINDS], marks=pytest.mark.slow("lays out long documents four times"), id="all"),
+    ],
+)
+def test_documents_have_the_same_bytes(engine: Engine, outputs: Outputs, kinds: Sequence[str]) -> None:
     """At first, and with all that is known from the others."""
-    jobs = documents(outputs)
-    shortly = [(kind, made(engine, job)) for kind, job in jobs.items()]
-    shortly += [
-        (kind, made(engine, jobs[kind])) for kind in ("a letter", "a profile", "an agenda", "the list of invites")
-    ]
+    jobs = documents(outputs, kinds)
+    shortly = [(kind, made(engine, jobs[kind])) for kind in (*kinds, *SHORT)]
     with own_ways(engine):
         plain = {kind: made(engine, job) for kind, job in jobs.items()}
     assert [kind for kind, data in shortly if data != plain[kind]] == []

@@ -134,8 +134,10 @@ def test_what_changed_is_not_taken_from_before(tmp_path: Path) -> None:
     "values",
     [
         {"title": ""},
-        {"content": "<p>a<!-- b --></p>"},
-        *(pytest.param({"description": each}, marks=pytest.mark.slow("one more")) for each in ("", "two\nlines")),
+        *(
+            pytest.param(each, marks=pytest.mark.slow("one more"))
+            for each in ({"content": "<p>a<!-- b --></p>"}, {"description": ""}, {"description": "two\nlines"})
+        ),
     ],
 )
 def test_unusual_pages_are_left_to_mkdocs(values: dict[str, Any], tmp_path: Path) -> None:
