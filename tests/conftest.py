@@ -7,7 +7,6 @@ import gc
 import os
 import re
 import signal
-from collections.abc import Generator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -117,18 +116,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
                 terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {value}")
 
 
-@pytest.hookimpl(optionalhook=True, wrapper=True)
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> Generator[None, int, int]:
-    """How many workers `-n auto` means: none for a few quick tests, as every worker looks for all tests by itself.
-
-    Else half as many again as there are processors: a fifth of its time, a worker waits for a program or a browser.
-    """
-    processors = yield
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """How many workers `-n auto` means: none for a few quick tests, as every worker looks for all tests by itself."""
     named = [Path(config.invocation_params.dir, each.partition("::")[0]).resolve() for each in config.args]
     quick = all(_TESTS in each.parents and each.relative_to(_TESTS).parts[0] not in _LONG_FOLDERS for each in named)
-    if quick or (config.option.keyword and named == [_TESTS]):
-        return 0
-    return processors if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else processors + processors // 2
+    return 0 if quick or (config.option.keyword and named == [_TESTS]) else None
 
 
 # Their files have several tests that take long.

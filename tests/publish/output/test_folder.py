@@ -251,9 +251,10 @@ def test_files_that_may_not_grow_end_a_build_in_one_sentence(words: tuple[str, .
     assert {path.name for path in (project / "build").iterdir()} == {*SEEN, ".cache"}
 
 
-def test_an_empty_coalition_builds_and_says_so(tmp_path: Path) -> None:
+@pytest.mark.parametrize("with_pdf", [False, pytest.param(True, marks=pytest.mark.slow("documents of nothing"))])
+def test_an_empty_coalition_builds_and_says_so(tmp_path: Path, with_pdf: bool) -> None:
     project = small_project(tmp_path)
-    built = build_project(project, with_small_documents(tmp_path / "build"))
+    built = build_project(project, with_small_documents(tmp_path / "build"), with_pdf=with_pdf)
     assert built.letters == 0
     worksheet = (tmp_path / "build" / "workbook" / "worksheet.html").read_text(encoding="utf-8")
     assert "Nothing is entered yet" in worksheet

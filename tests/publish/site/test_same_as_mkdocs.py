@@ -51,8 +51,6 @@ def below_a_path() -> Coalition:
 def trees(name: str) -> Mapping[str, SiteTree]:
     makers = {"hostile": hostile, "some hostile": some_hostile, "below a path": below_a_path}
     makers["three languages"] = three_languages
-    if name == "public pages in three languages":
-        return {folder: tree for folder, tree in trees("three languages").items() if folder != "workbook"}
     return trees_of(coalition_of(PROJECT) if name == "Forest City" else makers[name]())
 
 
@@ -90,9 +88,8 @@ def no_page(*_: Any) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        pytest.param("public pages in three languages", marks=pytest.mark.part("three languages")),
         pytest.param("some hostile", marks=pytest.mark.part("hostile")),
-        pytest.param("three languages", marks=pytest.mark.slow("the workbook too")),
+        pytest.param("three languages", marks=pytest.mark.slow("builds one site three times")),
         pytest.param("below a path", marks=pytest.mark.slow("is built below a path by other tests here")),
         *(pytest.param(name, marks=pytest.mark.slow("builds 200 pages twice")) for name in ("Forest City", "hostile")),
     ],
