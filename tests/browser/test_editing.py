@@ -197,7 +197,8 @@ def test_all_five_parts_by_keyboard_alone_make_the_files_that_were_written_by_ha
         assert desk.text("invites.yml").endswith(f"nothing else.\n{INVITES}")
         for name in ("amina-warsame", "canopy-workforce-partnership", "cedar-street-fellowship"):
             by_hand = (PROJECT / f"content/partners/{name}.md").read_text(encoding="utf-8")
-            assert desk.text(f"partners/{name}.md") == by_hand
+            # Who is new carries the day, unless another one is written.
+            assert desk.text(f"partners/{name}.md").replace(f"  reviewed: {TODAY}\n", "") == by_hand
         assert desk.desk.session.coalition is not None
 
 
