@@ -157,7 +157,7 @@ def test_whatever_a_page_asks_for_has_the_same_bytes(engine: Engine, body: str) 
 
 
 def test_warnings_of_styles_are_given_for_each_document(engine: Engine) -> None:
-    body = '<p style="colour: red">a</p><p style="width: calc(1px * 1s)">b</p>'
+    body = '<p style="shade: red">a</p><p style="width: calc(1px * 1s)">b</p>'
     said = [laid_out(engine, body, "400px 300px")[1] for _ in range(2)]
     with own_ways(engine):
         plain = laid_out(engine, body, "400px 300px")[1]
