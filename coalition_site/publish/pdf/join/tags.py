@@ -14,6 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
+from coalition_site.publish.pdf.mend.tag_tree import is_element, kids_of
 from coalition_site.publish.pdf.mend.tags import rename_cell
 from coalition_site.publish.pdf.mend.weasyprint_output import owners_in
 
@@ -82,7 +83,7 @@ def flatten(tree: Object) -> None:
     Those that have a language, a text or a page of their own stay.
     """
     holders: dict[tuple[int, int], Object] = {}
-    for element in _items(tree.K):
+    for element in kids_of(tree):
         _lift(element, holders)
 
     def holder(owner: Object | None) -> Object | None:
@@ -100,8 +101,8 @@ def flatten(tree: Object) -> None:
 def _lift(element: Object, holders: dict[tuple[int, int], Object]) -> list[Any]:
     """Flatten what is below an element; returns what it has then, and adds what went, with what it stood in."""
     page, lifted, gone = _page(element), [], False
-    for each in _items(element.K) if "/K" in element else ():
-        if not _is_element(each):
+    for each in kids_of(element):
+        if not is_element(each):
             lifted.append(each)
             continue
         below = _lift(each, holders)
@@ -110,16 +111,12 @@ def _lift(element: Object, holders: dict[tuple[int, int], Object]) -> list[Any]:
             continue
         holders[each.objgen], gone = element, True
         for one in below:
-            if _is_element(one):
+            if is_element(one):
                 one.P = element
         lifted += below
     if gone:
         element.K = Array(lifted)
     return lifted
-
-
-def _is_element(thing: Any) -> bool:
-    return isinstance(thing, Dictionary) and "/S" in thing
 
 
 def _page(element: Object) -> tuple[int, int]:

@@ -14,15 +14,15 @@ def kids_of(element: Object) -> list[Any]:
     return list(kids) if isinstance(kids, Array) else [kids]
 
 
-def is_element(kid: object) -> bool:
+def is_element(kid: Any) -> bool:
     """Whether a kid is an element."""
     # Most kids are numbers, and asking pikepdf takes twenty times as long.
     return not isinstance(kid, int) and isinstance(kid, Dictionary) and "/S" in kid
 
 
-def tag_of(kid: object) -> str:
+def tag_of(kid: Any) -> str:
     """The tag of an element, as in `/TD`; empty for what is none."""
-    return str(kid["/S"]) if not isinstance(kid, int) and isinstance(kid, Dictionary) and "/S" in kid else ""
+    return str(kid["/S"]) if is_element(kid) else ""
 
 
 def elements_in(tree: Object) -> Iterator[Object]:
