@@ -150,7 +150,7 @@ def render_outputs(
         for each in (letters if with_pdf else ())
     ]
     correspondence = [*printed, *(_agreement_document(each, about, environment) for each in agreements)]
-    documents = _documents(views, coalition, spoken, correspondence) if with_pdf else []
+    documents = _documents(views, coalition, spoken, pictures, correspondence) if with_pdf else []
     files = [
         public_files(view, spoken[tree.language], tree.site_url, with_pdf=with_pdf, pictures=pictures)
         for tree, view in zip(sites, views.public, strict=True)
@@ -175,10 +175,14 @@ def render_outputs(
 
 
 def _documents(
-    views: Views, coalition: Coalition, spoken: Mapping[str, Environment], correspondence: Sequence[PrintDocument]
+    views: Views,
+    coalition: Coalition,
+    spoken: Mapping[str, Environment],
+    pictures: Pictures,
+    correspondence: Sequence[PrintDocument],
 ) -> list[PrintDocument]:
     """The workbook's documents: worksheets, sheets and books, then the correspondence, then agendas."""
-    environment, pictures = spoken[coalition.settings.of_workbook()], Pictures.of(coalition)
+    environment = spoken[coalition.settings.of_workbook()]
     return [
         *filled_documents(views.team.worksheet, spoken[views.team.worksheet.language]),
         *form_documents(worksheet_forms(coalition, views.blank_worksheets), spoken),

@@ -191,6 +191,11 @@ class PageMaker:
         return SitePage(where, title, description, content, of_section, structured_data, title_language)
 
 
+def rendered(environment: Environment, template: str, **values: str) -> bytes:
+    """A file of a site that is a template and no page: a script, a style sheet, an icon."""
+    return environment.get_template(template).render(**values).encode()
+
+
 def font_assets() -> dict[PurePosixPath, Path | bytes]:
     """The fonts of the pages, with their licenses."""
     files = [*sorted((fonts_folder() / "pages").glob("*.woff2")), *sorted(fonts_folder().glob("OFL-*.txt"))]

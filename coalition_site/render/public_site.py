@@ -31,6 +31,7 @@ from coalition_site.render.pages import (
     font_assets,
     image_assets,
     one_sentence,
+    rendered,
 )
 from coalition_site.render.pictures import NO_IMAGES, Pictures
 from coalition_site.render.places import PARTNERS_DOCUMENT, profile_document, public_places
@@ -91,7 +92,7 @@ def render_public_site(
     shared = {} if here.folder else {**font_assets(), **logos, **_brand_files(coalition, environment)}
     moved = (Moved(each.id, each.name, each.old_addresses) for each in view.partners if each.old_addresses)
     own_files = {
-        ASSETS / "directory.js": _rendered(environment, "directory.js"),
+        ASSETS / "directory.js": rendered(environment, "site/directory.js"),
         **redirects(moved, environment, coalition.language, site_url),
     }
     return SiteTree(
@@ -131,15 +132,10 @@ def _brand_files(coalition: PublicCoalition, environment: Environment) -> dict[P
     """Icon and style sheets, in the coalition's colors."""
     color = coalition.primary or DEFAULT_PRIMARY
     return {
-        ASSETS / "favicon.svg": _rendered(environment, "favicon.svg", color=color),
+        ASSETS / "favicon.svg": rendered(environment, "site/favicon.svg", color=color),
         ASSETS / "brand.css": brand_style(coalition.primary, coalition.accent).encode(),
-        **{ASSETS / name: _rendered(environment, name) for name in _STYLES},
+        **{ASSETS / name: rendered(environment, f"site/{name}") for name in _STYLES},
     }
-
-
-def _rendered(environment: Environment, name: str, **values: str) -> bytes:
-    """A file of the site that is a template and no page."""
-    return environment.get_template(f"site/{name}").render(**values).encode()
 
 
 def _address(site_url: str, here: SiteLanguage) -> str:

@@ -10,7 +10,7 @@ from jinja2 import Environment
 from coalition_site.derive.words.catalogue import N_, Catalogue
 from coalition_site.derive.words.plural_forms import plural_forms
 from coalition_site.render.environment import words_in
-from coalition_site.render.pages import ASSETS, PageMaker, SitePage
+from coalition_site.render.pages import ASSETS, PageMaker, SitePage, rendered
 from coalition_site.resources import templates_folder
 
 SEARCH_PAGE = PurePosixPath("search.md")
@@ -46,7 +46,7 @@ def search_assets(environment: Environment, *, shared: bool = True) -> dict[Pure
     """What the search page loads; with what sites in several languages share: its style, MiniSearch and its license."""
     names = ("search.css", "minisearch.js", "minisearch-LICENSE.txt") if shared else ()
     library: dict[PurePosixPath, Path | bytes] = {ASSETS / name: templates_folder() / "search" / name for name in names}
-    return library | {ASSETS / "search.js": environment.get_template("search/search.js").render().encode()}
+    return library | {ASSETS / "search.js": rendered(environment, "search/search.js")}
 
 
 def with_search_page(maker: PageMaker, pages: Sequence[SitePage], language: str, site: str) -> tuple[SitePage, ...]:

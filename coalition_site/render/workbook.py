@@ -31,6 +31,7 @@ from coalition_site.render.pages import (
     font_assets,
     image_assets,
     one_sentence,
+    rendered,
 )
 from coalition_site.render.pictures import NO_IMAGES, Pictures
 from coalition_site.render.public_site import CREDIT
@@ -84,11 +85,11 @@ def render_workbook(
             **font_assets(),
             **whole,
             **search_assets(environment),
-            ASSETS / "favicon.svg": environment.get_template("workbook/favicon.svg").render(color=color).encode(),
+            ASSETS / "favicon.svg": rendered(environment, "workbook/favicon.svg", color=color),
             ASSETS / "brand.css": brand_style(coalition.primary, coalition.accent).encode(),
-            ASSETS / "workbook.css": environment.get_template("workbook/workbook.css").render().encode(),
-            ASSETS / "invites.js": environment.get_template("workbook/invites.js").render().encode(),
-            ASSETS / "lists.js": environment.get_template("workbook/lists.js").render().encode(),
+            ASSETS / "workbook.css": rendered(environment, "workbook/workbook.css"),
+            ASSETS / "invites.js": rendered(environment, "workbook/invites.js"),
+            ASSETS / "lists.js": rendered(environment, "workbook/lists.js"),
             **redirects(moved, environment, coalition.language),
         },
         logo=logo if PurePosixPath(logo) in whole else "",
