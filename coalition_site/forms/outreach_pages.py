@@ -137,7 +137,8 @@ class OutreachViews:
             return self._page(number, typed, wrong, 422)
         words = self.desk.catalogue
         name = self._coalition().invites[number].member
-        change = f"{name}: {words.gettext(DONE[happened.what])}"
+        done = words.gettext(DONE[happened.what])
+        change = f"{name}: {done}"
         try:
             is_new = record_happened(self.desk.session, number, happened, change)
         except (NotRecorded, EditRefused, DocumentFailed, PdfUnavailable) as error:

@@ -8,6 +8,7 @@ Translations that the words no longer have are dropped; none is guessed from a s
 """
 
 import argparse
+import ast
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -85,6 +86,31 @@ def extracted() -> Catalog:
         comments = [f"{key}. {_BRACES}" if "{" in text else key]
         catalog.add(text, locations=[(str(file.relative_to(ROOT)), 1)], auto_comments=comments, context=CONTEXT)
     return catalog
+
+
+def messages_in_formatted_strings(folder: Path) -> list[str]:
+    """The places of messages inside f-strings, below a folder, each with what to do.
+
+    Python 3.11 reads an f-string as one token, later ones as many, so that a message there would be in the catalogues
+    or not by the Python that made them. The syntax tree is the same in all of them.
+    """
+    places = set()
+    for file in sorted(folder.rglob("*.py")):
+        for formatted in ast.walk(ast.parse(file.read_bytes())):
+            # The line of the string, as Pythons count the lines within one differently.
+            if isinstance(formatted, ast.JoinedStr) and any(map(_is_message, ast.walk(formatted))):
+                places.add((file, formatted.lineno))
+    return [
+        f"{file.relative_to(folder.parent)}:{line}: a message inside an f-string; give it a name on a line before"
+        for file, line in sorted(places)
+    ]
+
+
+def _is_message(node: ast.AST) -> bool:
+    match node:
+        case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name)):
+            return name in _KEYWORDS
+    return False
 
 
 def field_messages() -> dict[str, str]:
@@ -166,7 +192,7 @@ def main() -> int:
     names = sorted(
         {file.stem for file in catalogues_folder().glob("*.po")} | ({arguments.add} if arguments.add else set())
     )
-    wrong = []
+    wrong = messages_in_formatted_strings(ROOT / "coalition_site")
     for name in names:
         catalog = updated(catalogues_folder() / f"{name}.po", template)
         files[catalogues_folder() / f"{name}.po"] = written(catalog)

@@ -133,7 +133,8 @@ class _Inspector:
     def because(self) -> Iterator[Finding]:
         """The partners of whom strengths are noted, and whose letter still says no reason."""
         gettext = self.words.catalogue.gettext
-        write = ("outreach:", f"  because: {gettext('You have ...')}")
+        begin = gettext("You have ...")
+        write = ("outreach:", f"  because: {begin}")
         for partner in self.partners():
             if partner.team.strengths and not self.words.text(partner.outreach.because):
                 what = gettext("strengths are noted, and no letter says them")
@@ -179,7 +180,8 @@ class _Inspector:
                 text = says.gettext("The agenda in %(language)s, without keys", language=named)
                 yield Finding(each.meeting, "", what, each.path, (text,))
             else:
-                keys = (f"title: {says.gettext('The title')}", f"audience: {PageAudience.PUBLIC}")
+                title = says.gettext("The title")
+                keys = (f"title: {title}", f"audience: {PageAudience.PUBLIC}")
                 text = says.gettext("The page in %(language)s", language=named)
                 yield Finding(each.title, "", what, each.path, ("---", *keys, "---", text))
 
@@ -189,10 +191,11 @@ class _Inspector:
     def areas(self) -> Iterator[Finding]:
         """The areas of concern of which nothing is told."""
         gettext = self.words.catalogue.gettext
+        figure, source = gettext("One number that says how things stand"), gettext("Where the number comes from")
         begin = (
             "---",
-            f"figure: {gettext('One number that says how things stand')}",
-            f"source: {gettext('Where the number comes from')}",
+            f"figure: {figure}",
+            f"source: {source}",
             "---",
             gettext("What the area means here"),
         )
