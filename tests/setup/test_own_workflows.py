@@ -46,8 +46,10 @@ def test_actions_are_pinned_and_the_same_as_a_new_coalitions() -> None:
 def test_every_python_that_is_promised_is_tried() -> None:
     tried = read(".github/workflows/test.yml")["jobs"]["python"]["strategy"]["matrix"]["python"]
     set_up = (ROOT / "coalition_site/starter/project/tools/set_up.sh").read_text(encoding="utf-8")
-    (names,) = re.findall(r"for name in python3 (.*); do", set_up)
+    (names,) = re.findall(r"for name in \$\{RUN_PYTHON:-python3 (.*)\}; do", set_up)
     assert [f"python{version}" for version in reversed(tried)] == names.split()
+    (in_ci,) = re.findall(r"for name in (python3\.\d.*); do", (ROOT / ".ci/run").read_text(encoding="utf-8"))
+    assert in_ci.split() == [f"python{version}" for version in tried]
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert settings["project"]["requires-python"] == f">={tried[0]}"
 

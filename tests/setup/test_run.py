@@ -274,3 +274,30 @@ def test_every_step_runs_and_a_failure_is_kept(ready: Machine, failing: str) -> 
     assert [heading for heading in headings if heading in wanted] == wanted
     assert ("== Failed before the tests" in headings) == (failing not in {"", "pytest"})
     assert done.stdout.splitlines()[-1] == "finds nothing", "the last line is pytest's own"
+
+
+def test_the_steps_alone_run_no_test_and_need_no_browser(machine: Machine) -> None:
+    done = machine.run("test", "--steps")
+    assert done.returncode == 0
+    assert "== Messages" in done.stdout
+    assert "pytest" not in done.stdout
+    assert machine.calls("apt-get") == []
+    assert machine.run("test", "--steps", FAKE_FAILING="words").returncode == 1
+
+
+def test_a_python_is_taken_by_its_name_with_an_environment_of_its_own(machine: Machine) -> None:
+    assert machine.run("check").returncode == 0
+    machine.add("python3.12", PYTHON.replace("$MACHINE/python3", "$MACHINE/python3.12"))
+    done = machine.run("test", "--steps", RUN_PYTHON="python3.12")
+    assert done.returncode == 0
+    assert f"into {machine.project}/.venv-python3.12 " in done.stderr
+    assert (machine.project / ".venv-python3.12/stamp").exists()
+    assert machine.run("check").stderr == ""
+    assert machine.run("test", "--steps", RUN_PYTHON="python3.12").stderr == ""
+
+
+def test_a_python_that_is_not_here_is_said(machine: Machine) -> None:
+    done = machine.run("check", RUN_PYTHON="python3.14")
+    assert done.returncode == 3
+    assert "RUN_PYTHON is python3.14, and no Python 3.11 or newer has that name here." in done.stderr
+    assert machine.calls("apt-get") == []

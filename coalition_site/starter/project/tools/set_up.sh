@@ -7,6 +7,7 @@
 #   more_package_files, megabytes   further such files, for this word alone; and what all have to fetch, as it is said
 #   need_more_for WORD              adds to `missing` the system packages that WORD needs besides those listed here
 #   after_packages                  what is done once packages are installed
+# With RUN_PYTHON=python3.13 the Python of that name is taken, with an environment of its own, .venv-python3.13/.
 : "${root:?}" "${package_files:?}"
 more_package_files=
 megabytes=60
@@ -48,7 +49,7 @@ find_python() {
   python=
   python_name=
   python_too_old=
-  for name in python3 python3.14 python3.13 python3.12 python3.11; do
+  for name in ${RUN_PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
     have "$name" || continue
     answer=$("$name" -c '
 import os, sys
@@ -69,6 +70,7 @@ uv_works() { have uv && uv --version >/dev/null 2>&1; }
 # Sets `missing` to the system packages that are to be installed for a Python that can make .venv.
 need_python() {
   if ! find_python; then
+    [ -z "${RUN_PYTHON:-}" ] || stop "RUN_PYTHON is $RUN_PYTHON, and no Python 3.11 or newer has that name here."
     case $manager in
       apt) missing="$missing python3 python3-venv" ;;
       dnf) missing="$missing python3" ;;
@@ -110,7 +112,7 @@ need_more_for() { :; }
 
 need_for() {
   case $1 in
-    check | doctor | -*) ;; # make no PDF; and a doctor who first cures has nothing to tell
+    check | doctor | -* | *" --steps") ;; # make no PDF; and a doctor who first cures has nothing to tell
     new | add | remove-examples | team-folder | templates | schema | upgrade) ;; # write text files
     *) need_libraries ;;
   esac
@@ -190,7 +192,7 @@ set_up_python() {
 
 # prepare WORD: when this returns, everything that WORD needs is there.
 prepare() {
-  venv=$root/.venv
+  venv=$root/.venv${RUN_PYTHON:+-$RUN_PYTHON}
   missing=
   python_missing=
   find_manager
