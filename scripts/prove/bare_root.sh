@@ -2,7 +2,7 @@
 # Tries `./run build` and `./run test` from a fresh clone on a real bare Debian: debootstrap's smallest root in a folder,
 # plus python3 and git. What a machine that already has Pango or Chromium hides, this shows.
 #
-#   scripts/prove/bare_root.sh [WORD ...]     tries `./run WORD` for each word (default: build test)
+#   scripts/prove/bare_root.sh [WORD ...]     tries `./run WORD` for each word (default: build test); "test --steps" is one, too
 #   scripts/prove/bare_root.sh wheel          builds the wheel here, installs it there into an empty environment, and takes
 #                                           the time from `coalition new` to the built example
 #   scripts/prove/bare_root.sh new            `./run new ../elm`, and then all that it tells people and services to type: each
@@ -271,7 +271,10 @@ for word in "${words[@]}"; do
   case $word in
     wheel) serve_index; fresh_root; clone; try_wheel; asked ;;
     new) serve_index; try_new; asked ;;
-    *) try "$word" ;;
+    *)
+      # shellcheck disable=SC2086 # a word may have arguments
+      try $word
+      ;;
   esac
 done
 [ -z "$failed" ]
