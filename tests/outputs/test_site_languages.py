@@ -11,7 +11,10 @@ import pytest
 from lxml import html
 
 from coalition_site.publish.site.mkdocs_output import SITEMAP
-from tests.support.three_languages import ADDRESS, LANGUAGES, three_languages
+from coalition_site.resources import default_mkdocs_config
+from tests.support.building import small_project
+from tests.support.command_line import coalition
+from tests.support.three_languages import ADDRESS, FILES, LANGUAGES, three_languages
 
 
 @pytest.fixture(scope="module")
@@ -157,3 +160,14 @@ def test_nothing_is_remembered_or_guessed(site: Path) -> None:
     assert not [text for text in scripts if re.search(r"navigator\.languages?|document\.cookie", text)]
     for file in site.rglob("*.html"):
         assert 'http-equiv="refresh"' not in file.read_text()
+
+
+@pytest.mark.slow("MkDocs builds each language whole; a quick test of the store has its threads")
+def test_a_project_with_its_own_configuration_is_built_from_nothing(tmp_path: Path) -> None:
+    """Its languages are built at once, by threads that compile the same templates."""
+    project = small_project(tmp_path / "project", FILES)
+    own = f"{default_mkdocs_config().read_text(encoding='utf-8')}\n# ours\n"
+    (project / "mkdocs.yml").write_text(own, encoding="utf-8")
+    done = coalition("build", "--no-pdf", "--project", str(project))
+    assert done.returncode == 0, done.stderr
+    assert all((folder_of(project / "build/site", language) / "index.html").is_file() for language in LANGUAGES)

@@ -8,10 +8,12 @@ A file is named `<key>.<hash of its bytes>`: one whose bytes do not match, becau
 over, is not used.
 """
 
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 
 _UNFINISHED = "unfinished"
 
@@ -24,9 +26,10 @@ class Store:
         self._folder = folder
         self._files: dict[str, Path] = {}
         self._used: set[str] = set()
+        self._writing = Lock()
         if folder.is_dir():
             named = ((file.name.partition("."), file) for file in folder.iterdir())
-            self._files = {key: file for (key, _, ending), file in named if ending != _UNFINISHED}
+            self._files = {key: file for (key, _, _), file in named if key != _UNFINISHED}
 
     def count(self) -> int:
         """How many there were at the start, and were stored since."""
@@ -54,17 +57,18 @@ class Store:
         """Store bytes in place of those of the same key, and return them.
 
         Whoever stops the program leaves the whole file or one without a good name, and never two of one key: which of
-        them is stale, nothing would tell.
+        them is stale, nothing would tell. So threads store one after the other, and processes under names of their own.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
         file = self._folder / f"{key}.{sha256(data).hexdigest()}"
-        unfinished = self._folder / f"{key}.{_UNFINISHED}"
-        unfinished.write_bytes(data)
-        if (old := self._files.get(key)) is not None:
-            _remove(old)
-        unfinished.replace(file)
-        self._files[key] = file
-        self._used.add(key)
+        unfinished = self._folder / f"{_UNFINISHED}.{os.getpid()}"
+        with self._writing:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            unfinished.write_bytes(data)
+            if (old := self._files.get(key)) is not None:
+                _remove(old)
+            unfinished.replace(file)
+            self._files[key] = file
+            self._used.add(key)
         return data
 
     def prune(self) -> None:

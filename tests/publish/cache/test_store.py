@@ -1,5 +1,6 @@
 """The store gives back what was stored last under a key, whole, or nothing."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ def test_whatever_happened_to_a_file_it_is_whole_or_not_used(tmp_path: Path) -> 
     assert store.find("key") is None
     again = Store(folder)
     again.store("other", b"more")
-    (folder / "old.unfinished").write_bytes(b"x")
+    (folder / "unfinished.1").write_bytes(b"x")
     again.prune()
     assert [each.name.partition(".")[0] for each in folder.iterdir()] == ["other"]
 
@@ -53,3 +54,15 @@ def test_what_is_held_outlasts_pruning(tmp_path: Path) -> None:
     store.hold(["one", "nothing"])
     store.prune()
     assert (Store(tmp_path).find("one"), Store(tmp_path).find("two")) == (b"one", None)
+
+
+def test_threads_may_store_the_same_key_at_once(tmp_path: Path) -> None:
+    """Two sites compile one template at the same time."""
+    keys = [f"key-{number}" for number in range(40)]
+    store = Store(tmp_path / "store")
+    with ThreadPoolExecutor(8) as pool:
+        stored = [pool.submit(store.store, key, key.encode() * 9_000) for key in keys for _ in range(8)]
+    assert {each.result() for each in stored} == {key.encode() * 9_000 for key in keys}
+    again = Store(tmp_path / "store")
+    assert [again.find(key) for key in keys] == [key.encode() * 9_000 for key in keys]
+    assert again.count() == len(keys) == len(list((tmp_path / "store").iterdir()))
