@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
+import weasyprint
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.images import SVGImage
@@ -29,8 +30,9 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from coalition_site.publish.pdf.fetcher import BASE_ADDRESS, Content, Refused
 from coalition_site.publish.pdf.weasyprint_drawings import KnownDrawing
 from coalition_site.publish.pdf.weasyprint_lines import GlyphCodes, LettersOfClusters
-from coalition_site.publish.pdf.weasyprint_shortcuts import take_shortcuts
 
+SHORTCUTS_FOR = "70.0"
+"""The version of the engine whose functions `pdf.weasyprint_shortcuts` replaces."""
 UA_VARIANT = "pdf/ua-1"
 _MOST_IMAGES = 64
 _SHARED_LAYER = "shared"
@@ -67,6 +69,18 @@ def _refusals() -> Iterator[None]:
         raise Refused(str(error)) from error
 
 
+def _take_shortcuts() -> Callable[[], None]:
+    """Gives the engine its shorter ways, and what takes them back; another version works in its own way.
+
+    The module of these ways names much of the engine that is undocumented, so only their version may load it.
+    """
+    if weasyprint.__version__ != SHORTCUTS_FOR:
+        return lambda: None
+    from coalition_site.publish.pdf.weasyprint_shortcuts import take_shortcuts
+
+    return take_shortcuts()
+
+
 class Page:
     """A page in HTML that was parsed. `root` is its `<html>`; changes in the tree show in what is laid out."""
 
@@ -93,7 +107,7 @@ class WeasyPrint:
         self._fonts = FontConfiguration()
         self._counters = CounterStyle()
         self._letters = LettersOfClusters()
-        self.put_back = take_shortcuts()
+        self.put_back = _take_shortcuts()
         self._images: dict[str, object] = {}
 
     def parsed(self, html: str) -> Page:

@@ -1,9 +1,10 @@
 """Shorter ways to what WeasyPrint works out again and again: the same bytes, in three quarters of its time.
 
 Each function here takes the place of one of the engine's while this program runs, and gives what that one gives, as
-long as the engine is the version that they were written for; any other works in its own way. That they are taken, and
-that the bytes are the same, is tested in tests/publish/pdf/test_weasyprint_shortcuts.py. What styles have in common,
-most of the gain, is in `pdf.weasyprint_styles`.
+long as the engine is the version that they were written for. Any other works in its own way: `pdf.weasyprint_engine`
+does not load this module then, as it names what another version may lack. That they are taken, and that the bytes are
+the same, is tested in tests/publish/pdf/test_weasyprint_shortcuts.py. What styles have in common, most of the gain, is
+in `pdf.weasyprint_styles`.
 """
 
 import logging
@@ -13,7 +14,6 @@ from math import inf
 from typing import Any
 
 import tinyhtml5.inputstream
-import weasyprint
 import weasyprint.draw
 from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure.boxes import Box, PageBox
@@ -27,7 +27,6 @@ from weasyprint.text.line_break import Layout
 
 from coalition_site.publish.pdf import weasyprint_styles
 
-VERSION = "70.0"
 _MOST_SPLITS, _MOST_DRAWN = 10_000, 2_000
 
 # What the splitting of a text into lines, and its drawing, ask a style for.
@@ -245,9 +244,7 @@ _REPLACED: list[tuple[Any, str, Any]] = [
 
 
 def take_shortcuts() -> Callable[[], None]:
-    """Replace the engine's functions, and give what puts them back. Does nothing to another version of the engine."""
-    if weasyprint.__version__ != VERSION:
-        return lambda: None
+    """Replace the engine's functions, and give what puts them back."""
     before = [(owner, name, vars(owner)[name]) for owner, name, _ in _REPLACED]
     for owner, name, shortcut in _REPLACED:
         setattr(owner, name, shortcut)

@@ -1,6 +1,8 @@
 """The shorter ways through WeasyPrint: for the version that is installed, and to the same bytes in every document."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,6 +76,27 @@ def engine(outputs: Outputs, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         engine._engine.put_back()
 
 
+WITHOUT_NAMES = """
+import builtins, sys
+
+plain_import = builtins.__import__
+
+def without_names(name, importer=None, *others, **named):
+    if name.startswith("weasyprint.") and (importer or {}).get("__name__", "").endswith(("_shortcuts", "_styles")):
+        raise ImportError(f"{name} has no name of those that were there")
+    return plain_import(name, importer, *others, **named)
+
+builtins.__import__ = without_names
+import weasyprint
+from coalition_site.publish.pdf.weasyprint_engine import WeasyPrint
+
+weasyprint.__version__ = sys.argv[1]
+engine = WeasyPrint(lambda address: None)
+page = engine.parsed("<!DOCTYPE html><html lang=en><title>A</title><h1>A</h1><p>Some words")
+print(engine.lay_out(page, [engine.style_sheet("p { margin: 1% }")], forms=False).write()[0][:5].decode())
+"""
+
+
 @contextmanager
 def own_ways(engine: Engine) -> Iterator[None]:
     """Without shortcuts."""
@@ -113,20 +136,26 @@ def test_shortcuts_are_those_of_the_installed_version() -> None:
     import weasyprint
 
     from coalition_site.publish.pdf import weasyprint_shortcuts
+    from coalition_site.publish.pdf.weasyprint_engine import SHORTCUTS_FOR
 
-    assert weasyprint.__version__ == weasyprint_shortcuts.VERSION
+    assert weasyprint.__version__ == SHORTCUTS_FOR
     for owner, name, shortcut in weasyprint_shortcuts._REPLACED:
         assert vars(owner)[name] is shortcut
 
 
-@pytest.mark.usefixtures("engine")
-def test_another_version_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    from coalition_site.publish.pdf import weasyprint_shortcuts as shortcuts
+def test_another_version_makes_documents_without_the_names_that_shortcuts_use() -> None:
+    """All names that they take from the engine are gone for them, which stops the version that they are for."""
+    from coalition_site.publish.pdf.weasyprint_engine import SHORTCUTS_FOR
 
-    monkeypatch.setattr(shortcuts, "VERSION", "70.1")
-    before = [vars(owner)[name] for owner, name, _ in shortcuts._REPLACED]
-    shortcuts.take_shortcuts()()
-    assert [vars(owner)[name] for owner, name, _ in shortcuts._REPLACED] == before
+    made, stopped = (
+        subprocess.run(
+            [sys.executable, "-c", WITHOUT_NAMES, version], cwd=PROJECT, capture_output=True, text=True, check=False
+        )
+        for version in ("70.1", SHORTCUTS_FOR)
+    )
+    assert (made.returncode, made.stdout) == (0, "%PDF-\n"), made.stderr
+    assert stopped.returncode == 1
+    assert "has no name of those that were there" in stopped.stderr
 
 
 @pytest.mark.parametrize(
