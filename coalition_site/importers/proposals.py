@@ -126,7 +126,8 @@ class PartnerProposal:
 
     `consent` is the day they agreed to be named, `agreed`
     their words where no day is known. `vague` says that the type names no more than a family of types.
-    `contact` is the organization's own: `email`, `phone`, and `address` with a line for each line.
+    `contact` is the organization's own: `email`, `phone`, and `address` with a line for each line. `cells` say where
+    values were read, by the keys of a partner's file, and `profile` for the text below.
     """
 
     source: Source
@@ -146,6 +147,7 @@ class PartnerProposal:
     refused: bool = False
     consent: str = ""
     agreed: str = ""
+    cells: dict[str, list[Source]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

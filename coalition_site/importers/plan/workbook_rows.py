@@ -7,6 +7,7 @@ from coalition_site.importers.plan.new_partner import UNKNOWN_TYPE
 from coalition_site.importers.plan.plan import Plan, PlannedFile, choice_text, same_text
 from coalition_site.importers.plan.same_partner import KnownPartners
 from coalition_site.importers.proposals import Proposals, RemarkKind, WorkbookRow
+from coalition_site.importers.understand.no_value import is_no_value
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Status
 from coalition_site.model.localized import Localized
@@ -111,7 +112,9 @@ class WorkbookPlan:
                 self._cell(file, row, column, there[at], (*key, at))
             return
         entry: dict[str, Value] = {
-            column.key[0]: text for column in columns if (text := row.texts.get(column.head, ""))
+            column.key[0]: text
+            for column in columns
+            if (text := row.texts.get(column.head, "")) and (column is columns[0] or not is_no_value(text))
         }
         if file.whole is not None:
             block = file.whole.setdefault(str(key[0]), {})
@@ -163,7 +166,9 @@ class WorkbookPlan:
         if text is None or same_text(text, before):
             return
         key, shown = (*at, *column.key), ".".join(column.key)
-        if not text:
+        if is_no_value(text):
+            self.proposals.remark(RemarkKind.OPEN, row.source, f"{column.head}: {text}")
+        elif not text:
             said = f"{shown} is emptied and stays as it is; nothing is taken away by an import"
             self.proposals.remark(RemarkKind.LOST, row.source, said)
         elif column.kind is Kind.BODY:
@@ -197,6 +202,9 @@ class WorkbookPlan:
     def _value(self, row: WorkbookRow, column: WorkbookColumn) -> Value:
         """The value that a cell gives to a file."""
         text = row.texts.get(column.head, "")
+        if is_no_value(text):
+            self.proposals.remark(RemarkKind.OPEN, row.source, f"{column.head}: {text}")
+            return ""
         if column.options is not None:
             choices = [choice_text(each, column.options, self.coalition) for each in row.choices.get(column.head, [])]
             return [*choices] if column.kind is Kind.OPTIONS else "".join(choices[:1])

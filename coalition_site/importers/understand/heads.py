@@ -140,6 +140,14 @@ _HEADS: Mapping[Column, str] = {
     "opted out",
     Column.TIMESTAMP: "timestamp|submitted|submitted at|submission date|date submitted|marca temporal",
 }
+
+
+def spoken(column: Column) -> str:
+    """A meaning in the words that people answer with."""
+    return _SPOKEN.get(column, str(column).replace("_", " "))
+
+
+_SPOKEN = {Column.ABOUT: "public profile"}
 SEVERAL = frozenset({Column.ABOUT, Column.STREET, Column.WISH, Column.LEAVE})
 """What several columns of one table may hold."""
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")

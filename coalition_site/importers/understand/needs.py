@@ -11,7 +11,8 @@ from coalition_site.importers.proposals import NeedProposal, RemarkKind
 from coalition_site.importers.sources import Row, Sheet, Source
 from coalition_site.importers.understand.answers import ONE, Understanding
 from coalition_site.importers.understand.heads import compared
-from coalition_site.importers.understand.option_lists import Chosen, is_open, yes_or_no
+from coalition_site.importers.understand.no_value import is_no_value
+from coalition_site.importers.understand.option_lists import Chosen, yes_or_no
 from coalition_site.model.likeness import KnownTexts
 from coalition_site.model.vocabulary import NEED_LISTS, Choice, ListName
 from coalition_site.read.catalogues import ENGLISH, shipped_languages
@@ -144,8 +145,8 @@ def _holds_options(table: _Table, column: int, name: ListName, understanding: Un
 
 def _take(written: _Written, name: ListName, understanding: Understanding) -> None:
     source, text, ticks, said = written.source, written.text, written.ticks, written.said
-    if not text or is_open(text) or (ticks and not any(yes_or_no(tick) for tick in ticks)):
-        open_tick = next((tick for tick in ticks if tick and is_open(tick)), "")
+    if not text or is_no_value(text) or (ticks and not any(yes_or_no(tick) for tick in ticks)):
+        open_tick = next((tick for tick in ticks if tick and is_no_value(tick)), "")
         if text and open_tick:
             understanding.proposals.remark(RemarkKind.OPEN, source, f"{text}: {open_tick}")
         return

@@ -15,28 +15,6 @@ _WEAK = re.compile(r"([,|]|(?<!\bw)/)")
 _WITH = re.compile(r"\bw/\s*(?=\w)")
 _AND = re.compile(r"\s+(?:and|&|y)\s+")
 _LEADING_AND = re.compile(r"^(?:and|&|y)\s+")
-_MAYBE = (
-    "n/a",
-    "na",
-    "none",
-    "tbd",
-    "tbc",
-    "tba",
-    "to be decided",
-    "to be determined",
-    "?",
-    "??",
-    "???",
-    "-",
-    "--",
-    "unknown",
-    "vacant",
-    "(vacant)",
-    "pending",
-    "n/d",
-    "s/d",
-)
-_OPEN = {*_MAYBE, "\N{EN DASH}", "\N{EM DASH}", "x?", "not sure", "por definir", "pendiente", "ninguno", "no se sabe"}
 _YES = {
     "yes",
     "y",
@@ -54,23 +32,9 @@ _YES = {
     "agreed",
 }
 _NO = {"no", "n", "false", "0", "\u2717", "\u2718", "declined", "refused"}
-_NOBODY_KNOWS = re.compile(
-    r"\W*(?:(?:it is |was |is )?(?:not|none|no|nothing)(?: (?:yet|publicly))? "
-    r"(?:available|listed|known|provided|given|found|specified|applicable|stated|published|on (?:the |their "
-    r")?web ?site)(?: .{0,30})?"
-    r"|no (?:e-?mail|phone|address|web ?site|contact)(?: (?:address|listed|given|found|available))?|e-?mail protected"
-    r"|no (?:disponible|aparece|se sabe)(?: .{0,30})?)\W*"
-)
-_LONGEST_OPEN = 60
 _SHORTEST_MENTION = 5
 _NEAR = 0.84
 _LIKE = 0.7
-
-
-def is_open(text: str) -> bool:
-    """Whether a cell says that nobody knows yet: TBD, n/a, ?, a dash."""
-    said = plain(text)
-    return said in _OPEN or (len(said) <= _LONGEST_OPEN and _NOBODY_KNOWS.fullmatch(said) is not None)
 
 
 def yes_or_no(text: str) -> bool | None:

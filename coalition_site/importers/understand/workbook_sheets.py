@@ -8,6 +8,7 @@ from coalition_site.derive.words.workbook_heads import SheetWords, sheet_words
 from coalition_site.importers.proposals import ColumnReading, RemarkKind, TableReading, WorkbookRow, samples_of
 from coalition_site.importers.sources import Row, Sheet, Source
 from coalition_site.importers.understand.answers import ONE, Understanding
+from coalition_site.importers.understand.no_value import is_no_value
 from coalition_site.importers.understand.option_lists import strong_parts
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.vocabulary import Choice
@@ -96,7 +97,7 @@ def _choices(
     found: dict[str, list[Choice]] = {}
     for head, text in texts.items():
         column = columns.get(head)
-        if column is None or column.options is None or not text:
+        if column is None or column.options is None or not text or is_no_value(text):
             continue
         reader = understanding.readers[column.options]
         parts = strong_parts(text, reader.whole) if column.kind is Kind.OPTIONS else [text]
