@@ -34,6 +34,7 @@ class About(StrEnum):
     """What a question is about."""
 
     COLUMN = "column"
+    PROFILE = "profile"
     RELATIONSHIP = "relationship"
     STATUS = "status"
     TYPE = "type"
@@ -41,6 +42,11 @@ class About(StrEnum):
     CONSENT = "consent"
     DAYS = "days"
     ALONE = "person alone"
+
+    @property
+    def is_of_column(self) -> bool:
+        """Whether the answer says what a column means."""
+        return self in {About.COLUMN, About.PROFILE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +173,13 @@ class InviteProposal:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookRow:
-    """A row of our own workbook: the texts by head, and the options that stand in its lists."""
+    """A row of our own workbook: the texts by head, the options in its lists, and the cells of the texts."""
 
     source: Source
     sheet: str
     texts: dict[str, str]
     choices: dict[str, list[Choice]]
+    cells: dict[str, Source] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

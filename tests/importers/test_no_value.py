@@ -1,4 +1,4 @@
-"""Words for no value: in every language, in every column, in forms and in our own workbook; and what is none of them."""
+"""Words for no value: in every language, in every column and in forms; and what is none of them."""
 
 from pathlib import Path
 
@@ -14,8 +14,8 @@ from tests.support.importing import TODAY, coalition_in, planned
 
 SAID = {
     "en": (
-        "Information not available on website|not listed|Not listed.|n/a|N/A|#N/A|TBD|\N{EM DASH}|-|?|...|(vacant)|None|"
-        "[email protected]|no phone listed|Not available on website|x?|unknown|no information available|"
+        "Information not available on website|not listed|Not listed.|n/a|N/A|#N/A|TBD|\N{EM DASH}|-|?|...|(vacant)|"
+        "None|[email protected]|no phone listed|Not available on website|x?|unknown|no information available|"
         "Address is not listed online|not provided at this time|No longer available|not publicly available"
     ),
     "es": (
@@ -27,7 +27,9 @@ SAID = {
         "information|aucune information|à déterminer|néant|Adresse non indiquée|l'adresse n'est pas indiquée"
     ),
     "ht": "pa disponib|Enfòmasyon an pa disponib sou sit wèb la|pa nan lis|poko konnen|pa gen enfòmasyon|okenn",
-    "ar": "غير متوفر|المعلومات غير متوفرة على الموقع|المعلومات غير متوفرة على الموقع الإلكتروني|لا يوجد|لا توجد معلومات",
+    "ar": (
+        "غير متوفر|المعلومات غير متوفرة على الموقع|المعلومات غير متوفرة على الموقع الإلكتروني|لا يوجد|لا توجد معلومات"
+    ),
     "ko": "없음|정보 없음|웹사이트에 정보 없음|해당 없음|미정|홈페이지에 없음|제공되지 않음",
     "ru": "не указано|Информация отсутствует на сайте|нет данных|н/д|неизвестно|на сайте не указано|адрес не указан",
     "vi": "không có|không rõ|không có thông tin trên trang web|Thông tin không có trên trang web|chưa cung cấp",

@@ -81,6 +81,9 @@ class WorkbookPlan:
 
     def _partner(self, row: WorkbookRow, partner_id: str) -> None:
         file, old = self._file(row, partner_id), self.coalition.partners.get(partner_id)
+        # Of the columns of one block, such as the consent's, the first stands for it.
+        columns = reversed(SHEETS["Partners"])
+        file.cells = {each.key[0]: [row.cells[each.head]] for each in columns if each.head in row.cells}
         if old is not None:
             for column in SHEETS["Partners"]:
                 self._cell(file, row, column, old, ())

@@ -7,8 +7,24 @@ from dataclasses import dataclass, replace
 from coalition_site.importers.proposals import About, ColumnReading, Question, TableReading, samples_of
 from coalition_site.importers.sources import Row, Sheet, Source
 from coalition_site.importers.understand.answers import Understanding
-from coalition_site.importers.understand.given_answers import LEAVE_MEANING, NOTES_MEANING, Meaning, meaning_of
-from coalition_site.importers.understand.heads import SEVERAL, Column, Heads, Told, compared, reading_of, told_head
+from coalition_site.importers.understand.given_answers import (
+    LEAVE_MEANING,
+    NOTES_MEANING,
+    PROFILE_MEANING,
+    Meaning,
+    meaning_of,
+)
+from coalition_site.importers.understand.heads import (
+    SEVERAL,
+    Column,
+    Heads,
+    Told,
+    compared,
+    reading_of,
+    says_public,
+    spoken,
+    told_head,
+)
 from coalition_site.importers.understand.no_value import is_no_value
 from coalition_site.importers.understand.option_lists import yes_or_no
 from coalition_site.importers.understand.program_heads import Program, program_of
@@ -29,13 +45,18 @@ KEPT = "as content/imports.yml says"
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The heads with what every column means, how each is known, and the columns that tick an option people named."""
+    """The heads with what every column means, how each is known, and the columns that tick an option people named.
+
+    `profiles` are the columns of texts about partners of which nobody said yet who may read them, with what holds until
+    somebody does: the public profile where the head says so beyond doubt, else the team's notes.
+    """
 
     heads: Heads
     how: tuple[str, ...]
     ticks: Mapping[int, tuple[str, Choice]]
     settled: frozenset[int]
     program: Program | None
+    profiles: Mapping[int, str]
 
     @property
     def named_by_kind(self) -> tuple[int, int] | None:
@@ -82,7 +103,15 @@ def read_columns(heads: Heads, rows: Sequence[Row], understanding: Understanding
             found = _by_values(_with_value(at, rows), columns)
             if found is not None:
                 columns[at], how[at] = found, "by what stands in it"
-    return Columns(replace(heads, columns=tuple(columns)), tuple(how), ticks, frozenset(settled), program)
+    profiles = {
+        at: PROFILE_MEANING if says_public(heads.texts[at]) else NOTES_MEANING
+        for at, column in enumerate(columns)
+        if column is Column.ABOUT and at not in settled
+    }
+    for at, means in profiles.items():
+        if means != PROFILE_MEANING:
+            columns[at], how[at] = None, ""
+    return Columns(replace(heads, columns=tuple(columns)), tuple(how), ticks, frozenset(settled), program, profiles)
 
 
 def _settle(columns: list[Column | None], at: int, meaning: Meaning) -> None:
@@ -143,13 +172,16 @@ def _means(column: Column | None, how: str, tick: tuple[str, Choice] | None) -> 
         return str(tick[0]).replace("_", " "), how or "its head is an option"
     if column is None:
         return "", ""
-    return str(column).replace("_", " "), how
+    return spoken(column), how
 
 
 def ask_about_columns(columns: Columns, rows: Sequence[Row], habits: Habits, understanding: Understanding) -> None:
-    """Asks what those columns mean that nobody can tell and that hold something."""
+    """Asks what those columns mean that nobody can tell and that hold something, and whether texts may be public."""
     texts = columns.heads.texts
     for at, text in enumerate(texts):
+        if at in columns.profiles:
+            _ask_about_profile(at, columns, _with_value(at, rows), understanding)
+            continue
         open_column = columns.heads.columns[at] is None and at not in habits.ticks and at not in habits.counting
         cells = _with_value(at, rows) if text and open_column and at not in columns.settled else []
         if cells:
@@ -158,6 +190,14 @@ def ask_about_columns(columns: Columns, rows: Sequence[Row], habits: Habits, und
                 About.COLUMN, " ".join(text.split()), choices, NOTES_MEANING, texts, samples_of(cells), len(cells)
             )
             understanding.proposals.ask(question)
+
+
+def _ask_about_profile(at: int, columns: Columns, cells: Sequence[str], understanding: Understanding) -> None:
+    if cells:
+        head, choices = " ".join(columns.heads.texts[at].split()), (PROFILE_MEANING, NOTES_MEANING, LEAVE_MEANING)
+        proposed, samples = columns.profiles[at], samples_of(cells)
+        heads = columns.heads.texts
+        understanding.proposals.ask(Question(About.PROFILE, head, choices, proposed, heads, samples, len(cells)))
 
 
 def _likely_options(head: str, cells: Sequence[str], understanding: Understanding) -> tuple[str, ...]:

@@ -79,7 +79,8 @@ def understand_workbook(sheet: Sheet, title: str, understanding: Understanding) 
         source = Source(sheet.file, sheet.name, row.number)
         texts = {head: text for head, text in zip(heads, row.cells, strict=False) if head}
         choices = _choices(texts, columns, source, understanding)
-        understanding.proposals.workbook.append(WorkbookRow(source, title, texts, choices))
+        places = {head: source.at(at) for at, head in enumerate(heads) if head}
+        understanding.proposals.workbook.append(WorkbookRow(source, title, texts, choices, places))
 
 
 def _cells(at: int, rows: tuple[Row, ...]) -> list[str]:
