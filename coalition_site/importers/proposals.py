@@ -40,6 +40,7 @@ class About(StrEnum):
     TYPE = "type"
     SECTION = "section"
     CONSENT = "consent"
+    OPTION = "option"
     DAYS = "days"
     ALONE = "person alone"
 
@@ -188,7 +189,7 @@ class ReviewProposal:
 
     `texts` are by key, `ticked` the boxes of each list by option, `more` what is written below them. `consent` is
     `yes`, `no`, or empty without an answer; days are as the content writes them, or empty. `right` says that they found
-    everything right.
+    everything right. `meant` is what people answered of lines in `more`, by the line as it is compared.
     """
 
     source: Source
@@ -197,6 +198,7 @@ class ReviewProposal:
     texts: dict[str, str] = field(default_factory=dict)
     ticked: dict[str, dict[str, bool]] = field(default_factory=dict)
     more: dict[str, list[str]] = field(default_factory=dict)
+    meant: dict[str, str] = field(default_factory=dict)
     right: bool = False
     consent: str = ""
     until: str = ""

@@ -84,6 +84,7 @@ _ASKED = {
     "relationship": 'what "{}" says of a partner',
     "status": 'what "{}" says of an invitation',
     "type": 'which type "{}" is',
+    "option": 'which entry of our lists "{}" is, which a partner wrote below one',
     "section": 'what the heading "{}" means',
     "consent": "the day on which those agreed who said yes",
     "days": "whether days begin with the month or the day",

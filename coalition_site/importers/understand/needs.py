@@ -172,7 +172,7 @@ def _need(cell: Source, name: ListName, chosen: Chosen, understanding: Understan
         return
     perhaps = f'; did you mean "{chosen.perhaps}"?' if chosen.perhaps else ""
     named = reader.options.find(chosen.text.rstrip(": "))
-    other = next((option for option in reversed(reader.options.visible()) if option.fill_in), None)
+    other = reader.options.other()
     if named is not None and named.fill_in:
         remark(RemarkKind.LOST, row, f'"{reader.label(named)}" is ticked, and nothing is written behind it')
     elif other is None or named is not None:

@@ -118,14 +118,10 @@ class OptionReader:
 
     def exact(self, text: str) -> Choice | None:
         """The choice for a label, an id or an alias, or for a fill-in with its text."""
-        option = self.options.find(text) or self.options.find(_spelled(text))
-        if option is not None and not option.hidden:
-            return Choice(option.id) if not option.fill_in else None
-        label, colon, rest = text.partition(":")
-        option = self.options.find(label) if colon and rest.strip() else None
-        if option is not None and option.fill_in and not option.hidden:
-            return Choice(option.id, rest.strip())
-        return None
+        named = self.options.written(text)
+        if named is None and ":" not in text:
+            named = self.options.written(_spelled(text))
+        return Choice(named[0].id, named[1]) if named is not None else None
 
     def one(self, text: str) -> Chosen:
         """What one item stands for."""

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from coalition_site.importers.proposals import RemarkKind, ReviewProposal
+from coalition_site.importers.proposals import About, RemarkKind, ReviewProposal
 from coalition_site.importers.sources import Form, Source
 from coalition_site.importers.understand.answers import Understanding
 from coalition_site.importers.understand.no_value import is_no_value
@@ -54,6 +54,8 @@ def understand_review(form: Form, understanding: Understanding) -> None:
         if more_name(key) in fields:
             lines = list(filter(None, (line.strip() for line in _text(form, more_name(key)).split("\n"))))
             review.more[key] = [line for line in lines if not _is_empty(form, key, line, understanding)]
+    answers = {plain(line): line for lines in review.more.values() for line in lines}
+    review.meant = {key: understanding.given.value(About.OPTION, line, ()) for key, line in answers.items()}
     review.by, review.comments = (
         "" if _is_empty(form, name, _text(form, name), understanding) else _text(form, name) for name in (BY, COMMENTS)
     )
