@@ -1,7 +1,8 @@
 """What the readers give: sheets of text with row numbers, or the fields of our worksheet form."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cache
 
 MAXIMUM_FILE_BYTES = 20_000_000
 MAXIMUM_ROWS = 20_000
@@ -32,11 +33,17 @@ class Source:
 
     def at(self, column: int) -> "Source":
         """The cell of this row in a column, from 0."""
-        letters, number = "", column + 1
-        while number:
-            number, letter = divmod(number - 1, _LETTERS)
-            letters = chr(ord("A") + letter) + letters
-        return replace(self, cell=f"{letters}{self.row}")
+        return Source(self.file, self.sheet, self.row, f"{_letters(column)}{self.row}")
+
+
+@cache
+def _letters(column: int) -> str:
+    """`C` for the column 2, counted from 0."""
+    letters, number = "", column + 1
+    while number:
+        number, letter = divmod(number - 1, _LETTERS)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)

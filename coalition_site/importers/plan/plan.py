@@ -105,8 +105,8 @@ class Shown(StrEnum):
 class PublicValue:
     """What everybody could read of a partner, or of the needs where no partner is named.
 
-    `texts` are the value, several of a list. `cells` are where it was read, and `source` is that in words.
-    `from_list` says that nobody wrote it freely.
+    `texts` are the value, several of a list. `cells` are where it was read; where there are none, `row_or_file` says it
+    in words. `from_list` says that nobody wrote it freely.
     """
 
     shown: Shown
@@ -114,8 +114,18 @@ class PublicValue:
     partner: str
     texts: tuple[str, ...]
     cells: tuple[Source, ...]
-    source: str
+    row_or_file: str
     from_list: bool = False
+
+    @property
+    def source(self) -> str:
+        """Where it was read, in words: `p.csv, C2 and C4`."""
+        tables: dict[str, list[str]] = {}
+        for cell in self.cells:
+            table = ", ".join(filter(None, (cell.file, cell.sheet)))
+            tables.setdefault(table, []).append(cell.cell or f"row {cell.row}")
+        said = (f"{table}, {' and '.join(dict.fromkeys(places))}" for table, places in tables.items())
+        return "; ".join(said) or self.row_or_file
 
 
 @dataclass(slots=True)

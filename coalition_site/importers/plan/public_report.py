@@ -32,9 +32,10 @@ def _lines(values: Sequence[PublicValue], *, whole: bool) -> Iterator[str]:
     most = SHOWN if whole else SHOWN_SHORT
     listed = [value for value in values if not whole and value.from_list]
     free = [value for value in values if whole or not value.from_list]
-    for _, alike in groupby(free, key=lambda value: (value.key, value.from_list)):
-        lines = [_line(value, whole=whole) for value in alike]
-        yield from (*lines[:most], *more(len(lines), most))
+    for _, group in groupby(free, key=lambda value: (value.key, value.from_list)):
+        alike = list(group)
+        yield from (_line(value, whole=whole) for value in alike[:most])
+        yield from more(len(alike), most)
     if listed:
         counts = Counter(key_words(value) for value in listed)
         yield f"from lists: {', '.join(f'{key} ({count:,})' for key, count in counts.items())}; --long shows them"

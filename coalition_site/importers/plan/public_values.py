@@ -11,7 +11,6 @@ from pathlib import PurePosixPath
 
 from coalition_site.derive.rules.consent import Naming, naming
 from coalition_site.importers.plan.plan import PlannedFile, PublicValue, Shown, choice_text
-from coalition_site.importers.sources import Source
 from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.fields import ContentModel
@@ -96,17 +95,7 @@ def _value(
     top = _LISTING if key == NAMED else key.partition(".")[0]
     written = file.whole is not None or any(each.key.partition(".")[0] == top for each in file.differences)
     cells = tuple(file.cells.get(key, file.cells.get(top, ()))) if written else ()
-    source = _in_words(cells) or (file.source if written else file.path)
-    return PublicValue(shown, key, name, texts, cells, source, from_list)
-
-
-def _in_words(cells: tuple[Source, ...]) -> str:
-    """`p.csv, C2 and C4`: the cells, by the tables that they are of."""
-    tables: dict[str, list[str]] = {}
-    for cell in cells:
-        place = ", ".join(filter(None, (cell.file, cell.sheet)))
-        tables.setdefault(place, []).append(cell.cell or f"row {cell.row}")
-    return "; ".join(f"{table}, {' and '.join(dict.fromkeys(places))}" for table, places in tables.items())
+    return PublicValue(shown, key, name, texts, cells, file.source if written else file.path, from_list)
 
 
 _Values = dict[str, tuple[object, ...]]

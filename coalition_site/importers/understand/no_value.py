@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import cast
 
-from coalition_site.resources import import_words_file
-from coalition_site.validate.shipped import shipped_values
+from coalition_site.importers.understand.import_words import Parts, no_value_words
 
 # In plain letters, one of these words is in each sentence: every cell of a table is asked, and most end here.
 _DENIALS = frozenset(
@@ -75,16 +74,15 @@ def _folded(text: str) -> str:
 
 @cache
 def _words() -> _Words:
-    languages = cast("dict[str, dict[str, object]]", shipped_values(import_words_file())["no_value"])
+    languages = no_value_words().values()
     cells, names = (
-        frozenset(_bare(text) for each in languages.values() for text in cast("list[str]", each.get(key, [])))
-        for key in ("cells", "names")
+        frozenset(_bare(text) for words in languages for text in words.get(key, [])) for key in ("cells", "names")
     )
-    sentences = (_pattern(cast("dict[str, list[str]]", each["sentence"])) for each in languages.values())
+    sentences = (_pattern(cast("Parts", words["sentence"])) for words in languages)
     return _Words(cells, names, re.compile("|".join(map(_folded, sentences))))
 
 
-def _pattern(parts: dict[str, list[str]]) -> str:
+def _pattern(parts: Parts) -> str:
     """The sentences of a language: `address not listed on their website`, `no address given`."""
     about, none, no, given, where = (
         f"(?:{'|'.join(parts.get(key, []))})" for key in ("about", "none", "no", "given", "where")

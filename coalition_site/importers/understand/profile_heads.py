@@ -6,10 +6,8 @@ heads are those of vocabulary/import_words.yml, in every language that the progr
 
 import re
 from functools import cache
-from typing import cast
 
-from coalition_site.resources import import_words_file
-from coalition_site.validate.shipped import shipped_values
+from coalition_site.importers.understand.import_words import profile_heads
 
 _BODY = r"(?:organization|agency|group|company|nonprofit|institution)s?"
 _MISSION = re.compile(
@@ -32,8 +30,7 @@ def unclear_heads() -> frozenset[str]:
 
 
 def _heads(kind: str) -> frozenset[str]:
-    languages = cast("dict[str, dict[str, list[str]]]", shipped_values(import_words_file())["profile_heads"])
-    return frozenset(head for heads in languages.values() for head in heads[kind])
+    return frozenset(head for heads in profile_heads().values() for head in heads[kind])
 
 
 def asks_for_mission(head: str) -> bool:
