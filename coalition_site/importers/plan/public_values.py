@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from coalition_site.derive.rules.consent import Naming, naming
+from coalition_site.importers.plan.new_partner import UNKNOWN_TYPE
 from coalition_site.importers.plan.plan import PlannedFile, PublicValue, Shown, choice_text
 from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.coalition import Coalition
@@ -23,6 +24,8 @@ NAMED, PROFILE = "named", "profile"
 _LISTING = "listing"
 _LISTS: Mapping[str, ListName] = {**PARTNER_LISTS, "type": ListName.TYPES}
 _WORDS = ("relationship",)
+_OURS = ("", UNKNOWN_TYPE)
+"""What stands beside an option where nobody wrote anything."""
 
 
 def public_values(
@@ -84,7 +87,7 @@ def _of_choices(
 ) -> Iterator[PublicValue]:
     """Options of a list, and apart from them what somebody wrote beside it or behind a fill-in."""
     for from_list in (False, True):
-        texts = [choice_text(*each, coalition) for each in choices if bool(each[0].text) is not from_list]
+        texts = [choice_text(*each, coalition) for each in choices if (each[0].text in _OURS) is from_list]
         if texts:
             yield _value(file, shown, key, name, tuple(texts), from_list=from_list)
 

@@ -1,4 +1,4 @@
-"""What people write into spreadsheets, as the program ships it for each of its languages (vocabulary/import_words.yml)."""
+"""What people write into spreadsheets, as the program ships it for each language (vocabulary/import_words.yml)."""
 
 from functools import cache
 from typing import cast
