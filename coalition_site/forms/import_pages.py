@@ -94,8 +94,8 @@ class ImportViews:
             left = frozenset(row for number, row in enumerate(self.rows) if str(number) not in taken)
             if sent.one("write") and self.answers != before:
                 # Nobody has seen yet what the answers make public.
-                self.desk.tell(words.gettext("Your answers changed the plan. Look at it again, then write it."))
-                return self._shown(plan, left)
+                told = words.gettext("Your answers changed the plan. Look at it again, then write it.")
+                return self._shown(plan, left, told)
             if not sent.one("write"):
                 return self._shown(plan, left)
             kept = [file for file in plan.files if _row(file) not in left]
@@ -123,10 +123,10 @@ class ImportViews:
         remembered = memory_file(session.project, plan, coalition) if coalition is not None and files else None
         return [*([remembered] if remembered is not None else []), *files]
 
-    def _shown(self, plan: Plan, left: frozenset[PlanRow]) -> Response:
+    def _shown(self, plan: Plan, left: frozenset[PlanRow], wrong: str = "") -> Response:
         self.rows = tuple(map(_row, plan.files))
         return self.desk.shown(
-            "import.html", "import", plan=plan, wrong="", meanings=MEANINGS, left=left, label_of=_label_of
+            "import.html", "import", plan=plan, wrong=wrong, meanings=MEANINGS, left=left, label_of=_label_of
         )
 
 

@@ -79,6 +79,14 @@ def test_no_column_takes_words_for_no_value(words: str, tmp_path: Path) -> None:
     assert all(text.endswith(words) for text in left_open)
 
 
+def test_no_letter_prints_words_for_no_value_as_an_address(tmp_path: Path) -> None:
+    file = tmp_path / "i.csv"
+    words = "Information not available on website"
+    file.write_text(f"Member,Who sends,Address,Sent,Ask\nBo Finch,,{words},TBD,n/a\n", encoding="utf-8")
+    (invite,) = planned(BASE, file).plan.files
+    assert invite.whole == {"member": "Bo Finch", "sender": "rosa", "status": "idea"}
+
+
 def test_entries_of_a_list_that_say_nothing_are_left_out(tmp_path: Path) -> None:
     file = tmp_path / "p.csv"
     file.write_text("Organization,Assets,Initiatives\nElm Fund,A van; n/a,Bus line; TBD\n", encoding="utf-8")

@@ -160,6 +160,18 @@ def test_profiles_of_a_second_table_are_asked_about_too(tmp_path: Path) -> None:
     assert all(not file.body for file in plan.files)
 
 
+def test_nothing_of_the_teams_is_among_what_could_become_public(tmp_path: Path) -> None:
+    open_heads = ("Organization", "Short name", "Assets", "Initiatives", "Website", "Mission")
+    candid = ("Motivations", "Strengths", "Barriers", "Notes", "Contact", "Title", "Email", "Phone", "Address", "Roles")
+    heads = (*open_heads, *candid, "Description", "What nobody knows", "Type")
+    words = {head: f"Marker {number}" for number, head in enumerate(heads)}
+    words |= {"Website": "https://marker4.example", "Email": "marker@river.example", "Type": "Nonprofit"}
+    table = f"{','.join(heads)}\n{','.join(words[head] for head in heads)}\n"
+    public = brought(tmp_path, table).plan.public
+    said = {text for value in public if not value.from_list for text in value.texts}
+    assert said == {words[head] for head in open_heads}
+
+
 @pytest.mark.parametrize(
     ("head", "is_public"),
     [
