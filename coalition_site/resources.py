@@ -61,6 +61,11 @@ def letter_texts_file() -> Path:
     return _PACKAGE / "vocabulary" / "letter_texts.yml"
 
 
+def import_words_file() -> Path:
+    """What people write into spreadsheets, per language: words for no value, heads of profiles, as YAML."""
+    return _PACKAGE / "vocabulary" / "import_words.yml"
+
+
 def catalogues_folder() -> Path:
     """The interface words of each language: gettext catalogues, `<language>.po` to edit and `.mo` to read."""
     return _PACKAGE / "catalogues"

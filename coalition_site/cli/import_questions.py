@@ -7,8 +7,9 @@ import typer
 from coalition_site.cli.options import say
 from coalition_site.importers.plan.report import question_words
 from coalition_site.importers.proposals import About, Question
-from coalition_site.importers.understand.given_answers import Answers
+from coalition_site.importers.understand.given_answers import NOTES_MEANING, PROFILE_MEANING, Answers
 from coalition_site.importers.understand.heads import told_head
+from coalition_site.importers.understand.option_lists import yes_or_no
 
 
 def ask(questions: Iterable[Question], answers: Answers) -> Answers:
@@ -16,8 +17,10 @@ def ask(questions: Iterable[Question], answers: Answers) -> Answers:
     columns, values = dict(answers.columns), dict(answers.values)
     for question in questions:
         said = _asked(question)
+        if question.about is About.PROFILE and (answer := yes_or_no(said)) is not None:
+            said = PROFILE_MEANING if answer else NOTES_MEANING
         if said:
-            (columns if question.about is About.COLUMN else values)[told_head(question.words)] = said
+            (columns if question.about.is_of_column else values)[told_head(question.words)] = said
     return Answers(columns, values)
 
 

@@ -8,28 +8,42 @@ from pathlib import Path, PurePath
 from werkzeug import Request, Response
 from werkzeug.routing import Rule
 
+from coalition_site.derive.words.catalogue import N_
 from coalition_site.edit.edits import EditRefused
 from coalition_site.edit.whole_files import ContentFile
 from coalition_site.forms.controls import Sent
 from coalition_site.forms.desk import Desk
+from coalition_site.forms.fields import fields_of, leaves
 from coalition_site.importers.formats.open_file import read_filled
 from coalition_site.importers.plan.make import plan_import
 from coalition_site.importers.plan.memory import memory_file
-from coalition_site.importers.plan.plan import Plan
+from coalition_site.importers.plan.plan import Plan, PlannedFile, PublicValue
+from coalition_site.importers.plan.public_values import NAMED, PROFILE
 from coalition_site.importers.plan.write import validated_files
 from coalition_site.importers.sources import Filled, ImportRefused
 from coalition_site.importers.understand.filled_files import understand
-from coalition_site.importers.understand.given_answers import MEANINGS, Answers
+from coalition_site.importers.understand.given_answers import MEANINGS, NO_ANSWERS, Answers
 from coalition_site.importers.understand.heads import told_head
+from coalition_site.model.needs import Needs
+from coalition_site.model.partner import PartnerFrontMatter
 from coalition_site.serve.server import redirected
+
+PlanRow = tuple[str, str, str]
+"""A row of a plan by its file, its name and where it was read: numbers change when people answer."""
 
 
 @dataclass(slots=True)
 class ImportViews:
-    """The page of an import. `filled` is what the last file held, for as long as the plan is gone through."""
+    """The page of an import.
+
+    `filled` is what the last file held, `answers` what was told of it, and `rows` what was shown of its plan, for as
+    long as the plan is gone through.
+    """
 
     desk: Desk
     filled: tuple[Filled, ...] = ()
+    answers: Answers = NO_ANSWERS
+    rows: tuple[PlanRow, ...] = ()
 
     @staticmethod
     def rules() -> list[Rule]:
@@ -46,7 +60,7 @@ class ImportViews:
 
     def start(self, _request: Request, wrong: str = "", status: int = 200) -> Response:
         """Asks for a file."""
-        return self.desk.shown("import.html", "import", status, plan=None, wrong=wrong, meanings=(), left=frozenset())
+        return self.desk.shown("import.html", "import", status, plan=None, wrong=wrong)
 
     def bring(self, request: Request) -> Response:
         """Reads a file and shows what it would change."""
@@ -61,7 +75,8 @@ class ImportViews:
             try:
                 file.write_bytes(sent.stream.read())
                 self.filled = tuple(read_filled(file))
-                plan, _ = self._planned(Answers({}, {}))
+                self.answers = NO_ANSWERS
+                plan, _ = self._planned()
             except (ImportRefused, EditRefused, OSError, ValueError) as error:
                 return self.start(request, str(error).replace(f"{folder}/", ""), 422)
         return self._shown(plan, frozenset())
@@ -72,28 +87,33 @@ class ImportViews:
         if not self.filled:
             return self.start(request, words.gettext("Choose a file first."), 422)
         sent = Sent(request.form.to_dict(flat=False))
+        before, self.answers = self.answers, _answers(sent, self.answers)
         try:
-            plan, _ = self._planned(_answers(sent))
+            plan, _ = self._planned()
             taken = frozenset(map(str, sent.all("take")))
-            left = frozenset(str(number) for number in range(len(plan.files)) if str(number) not in taken)
+            left = frozenset(row for number, row in enumerate(self.rows) if str(number) not in taken)
+            if sent.one("write") and self.answers != before:
+                # Nobody has seen yet what the answers make public.
+                told = words.gettext("Your answers changed the plan. Look at it again, then write it.")
+                return self._shown(plan, left, told)
             if not sent.one("write"):
-                return self._shown(plan, frozenset())
-            kept = [each for number, each in enumerate(plan.files) if str(number) not in left]
+                return self._shown(plan, left)
+            kept = [file for file in plan.files if _row(file) not in left]
             files = self._files(replace(plan, files=kept))
         except (ImportRefused, EditRefused) as error:
             return self.start(request, str(error), 409)
         if files:
             session.write_planned(words.gettext("A file was imported"), files)
-        self.filled = ()
+        self.filled, self.answers = (), NO_ANSWERS
         self.desk.tell(words.ngettext("%(num)s file was written.", "%(num)s files were written.", len(files)))
         return redirected(f"{self.desk.root}edit/", 303)
 
-    def _planned(self, answers: Answers) -> tuple[Plan, list[ContentFile]]:
+    def _planned(self) -> tuple[Plan, list[ContentFile]]:
         """The plan, and the files it makes, which are right together. Raises ImportRefused and EditRefused."""
         coalition = self.desk.session.coalition
         if coalition is None:
             raise ImportRefused(self.desk.catalogue.gettext("The files have mistakes; mend them first."))
-        plan = plan_import(understand(list(self.filled), coalition, answers), coalition, self.desk.session.today)
+        plan = plan_import(understand(list(self.filled), coalition, self.answers), coalition, self.desk.session.today)
         return plan, self._files(plan)
 
     def _files(self, plan: Plan) -> list[ContentFile]:
@@ -103,13 +123,29 @@ class ImportViews:
         remembered = memory_file(session.project, plan, coalition) if coalition is not None and files else None
         return [*([remembered] if remembered is not None else []), *files]
 
-    def _shown(self, plan: Plan, left: frozenset[str]) -> Response:
-        return self.desk.shown("import.html", "import", plan=plan, wrong="", meanings=MEANINGS, left=left)
+    def _shown(self, plan: Plan, left: frozenset[PlanRow], wrong: str = "") -> Response:
+        self.rows = tuple(map(_row, plan.files))
+        return self.desk.shown(
+            "import.html", "import", plan=plan, wrong=wrong, meanings=MEANINGS, left=left, label_of=_label_of
+        )
 
 
-def _answers(sent: Sent) -> Answers:
-    """What was told of columns and of words, by what they are found by."""
-    told: dict[str, dict[str, str]] = {"column": {}, "words": {}}
+def _row(file: PlannedFile) -> PlanRow:
+    return file.path, file.name, file.source
+
+
+def _label_of(value: PublicValue) -> str:
+    """What the forms call a public value, in English, as catalogues find it."""
+    of_partner = {NAMED: N_("Consent to be named"), PROFILE: N_("Public profile")}
+    if value.partner and value.key in of_partner:
+        return of_partner[value.key]
+    fields = leaves(fields_of(PartnerFrontMatter if value.partner else Needs))
+    return {".".join(keys): field.label for keys, field in fields}[value.key]
+
+
+def _answers(sent: Sent, before: Answers) -> Answers:
+    """What was told of columns and of words, now and before, by what they are found by."""
+    told: dict[str, dict[str, str]] = {"column": {**before.columns}, "words": {**before.values}}
     for kind, known in told.items():
         for number, head in enumerate(sent.all(f"{kind}.head")):
             means = sent.at(f"{kind}.means", number).strip()

@@ -34,13 +34,20 @@ class About(StrEnum):
     """What a question is about."""
 
     COLUMN = "column"
+    PROFILE = "profile"
     RELATIONSHIP = "relationship"
     STATUS = "status"
     TYPE = "type"
     SECTION = "section"
     CONSENT = "consent"
+    OPTION = "option"
     DAYS = "days"
     ALONE = "person alone"
+
+    @property
+    def is_of_column(self) -> bool:
+        """Whether the answer says what a column means."""
+        return self in {About.COLUMN, About.PROFILE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +133,8 @@ class PartnerProposal:
 
     `consent` is the day they agreed to be named, `agreed`
     their words where no day is known. `vague` says that the type names no more than a family of types.
-    `contact` is the organization's own: `email`, `phone`, and `address` with a line for each line.
+    `contact` is the organization's own: `email`, `phone`, and `address` with a line for each line. `cells` say where
+    values were read, by the keys of a partner's file, and `profile` for the text below.
     """
 
     source: Source
@@ -146,6 +154,7 @@ class PartnerProposal:
     refused: bool = False
     consent: str = ""
     agreed: str = ""
+    cells: dict[str, list[Source]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -165,12 +174,13 @@ class InviteProposal:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookRow:
-    """A row of our own workbook: the texts by head, and the options that stand in its lists."""
+    """A row of our own workbook: the texts by head, the options in its lists, and the cells of the texts."""
 
     source: Source
     sheet: str
     texts: dict[str, str]
     choices: dict[str, list[Choice]]
+    cells: dict[str, Source] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -179,7 +189,7 @@ class ReviewProposal:
 
     `texts` are by key, `ticked` the boxes of each list by option, `more` what is written below them. `consent` is
     `yes`, `no`, or empty without an answer; days are as the content writes them, or empty. `right` says that they found
-    everything right.
+    everything right. `meant` is what people answered of lines in `more`, by the line as it is compared.
     """
 
     source: Source
@@ -188,6 +198,7 @@ class ReviewProposal:
     texts: dict[str, str] = field(default_factory=dict)
     ticked: dict[str, dict[str, bool]] = field(default_factory=dict)
     more: dict[str, list[str]] = field(default_factory=dict)
+    meant: dict[str, str] = field(default_factory=dict)
     right: bool = False
     consent: str = ""
     until: str = ""

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 MAXIMUM_FILE_BYTES = 20_000_000
 MAXIMUM_ROWS = 20_000
 MAXIMUM_COLUMNS = 256
 LONGEST_CELL = 131_072
+_LETTERS = 26
 
 
 class ImportRefused(Exception):
@@ -15,15 +17,33 @@ class ImportRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a value was read: the file's name, its sheet or table, and the row, from 1, or 0 for none."""
+    """Where a value was read: the file's name, its sheet or table, and the row, from 1, or 0 for none.
+
+    `cell` is the cell of that row, as spreadsheets name it: `C2`.
+    """
 
     file: str
     sheet: str = ""
     row: int = 0
+    cell: str = ""
 
     def __str__(self) -> str:
-        parts = [self.file, self.sheet, f"row {self.row}" if self.row else ""]
+        parts = [self.file, self.sheet, self.cell or (f"row {self.row}" if self.row else "")]
         return ", ".join(part for part in parts if part)
+
+    def at(self, column: int) -> "Source":
+        """The cell of this row in a column, from 0."""
+        return Source(self.file, self.sheet, self.row, f"{_letters(column)}{self.row}")
+
+
+@cache
+def _letters(column: int) -> str:
+    """`C` for the column 2, counted from 0."""
+    letters, number = "", column + 1
+    while number:
+        number, letter = divmod(number - 1, _LETTERS)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)

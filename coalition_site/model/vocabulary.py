@@ -18,7 +18,7 @@ class ListName(StrEnum):
     TYPES = "types"
 
 
-_SHORT = 3
+_SHORT, _OTHER = 3, "other"
 
 
 @lru_cache(maxsize=65_536)
@@ -81,6 +81,20 @@ class OptionList:
     def visible(self) -> tuple[Option, ...]:
         """The options that are offered; hidden ones are not."""
         return tuple(option for option in self.options if not option.hidden)
+
+    def other(self) -> Option | None:
+        """The fill-in for whatever no option says; None where the list has none. Further fill-ins ask for their own."""
+        option = self._by_id.get(_OTHER)
+        return option if option is not None and option.fill_in and not option.hidden else None
+
+    def written(self, text: str) -> tuple[Option, str] | None:
+        """The visible option that a text names, with what stands behind a fill-in; None where it names none."""
+        option = self.find(text)
+        if option is not None and not option.hidden:
+            return (option, "") if not option.fill_in else None
+        label, colon, rest = text.partition(":")
+        option = self.find(label) if colon and rest.strip() else None
+        return (option, rest.strip()) if option is not None and option.fill_in and not option.hidden else None
 
     def names(self) -> Iterable[str]:
         """Everything the visible options answer to, as it is compared."""

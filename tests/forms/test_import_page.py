@@ -5,9 +5,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from werkzeug.test import TestResponse
 
 from tests.support.building import small_project
-from tests.support.editing import Editing, editing, words_of_page
+from tests.support.editing import Editing, controls_of, editing, words_of_page
 
 TABLE = (
     "Organization name,Type of organization,Who they help\nOak Society,Nonprofit,Young people\nElm Fund,Nonprofit,\n"
@@ -41,6 +42,73 @@ def test_columns_are_told_rows_are_left_and_the_rest_is_written(desk: Editing) -
     assert "serves:\n  - Young people\n" in desk.text("content/partners/oak-society.md")
     desk.post("edit/undo", {})
     assert partners(desk) == []
+
+
+CRM = (
+    "Organization,Type,Description,Mission,Consent,Timestamp\n"
+    "Oak Society,Nonprofit,Wants data back. Difficult board chair.,Plants trees.,,\n"
+    "Elm Fund,Nonprofit,Never answers.,Gives *money*.,Yes,11/16/2026 10:30:00\n"
+)
+
+
+def brought(desk: Editing, table: str) -> TestResponse:
+    """A table as the page shows it."""
+    return desk.post("edit/import", {"file": (BytesIO(table.encode()), "crm.csv")})
+
+
+def sent_back(shown: TestResponse, **told: str) -> dict[str, list[str]]:
+    """What a browser sends for the page: all its controls, with some columns told by the head as the page asks."""
+    controls = controls_of(shown.text.replace('class="form"', 'class="form" data-form'))
+    heads, means = controls["column.head"], controls["column.means"]
+    asked = {head: at for at, head in enumerate(heads)}
+    for head, meaning in told.items():
+        means[asked[head]] = meaning
+    return controls
+
+
+def test_a_description_stays_with_the_team_until_somebody_says_otherwise(desk: Editing) -> None:
+    shown = brought(desk, CRM)
+    assert desk.post("edit/import/plan", sent_back(shown) | {"write": ["write"]}).status_code == 303
+    text = desk.text("content/partners/oak-society.md")
+    assert "Description: Wants data back. Difficult board chair." in text.partition("\n---\n")[0]
+    assert text.partition("\n---\n")[2] == "Plants trees.\n"
+
+
+def test_a_plan_begins_with_what_could_become_public_and_shows_bodies(desk: Editing) -> None:
+    page = words_of_page(brought(desk, CRM).text)
+    public, _, rest = page.partition("How the columns were understood")
+    at_once, _, once_named = public.partition("Once the partner is named")
+    assert "What could become public At once" in at_once
+    assert "Elm Fund Consent to be named 2026-11-16 crm.csv, E3" in at_once
+    assert "Elm Fund Public profile Gives \\*money\\*. crm.csv, D3" in at_once
+    assert "Oak Society Public profile Plants trees. crm.csv, D2" in once_named
+    assert "Oak Society Full name Oak Society crm.csv, A2" in once_named
+    assert "Difficult" not in public
+    assert "May everybody read what stands below “Description”?" in rest
+    _, _, changes = rest.partition("What would change")
+    assert "Public profile Plants trees." in changes
+    assert "Gives \\*money\\*." in changes
+
+
+def test_an_answer_is_planned_and_seen_before_it_is_written(desk: Editing) -> None:
+    shown = brought(desk, CRM)
+    told = sent_back(shown, Description="public profile", Mission="leave out") | {"write": ["write"]}
+    again = desk.post("edit/import/plan", told)
+    assert again.status_code == 200
+    public = words_of_page(again.text).partition("How the columns were understood")[0]
+    assert "Your answers changed the plan." in words_of_page(again.text)
+    assert "Oak Society Public profile Wants data back. Difficult board chair. crm.csv, C2" in public
+    assert partners(desk) == []
+    assert desk.post("edit/import/plan", sent_back(again) | {"write": ["write"]}).status_code == 303
+    assert desk.text("content/partners/oak-society.md").endswith("\nWants data back. Difficult board chair.\n")
+    assert "means: public profile" in desk.text("content/imports.yml")
+
+
+def test_a_row_that_was_left_is_left_when_the_plan_is_made_again(desk: Editing) -> None:
+    told = sent_back(brought(desk, CRM), Description="leave out")
+    again = desk.post("edit/import/plan", told | {"take": ["1"]})
+    assert desk.post("edit/import/plan", sent_back(again) | {"write": ["write"]}).status_code == 303
+    assert partners(desk) == ["elm-fund"]
 
 
 @pytest.mark.parametrize("name", ["a.exe", "a.xlsx", "", "..", "a.pdf"])

@@ -133,3 +133,49 @@ def test_a_mistake_in_kept_answers_is_a_problem_of_the_check(project: Path) -> N
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False, env={**os.environ})
     assert done.returncode == 1
     assert "content/imports.yml:2:5" in done.stdout + done.stderr
+
+
+CRM = "Account Name,Account ID,Description\nElm Fund,001A,Wants data back. Difficult board chair.\n"
+ELM = "content/partners/elm-fund.md"
+
+
+def test_a_description_is_no_profile_without_an_answer(project: Path) -> None:
+    (project.parent / "crm.csv").write_text(CRM, encoding="utf-8")
+    code, said = run(project, "--yes", file="crm.csv")
+    assert code == 0
+    assert said.startswith("What could become public: ")
+    assert "Difficult" not in said.partition("\n\n")[0]
+    assert 'whether everybody may read the column "Description"; now: notes' in said
+    front_matter, _, body = (project / ELM).read_text(encoding="utf-8").removeprefix("---\n").partition("\n---\n")
+    assert 'notes: "Description: Wants data back. Difficult board chair."' in front_matter
+    assert body == ""
+
+
+@pytest.mark.parametrize(("typed", "body"), [("yes", True), ("1", True), ("no", False), ("2", False), ("", False)])
+def test_a_profile_is_answered_on_a_terminal(
+    typed: str, body: bool, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (import_commands, options):
+        monkeypatch.setattr(module, "somebody_is_there", lambda: True)
+    (project.parent / "crm.csv").write_text(CRM, encoding="utf-8")
+    code, said = run(project, file="crm.csv", keys=f"y\n{typed}\ny\n")
+    assert code == 0
+    assert 'Whether everybody may read the column "Description"?\n  for example Wants data back.' in said
+    assert (project / ELM).read_text(encoding="utf-8").endswith("Difficult board chair.\n") is body
+    kept = project / "content" / "imports.yml"
+    assert kept.exists() is bool(typed)
+
+
+def test_an_answer_about_a_profile_is_kept_for_the_next_file(project: Path) -> None:
+    (project.parent / "crm.csv").write_text(CRM, encoding="utf-8")
+    run(project, "--yes", "--column", "Description=public profile", file="crm.csv")
+    (project.parent / "crm.csv").write_text(f"{CRM}Oak Clinic,001B,Cares.\n", encoding="utf-8")
+    _, said = run(project, file="crm.csv")
+    assert '"Description" → public profile (as content/imports.yml says)' in said
+    assert "profile of Oak Clinic: Cares. (crm.csv, C3)" in said
+    assert "Only you know" not in said
+
+
+def test_json_begins_with_what_could_become_public(project: Path) -> None:
+    _, said = run(project, "--json")
+    assert next(iter(json.loads(said))) == "public"

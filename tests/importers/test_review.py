@@ -14,13 +14,16 @@ from coalition_site.derive.letters.review import review_view, reviews_due
 from coalition_site.derive.words.labels import Words
 from coalition_site.importers.formats.open_file import read_filled
 from coalition_site.importers.plan.make import plan_import
+from coalition_site.importers.plan.memory import memory_file
 from coalition_site.importers.plan.plan import Plan
 from coalition_site.importers.plan.write import validated_files, write_plan
 from coalition_site.importers.sources import Form
 from coalition_site.importers.understand.filled_files import understand
+from coalition_site.importers.understand.given_answers import NO_ANSWERS, Answers
 from coalition_site.jobs.review_packet import make_packet
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.review_form import REVIEW_FORMAT, REVIEW_VERSION, is_review_name
+from coalition_site.model.vocabulary import plain
 from coalition_site.validate.project import check
 from tests.support.building import PROJECT, TODAY, coalition_of
 from tests.support.canary import found, write_canaries
@@ -34,11 +37,11 @@ def town(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _planned(town: Path, fields: dict[str, Any]) -> tuple[Plan, Coalition]:
+def _planned(town: Path, fields: dict[str, Any], answers: Answers = NO_ANSWERS) -> tuple[Plan, Coalition]:
     checked = check(town, TODAY)
     coalition = checked.validated.coalition
     assert coalition is not None
-    plan = plan_import(understand([Form("review.json", fields)], coalition), coalition, TODAY)
+    plan = plan_import(understand([Form("review.json", fields)], coalition, answers), coalition, TODAY)
     write_plan(town, validated_files(town, checked, plan, TODAY))
     return plan, coalition_of(town)
 
@@ -90,6 +93,61 @@ def test_three_changes_are_three_changes_with_consent_and_day(town: Path) -> Non
     assert "by Dana Reyes" in partner.listing.how
     assert partner.team.notes.endswith("Please call me Dana in letters.")
     assert partner.profile == before.profile
+
+
+NIGHT = "Night workers"
+
+
+def test_what_is_written_below_a_list_is_the_other_of_that_list_and_asked_about(town: Path) -> None:
+    fields = saved_fields(form_of(coalition_of(town))) | {
+        "review.serves_more": f"{NIGHT}\nSpecific racial or ethnic group(s): Hmong families",
+        "review.works_on_more": "Night buses",
+    }
+    plan, after = _planned(town, fields)
+    serves = after.partners[PARTNER].serves
+    assert [(choice.option, choice.text) for choice in serves if choice.text] == [
+        ("other", NIGHT),
+        ("specific-racial-or-ethnic-groups", "Hmong families"),
+    ]
+    (question,) = plan.questions
+    assert (question.about, question.words, question.proposed) == ("option", NIGHT, f"Other: {NIGHT}")
+    assert f"Specific racial or ethnic group(s): {NIGHT}" in question.choices
+    assert f'"{NIGHT}" is in no list; written as "Other: {NIGHT}"' in [remark.text for remark in plan.remarks]
+    assert '"Night buses" is on no list; ask which one is meant' in [remark.text for remark in plan.remarks]
+    shown = [value for value in plan.public if value.key == "serves" and not value.from_list]
+    assert [value.texts for value in shown] == [
+        (f"Other: {NIGHT}", "Specific racial or ethnic group(s): Hmong families")
+    ]
+    again, _ = _planned(town, fields)
+    assert again.questions == ()
+
+
+@pytest.mark.parametrize(
+    ("means", "listed"),
+    [
+        ("Young people", [("young-people", "")]),
+        (f"Specific racial or ethnic group(s): {NIGHT}", [("specific-racial-or-ethnic-groups", NIGHT)]),
+        ("leave out", []),
+    ],
+)
+def test_people_say_what_was_meant_below_a_list(means: str, listed: list[tuple[str, str]], town: Path) -> None:
+    fields = saved_fields(form_of(coalition_of(town)))
+    boxes = {name: False for name, value in fields.items() if name.startswith("review.serves.") and value is True}
+    plan, after = _planned(town, fields | boxes | {"review.serves_more": NIGHT}, Answers(values={plain(NIGHT): means}))
+    assert [(choice.option, choice.text) for choice in after.partners[PARTNER].serves] == listed
+    assert plan.questions == ()
+    assert memory_file(town, plan, after) is None
+
+
+def test_words_for_no_value_leave_what_a_partner_said_before(town: Path) -> None:
+    before = coalition_of(town).partners[PARTNER]
+    fields = saved_fields(form_of(coalition_of(town)))
+    said = {"review.website": "n/a", "review.profile": "TBD", "review.assets_more": "None", "review.comments": "none"}
+    plan, after = _planned(town, fields | said)
+    partner = after.partners[PARTNER]
+    assert (partner.website, partner.profile, partner.assets) == (before.website, before.profile, before.assets)
+    assert partner.team.notes == before.team.notes
+    assert sum(remark.kind == "Left open" for remark in plan.remarks) == len(said)
 
 
 def test_a_no_counts_and_two_answers_are_asked_about(town: Path) -> None:

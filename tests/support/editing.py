@@ -78,7 +78,7 @@ class _Controls(HTMLParser):
             self._area = ""
         elif tag == "select" and self._select:
             chosen = [value for value, is_chosen in self._options if is_chosen] or [self._options[0][0]]
-            self.texts[self._select] = chosen[-1:]
+            self.texts.setdefault(self._select, []).extend(chosen[-1:])
             self._select = ""
 
 

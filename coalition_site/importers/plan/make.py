@@ -10,6 +10,7 @@ from coalition_site.importers.plan.plan import Plan, PlannedFile, choice_text
 from coalition_site.importers.plan.reviews import plan_reviews
 from coalition_site.importers.plan.workbook_rows import WorkbookPlan
 from coalition_site.importers.proposals import NeedProposal, Proposals
+from coalition_site.importers.sources import Source
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.vocabulary import NEED_LISTS
 from coalition_site.read.content import CONTENT, NEEDS
@@ -39,13 +40,15 @@ def plan_import(proposals: Proposals, coalition: Coalition, today: date) -> Plan
 
 
 def _needs(needs: list[NeedProposal], coalition: Coalition, plan: Plan) -> None:
-    sources = dict.fromkeys(str(replace(need.source, row=0)) for need in needs)
-    file = PlannedFile(f"{CONTENT}/{NEEDS}", "; ".join(sources), "need")
+    sources = dict.fromkeys(str(replace(need.source, row=0, cell="")) for need in needs)
+    cells: dict[str, list[Source]] = {}
+    file = PlannedFile(f"{CONTENT}/{NEEDS}", "; ".join(sources), "need", cells=cells)
     for name in NEED_LISTS:
         old = {choice.key() for choice in coalition.needs.chosen(name)}
         asked = {need.choice.key(): need.choice for need in needs if need.list is name}
         plan.unchanged["need"] += len(asked.keys() & old)
         new = [choice_text(choice, name, coalition) for key, choice in asked.items() if key not in old]
         file.add((str(name),), [*new], tuple(new))
+        cells[str(name)] = [need.source for need in needs if need.list is name and need.choice.key() not in old]
     if file.changes:
         plan.change(file)

@@ -14,6 +14,7 @@ from coalition_site.read.content import IMPORTS
 from coalition_site.read.values import Value
 
 _BEGINS = b"# Kept by `coalition import`: how the columns of a spreadsheet were understood, by its heads.\n"
+_OF_ONE_FILE = (About.CONSENT, About.OPTION)
 _ORDER: KeyOrder = {
     ("tables",): tuple(ImportedTable.model_fields),
     ("tables", "columns"): tuple(ColumnAnswer.model_fields),
@@ -23,7 +24,7 @@ _ORDER: KeyOrder = {
 
 def memory_file(project: Path, plan: Plan, coalition: Coalition) -> ContentFile | None:
     """imports.yml before and after this import; None where nothing new was answered. Raises EditRefused."""
-    answered = [each for each in plan.answered if each.about is not About.CONSENT]
+    answered = [each for each in plan.answered if each.about not in _OF_ONE_FILE]
     tables = _tables(coalition.imports)
     known = {_key(heads): number for number, (heads, _) in enumerate(tables)}
     for each in answered:

@@ -26,7 +26,10 @@ def merge_rows(first: PartnerProposal, other: PartnerProposal, proposals: Propos
         if not same_text(before.rstrip("/"), text.rstrip("/")):
             first.notes.append(f"{column.replace('_', ' ').capitalize()}: {text}")
             conflicts.differ(column.replace("_", " "), before, text)
+    counted = first.type
     _merge_type(first, other, conflicts, types)
+    if first.type is not counted:
+        first.cells.pop("type", None)
     if other.relationship and first.relationship not in {"", other.relationship}:
         conflicts.differ("relationship", first.relationship, other.relationship)
     first.relationship = first.relationship or other.relationship
@@ -41,9 +44,21 @@ def merge_rows(first: PartnerProposal, other: PartnerProposal, proposals: Propos
             conflicts.differ(key, before, text)
     if first.refused != other.refused and (first.consent or other.consent):
         conflicts.differ("consent", _consent(first), _consent(other), counts="the no counts")
+    _merge_cells(first, other)
     first.refused = first.refused or other.refused
     first.consent = max(first.consent, other.consent)
     first.agreed = first.agreed or other.agreed
+
+
+def _merge_cells(first: PartnerProposal, other: PartnerProposal) -> None:
+    """Adds where the other row says what counts: more of a list, what the first leaves out, or a newer consent."""
+    if other.consent > first.consent:
+        first.cells.pop("listing", None)
+    for key, cells in other.cells.items():
+        if key in PARTNER_LISTS or key == "initiatives":
+            first.cells.setdefault(key, []).extend(cells)
+        else:
+            first.cells.setdefault(key, cells)
 
 
 def _consent(proposal: PartnerProposal) -> str:

@@ -36,10 +36,11 @@ def plan_partners(proposals: Proposals, coalition: Coalition, plan: Plan) -> Kno
             whole = new_partner(proposal, coalition, proposals)
             about = proposal.texts.get("about", "")
             file = PlannedFile(path, str(proposal.source), "partner", proposal.name, team_path, whole=whole)
+            file.cells = proposal.cells
             file.body = f"{as_markdown(about)}\n" if about else ""
             plan.change(file)
             continue
-        file = PlannedFile(path, str(proposal.source), "partner", proposal.name, team_path)
+        file = PlannedFile(path, str(proposal.source), "partner", proposal.name, team_path, cells=proposal.cells)
         differences(file, proposal, old, coalition, proposals)
         if file.changes:
             plan.change(file)

@@ -1,10 +1,13 @@
 """A plan: what each file would get, and in what words people are shown it."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from coalition_site.edit.edits import AddEntries, ReplaceBody, SetValue
 from coalition_site.importers.proposals import Answered, Question, Remark, TableReading
+from coalition_site.importers.sources import Source
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.partner import is_for_team_folder
 from coalition_site.model.vocabulary import Choice, ListName
@@ -27,7 +30,7 @@ class PlannedFile:
     """What one record gets: a partner's file, the needs, an invite.
 
     `whole` is all of a new record, and `body` the text below it. `team_path` is the file of what is not public of a
-    partner; it is `path` again where the team has no folder.
+    partner; it is `path` again where the team has no folder. `cells` are where values were read, by their keys.
     """
 
     path: str
@@ -39,12 +42,13 @@ class PlannedFile:
     differences: list[Difference] = field(default_factory=list)
     whole: dict[str, Value] | None = None
     body: str = ""
+    cells: Mapping[str, Sequence[Source]] = field(default_factory=dict)
 
     def parts(self) -> list["PlannedFile"]:
         """The same as one record for each file: what is not public of a partner may stand in a file of its own."""
         if self.team_path in {"", self.path}:
             return [self]
-        public = PlannedFile(self.path, self.source, self.what, self.name)
+        public = PlannedFile(self.path, self.source, self.what, self.name, cells=self.cells)
         team = PlannedFile(self.team_path, self.source, TEAM_FILE, self.name)
         for change, difference in zip(self.changes, self.differences, strict=True):
             of_team = not isinstance(change, ReplaceBody) and is_for_team_folder(change.steps)
@@ -90,15 +94,52 @@ def _shown(key: tuple[str | int, ...]) -> str:
     return ".".join(step for step in key if isinstance(step, str))
 
 
+class Shown(StrEnum):
+    """When everybody can read a value."""
+
+    AT_ONCE = "at once"
+    ONCE_NAMED = "once named"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicValue:
+    """What everybody could read of a partner, or of the needs where no partner is named.
+
+    `texts` are the value, several of a list. `cells` are where it was read; where there are none, `row_or_file` says it
+    in words. `from_list` says that nobody wrote it freely.
+    """
+
+    shown: Shown
+    key: str
+    partner: str
+    texts: tuple[str, ...]
+    cells: tuple[Source, ...]
+    row_or_file: str
+    from_list: bool = False
+
+    @property
+    def source(self) -> str:
+        """Where it was read, in words: `p.csv, C2 and C4`."""
+        tables: dict[str, list[str]] = {}
+        for cell in self.cells:
+            table = ", ".join(filter(None, (cell.file, cell.sheet)))
+            tables.setdefault(table, []).append(cell.cell or f"row {cell.row}")
+        said = (f"{table}, {' and '.join(dict.fromkeys(places))}" for table, places in tables.items())
+        return "; ".join(said) or self.row_or_file
+
+
 @dataclass(slots=True)
 class Plan:
     """What would be written, in order: needs, partners, invites; how many records say all of it already; remarks.
 
-    `tables` are the columns as they were understood, `questions` what only people know,
-    `answered` what they said now.
+    `public` is what everybody could read, `open_folder` says that this is in a folder of its own, which may be open to
+    more than the team. `tables` are the columns as they were understood, `questions` what only people know, `answered`
+    what they said now.
     """
 
     files: list[PlannedFile] = field(default_factory=list)
+    public: tuple[PublicValue, ...] = ()
+    open_folder: bool = False
     unchanged: Counter[str] = field(default_factory=Counter)
     remarks: list[Remark] = field(default_factory=list)
     tables: tuple[TableReading, ...] = ()

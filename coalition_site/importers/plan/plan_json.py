@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from coalition_site.importers.plan.plan import Plan, PlannedFile
+from coalition_site.importers.plan.plan import Plan, PlannedFile, PublicValue
 from coalition_site.importers.proposals import Question, TableReading
 from coalition_site.importers.sources import Source
 
@@ -13,6 +13,7 @@ Data = dict[str, Any]
 def plan_data(plan: Plan, written: list[str]) -> Data:
     """The plan as lists and maps; `written` are the files that were written, none where nobody agreed yet."""
     return {
+        "public": [_public(value) for value in plan.public],
         "tables": [_table(table) for table in plan.tables],
         "questions": [_question(question) for question in plan.questions],
         "records": [_record(file) for file in plan.files],
@@ -30,6 +31,19 @@ def plan_json(plan: Plan, written: list[str]) -> str:
 
 def _source(source: Source) -> Data:
     return {"file": source.file, "sheet": source.sheet, "row": source.row}
+
+
+def _public(value: PublicValue) -> Data:
+    """What everybody could read; `shown` says when: "at once", or "once named"."""
+    return {
+        "shown": str(value.shown),
+        "key": value.key,
+        "partner": value.partner,
+        "texts": list(value.texts),
+        "cells": [{**_source(cell), "cell": cell.cell} for cell in value.cells],
+        "source": value.source,
+        "from_list": value.from_list,
+    }
 
 
 def _table(table: TableReading) -> Data:

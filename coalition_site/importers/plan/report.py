@@ -1,4 +1,4 @@
-"""A plan in words, for people to read before anything is written: columns, records, then what they should know.
+"""A plan in words, for people to read before anything is written: what could become public, columns, records, remarks.
 
 It is short by default: many records have a line each, a long list its first lines. `whole` says all of it.
 """
@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from coalition_site.edit.layout import block
 from coalition_site.importers.plan.plan import TEAM_FILE, Difference, Plan, PlannedFile
+from coalition_site.importers.plan.public_report import public_part
+from coalition_site.importers.plan.report_lines import SHOWN, SHOWN_SHORT, cut, more
 from coalition_site.importers.proposals import ColumnReading, Question, Remark, RemarkKind, TableReading
 from coalition_site.importers.sources import Source
 from coalition_site.model.partner import PARTNER_LISTS
 from coalition_site.read.values import Value
 
-_LONGEST = 160
-_SHOWN, _SHOWN_SHORT = 200, 10
 _WHOLE_RECORDS = 3
 _SAMPLE = 40
 _RANGES = 6
@@ -23,9 +23,9 @@ _SAID_OF_RECORD = ("type", "relationship", "partner", "status", *PARTNER_LISTS)
 
 
 def report(plan: Plan, *, whole: bool = False) -> str:
-    """The plan: columns, added, changed from what to what, unchanged, and what people should know, by rows."""
-    shown = _SHOWN if whole else _SHOWN_SHORT
-    parts = [_table(table) for table in plan.tables]
+    """The plan: what could become public, columns, added, changed, unchanged, and what people should know, by rows."""
+    shown = SHOWN if whole else SHOWN_SHORT
+    parts = [public_part(plan, whole=whole), *(_table(table) for table in plan.tables)]
     in_full = whole or len(plan.added) <= _WHOLE_RECORDS
     added = [line for file in plan.added[:shown] for line in (_added(file) if in_full else [_in_a_line(file)])]
     changed = [line for file in plan.changed[:shown] for line in _changed(file)]
@@ -37,10 +37,10 @@ def report(plan: Plan, *, whole: bool = False) -> str:
     for kind in RemarkKind:
         remarks = [remark for remark in plan.remarks if remark.kind is kind]
         lines = list(_together(remarks))
-        parts.append([f"{kind}: {len(remarks):,}", *lines[:shown], *_more(len(lines), shown)] if remarks else [])
+        parts.append([f"{kind}: {len(remarks):,}", *lines[:shown], *more(len(lines), shown)] if remarks else [])
     if plan.questions:
         asked = [f"  {_asked(question)}" for question in plan.questions]
-        parts.append(["Only you know: " + str(len(asked)), *asked[:shown], *_more(len(asked), shown)])
+        parts.append(["Only you know: " + str(len(asked)), *asked[:shown], *more(len(asked), shown)])
     return "\n\n".join("\n".join(part) for part in parts if part)
 
 
@@ -52,7 +52,7 @@ def report_columns(plan: Plan) -> str:
 def question_words(question: Question) -> str:
     """What is asked, in words."""
     rows = f" ({question.count:,} rows)" if question.count > 1 else ""
-    return f"{_ASKED[question.about].format(_cut(question.words))}{rows}"
+    return f"{_ASKED[question.about].format(cut(question.words))}{rows}"
 
 
 def _table(table: TableReading) -> list[str]:
@@ -62,16 +62,16 @@ def _table(table: TableReading) -> list[str]:
 
 
 def _column(column: ColumnReading) -> str:
-    head = f'"{_cut(column.head)}"' if column.head else "(no head)"
+    head = f'"{cut(column.head)}"' if column.head else "(no head)"
     means = column.means or "the team's notes"
     how = f" ({column.how})" if column.how else ""
-    samples = " · ".join(_cut(each, _SAMPLE) for each in column.samples) or "empty"
+    samples = " · ".join(cut(each, _SAMPLE) for each in column.samples) or "empty"
     return f"{head} → {means}{how}: {samples}"
 
 
 def _asked(question: Question) -> str:
     """A question with the option that answers it."""
-    option = "column" if question.about == "column" else "answer"
+    option = "column" if question.about.is_of_column else "answer"
     choices = " | ".join(question.choices) or _ANY[question.about]
     now = f"; now: {question.proposed}" if question.proposed else ""
     return f'{question_words(question)}{now}: --{option} "{question.words}=…" ({choices})'
@@ -80,9 +80,11 @@ def _asked(question: Question) -> str:
 _ANY = {"type": "a type, or Other: …", "consent": "YYYY-MM-DD"}
 _ASKED = {
     "column": 'what the column "{}" means',
+    "profile": 'whether everybody may read the column "{}"',
     "relationship": 'what "{}" says of a partner',
     "status": 'what "{}" says of an invitation',
     "type": 'which type "{}" is',
+    "option": 'which entry of our lists "{}" is, which a partner wrote below one',
     "section": 'what the heading "{}" means',
     "consent": "the day on which those agreed who said yes",
     "days": "whether days begin with the month or the day",
@@ -91,13 +93,7 @@ _ASKED = {
 
 
 def _part(title: str, lines: list[str], files: list[PlannedFile], shown: int) -> list[str]:
-    return [f"{title}: {_counted(Counter(file.what for file in files))}", *lines, *_more(len(files), shown)]
-
-
-def _more(count: int, shown: int) -> list[str]:
-    if count <= shown:
-        return []
-    return [f"  … and {count - shown:,} more{'' if shown == _SHOWN else '; --long shows them'}"]
+    return [f"{title}: {_counted(Counter(file.what for file in files))}", *lines, *more(len(files), shown)]
 
 
 def _together(remarks: Sequence[Remark]) -> Iterator[str]:
@@ -138,7 +134,7 @@ def _where(file: PlannedFile) -> str:
 
 def _added(file: PlannedFile) -> list[str]:
     lines = [*block(file.whole or {}), *(f"| {line}" for line in file.body.split("\n")[:-1])]
-    return [f"  {file.path}{_where(file)} ({file.source})", *(f"    {_cut(line)}" for line in lines)]
+    return [f"  {file.path}{_where(file)} ({file.source})", *(f"    {cut(line)}" for line in lines)]
 
 
 def _in_a_line(file: PlannedFile) -> str:
@@ -168,12 +164,8 @@ def _changed(file: PlannedFile) -> list[str]:
 def _shown(difference: Difference) -> list[str]:
     if difference.old:
         return [f"{difference.key}: {_quoted(difference.old)} → {_quoted(difference.new[0])}"]
-    return [f"{difference.key}: + {_cut(' '.join(new.split()))}" for new in difference.new]
+    return [f"{difference.key}: + {cut(' '.join(new.split()))}" for new in difference.new]
 
 
 def _quoted(text: str) -> str:
-    return f'"{_cut(" ".join(text.split()))}"'
-
-
-def _cut(text: str, longest: int = _LONGEST) -> str:
-    return text if len(text) <= longest else f"{text[:longest]}…"
+    return f'"{cut(" ".join(text.split()))}"'

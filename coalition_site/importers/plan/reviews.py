@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from coalition_site.importers.plan.plan import Plan, PlannedFile, choice_text, same_text
-from coalition_site.importers.proposals import Proposals, RemarkKind, ReviewProposal
+from coalition_site.importers.proposals import About, Proposals, Question, RemarkKind, ReviewProposal
+from coalition_site.importers.understand.given_answers import LEAVE_MEANING
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.fields import REFUSED, is_web_address
 from coalition_site.model.localized import Localized
@@ -120,18 +121,38 @@ class _Review:
             self.file.set_lines((key,), labels, before)
 
     def written(self, text: str, name: ListName) -> list[Choice]:
-        """What somebody wrote below a list: an option of it, a fill-in, or for assets their own words."""
+        """What somebody wrote below a list: an option of it, what people answered, or the list's fill-in for others.
+
+        For assets their own words are welcome. What is filled in is asked about: only people know what was meant.
+        """
         options = self.coalition.vocabulary.list_of(name)
-        option = options.find(text)
-        if option is not None and not option.fill_in:
-            return [Choice(option.id)]
-        other = next((each for each in options.visible() if each.fill_in), None)
+        named = options.written(text)
+        if named is not None:
+            return [Choice(named[0].id, named[1])]
         if name is ListName.ASSETS:
             return [Choice("", text)]
-        if other is None:
-            self.remark(RemarkKind.LOST, f'"{text}" is on no list; ask which one is meant')
+        answer = self.review.meant.get(plain(text), "")
+        answered = options.written(answer) if answer else None
+        if answered is not None:
+            return [Choice(answered[0].id, answered[1])]
+        other = options.other()
+        if other is None or answer == LEAVE_MEANING:
+            told = "left out, as you say" if answer == LEAVE_MEANING else "is on no list; ask which one is meant"
+            self.remark(RemarkKind.LOST, f'"{text}" {told}')
             return []
+        self.ask(text, Choice(other.id, text), name)
         return [Choice(other.id, text)]
+
+    def ask(self, text: str, taken: Choice, name: ListName) -> None:
+        """Says what a text was taken for, and asks which option it is, or behind which fill-in it stands."""
+        options = self.coalition.vocabulary.list_of(name)
+        proposed = choice_text(taken, name, self.coalition)
+        near = options.nearest(text)
+        likely = [Choice(near.id)] if near is not None and not near.fill_in else []
+        fill_ins = [Choice(option.id, text) for option in options.visible() if option.fill_in]
+        choices = tuple(choice_text(choice, name, self.coalition) for choice in (*likely, *fill_ins))
+        self.remark(RemarkKind.UNKNOWN, f'"{text}" is in no list; written as "{proposed}"')
+        self.proposals.ask(Question(About.OPTION, text, (*choices, LEAVE_MEANING), proposed))
 
     def consent(self, day: date) -> None:
         """Whether they may be named: an answer counts, whatever was said before."""

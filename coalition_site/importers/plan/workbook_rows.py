@@ -7,6 +7,7 @@ from coalition_site.importers.plan.new_partner import UNKNOWN_TYPE
 from coalition_site.importers.plan.plan import Plan, PlannedFile, choice_text, same_text
 from coalition_site.importers.plan.same_partner import KnownPartners
 from coalition_site.importers.proposals import Proposals, RemarkKind, WorkbookRow
+from coalition_site.importers.understand.no_value import is_no_value
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Status
 from coalition_site.model.localized import Localized
@@ -80,6 +81,9 @@ class WorkbookPlan:
 
     def _partner(self, row: WorkbookRow, partner_id: str) -> None:
         file, old = self._file(row, partner_id), self.coalition.partners.get(partner_id)
+        # Of the columns of one block, such as the consent's, the first stands for it.
+        columns = reversed(SHEETS["Partners"])
+        file.cells = {each.key[0]: [row.cells[each.head]] for each in columns if each.head in row.cells}
         if old is not None:
             for column in SHEETS["Partners"]:
                 self._cell(file, row, column, old, ())
@@ -111,7 +115,9 @@ class WorkbookPlan:
                 self._cell(file, row, column, there[at], (*key, at))
             return
         entry: dict[str, Value] = {
-            column.key[0]: text for column in columns if (text := row.texts.get(column.head, ""))
+            column.key[0]: text
+            for column in columns
+            if (text := row.texts.get(column.head, "")) and (column is columns[0] or not is_no_value(text))
         }
         if file.whole is not None:
             block = file.whole.setdefault(str(key[0]), {})
@@ -163,7 +169,9 @@ class WorkbookPlan:
         if text is None or same_text(text, before):
             return
         key, shown = (*at, *column.key), ".".join(column.key)
-        if not text:
+        if is_no_value(text):
+            self.proposals.remark(RemarkKind.OPEN, row.source, f"{column.head}: {text}")
+        elif not text:
             said = f"{shown} is emptied and stays as it is; nothing is taken away by an import"
             self.proposals.remark(RemarkKind.LOST, row.source, said)
         elif column.kind is Kind.BODY:
@@ -197,6 +205,9 @@ class WorkbookPlan:
     def _value(self, row: WorkbookRow, column: WorkbookColumn) -> Value:
         """The value that a cell gives to a file."""
         text = row.texts.get(column.head, "")
+        if is_no_value(text):
+            self.proposals.remark(RemarkKind.OPEN, row.source, f"{column.head}: {text}")
+            return ""
         if column.options is not None:
             choices = [choice_text(each, column.options, self.coalition) for each in row.choices.get(column.head, [])]
             return [*choices] if column.kind is Kind.OPTIONS else "".join(choices[:1])

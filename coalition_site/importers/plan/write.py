@@ -9,6 +9,7 @@ from coalition_site.edit.edits import AddEntries, EditRefused, KeyOrder
 from coalition_site.edit.layout import block
 from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.importers.plan.plan import Plan, PlannedFile
+from coalition_site.importers.plan.public_values import public_values
 from coalition_site.importers.proposals import Remark, RemarkKind
 from coalition_site.importers.sources import ImportRefused, Source
 from coalition_site.model.invite import Invite
@@ -25,7 +26,7 @@ from coalition_site.model.partner import (
 )
 from coalition_site.problems import describe, has_errors
 from coalition_site.read.changed_files import with_files
-from coalition_site.read.content import INVITES
+from coalition_site.read.content import CONTENT, INVITES
 from coalition_site.validate.project import Checked, check_content
 
 _PARTNER_ORDER: KeyOrder = {
@@ -85,7 +86,10 @@ def _changed(data: bytes, file: PlannedFile, order: KeyOrder, plan: Plan) -> byt
 
 
 def validated_files(project: Path, checked: Checked, plan: Plan, today: date) -> list[ContentFile]:
-    """The files of a plan, if the content is right with them. Raises ImportRefused, and EditRefused."""
+    """The files of a plan, if the content is right with them; the plan then says what everybody could read of them.
+
+    Raises ImportRefused, and EditRefused.
+    """
     files = planned_files(project, plan)
     for file in files:
         if file.before is not None and _is_new(plan, file.path):
@@ -94,6 +98,9 @@ def validated_files(project: Path, checked: Checked, plan: Plan, today: date) ->
     if has_errors(after.validated.problems):
         errors = [describe(each, after.line_at) for each in after.validated.problems if has_errors([each])]
         raise ImportRefused("With this import the content would be wrong:\n" + "\n".join(errors))
+    old, new = checked.validated.coalition, after.validated.coalition
+    if old is not None and new is not None:
+        plan.public, plan.open_folder = public_values(plan.files, old, new, today), new.team_folder != CONTENT
     return files
 
 

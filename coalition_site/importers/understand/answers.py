@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from coalition_site.importers.proposals import About, PartnerProposal, Proposals, Question, RemarkKind
 from coalition_site.importers.sources import Source
 from coalition_site.importers.understand.given_answers import GivenAnswers
-from coalition_site.importers.understand.option_lists import Chosen, OptionReader, is_open, strong_parts
+from coalition_site.importers.understand.no_value import is_no_value
+from coalition_site.importers.understand.option_lists import Chosen, OptionReader, strong_parts
 from coalition_site.importers.understand.person_names import first_name_first
 from coalition_site.importers.understand.roles import read_roles
 from coalition_site.importers.understand.type_words import family_of, types_in
@@ -54,6 +55,8 @@ class Understanding:
         reader = self.readers[name]
         choices: list[Choice] = getattr(partner, column)
         for each in reader.read(text, only_semicolons=form):
+            if not reader.is_option(each) and not self.with_value(partner, column, [each.text]):
+                continue
             within = reader.mentioned(each.text) if each.choice is None and " " in each.text else []
             if within:
                 labels = ", ".join(f'"{reader.label(reader.options[choice.option])}"' for choice in within)
@@ -63,6 +66,13 @@ class Understanding:
             elif (choice := self.choice(name, each, partner)) is not None:
                 choices.append(choice)
         choices[:] = each_once(choices)
+
+    def with_value(self, partner: PartnerProposal, column: str, parts: list[str]) -> list[str]:
+        """The entries of a list, with a remark for each that says it has no value."""
+        for part in parts:
+            if is_no_value(part):
+                self.proposals.remark(RemarkKind.OPEN, partner.source, f"{column.replace('_', ' ')}: {part}")
+        return [part for part in parts if not is_no_value(part)]
 
     def choice(self, name: ListName, chosen: Chosen, partner: PartnerProposal) -> Choice | None:
         """The choice, if there is one, with a remark where the words were others than the list's."""
@@ -88,16 +98,17 @@ class Understanding:
         """Takes one cell of a partner's row; `form` says that lists are parted by ";" alone."""
         if not text:
             return
-        if is_open(text):
-            self.proposals.remark(RemarkKind.OPEN, partner.source, f"{column.replace('_', ' ')}: {text}")
-        elif column in PARTNER_LISTS:
+        if column in PARTNER_LISTS:
             self.choices(partner, column, text, form=form)
         elif column == "type":
             self.type(partner, text, heads)
         elif column == "initiatives":
-            partner.initiatives += [" ".join(each.split()) for each in strong_parts(text, self.whole)]
+            parts = self.with_value(partner, column, strong_parts(text, self.whole))
+            partner.initiatives += [" ".join(part.split()) for part in parts]
         elif column == "roles":
-            partner.roles += read_roles(text, partner.name, self.whole)
+            roles = read_roles(text, partner.name, self.whole)
+            kept = self.with_value(partner, column, [role.written for role in roles])
+            partner.roles += [role for role in roles if role.written in kept]
         elif column in _TEXTS:
             self.text(partner, column, text)
 

@@ -7,9 +7,26 @@ from dataclasses import dataclass, replace
 from coalition_site.importers.proposals import About, ColumnReading, Question, TableReading, samples_of
 from coalition_site.importers.sources import Row, Sheet, Source
 from coalition_site.importers.understand.answers import Understanding
-from coalition_site.importers.understand.given_answers import LEAVE_MEANING, NOTES_MEANING, Meaning, meaning_of
-from coalition_site.importers.understand.heads import SEVERAL, Column, Heads, Told, compared, reading_of, told_head
-from coalition_site.importers.understand.option_lists import is_open, yes_or_no
+from coalition_site.importers.understand.given_answers import (
+    LEAVE_MEANING,
+    NOTES_MEANING,
+    PROFILE_MEANING,
+    Meaning,
+    meaning_of,
+)
+from coalition_site.importers.understand.heads import (
+    SEVERAL,
+    Column,
+    Heads,
+    Told,
+    compared,
+    reading_of,
+    says_public,
+    spoken,
+    told_head,
+)
+from coalition_site.importers.understand.no_value import is_no_value
+from coalition_site.importers.understand.option_lists import yes_or_no
 from coalition_site.importers.understand.program_heads import Program, program_of
 from coalition_site.importers.understand.sheet_conventions import Habits
 from coalition_site.model.fields import is_email
@@ -28,13 +45,18 @@ KEPT = "as content/imports.yml says"
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The heads with what every column means, how each is known, and the columns that tick an option people named."""
+    """The heads with what every column means, how each is known, and the columns that tick an option people named.
+
+    `profiles` are the columns of texts about partners of which nobody said yet who may read them, with what holds until
+    somebody does: the public profile where the head says so beyond doubt, else the team's notes.
+    """
 
     heads: Heads
     how: tuple[str, ...]
     ticks: Mapping[int, tuple[str, Choice]]
     settled: frozenset[int]
     program: Program | None
+    profiles: Mapping[int, str]
 
     @property
     def named_by_kind(self) -> tuple[int, int] | None:
@@ -74,14 +96,22 @@ def read_columns(heads: Heads, rows: Sequence[Row], understanding: Understanding
         elif program is not None and (named := program.column(compared(text))):
             columns[at] = Column(named)
             how[at] = f"as {program.name} writes it"
-        elif columns[at] in _NEVER_YES_OR_NO and _is_yes_or_no(list(_cells(at, rows))):
+        elif columns[at] in _NEVER_YES_OR_NO and _is_yes_or_no(_with_value(at, rows)):
             columns[at], how[at] = None, ""
     for at, text in enumerate(heads.texts):
         if columns[at] is None and at not in settled and text:
-            found = _by_values(list(_cells(at, rows)), columns)
+            found = _by_values(_with_value(at, rows), columns)
             if found is not None:
                 columns[at], how[at] = found, "by what stands in it"
-    return Columns(replace(heads, columns=tuple(columns)), tuple(how), ticks, frozenset(settled), program)
+    profiles = {
+        at: PROFILE_MEANING if says_public(heads.texts[at]) else NOTES_MEANING
+        for at, column in enumerate(columns)
+        if column is Column.ABOUT and at not in settled
+    }
+    for at, means in profiles.items():
+        if means != PROFILE_MEANING:
+            columns[at], how[at] = None, ""
+    return Columns(replace(heads, columns=tuple(columns)), tuple(how), ticks, frozenset(settled), program, profiles)
 
 
 def _settle(columns: list[Column | None], at: int, meaning: Meaning) -> None:
@@ -92,25 +122,27 @@ def _settle(columns: list[Column | None], at: int, meaning: Meaning) -> None:
 
 
 def _is_yes_or_no(cells: Sequence[str]) -> bool:
-    known = [cell for cell in cells if not is_open(cell)]
-    return bool(known) and all(yes_or_no(cell) is not None for cell in known)
+    return bool(cells) and all(yes_or_no(cell) is not None for cell in cells)
 
 
 def _cells(at: int, rows: Sequence[Row]) -> Iterator[str]:
     return (row.cells[at] for row in rows[:_LOOKED_AT] if at < len(row.cells) and row.cells[at])
 
 
+def _with_value(at: int, rows: Sequence[Row]) -> list[str]:
+    return [cell for cell in _cells(at, rows) if not is_no_value(cell)]
+
+
 def _by_values(cells: list[str], columns: Sequence[Column | None]) -> Column | None:
     """What a column holds whose values are all mail addresses, phone numbers or web addresses."""
-    known = [cell for cell in cells if not is_open(cell)]
-    if len(known) < _FEWEST:
+    if len(cells) < _FEWEST:
         return None
     kinds = {
         Column.EMAIL: lambda text: "@" in text and is_email(text),
         Column.WEBSITE: lambda text: _WEB.fullmatch(text) is not None,
         Column.PHONE: lambda text: _PHONE.fullmatch(text) is not None and any(sign in text for sign in "()+- ."),
     }
-    return next((kind for kind, fits in kinds.items() if kind not in columns and all(map(fits, known))), None)
+    return next((kind for kind, fits in kinds.items() if kind not in columns and all(map(fits, cells))), None)
 
 
 def table_reading(sheet: Sheet, columns: Columns, rows: Sequence[Row], habits: Habits) -> TableReading:
@@ -140,21 +172,32 @@ def _means(column: Column | None, how: str, tick: tuple[str, Choice] | None) -> 
         return str(tick[0]).replace("_", " "), how or "its head is an option"
     if column is None:
         return "", ""
-    return str(column).replace("_", " "), how
+    return spoken(column), how
 
 
 def ask_about_columns(columns: Columns, rows: Sequence[Row], habits: Habits, understanding: Understanding) -> None:
-    """Asks what those columns mean that nobody can tell and that hold something."""
+    """Asks what those columns mean that nobody can tell and that hold something, and whether texts may be public."""
     texts = columns.heads.texts
     for at, text in enumerate(texts):
+        if at in columns.profiles:
+            _ask_about_profile(at, columns, _with_value(at, rows), understanding)
+            continue
         open_column = columns.heads.columns[at] is None and at not in habits.ticks and at not in habits.counting
-        cells = list(_cells(at, rows)) if text and open_column and at not in columns.settled else []
+        cells = _with_value(at, rows) if text and open_column and at not in columns.settled else []
         if cells:
             choices = (*_likely_options(text, cells, understanding), NOTES_MEANING, LEAVE_MEANING)
             question = Question(
                 About.COLUMN, " ".join(text.split()), choices, NOTES_MEANING, texts, samples_of(cells), len(cells)
             )
             understanding.proposals.ask(question)
+
+
+def _ask_about_profile(at: int, columns: Columns, cells: Sequence[str], understanding: Understanding) -> None:
+    if cells:
+        head, choices = " ".join(columns.heads.texts[at].split()), (PROFILE_MEANING, NOTES_MEANING, LEAVE_MEANING)
+        proposed, samples = columns.profiles[at], samples_of(cells)
+        heads = columns.heads.texts
+        understanding.proposals.ask(Question(About.PROFILE, head, choices, proposed, heads, samples, len(cells)))
 
 
 def _likely_options(head: str, cells: Sequence[str], understanding: Understanding) -> tuple[str, ...]:

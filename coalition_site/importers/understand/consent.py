@@ -8,7 +8,7 @@ from coalition_site.importers.understand.option_lists import yes_or_no
 # Whoever begins with no has refused, whatever the reason.
 _REFUSAL = re.compile(
     r"\s*(?:no|nunca|never|do not|don['\u2019]t|please (?:do not|don['\u2019]t))\b(?!\s*(?:idea|answer|response|"
-    r"reply))",
+    r"reply|info|information|data|details)\b)",
     re.IGNORECASE,
 )
 # A yes with a condition is not a yes to the whole of it.

@@ -5,10 +5,12 @@ from collections import defaultdict
 from coalition_site.importers.proposals import InviteProposal, NeedProposal, RemarkKind
 from coalition_site.importers.sources import Form, Source
 from coalition_site.importers.understand.answers import Understanding
-from coalition_site.importers.understand.option_lists import is_open, strong_parts
+from coalition_site.importers.understand.no_value import is_no_value
+from coalition_site.importers.understand.option_lists import strong_parts
 from coalition_site.model.vocabulary import Choice
 from coalition_site.model.worksheet_form import TABLE_OF_BENEFITS, TABLE_OF_INVITES, Box, Cell, read_name
 
+_NAMING = ("name", "partner", "member")
 _RELATIONSHIPS = {1: "existing", 2: "potential", 3: ""}
 
 
@@ -26,12 +28,21 @@ def understand_form(form: Form, understanding: Understanding) -> None:
             boxes.setdefault((str(field.list), field.option), field)
     for box in boxes.values():
         _box(form, box, understanding)
-    for (table, row), cells in sorted(rows.items()):
+    for (table, row), written in sorted(rows.items()):
         source = Source(form.file, f"Table {table}", row)
+        cells = _with_value(source, written, understanding)
         if table == TABLE_OF_INVITES:
             _invite(source, cells, understanding)
         else:
             _partner(source, table, cells, understanding)
+
+
+def _with_value(source: Source, cells: dict[str, str], understanding: Understanding) -> dict[str, str]:
+    """The cells of a row without those that say they have no value; the reader of names says so itself."""
+    empty = {column: text for column, text in cells.items() if column not in _NAMING and is_no_value(text)}
+    for column, text in empty.items():
+        understanding.proposals.remark(RemarkKind.OPEN, source, f"{column.replace('_', ' ')}: {text}")
+    return {column: text for column, text in cells.items() if column not in empty}
 
 
 def _box(form: Form, box: Box, understanding: Understanding) -> None:
@@ -47,7 +58,8 @@ def _box(form: Form, box: Box, understanding: Understanding) -> None:
         understanding.proposals.needs.append(NeedProposal(source, box.list, Choice(option.id)))
         return
     written = form.fields.get(Box(box.list, box.option, text=True).name, "")
-    texts = [" ".join(text.split()) for text in strong_parts(str(written), reader.whole)] if written else []
+    parts = strong_parts(str(written), reader.whole) if written else []
+    texts = [" ".join(text.split()) for text in parts if not is_no_value(text)]
     for text in texts:
         understanding.proposals.needs.append(NeedProposal(source, box.list, Choice(option.id, text)))
     if not texts:
@@ -59,7 +71,7 @@ def _box(form: Form, box: Box, understanding: Understanding) -> None:
 
 def _partner(source: Source, table: int, cells: dict[str, str], understanding: Understanding) -> None:
     name = cells.pop("partner" if table == TABLE_OF_BENEFITS else "name", "")
-    if not name or is_open(name):
+    if not name or is_no_value(name):
         said = "; ".join(cells.values())
         understanding.proposals.remark(RemarkKind.LOST, source, f"this row names no partner: {said}")
         return
@@ -73,7 +85,7 @@ def _invite(source: Source, cells: dict[str, str], understanding: Understanding)
     member, organization, sender = (
         " ".join(cells.get(column, "").split()) for column in ("member", "organization", "sender")
     )
-    if not member or is_open(member):
+    if not member or is_no_value(member):
         said = "; ".join(text for text in (organization, sender) if text)
         understanding.proposals.remark(RemarkKind.LOST, source, f"this row names nobody to invite: {said}")
         return

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coalition_site.importers.proposals import About, Answered
-from coalition_site.importers.understand.heads import Column, told_head
+from coalition_site.importers.understand.heads import Column, spoken, told_head
 from coalition_site.importers.understand.option_lists import OptionReader
 from coalition_site.model.import_memory import ImportedTable
 from coalition_site.model.partner import PARTNER_LISTS
 from coalition_site.model.vocabulary import Choice, ListName, plain
 
-NOTES_MEANING, LEAVE_MEANING = str(Column.NOTES), str(Column.LEAVE)
+NOTES_MEANING, LEAVE_MEANING, PROFILE_MEANING = map(spoken, (Column.NOTES, Column.LEAVE, Column.ABOUT))
 _HALF = 0.5
-_SPOKEN = {plain(str(column).replace("_", " ")): column for column in Column if column is not Column.OVERDUE}
+_SPOKEN = {spoken(column): column for column in Column if column is not Column.OVERDUE}
 MEANINGS = tuple(_SPOKEN)
 """What a column can mean, as people type it."""
 
@@ -28,7 +28,9 @@ class Meaning:
 def meaning_of(text: str, readers: Mapping[ListName, OptionReader]) -> Meaning | None:
     """What people mean by `works on`, or by `works on: Housing stability`; None where it is nothing we know."""
     name, colon, option = text.partition(":")
-    column = _SPOKEN.get(plain(name.replace("_", " ")))
+    said = plain(name.replace("_", " "))
+    # Answers that were kept before may say `about`.
+    column = Column.ABOUT if said == Column.ABOUT else _SPOKEN.get(said)
     if column is None or not colon:
         return Meaning(None if column is Column.NOTES else column) if column is not None else None
     list_name = PARTNER_LISTS.get(str(column))

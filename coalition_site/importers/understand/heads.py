@@ -12,6 +12,7 @@ from coalition_site.derive.words.catalogue import catalogue
 from coalition_site.derive.words.invite_heads import invite_heads
 from coalition_site.derive.words.worksheet_texts import translated
 from coalition_site.importers.sources import Row
+from coalition_site.importers.understand.profile_heads import asks_for_mission, public_heads, unclear_heads
 from coalition_site.importers.understand.question_heads import asked_in
 from coalition_site.importers.understand.survey_heads import asked
 from coalition_site.model.likeness import KnownTexts
@@ -67,7 +68,8 @@ class Column(StrEnum):
     LEAVE = "leave out"
 
 
-# Words are compared without case, accents, signs and what stands in brackets; several heads are parted by "|".
+# Words are compared without case, accents, signs and what stands in brackets; several heads are parted by "|". Those of
+# profiles stand in profile_heads.py.
 _HEADS: Mapping[Column, str] = {
     Column.NAME: "organization name|organization|organisation name|organisation|org|org name|name of organization|"
     "partner|partner name|identified partner|name|who|agency|group name|company|institution|partner organization|"
@@ -129,8 +131,6 @@ _HEADS: Mapping[Column, str] = {
     Column.OVERDUE: "overdue|atrasada",
     # What the invite list says besides, which invites.yml has in its own way.
     Column.LEAVE: "via|proposed follow-up|last step",
-    Column.ABOUT: "mission|mission statement|summary|description|about|about the organization|profile|what they do|"
-    "what do they do|overview|mision|resumen|descripcion|perfil|que hacen",
     Column.STREET: "street|street address|address line 1|address 1|calle",
     Column.CITY: "city|town|ciudad",
     Column.STATE: "state|province|state / province|estado provincia",
@@ -140,6 +140,14 @@ _HEADS: Mapping[Column, str] = {
     "opted out",
     Column.TIMESTAMP: "timestamp|submitted|submitted at|submission date|date submitted|marca temporal",
 }
+
+
+def spoken(column: Column) -> str:
+    """A meaning in the words that people answer with."""
+    return _SPOKEN.get(column, str(column).replace("_", " "))
+
+
+_SPOKEN = {Column.ABOUT: "public profile"}
 SEVERAL = frozenset({Column.ABOUT, Column.STREET, Column.WISH, Column.LEAVE})
 """What several columns of one table may hold."""
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -164,18 +172,37 @@ def compared(text: str) -> str:
     return " ".join("organization" if word in _ORGANIZATION else word for word in spaced.split())
 
 
-_IN_LIST = {compared(head): column for column, heads in _HEADS.items() for head in heads.split("|")}
-_KNOWN_HEADS = KnownTexts(_IN_LIST)
+@cache
+def _in_list() -> Mapping[str, Column]:
+    profiles = dict.fromkeys(map(compared, public_heads() | unclear_heads()), Column.ABOUT)
+    return profiles | {compared(head): column for column, heads in _HEADS.items() for head in heads.split("|")}
+
+
+@cache
+def _known_heads() -> KnownTexts:
+    return KnownTexts(_in_list())
+
+
+@cache
+def _public_heads() -> frozenset[str]:
+    return frozenset(map(compared, public_heads()))
+
+
+def says_public(head: str) -> bool:
+    """Whether the head of a text about a partner says beyond doubt that everybody may read it."""
+    said = dict.fromkeys((compared(head), compared(_BRACKETS.sub(" ", head))))
+    sides = (side.strip() for each in said for side in each.split(" / "))
+    return any(side in _public_heads() for side in sides) or any(map(asks_for_mission, said))
 
 
 @cache
 def _by_head() -> Mapping[str, Column]:
     """What each head stands for: those of the list, and the worksheet's in every language that we have words of."""
-    known = dict(_IN_LIST)
+    known = dict(_in_list())
     heads = [head for each in shipped_texts().worksheet.tables for head in each.heads]
     for words in map(catalogue, shipped_languages()):
         for head in heads:
-            said, column = compared(translated(head, words)), _IN_LIST.get(compared(head))
+            said, column = compared(translated(head, words)), _in_list().get(compared(head))
             if said and column is not None:
                 known.setdefault(said, column)
     return known
@@ -184,7 +211,7 @@ def _by_head() -> Mapping[str, Column]:
 @cache
 def _invite_tables() -> tuple[Mapping[str, Column], ...]:
     """What the heads of our own table of invites stand for, in each language."""
-    columns = [_IN_LIST[compared(head)] for head in invite_heads(catalogue(ENGLISH))]
+    columns = [_in_list()[compared(head)] for head in invite_heads(catalogue(ENGLISH))]
     said = (map(compared, invite_heads(catalogue(language))) for language in (ENGLISH, *shipped_languages()))
     return tuple(dict(zip(heads, columns, strict=True)) for heads in said)
 
@@ -212,10 +239,10 @@ def reading_of(head: str) -> tuple[Column | None, str]:
         if (both := _of_both_sides(plain_head)) is not None:
             return both, ""
         if len(plain_head) > len("sector"):
-            near = _KNOWN_HEADS.likest(plain_head, _NEAR)
+            near = _known_heads().likest(plain_head, _NEAR)
             # `Category 2` is another column than `Category`.
             if near is not None and not any(map(str.isdecimal, plain_head)):
-                return _IN_LIST[near], f'read as "{near}"'
+                return _in_list()[near], f'read as "{near}"'
     if asked_for := asked_in(compared(head), question="?" in head):
         return Column(asked_for), "by the words of the question"
     return None, ""

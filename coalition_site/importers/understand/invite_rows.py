@@ -7,7 +7,8 @@ from coalition_site.importers.proposals import About, InviteProposal, Question, 
 from coalition_site.importers.understand.answers import Understanding
 from coalition_site.importers.understand.dates import day_order
 from coalition_site.importers.understand.heads import Column, Heads
-from coalition_site.importers.understand.option_lists import is_open, yes_or_no
+from coalition_site.importers.understand.no_value import is_no_value
+from coalition_site.importers.understand.option_lists import yes_or_no
 from coalition_site.importers.understand.partner_rows import CELLS
 from coalition_site.importers.understand.places import address_lines, language_code, phone_number
 from coalition_site.importers.understand.sheet_conventions import DAYS, Habits
@@ -36,18 +37,18 @@ def read_invite(
     """
     sender, email = (" ".join(cells.get(column, "").split()) for column in (Column.SENDER, Column.EMAIL))
     phone = phone_number(" ".join(cells.get(Column.PHONE, "").split()))
-    invite.sender = "" if is_open(sender) else sender
+    invite.sender = sender
     if heads.has(Column.MEMBER):
-        invite.phone = "" if is_open(phone) else phone
+        invite.phone = phone
         if is_email(email):
             invite.email = email
-        elif email and not is_open(email):
+        elif email:
             understanding.proposals.remark(
                 RemarkKind.UNKNOWN, invite.source, f'"{email}" is no e-mail address; kept in the note'
             )
             invite.notes.append(f"E-mail: {email}")
     notes = cells.get(Column.NOTES, "")
-    if notes and not is_open(notes) and not heads.has(*OF_PARTNERS):
+    if notes and not heads.has(*OF_PARTNERS):
         invite.notes.append(notes)
     invite.more = {str(column): text for column in OF_INVITES if (text := cells.get(column, ""))}
     invite.more |= {str(column): habits.days.day(invite.more[column]) for column in DAYS if column in invite.more}
@@ -63,7 +64,7 @@ def read_language(invite: InviteProposal, language: str, understanding: Understa
     if language:
         code = language_code(language)
         invite.more["language"] = code if code in understanding.languages else language
-        if code not in understanding.languages and not is_open(language):
+        if code not in understanding.languages:
             hint = "letters are not offered in it (languages in content/coalition.yml); kept in the note"
             understanding.proposals.remark(RemarkKind.UNKNOWN, invite.source, f'language "{language}": {hint}')
 
@@ -88,7 +89,7 @@ def _status(
                 invite.more.setdefault("sent", sent)
     elif answer is not None:
         invite.status = str(Status.ACCEPTED if answer else Status.DECLINED)
-    elif is_open(text):
+    elif is_no_value(text):
         understanding.proposals.remark(RemarkKind.OPEN, invite.source, f"status: {text}")
     else:
         words = ", ".join(str(each) for each in Status)

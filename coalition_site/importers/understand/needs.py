@@ -1,7 +1,7 @@
 """Part 1 in a spreadsheet: groups, areas and assets listed below their heads, with or without ticks beside them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -11,7 +11,8 @@ from coalition_site.importers.proposals import NeedProposal, RemarkKind
 from coalition_site.importers.sources import Row, Sheet, Source
 from coalition_site.importers.understand.answers import ONE, Understanding
 from coalition_site.importers.understand.heads import compared
-from coalition_site.importers.understand.option_lists import Chosen, is_open, yes_or_no
+from coalition_site.importers.understand.no_value import is_no_value
+from coalition_site.importers.understand.option_lists import Chosen, yes_or_no
 from coalition_site.model.likeness import KnownTexts
 from coalition_site.model.vocabulary import NEED_LISTS, Choice, ListName
 from coalition_site.read.catalogues import ENGLISH, shipped_languages
@@ -79,9 +80,10 @@ class _Table:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A cell of a list, what ticks it, and what else is said beside it."""
+    """A cell of a list and its column from 0, what ticks it, and what else is said beside it."""
 
     source: Source
+    column: int
     text: str
     ticks: Sequence[str]
     said: str
@@ -99,9 +101,8 @@ def understand_needs(sheet: Sheet, rows: Sequence[Row], understanding: Understan
                 for row in table.rows:
                     ticked = [table.cell(row, at) for at in ticks]
                     said = "; ".join(text for at in notes if (text := table.cell(row, at)) and yes_or_no(text) is None)
-                    written = _Written(
-                        Source(sheet.file, sheet.name, row.number), table.cell(row, column), ticked, said
-                    )
+                    source = Source(sheet.file, sheet.name, row.number)
+                    written = _Written(source, column, table.cell(row, column), ticked, said)
                     _take(written, name, understanding)
     return found
 
@@ -144,38 +145,39 @@ def _holds_options(table: _Table, column: int, name: ListName, understanding: Un
 
 def _take(written: _Written, name: ListName, understanding: Understanding) -> None:
     source, text, ticks, said = written.source, written.text, written.ticks, written.said
-    if not text or is_open(text) or (ticks and not any(yes_or_no(tick) for tick in ticks)):
-        open_tick = next((tick for tick in ticks if tick and is_open(tick)), "")
+    cell = source.at(written.column)
+    if not text or is_no_value(text) or (ticks and not any(yes_or_no(tick) for tick in ticks)):
+        open_tick = next((tick for tick in ticks if tick and is_no_value(tick)), "")
         if text and open_tick:
             understanding.proposals.remark(RemarkKind.OPEN, source, f"{text}: {open_tick}")
         return
     fill_in = understanding.readers[name].options.find(text.rstrip(": "))
     if fill_in is not None and fill_in.fill_in and said:
-        understanding.proposals.needs.append(NeedProposal(source, name, Choice(fill_in.id, " ".join(said.split()))))
+        understanding.proposals.needs.append(NeedProposal(cell, name, Choice(fill_in.id, " ".join(said.split()))))
         return
     for chosen in understanding.readers[name].read(text):
-        _need(source, name, chosen, understanding)
+        _need(cell, name, chosen, understanding)
     if said:
         hint = "write it behind note: in content/needs.yml"
         understanding.proposals.remark(RemarkKind.LOST, source, f'the note "{said}" of {text}; {hint}')
 
 
-def _need(source: Source, name: ListName, chosen: Chosen, understanding: Understanding) -> None:
+def _need(cell: Source, name: ListName, chosen: Chosen, understanding: Understanding) -> None:
     """The need; what is in no list becomes the text of the list's fill-in, if it has one."""
-    reader, remark = understanding.readers[name], understanding.proposals.remark
+    reader, remark, row = understanding.readers[name], understanding.proposals.remark, replace(cell, cell="")
     if reader.is_option(chosen) and chosen.choice is not None:
         if chosen.taken_for:
-            remark(RemarkKind.READ_AS, source, f'{ONE[name]} "{chosen.text}" as "{chosen.taken_for}"')
-        understanding.proposals.needs.append(NeedProposal(source, name, chosen.choice))
+            remark(RemarkKind.READ_AS, row, f'{ONE[name]} "{chosen.text}" as "{chosen.taken_for}"')
+        understanding.proposals.needs.append(NeedProposal(cell, name, chosen.choice))
         return
     perhaps = f'; did you mean "{chosen.perhaps}"?' if chosen.perhaps else ""
     named = reader.options.find(chosen.text.rstrip(": "))
-    other = next((option for option in reversed(reader.options.visible()) if option.fill_in), None)
+    other = reader.options.other()
     if named is not None and named.fill_in:
-        remark(RemarkKind.LOST, source, f'"{reader.label(named)}" is ticked, and nothing is written behind it')
+        remark(RemarkKind.LOST, row, f'"{reader.label(named)}" is ticked, and nothing is written behind it')
     elif other is None or named is not None:
-        remark(RemarkKind.LOST, source, f'{ONE[name]} "{chosen.text}" is in no list{perhaps}')
+        remark(RemarkKind.LOST, row, f'{ONE[name]} "{chosen.text}" is in no list{perhaps}')
     else:
         text = f'{ONE[name]} "{chosen.text}" is in no list; written as "{reader.label(other)}: {chosen.text}"{perhaps}'
-        remark(RemarkKind.UNKNOWN, source, text)
-        understanding.proposals.needs.append(NeedProposal(source, name, Choice(other.id, chosen.text)))
+        remark(RemarkKind.UNKNOWN, row, text)
+        understanding.proposals.needs.append(NeedProposal(cell, name, Choice(other.id, chosen.text)))

@@ -15,28 +15,6 @@ _WEAK = re.compile(r"([,|]|(?<!\bw)/)")
 _WITH = re.compile(r"\bw/\s*(?=\w)")
 _AND = re.compile(r"\s+(?:and|&|y)\s+")
 _LEADING_AND = re.compile(r"^(?:and|&|y)\s+")
-_MAYBE = (
-    "n/a",
-    "na",
-    "none",
-    "tbd",
-    "tbc",
-    "tba",
-    "to be decided",
-    "to be determined",
-    "?",
-    "??",
-    "???",
-    "-",
-    "--",
-    "unknown",
-    "vacant",
-    "(vacant)",
-    "pending",
-    "n/d",
-    "s/d",
-)
-_OPEN = {*_MAYBE, "\N{EN DASH}", "\N{EM DASH}", "x?", "not sure", "por definir", "pendiente", "ninguno", "no se sabe"}
 _YES = {
     "yes",
     "y",
@@ -54,23 +32,9 @@ _YES = {
     "agreed",
 }
 _NO = {"no", "n", "false", "0", "\u2717", "\u2718", "declined", "refused"}
-_NOBODY_KNOWS = re.compile(
-    r"\W*(?:(?:it is |was |is )?(?:not|none|no|nothing)(?: (?:yet|publicly))? "
-    r"(?:available|listed|known|provided|given|found|specified|applicable|stated|published|on (?:the |their "
-    r")?web ?site)(?: .{0,30})?"
-    r"|no (?:e-?mail|phone|address|web ?site|contact)(?: (?:address|listed|given|found|available))?|e-?mail protected"
-    r"|no (?:disponible|aparece|se sabe)(?: .{0,30})?)\W*"
-)
-_LONGEST_OPEN = 60
 _SHORTEST_MENTION = 5
 _NEAR = 0.84
 _LIKE = 0.7
-
-
-def is_open(text: str) -> bool:
-    """Whether a cell says that nobody knows yet: TBD, n/a, ?, a dash."""
-    said = plain(text)
-    return said in _OPEN or (len(said) <= _LONGEST_OPEN and _NOBODY_KNOWS.fullmatch(said) is not None)
 
 
 def yes_or_no(text: str) -> bool | None:
@@ -154,14 +118,10 @@ class OptionReader:
 
     def exact(self, text: str) -> Choice | None:
         """The choice for a label, an id or an alias, or for a fill-in with its text."""
-        option = self.options.find(text) or self.options.find(_spelled(text))
-        if option is not None and not option.hidden:
-            return Choice(option.id) if not option.fill_in else None
-        label, colon, rest = text.partition(":")
-        option = self.options.find(label) if colon and rest.strip() else None
-        if option is not None and option.fill_in and not option.hidden:
-            return Choice(option.id, rest.strip())
-        return None
+        named = self.options.written(text)
+        if named is None and ":" not in text:
+            named = self.options.written(_spelled(text))
+        return Choice(named[0].id, named[1]) if named is not None else None
 
     def one(self, text: str) -> Chosen:
         """What one item stands for."""

@@ -9,7 +9,8 @@ from coalition_site.importers.sources import ImportRefused, Source
 from coalition_site.importers.understand.answers import Understanding
 from coalition_site.importers.understand.consent import agrees, day_of_timestamp, refuses
 from coalition_site.importers.understand.heads import Column, Heads
-from coalition_site.importers.understand.option_lists import is_open, yes_or_no
+from coalition_site.importers.understand.no_value import is_no_value
+from coalition_site.importers.understand.option_lists import yes_or_no
 from coalition_site.importers.understand.people import people_in
 from coalition_site.importers.understand.places import (
     address_lines,
@@ -82,7 +83,7 @@ class PartnerRow:
         self.both(partner, self.cells.get(Column.BOTH, ""))
         self.listing(partner, self.cells.get(Column.LISTING, ""))
         notes = self.cells.get(Column.NOTES, "")
-        if notes and not is_open(notes):
+        if notes:
             partner.notes.append(notes)
         people, left = self.people()
         partner.people += people
@@ -109,18 +110,18 @@ class PartnerRow:
             partner.relationship = said
         elif answer is not None:
             partner.relationship = "existing" if answer else "potential"
-        elif is_open(text):
+        elif is_no_value(text):
             self.remark(RemarkKind.OPEN, f"{what}: {text}")
         else:
             question = Question(About.RELATIONSHIP, text, tuple(map(str, Relationship)), "", heads)
             self.understanding.proposals.ask(question)
             self.remark(RemarkKind.UNKNOWN, f'{what} "{text}"; write existing or potential; kept in the team\'s notes')
-        if not said and answer is None and not is_open(text):
+        if not said and answer is None and not is_no_value(text):
             partner.notes.append(f"{what.capitalize()}: {text}")
 
     def both(self, partner: PartnerProposal, text: str) -> None:
         """The worksheet's last column of Table 3, which holds two opposite things."""
-        if not text or is_open(text):
+        if not text:
             return
         parts = text.split("\n", 1) if "\n" in text else _HOWEVER.split(text, maxsplit=1)
         if len(parts) == 1:
@@ -135,10 +136,10 @@ class PartnerRow:
         if not text:
             return
         partner.refused = refuses(text)
-        if is_open(text):
-            self.remark(RemarkKind.OPEN, f"consent: {text}")
-        elif partner.refused:
+        if partner.refused:
             partner.notes += [f"Consent to be named: {text}"] if yes_or_no(text) is None else []
+        elif is_no_value(text):
+            self.remark(RemarkKind.OPEN, f"consent: {text}")
         elif _DAY.fullmatch(text):
             partner.consent = text
         elif not agrees(text):
@@ -163,12 +164,8 @@ class PartnerRow:
             self.remark(RemarkKind.LOST, f'consent "{text}" has no day; {hint}')
 
     def value(self, column: Column) -> str:
-        """A cell in one line; empty where it says that nobody knows."""
-        text = " ".join(self.cells.get(column, "").split())
-        if text and is_open(text):
-            self.remark(RemarkKind.OPEN, f"{column}: {text}")
-            return ""
-        return text
+        """A cell in one line."""
+        return " ".join(self.cells.get(column, "").split())
 
     def emails(self) -> tuple[list[str], str]:
         """The addresses in the column of mail, and what is none; the latter goes to the notes."""
@@ -194,16 +191,14 @@ class PartnerRow:
         cell, language = self.cells.get(Column.PERSON, ""), language_code(self.cells.get(Column.LANGUAGE, ""))
         people: list[PersonProposal] = []
         left: list[str] = []
-        if cell and not is_open(cell):
+        if cell:
             if plain(cell) in self.understanding.people:
                 people = [PersonProposal(" ".join(cell.split()))]
             else:
                 people, left = people_in(cell, lambda name: self.understanding.person_name(self.source, name))
                 self.parted(cell, people)
-        elif cell:
-            self.remark(RemarkKind.OPEN, f"contact: {cell}")
         parts = (self.cells.get(column, "") for column in (Column.FIRST_NAME, Column.LAST_NAME))
-        whole = " ".join(" ".join(part for part in parts if not is_open(part)).split())
+        whole = " ".join(" ".join(parts).split())
         if whole and not people:
             people = [PersonProposal(whole)]
         if people:
@@ -256,7 +251,7 @@ class PartnerRow:
         if lines:
             partner.contact["address"] = "\n".join(lines)
         code = self.cells.get(Column.ZIP, "")
-        if code and not is_open(code) and five_digits(code) != code:
+        if code and five_digits(code) != code:
             self.remark(RemarkKind.READ_AS, f'ZIP code "{code}" as "{five_digits(code)}"')
         if is_rounded(self.cells.get(Column.PHONE, "")):
             partner.notes.append(f"Phone: {self.cells[Column.PHONE]}")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from coalition_site.importers.proposals import PersonProposal
-from coalition_site.importers.understand.option_lists import is_open
+from coalition_site.importers.understand.no_value import names_nobody
 from coalition_site.importers.understand.person_names import TITLE_WORDS, is_last_first
 from coalition_site.model.fields import is_email
 
@@ -104,7 +104,7 @@ def _read(text: str, name_of: Callable[[str], str]) -> list[tuple[PersonProposal
     values: dict[str, str] = {}
     left: list[str] = []
     for piece in (each.strip(" .") for each in pieces):
-        if not piece or is_open(piece) or piece.casefold() in _LABELS:
+        if not piece or names_nobody(piece) or piece.casefold() in _LABELS:
             continue
         kind = _kind(piece, values)
         if kind == "name" and piece.casefold() in _NOBODY:

@@ -6,7 +6,6 @@ from functools import cache
 
 from coalition_site.derive.words.dates import language_name
 from coalition_site.importers.understand.heads import Column
-from coalition_site.importers.understand.option_lists import is_open
 from coalition_site.model.vocabulary import plain
 from coalition_site.read.catalogues import shipped_languages
 
@@ -21,7 +20,7 @@ _ROUNDED = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 
 def address_lines(cells: Mapping[Column, str]) -> list[str]:
     """The lines of a postal address out of the columns that hold it; empty where none does."""
-    said = {column: text for column in _OF_ADDRESS if (text := cells.get(column, "")) and not is_open(text)}
+    said = {column: text for column in _OF_ADDRESS if (text := cells.get(column, ""))}
     street = [
         " ".join(line.split()) for line in _WIDE.split(f"{said.get(Column.ADDRESS, '')}\n{said.get(Column.STREET, '')}")
     ]

@@ -56,7 +56,7 @@ _CIVICRM = Program(
         "zip": "postal code",
         "country": "country",
         "short_name": "nickname",
-        "about": "note body",
+        "notes": "note body",
         "leave out": "contact id|internal contact id|external identifier|external identifier match to contact|"
         "do not trade|sort name|display name|contact type|image url|contact hash|individual prefix|"
         "individual suffix|addressee|email greeting|postal greeting|created date|modified date|"

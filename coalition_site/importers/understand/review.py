@@ -3,9 +3,10 @@
 import re
 from datetime import date
 
-from coalition_site.importers.proposals import RemarkKind, ReviewProposal
+from coalition_site.importers.proposals import About, RemarkKind, ReviewProposal
 from coalition_site.importers.sources import Form, Source
 from coalition_site.importers.understand.answers import Understanding
+from coalition_site.importers.understand.no_value import is_no_value
 from coalition_site.model.partner import PARTNER_LISTS
 from coalition_site.model.review_form import (
     BY,
@@ -43,7 +44,7 @@ def understand_review(form: Form, understanding: Understanding) -> None:
         if not is_review_name(name):
             understanding.proposals.remark(RemarkKind.LOST, source, f'the form has no field "{name}"')
     review = ReviewProposal(source, record[0], record[1] if record[1:] else "")
-    review.texts = {key: _text(form, text_name(key)) for key in REVIEW_TEXTS if text_name(key) in fields}
+    review.texts = _texts(form, understanding)
     review.right = fields.get(RIGHT) is True
     for key, name in PARTNER_LISTS.items():
         options = [each for each in understanding.readers[name].options if not each.fill_in]
@@ -51,11 +52,31 @@ def understand_review(form: Form, understanding: Understanding) -> None:
         if boxes:
             review.ticked[key] = {option: value is True for option, value in boxes.items()}
         if more_name(key) in fields:
-            review.more[key] = list(filter(None, (line.strip() for line in _text(form, more_name(key)).split("\n"))))
-    review.by, review.comments = _text(form, BY), _text(form, COMMENTS)
+            lines = list(filter(None, (line.strip() for line in _text(form, more_name(key)).split("\n"))))
+            review.more[key] = [line for line in lines if not _is_empty(form, key, line, understanding)]
+    answers = {plain(line): line for lines in review.more.values() for line in lines}
+    review.meant = {key: understanding.given.value(About.OPTION, line, ()) for key, line in answers.items()}
+    review.by, review.comments = (
+        "" if _is_empty(form, name, _text(form, name), understanding) else _text(form, name) for name in (BY, COMMENTS)
+    )
     review.day = _day(form, DAY, understanding)
     _consent(form, review, understanding)
     understanding.proposals.reviews.append(review)
+
+
+def _texts(form: Form, understanding: Understanding) -> dict[str, str]:
+    """The texts by key; one that says it has no value says nothing, so that what is written stays."""
+    texts = {key: _text(form, text_name(key)) for key in REVIEW_TEXTS if text_name(key) in form.fields}
+    return {key: text for key, text in texts.items() if not _is_empty(form, key, text, understanding)}
+
+
+def _is_empty(form: Form, key: str, text: str, understanding: Understanding) -> bool:
+    """Whether a field says in words that it has no value, which is said to people."""
+    if not is_no_value(text):
+        return False
+    said = f"{key.removeprefix('review.').replace('_', ' ')}: {text}"
+    understanding.proposals.remark(RemarkKind.OPEN, Source(form.file), said)
+    return True
 
 
 def _text(form: Form, name: str) -> str:

@@ -8,19 +8,19 @@ from coalition_site.importers.proposals import About, InviteProposal, PartnerPro
 from coalition_site.importers.sources import Row, Sheet, Source
 from coalition_site.importers.understand.answers import Understanding
 from coalition_site.importers.understand.columns import Columns
-from coalition_site.importers.understand.heads import Column
+from coalition_site.importers.understand.heads import Column, spoken
 from coalition_site.importers.understand.invite_rows import OF_INVITES, OF_PARTNERS, read_invite, read_language
 from coalition_site.importers.understand.lone_people import ALONE, INVITE, LEFT_OUT, RESIDENT
-from coalition_site.importers.understand.option_lists import is_open, yes_or_no
+from coalition_site.importers.understand.no_value import is_no_value
+from coalition_site.importers.understand.option_lists import yes_or_no
 from coalition_site.importers.understand.partner_rows import PartnerRow, Table
 from coalition_site.importers.understand.places import address_lines
+from coalition_site.importers.understand.row_cells import RowCells, read_cells
 from coalition_site.importers.understand.sheet_conventions import Habits
-from coalition_site.model.vocabulary import Choice, plain
+from coalition_site.model.vocabulary import Choice
 
 _NUMBER = re.compile(r"[\d.,\s%$]*")
 _TOTAL = re.compile(r"(grand )?(sub)?totals?\b:?.{0,12}", re.IGNORECASE)
-_JOINED = {Column.ABOUT: "\n\n", Column.STREET: "\n"}
-_ORGANIZATION = "organization"
 _SHOWN = 200
 
 
@@ -44,27 +44,31 @@ class RowReader:
         source = Source(self.sheet.file, self.sheet.name, row.number)
         if row.cells[: len(heads.texts)] == heads.texts:
             return
-        cells, again = self.cells(row)
+        read = read_cells(row, source, self.columns)
+        cells = read.texts
         first = " ".join(cells.get(Column.NAME, "").split())
         if _TOTAL.fullmatch(first) and all(_NUMBER.fullmatch(text) for text in row.cells if text and text != first):
             return
+        for column, text in read.empty:
+            self.remark(RemarkKind.OPEN, source, f"{spoken(column)}: {text}")
         invites = heads.has(Column.MEMBER) or (heads.has(Column.SENDER) and heads.has(Column.PERSON))
         member = self.member(source, cells) if invites else ""
-        named = bool(first) and not is_open(first)
+        named = bool(first) and not is_no_value(first)
         of_partner = named and (not invites or heads.has(*OF_PARTNERS))
-        extra = [*again, *self.besides(row, source, self.unread(invites=invites, partner=of_partner))]
+        extra = [*read.again, *self.besides(row, source, self.unread(invites=invites, partner=of_partner))]
         partner = None
         if of_partner:
             table = Table(heads, self.habits, self.relationship or relationship, section)
             partner = PartnerRow(table, self.understanding, source, cells).read(first)
+            partner.cells = read.places_of_partner()
             self.ticked(partner, row)
             self.note(partner, [*self.wishes(row), *extra])
-        if invites and member and not is_open(member):
+        if invites and member and not is_no_value(member):
             notes = [] if partner is not None else [*self.wishes(row), *extra]
             invite = InviteProposal(source, member, first if named else "", notes=notes)
             read_invite(invite, cells, self.understanding, self.habits, heads)
         elif partner is None:
-            self.alone(row, source, cells, extra)
+            self.alone(row, source, read, extra)
 
     def member(self, source: Source, cells: Mapping[Column, str]) -> str:
         """Who is invited: the column says so, or it is the first person whom the contact names."""
@@ -74,26 +78,6 @@ class RowReader:
         table = Table(self.columns.heads, self.habits, "", "")
         people, _ = PartnerRow(table, self.understanding, source, cells).people()
         return people[0].name if people else ""
-
-    def cells(self, row: Row) -> tuple[Mapping[Column, str], list[str]]:
-        """What stands in the columns, and what a second column of the same meaning says besides."""
-        cells: dict[Column, str] = {}
-        again: list[str] = []
-        for column, text, head in zip(self.columns.heads.columns, row.cells, self.columns.heads.texts, strict=False):
-            if not text or column is None or column is Column.WISH or column is Column.LEAVE:
-                continue
-            before = cells.get(column)
-            if before is None or is_open(before):
-                cells[column] = text
-            elif column in _JOINED:
-                cells[column] = f"{before}{_JOINED[column]}{text}"
-            elif plain(before) != plain(text) and not is_open(text):
-                again.append(f"{' '.join(head.split())}: {text}")
-        if self.columns.named_by_kind is not None and Column.NAME not in cells:
-            kind, name = (row.cells[at] if at < len(row.cells) else "" for at in self.columns.named_by_kind)
-            if plain(kind) == _ORGANIZATION and name:
-                cells[Column.NAME] = name
-        return cells, again
 
     def unread(self, *, invites: bool, partner: bool) -> set[Column | None]:
         """The columns that neither a partner nor an invitation of this sheet has room for."""
@@ -111,7 +95,7 @@ class RowReader:
             head = " ".join(heads.texts[number].split()) if number < len(heads.texts) else ""
             if number in self.habits.counting or (number in self.habits.ticks and yes_or_no(text) is not None):
                 continue
-            if is_open(text):
+            if is_no_value(text):
                 self.remark(RemarkKind.OPEN, source, f"{head or 'a cell without a head'}: {text}")
                 continue
             found.append(f"{head}: {text}" if head else text)
@@ -135,10 +119,11 @@ class RowReader:
                 choices: list[Choice] = getattr(partner, key)
                 if choice not in choices:
                     choices.append(choice)
+                    partner.cells.setdefault(key, []).append(partner.source.at(number))
 
-    def alone(self, row: Row, source: Source, cells: Mapping[Column, str], extra: list[str]) -> None:
+    def alone(self, row: Row, source: Source, read: RowCells, extra: list[str]) -> None:
         """A row without an organization: a person alone becomes what people answer, else somebody to invite."""
-        heads = self.columns.heads
+        heads, cells = self.columns.heads, read.texts
         reader = PartnerRow(Table(heads, self.habits, "", ""), self.understanding, source, cells)
         people, _ = reader.people() if not heads.has(Column.MEMBER) else ([], "")
         if not people:
@@ -156,6 +141,7 @@ class RowReader:
         elif answer == RESIDENT:
             table = Table(heads, self.habits, "", "resident")
             partner = PartnerRow(table, self.understanding, source, cells).read(name)
+            partner.cells = read.places_of_partner()
             self.note(partner, [*self.wishes(row), *extra])
         else:
             addresses, _ = reader.emails()
@@ -165,7 +151,7 @@ class RowReader:
                 invite = InviteProposal(source, person.name, "", notes=notes)
                 invite.email, invite.phone = person.email or email, person.phone or phone
                 invite.notes += [f"Title: {person.title}"] if person.title else []
-                invite.notes += [said] if (said := cells.get(Column.NOTES, "")) and not is_open(said) else []
+                invite.notes += [said] if (said := cells.get(Column.NOTES, "")) else []
                 invite.more = {"address": "\n".join(address_lines(cells))}
                 read_language(invite, cells.get(Column.LANGUAGE, ""), self.understanding)
                 self.understanding.proposals.invites.append(invite)

@@ -9,7 +9,7 @@ from coalition_site.importers.understand.answers import Understanding
 from coalition_site.importers.understand.columns import Columns
 from coalition_site.importers.understand.heads import Column
 from coalition_site.importers.understand.lone_people import ALONE, INVITE, LEFT_OUT, OF_ABOVE, RESIDENT
-from coalition_site.importers.understand.option_lists import is_open
+from coalition_site.importers.understand.no_value import is_no_value
 from coalition_site.importers.understand.status_words import relationship_of
 from coalition_site.importers.understand.type_words import section_types
 from coalition_site.model.vocabulary import ListName
@@ -106,7 +106,7 @@ class Sections:
             return row
         name = row.cells[self.name_at]
         if name:
-            self._above = row.number, "" if is_open(name) else name
+            self._above = row.number, "" if is_no_value(name) else name
             return row
         number, above = self._above
         heads = self.columns.heads

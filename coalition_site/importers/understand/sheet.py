@@ -75,6 +75,7 @@ def _understand_table(sheet: Sheet, heads: Heads, understanding: Understanding) 
             reader = replace(reader, relationship=relationship_of(texts[0]))
         elif again is not None:
             more = read_columns(again, below, understanding)
+            ask_about_columns(more, below[at - heads.at :], habits, understanding)
             reader = replace(reader, columns=more, habits=_habits(more, below, understanding))
             sections = Sections.of(sheet, more, below, understanding)
         elif not sections.begins(row):

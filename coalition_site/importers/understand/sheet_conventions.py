@@ -8,7 +8,8 @@ from coalition_site.importers.sources import Row
 from coalition_site.importers.understand.consent import date_part
 from coalition_site.importers.understand.dates import DayOrder, day_order
 from coalition_site.importers.understand.heads import Column, Heads
-from coalition_site.importers.understand.option_lists import OptionReader, is_open
+from coalition_site.importers.understand.no_value import is_no_value
+from coalition_site.importers.understand.option_lists import OptionReader
 from coalition_site.importers.understand.status_words import relationship_of
 from coalition_site.model.partner import PARTNER_LISTS
 from coalition_site.model.vocabulary import Choice, ListName, plain
@@ -101,7 +102,7 @@ def with_relationships(heads: Heads, rows: Sequence[Row]) -> Heads:
     if invites or not heads.has(Column.STATUS) or heads.has(Column.RELATIONSHIP):
         return heads
     at = heads.columns.index(Column.STATUS)
-    said = [text for text in _cells(at, rows) if not is_open(text)]
+    said = [text for text in _cells(at, rows) if not is_no_value(text)]
     if not said or not all(map(relationship_of, said)):
         return heads
     columns = (*heads.columns[:at], Column.RELATIONSHIP, *heads.columns[at + 1 :])

@@ -8,6 +8,7 @@ from coalition_site.derive.words.workbook_heads import SheetWords, sheet_words
 from coalition_site.importers.proposals import ColumnReading, RemarkKind, TableReading, WorkbookRow, samples_of
 from coalition_site.importers.sources import Row, Sheet, Source
 from coalition_site.importers.understand.answers import ONE, Understanding
+from coalition_site.importers.understand.no_value import is_no_value
 from coalition_site.importers.understand.option_lists import strong_parts
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.vocabulary import Choice
@@ -78,7 +79,8 @@ def understand_workbook(sheet: Sheet, title: str, understanding: Understanding) 
         source = Source(sheet.file, sheet.name, row.number)
         texts = {head: text for head, text in zip(heads, row.cells, strict=False) if head}
         choices = _choices(texts, columns, source, understanding)
-        understanding.proposals.workbook.append(WorkbookRow(source, title, texts, choices))
+        places = {head: source.at(at) for at, head in enumerate(heads) if head}
+        understanding.proposals.workbook.append(WorkbookRow(source, title, texts, choices, places))
 
 
 def _cells(at: int, rows: tuple[Row, ...]) -> list[str]:
@@ -96,7 +98,7 @@ def _choices(
     found: dict[str, list[Choice]] = {}
     for head, text in texts.items():
         column = columns.get(head)
-        if column is None or column.options is None or not text:
+        if column is None or column.options is None or not text or is_no_value(text):
             continue
         reader = understanding.readers[column.options]
         parts = strong_parts(text, reader.whole) if column.kind is Kind.OPTIONS else [text]
