@@ -274,6 +274,26 @@ def _meeting_moved(file: Written, found: re.Match[str]) -> Changes:
     return {**file.remove(), found[1]: lines.encode()}
 
 
+def _numbers(words: str) -> set[int]:
+    """The numbers of lines that words name: `line 5`, `lines 5 to 6`, `lines 5 and 9`."""
+    first, *more = map(int, re.findall(r"\d+", words))
+    return set(range(first, more[0] + 1)) if " to " in words else {first, *more}
+
+
+def _version_kept(file: Written, found: re.Match[str]) -> Changes:
+    """The first of two versions stays, and all other lines of the place go."""
+    return _without(file, _numbers(found[2]) - _numbers(found[1]))
+
+
+def _markers_gone(file: Written, found: re.Match[str]) -> Changes:
+    return _without(file, _numbers(found[1]))
+
+
+def _without(file: Written, numbers: set[int]) -> Changes:
+    lines = file.data.decode().split("\n")
+    return {file.path: "\n".join(line for number, line in enumerate(lines, 1) if number not in numbers).encode()}
+
+
 Follower = Callable[[Written, re.Match[str]], Changes]
 FOLLOWERS: Sequence[tuple[str, Follower]] = (
     (r"add it, for example (\w+): (.+)$", _add),
@@ -325,6 +345,8 @@ FOLLOWERS: Sequence[tuple[str, Follower]] = (
     (r"write --- on the first line", _begun),
     (r"write --- on a line of its own", _closed),
     (r"write \{% endif %\}", _if_closed),
+    (r"keep (lines? [\d to]+) or .*, and delete all other (lines from \d+ to \d+)", _version_kept),
+    (r"look whether both versions .* then delete (lines? [\d, and]+)", _markers_gone),
     (r"create it with", lambda file, _: {file.path: _COALITION}),
 )
 
