@@ -57,6 +57,7 @@ NOT_FOLLOWED = {
     r"ask one to read": "needs to ask somebody",
     r"write the day on which it was done": "needs to know the day",
     r"check the day, and|begin the name with the day": "needs to know the day",
+    r"\w+ belongs in ": "needs to know which entry was meant",
     r"name the file by an area": "needs to know which area was meant",
     r"take the message out": "takes out two lines of a catalogue",
     r"type the text again": "needs to know what was meant",
@@ -247,6 +248,11 @@ def _if_closed(file: Written, _: re.Match[str]) -> Changes:
     return {file.path: file.data.rstrip(b"\n") + b"{% endif %}\n"}
 
 
+def _letterhead_named(file: Written, found: re.Match[str]) -> Changes:
+    data = (file.project / found[2]).read_bytes()
+    return {found[2]: edited(data, found[2], [SetValue(("brand", "letterhead"), found[1])])}
+
+
 def _language_offered(file: Written, _: re.Match[str]) -> Changes:
     code = re.search(r"'([\w-]+)'", file.problem.message)
     path = "content/coalition.yml"
@@ -330,9 +336,11 @@ FOLLOWERS: Sequence[tuple[str, Follower]] = (
     ),
     (r"remove it from the content folder|the team's folder holds", _gone),
     (r"remove it here|take it away here", lambda file, _: file.remove()),
+    (r".* write letterhead: (\S+) under brand: in (\S+)$", _letterhead_named),
+    (r"letters are printed on \S+: move this one out", _gone),
     (r"put it there, or remove this line", lambda file, _: file.remove()),
     (r"the name of the file is the id: remove", _line_gone),
-    (r".* stands t?here already", _line_gone),
+    (r".* stands t?here already|the text has no key: .* and remove this line", _line_gone),
     (r"keep it once|keep one of the two, or put", _line_gone),
     (r"keep one of the two entries", _entry_gone),
     (r"remove the line of three hyphens", lambda file, _: {file.path: file.data.replace(b"\n---\n", b"\n")}),
