@@ -184,6 +184,53 @@ def test_the_page_of_a_record_shows_its_places_refuses_to_save_and_leads_back(de
     assert "website: https://elm.example" in desk.text(PATH)
 
 
+TORN = "{0}<<<<<<< HEAD\n{1}\n=======\n{2}\n>>>>>>> b\n{3}"
+PAGE = "---\ntitle: T\naudience: team\n---\n"
+
+
+def test_every_kind_of_file_has_a_name_and_says_what_differs(tmp_path: Path) -> None:
+    """In the team's own folder too, and without a name of a file, a key or a marker."""
+    meeting = "---\ntitle: First\nstart: 2026-11-01 10:00\ntime_zone: America/Chicago\naudience: public\n"
+    files = {
+        "needs.yml": TORN.format("groups:\n  - Young people\n", "  - Older adults", "  - People of color", ""),
+        "vocabulary.yml": TORN.format("groups:\n  Young people:\n", "    label: Youth", "    label: Teens", ""),
+        "areas/housing-stability.md": TORN.format("---\nsource: Census\n", "figure: One", "figure: Two", "---\n"),
+        "meetings/2026-11-01-first.md": TORN.format(meeting, "place: Hall", "place: Library", "---\nAgenda.\n"),
+        "partners/elm-fund.md": "---\nname: Elm Fund\ntype: Nonprofit\nrelationship: existing\n---\nGives.\n",
+        "partners/elm-fund.es.md": TORN.format("", "Da.", "Regala.", ""),
+    }
+    project = small_project(tmp_path / "project", files)
+    settings = project / "content/coalition.yml"
+    settings.write_text(settings.read_text("utf-8") + "team_content: ../team\n", "utf-8")
+    (tmp_path / "team/partners").mkdir(parents=True)
+    (tmp_path / "team/partners/elm-fund.md").write_text(
+        TORN.format("---\nteam:\n", "  position: supportive", "  position: neutral", "---\n"), "utf-8"
+    )
+    with editing(project) as desk:
+        said = words_of_page(desk.get("edit/").text)
+        assert (
+            "Part 1: what we need What was here Groups facing the greatest barriers Older adults Keep this one" in said
+        )
+        assert "Words and options What was here Groups: Young people: Label Youth" in said
+        assert "Housing stability What was here" in said
+        assert "First What was here" in said
+        assert "Library Keep this one" in said
+        assert "Elm Fund in Spanish What was here Da. Keep this one The version “b” Regala." in said
+        assert "supportive Keep this one" in said
+        signs = ("<<<<<<<", "=======", ".yml", ".md", "position:", "The files have mistakes")
+        assert [sign for sign in signs if sign in said] == []
+        assert choose(desk, "edit/", "../team/partners/elm-fund.md", "lower") == 303
+        assert "  position: neutral\n---" in (tmp_path / "team/partners/elm-fund.md").read_text("utf-8")
+
+
+def test_of_many_places_the_first_are_shown_and_the_others_counted(tmp_path: Path) -> None:
+    text = "".join(TORN.format("", f"Upper {number}", f"Lower {number}", "") for number in range(40))
+    with editing(small_project(tmp_path / "project", {"pages/t.md": PAGE + text})) as desk:
+        html = desk.get("edit/page/t").text
+        assert len(places(html)) == 12
+        assert "28 more are shown when these are settled." in words_of_page(html)
+
+
 def test_what_somebody_changed_meanwhile_is_looked_at_again(desk: Editing) -> None:
     form, _ = places(desk.get("edit/").text)[PATH, "0"]
     changed = PARTNER.replace("555-0100", "555-0111")
