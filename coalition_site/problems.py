@@ -92,6 +92,11 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "A sign is in none of the fonts here: pages show it, documents have a marked gap in its place.",
             "Install the package that the hint names, or put a font that has the sign into content/fonts.",
         ),
+        "merge-unsettled": _error(
+            "A merge joined two versions of a passage, and nobody has chosen between them yet.",
+            "Keep one of the two, or write what is right, and delete the lines that begin with <<<<<<<, ======= and "
+            ">>>>>>>. `coalition edit` shows both versions, with a button for each.",
+        ),
         "file-character": _error(
             "A text holds an invisible control character.",
             "Delete it and type the text again; such characters come from copying out of other programs.",

@@ -1,5 +1,7 @@
 """`coalition language-server`: mistakes, completion and quick fixes in any editor that speaks the protocol."""
 
+import typer
+
 from coalition_site.cli.options import Today, day_of
 
 
@@ -10,6 +12,8 @@ def language_server(today: Today = "") -> None:
     that is opened, writes nothing and asks nothing of the network. docs/guides/data-lead.md shows the settings of
     editors. Example, as editors have it: ./run language-server
     """
-    from coalition_site.editors.server import language_server
+    from coalition_site.editors.server import serve_editor
 
-    language_server(lambda: day_of(today)).start_io()
+    code = serve_editor(lambda: day_of(today))
+    if code:
+        raise typer.Exit(code)

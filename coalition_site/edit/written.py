@@ -8,6 +8,8 @@ from itertools import accumulate
 from coalition_site.edit.edits import EditRefused, Steps
 from coalition_site.problems import Position, Problem
 from coalition_site.read.front_matter import FrontMatter, split_front_matter
+from coalition_site.read.merge_conflicts import merge_conflicts
+from coalition_site.read.merge_problems import conflict_problem
 from coalition_site.read.text_file import lines_of
 from coalition_site.read.values import Place, Step, Value
 from coalition_site.read.yaml_text import parse_yaml
@@ -170,6 +172,9 @@ def read_written(data: bytes, path: str) -> WrittenFile:
     lines, problems = lines_of(data, path)
     if lines is None:
         raise EditRefused(f"{problems[0].position}: {problems[0].message}")
+    if conflicts := merge_conflicts(lines, path):
+        problem = conflict_problem(path, lines, conflicts[0])
+        raise EditRefused(f"{problem.position}: {problem.message}; {problem.hint}")
     text = data.decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
     written = _LINE.findall(text)
     yaml, body, first, last = "\n".join(lines), "", 1, len(written)

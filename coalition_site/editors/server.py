@@ -3,6 +3,8 @@
 It reads what the editor sends and files of the coalition, writes nothing and asks nobody: the editor makes the changes.
 """
 
+import logging
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -47,6 +49,25 @@ class _Server(LanguageServer):
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("coalition", __version__)
         self.open = _Open(today)
+        self.was_shut_down, self.code = False, 0
+
+        @self.feature(lsp.SHUTDOWN)
+        def shut_down(_params: None) -> None:
+            self.was_shut_down = True
+
+        @self.feature(lsp.EXIT)
+        def end(_params: None) -> None:
+            self.code = 0 if self.was_shut_down else 1
+
+    def serve(self) -> int:
+        """Answers an editor over standard input and output until it says goodbye or goes away; gives the exit code.
+
+        That is 1 where the editor ends the server without asking it to shut down (LSP 3.17, "Exit Notification").
+        """
+        # The library closes what it writes to and knows nothing of the exit code then; the process still has its own.
+        with os.fdopen(os.dup(1), "wb") as out:
+            self.start_io(stdout=out)
+        return self.code
 
     def tell(self, workspace: Workspace) -> None:
         """Tells the editor what is wrong now, and of each file that nothing is wrong any more."""
@@ -106,8 +127,24 @@ def _uri(workspace: Workspace, path: str) -> str:
     return from_fs_path(str((workspace.project / path).absolute())) or ""
 
 
-def language_server(today: Callable[[], date]) -> LanguageServer:
-    """The server, ready to be started; `today` says the day that dates are held against."""
+def serve_editor(today: Callable[[], date]) -> int:
+    """Serves one editor from beginning to end and gives the exit code; `today` says the day dates are held against."""
+    said = logging.StreamHandler()
+    said.setFormatter(_Sentence())
+    logging.getLogger("pygls").addHandler(said)
+    return _language_server(today).serve()
+
+
+class _Sentence(logging.Formatter):
+    """What went wrong in one line, without a traceback."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        error = record.exc_info[1] if record.exc_info else None
+        return f"{record.getMessage()}: {error}" if error is not None else record.getMessage()
+
+
+def _language_server(today: Callable[[], date]) -> _Server:
+    """The server with all it answers."""
     server = _Server(today)
 
     def typed(uri: str) -> None:

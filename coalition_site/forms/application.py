@@ -21,6 +21,7 @@ from coalition_site.forms.look import LookViews
 from coalition_site.forms.outreach_pages import OutreachViews
 from coalition_site.forms.picture_pages import PictureViews
 from coalition_site.forms.review_pages import ReviewViews
+from coalition_site.forms.unsettled_pages import UnsettledViews
 from coalition_site.forms.version_pages import VersionViews
 from coalition_site.resources import templates_folder
 from coalition_site.serve.gate import plain_answer
@@ -40,6 +41,7 @@ _PARTS: tuple[type[Any], ...] = (
     LookViews,
     PictureViews,
     VersionViews,
+    UnsettledViews,
     ImportViews,
 )
 

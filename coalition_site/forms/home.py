@@ -13,6 +13,7 @@ from coalition_site.derive.words.dates import long_date
 from coalition_site.derive.words.team_terms import team_terms
 from coalition_site.edit.whole_files import ContentFile
 from coalition_site.forms.desk import Desk
+from coalition_site.forms.filling.unsettled import is_shown, places_of
 from coalition_site.forms.rendering import said_name, said_title
 from coalition_site.forms.translations import unwritten_letters
 from coalition_site.model.coalition import PACKAGED_LANGUAGE
@@ -113,6 +114,8 @@ class HomeViews:
             ),
         )
         errors = [each for each in checked.validated.problems if each.severity is Severity.ERROR]
+        errors = [each for each in errors if not is_shown(each, checked.content)]
+        places, more_places = places_of(self.desk)
         problems = [describe(each, checked.line_at) for each in errors]
         last = self.desk.session.made.last()
         last_change = last.said if last is not None and not self.desk.notice else ""
@@ -120,6 +123,8 @@ class HomeViews:
             "home.html",
             "",
             parts=parts,
+            places=places,
+            more_places=more_places,
             problems=problems,
             last_change=last_change,
             has_examples=bool(examples_of(self.desk.session.project)),

@@ -13,10 +13,10 @@ from coalition_site.read.content import (
     markdown_document,
     name_and_language,
     read_translation,
+    take_words,
     yaml_document,
 )
 from coalition_site.read.text_file import lines_of
-from coalition_site.read.values import Document
 
 
 def with_invites(content: Content, data: bytes) -> Content:
@@ -25,7 +25,7 @@ def with_invites(content: Content, data: bytes) -> Content:
 
 
 def with_files(content: Content, files: Mapping[str, bytes]) -> Content:
-    """The content as it would be read if YAML files, partners, pages and letters, by path, held these bytes."""
+    """The content as it would be read if YAML files, Markdown files and own words, by path, held these bytes."""
     changed = replace(
         content,
         yaml=dict(content.yaml),
@@ -41,6 +41,8 @@ def with_files(content: Content, files: Mapping[str, bytes]) -> Content:
         team_partners=dict(content.team_partners),
         team_meetings=dict(content.team_meetings),
         team_yaml=dict(content.team_yaml),
+        words=dict(content.words),
+        conflicts={path: each for path, each in content.conflicts.items() if path not in files},
         lines={path: lines for path, lines in content.lines.items() if path not in files},
         problems=[problem for problem in content.problems if problem.position.path not in files],
     )
@@ -52,6 +54,9 @@ def with_files(content: Content, files: Mapping[str, bytes]) -> Content:
         if lines is None:
             continue
         changed.lines[path] = lines
+        if documents is changed.words:
+            take_words(changed, lines, path)
+            continue
         if isinstance(key, tuple) and documents is not changed.letters:
             read_translation(changed, lines, path)
             continue
@@ -67,6 +72,12 @@ def with_files(content: Content, files: Mapping[str, bytes]) -> Content:
     return changed
 
 
+def with_lower_sides(content: Content) -> Content:
+    """The content as it is read where the lower version is chosen wherever a merge left two."""
+    files = {path: "\n".join(content.lines[path]).encode() for path in content.conflicts}
+    return with_files(replace(content, reads_lower=True), files)
+
+
 def without_files(content: Content, paths: Iterable[str]) -> Content:
     """The content as it would be read without some of its files."""
     gone = frozenset(paths)
@@ -79,10 +90,12 @@ def without_files(content: Content, paths: Iterable[str]) -> Content:
     return changed
 
 
-def _place(content: Content, path: str) -> tuple[dict[Any, Document], str | tuple[str, str]]:
-    """Where the document of a path is kept, and under which key; that of a translation has a language too."""
+def _place(content: Content, path: str) -> tuple[dict[Any, Any], str | tuple[str, str]]:
+    """Where what a path holds is kept, and under which key; that of a translation has a language too."""
     folder, _, name = path.rpartition("/")
     of_team = content.team is not None and path.startswith(f"{content.team.shown}/")
+    if path.endswith(".po"):
+        return content.words, name.removesuffix(".po").lower()
     if not path.endswith(".md"):
         return (content.team_yaml if of_team and name == NEEDS else content.yaml), name
     if folder.endswith("/letters"):

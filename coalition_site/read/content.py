@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +16,8 @@ from coalition_site.problems import Position, Problem, Severity
 from coalition_site.read.fonts.files import FONT_TYPES, read_font
 from coalition_site.read.front_matter import FrontMatter, split_front_matter
 from coalition_site.read.images.check import IMAGE_TYPES, read_image
+from coalition_site.read.merge_conflicts import MergeConflict, as_chosen, merge_conflicts
+from coalition_site.read.merge_problems import conflict_problem
 from coalition_site.read.own_words import OwnWords, read_own_words
 from coalition_site.read.recovery import read_yaml
 from coalition_site.read.sent import read_sent
@@ -58,6 +60,8 @@ class Content:
     and `team_yaml` holds its needs.yml; its invites, pages and sent letters stand among the others. `fonts` are by
     their whole paths, own `words` of the interface by language.
     `unsaved` are texts that were read in the place of files, such as what is being typed in an editor.
+    `conflicts` are places of files where a merge left two versions. What is read there is the upper one, or with
+    `reads_lower` the lower one.
     """
 
     yaml: dict[str, Document] = field(default_factory=dict)
@@ -81,6 +85,8 @@ class Content:
     area_translations: dict[tuple[str, str], Document] = field(default_factory=dict)
     meeting_translations: dict[tuple[str, str], Document] = field(default_factory=dict)
     unsaved: Mapping[str, bytes] = field(default_factory=dict)
+    conflicts: dict[str, tuple[MergeConflict, ...]] = field(default_factory=dict)
+    reads_lower: bool = False
     problems: list[Problem] = field(default_factory=list)
 
     def document(self, path: str) -> Document | None:
@@ -260,13 +266,18 @@ def _read_words(content: Content, entry: Path, path: str) -> None:
     if entry.suffix != ".po" or not LANGUAGE_CODE.fullmatch(language):
         stray(content, path, "words/ holds catalogues named by their language, such as es.po")
         return
-    lines, problems = read_text(entry, path)
-    content.problems += problems
+    lines = _lines(content, entry, path)
     if lines is not None:
-        words, problems = read_own_words(lines, path, language)
-        content.problems += problems
-        if words is not None:
-            content.words[language] = words
+        take_words(content, lines, path)
+
+
+def take_words(content: Content, lines: tuple[str, ...], path: str) -> None:
+    """Takes in the lines of a catalogue of the coalition's own words, named by its language."""
+    language = PurePosixPath(path).stem.lower()
+    words, problems = read_own_words(_without_conflicts(content, lines, path), path, language)
+    content.problems += problems
+    if words is not None:
+        content.words[language] = words
 
 
 _READERS = {"images": _read_image, FONTS: _read_font, WORDS: _read_words}
@@ -300,7 +311,7 @@ def read_translation(content: Content, lines: tuple[str, ...], path: str) -> Non
     key = name_and_language(file.removesuffix(".md"))
     kind = folder.rpartition("/")[2]
     into = content.of_folder(kind)[1]
-    document = markdown_document(content, lines, path) if kind == "pages" else _body_only(lines, path)
+    document = markdown_document(content, lines, path) if kind == "pages" else _body_only(content, lines, path)
     if document is None:
         return
     if key in into:
@@ -309,7 +320,8 @@ def read_translation(content: Content, lines: tuple[str, ...], path: str) -> Non
     into[key] = document
 
 
-def _body_only(lines: tuple[str, ...], path: str) -> Document:
+def _body_only(content: Content, lines: tuple[str, ...], path: str) -> Document:
+    lines = _without_conflicts(content, lines, path)
     return Document(path, "", Place(), lines, "\n".join(lines))
 
 
@@ -370,6 +382,16 @@ def _lines(content: Content, file: Path, path: str) -> tuple[str, ...] | None:
     return lines
 
 
+def _without_conflicts(content: Content, lines: tuple[str, ...], path: str) -> tuple[str, ...]:
+    """The lines of a file with one version where a merge left two, which is said of each such place."""
+    conflicts = merge_conflicts(lines, path)
+    if not conflicts:
+        return lines
+    content.conflicts[path] = conflicts
+    content.problems += [conflict_problem(path, lines, conflict) for conflict in conflicts]
+    return as_chosen(lines, path, lower=content.reads_lower)
+
+
 def read_yaml_file(content: Content, file: Path, path: str) -> Document | None:
     """One YAML file; None where it cannot be read."""
     lines = _lines(content, file, path)
@@ -378,6 +400,7 @@ def read_yaml_file(content: Content, file: Path, path: str) -> Document | None:
 
 def yaml_document(content: Content, lines: tuple[str, ...], path: str) -> Document | None:
     """The document that the lines of a YAML file hold; None where they cannot be read."""
+    lines = _without_conflicts(content, lines, path)
     read = read_yaml("\n".join(lines), path, lines)
     content.problems += read.problems
     if read.value is None and read.problems:
@@ -394,6 +417,7 @@ def _read_markdown(content: Content, file: Path, path: str) -> Document | None:
 
 def markdown_document(content: Content, lines: tuple[str, ...], path: str) -> Document | None:
     """The document that the lines of a Markdown file hold; None where they cannot be read."""
+    lines = _without_conflicts(content, lines, path)
     parts = split_front_matter(lines, path)
     while not isinstance(parts, FrontMatter):
         content.problems.append(parts)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from coalition_site.model.sent import SentCopy, parts_of_stem
 from coalition_site.problems import Problem
+from coalition_site.read.merge_problems import conflict_problems
 from coalition_site.read.text_file import read_text
 
 
@@ -23,6 +24,6 @@ def read_sent(files: list[Path], shown_as: str) -> tuple[dict[str, SentCopy], li
         lines: tuple[str, ...] | None = ()
         if text_file is not None:
             lines, found = read_text(text_file, f"{shown_as}/{text_file.name}")
-            problems += found
+            problems += [*found, *conflict_problems(f"{shown_as}/{text_file.name}", lines or ())]
         copies[name] = SentCopy(*parts, file, "\n".join(lines or ()))
     return copies, problems

@@ -5,8 +5,9 @@ from datetime import date
 
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.meeting import in_order
-from coalition_site.problems import Problem, has_errors
+from coalition_site.problems import Position, Problem, has_errors
 from coalition_site.problems import in_order as problems_in_order
+from coalition_site.read.changed_files import with_lower_sides
 from coalition_site.read.content import CONTENT, INVITES, Content
 from coalition_site.validate.load import load
 from coalition_site.validate.meetings import load_meetings
@@ -27,7 +28,31 @@ class Validated:
 
 
 def validate(content: Content, packaged_wording: Content, today: date) -> Validated:
-    """Checks everything at once; `today` is the day that dates are held against."""
+    """Checks everything at once; `today` is the day that dates are held against.
+
+    Where a merge left two versions of something, it is said that nobody chose, and of all else what is wrong whichever
+    is chosen: so no mistake of one version alone is told, and none that comes of its choice.
+    """
+    validated = _validated(content, packaged_wording, today)
+    if not content.conflicts:
+        return validated
+    with_lower = _validated(with_lower_sides(content), packaged_wording, today)
+    other = {_known_by(problem) for problem in with_lower.problems}
+    told = (problem for problem in validated.problems if not _is_torn(problem, content))
+    return Validated(None, tuple(problem for problem in told if _known_by(problem) in other))
+
+
+def _known_by(problem: Problem) -> tuple[Position, str, str]:
+    """What tells one problem from another; hints name what else there is, which either version may add to."""
+    return problem.position, problem.code, problem.message
+
+
+def _is_torn(problem: Problem, content: Content) -> bool:
+    """Whether a text may have more than one line only because a merge stands in the midst of it."""
+    return problem.code == "value-line" and problem.position.path in content.conflicts
+
+
+def _validated(content: Content, packaged_wording: Content, today: date) -> Validated:
     loaded = load(content, packaged_wording)
     join_team_folder(loaded, content)
     load_meetings(loaded, content)

@@ -17,7 +17,7 @@ from coalition_site.validate.shapes import OPTION_LISTS, shape_problem
 
 # Fields that the file itself gives, and where: they are no keys.
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
-_TEXT_BELOW = "the text has no key: it stands below the second line of three hyphens"
+_TEXT_BELOW = "the text has no key: put it below the second line of three hyphens, and remove this line"
 _OWN_FIELDS = {"id": "the name of the file is the id: remove this line", "profile": _TEXT_BELOW, "body": _TEXT_BELOW}
 
 
@@ -149,54 +149,86 @@ def _needed(model: type[ContentModel]) -> str:
 
 def _unknown(document: Document, model: type[ContentModel], loc: tuple[Step, ...], steps: tuple[Step, ...]) -> Problem:
     key, position = str(steps[-1]), document.key_at(*loc)
+    message = f"there is no key {key!r} here"
+    if len(loc) == 1 and document.path.endswith(".md") and key in _OWN_FIELDS:
+        return Problem(position, "key-unknown", message, _OWN_FIELDS[key])
     holder = _model_at(model, steps[:-1])
+    homes = _homes_of(key, model, holder)
+    if len(homes) == 1:
+        within = loc[: len(loc) - len(steps)]
+        hint, fix = _sent_home(document, position, key, homes[0], within)
+        return Problem(position, "key-unknown", message, hint, fix)
     known = [name for name in holder.model_fields if name not in _OWN_FIELDS] if holder else []
-    given = len(loc) == 1 and document.path.endswith(".md")
-    hint = _OWN_FIELDS[key] if given and key in _OWN_FIELDS else _home_of(key, model, holder)
-    within = loc[: len(loc) - len(steps)]
-    if hint and _is_there(document, (*within, *_home_steps(hint), key)):
-        hint = f"{key} stands there already, where it belongs: remove this line"
-    fix = _moved(document, position, hint) if hint else None
-    if not hint:
-        near = nearest(key, known) or ""
-        hint = f"did you mean {near}?" if near else "the keys here are: " + ", ".join(known)
-        if near and _is_there(document, (*loc[:-1], near)):
-            hint = f"{near} stands here already: remove this line"
-        else:
-            fix = key_fix(document, position, key, near, safe=is_sure(key, near))
-    return Problem(position, "key-unknown", f"there is no key {key!r} here", hint, fix)
+    near = nearest(key, known) or ""
+    if near and _is_there(document, (*loc[:-1], near)):
+        return Problem(position, "key-unknown", message, f"{near} stands here already: remove this line")
+    if near:
+        fix = key_fix(document, position, key, near, safe=is_sure(key, near))
+        return Problem(position, "key-unknown", message, f"did you mean {near}?", fix)
+    places = homes or _entries_of(key, model)
+    belongs = f"{key} belongs in {_one_of(places)}: put it where it is meant" if places else ""
+    return Problem(position, "key-unknown", message, belongs or "the keys here are: " + ", ".join(known))
 
 
-def _home_of(key: str, model: type[ContentModel], holder: type[ContentModel] | None) -> str:
-    """Where a key belongs that stands in the wrong block, as a hint; empty if it is nowhere or in several places."""
-    if holder is not model and key in model.model_fields and key not in _OWN_FIELDS:
-        return f"{key} belongs at the top level: take its indentation away, and put it before or after this block"
-    inner = {name: _model_at(model, [name]) for name in model.model_fields}
-    blocks = [name for name, block in inner.items() if block and key in block.model_fields]
-    return f"{key} belongs under {blocks[0]}: put it there, indented by two spaces" if len(blocks) == 1 else ""
+def _homes_of(key: str, model: type[ContentModel], holder: type[ContentModel] | None) -> list[tuple[str, ...]]:
+    """The blocks that a key belongs in which stands in the wrong one, by the keys that lead there from the top."""
+    if key in _OWN_FIELDS:
+        return []
+    if holder is not model and key in model.model_fields:
+        return [()]
+    return [(name,) for name in model.model_fields if _has(_model_at(model, [name]), key)]
 
 
-def _home_steps(hint: str) -> tuple[Step, ...]:
-    """The steps to the block that `_home_of` names."""
-    block = hint.partition(" belongs under ")[2].partition(":")[0]
-    return (block,) if block else ()
+def _entries_of(key: str, model: type[ContentModel]) -> list[tuple[str, ...]]:
+    """The lists and maps of a file, at its top or within a block, whose entries have a key."""
+    if key in _OWN_FIELDS:
+        return []
+    blocks: list[tuple[str, ...]] = [(), *((name,) for name in model.model_fields if _model_at(model, [name]))]
+    holders = ((block, _model_at(model, block)) for block in blocks)
+    places = [(*block, name) for block, holder in holders for name in (holder.model_fields if holder else ())]
+    within = [(place, _model_at(model, place) or _model_at(model, (*place, "entry"))) for place in places]
+    return [place for place, inner in within if place not in blocks and _has(inner, key)]
+
+
+def _has(block: type[ContentModel] | None, key: str) -> bool:
+    return block is not None and key in block.model_fields
+
+
+def _one_of(places: Sequence[tuple[str, ...]]) -> str:
+    """Some lists and blocks by their keys, each with the block around it."""
+    *most, last = (" under ".join(reversed(place)) for place in places)
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def _sent_home(
+    document: Document, position: Position, key: str, home: tuple[str, ...], within: tuple[Step, ...]
+) -> tuple[str, TextFix | None]:
+    """What to do with a key of another block, and how a machine does it."""
+    where = f"under {home[0]}" if home else "at the top level"
+    if _is_there(document, (*within, *home, key)):
+        return f"{key} belongs {where}, and stands there already: keep there what is right, and remove this line", None
+    how = (
+        "put it there, indented by two spaces"
+        if home
+        else "take its indentation away, and put it before or after this block"
+    )
+    return f"{key} belongs {where}: {how}", _moved(document, position, home)
 
 
 def _is_there(document: Document, steps: tuple[Step, ...]) -> bool:
     return document.value_at(steps) is not None
 
 
-def _moved(document: Document, position: Position, hint: str) -> TextFix | None:
+def _moved(document: Document, position: Position, home: tuple[str, ...]) -> TextFix | None:
     """A key of one line, set in where it stands right below its block, or set out where it ends another one."""
     lines, at = document.lines, position.line - 1
     line, above = lines[at], lines[at - 1] if at else ""
     below = next((each for each in lines[at + 1 :] if each.strip()), "")
     if len(line) - len(line.lstrip()) + 1 != position.column or below.startswith(line[: position.column - 1] + " "):
         return None
-    home = next(iter(map(str, _home_steps(hint))), "")
-    if home and position.column == 1 and re.match(rf"{home}:\s*$|  \S", above):
-        return TextFix(position.line, 1, "", "  ", safe=above.startswith(home))
-    if " belongs at the top level" in hint and not below.startswith(" "):
+    if home and position.column == 1 and re.match(rf"{home[0]}:\s*$|  \S", above):
+        return TextFix(position.line, 1, "", "  ", safe=above.startswith(home[0]))
+    if not home and not below.startswith(" "):
         return TextFix(position.line, 1, line[: position.column - 1], "", safe=True)
     return None
 

@@ -70,6 +70,19 @@ class _Rules:
             hint, fix = f"did you mean {there[0]}?", ValueFix(steps, there[0])
         self.report(document.at(*steps), "image-missing", message, hint, fix)
 
+    def other_letterheads(self, document: Document, written: str) -> None:
+        """Word documents beside the wordings that letters are not printed on."""
+        meant = [] if written in self.content.letterheads else [name for name in self.content.letterheads if written]
+        for name in self.content.letterheads:
+            # Word keeps a file of such a name beside a document that is open.
+            if name == written or meant == [name] or name.startswith("~$"):
+                continue
+            message = "letters are not printed on this Word document, and nothing else reads it"
+            hint = f"to print letters on it, write letterhead: {name} under brand: in {document.path}"
+            if written:
+                hint = f"letters are printed on {written}: move this one out of content/letters"
+            self.report(Position(f"{CONTENT}/letters/{name}"), "file-stray", message, hint)
+
     def mail(self, document: Document, address: str, *steps: Step) -> None:
         """An address that mail drafts can be written to."""
         if address and not ascii_form(address):
@@ -88,6 +101,7 @@ class _Rules:
             self.image(document, sender.signature, "senders", sender_id, "signature")
             self.mail(document, sender.email, "senders", sender_id, "email")
         self.letterhead(document, settings.brand.letterhead)
+        self.other_letterheads(document, settings.brand.letterhead)
         self.languages(document)
         self.translations(document, settings)
 
@@ -266,11 +280,14 @@ class _Rules:
             hint = f"ask, and add listing: with consent: to content/partners/{invite.partner}.md"
             self.report(document.at(number, "status"), "consent-missing", message, hint)
         if invite.status is Status.ACCEPTED and partner is not None and partner.listing.consent == REFUSED:
-            asked_again = partner.listing.reviewed
-            if asked_again is None or (invite.answered is not None and asked_again < invite.answered):
+            asked_again, joined = partner.listing.reviewed, invite.answered
+            if asked_again is None or joined is None or asked_again < joined:
                 message = f"{invite.member} accepted, and {invite.partner} refused to be named; it stays unnamed"
-                hint = (
-                    "ask again; if they still refuse, write the day under listing: in the partner's file, as reviewed:"
+                hint = "ask again whether they may be named; if they still refuse, " + (
+                    "write the day under listing: in the partner's file, as reviewed:"
+                    if joined is not None
+                    else f"write the day they joined here, as answered:, and in {partner.id}.md, under listing:, "
+                    "the day they said so again, as reviewed:"
                 )
                 self.report(document.at(number, "status"), "consent-refused", message, hint)
 

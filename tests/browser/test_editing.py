@@ -470,6 +470,48 @@ def make_a_mistake(desk: Edited) -> None:
     expect(desk.page.get_by_role("alert")).to_be_focused()
 
 
+TWO_VERSIONS = """---
+name: Elm Fund
+type: Nonprofit
+<<<<<<< HEAD
+relationship: existing
+=======
+relationship: former
+>>>>>>> a-branch-with-quite-a-long-name-that-somebody-has-given/it-without-a-space
+---
+<<<<<<< HEAD
+Gives to gardens.
+=======
+Gives to parks.
+>>>>>>> maria/parks
+Ends.
+>>>>>>> left
+"""
+
+
+def test_one_of_two_versions_is_chosen_by_keyboard(browser: Browser, tmp_path: Path) -> None:
+    """On the first page and on a record's own, where axe finds nothing and nothing is wider than the window."""
+    project = a_project(tmp_path)
+    (project / "content/partners").mkdir()
+    (project / "content/partners/elm-fund.md").write_text(TWO_VERSIONS, encoding="utf-8")
+    context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme="dark")
+    with edited(project, context.new_page()) as editor:
+        for path in ("", "partner/elm-fund"):
+            editor.open(path)
+            expect(editor.page.get_by_role("button", name="Keep this one", exact=False)).to_have_count(4)
+            assert editor.page.evaluate("document.documentElement.scrollWidth") == 390
+            assert Axe().run(editor.page).response["violations"] == []
+        button = editor.page.get_by_role("button", name="Keep this one: The version “maria/parks”")
+        button.focus()
+        editor.page.keyboard.press("Enter")
+        expect(editor.page.get_by_role("status").first).to_contain_text("Elm Fund: one version was chosen.")
+        assert "---\nGives to parks.\nEnds.\n" in editor.text("partners/elm-fund.md")
+        editor.page.get_by_role("button", name="Undo").first.click()
+        expect(editor.page.get_by_role("status").first).to_contain_text("Taken back")
+        assert editor.text("partners/elm-fund.md") == TWO_VERSIONS
+    context.close()
+
+
 # IBM's checker does not find the label of an id with dots, which HTML allows and Chromium's own tree understands: it is
 # shown the same page with other signs in their place. It takes labels in what is closed for hidden ones.
 AS_IT_IS_READ = """() => {

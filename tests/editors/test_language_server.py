@@ -1,12 +1,18 @@
 """The language server, driven as an editor drives it: a file is opened, typed in, and asked about."""
 
 import asyncio
+import json
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from tests.support.accidents import FILES, write
+from tests.support.building import PROJECT
 
 if TYPE_CHECKING:
     # An editor's library takes an eighth of the time in which all tests are found.
@@ -77,6 +83,34 @@ def test_a_partner_is_written_with_an_editors_help(tmp_path: Path) -> None:
     assert {path: (tmp_path / path).read_text(encoding="utf-8") for path in FILES} == FILES
 
 
+def _message(method: str, number: int | None = None, **params: Any) -> bytes:
+    """One message of the protocol, with its head; without a number a notification."""
+    asked = {"jsonrpc": "2.0", "method": method, **({"id": number} if number else {}), **params}
+    body = json.dumps(asked).encode()
+    return b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
+
+
+HELLO = _message("initialize", 1, params={"capabilities": {}, "processId": None, "rootUri": None})
+SHUT_DOWN, EXIT = _message("shutdown", 2), _message("exit")
+ENDS = {
+    "as the protocol says": (HELLO + SHUT_DOWN + EXIT, 0),
+    "without being shut down": (HELLO + EXIT, 1),
+    "before it began": (EXIT, 1),
+    "by closing": (HELLO, 0),
+    "by closing after it was shut down": (HELLO + SHUT_DOWN, 0),
+    "by closing in the midst of a message": (HELLO + SHUT_DOWN[:-3], 0),
+}
+
+
+@pytest.mark.parametrize(("sent", "code"), ENDS.values(), ids=ENDS)
+def test_it_ends_with_its_editor_and_leaves_no_traceback(sent: bytes, code: int) -> None:
+    """LSP 3.17, "Exit Notification": 0 where the editor asked to shut down before, else 1."""
+    words = [sys.executable, "-m", "coalition_site", "language-server", "--today", "2026-11-23"]
+    ended = subprocess.run(words, cwd=PROJECT, input=sent, capture_output=True, timeout=60, check=False)
+    assert (ended.returncode, b"Traceback" in ended.stderr) == (code, False), ended.stderr.decode()
+    assert ended.stdout.count(b'"id": 1') == sent.count(HELLO)
+
+
 def test_an_invite_leads_to_its_partner(tmp_path: Path) -> None:
     from lsprotocol import types as lsp
 
@@ -93,6 +127,18 @@ def test_an_invite_leads_to_its_partner(tmp_path: Path) -> None:
         assert partners["asset-builders"].detail == "Forest City Asset Builders"
         statuses = await editor.offered(INVITES, 3, len("  status: "))
         assert "keep informed" in statuses
+
+    _with_editor(tmp_path, work)
+
+
+def test_a_merge_that_nobody_settled_is_told_while_typing(tmp_path: Path) -> None:
+    async def work(editor: "Editor") -> None:
+        text = FILES[INVITES]
+        torn = text.replace("  status: sent\n", "<<<<<<< HEAD\n  status: sent\n=======\n  status: idea\n>>>>>>> b\n")
+        assert torn != text
+        (told,) = await editor.type(INVITES, torn)
+        assert (told.code, told.range.start.line) == ("merge-unsettled", torn.split("\n").index("<<<<<<< HEAD"))
+        assert await editor.actions(INVITES, told.range) == []
 
     _with_editor(tmp_path, work)
 

@@ -57,6 +57,7 @@ NOT_FOLLOWED = {
     r"ask one to read": "needs to ask somebody",
     r"write the day on which it was done": "needs to know the day",
     r"check the day, and|begin the name with the day": "needs to know the day",
+    r"\w+ belongs in ": "needs to know which entry was meant",
     r"name the file by an area": "needs to know which area was meant",
     r"take the message out": "takes out two lines of a catalogue",
     r"type the text again": "needs to know what was meant",
@@ -247,6 +248,11 @@ def _if_closed(file: Written, _: re.Match[str]) -> Changes:
     return {file.path: file.data.rstrip(b"\n") + b"{% endif %}\n"}
 
 
+def _letterhead_named(file: Written, found: re.Match[str]) -> Changes:
+    data = (file.project / found[2]).read_bytes()
+    return {found[2]: edited(data, found[2], [SetValue(("brand", "letterhead"), found[1])])}
+
+
 def _language_offered(file: Written, _: re.Match[str]) -> Changes:
     code = re.search(r"'([\w-]+)'", file.problem.message)
     path = "content/coalition.yml"
@@ -272,6 +278,26 @@ def _meeting_moved(file: Written, found: re.Match[str]) -> Changes:
     """The meeting of coalition.yml as the file that the hint spells out, its lines between bars."""
     lines = "".join(f"{line}\n" for line in found[2].split(" | "))
     return {**file.remove(), found[1]: lines.encode()}
+
+
+def _numbers(words: str) -> set[int]:
+    """The numbers of lines that words name: `line 5`, `lines 5 to 6`, `lines 5 and 9`."""
+    first, *more = map(int, re.findall(r"\d+", words))
+    return set(range(first, more[0] + 1)) if " to " in words else {first, *more}
+
+
+def _version_kept(file: Written, found: re.Match[str]) -> Changes:
+    """The first of two versions stays, and all other lines of the place go."""
+    return _without(file, _numbers(found[2]) - _numbers(found[1]))
+
+
+def _markers_gone(file: Written, found: re.Match[str]) -> Changes:
+    return _without(file, _numbers(found[1]))
+
+
+def _without(file: Written, numbers: set[int]) -> Changes:
+    lines = file.data.decode().split("\n")
+    return {file.path: "\n".join(line for number, line in enumerate(lines, 1) if number not in numbers).encode()}
 
 
 Follower = Callable[[Written, re.Match[str]], Changes]
@@ -310,9 +336,11 @@ FOLLOWERS: Sequence[tuple[str, Follower]] = (
     ),
     (r"remove it from the content folder|the team's folder holds", _gone),
     (r"remove it here|take it away here", lambda file, _: file.remove()),
+    (r".* write letterhead: (\S+) under brand: in (\S+)$", _letterhead_named),
+    (r"letters are printed on \S+: move this one out", _gone),
     (r"put it there, or remove this line", lambda file, _: file.remove()),
     (r"the name of the file is the id: remove", _line_gone),
-    (r".* stands t?here already", _line_gone),
+    (r".* stands t?here already|the text has no key: .* and remove this line", _line_gone),
     (r"keep it once|keep one of the two, or put", _line_gone),
     (r"keep one of the two entries", _entry_gone),
     (r"remove the line of three hyphens", lambda file, _: {file.path: file.data.replace(b"\n---\n", b"\n")}),
@@ -325,6 +353,8 @@ FOLLOWERS: Sequence[tuple[str, Follower]] = (
     (r"write --- on the first line", _begun),
     (r"write --- on a line of its own", _closed),
     (r"write \{% endif %\}", _if_closed),
+    (r"keep (lines? [\d to]+) or .*, and delete all other (lines from \d+ to \d+)", _version_kept),
+    (r"look whether both versions .* then delete (lines? [\d, and]+)", _markers_gone),
     (r"create it with", lambda file, _: {file.path: _COALITION}),
 )
 

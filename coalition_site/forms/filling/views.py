@@ -15,10 +15,11 @@ from coalition_site.forms.desk import Desk
 from coalition_site.forms.filling.asked import ALONE, Asked, asked_form, given_texts
 from coalition_site.forms.filling.names import change_said, name_of
 from coalition_site.forms.filling.page import LISTS, form_page, with_problems
+from coalition_site.forms.filling.unsettled import places_of
 from coalition_site.forms.form_kinds import FORMS
 from coalition_site.forms.form_page import FormPage, base_from
 from coalition_site.forms.planning import MINE, THEIRS, Filled
-from coalition_site.forms.records import RecordKind
+from coalition_site.forms.records import RecordKind, documents
 from coalition_site.forms.session import StillNeeded, Tried
 from coalition_site.forms.shown import shown
 from coalition_site.jobs.rename_partner import NotRenamed
@@ -70,6 +71,8 @@ class FormViews:
         """Saves a form, or shows it again with what is wrong; without scripts a row is added here too."""
         asked = asked_form(self.desk.session, form, record, may_be_gone=True)
         filled = _filled(request, asked)
+        if self._unsettled(asked):
+            return self._refused(replace(self._as_it_is(asked), sent=filled.sent), asked)
         page = form_page(self.desk, asked, filled.sent, dict(filled.base))
         added = request.form.get("add", "")
         if added:
@@ -105,6 +108,8 @@ class FormViews:
         """Removes a record; it can be taken back."""
         asked = asked_form(self.desk.session, form, record)
         session, words = self.desk.session, self.desk.catalogue
+        if self._unsettled(asked):
+            return self._refused(self._as_it_is(asked), asked)
         name = name_of(self.desk, asked.record)
         change = words.gettext("%(name)s was removed", name=name)
         try:
@@ -119,6 +124,8 @@ class FormViews:
         """Gives a partner another address; the old one leads on."""
         asked, words = asked_form(self.desk.session, "partner", record), self.desk.catalogue
         new = request.form.get("new", "").strip()
+        if self._unsettled(asked):
+            return self._refused(self._as_it_is(asked), asked)
         change = words.gettext("%(name)s has another address", name=name_of(self.desk, asked.record))
         try:
             self.desk.session.rename(record, new, change)
@@ -141,8 +148,20 @@ class FormViews:
         texts = shown(asked.form.fields(), value, self.desk.session.offered())
         return form_page(self.desk, asked, Sent({**texts, **given}), value)
 
+    def _unsettled(self, asked: Asked) -> list[str]:
+        """The files of a record in which a merge left two versions."""
+        content = self.desk.session.checked.content
+        return [each.path for each in documents(content, asked.record) if each.path in content.conflicts]
+
+    def _refused(self, page: FormPage, asked: Asked) -> Response:
+        """The form again, as nothing is changed in files whose versions nobody has chosen from."""
+        told = self.desk.catalogue.gettext("Two versions of this were joined. Choose one of them first.")
+        return self._shown(replace(page, refused=told), asked, 409)
+
     def _shown(self, page: FormPage, asked: Asked, status: int = 200) -> Response:
-        return self.desk.shown("form.html", asked.address, status, form=page)
+        paths = self._unsettled(asked)
+        places, more = places_of(self.desk, paths) if paths else ((), 0)
+        return self.desk.shown("form.html", asked.address, status, form=page, places=places, more_places=more)
 
 
 def _filled(request: Request, asked: Asked) -> Filled:

@@ -9,6 +9,7 @@ from coalition_site.problems import Position, Problem
 from coalition_site.read.images.drawing import MOST_PIXELS, RefusedDrawing, bare_drawing, size_of_drawing
 from coalition_site.read.images.raster import DamagedImage, is_drawn, parts_of, size_of
 from coalition_site.read.images.raster_metadata import lies_on_its_side
+from coalition_site.read.merge_problems import conflict_problems
 
 MAXIMUM_IMAGE_BYTES = 2 * 1024 * 1024
 IMAGE_TYPES = (".svg", ".png", ".jpg", ".webp")
@@ -42,6 +43,8 @@ def read_image(file: Path, path: str) -> tuple[ImageFile | None, list[Problem]]:
     if size > MAXIMUM_IMAGE_BYTES:
         message = f"the image has {size:,} bytes; at most {MAXIMUM_IMAGE_BYTES:,} are allowed"
         return None, [Problem(position, "file-too-large", message, _SMALLER)]
+    if file.suffix == ".svg" and (conflicts := conflict_problems(path, data.decode("utf-8", "replace").splitlines())):
+        return None, conflicts
     try:
         width, height = (_look_at_drawing if file.suffix == ".svg" else _look_at_raster)(data, position)
     except _Unusable as refused:
