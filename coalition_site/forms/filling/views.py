@@ -12,7 +12,7 @@ from werkzeug.routing import Rule
 from coalition_site.edit.edits import EditRefused
 from coalition_site.forms.controls import Sent
 from coalition_site.forms.desk import Desk
-from coalition_site.forms.filling.asked import ALONE, Asked, asked_form, given_texts
+from coalition_site.forms.filling.asked import ALONE, Asked, asked_form, asked_record, given_texts
 from coalition_site.forms.filling.names import change_said, name_of
 from coalition_site.forms.filling.page import LISTS, form_page, with_problems
 from coalition_site.forms.form_kinds import FORMS
@@ -103,7 +103,7 @@ class FormViews:
 
     def remove(self, request: Request, form: str, record: str) -> Response:  # noqa: ARG002  views are called alike
         """Removes a record; it can be taken back."""
-        asked = asked_form(self.desk.session, form, record)
+        asked = asked_record(self.desk.session, form, record)
         session, words = self.desk.session, self.desk.catalogue
         name = name_of(self.desk, asked.record)
         change = words.gettext("%(name)s was removed", name=name)
@@ -117,7 +117,7 @@ class FormViews:
 
     def rename(self, request: Request, record: str) -> Response:
         """Gives a partner another address; the old one leads on."""
-        asked, words = asked_form(self.desk.session, "partner", record), self.desk.catalogue
+        asked, words = asked_record(self.desk.session, "partner", record), self.desk.catalogue
         new = request.form.get("new", "").strip()
         change = words.gettext("%(name)s has another address", name=name_of(self.desk, asked.record))
         try:
