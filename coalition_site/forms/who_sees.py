@@ -102,7 +102,7 @@ def _of_partner(content: Content, record: Record, value: Mapping[str, Value], to
     told = _consent_told(found, listing, words)
     if found is Naming.NAMED:
         return _everybody(told, words)
-    counted = words.gettext("At most the public site counts this partner, without its name.")
+    counted = words.gettext("At most it counts this partner, without its name.")
     return _held_back(f"{told} {counted}" if is_counted(relationship, found) else told, words)
 
 
@@ -120,16 +120,16 @@ def _consent_told(found: Naming, listing: Listing, words: Catalogue) -> str:
             told = words.gettext("They agreed to be named: everybody can read this.")
         case Naming.NOT_YET:
             told = words.gettext(
-                "Nobody outside the team reads this before %(day)s: they agreed from then on.", day=begins
+                "The public site shows none of this before %(day)s: they agreed from that day on.", day=begins
             )
         case Naming.FORMER:
             told = words.gettext("The public site no longer names this partner: it is a former one.")
         case Naming.REFUSED:
-            told = words.gettext("They refused to be named: nobody outside the team reads this.")
+            told = words.gettext("They refused to be named: the public site shows none of this.")
         case Naming.EXPIRED:
-            told = words.gettext("They agreed until a day that is over: nobody outside the team reads this any more.")
+            told = words.gettext("Their agreement to be named has ended: the public site shows none of this any more.")
         case _:
-            told = words.gettext("Nobody outside the team reads this until they agree to be named.")
+            told = words.gettext("The public site shows none of this until they agree to be named.")
     return told
 
 

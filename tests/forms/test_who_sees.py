@@ -35,7 +35,7 @@ QUIET = {
     f"partners/quiet-{n}.md": f"---\nname: Quiet {n}\ntype: Nonprofit\nrelationship: existing\n---\n" for n in range(5)
 }
 """Partners that are counted, and few enough more or less to see whether one is."""
-COUNTED = "At most the public site counts this partner"
+COUNTED = "At most it counts this partner"
 PARTNER = "content/partners/elm-fund.md"
 
 
