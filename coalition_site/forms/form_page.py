@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from coalition_site.forms.consent_answers import ConsentOffer
 from coalition_site.forms.controls import Sent
 from coalition_site.forms.field_problems import FieldProblem
 from coalition_site.forms.fields import Control, FormField
@@ -12,6 +13,7 @@ from coalition_site.forms.planning import Conflict
 from coalition_site.forms.rendering import Choices
 from coalition_site.forms.shown import understood
 from coalition_site.forms.translations import InLanguage, Original
+from coalition_site.forms.who_sees import SeenBy
 from coalition_site.model.audience import Audience
 from coalition_site.model.kinds import Kind
 from coalition_site.read.values import Value, value_at
@@ -27,7 +29,8 @@ class FormPage:
 
     `key` is what drafts are kept by, `address` where the form is, below edit/; `saved` the key of the draft that is
     done with. `looks` are titles and addresses of what can be looked at beside it. `languages` are those that the
-    record can be written in, `original` what a translation says in the coalition's own.
+    record can be written in, `original` what a translation says in the coalition's own. `seen` is who sees the fields
+    of each audience, `offer` a day of consent that is said with a click.
     """
 
     title: str
@@ -40,6 +43,8 @@ class FormPage:
     value: Mapping[str, Value]
     choices: Choices
     groups: Sequence[tuple[Audience, list[Block]]]
+    seen: Mapping[Audience, SeenBy]
+    offer: ConsentOffer
     problems: Sequence[FieldProblem] = ()
     summary: Sequence[FieldProblem] = ()
     elsewhere: Sequence[str] = ()
@@ -51,7 +56,6 @@ class FormPage:
     links: Sequence[tuple[str, str]] = ()
     can_remove: str = ""
     can_rename: bool = False
-    public_told: str = ""
     languages: Sequence[InLanguage] = ()
     original: Original | None = None
     saved: str = ""

@@ -137,7 +137,8 @@ class Session:
                 change = with_day(change, self.today)
             if filled.is_new and record.is_markdown:
                 value = merged({}, change)
-                if record.kind is RecordKind.MEETING and not day_of_name(f"{str(value.get('start'))[:10]}-x"):
+                own_day = record.kind is RecordKind.MEETING and not record.language
+                if own_day and not day_of_name(f"{str(value.get('start'))[:10]}-x"):
                     return Tried(record, change, refused="Say when it begins: the day is the name of its file.")
                 record = self._named(record, value)
             try:

@@ -82,6 +82,10 @@ class Listing(ContentModel):
         examples=["2026-11-01"],
     )
 
+    def holds_on(self, day: date) -> bool:
+        """Whether consent has begun by a day, holds on it and was not refused."""
+        return isinstance(self.consent, date) and self.consent <= day and (self.until is None or self.until >= day)
+
 
 class Agreement(ContentModel):
     """What the partner signed, and who speaks for it."""
@@ -249,9 +253,7 @@ class Partner(PartnerFrontMatter):
 
     def is_named(self, day: date) -> bool:
         """Whether the public site names the partner on a day: consent that has begun, holds and was not refused."""
-        consent, until = self.listing.consent, self.listing.until
-        holds = isinstance(consent, date) and consent <= day and (until is None or until >= day)
-        return holds and self.relationship is not Relationship.FORMER
+        return self.listing.holds_on(day) and self.relationship is not Relationship.FORMER
 
     def profile_in(self, language: str, own: str) -> str:
         """The profile in a language; where it is not translated, in the coalition's own, as a FallbackText."""

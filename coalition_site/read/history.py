@@ -123,10 +123,14 @@ def object_names(file: Path, like: str) -> frozenset[str]:
 
     There are two where the file may have been stored with other line ends.
     """
-    kind = hashlib.sha1 if len(like) == _SHORT_NAME else hashlib.sha256
     data = file.read_bytes()
-    forms = {data, data.replace(b"\r\n", b"\n")}
-    return frozenset(kind(b"blob %d\0" % len(form) + form).hexdigest() for form in forms)
+    return frozenset(object_name(form, like) for form in {data, data.replace(b"\r\n", b"\n")})
+
+
+def object_name(data: bytes, like: str) -> str:
+    """The name that git gives to an object of these bytes; `like` is one of the same repository."""
+    kind = hashlib.sha1 if len(like) == _SHORT_NAME else hashlib.sha256
+    return kind(b"blob %d\0" % len(data) + data).hexdigest()
 
 
 def changed_programs(project: Path, revision: str) -> tuple[str, ...] | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
 from werkzeug import Request, Response
+from werkzeug.http import parse_cookie
 
 HOST = "127.0.0.1"
 _COOKIE = "coalition"
@@ -68,6 +69,10 @@ class Gate:
         if not same(request.cookies.get(_COOKIE, ""), self.session):
             return plain_answer(403, f"Open the address that coalition {self.command} printed.")
         return None
+
+    def is_known(self, cookies: str) -> bool:
+        """Whether the cookies of a header are those of the person who opened the address."""
+        return same(parse_cookie(cookies).get(_COOKIE, ""), self.session)
 
     def _opened(self, request: Request) -> Response:
         rest = [(name, value) for name, value in request.args.items(multi=True) if name != "key"]

@@ -55,7 +55,7 @@ class PreviewServer:
         self.beside: Beside | None = None
         self._preview = preview
         self._waiting = BoundedSemaphore(THREADS // 2)
-        self._server = WebServer(HOST, port, self.application)
+        self._server = WebServer(HOST, port, self.application, self.gate.is_known)
         self.port = self._server.port
 
     def run(self) -> None:

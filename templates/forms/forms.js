@@ -139,7 +139,29 @@
       form.querySelector("[data-draft]").hidden = false;
     } catch { localStorage.removeItem(key); }
   }
+  const isDraft = () => !form.querySelector("[data-draft]").hidden;
   form.querySelector("[data-discard]").addEventListener("click", () => { localStorage.removeItem(key); location.reload(); });
+
+  // Who will see it, as soon as what is typed now is saved.
+  const showWhoSees = (seen) => {
+    for (const [audience, { mark, word, told }] of Object.entries(seen)) {
+      const section = form.querySelector(`[data-audience="${audience}"]`);
+      if (!section) continue;
+      section.className = `audience audience--${mark}`;
+      const chip = section.querySelector("[data-word]");
+      chip.className = `audience-word audience-word--${mark}`;
+      chip.textContent = word;
+      for (const place of form.querySelectorAll(`[data-told="${audience}"]`)) if (place.textContent !== told) place.textContent = told;
+    }
+  };
+  for (const consent of form.querySelectorAll("[data-consent]")) {
+    const offer = () => {
+      const agreed = consent.querySelector("[type=radio][value=day]").checked;
+      consent.querySelector("[data-offer]").hidden = !agreed || Boolean(consent.querySelector(".day").value);
+    };
+    consent.addEventListener("input", offer);
+    if (isDraft()) offer();
+  }
 
   // Mistakes: the validator's, at fields that somebody has typed in.
   const touched = new Set();
@@ -148,11 +170,14 @@
     const mine = ++asked;
     const answer = await fetch(form.dataset.check, { method: "POST", body: new FormData(form) });
     if (!answer.ok || mine !== asked) return;
-    const { problems } = await answer.json();
+    const { problems, seen } = await answer.json();
+    showWhoSees(seen);
     for (const field of form.querySelectorAll("[data-field]")) {
       const name = field.dataset.field;
       if (!touched.has(name)) continue;
       const said = problems[name] ?? [];
+      // Who just chose “Agreed” is about to choose the day.
+      if (said.length && field.querySelector("[data-consent]")?.contains(document.activeElement)) continue;
       const place = field.querySelector("[data-problems]");
       place.replaceChildren(...said.map((text) => Object.assign(document.createElement("p"), { textContent: text })));
       field.classList.toggle("field--wrong", said.length > 0);
@@ -162,6 +187,8 @@
       }
     }
   });
+
+  if (isDraft()) check();
 
   const around = form.closest("[data-look]");
   const pane = document.querySelector("[data-look-pane]");
@@ -193,8 +220,8 @@
       for (const tab of pane.querySelectorAll("[data-show]")) tab.setAttribute("aria-pressed", String(tab === event.target));
       draw();
     });
-    if (form.querySelector("[data-draft]").hidden) draw();
-    else look();
+    if (isDraft()) look();
+    else draw();
   }
 
   form.addEventListener("input", (event) => {

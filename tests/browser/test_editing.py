@@ -102,7 +102,7 @@ IS_IT = """const isIt = (at, [name, value]) =>
 IS_THERE = f"(wanted) => {{ {IS_IT} return isIt(document.activeElement, wanted); }}"
 STOPS_BEFORE = f"""(wanted) => {{ {IS_IT}
   const stops = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
-    .filter((each) => each.checkVisibility() && !(each.type === "radio" && !each.checked));
+    .filter((each) => each.checkVisibility() && each.tabIndex >= 0 && !(each.type === "radio" && !each.checked));
   const from = stops.indexOf(document.activeElement);
   const found = stops.findIndex((each, number) => number > from && isIt(each, wanted));
   return found < 0 ? 1 : found - from;
@@ -373,6 +373,42 @@ def test_nothing_typed_is_lost_and_mistakes_show_while_it_is_typed(browser: Brow
         assert "website: https://elm.example\n" in desk.text("partners/elm-fund.md")
         page.reload()
         expect(page.get_by_text("not saved is shown again")).to_be_hidden()
+
+
+def test_who_will_see_it_follows_the_answer_about_consent(browser: Browser, tmp_path: Path) -> None:
+    project = a_project(tmp_path / "elm")
+    file = project / "content/partners/elm-fund.md"
+    file.parent.mkdir()
+    file.write_text("---\nname: Elm Fund\ntype: Nonprofit\nrelationship: existing\n---\nGives.\n", encoding="utf-8")
+    context = browser.new_context(locale="en-US")
+    with edited(project, context.new_page()) as desk:
+        desk.open("partner/elm-fund")
+        page = desk.page
+        mark, told = page.locator(".audience-word").first, page.locator(".seen")
+        offer = page.get_by_role("button", name="They agreed today, November 23, 2026")
+        expect(mark).to_have_text("Held back")
+        expect(offer).to_be_hidden()
+        page.get_by_role("radio", name="Agreed, on the day below").check()
+        expect(offer).to_be_visible()
+        page.get_by_label("The day they agreed").fill("2026-11-20")
+        expect(offer).to_be_hidden()
+        expect(mark).to_have_text("Everybody")
+        expect(told).to_have_text("Once this is saved: They agreed to be named: everybody can read this.")
+        page.get_by_label("Consent holds until").fill("2026-11-22")
+        expect(mark).to_have_text("Held back")
+        expect(told).to_contain_text("has ended")
+        page.get_by_label("Consent holds until").fill("")
+        page.get_by_label("The day they agreed").fill("")
+        expect(told).to_contain_text("until they agree")
+        # Enter in a line saves, and takes no offer; what is half said comes back with it.
+        page.get_by_label("Website").press("Enter")
+        expect(page.get_by_text("Not saved: there is something to mend")).to_be_visible()
+        assert desk.text("partners/elm-fund.md").endswith("relationship: existing\n---\nGives.\n")
+        offer.click()
+        expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+        expect(mark).to_have_text("Everybody")
+        assert "  consent: 2026-11-23\n" in desk.text("partners/elm-fund.md")
+    context.close()
 
 
 def test_a_picture_is_put_into_a_text_and_its_words_are_typed(browser: Browser, tmp_path: Path) -> None:

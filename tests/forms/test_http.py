@@ -193,8 +193,9 @@ def test_a_packaged_letter_becomes_our_own(desk: Editing) -> None:
 
 def test_problems_are_told_while_somebody_types(desk: Editing) -> None:
     answer = desk.post("edit/check/partner/elm-fund", desk.form("edit/partner/elm-fund", website="elm"))
-    assert answer.json == {
-        "problems": {"website": ["'elm' is not a web address. Write the whole address, beginning with https://."]}
+    assert answer.json is not None
+    assert answer.json["problems"] == {
+        "website": ["'elm' is not a web address. Write the whole address, beginning with https://."]
     }
     assert desk.text(PATH) == PARTNER
 

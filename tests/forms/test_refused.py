@@ -1,5 +1,6 @@
 """Who may not edit, and what nobody may ask: all of it is refused, and nothing is written."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -7,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from coalition_site.forms.application import _routes
+from coalition_site.forms.form_kinds import FORMS
 from coalition_site.forms.lock import AlreadyOpen, only_one
+from coalition_site.forms.records import RecordKind
 from tests.support.building import PROJECT, small_project
 from tests.support.editing import Editing, editing
 
@@ -144,3 +148,57 @@ def test_a_second_person_is_told_who_has_it_open(tmp_path: Path) -> None:
             pass
     with only_one(project / "build"):
         pass
+
+
+NOTHING = ("new", "nothing-here", "999999", "elm-fund.xx")
+READING = {"check", "look"}
+"""What forms ask while somebody types: it writes nothing, whatever they name."""
+
+
+def addresses_of_nothing() -> list[tuple[str, str]]:
+    """Every address of the editor that takes a form for one record, with records that are not there."""
+    rules = [rule for rule in _routes().iter_rules() if "POST" in (rule.methods or ()) and rule.arguments - {"form"}]
+    kinds = {True: tuple(RecordKind), False: ("",)}
+    return sorted(
+        {
+            (rule.endpoint, re.sub(r"<[^>]*>", name, rule.rule.replace("<kind>", kind)))
+            for rule in rules
+            for kind in kinds["kind" in rule.arguments]
+            for name in NOTHING
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editing]:
+    """An editor of a project with a record of each kind, for tests that change nothing."""
+    folder = tmp_path_factory.mktemp("unchanged")
+    records = {
+        "partners/elm-fund.md": PARTNER,
+        "invites.yml": "- member: Ada Moreno\n  partner: elm-fund\n  sender: jo\n  status: drafted\n",
+        "letters/own.md": "---\nsubject: Come\n---\nCome.\n",
+        "pages/about.md": "---\ntitle: About\naudience: public\n---\nUs.\n",
+        "areas/broadband.md": "---\nfigure: Half\n---\nHomes.\n",
+        "meetings/2027-01-14-first.md": "---\ntitle: First\naudience: public\n---\nSupper.\n",
+    }
+    with editing(small_project(folder / "project", records)) as desk:
+        yield desk
+
+
+def test_every_form_that_can_be_removed_is_among_the_addresses_of_nothing() -> None:
+    removable = {path.partition("/")[2].partition("/")[0] for name, path in addresses_of_nothing() if name == "remove"}
+    assert removable == {kind.record for form, kind in FORMS.items() if "/" not in form} - {"needs", "vocabulary"}
+
+
+@pytest.mark.parametrize(("endpoint", "path"), addresses_of_nothing())
+def test_what_names_nothing_is_refused_and_changes_nothing(endpoint: str, path: str, unchanged: Editing) -> None:
+    before = files(unchanged)
+    answer = unchanged.post(f"edit{path}", {"new": "elm-bank", "version": "0" * 40})
+    if endpoint in READING:
+        assert answer.status_code in {200, 404}
+    elif endpoint != "save":
+        assert answer.status_code == 404
+    elif not path.endswith("/new"):
+        # What somebody removed meanwhile is shown again with what was typed.
+        assert answer.status_code in {404, 422}
+    assert files(unchanged) == before

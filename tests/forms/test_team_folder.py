@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.building import small_project
+from coalition_site.derive.public.view import public_view
+from coalition_site.validate.project import check
+from tests.support.building import TODAY, small_project
 from tests.support.editing import PARTNER, Editing, controls_of, editing, words_of_page
 
 OPEN, TEAM = "content/partners/elm-fund.md", "../team/partners/elm-fund.md"
@@ -49,6 +51,16 @@ def test_a_form_that_nobody_touched_changes_neither_side(desk: Editing) -> None:
         assert desk.post(f"edit/{path}", desk.form(f"edit/{path}")).status_code == 303
     texts = [desk.text(path) for path in (OPEN, TEAM, "content/needs.yml", "../team/needs.yml")]
     assert texts == [PARTNER, OF_TEAM, NEEDS, NOTES]
+
+
+def test_who_stands_in_the_teams_folder_whole_is_seen_by_nobody_else(desk: Editing) -> None:
+    (desk.project / "../team/partners/ash.md").write_text(PARTNER.replace("Elm", "Ash"), encoding="utf-8")
+    coalition = check(desk.project, TODAY).validated.coalition
+    assert coalition is not None
+    assert [partner.id for partner in public_view(coalition, TODAY).partners] == ["elm-fund"]
+    told = "This partner stands in the team's own folder: the public site neither names nor counts it."
+    assert told in words_of_page(desk.get("edit/partner/ash").text)
+    assert "everybody can read this" in words_of_page(desk.get("edit/partner/elm-fund").text)
 
 
 def test_a_new_partner_has_its_notes_there_and_is_removed_from_both(desk: Editing) -> None:

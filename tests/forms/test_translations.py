@@ -15,6 +15,7 @@ FILES = {
     "pages/about.md": "---\ntitle: About\naudience: public\ndescription: Who we are\n---\nUs.\n",
     "areas/housing-stability.md": "---\nfigure: Half of us rent\n---\nRents rose.\n",
     "needs.yml": "areas:\n  - Housing stability\n",
+    "meetings/2027-01-14-first.md": "---\ntitle: First\naudience: public\n---\nSupper.\n",
     "letters/own.md": "---\nsubject: Come\n---\nPlease come.\n",
     "invites.yml": "- member: Ada Moreno\n  partner: elm-fund\n  sender: jo\n  status: drafted\n",
 }
@@ -42,6 +43,7 @@ def desk(tmp_path: Path) -> Iterator[Editing]:
     [
         ("partner/elm-fund.es", {"body": "Da."}, "partners/elm-fund.es.md", "Da.\n"),
         ("area/housing-stability.ar", {"body": "ارتفعت"}, "areas/housing-stability.ar.md", "ارتفعت\n"),
+        ("meeting/2027-01-14-first.es", {"body": "Cena."}, "meetings/2027-01-14-first.es.md", "Cena.\n"),
         (
             "page/about.es",
             {"title": "Quiénes somos", "body": "Somos."},

@@ -11,6 +11,7 @@ from coalition_site.derive.words.spoken import languages_named
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.localized import own_alone
 from coalition_site.model.meeting import Meeting
+from coalition_site.model.settings import Meeting as SettingsMeeting
 
 _Day = date
 
@@ -102,10 +103,15 @@ def days_said(meeting: Meeting, language: str) -> str:
     return f"{first} \N{EN DASH} {weekday_date(datetime.combine(meeting.last_day, time()), language)}"
 
 
+def is_announced(meeting: SettingsMeeting, today: date) -> bool:
+    """Whether the public site shows the meeting of coalition.yml: it is public and not over."""
+    return meeting.public and (meeting.date is None or meeting.date >= today)
+
+
 def meeting_of_settings(coalition: Coalition, words: Words, today: date) -> PublicMeeting | None:
     """The meeting of coalition.yml, where it is public and not over."""
     meeting = coalition.settings.meeting
-    if meeting is None or not meeting.public or (meeting.date is not None and meeting.date < today):
+    if meeting is None or not is_announced(meeting, today):
         return None
     day = long_date(meeting.date, words.language) if meeting.date is not None else ""
     return PublicMeeting(

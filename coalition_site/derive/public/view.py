@@ -10,7 +10,7 @@ from datetime import date
 
 from coalition_site.derive.public.initials import initials
 from coalition_site.derive.public.meetings import PublicMeeting, all_occasions, meeting_of_settings, notice
-from coalition_site.derive.rules.consent import Naming, naming
+from coalition_site.derive.rules.consent import Naming, is_counted, naming
 from coalition_site.derive.rules.small_counts import countable, countable_parts
 from coalition_site.derive.words.dates import language_name, long_date
 from coalition_site.derive.words.labels import Label, Words
@@ -312,11 +312,7 @@ def _directory(coalition: Coalition, speaker: _Speaker, today: date) -> _Directo
     possible = _possible(coalition)
     ordered = sorted(possible, key=lambda partner: (speaker.words.text(partner.name).casefold(), partner.id))
     named = [partner for partner in ordered if naming(partner, today) is Naming.NAMED]
-    unnamed = [
-        partner
-        for partner in ordered
-        if partner.relationship is Relationship.EXISTING and naming(partner, today) is not Naming.NAMED
-    ]
+    unnamed = [partner for partner in ordered if is_counted(partner.relationship, naming(partner, today))]
     shown = Shown.on(today, possible, coalition.pages, coalition.meetings)
     views = tuple((partner, _public_partner(partner, speaker, shown)) for partner in named)
     by_choice: dict[_ChoiceKey, list[PublicPartner]] = {}

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from coalition_site.model.partner import Partner, Relationship
+from coalition_site.model.partner import Listing, Partner, Relationship
 
 
 class Naming(StrEnum):
@@ -19,13 +19,25 @@ class Naming(StrEnum):
 
 def naming(partner: Partner, today: date) -> Naming:
     """The naming of a partner on a day: only consent that has begun, holds and was not refused names it."""
-    if partner.is_named(today):
-        return Naming.NAMED
-    consent = partner.listing.consent
-    if partner.relationship is Relationship.FORMER:
+    return naming_of(partner.listing, partner.relationship, today)
+
+
+def naming_of(listing: Listing, relationship: Relationship | None, today: date) -> Naming:
+    """The same of what decides it; without a relationship where none is written yet."""
+    consent, until = listing.consent, listing.until
+    if relationship is Relationship.FORMER:
         return Naming.FORMER
+    if listing.holds_on(today):
+        return Naming.NAMED
     if consent is None:
         return Naming.NOT_ASKED
     if not isinstance(consent, date):
         return Naming.REFUSED
-    return Naming.NOT_YET if consent > today else Naming.EXPIRED
+    # Consent that ends before it begins never holds.
+    begins = consent > today and (until is None or until >= consent)
+    return Naming.NOT_YET if begins else Naming.EXPIRED
+
+
+def is_counted(relationship: Relationship | None, found: Naming) -> bool:
+    """Whether the public site counts a partner among those that it does not name, where their number may be told."""
+    return relationship is Relationship.EXISTING and found is not Naming.NAMED

@@ -42,7 +42,7 @@ def asked_form(session: Session, form: str, record: str, *, may_be_gone: bool = 
         return Asked(form, FORMS[form], Record(kind))
     first, _, part = form.partition("/")
     address = f"{first}/{record}" + (f"/{part}" if part else "")
-    if record == _NEW:
+    if record == _NEW and kind is not RecordKind.AREA:
         return Asked(address, FORMS[_NEW_FORMS.get(form, form)], Record(kind), is_new=True)
     if Record(kind, record).language:
         return _translation(session, form, address, Record(kind, record))
@@ -53,6 +53,12 @@ def asked_form(session: Session, form: str, record: str, *, may_be_gone: bool = 
         fits = any(each.id == record for each in session.offered().vocabulary.areas)
         return _known(Asked(address, FORMS[form], Record(kind, record), is_new=True), fits=fits)
     return _known(Asked(address, FORMS[form], Record(kind, record)), fits=fits and (is_there or may_be_gone))
+
+
+def asked_record(session: Session, form: str, record: str) -> Asked:
+    """What an address names that is written already. Raises NotFound for a new record, and where there is none."""
+    asked = asked_form(session, form, record)
+    return _known(asked, fits=not asked.is_new)
 
 
 def _translation(session: Session, form: str, address: str, record: Record) -> Asked:

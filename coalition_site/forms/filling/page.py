@@ -1,7 +1,9 @@
 """The page of a form: what its template shows, put together for one record."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from coalition_site.forms.consent_answers import consent_offer
 from coalition_site.forms.controls import Sent
 from coalition_site.forms.desk import Desk
 from coalition_site.forms.filling.asked import ALONE, Asked
@@ -12,7 +14,8 @@ from coalition_site.forms.form_page import FormPage
 from coalition_site.forms.records import RecordKind, documents
 from coalition_site.forms.session import Tried
 from coalition_site.forms.translations import in_languages, original_of
-from coalition_site.model.fields import REFUSED
+from coalition_site.forms.who_sees import SeenBy, who_sees
+from coalition_site.model.audience import Audience
 from coalition_site.model.wording import PLACEHOLDERS
 from coalition_site.read.values import Value
 
@@ -35,6 +38,7 @@ def form_page(desk: Desk, asked: Asked, sent: Sent, value: dict[str, Value]) -> 
     named = name_of(desk, asked.record) if has_name else ""
     title = words.gettext(asked.form.title)
     content, own = session.checked.content, session.offered().languages[0]
+    fields = asked.form.fields()
     is_there = bool(documents(content, asked.record)) and not asked.is_new
     return FormPage(
         title=f"{title}: {named}" if named else title,
@@ -46,7 +50,7 @@ def form_page(desk: Desk, asked: Asked, sent: Sent, value: dict[str, Value]) -> 
         sent=sent,
         value=value,
         choices=desk.choices(),
-        groups=by_audience(asked.form.fields()),
+        groups=by_audience(fields),
         problems=session.problems_of(asked.record) if is_there else (),
         placeholders=PLACEHOLDERS if kind is RecordKind.LETTER else {},
         looks=looks(desk, asked),
@@ -56,7 +60,8 @@ def form_page(desk: Desk, asked: Asked, sent: Sent, value: dict[str, Value]) -> 
         original=original_of(content, asked.record, own),
         can_rename=kind is RecordKind.PARTNER and is_named and asked.form is FORMS["partner"],
         can_remove=named if is_named and "/" not in asked.address.replace("/", "", 1) else "",
-        public_told=_public_told(desk, asked, value),
+        seen=seen_by(desk, asked, value),
+        offer=consent_offer(fields, sent, session.today, words),
     )
 
 
@@ -73,17 +78,9 @@ def with_problems(page: FormPage, tried: Tried) -> FormPage:
     )
 
 
-def _public_told(desk: Desk, asked: Asked, value: dict[str, Value]) -> str:
-    """Who everybody is, just now: a partner's consent decides."""
-    words = desk.catalogue
+def seen_by(desk: Desk, asked: Asked, value: Mapping[str, Value]) -> dict[Audience, SeenBy]:
+    """Who sees the fields of a form, of a record that is written as `value` says."""
+    session = desk.session
     if asked.record.language:
-        value = desk.session.value(asked.record.original)
-    if asked.record.kind is not RecordKind.PARTNER:
-        return words.gettext("Everybody can read this.")
-    listing = value.get("listing", "")
-    consent = str(listing.get("consent", "")) if isinstance(listing, dict) else ""
-    if consent.lower() == REFUSED:
-        return words.gettext("They refused to be named: this partner is counted, and nothing of this is shown.")
-    if not consent:
-        return words.gettext("Nobody sees this until they agree to be named: this partner is only counted.")
-    return words.gettext("They agreed to be named: everybody can read this.")
+        value = session.value(asked.record.original)
+    return who_sees(session.checked.content, asked.record.original, value, session.today, desk.catalogue)

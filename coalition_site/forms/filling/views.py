@@ -10,15 +10,16 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.routing import Rule
 
 from coalition_site.edit.edits import EditRefused
+from coalition_site.forms.consent_answers import AGREED, half_answers, with_offer_taken
 from coalition_site.forms.controls import Sent
 from coalition_site.forms.desk import Desk
-from coalition_site.forms.filling.asked import ALONE, Asked, asked_form, given_texts
+from coalition_site.forms.filling.asked import ALONE, Asked, asked_form, asked_record, given_texts
 from coalition_site.forms.filling.names import change_said, name_of
-from coalition_site.forms.filling.page import LISTS, form_page, with_problems
+from coalition_site.forms.filling.page import LISTS, form_page, seen_by, with_problems
 from coalition_site.forms.filling.unsettled import places_of
 from coalition_site.forms.form_kinds import FORMS
 from coalition_site.forms.form_page import FormPage, base_from
-from coalition_site.forms.planning import MINE, THEIRS, Filled
+from coalition_site.forms.planning import MINE, THEIRS, Filled, merged
 from coalition_site.forms.records import RecordKind, documents
 from coalition_site.forms.session import StillNeeded, Tried
 from coalition_site.forms.shown import shown
@@ -79,20 +80,21 @@ class FormViews:
             rows = filled.sent.rows(added)
             blank = {f"{added}.{rows[-1] + 1 if rows else 0}.was": [""]}
             return self._shown(replace(page, sent=Sent({**filled.sent.texts, **blank})), asked)
-        tried = self.desk.session.save(filled, change_said(self.desk, asked, filled))
+        tried = self._tried(filled, change_said(self.desk, asked, filled))
         if tried.may_be_written:
             return self._after(asked, tried, page.key)
         return self._shown(with_problems(page, tried), asked, 409 if tried.conflicts else 422)
 
     def check(self, request: Request, form: str, record: str = "") -> Response:
-        """What the validator says of a form while somebody types, by the names of controls, as JSON."""
+        """What is said while somebody types, as JSON: mistakes by the names of controls, and who will see it."""
         asked = asked_form(self.desk.session, form, record, may_be_gone=True)
-        tried = self.desk.session.tried(_filled(request, asked))
+        tried = self._tried(_filled(request, asked))
         problems: dict[str, list[str]] = {}
         for each in tried.problems:
             if each.name:
-                problems.setdefault(each.name, []).append(f"{each.message} {each.hint}")
-        return Response(json.dumps({"problems": problems}), content_type="application/json")
+                problems.setdefault(each.name, []).append(f"{each.message} {each.hint}".strip())
+        told = {"problems": problems, "seen": self._seen_once_saved(asked, tried)}
+        return Response(json.dumps(told), content_type="application/json")
 
     def look(self, request: Request, form: str, record: str = "") -> Response:
         """Draws both sites as what is typed now would make them; says whether that could be done."""
@@ -106,7 +108,7 @@ class FormViews:
 
     def remove(self, request: Request, form: str, record: str) -> Response:  # noqa: ARG002  views are called alike
         """Removes a record; it can be taken back."""
-        asked = asked_form(self.desk.session, form, record)
+        asked = asked_record(self.desk.session, form, record)
         session, words = self.desk.session, self.desk.catalogue
         if self._unsettled(asked):
             return self._refused(self._as_it_is(asked), asked)
@@ -122,7 +124,7 @@ class FormViews:
 
     def rename(self, request: Request, record: str) -> Response:
         """Gives a partner another address; the old one leads on."""
-        asked, words = asked_form(self.desk.session, "partner", record), self.desk.catalogue
+        asked, words = asked_record(self.desk.session, "partner", record), self.desk.catalogue
         new = request.form.get("new", "").strip()
         if self._unsettled(asked):
             return self._refused(self._as_it_is(asked), asked)
@@ -133,6 +135,25 @@ class FormViews:
             return self._shown(replace(self._as_it_is(asked), refused=str(error)), asked, 409)
         self.desk.tell(words.gettext("%(change)s. The old one leads here.", change=change))
         return redirected(f"{self.desk.root}edit/partner/{new}", 303)
+
+    def _tried(self, filled: Filled, said: str = "") -> Tried:
+        """A form held against the content, and saved if it is `said` what it changes and nothing stands against it."""
+        session = self.desk.session
+        halves = half_answers(filled, session.offered(), self.desk.catalogue)
+        tried = session.save(filled, said) if said and not halves else session.tried(filled)
+        return replace(tried, problems=(*tried.problems, *halves), blocked=True) if halves else tried
+
+    def _seen_once_saved(self, asked: Asked, tried: Tried) -> dict[str, dict[str, str]]:
+        """Who will see the fields of each audience, where that is not what the page says of the files."""
+        value, words = asked.value(self.desk.session), self.desk.catalogue
+        now, then = (seen_by(self.desk, asked, each) for each in (value, merged(value, tried.change)))
+        told = {
+            audience: seen.told
+            if seen == now[audience]
+            else words.gettext("Once this is saved: %(told)s", told=seen.told)
+            for audience, seen in then.items()
+        }
+        return {str(each): {"mark": seen.mark, "word": seen.word, "told": told[each]} for each, seen in then.items()}
 
     def _after(self, asked: Asked, tried: Tried, draft: str) -> Response:
         words = self.desk.catalogue
@@ -171,5 +192,6 @@ def _filled(request: Request, asked: Asked) -> Filled:
     except (ValueError, RecursionError):
         raise BadRequest from None
     texts = {name: found for name, found in request.form.to_dict(flat=False).items() if not name.startswith(_CHOICE)}
+    texts = with_offer_taken(asked.form.fields(), texts, request.form.get(AGREED, ""))
     choices = {name.removeprefix(_CHOICE): text for name, text in request.form.items() if text in {MINE, THEIRS}}
     return Filled(asked.record, asked.form.fields(), Sent(texts), base, choices, is_new=asked.is_new)

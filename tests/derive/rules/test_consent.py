@@ -27,6 +27,8 @@ TODAY = date(2026, 11, 23)
         ("existing", {"consent": "2026-01-01", "until": "2026-11-24"}, Naming.NAMED),
         ("existing", {"consent": "2026-01-01", "until": "2026-11-23"}, Naming.NAMED),
         ("existing", {"consent": "2026-01-01", "until": "2026-11-22"}, Naming.EXPIRED),
+        ("existing", {"consent": "2027-02-01", "until": "2027-01-31"}, Naming.EXPIRED),
+        ("existing", {"consent": "2027-02-01", "until": "2027-02-01"}, Naming.NOT_YET),
         ("existing", {"until": "2099-01-01"}, Naming.NOT_ASKED),
         ("potential", {"consent": "2026-01-01"}, Naming.NAMED),
         ("potential", {}, Naming.NOT_ASKED),
