@@ -20,6 +20,7 @@ from coalition_site.forms.import_pages import ImportViews
 from coalition_site.forms.look import LookViews
 from coalition_site.forms.outreach_pages import OutreachViews
 from coalition_site.forms.picture_pages import PictureViews
+from coalition_site.forms.publish_pages import PublishViews
 from coalition_site.forms.review_pages import ReviewViews
 from coalition_site.forms.version_pages import VersionViews
 from coalition_site.resources import templates_folder
@@ -41,6 +42,7 @@ _PARTS: tuple[type[Any], ...] = (
     PictureViews,
     VersionViews,
     ImportViews,
+    PublishViews,
 )
 
 
