@@ -39,7 +39,7 @@ def put_into_folder(site: FinishedSite, place: Place, day: date) -> None:
     _make_readable(folder.parent)
     with _alone_beside(folder):
         _sweep(folder)
-        if not (_may_change_places(place) and _in_one_step(site, folder, day)):
+        if not (_may_change_places(place) and _in_one_step(site, place, day)):
             _file_by_file(site, place, day)
 
 
@@ -113,13 +113,19 @@ def _own_group(default: int) -> int:
     return os.getegid() if hasattr(os, "getegid") else default
 
 
-def _in_one_step(site: FinishedSite, folder: Path, day: date) -> bool:
+def _in_one_step(site: FinishedSite, place: Place, day: date) -> bool:
     """Makes the site beside the folder, and changes places with it; False where the system does not let them."""
+    folder, earlier = place.path, place.files
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}{_FRESH}", dir=folder.parent))
     try:
         _write(fresh / MARKER_FILE, written_marker(day, site.files))
         for path in sorted(site.files):
-            _write(_with_folders(fresh, path), site.read(path))
+            data, file = site.read(path), _with_folders(fresh, path)
+            _write(file, data)
+            if path in earlier and (folder / path).read_bytes() == data:
+                # Servers tell by its time whether a browser has a file already.
+                time = (folder / path).stat().st_mtime_ns
+                os.utime(file, ns=(time, time))
         fresh.chmod(FOLDER_MODE)
         try:
             exchange(fresh, folder)

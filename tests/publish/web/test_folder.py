@@ -81,6 +81,16 @@ def test_whoever_serves_the_folder_can_read_it_whatever_the_umask(to: Path, tmp_
     assert to.parent.stat().st_mode & 0o777 == 0o755
 
 
+def test_a_file_that_is_the_same_keeps_its_time_and_another_does_not(to: Path, tmp_path: Path) -> None:
+    """By it servers tell a browser that it has the file already."""
+    _publish(tmp_path, to, OLD)
+    for name in ("kept.css", "index.html"):
+        os.utime(to / name, (1_000_000_000, 1_000_000_000))
+    _publish(tmp_path, to, NEW)
+    assert (to / "kept.css").stat().st_mtime == 1_000_000_000
+    assert (to / "index.html").stat().st_mtime > 1_000_000_000
+
+
 def test_rights_that_somebody_took_away_are_given_back(to: Path, tmp_path: Path) -> None:
     _publish(tmp_path, to, NEW)
     (to / "index.html").chmod(0o600)

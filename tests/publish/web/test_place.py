@@ -1,4 +1,4 @@
-"""Which places a site may be published to: nothing of somebody else, and nothing of the coalition itself, is replaced."""
+"""Which places a site may be published to: nothing of others, and nothing of the coalition itself, is replaced."""
 
 import re
 import shlex
