@@ -150,7 +150,7 @@ def _plan_lines(plan: "PublishPlan") -> list[str]:
         *_part("Appears:", _turned(plan.difference.appears)),
         *_part("Vanishes:", _turned(plan.difference.vanishes)),
         *([f"Changes: {plural(changed, 'file')}"] if changed else []),
-        *([f"Stays, as it begins with a dot: {servers}"] if servers else []),
+        *([f"Stays, as it is the server's: {servers}"] if servers else []),
         *_right(plan),
     ]
 

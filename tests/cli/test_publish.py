@@ -282,7 +282,7 @@ def test_a_folder_of_somebody_else_is_refused_and_their_files_in_a_published_one
     assert done.returncode == 1
     assert "were not put there by coalition publish, and stay" in done.stderr
     assert "  wiki.html" in done.stderr
-    assert "Stays, as it begins with a dot: .htaccess" in done.stdout
+    assert "Stays, as it is the server's: .htaccess" in done.stdout
     assert "Published." in done.stdout
     assert _published(web) == _site(town) | {"wiki.html": b"theirs", ".htaccess": b"theirs"}
 

@@ -10,6 +10,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from coalition_site.forms.application import Editor
+from coalition_site.forms.desk import Desk
 from coalition_site.publish.web.marker import MARKER_FILE
 from tests.support.building import TODAY, small_project, with_templates
 from tests.support.command_line import coalition
@@ -189,3 +191,24 @@ def test_mistakes_and_a_missing_build_are_said(desk: Editing) -> None:
 def test_the_way_to_the_page_stands_on_the_start_page_and_in_the_menu(desk: Editing) -> None:
     page = desk.get("edit/").text
     assert page.count(f'href="/{desk.gate.place}/edit/site"') == 2
+
+
+def test_the_editor_is_told_when_it_is_started_where_the_site_goes(
+    built_town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command hands on the place, and the day on which the page is asked for."""
+    town = shutil.copytree(built_town, tmp_path / "town")
+    seen: list[Desk] = []
+
+    def of(desk: Desk) -> Editor:
+        seen.append(desk)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Editor, "of", of)
+    words = ["edit", "--no-browser", "--port", "0", "--today", f"{TODAY}", "--publish-to", "../web"]
+    assert coalition(*words, folder=town).returncode == 0
+    (work,) = (desk.site_work for desk in seen)
+    assert work.to is not None
+    assert work.to.resolve() == tmp_path / "web"
+    assert work.day is not None
+    assert work.day() == TODAY

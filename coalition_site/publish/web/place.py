@@ -15,6 +15,7 @@ from coalition_site.resources import BUILD_FOLDER, BUILD_MARKER
 _ZIP = ".zip"
 _LARGEST_FILE = 500_000_000
 _EXAMPLE = "name a folder that does not exist yet or is empty, such as ../web"
+_LOST_AND_FOUND = "lost+found"
 _CONTENT_FOLDERS = ("content", "templates", "tools")
 
 
@@ -31,8 +32,8 @@ class Place:
     """A place and what stands there.
 
     `files` are the files of the site that was published there, by path, `marker` what is known of it; None where none
-    was. `others` are files that somebody else put there, and `servers` the entries at its top that begin with a dot:
-    both stay. `read` gives the bytes of a file of the site.
+    was. `others` are files that somebody else put there, and `servers` the entries at its top that are its server's,
+    such as `.htaccess`: both stay. `read` gives the bytes of a file of the site.
     """
 
     path: Path
@@ -93,7 +94,7 @@ def _status(path: Path) -> os.stat_result | None:
 def _folder_place(to: Path, path: Path) -> Place:
     names = sorted(entry.name for entry in path.iterdir()) if path.is_dir() else []
     marker = _marker_of(path) if MARKER_FILE in names else None
-    servers = tuple(name for name in names if name.startswith(".") and not _is_ours(name))
+    servers = tuple(name for name in names if _is_the_servers(name) and not _is_ours(name))
     walked = frozenset(_walk(to, path)) if path.is_dir() else frozenset()
     if marker is None and walked:
         raise PlaceRefused(
@@ -117,29 +118,28 @@ def _is_ours(name: str) -> bool:
     return name in {MARKER_FILE, UNFINISHED}
 
 
+def _is_the_servers(name: str) -> bool:
+    """Whether an entry at the top is of the server, or of a file system that begins there."""
+    return name.startswith(".") or name == _LOST_AND_FOUND
+
+
 def _marker_of(folder: Path) -> Marker | None:
     file = folder / MARKER_FILE
     return read_marker(file.read_bytes()) if file.is_file() and not file.is_symlink() else None
 
 
 def _walk(to: Path, top: Path) -> Iterator[str]:
-    """The files below a folder but for what begins with a dot at its top. Raises PlaceRefused for a link."""
+    """The files below a folder but for what is the server's at its top. Raises PlaceRefused for a link."""
     for folder, inner, names in os.walk(top, onerror=_raise):
-        at_top = Path(folder) == top
-        if at_top:
-            inner[:] = [name for name in inner if not name.startswith(".")]
-        for name in (*inner, *names):
-            file = Path(folder, name)
-            if at_top and name.startswith("."):
-                continue
+        if Path(folder) == top:
+            inner[:] = [name for name in inner if not _is_the_servers(name)]
+            names[:] = [name for name in names if not _is_the_servers(name)]
+        for file in (Path(folder, name) for name in (*inner, *names)):
             if file.is_symlink():
+                remove = f"rm {shlex.quote(str(file))}"
                 shown = file.relative_to(top)
-                raise PlaceRefused(
-                    f"{to} holds a link, {shown}; links are not followed. Remove it: rm {shlex.quote(str(file))}"
-                )
-        yield from (
-            Path(folder, name).relative_to(top).as_posix() for name in names if not (at_top and name.startswith("."))
-        )
+                raise PlaceRefused(f"{to} holds a link, {shown}; links are not followed. Remove it: {remove}")
+        yield from (Path(folder, name).relative_to(top).as_posix() for name in names)
 
 
 def _raise(error: OSError) -> None:

@@ -21,7 +21,7 @@ from tests.support.finished_sites import files_below, finished_site, modes_below
 OLD = {"index.html": "old", "partners/gone.html": "<title>Gone</title>", "partners/gone.pdf": "pdf", "kept.css": "a"}
 NEW = {"index.html": "new", "partners/elm.html": "elm", "kept.css": "a", "es/index.html": "nuevo"}
 DAY, LATER = date(2026, 11, 20), date(2026, 11, 23)
-OF_SERVER = {".htaccess": "Require all granted\n", ".well-known/acme/token": "x"}
+OF_SERVER = {".htaccess": "Require all granted\n", ".well-known/acme/token": "x", "lost+found/a": "x"}
 
 
 def _place(tmp_path: Path, to: Path) -> Place:
@@ -98,7 +98,7 @@ def test_rights_that_somebody_took_away_are_given_back(to: Path, tmp_path: Path)
     assert modes_below(to) == {("file", 0o644), ("folder", 0o755)}
 
 
-def test_what_begins_with_a_dot_stays_the_servers(to: Path, tmp_path: Path) -> None:
+def test_what_is_the_servers_stays(to: Path, tmp_path: Path) -> None:
     finished_site(to, OF_SERVER)
     _publish(tmp_path, to, OLD)
     number = (to / ".htaccess").stat().st_ino
