@@ -30,6 +30,7 @@ from coalition_site.cli.options import (
     plural,
     say,
 )
+from coalition_site.cli.publish_command import publish
 from coalition_site.cli.rename_command import rename
 from coalition_site.cli.review_command import review
 from coalition_site.cli.schema_command import schema
@@ -178,10 +179,12 @@ def build(
         from coalition_site.cli.problem_report import Report
         from coalition_site.cli.terminal import counted, progress_for
         from coalition_site.jobs.build import BuildOptions
+        from coalition_site.jobs.site_sources import sources_key
         from coalition_site.validate.project import check as check_project
 
         progress = progress_for(quiet=quiet)
         with progress.step("Read and validate: the content"):
+            sources = sources_key(project)
             checked = check_project(project, day)
         with Report(wanted, project, checked.line_at, checked.content.lines) as report:
             report.add(checked.validated.problems)
@@ -191,7 +194,7 @@ def build(
             if strict and (gaps := gap_lines(made)):
                 fail("\n".join([*gaps, "Nothing was built: with --strict no letter may have a gap."]), CONTENT_PROBLEMS)
             folder = output if output is not None else project / "build"
-            options = BuildOptions(project, folder, day, with_pdf=pdf, changes_since=since)
+            options = BuildOptions(project, folder, day, with_pdf=pdf, changes_since=since, sources=sources)
             built = _built(checked, made, options, progress, report, workers)
             report.add(built.problems)
             report.extra = {"left_out": list(map(str, built.left_out))} if built.left_out else {}
@@ -233,6 +236,7 @@ def _built(
         fail(f"{error}\n{_UNCHANGED}", CONTENT_PROBLEMS)
 
 
+app.command()(publish)
 app.command()(edit)
 app.command()(serve)
 app.command()(worksheet)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, fail, say
+from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of, fail, say
 
 
 def edit(
@@ -13,6 +13,13 @@ def edit(
     port: Annotated[int, typer.Option(help="The port to listen on; 0 takes a free one.", min=0, max=65_535)] = 8000,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
     today: Today = "",
+    publish_to: Annotated[
+        Path | None,
+        typer.Option(
+            help="Where the page “The site” publishes to: a folder of a web server, or a .zip file.",
+            show_default="where coalition publish put it last",
+        ),
+    ] = None,
 ) -> None:
     """Edit the coalition in a browser on this machine: forms for all that the files hold, and both sites beside them.
 
@@ -27,24 +34,32 @@ def edit(
         fail(f"There is no folder {folder}; name the coalition's folder with --project", CONTENT_PROBLEMS)
     try:
         with only_one(folder / "build"):
-            _edit(folder, port, today, browser=browser)
+            _edit(folder, port, today, publish_to, browser=browser)
     except AlreadyOpen as other:
         fail(f"{folder} is being edited already, by {other}. One person at a time can do that.", CONTENT_PROBLEMS)
     except OutputRefused as error:
         fail(str(error), CONTENT_PROBLEMS)
 
 
-def _edit(folder: Path, port: int, today: str, *, browser: bool) -> None:
+def _edit(folder: Path, port: int, today: str, publish_to: Path | None, *, browser: bool) -> None:
     from coalition_site.cli.serve_command import serving
     from coalition_site.forms.application import Editor
     from coalition_site.forms.desk import Desk
     from coalition_site.forms.session import Session
+    from coalition_site.forms.site_work import SiteWork
     from coalition_site.publish.cache.cache import CACHE
 
-    with serving(folder, folder / "build", port, today, "edit") as (server, preview, follow):
+    with serving(folder, folder / "build", port, today, "edit") as (server, preview, background, follow):
         session = Session(folder, preview.today)
         session.keep_changes_in(folder / "build" / CACHE / "changes")
-        desk = Desk(session, server.gate, preview)
+        work = SiteWork(
+            day=lambda: day_of(today),
+            to=publish_to.absolute() if publish_to is not None else None,
+            make=background.ask,
+            is_making=background.is_at_work,
+            failure=lambda: background.failure,
+        )
+        desk = Desk(session, server.gate, preview, site_work=work)
         server.beside = Editor.of(desk)
         address = server.address("edit/")
         say(f"Edit          {address}")

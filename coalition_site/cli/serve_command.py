@@ -12,6 +12,7 @@ from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of,
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from coalition_site.serve.background_build import BackgroundBuild
     from coalition_site.serve.preview import Preview
     from coalition_site.serve.server import PreviewServer
     from coalition_site.validate.project import Checked
@@ -32,7 +33,7 @@ def serve(
     """
     folder = project.resolve()
     into = output.resolve() if output is not None else folder / "build"
-    with serving(folder, into, port, today, "serve") as (server, _, follow):
+    with serving(folder, into, port, today, "serve") as (server, _, _, follow):
         say(f"Public site   {server.address('site/')}")
         say(f"Workbook      {server.address('workbook/')} (internal)")
         say(f"Each change below {folder} is shown when its file is saved. Ctrl-C ends this.")
@@ -42,8 +43,8 @@ def serve(
 @contextmanager
 def serving(
     folder: Path, into: Path, port: int, today: str, command: str
-) -> "Iterator[tuple[PreviewServer, Preview, Callable[[], None]]]":
-    """The running server and preview of a folder, and what shows the files as they are until Ctrl-C.
+) -> "Iterator[tuple[PreviewServer, Preview, BackgroundBuild, Callable[[], None]]]":
+    """The running server, preview and builds of a folder, and what shows the files as they are until Ctrl-C.
 
     Fails where the port cannot be used. Everything is closed behind the block.
     """
@@ -61,7 +62,7 @@ def serving(
     background = BackgroundBuild([*words, *(["--today", today] if today else [])], lambda *said: _built(preview, *said))
     try:
         threading.Thread(target=server.run, daemon=True).start()
-        yield server, preview, lambda: follow(preview, background, _report)
+        yield server, preview, background, lambda: follow(preview, background, _report)
     except KeyboardInterrupt:
         say("\nStopped.")
     finally:

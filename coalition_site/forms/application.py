@@ -20,6 +20,7 @@ from coalition_site.forms.import_pages import ImportViews
 from coalition_site.forms.look import LookViews
 from coalition_site.forms.outreach_pages import OutreachViews
 from coalition_site.forms.picture_pages import PictureViews
+from coalition_site.forms.publish_pages import PublishViews
 from coalition_site.forms.review_pages import ReviewViews
 from coalition_site.forms.unsettled_pages import UnsettledViews
 from coalition_site.forms.version_pages import VersionViews
@@ -43,6 +44,7 @@ _PARTS: tuple[type[Any], ...] = (
     VersionViews,
     UnsettledViews,
     ImportViews,
+    PublishViews,
 )
 
 

@@ -12,6 +12,7 @@ from coalition_site.derive.words.catalogue import N_, Catalogue, catalogue, word
 from coalition_site.derive.words.direction import direction_of
 from coalition_site.forms.rendering import Choices, environment, page
 from coalition_site.forms.session import Session
+from coalition_site.forms.site_work import SiteWork
 from coalition_site.model.coalition import Coalition
 from coalition_site.publish.site.shown import ShownSite
 from coalition_site.serve.gate import Gate
@@ -37,6 +38,7 @@ MENU = (
     ("vocabulary", N_("Words and options")),
     ("settings/files", N_("What may be public")),
     ("import", N_("Import")),
+    ("site", N_("The site")),
     ("versions", N_("Versions")),
 )
 
@@ -66,6 +68,7 @@ class Desk:
     preview: Preview
     notice: str = ""
     drawn: Mapping[str, ShownSite] | None = None
+    site_work: SiteWork = field(default_factory=SiteWork)
     _environments: dict[str, Environment] = field(default_factory=dict)
 
     @property

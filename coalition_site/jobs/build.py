@@ -26,6 +26,7 @@ from coalition_site.publish.leaks.search import LeakFound, Searched, search_for_
 from coalition_site.publish.letters.make import look_at_letterhead
 from coalition_site.publish.output.folder import SITE, SITES, WORKBOOK, claimed, fresh_folder
 from coalition_site.publish.pdf.make import Workers
+from coalition_site.publish.web.finished_site import SiteNote, digests_of, drop_note, program_key, write_note
 from coalition_site.render.letter_text import text_of_view
 from coalition_site.render.outputs import NOTHING, LeftOut, Outputs, Views, public_part, render_outputs
 from coalition_site.render.worksheets import BLANK_WORKSHEETS
@@ -36,6 +37,8 @@ class BuildOptions:
     """What a build is asked for. `today` is the day that follow-ups and consent are held against.
 
     `changes_since` is the day since which the workbook tells what changed; None for the last meeting, or 30 days.
+    `sources` is the key of the project's files, taken before they were read (`jobs.site_sources`); without it nobody
+    can tell later whether the site is older than its content, and it is not published before another build.
     """
 
     project: Path
@@ -43,6 +46,7 @@ class BuildOptions:
     today: date
     with_pdf: bool = True
     changes_since: date | None = None
+    sources: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,10 @@ def _build(coalition: Coalition, options: BuildOptions, progress: Progress, work
         with progress.step("Publish: the leak check of the public site"):
             searched = _searched(coalition, views, folder / SITE, cache)
         cache.index.save(folder, lambda path: _stays(path, public_only=public_only, with_pdf=options.with_pdf))
+        files = digests_of(folder / SITE)
+        drop_note(options.output)
+    if options.sources:
+        write_note(options.output, SiteNote(options.sources, program_key(), options.today, files))
     cache.store.prune()
     return _summary(views, outputs, options.output, failures, searched, public_only=public_only)
 

@@ -14,7 +14,10 @@ _GIVES_WAY = 10
 
 
 class BackgroundBuild:
-    """At most one build at a time. A new request ends the one under way; what it has made is kept and used again."""
+    """At most one build at a time. A new request ends the one under way; what it has made is kept and used again.
+
+    `failure` is what the last build said where it did not end well, empty where it did.
+    """
 
     def __init__(self, command: list[str], done: Callable[[int, str], None]) -> None:
         """`command` are the words of a build; `done` gets its exit code and what it said, from a thread."""
@@ -24,14 +27,21 @@ class BackgroundBuild:
         self._ended = False
         self._interrupted = False
         self._process: subprocess.Popen[str] | None = None
+        self.failure = ""
+        self._at_work = False
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
     def ask(self) -> None:
         """Asks for a build of the files as they are now."""
+        self.failure = ""
         self._wanted.set()
         self._stop()
+
+    def is_at_work(self) -> bool:
+        """Whether a build is under way, or was asked for."""
+        return self._wanted.is_set() or self._at_work
 
     def interrupt(self) -> None:
         """Ends a build under way, since what it is made from has changed; nothing is said of it."""
@@ -53,6 +63,7 @@ class BackgroundBuild:
     def _run(self) -> None:
         while True:
             self._wanted.wait()
+            self._at_work = True
             self._wanted.clear()
             if self._ended:
                 return
@@ -60,7 +71,9 @@ class BackgroundBuild:
                 continue
             code, said = self._build()
             if not self._wanted.is_set() and not self._interrupted:
+                self.failure = said if code else ""
                 self._done(code, said)
+            self._at_work = False
 
     def _build(self) -> tuple[int, str]:
         with self._lock:

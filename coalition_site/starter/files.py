@@ -36,6 +36,11 @@ _PROJECT_FILES = {
     "gitlab-ci.yml": ".gitlab-ci.yml",
     "netlify.toml": "netlify.toml",
     "pre-commit-config.yaml": ".pre-commit-config.yaml",
+    "servers/nginx.conf": "servers/nginx.conf",
+    "servers/apache.conf": "servers/apache.conf",
+    "servers/coalition-publish.service": "servers/coalition-publish.service",
+    "servers/coalition-publish.timer": "servers/coalition-publish.timer",
+    "servers/crontab": "servers/crontab",
 }
 """Starter files that are the same in every language, and where they go. A leading dot would hide them here."""
 

@@ -21,6 +21,7 @@
   };
   if (listSearch) filter(listSearch, () => document.querySelectorAll("[data-list] > li"));
   document.querySelector("[data-summary]")?.focus();
+  if (document.querySelector("[data-look-again]")) setTimeout(() => location.reload(), 3000);
   const menu = document.querySelector(".menu");
   if (menu && matchMedia("(max-width: 44rem)").matches && form) menu.open = false;
   if (!form) return;

@@ -20,6 +20,8 @@ same bytes. It lies below the output folder:
                        and the store what these rest on.
     .cache/templates/  compiled templates; all are removed when versions of them have piled up
     .cache/preview/    what `serve` uses: shells, and compiled templates
+    .cache/site.json   what the finished public site was made from; without it, it is built again before it is published
+    .cache/published.json  where the last publish went; without it the editor does not know
 
 A new version of the program, of Python or of a package that is declared in `sources` makes every key another one.
 """
