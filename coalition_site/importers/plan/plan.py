@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from coalition_site.edit.edits import AddEntries, ReplaceBody, SetValue
+from coalition_site.edit.edits import AddEntries, RemoveEntry, ReplaceBody, SetValue
 from coalition_site.importers.proposals import Answered, Question, Remark, TableReading
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.partner import is_for_team_folder
@@ -35,7 +35,7 @@ class PlannedFile:
     what: str
     name: str = ""
     team_path: str = ""
-    changes: list[SetValue | AddEntries | ReplaceBody] = field(default_factory=list)
+    changes: list[SetValue | AddEntries | RemoveEntry | ReplaceBody] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
     whole: dict[str, Value] | None = None
     body: str = ""
@@ -73,6 +73,12 @@ class PlannedFile:
         """Sets a text of several lines, such as an address."""
         self.changes.append(SetValue(key, [*lines]))
         self.differences.append(Difference(_shown(key), old, (", ".join(lines),)))
+
+    def remove(self, key: tuple[str | int, ...], old: str) -> None:
+        """Takes a key out with its value; does nothing where there is none."""
+        if old:
+            self.changes.append(RemoveEntry(key))
+            self.differences.append(Difference(_shown(key), old, ("",)))
 
     def replace_body(self, text: str, old: str = "") -> None:
         """Puts a text below the front matter."""
