@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from coalition_site.edit.edits import AddEntries, RemoveEntry, ReplaceBody, SetValue
-from coalition_site.importers.proposals import Answered, Question, Remark, TableReading
+from coalition_site.importers.proposals import Answered, Question, Remark, ReviewProposal, TableReading
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.partner import is_for_team_folder
 from coalition_site.model.vocabulary import Choice, ListName
@@ -100,6 +100,7 @@ def _shown(key: tuple[str | int, ...]) -> str:
 class Plan:
     """What would be written, in order: needs, partners, invites; how many records say all of it already; remarks.
 
+    `reviews` are those that were held against their partners' files, with the ids these have now.
     `tables` are the columns as they were understood, `questions` what only people know,
     `answered` what they said now.
     """
@@ -107,6 +108,7 @@ class Plan:
     files: list[PlannedFile] = field(default_factory=list)
     unchanged: Counter[str] = field(default_factory=Counter)
     remarks: list[Remark] = field(default_factory=list)
+    reviews: list[ReviewProposal] = field(default_factory=list)
     tables: tuple[TableReading, ...] = ()
     questions: tuple[Question, ...] = ()
     answered: tuple[Answered, ...] = ()

@@ -1,5 +1,6 @@
 """Reviews that came back against the content: field by field, what the partner says of itself counts."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from coalition_site.importers.plan.plan import Plan, PlannedFile, choice_text, same_text
@@ -28,6 +29,7 @@ def plan_reviews(proposals: Proposals, coalition: Coalition, plan: Plan, today: 
         file = PlannedFile(path, str(review.source), "partner", name, team)
         _Review(review, partner, coalition, proposals, file).take(today)
         plan.change(file)
+        plan.reviews.append(replace(review, partner_id=partner.id))
 
 
 def _renamed(partner_id: str, coalition: Coalition) -> Partner | None:
