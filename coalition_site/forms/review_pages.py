@@ -135,7 +135,8 @@ class ReviewViews:
         folder = self._folder(partner_id)
         there = sorted(each.name for each in folder.iterdir() if each.is_file()) if folder.is_dir() else []
         files = [each for each in there if not each.startswith((".", f"{RECEIPT}-"))]
-        receipts = [each for each in reversed(there) if each.startswith(f"{RECEIPT}-")]
+        receipts = [each for each in there if each.startswith(f"{RECEIPT}-")]
+        receipts.sort(key=lambda each: Path(each).stem, reverse=True)
         text = next((each for each in receipts if each.endswith(".txt")), "")
         said = (folder / text).read_text(encoding="utf-8") if text else ""
         day = partner.listing.reviewed

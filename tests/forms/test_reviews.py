@@ -73,6 +73,11 @@ def test_what_came_back_has_a_receipt_to_copy_and_to_send(desk: Editing) -> None
     # A packet that is made afterwards is another thing.
     assert desk.post("edit/partner/elm-fund/review", {}).status_code == 303
     page = words_of_page(desk.get("edit/partner/elm-fund/review").text)
+    _came_back(desk, consent_yes=True, by="Ada Moreno")
+    desk.post("edit/import/plan", {"take": ["0"], "write": "write"})
+    page = words_of_page(desk.get("edit/partner/elm-fund/review").text)
+    assert "Your yes holds from November 23, 2026" in page
+    assert page.index(f"{name}-2.eml") < page.index(f"{name}.eml")
     assert page.index("review.pdf") < page.index("What we tell them of their answers") < page.index(f"{name}.eml")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 
 from coalition_site.derive.letters.receipt import Doubt, OpenPoint, ReceiptView, ReviewOutcome, receipt_view
@@ -51,24 +52,31 @@ def receipts(plan: Plan, before: Coalition, after: Coalition, today: date) -> tu
 
 
 def write_receipts(project: Path, views: Sequence[ReceiptView], today: date) -> list[Receipt]:
-    """Writes receipts beside the packets of their reviews. Raises OutputRefused and OSError."""
+    """Writes receipts beside the packets of their reviews, over none of before. Raises OutputRefused and OSError."""
     if views:
         own_folder(project / "build")
     written = []
     for view in views:
         folder = project / "build" / "reviews" / view.partner_id
         folder.mkdir(parents=True, exist_ok=True)
-        files = [folder / f"{RECEIPT}-{today}.txt"]
+        name = _free_name(folder, f"{RECEIPT}-{today}")
+        files = [folder / f"{name}.txt"]
         replace_file(files[0], view.text.encode())
         try:
             mail = text_eml(view.sender, view.to, view.subject, view.paragraphs, view.language)
         except MailRefused:
             mail = b""
         if mail:
-            files.insert(0, folder / f"{RECEIPT}-{today}.eml")
+            files.insert(0, folder / f"{name}.eml")
             replace_file(files[0], mail)
         written.append(Receipt(view, tuple(files)))
     return written
+
+
+def _free_name(folder: Path, name: str) -> str:
+    """The name, with a number where a receipt of that day is there already."""
+    names = chain((name,), (f"{name}-{number}" for number in count(2)))
+    return next(each for each in names if not (folder / f"{each}.txt").exists())
 
 
 def _receipt(review: ReviewProposal, before: Partner, after: Coalition, today: date) -> ReceiptView:
