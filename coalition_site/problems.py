@@ -325,6 +325,10 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "A partner accepted but has not agreed to be named; it stays unnamed.",
             "Ask, and write listing: with consent: and the day, or consent: refused.",
         ),
+        "consent-contradicts": _error(
+            "A day of refusal stands beside a consent to be named, or beside none.",
+            "Write consent: refused if they said no; if they said yes after that day, remove the day of refusal.",
+        ),
         "consent-refused": _warning(
             "A partner accepted, and its file says that it refused to be named; nobody wrote down that it still does.",
             "Ask again, and write the new day of consent, or with reviewed: the day they refused again.",

@@ -22,6 +22,7 @@ from coalition_site.cli.options import (
 if TYPE_CHECKING:
     from coalition_site.edit.whole_files import ContentFile
     from coalition_site.importers.plan.plan import Plan
+    from coalition_site.importers.plan.receipts import Receipt
     from coalition_site.importers.sources import Filled
     from coalition_site.importers.understand.given_answers import Answers
 
@@ -53,9 +54,11 @@ def import_files(
     First come the columns and how they were understood, then what would be added and changed, then what you should
     know. Nothing is ever deleted, but for what a partner takes out of its own review. On a terminal you are asked what
     only you know, and before anything is written; elsewhere nothing is written without --yes. Answers are kept in
-    content/imports.yml for the next file with these heads. If no file says anything, the command ends with 1. Example:
+    content/imports.yml for the next file with these heads. A partner's review gets a receipt, a text for a mail that
+    tells them what was taken over; nothing is sent. If no file says anything, the command ends with 1. Example:
     coalition import worksheet-2026-11-23.json partners.xlsx
     """
+    from coalition_site.cli.import_receipts import made_receipts, receipt_lines
     from coalition_site.edit.edits import EditRefused
     from coalition_site.edit.whole_files import ContentNotWritten
     from coalition_site.importers.plan.plan_json import plan_json
@@ -66,24 +69,29 @@ def import_files(
 
     answers = Answers(_pairs(column, "--column"), _pairs(answer, "--answer"))
     written: list[str] = []
+    told: list[Receipt] = []
     try:
         plan, changed = _asked_and_planned(files, project, answers, day_of(today), quiet=yes or json)
         if not json:
             say(report(plan, whole=long))
             say("")
         if changed and (yes or (not json and agreed(f"Write {plural(len(changed), 'file')}?"))):
+            before = checked_content(project, day_of(today))[1] if plan.reviews else None
             write_plan(project, changed)
             written = [file.path for file in changed]
+            told = made_receipts(plan, before, project, day_of(today)) if before is not None else []
     except (ImportRefused, EditRefused, ContentNotWritten) as error:
         fail(f"{error}\nNothing was imported.", CONTENT_PROBLEMS)
     if json:
-        say(plan_json(plan, written))
+        say(plan_json(plan, written, [file for receipt in told for file in receipt.shown(project)]))
     elif plan.nothing_read:
         fail("Nothing in these files was understood; nothing was imported.", CONTENT_PROBLEMS)
     elif not changed:
         say("Nothing is new; nothing was written.")
     elif written:
         say("\n".join(["Written:", *(f"  {path}" for path in written)]))
+        for receipt in told:
+            say("\n".join(["", *receipt_lines(receipt, project)]))
     else:
         say("Nothing was written. To write this, add --yes.")
     if plan.nothing_read:

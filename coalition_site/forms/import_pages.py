@@ -19,13 +19,16 @@ from coalition_site.importers.plan.make import plan_import
 from coalition_site.importers.plan.memory import memory_file
 from coalition_site.importers.plan.plan import Plan, PlannedFile, PublicValue
 from coalition_site.importers.plan.public_values import NAMED, PROFILE
+from coalition_site.importers.plan.receipts import receipts, write_receipts
 from coalition_site.importers.plan.write import validated_files
 from coalition_site.importers.sources import Filled, ImportRefused
 from coalition_site.importers.understand.filled_files import understand
 from coalition_site.importers.understand.given_answers import MEANINGS, NO_ANSWERS, Answers
 from coalition_site.importers.understand.heads import told_head
+from coalition_site.model.coalition import Coalition
 from coalition_site.model.needs import Needs
 from coalition_site.model.partner import PartnerFrontMatter
+from coalition_site.publish.output.folder import OutputRefused
 from coalition_site.serve.server import redirected
 
 PlanRow = tuple[str, str, str]
@@ -102,11 +105,30 @@ class ImportViews:
             files = self._files(replace(plan, files=kept))
         except (ImportRefused, EditRefused) as error:
             return self.start(request, str(error), 409)
+        coalition = session.coalition
         if files:
             session.write_planned(words.gettext("A file was imported"), files)
         self.filled, self.answers = (), NO_ANSWERS
         self.desk.tell(words.ngettext("%(num)s file was written.", "%(num)s files were written.", len(files)))
-        return redirected(f"{self.desk.root}edit/", 303)
+        told = self._receipts(replace(plan, files=kept), coalition) if files and coalition is not None else ""
+        return redirected(f"{self.desk.root}edit/{told}", 303)
+
+    def _receipts(self, plan: Plan, before: Coalition) -> str:
+        """Makes the receipts of the reviews that were written; the address of the page that shows the first."""
+        session, after = self.desk.session, self.desk.session.coalition
+        views = receipts(plan, before, after, session.today) if after is not None else ()
+        refused = next((view.name for view in views if view.refused), "")
+        if refused:
+            told = self.desk.catalogue.gettext(
+                "%(name)s said no: build and publish the site now, so that it names them no longer.", name=refused
+            )
+            self.desk.tell(told)
+        try:
+            write_receipts(session.project, views, session.today)
+        except (OutputRefused, OSError) as error:
+            self.desk.tell(str(error))
+            return ""
+        return f"partner/{views[0].partner_id}/review" if views and self.desk.whole is not None else ""
 
     def _planned(self) -> tuple[Plan, list[ContentFile]]:
         """The plan, and the files it makes, which are right together. Raises ImportRefused and EditRefused."""

@@ -16,13 +16,14 @@ from coalition_site.forms.read_back import field_back
 from coalition_site.forms.records import BODY, Record, RecordKind, documents, path_of, value_of
 from coalition_site.forms.team_needs import parted_needs
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.fields import REFUSED
 from coalition_site.model.vocabulary import NEED_LISTS, ListName
 from coalition_site.read.content import CONTENT, NEEDS, Content, TeamFolder
 from coalition_site.read.values import Value, value_at
 from coalition_site.starter.add_invite import beginning_of_invites, without_brackets
 
 MINE, THEIRS = "mine", "theirs"
-REVIEWED = ("listing", "reviewed")
+REVIEWED, CONSENT, REFUSED_ON = (("listing", key) for key in ("reviewed", "consent", "refused"))
 
 Keys = tuple[str, ...]
 
@@ -77,7 +78,15 @@ def changes(filled: Filled, now: Mapping[str, Value], offered: Offered) -> Chang
         if there != base and choice != MINE:
             conflicts.append(Conflict(name, each, mine, there))
         values[keys] = mine
-    return Change(values, tuple(conflicts))
+    return Change(_without_refusal(values, now), tuple(conflicts))
+
+
+def _without_refusal(values: dict[Keys, Value], now: Mapping[str, Value]) -> dict[Keys, Value]:
+    """The values; where a refusal is taken back, its day goes with it."""
+    consent = str(values.get(CONSENT, REFUSED)).lower()
+    if consent == REFUSED or REFUSED_ON in values or not value_at(dict(now), REFUSED_ON):
+        return values
+    return {**values, REFUSED_ON: ""}
 
 
 def with_day(change: Change, today: date) -> Change:

@@ -16,6 +16,7 @@ from coalition_site.forms.desk import Desk
 from coalition_site.forms.planning import REVIEWED
 from coalition_site.forms.records import Record, RecordKind, path_of
 from coalition_site.forms.session import StillNeeded
+from coalition_site.importers.plan.receipts import RECEIPT
 from coalition_site.jobs.review_packet import NoReview, make_packet
 from coalition_site.model.coalition import Coalition
 from coalition_site.publish.letters.letterhead import LetterheadRefused
@@ -29,12 +30,17 @@ _NO_PACKET = (NoReview, PdfUnavailable, DocumentFailed, LetterheadRefused, MailR
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A partner's review: its id and name, when it was last gone through, and the files of a packet that was made."""
+    """A partner's review: its id and name, when it was last gone through, and the files of a packet that was made.
+
+    `receipt` is the text of the last receipt, `receipts` are the files of all.
+    """
 
     partner_id: str
     name: str
     last: str
     files: tuple[str, ...]
+    receipt: str
+    receipts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,8 @@ class ReviewViews:
 
     def file(self, _request: Request, record: str, name: str) -> Response:
         """A file of a packet, to be kept or sent."""
-        if name not in self._review(self._coalition(record), record, self.desk.catalogue).files:
+        review = self._review(self._coalition(record), record, self.desk.catalogue)
+        if name not in {*review.files, *review.receipts}:
             raise NotFound
         answer = file_answer(name, (self._folder(record) / name).read_bytes())
         answer.headers["Content-Disposition"] = f"attachment; filename={record}-{name}"
@@ -126,8 +133,13 @@ class ReviewViews:
     def _review(self, coalition: Coalition, partner_id: str, words: Catalogue) -> Review:
         partner = coalition.partners[partner_id]
         folder = self._folder(partner_id)
-        files = sorted(each.name for each in folder.iterdir() if each.is_file()) if folder.is_dir() else []
+        there = sorted(each.name for each in folder.iterdir() if each.is_file()) if folder.is_dir() else []
+        files = [each for each in there if not each.startswith((".", f"{RECEIPT}-"))]
+        receipts = [each for each in there if each.startswith(f"{RECEIPT}-")]
+        receipts.sort(key=lambda each: Path(each).stem, reverse=True)
+        text = next((each for each in receipts if each.endswith(".txt")), "")
+        said = (folder / text).read_text(encoding="utf-8") if text else ""
         day = partner.listing.reviewed
         last = long_date(day, words.language) if day is not None else ""
         name = partner.name.in_language(words.language, coalition.settings.language)
-        return Review(partner_id, name, last, tuple(each for each in files if not each.startswith(".")))
+        return Review(partner_id, name, last, tuple(files), said, tuple(receipts))

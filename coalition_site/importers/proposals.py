@@ -188,8 +188,9 @@ class ReviewProposal:
     """What a partner says of itself in its review; what is not there says nothing.
 
     `texts` are by key, `ticked` the boxes of each list by option, `more` what is written below them. `consent` is
-    `yes`, `no`, or empty without an answer; days are as the content writes them, or empty. `right` says that they found
-    everything right. `meant` is what people answered of lines in `more`, by the line as it is compared.
+    `yes`, `no`, both, or empty without an answer; days are as the content writes them, or empty, and `no_days` what
+    stands in a field of a day and is none. `right` says that they found everything right. `meant` is what people
+    answered of lines in `more`, by the line as it is compared.
     """
 
     source: Source
@@ -205,6 +206,7 @@ class ReviewProposal:
     day: str = ""
     by: str = ""
     comments: str = ""
+    no_days: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -31,6 +31,7 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _DAY_EXPECTED = "Write year, month and day with hyphens, like 2026-10-05."
 _WORD_OF_ADDRESS = r'[^@\s<>(),;:"\\\[\].]+'
 _EMAIL = re.compile(rf"{_WORD_OF_ADDRESS}(?:\.{_WORD_OF_ADDRESS})*@{_WORD_OF_ADDRESS}(?:\.{_WORD_OF_ADDRESS})+")
+_HOST_AND_PATH = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:[^\W\d_]{2,}|xn--[\w-]+)(?::\d+)?(?:[/?#]\S*)?")
 _COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YES_AND_NO = {"true": True, "false": False, "yes": True, "no": False}
@@ -159,10 +160,15 @@ def _web_address(value: object) -> str:
     except ValueError:
         fine = False
     if not fine:
-        meant = f"https://{text}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text) else ""
+        meant = with_scheme(text)
         hint = f"write {meant}" if meant else "write the whole address, beginning with https://"
         raise mistake("value-url", f"{text!r} is not a web address", hint, meant=meant, safe=True)
     return text
+
+
+def with_scheme(text: str) -> str:
+    """A web address that was written without `https://` with it; empty where the text looks like none."""
+    return f"https://{text}" if _HOST_AND_PATH.fullmatch(text) else ""
 
 
 def is_email(text: str) -> bool:

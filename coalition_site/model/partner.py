@@ -74,12 +74,17 @@ class Listing(ContentModel):
     until: Public[Day | None] = Field(
         None, title="Consent holds until", description="The last day it holds.", examples=["2027-10-05"]
     )
-    how: Team[Text] = Field("", title="How they agreed", description="How they agreed.", examples=["By e-mail to Rosa"])
+    how: Team[Text] = Field(
+        "", title="How they agreed", description="How they agreed, or refused.", examples=["By e-mail to Rosa"]
+    )
     reviewed: Public[Day | None] = Field(
         None,
         title="Profile looked through on",
         description="When the profile was last looked through.",
         examples=["2026-11-01"],
+    )
+    refused: Team[Day | None] = Field(
+        None, title="Day they refused", description="The day they said no to being named.", examples=["2026-11-20"]
     )
 
     def holds_on(self, day: date) -> bool:
@@ -213,7 +218,8 @@ class PartnerFrontMatter(ContentModel):
 class TeamListing(ContentModel):
     """What of the consent is not public."""
 
-    how: Team[Text] = Field("", description="How they agreed.", examples=["By e-mail to Rosa"])
+    how: Team[Text] = Field("", description="How they agreed, or refused.", examples=["By e-mail to Rosa"])
+    refused: Team[Day | None] = Field(None, description="The day they said no to being named.", examples=["2026-11-20"])
 
 
 class TeamPartner(ContentModel):

@@ -23,6 +23,8 @@ REVIEW_TEXTS = ("name", "short_name", "website", "initiatives", "role", "profile
 RECORD, RIGHT, CONSENT_YES, CONSENT_NO, UNTIL, BY, DAY, COMMENTS = (
     f"review.{name}" for name in ("record", "right", "consent_yes", "consent_no", "until", "by", "day", "comments")
 )
+YES, NO, YES_AND_NO = "yes", "no", "yes and no"
+"""What a form says of being named; without an answer it says nothing."""
 _LISTS = "|".join(PARTNER_LISTS)
 _NAME = re.compile(rf"review\.(?:[a-z_]+|(?:{_LISTS})\.[^._]+)")
 

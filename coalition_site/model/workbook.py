@@ -52,6 +52,7 @@ PARTNERS = (
     WorkbookColumn("Role held", ("role",), Kind.LOCALIZED),
     WorkbookColumn("Consent", ("listing", "consent"), Kind.DAY),
     WorkbookColumn("Consent until", ("listing", "until"), Kind.DAY),
+    WorkbookColumn("Refused on", ("listing", "refused"), Kind.DAY),
     WorkbookColumn("How they agreed", ("listing", "how")),
     WorkbookColumn("Profile reviewed", ("listing", "reviewed"), Kind.DAY),
     WorkbookColumn("Old addresses", ("old_addresses",), Kind.LINES),

@@ -151,6 +151,7 @@ class _Rules:
             for number, person in enumerate(partner.team.people):
                 self.mail(team or document, person.email, "team", "people", number, "email")
             self.consent(document, partner)
+            self.refusal(document, team, partner)
             self.refused_name(document, partner)
             self.translations(document, partner, team=team)
             name = plain(partner.name.texts()[0])
@@ -201,6 +202,22 @@ class _Rules:
             when = "today" if not left else "tomorrow" if left == 1 else f"in {left} days"
             message = f"the consent to be named runs out on {until}, {when}"
             self.report(at, "consent-ends", message, "ask again and write the new date")
+
+    def refusal(self, document: Document, team: Document | None, partner: Partner) -> None:
+        """The day of a refusal, which stands in the team's own folder where there is one."""
+        listing = partner.listing
+        if listing.refused is None:
+            return
+        where = team if team is not None and team.value_at(("listing", "refused")) else document
+        at = where.at("listing", "refused")
+        if listing.consent != REFUSED:
+            beside = f"consent is {listing.consent}" if listing.consent else "there is no consent: beside it"
+            message = f"refused is {listing.refused}, and {beside}"
+            hint = "write consent: refused if they said no; if they said yes after that day, remove this line"
+            self.report(at, "consent-contradicts", message, hint)
+        elif listing.refused > self.today:
+            message = f"refused on {listing.refused}, which lies after today, {self.today}"
+            self.report(at, "date-order", message, "write the day they said no, or leave it out")
 
     def refused_name(self, document: Document, partner: Partner) -> None:
         """Whoever refused, or in an open repository was never asked, has no name where everybody reads."""

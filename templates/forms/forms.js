@@ -22,6 +22,14 @@
   if (listSearch) filter(listSearch, () => document.querySelectorAll("[data-list] > li"));
   document.querySelector("[data-summary]")?.focus();
   if (document.querySelector("[data-look-again]")) setTimeout(() => location.reload(), 3000);
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const text = document.getElementById(button.dataset.copy);
+      text.select();
+      navigator.clipboard.writeText(text.value).then(() => { button.nextElementSibling.textContent = button.dataset.copied; });
+    });
+  }
   const menu = document.querySelector(".menu");
   if (menu && matchMedia("(max-width: 44rem)").matches && form) menu.open = false;
   if (!form) return;

@@ -9,7 +9,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from coalition_site.forms.application import Editor
 from coalition_site.forms.desk import Desk
@@ -34,6 +34,7 @@ senders:
   luis-arrieta:
     name: Luis Arrieta
 """
+NARROW = ViewportSize(width=390, height=844)
 NEEDS = """groups:
   - Young people
   - option: Residents with low incomes
@@ -422,6 +423,23 @@ def test_a_picture_is_put_into_a_text_and_its_words_are_typed(browser: Browser, 
         page.get_by_role("button", name="Put the picture in").click()
         page.keyboard.type("Three elms")
         expect(text).to_have_value("We meet.\n\n![Three elms](elm-table.svg)")
+
+
+def test_a_receipt_is_copied_with_a_click(browser: Browser, tmp_path: Path) -> None:
+    said = "Dear Dana Reyes,\n\nThank you.\n"
+    project = forest_with_records(tmp_path / "forest")
+    folder = project / "build/reviews/elm-fund"
+    folder.mkdir(parents=True)
+    (folder / "receipt-2026-11-23.txt").write_text(said, encoding="utf-8")
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], viewport=NARROW)
+    with edited(project, context.new_page()) as desk:
+        desk.open("partner/elm-fund/review")
+        desk.page.get_by_role("button", name="Copy the text").click()
+        expect(desk.page.get_by_role("status").filter(has_text="It is copied.")).to_be_visible()
+        assert desk.page.evaluate("navigator.clipboard.readText()") == said
+        assert Axe().run(desk.page).response["violations"] == []
+        assert desk.page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    context.close()
 
 
 def test_a_page_of_another_origin_reads_and_writes_nothing(browser: Browser, tmp_path: Path) -> None:

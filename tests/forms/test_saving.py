@@ -87,6 +87,16 @@ def test_only_the_lines_that_are_meant_change(touched: Mapping[str, str], old: s
     assert text(session) == PARTNER
 
 
+def test_a_refusal_that_is_taken_back_takes_its_day_along(session: Session) -> None:
+    refusal = "  consent: refused\n  how: By phone\n  refused: 2026-10-01\n"
+    (session.project / PATH).write_text(PARTNER.replace("  consent: 2026-01-02\n", refusal), encoding="utf-8")
+    tried = saved(session, ELM, {"listing.consent": "day", "listing.consent.day": "2026-11-02"})
+    assert tried.may_be_written, tried
+    agreed = "  consent: 2026-11-02\n  how: By phone\n  refused:\n"
+    assert text(session) == PARTNER.replace("  consent: 2026-01-02\n", agreed)
+    assert saved(session, ELM, {"listing.refused": "2026-11-03"}).may_be_written is False
+
+
 def test_what_is_wrong_is_said_at_its_field_and_not_written(session: Session) -> None:
     touched = {"name.en": "", "website": "elm", "team.people.1.email": "ben", "listing.until": "2026-13-01"}
     tried = saved(session, ELM, touched)

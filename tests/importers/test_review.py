@@ -1,6 +1,7 @@
 """A partner's review: what goes out holds nothing of the team's, and what comes back changes what it says, no more."""
 
 import json
+import re
 import shutil
 from email import message_from_bytes
 from email.policy import default
@@ -11,11 +12,13 @@ import pikepdf
 import pytest
 
 from coalition_site.derive.letters.review import review_view, reviews_due
+from coalition_site.derive.public.view import public_view
 from coalition_site.derive.words.labels import Words
 from coalition_site.importers.formats.open_file import read_filled
 from coalition_site.importers.plan.make import plan_import
 from coalition_site.importers.plan.memory import memory_file
 from coalition_site.importers.plan.plan import Plan
+from coalition_site.importers.plan.report import report
 from coalition_site.importers.plan.write import validated_files, write_plan
 from coalition_site.importers.sources import Form
 from coalition_site.importers.understand.filled_files import understand
@@ -29,6 +32,7 @@ from tests.support.building import PROJECT, TODAY, coalition_of
 from tests.support.canary import found, write_canaries
 from tests.support.gate import pdf_text, pdf_ua_failures
 from tests.support.reviews import PARTNER, form_of, saved_fields
+from tests.support.starting import run
 
 
 @pytest.fixture
@@ -157,6 +161,101 @@ def test_a_no_counts_and_two_answers_are_asked_about(town: Path) -> None:
     assert after.partners[PARTNER].listing.consent != "refused"
     _, after = _planned(town, fields | {"review.consent_no": True})
     assert after.partners[PARTNER].listing.consent == "refused"
+
+
+def _listing(town: Path, lines: str) -> None:
+    """Writes what the partner's file says of its listing."""
+    file = town / "content" / "partners" / f"{PARTNER}.md"
+    text = re.sub(r"(?m)^listing:\n(?:  .*\n)*", f"listing:\n{lines}", file.read_text(encoding="utf-8"))
+    file.write_text(text, encoding="utf-8")
+
+
+ANSWERED = {"review.by": "Dana Reyes", "review.day": "2026-11-20"}
+
+
+def test_a_no_takes_effect_at_once_with_its_day_and_how_it_came(town: Path) -> None:
+    _listing(town, "  consent: 2026-10-05\n  until: 2027-10-05\n  how: Signed in October\n")
+    assert coalition_of(town).partners[PARTNER].is_named(TODAY)
+    fields = saved_fields(form_of(coalition_of(town)))
+    plan, after = _planned(town, fields | ANSWERED | {"review.consent_no": True})
+    assert not after.partners[PARTNER].is_named(TODAY)
+    text = (town / "content" / "partners" / f"{PARTNER}.md").read_text(encoding="utf-8")
+    assert (
+        "listing:\n"
+        "  consent: refused\n"
+        "  how: In the review of 2026-11-20, by Dana Reyes\n"
+        "  reviewed: 2026-11-20\n"
+        "  refused: 2026-11-20\n"
+    ) in text
+    told = report(plan)
+    assert 'listing.until: "2027-10-05" → ""' in told
+    # The day and how it came are the team's: nobody else reads them.
+    public = repr(public_view(after, TODAY))
+    assert "In the review of" not in public
+    assert "2026-11-20" not in public
+
+
+def test_a_second_no_keeps_the_day_of_the_first_and_how_it_came(town: Path) -> None:
+    fields = saved_fields(form_of(coalition_of(town))) | ANSWERED | {"review.consent_no": True}
+    _listing(town, "  consent: refused\n  how: By phone to Rosa\n  refused: 2026-03-01\n")
+    _, after = _planned(town, fields)
+    listing = after.partners[PARTNER].listing
+    assert (listing.how, str(listing.refused), str(listing.reviewed)) == (
+        "By phone to Rosa",
+        "2026-03-01",
+        "2026-11-20",
+    )
+    _listing(town, "  consent: refused\n")
+    _, after = _planned(town, fields)
+    assert str(after.partners[PARTNER].listing.refused) == "2026-11-20"
+
+
+def test_a_yes_after_a_no_takes_the_refusal_away(town: Path) -> None:
+    _listing(town, "  consent: refused\n  how: By phone to Rosa\n  refused: 2026-03-01\n")
+    fields = saved_fields(form_of(coalition_of(town))) | ANSWERED
+    _, after = _planned(town, fields | {"review.consent_yes": True, "review.until": "2027-11-20"})
+    partner = after.partners[PARTNER]
+    assert partner.is_named(TODAY)
+    assert partner.listing.refused is None
+    assert partner.listing.how == "In the review of 2026-11-20, by Dana Reyes"
+    assert "refused" not in (town / "content" / "partners" / f"{PARTNER}.md").read_text(encoding="utf-8")
+
+
+def test_a_no_beside_a_folder_of_the_teams_stands_where_it_belongs(tmp_path: Path) -> None:
+    """The word is public, the day and how it came are the team's."""
+    town = tmp_path / "town"
+    shutil.copytree(PROJECT / "content", town / "content")
+    done = run("team-folder", "../team", "--project", str(town), "--today", str(TODAY))
+    assert done.exit_code == 0, done.output
+    fields = saved_fields(form_of(coalition_of(town))) | ANSWERED | {"review.consent_no": True}
+    _, after = _planned(town, fields)
+    public = (town / "content" / "partners" / f"{PARTNER}.md").read_text(encoding="utf-8")
+    team = (tmp_path / "team" / "partners" / f"{PARTNER}.md").read_text(encoding="utf-8")
+    assert "consent: refused" in public
+    assert "2026-11-20" not in public.replace("reviewed: 2026-11-20", "")
+    assert "refused: 2026-11-20" in team
+    assert str(after.partners[PARTNER].listing.refused) == "2026-11-20"
+
+
+@pytest.mark.parametrize(
+    ("written", "taken"),
+    [
+        ("www.assetbuilders.example", "https://www.assetbuilders.example"),
+        ("assetbuilders.example/en?a=1", "https://assetbuilders.example/en?a=1"),
+        ("http://assetbuilders.example", "http://assetbuilders.example"),
+        ("our page", ""),
+        ("dana@assetbuilders.example", ""),
+        ("n.a.", ""),
+        ("3.14", ""),
+        ("https//assetbuilders.example", ""),
+    ],
+)
+def test_a_website_without_its_beginning_is_taken_with_it_or_asked_about(town: Path, written: str, taken: str) -> None:
+    before = coalition_of(town).partners[PARTNER].website
+    plan, after = _planned(town, saved_fields(form_of(coalition_of(town))) | {"review.website": written})
+    assert after.partners[PARTNER].website == (taken or before)
+    asked = [remark.text for remark in plan.remarks if "ask them for it" in remark.text]
+    assert len(asked) == (0 if taken else 1)
 
 
 @pytest.mark.parametrize(

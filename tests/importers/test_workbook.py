@@ -230,3 +230,26 @@ def test_the_command_writes_it(forest_city: Path, tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
     assert "31 partners, 35 people" in done.stdout
     assert file.read_bytes().startswith(b"PK")
+
+
+def test_the_day_of_a_refusal_has_its_column_and_goes_with_the_refusal(forest_city: Path, tmp_path: Path) -> None:
+    partner = forest_city / "content" / "partners" / "forest-city-asset-builders.md"
+    text = partner.read_text(encoding="utf-8")
+    agreed = "  consent: 2026-10-05\n"
+    assert agreed in text
+    refused = "  consent: refused\n  refused: 2026-11-20\n"
+    partner.write_text(text.replace(agreed, refused), encoding="utf-8")
+    book = load_workbook(io.BytesIO(exported(forest_city)))
+    sheet = book["Partners"]
+    row = next(cell.row for cell in sheet["A"] if cell.value == "forest-city-asset-builders")
+    assert sheet.cell(row, column_of(sheet, "Refused on")).value == "2026-11-20"
+    sheet.cell(row, column_of(sheet, "Consent")).value = "2026-11-22"
+    book.save(tmp_path / "all.xlsx")
+    done = imported(forest_city, tmp_path / "all.xlsx")
+    changed = [(each.key, each.old, each.new) for file in done.plan.changed for each in file.differences]
+    assert changed == [
+        ("listing.consent", "refused", ("2026-11-22",)),
+        ("listing.refused", "2026-11-20", ("",)),
+    ]
+    listing = coalition_in(forest_city).partners["forest-city-asset-builders"].listing
+    assert (listing.consent, listing.refused) == (dt.date(2026, 11, 22), None)

@@ -364,10 +364,12 @@ def _partner(writer: _Writer, name: str) -> str:
         "expired": {},
         "former": {"partner.relationship": "former", "partner.listing.until": "2099-12-31"},
     }
+    # Only a refusal has a day of its own.
+    no_refusal: Given = {} if name == "refused" else {"partner.listing.refused": None}
     audience = Audience.PUBLIC if name == "named" else UNLISTED
     spot = Spot(name, "partner", audience)
     partner_id = writer.word(spot)
-    front = writer.model(PartnerFrontMatter, spot, {"partner.logo": _image, **listings[name]})
+    front = writer.model(PartnerFrontMatter, spot, {"partner.logo": _image, **no_refusal, **listings[name]})
     body = writer.word(Spot(name, "partner.body", audience))
     picture = _picture(writer, name, "partner.picture", audience, ".png")
     writer.file(f"partners/{partner_id}.md", _markdown(front, f"A **{body}** profile.{picture}"))

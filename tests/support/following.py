@@ -327,7 +327,11 @@ FOLLOWERS: Sequence[tuple[str, Follower]] = (
     (r"write (yes) or no", _first),
     (r"write schema_version: (1)", _first),
     (r"name a folder beside this one, for example (\S+)", lambda file, _: file.remove()),
-    (r"write the day it was sent, or leave it out", _line_gone),
+    (r"write the day (?:it was sent|they said no), or leave it out", _line_gone),
+    (
+        r"write consent: (refused) if they said no",
+        lambda file, found: file.edit(SetValue(("listing", "consent"), found[1])),
+    ),
     (r"offered are", _language_offered),
     (r"rename it, for example to (\S+)|rename (?:it|the file) to (\S+?)(?:,|$)", _renamed),
     (

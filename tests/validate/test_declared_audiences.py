@@ -42,6 +42,7 @@ TEAM = {
     *(f"ValueAnswer.{key}" for key in ("about", "words", "means")),
     *(f"{need}Need.note" for need in ("Group", "Area", "Asset")),
     "Listing.how",
+    "Listing.refused",
     "MeetingFrontMatter.team",
     *(f"Minutes.{key}" for key in ("present", "excused", "decisions", "notes")),
     *(f"Decision.{key}" for key in ("text", "who", "by")),

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from coalition_site.derive.letters.naming_said import naming_now, without_an_answer
 from coalition_site.derive.letters.view import LetterView, letter_view
-from coalition_site.derive.words.catalogue import Catalogue
+from coalition_site.derive.words.catalogue import Catalogue, words_of
 from coalition_site.derive.words.dates import long_date
 from coalition_site.derive.words.labels import Words
 from coalition_site.model.coalition import Coalition, wished_language
-from coalition_site.model.fields import REFUSED
 from coalition_site.model.invite import Invite, Status, Via
 from coalition_site.model.localized import Localized
 from coalition_site.model.partner import PARTNER_LISTS, Partner, Relationship
@@ -70,7 +70,7 @@ class ReviewView:
     """One partner's review in its language; `letter` goes with it.
 
     `public` is what everybody may read of it, or might, `said` what was said to it alone. `naming` says how it is named
-    now, `until` is the last day that a new yes holds if nobody writes another.
+    now, `silence` what holds without an answer, `until` is the last day that a new yes holds if nobody writes another.
     """
 
     partner_id: str
@@ -80,6 +80,7 @@ class ReviewView:
     contact_email: str
     letter: LetterView
     naming: str
+    silence: str
     public: tuple[Said, ...]
     profile: str
     said: tuple[Said, ...]
@@ -120,8 +121,9 @@ def review_view(coalition: Coalition, partner: Partner, words: Words, today: dat
         language=words.language,
         coalition=words.text(coalition.settings.name),
         contact_email=coalition.settings.contact.email,
-        letter=replace(letter, sent=""),
-        naming=teller.naming(today),
+        letter=_with_silence(letter, coalition, partner, today),
+        naming=naming_now(partner, words.catalogue, today),
+        silence=without_an_answer(partner, words.catalogue, today),
         public=tuple(teller.public()),
         profile=partner.profile,
         said=tuple(teller.said()),
@@ -129,6 +131,17 @@ def review_view(coalition: Coalition, partner: Partner, words: Words, today: dat
         lists=tuple(teller.lists(coalition)),
         until=today + EVERY,
     )
+
+
+def _with_silence(letter: LetterView, coalition: Coalition, partner: Partner, today: date) -> LetterView:
+    """The letter as a draft; below its wording, in each of its languages, stands what holds without an answer.
+
+    The sentence has the day of this partner's consent in it, and holds under any wording that a coalition writes.
+    """
+    said = without_an_answer(partner, words_of(coalition, letter.language), today)
+    wording = replace(letter.wording, body=(*letter.wording.body, f"\n\n{said}\n"))
+    also = tuple(_with_silence(each, coalition, partner, today) for each in letter.also)
+    return replace(letter, sent="", wording=wording, also=also)
 
 
 def invite_of(coalition: Coalition, partner: Partner) -> Invite:
@@ -159,17 +172,6 @@ class _Teller:
 
     def text(self, value: Localized | None) -> str:
         return self.words.text(value)
-
-    def naming(self, today: date) -> str:
-        """How the partner is named in public now."""
-        gettext, listing = self.catalogue.gettext, self.partner.listing
-        if self.partner.is_named(today):
-            if listing.until is None:
-                return gettext("You agreed to be named, without an end.")
-            return gettext("You agreed to be named until %(day)s.", day=long_date(listing.until, self.words.language))
-        if listing.consent == REFUSED:
-            return gettext("You do not want to be named, and we do not name you.")
-        return gettext("We do not name you in public: there is no consent that holds today.")
 
     def public(self) -> Iterator[Said]:
         gettext, partner = self.catalogue.gettext, self.partner

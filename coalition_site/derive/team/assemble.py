@@ -109,6 +109,7 @@ class _Describer:
             public_mark=public_mark(naming(partner, self.today), words),
             consent_said=consent_said(listing, words),
             how=self.words.written(listing.how),
+            refused=listing.refused,
             reviewed=listing.reviewed,
             serves=self.labels(ListName.GROUPS, partner),
             works_on=self.labels(ListName.AREAS, partner),

@@ -96,6 +96,7 @@ class TeamPartner:
     public_mark: tuple[str, str, str]
     consent_said: str
     how: str
+    refused: date | None
     reviewed: date | None
     serves: tuple[str, ...]
     works_on: tuple[str, ...]

@@ -15,7 +15,7 @@ WORDS = (
     *(N_("Partners"), N_("People"), N_("Roles"), N_("Invites"), N_("Choices")),
     *(N_("Partner id"), N_("Name"), N_("Short name"), N_("Website"), N_("Type"), N_("Relationship"), N_("Serves")),
     *(N_("Works on"), N_("Assets"), N_("Initiatives"), N_("Role held"), N_("Consent"), N_("Consent until")),
-    *(N_("How they agreed"), N_("Profile reviewed"), N_("Old addresses"), N_("Agreement signed")),
+    *(N_("Refused on"), N_("How they agreed"), N_("Profile reviewed"), N_("Old addresses"), N_("Agreement signed")),
     *(N_("Agreement until"), N_("Represented by"), N_("Stands in"), N_("Why them"), N_("Message to them")),
     *(N_("Motivations"), N_("Strengths"), N_("Barriers"), N_("Notes"), N_("Position"), N_("Influence"), N_("E-mail")),
     *(N_("Phone"), N_("Address"), N_("Profile"), N_("Title"), N_("Language"), N_("Role"), N_("Person"), N_("Member")),

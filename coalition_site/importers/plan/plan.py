@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from coalition_site.edit.edits import AddEntries, ReplaceBody, SetValue
-from coalition_site.importers.proposals import Answered, Question, Remark, TableReading
+from coalition_site.edit.edits import AddEntries, RemoveEntry, ReplaceBody, SetValue
+from coalition_site.importers.proposals import Answered, Question, Remark, ReviewProposal, TableReading
 from coalition_site.importers.sources import Source
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.partner import is_for_team_folder
@@ -38,7 +38,7 @@ class PlannedFile:
     what: str
     name: str = ""
     team_path: str = ""
-    changes: list[SetValue | AddEntries | ReplaceBody] = field(default_factory=list)
+    changes: list[SetValue | AddEntries | RemoveEntry | ReplaceBody] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
     whole: dict[str, Value] | None = None
     body: str = ""
@@ -77,6 +77,12 @@ class PlannedFile:
         """Sets a text of several lines, such as an address."""
         self.changes.append(SetValue(key, [*lines]))
         self.differences.append(Difference(_shown(key), old, (", ".join(lines),)))
+
+    def remove(self, key: tuple[str | int, ...], old: str) -> None:
+        """Takes a key out with its value; does nothing where there is none."""
+        if old:
+            self.changes.append(RemoveEntry(key))
+            self.differences.append(Difference(_shown(key), old, ("",)))
 
     def replace_body(self, text: str, old: str = "") -> None:
         """Puts a text below the front matter."""
@@ -133,8 +139,8 @@ class Plan:
     """What would be written, in order: needs, partners, invites; how many records say all of it already; remarks.
 
     `public` is what everybody could read, `open_folder` says that this is in a folder of its own, which may be open to
-    more than the team. `tables` are the columns as they were understood, `questions` what only people know, `answered`
-    what they said now.
+    more than the team. `reviews` are those that were held against their partners' files, with the ids these have now.
+    `tables` are the columns as they were understood, `questions` what only people know, `answered` what they said now.
     """
 
     files: list[PlannedFile] = field(default_factory=list)
@@ -142,6 +148,7 @@ class Plan:
     open_folder: bool = False
     unchanged: Counter[str] = field(default_factory=Counter)
     remarks: list[Remark] = field(default_factory=list)
+    reviews: list[ReviewProposal] = field(default_factory=list)
     tables: tuple[TableReading, ...] = ()
     questions: tuple[Question, ...] = ()
     answered: tuple[Answered, ...] = ()

@@ -10,8 +10,11 @@ from coalition_site.importers.sources import Source
 Data = dict[str, Any]
 
 
-def plan_data(plan: Plan, written: list[str]) -> Data:
-    """The plan as lists and maps; `written` are the files that were written, none where nobody agreed yet."""
+def plan_data(plan: Plan, written: list[str], receipts: list[str]) -> Data:
+    """The plan as lists and maps; `written` are the files that were written, none where nobody agreed yet.
+
+    `receipts` are the files of what partners are told of their reviews.
+    """
     return {
         "public": [_public(value) for value in plan.public],
         "tables": [_table(table) for table in plan.tables],
@@ -21,12 +24,13 @@ def plan_data(plan: Plan, written: list[str]) -> Data:
         "remarks": [{"kind": str(each.kind), **_source(each.source), "text": each.text} for each in plan.remarks],
         "nothing_read": plan.nothing_read,
         "written": written,
+        "receipts": receipts,
     }
 
 
-def plan_json(plan: Plan, written: list[str]) -> str:
+def plan_json(plan: Plan, written: list[str], receipts: list[str]) -> str:
     """The plan as JSON."""
-    return json.dumps(plan_data(plan, written), ensure_ascii=False, indent=2)
+    return json.dumps(plan_data(plan, written, receipts), ensure_ascii=False, indent=2)
 
 
 def _source(source: Source) -> Data:

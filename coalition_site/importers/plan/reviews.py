@@ -1,15 +1,16 @@
 """Reviews that came back against the content: field by field, what the partner says of itself counts."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from coalition_site.importers.plan.plan import Plan, PlannedFile, choice_text, same_text
 from coalition_site.importers.proposals import About, Proposals, Question, RemarkKind, ReviewProposal
 from coalition_site.importers.understand.given_answers import LEAVE_MEANING
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.fields import REFUSED, is_web_address
+from coalition_site.model.fields import REFUSED, is_web_address, with_scheme
 from coalition_site.model.localized import Localized
 from coalition_site.model.partner import PARTNER_LISTS, Partner
-from coalition_site.model.review_form import REVIEW_TEXTS
+from coalition_site.model.review_form import NO, REVIEW_TEXTS, YES
 from coalition_site.model.vocabulary import Choice, ListName, plain
 
 _YEAR = timedelta(days=365)
@@ -29,10 +30,27 @@ def plan_reviews(proposals: Proposals, coalition: Coalition, plan: Plan, today: 
         file = PlannedFile(path, str(review.source), "partner", name, team)
         _Review(review, partner, coalition, proposals, file).take(today)
         plan.change(file)
+        plan.reviews.append(replace(review, partner_id=partner.id))
 
 
 def _renamed(partner_id: str, coalition: Coalition) -> Partner | None:
     return next((each for each in coalition.partners.values() if partner_id in each.old_addresses), None)
+
+
+def said_of(partner: Partner, key: str, language: str, coalition: Coalition) -> str:
+    """A text of a partner as its form in a language has it."""
+    if key in _AGREEMENT:
+        return str(getattr(partner.agreement, key))
+    value = getattr(partner, key)
+    if isinstance(value, Localized):
+        own = coalition.settings.language
+        return str(value.in_language(language or own, own))
+    return "\n".join(value) if isinstance(value, tuple) else str(value or "")
+
+
+def day_of(review: ReviewProposal, today: date) -> date:
+    """The day of a review: as it says, if that is not ahead."""
+    return min(date.fromisoformat(review.day), today) if review.day else today
 
 
 class _Review:
@@ -52,21 +70,18 @@ class _Review:
         for key, name in PARTNER_LISTS.items():
             if key in self.review.ticked or key in self.review.more:
                 self.choices(key, name)
-        day = self.day(today)
+        day = day_of(self.review, today)
         self.consent(day)
         self.file.set(("listing", "reviewed"), day.isoformat(), str(self.partner.listing.reviewed or ""))
         by = f" by {self.review.by}" if self.review.by else ""
         notes = [f"Review of {day}{by}: {self.review.comments}"] if self.review.comments else []
         self.file.lengthen(("team", "notes"), self.partner.team.notes, notes)
 
-    def day(self, today: date) -> date:
-        """The day of the review: as it says, if that is not ahead."""
-        said = date.fromisoformat(self.review.day) if self.review.day else today
-        return min(said, today)
-
     def text(self, key: str, text: str) -> None:
         """A text that is otherwise than it was; an emptied name stays."""
-        before = self.before(key)
+        before = said_of(self.partner, key, self.review.language, self.coalition)
+        if key == "website":
+            text = with_scheme(text) or text
         if same_text(text, before):
             return
         if key == "profile":
@@ -76,19 +91,9 @@ class _Review:
         elif key == "name" and not text:
             self.remark(RemarkKind.LOST, "the name is emptied and stays as it is")
         elif key == "website" and text and not is_web_address(text):
-            self.remark(RemarkKind.UNKNOWN, f'"{text}" is no web address; the website stays as it is')
+            self.remark(RemarkKind.UNKNOWN, f'"{text}" is no web address; the website stays as it is, ask them for it')
         else:
             self.file.set(self.steps(key), text, before)
-
-    def before(self, key: str) -> str:
-        """What the form was filled in with."""
-        if key in _AGREEMENT:
-            return str(getattr(self.partner.agreement, key))
-        value = getattr(self.partner, key)
-        if isinstance(value, Localized):
-            own = self.coalition.settings.language
-            return str(value.in_language(self.review.language or own, own))
-        return "\n".join(value) if isinstance(value, tuple) else str(value or "")
 
     def steps(self, key: str) -> tuple[str | int, ...]:
         """Where a text stands: one in several languages has a line for the form's."""
@@ -155,19 +160,30 @@ class _Review:
         self.proposals.ask(Question(About.OPTION, text, (*choices, LEAVE_MEANING), proposed))
 
     def consent(self, day: date) -> None:
-        """Whether they may be named: an answer counts, whatever was said before."""
+        """Whether they may be named: an answer counts at once, whatever was said before."""
         listing, review = self.partner.listing, self.review
         until = date.fromisoformat(review.until) if review.until else day + _YEAR
-        if review.consent == "no":
-            if listing.consent != REFUSED:
-                self.file.set(("listing", "consent"), REFUSED, str(listing.consent or ""))
-        elif review.consent == "yes" and until < day:
+        how = f"In the review of {day}" + (f", by {review.by}" if review.by else "")
+        if review.consent == NO:
+            self.refusal(day, how)
+        elif review.consent == YES and until < day:
             self.remark(RemarkKind.UNKNOWN, f"the consent would end on {until}, before it begins; ask them for the day")
-        elif review.consent == "yes":
+        elif review.consent == YES:
             self.file.set(("listing", "consent"), day.isoformat(), str(listing.consent or ""))
             self.file.set(("listing", "until"), until.isoformat(), str(listing.until or ""))
-            how = f"In the review of {day}" + (f", by {review.by}" if review.by else "")
             self.file.set(("listing", "how"), how, listing.how)
+            self.file.remove(("listing", "refused"), str(listing.refused or ""))
+
+    def refusal(self, day: date, how: str) -> None:
+        """A no with its day and how it came; one that was there before keeps both."""
+        listing = self.partner.listing
+        is_new = listing.consent != REFUSED
+        if is_new:
+            self.file.set(("listing", "consent"), REFUSED, str(listing.consent or ""))
+        if is_new or not (listing.refused or listing.how):
+            self.file.set(("listing", "refused"), day.isoformat(), str(listing.refused or ""))
+            self.file.set(("listing", "how"), how, listing.how)
+        self.file.remove(("listing", "until"), str(listing.until or ""))
 
     def remark(self, kind: RemarkKind, text: str) -> None:
         self.proposals.remark(kind, self.review.source, text)

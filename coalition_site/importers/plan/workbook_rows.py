@@ -9,6 +9,7 @@ from coalition_site.importers.plan.same_partner import KnownPartners
 from coalition_site.importers.proposals import Proposals, RemarkKind, WorkbookRow
 from coalition_site.importers.understand.no_value import is_no_value
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.fields import REFUSED
 from coalition_site.model.invite import Status
 from coalition_site.model.localized import Localized
 from coalition_site.model.partner import Relationship
@@ -87,6 +88,9 @@ class WorkbookPlan:
         if old is not None:
             for column in SHEETS["Partners"]:
                 self._cell(file, row, column, old, ())
+            if any(each.key == "listing.consent" and each.new != (REFUSED,) for each in file.differences):
+                # A yes that came after a refusal takes its day away.
+                file.remove(("listing", "refused"), str(old.listing.refused or ""))
             return
         file.whole = {"name": row.texts["Name"], "type": "", "relationship": str(Relationship.POTENTIAL)}
         for column in SHEETS["Partners"]:

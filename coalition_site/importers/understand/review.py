@@ -1,6 +1,7 @@
 """A partner's review that came back: the form's fields as a proposal of its own."""
 
 import re
+from contextlib import suppress
 from datetime import date
 
 from coalition_site.importers.proposals import About, RemarkKind, ReviewProposal
@@ -14,10 +15,13 @@ from coalition_site.model.review_form import (
     CONSENT_NO,
     CONSENT_YES,
     DAY,
+    NO,
     RECORD,
     REVIEW_TEXTS,
     RIGHT,
     UNTIL,
+    YES,
+    YES_AND_NO,
     box_name,
     is_review_name,
     more_name,
@@ -59,7 +63,7 @@ def understand_review(form: Form, understanding: Understanding) -> None:
     review.by, review.comments = (
         "" if _is_empty(form, name, _text(form, name), understanding) else _text(form, name) for name in (BY, COMMENTS)
     )
-    review.day = _day(form, DAY, understanding)
+    review.day = _day(form, DAY, review, understanding)
     _consent(form, review, understanding)
     understanding.proposals.reviews.append(review)
 
@@ -84,17 +88,14 @@ def _text(form: Form, name: str) -> str:
     return value.replace("\r\n", "\n").replace("\r", "\n").strip() if isinstance(value, str) else ""
 
 
-def _day(form: Form, name: str, understanding: Understanding) -> str:
+def _day(form: Form, name: str, review: ReviewProposal, understanding: Understanding) -> str:
     """A day as the form has it; one that is none is said, and counts as nothing."""
     text = plain(_text(form, name))
-    try:
-        return date.fromisoformat(text).isoformat() if _DAY.fullmatch(text) else _no_day(form, text, understanding)
-    except ValueError:
-        return _no_day(form, text, understanding)
-
-
-def _no_day(form: Form, text: str, understanding: Understanding) -> str:
+    if _DAY.fullmatch(text):
+        with suppress(ValueError):
+            return date.fromisoformat(text).isoformat()
     if text:
+        review.no_days[name] = text
         understanding.proposals.remark(RemarkKind.UNKNOWN, Source(form.file), f'"{text}" is no day')
     return ""
 
@@ -104,5 +105,6 @@ def _consent(form: Form, review: ReviewProposal, understanding: Understanding) -
     if yes and no:
         text = "yes and no are both ticked for being named in public; ask them, and write it into the file"
         understanding.proposals.remark(RemarkKind.CONFLICT, Source(form.file), text)
-    elif yes or no:
-        review.consent, review.until = ("yes", _day(form, UNTIL, understanding)) if yes else ("no", "")
+    review.consent = YES_AND_NO if yes and no else YES if yes else NO if no else ""
+    if review.consent == YES:
+        review.until = _day(form, UNTIL, review, understanding)

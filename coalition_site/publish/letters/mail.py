@@ -7,13 +7,14 @@ purpose into further headers, and they fold long names differently. What was wri
 import base64
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP, default
 
 from markupsafe import Markup
 
+from coalition_site.derive.words.direction import direction_of
 from coalition_site.model.mail_address import ascii_form
 from coalition_site.render.letters import Letter
 from coalition_site.render.rich_text import GAP, plain_runs, plain_text
@@ -51,14 +52,39 @@ def letter_eml(letter: Letter, pdf: bytes, to: str) -> bytes:
     the subject holds what headers must not.
     """
     sender = letter.view.sender
-    mailboxes = {"From": (sender.name, sender.email), "To": (letter.view.member, to)}
+    subject = " / ".join(each.subject for each in (letter, *letter.also))
+    return _draft((sender.name, sender.email), (letter.view.member, to), subject, _content(letter, pdf))
+
+
+def text_eml(
+    sender: tuple[str, str], to: tuple[str, str], subject: str, paragraphs: Sequence[Sequence[str]], language: str
+) -> bytes:
+    """A text of paragraphs and their lines as an unsent message, plain and as HTML; `sender` and `to` as in a letter.
+
+    Raises MailRefused where a name, an address or the subject holds what headers must not.
+    """
+    body = Markup("\n").join(Markup("<p>{}</p>").format(Markup("<br>\n").join(lines)) for lines in paragraphs)
+    html = _PAGE.format(
+        language=language, direction=direction_of(language), subject=subject, size=_SIZE, text=body, further=""
+    )
+    message = EmailMessage(policy=SMTP)
+    text = "\n\n".join("\n".join(lines) for lines in paragraphs)
+    message.set_content(f"{text}\n", cte="quoted-printable")
+    message.add_alternative(str(html), subtype="html", cte="quoted-printable")
+    message.set_boundary(_BOUNDARIES[1])
+    return _draft(sender, to, subject, message)
+
+
+def _draft(sender: tuple[str, str], to: tuple[str, str], subject: str, content: EmailMessage) -> bytes:
+    """A message as it was written, with the head of one that nobody sent yet."""
+    mailboxes = {"From": sender, "To": to}
     written = {field: (name, ascii_form(address)) for field, (name, address) in mailboxes.items()}
     known = {field: (_checked(field, name), address) for field, (name, address) in written.items() if address}
-    subject = _checked("Subject", " / ".join(each.subject for each in (letter, *letter.also)))
+    subject = _checked("Subject", subject)
     headers = {field: _mailbox(field, *mailbox) for field, mailbox in known.items()}
     headers |= {"Subject": _words(subject), "X-Unsent": "1"}
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-    data = lines.encode("ascii") + _content(letter, pdf).as_bytes(policy=SMTP)
+    data = lines.encode("ascii") + content.as_bytes(policy=SMTP)
     _read_back(data, known, subject)
     return data
 

@@ -1,5 +1,6 @@
 """What the workbook says of one partner: its mark, its consent, why it is asked, and why it counts for nothing."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,8 @@ import pytest
 
 from coalition_site.derive.team.assemble import team_view
 from coalition_site.derive.team.partner import TeamPartner
+from coalition_site.derive.words.catalogue import catalogue
+from coalition_site.render.environment import html_environment
 from tests.support.making import make_coalition, make_invite, make_needs, make_partner
 
 TODAY = date(2026, 11, 23)
@@ -42,6 +45,15 @@ def test_the_mark_says_whether_everybody_reads_it(values: dict[str, Any], mark: 
 )
 def test_consent_is_said_with_its_day(consent: str, said: str) -> None:
     assert _partner(listing={"consent": consent} if consent else {}).consent_said == said
+
+
+def test_a_refusal_is_said_with_its_day_and_how_it_came() -> None:
+    partner = _partner(listing={"consent": "refused", "refused": "2026-11-20", "how": "By phone to Rosa"})
+    assert (partner.naming, partner.refused, partner.how) == ("refused", date(2026, 11, 20), "By phone to Rosa")
+    template = html_environment(None, catalogue("en")).get_template("partials/_profile_team.html")
+    shown = " ".join(re.sub(r"<[^>]+>", " ", str(template.module.team_block(partner))).split())  # type: ignore[attr-defined]
+    assert "Refused to be named on November 20, 2026" in shown
+    assert "How they refused to be named By phone to Rosa" in shown
 
 
 def test_what_is_missing_depends_on_what_is_written() -> None:
