@@ -245,7 +245,6 @@ def test_a_no_beside_a_folder_of_the_teams_stands_where_it_belongs(tmp_path: Pat
         ("http://assetbuilders.example", "http://assetbuilders.example"),
         ("our page", ""),
         ("dana@assetbuilders.example", ""),
-        ("n.a.", ""),
         ("3.14", ""),
         ("https//assetbuilders.example", ""),
     ],
