@@ -1,6 +1,7 @@
 """The receipt of a review: it tells the partner what was taken over and what was not, and nothing of the team's."""
 
 import json
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -11,9 +12,11 @@ from typing import Any
 
 import pytest
 
-from coalition_site.derive.letters.receipt import ReceiptView
+from coalition_site.derive.letters.receipt import Doubt, OpenPoint, ReceiptView, ReviewOutcome, receipt_view
 from coalition_site.derive.letters.review import language_of
 from coalition_site.derive.words.dates import long_date
+from coalition_site.derive.words.labels import Words
+from coalition_site.importers.formats.cleaning import clean
 from coalition_site.importers.plan.make import plan_import
 from coalition_site.importers.plan.receipts import receipts, write_receipts
 from coalition_site.importers.plan.write import validated_files, write_plan
@@ -21,10 +24,12 @@ from coalition_site.importers.sources import Form
 from coalition_site.importers.understand.filled_files import understand
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.review_form import REVIEW_FORMAT, REVIEW_VERSION
+from coalition_site.publish.letters.mail import text_eml
 from coalition_site.validate.project import check
 from tests.support.building import SMALL, TODAY, coalition_of, small_project
 from tests.support.canary import found, write_canaries
 from tests.support.command_line import coalition
+from tests.support.hostile import texts
 from tests.support.reviews import form_of, saved_fields
 
 LANGUAGES = ("en", "es", "ar", "fr", "ht", "ko", "ru", "vi", "zh")
@@ -214,6 +219,29 @@ def test_the_mail_is_a_draft_that_says_the_same_and_nothing_else(town: Path) -> 
     assert plain.get_content().replace("\r\n", "\n") == view.text == receipt.files[1].read_text(encoding="utf-8")
     assert 'dir="rtl"' in html.get_content()
     assert "<script>" not in html.get_content()
+
+
+def test_hostile_answers_stay_words_in_the_mail(town: Path) -> None:
+    made = coalition_of(town)
+    for text in map(clean, texts().values()):
+        outcome = ReviewOutcome(
+            taken=("role", "profile"),
+            open=(OpenPoint(Doubt.ON_NO_LIST, "serves", text), OpenPoint(Doubt.NO_ADDRESS, "website", text)),
+            consent="",
+            day=TODAY,
+            by=text,
+            comments=text,
+        )
+        view = receipt_view(made, made.partners[PARTNER], outcome, Words.of(made, "ar"), TODAY)
+        data = text_eml(view.sender, view.to, view.subject, view.paragraphs, view.language)
+        mail = message_from_bytes(data, policy=default)
+        assert mail.keys() == ["From", "To", "Subject", "X-Unsent", "MIME-Version", "Content-Type"]
+        plain, html = (mail.get_body((kind,)) for kind in ("plain", "html"))
+        assert plain is not None
+        assert html is not None
+        assert "".join(plain.get_content().split()) == "".join(view.text.split())
+        tags = set(re.findall(r"<\s*/?\s*([a-zA-Z!]+)", html.get_content()))
+        assert tags == {"!DOCTYPE", "html", "head", "meta", "title", "body", "p", "br"}
 
 
 def test_a_language_that_is_none_is_the_partners(town: Path) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from html import unescape
 from typing import Any
 
@@ -23,9 +24,14 @@ LANGUAGES = ("en", "es", "ar", "fr", "ht", "ko", "ru", "vi", "zh")
 UNTIL = date(2027, 10, 5)
 
 
+@cache
+def _forest_city() -> Coalition:
+    return coalition_of(PROJECT)
+
+
 def _spoken(language: str, **listing: Any) -> Coalition:
     """Forest City, whose partner is written to in a language and agreed as said."""
-    town = coalition_of(PROJECT)
+    town = _forest_city()
     partner = town.partners[PARTNER]
     people = tuple(person.model_copy(update={"language": language}) for person in partner.team.people)
     changed = partner.model_copy(
@@ -121,7 +127,7 @@ def test_a_former_partner_is_not_named_whatever_it_agreed_to() -> None:
 
 
 def test_the_form_says_that_a_no_takes_effect_at_once_and_that_there_are_notes() -> None:
-    html = unescape(form_of(coalition_of(PROJECT), language="en"))
+    html = unescape(form_of(_forest_city(), language="en"))
     assert "A no takes effect at once." in html
     assert "We also keep notes for ourselves, such as whom to call and what we talked about." in html
     assert "They are not in this packet." in html

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_site.publish.letters.mail import MailRefused, letter_eml, mail_html, mail_text
+from coalition_site.publish.letters.mail import MailRefused, letter_eml, mail_html, mail_text, text_eml
 from coalition_site.render.letters import Letter
 from tests.support.letters import SENDER, made_letter
 
@@ -206,3 +206,26 @@ def test_the_html_part_says_language_and_direction_and_marks_gaps() -> None:
     hostile = mail_html(made_letter(member="<script>x</script>", values={"partner.name": '<span class="gap">'}))
     assert "<script>" not in hostile
     assert hostile.count('<span class="gap" style="') == 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_text_is_a_draft_as_a_letter_is(name: str) -> None:
+    paragraphs = (("Hello <b>,",), ("Two", "lines & more"))
+    data = text_eml((SENDER.name, SENDER.email), (name, "dana@builders.example"), f"About {name}", paragraphs, "ar")
+    message = parsed(data)
+    assert message.keys() == HEADERS
+    assert message["To"].addresses[0].addr_spec == "dana@builders.example"
+    plain, html = bodies(message)
+    assert plain == "Hello <b>,\n\nTwo\nlines & more\n"
+    assert '<html lang="ar" dir="rtl">' in html
+    assert "<p>Hello &lt;b&gt;,</p>\n<p>Two<br>\nlines &amp; more</p>" in html
+    assert mailparser.parse_from_bytes(data).to == [(" ".join(name.split()), "dana@builders.example")]
+    assert data == text_eml(
+        (SENDER.name, SENDER.email), (name, "dana@builders.example"), f"About {name}", paragraphs, "ar"
+    )
+
+
+def test_a_text_without_an_address_has_no_to_and_one_with_a_line_break_in_its_head_is_refused() -> None:
+    assert "To" not in parsed(text_eml(("Jo", ""), ("Dana", ""), "About", (("Hello",),), "en"))
+    with pytest.raises(MailRefused, match="To"):
+        text_eml(("Jo", ""), ("Dana\nBcc: a", "dana@builders.example"), "About", (("Hello",),), "en")
