@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_site.read import history
+from coalition_site.read import git_objects
 from coalition_site.read.history import EarlierContent, content_at, content_before, team_folder_before
 from tests.support.repositories import SETTINGS, Repository, partner_file, repository
 
@@ -157,7 +157,7 @@ def test_a_short_clone_tells_only_what_it_knows(town: Repository, tmp_path: Path
 
 
 def test_a_folder_that_git_does_not_trust_is_passed_over(town: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(history._ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setitem(git_objects._ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     assert content_before(town.folder, date(2026, 10, 1)) is None
 
 
@@ -175,7 +175,7 @@ def test_git_that_does_not_answer_is_not_waited_for(
     program.write_text("#!/bin/sh\nexec sleep 60\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
-    monkeypatch.setattr(history, "PATIENCE", 0.2)
+    monkeypatch.setattr(git_objects, "PATIENCE", 0.2)
     assert content_before(town.folder, date(2026, 10, 1)) is None
 
 
