@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -20,6 +20,7 @@ from coalition_site.read.own_words import OwnWords, read_own_words
 from coalition_site.read.recovery import read_yaml
 from coalition_site.read.sent import read_sent
 from coalition_site.read.text_file import lines_of, read_text, shown
+from coalition_site.read.translation_states import EarlierOriginal
 from coalition_site.read.values import Document, Place
 
 CONTENT = "content"
@@ -58,6 +59,7 @@ class Content:
     and `team_yaml` holds its needs.yml; its invites, pages and sent letters stand among the others. `fonts` are by
     their whole paths, own `words` of the interface by language.
     `unsaved` are texts that were read in the place of files, such as what is being typed in an editor.
+    `earlier_originals` is what is known, by the paths of translations, of their originals as they were.
     """
 
     yaml: dict[str, Document] = field(default_factory=dict)
@@ -81,6 +83,7 @@ class Content:
     area_translations: dict[tuple[str, str], Document] = field(default_factory=dict)
     meeting_translations: dict[tuple[str, str], Document] = field(default_factory=dict)
     unsaved: Mapping[str, bytes] = field(default_factory=dict)
+    earlier_originals: Mapping[str, Sequence[EarlierOriginal]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def document(self, path: str) -> Document | None:

@@ -325,6 +325,7 @@ FOLLOWERS: Sequence[tuple[str, Follower]] = (
     (r"write --- on the first line", _begun),
     (r"write --- on a line of its own", _closed),
     (r"write \{% endif %\}", _if_closed),
+    (r"say here what it says now; .* add an empty line at", lambda file, _: {file.path: file.data + b"\n"}),
     (r"create it with", lambda file, _: {file.path: _COALITION}),
 )
 
