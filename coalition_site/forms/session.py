@@ -90,6 +90,10 @@ class Session:
         """Within it the files are looked at once, and again where it has written."""
         return self._current.one_request()
 
+    def read_again(self) -> None:
+        """Git knows more than before, so that something else may be said of the same files."""
+        self._current.forget()
+
     def alone(self) -> AbstractContextManager[None]:
         """Within it nobody else writes, and the files are looked at anew."""
         return self._current.alone()

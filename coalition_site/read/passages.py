@@ -19,8 +19,8 @@ _BEGINS_A_BLOCK = re.compile(r"^\s*(?:[-*+]\s+|\d{1,9}[.)]\s+|#{1,6}\s+|[>|]\s*)
 _ENDS_A_SENTENCE = re.compile(
     r"""[.!?…؟۔।]+["'”’»)\]*_]*\s+|[。！？]+["'”’»）」』*_]*\s*"""  # noqa: RUF001  signs of other scripts are meant
 )
-# "St. Mary's" and "Dr. Reyes" are one sentence each; so is what goes on with a small letter or a digit.
-_ABBREVIATED = re.compile(r"(?:^|[^\w])[A-Z]\w{0,2}$")
+# "St. Mary's" and "J. Park" are one sentence each; so is what goes on with a small letter or a digit.
+_ABBREVIATED = re.compile(r"(?:^|\W)(?:[A-Z]|St|Dr|Dra|Mr|Mrs|Ms|Sr|Sra|Jr|No|Av|Ave|Blvd|Rd)$")
 _KEPT_OF_SIGNS = "%"
 _DIGEST = 16
 """Hexadecimal digits of a digest: no two passages of one text are taken for each other."""

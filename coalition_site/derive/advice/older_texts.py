@@ -38,7 +38,7 @@ def older_texts(coalition: Coalition, words: Words) -> Iterator[OlderText]:
     """All of them, in the order of their files."""
     for older in coalition.older_translations:
         language = language_name(older.language, words.language)
-        what = words.catalogue.gettext("The original was changed after the text in %(language)s", language=language)
+        what = words.catalogue.gettext("the original was changed after the text in %(language)s", language=language)
         partner_id = older.name if older.folder == "partners" else ""
         changes = (replace(each, passage=words.written(each.passage)) for each in changes_of(older, words.catalogue))
         yield OlderText(older.path, _who(coalition, words, older), partner_id, what, tuple(changes))

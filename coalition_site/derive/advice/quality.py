@@ -254,6 +254,15 @@ def data_quality(coalition: Coalition, words: Words, today: date) -> tuple[Findi
             look.consent(),
         ),
         (
+            "older-translations",
+            gettext("Translations older than their originals"),
+            gettext(
+                "A text was changed after it was translated: the translation may still say what was taken out. Once it "
+                "is changed too, it is no longer listed. In the editor a button says that it is right as it is."
+            ),
+            look.older_translations(),
+        ),
+        (
             "addresses",
             gettext("Letters without an address"),
             gettext("A letter goes by post, and its invite has no postal address."),
@@ -283,15 +292,6 @@ def data_quality(coalition: Coalition, words: Words, today: date) -> tuple[Findi
             gettext("Missing translations"),
             gettext("A text in several languages lacks one that the coalition offers."),
             look.translations(),
-        ),
-        (
-            "older-translations",
-            gettext("Translations older than their originals"),
-            gettext(
-                "A text was changed after it was translated: the translation may still say what was taken out. Once it "
-                "is changed too, it is no longer listed. In the editor a button says that it is right as it is."
-            ),
-            look.older_translations(),
         ),
         (
             "stale",
