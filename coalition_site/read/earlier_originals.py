@@ -5,35 +5,36 @@ not know as it is, and where there is no git, the digests tell it that builds an
 Whatever cannot be told is left out: a clone without its history, a translation that came by a new name.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 
 from coalition_site.read.content import Content
-from coalition_site.read.git_objects import MOST_COMMITS, NOTHING_TOLD, GitObjects, git_program
+from coalition_site.read.git_objects import object_name
 from coalition_site.read.text_file import lines_of
-from coalition_site.read.translated_files import translated_files
+from coalition_site.read.translated_files import TranslatedFile, translated_files
+from coalition_site.read.translation_history import CommittedPair, committed_pairs, committed_texts
 from coalition_site.read.translation_states import EarlierOriginal, SeenTogether, from_kept, text_digest
 from coalition_site.resources import BUILD_FOLDER, CACHE_FOLDER
 
 SEEN = f"{BUILD_FOLDER}/{CACHE_FOLDER}/translations.json"
 """Where digests are kept, below the project; it may be deleted at any time, and then nothing is known."""
+_MARKDOWN = ".md"
+"""The end of a path of which files are read as long as a text may be."""
 
 
 def earlier_originals(project: Path, content: Content) -> dict[str, tuple[EarlierOriginal, ...]]:
     """What is known of earlier originals, by the paths of their translations, what git tells before what was kept."""
-    pairs = {file.path: file.original.path for file in translated_files(content)}
-    if not pairs:
+    files = {file.path: file for file in translated_files(content)}
+    if not files:
         return {}
-    known: dict[str, tuple[EarlierOriginal, ...]] = {}
     team = f"{content.team.shown}/" if content.team is not None else ""
-    of_team = {path for path in pairs if team and path.startswith(team)}
-    for folder, prefix, paths in ((project, "", pairs.keys() - of_team), (project / team, team, of_team)):
-        inside = {path.removeprefix(prefix): pairs[path].removeprefix(prefix) for path in paths}
-        known |= {f"{prefix}{path}": (each,) for path, each in _from_git(folder, inside).items()}
+    of_team = [file for path, file in files.items() if team and path.startswith(team)]
+    of_content = [file for path, file in files.items() if not team or not path.startswith(team)]
+    told = (_from_git(project, "", of_content), _from_git(project / team, team, of_team))
+    known: dict[str, tuple[EarlierOriginal, ...]] = {path: (earlier,) for each in told for path, earlier in each}
     for path, (last, *_) in kept_digests(project).items():
-        if path in pairs:
+        if path in files:
             known[path] = (*known.get(path, ()), EarlierOriginal(last.translation, seen=last))
     return known
 
@@ -45,56 +46,28 @@ def kept_digests(project: Path) -> dict[str, tuple[SeenTogether, ...]]:
     return {}
 
 
-def _from_git(folder: Path, pairs: Mapping[str, str]) -> Mapping[str, EarlierOriginal]:
-    """What git tells of translations and their originals, by paths below a folder; empty where it tells nothing."""
-    program = git_program() if pairs else None
-    if program is None:
-        return {}
-    repository = GitObjects(program, folder)
-    try:
-        told = repository.ask("rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD^{commit}")
-        shallow, prefix, head = told.decode("utf-8", "surrogateescape").split("\n")[:3]
-        return _at_commit(repository, head, prefix, tuple(sorted(pairs.items())), is_whole=shallow == "false")
-    except NOTHING_TOLD:
-        return {}
+def _from_git(folder: Path, prefix: str, files: Iterable[TranslatedFile]) -> Iterator[tuple[str, EarlierOriginal]]:
+    """What git tells of translations and their originals in a folder; `prefix` is what leads there in their paths."""
+    inside = {file.path.removeprefix(prefix): file for file in files}
+    originals = {path: file.original.path.removeprefix(prefix) for path, file in inside.items()}
+    pairs = committed_pairs(folder, originals)
+    # What is as it was is not asked for: its lines are here.
+    here = {path: _lines_here(inside[path], pair) for path, pair in pairs.items()}
+    wanted = {name for names in here.values() for name, lines in names.items() if lines is None}
+    texts = committed_texts(folder, tuple(sorted(wanted)))
+    there = {name: lines_of(data, _MARKDOWN)[0] for name, data in texts.items()}
+    for path, pair in pairs.items():
+        translation, original = (here[path][name] or there.get(name) for name in (pair.translation, pair.original))
+        if translation is not None and original is not None:
+            yield inside[path].path, EarlierOriginal(text_digest(translation), original)
 
 
-@lru_cache(maxsize=4)
-def _at_commit(
-    repository: GitObjects, head: str, prefix: str, pairs: tuple[tuple[str, str], ...], *, is_whole: bool
-) -> Mapping[str, EarlierOriginal]:
-    """The same as one commit has it, which stays so; whoever reads again after each saved file asks but once."""
-    wanted = {f"{prefix}{translation}": (translation, original) for translation, original in pairs}
-    places = sorted({f"./{translation.rpartition('/')[0]}" for translation, _ in pairs})
-    changed = _last_changes(repository, head, places, wanted.keys(), is_whole=is_whole)
-    names = [(f"{head}:./{wanted[path][0]}", f"{commit}:./{wanted[path][1]}") for path, commit in changed.items()]
-    contents = iter(repository.contents_if_any(name for both in names for name in both))
-    found: dict[str, EarlierOriginal] = {}
-    for path, translation, original in zip(changed, contents, contents, strict=True):
-        lines = [lines_of(each, path)[0] if each is not None else None for each in (translation, original)]
-        if lines[0] is not None and lines[1] is not None:
-            found[wanted[path][0]] = EarlierOriginal(text_digest(lines[0]), lines[1])
-    return found
+def _lines_here(file: TranslatedFile, pair: CommittedPair) -> Mapping[str, tuple[str, ...] | None]:
+    """The lines of a translation and its original by the names that git has for them; None where they are others."""
+    documents = {pair.translation: file.translation, pair.original: file.original}
+    return {name: each.lines if _is_named(each.lines, name) else None for name, each in documents.items()}
 
 
-def _last_changes(
-    repository: GitObjects, head: str, places: Iterable[str], paths: Iterable[str], *, is_whole: bool
-) -> dict[str, str]:
-    """The last commit that changed each of some files in some places, on whichever branch its writer was.
-
-    Paths are those within the repository, places are seen from its folder here. Where history is not whole, the oldest
-    commits there are say nothing: all that came before them looks as if it were theirs.
-    """
-    left = set(paths)
-    commits = repository.ask("rev-list", f"--max-count={MOST_COMMITS}", head, "--", *places)
-    shown = ("--stdin", "-r", "-c", "-z", "--name-only", "--no-renames", *(("--root",) if is_whole else ()))
-    told = repository.ask("diff-tree", *shown, "--", *places, typed=commits.decode())
-    found: dict[str, str] = {}
-    commit = ""
-    for word in told.decode("utf-8", "surrogateescape").split("\0"):
-        if "/" not in word:
-            commit = word
-        elif word in left:
-            left.remove(word)
-            found[word] = commit
-    return found
+def _is_named(lines: tuple[str, ...], name: str) -> bool:
+    """Whether git calls a file with some lines and plain line ends by a name."""
+    return object_name("\n".join(lines).encode("utf-8", "surrogatepass"), name) == name

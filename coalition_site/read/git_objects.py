@@ -5,6 +5,7 @@ external diff or pager, whatever a repository's settings say, and touch neither 
 module `jobs/versions.py` alone starts git.
 """
 
+import hashlib
 import io
 import os
 import shutil
@@ -38,6 +39,8 @@ _ENVIRONMENT = {
 _INHERITED = ("PATH", "HOME", "XDG_CONFIG_HOME", "USERPROFILE", "SYSTEMROOT")
 """What git may know of where it runs. The rest is left out: in a hook, `GIT_DIR` would name another repository."""
 _MISSING = b" missing"
+_SHORT_NAME = 40
+"""Letters of an object's name where it is a SHA-1, as in most repositories."""
 
 NOTHING_TOLD = (OSError, ValueError, subprocess.SubprocessError)
 """What is raised where git tells nothing: it refuses, does not answer, or its records are broken."""
@@ -46,6 +49,12 @@ NOTHING_TOLD = (OSError, ValueError, subprocess.SubprocessError)
 def git_program() -> str | None:
     """Where git is on this machine; None without it."""
     return shutil.which("git")
+
+
+def object_name(data: bytes, like: str) -> str:
+    """The name that git gives to a file with some bytes; `like` is one of the same repository."""
+    kind = hashlib.sha1 if len(like) == _SHORT_NAME else hashlib.sha256
+    return kind(b"blob %d\0" % len(data) + data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

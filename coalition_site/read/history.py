@@ -1,6 +1,5 @@
 """The content as it was on an earlier day, from git's own records."""
 
-import hashlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,11 +9,8 @@ from pathlib import Path, PurePosixPath
 from coalition_site.model.sent import parts_of_stem
 from coalition_site.read.changed_files import with_files
 from coalition_site.read.content import COALITION, CONTENT, INVITES, SENT, Content, is_data_file
-from coalition_site.read.git_objects import MOST_COMMITS, NOTHING_TOLD, GitObjects, git_program
+from coalition_site.read.git_objects import MOST_COMMITS, NOTHING_TOLD, GitObjects, git_program, object_name
 from coalition_site.read.text_file import MAXIMUM_TEXT_BYTES
-
-_SHORT_NAME = 40
-"""Letters of an object's name where it is a SHA-1, as in most repositories."""
 
 WHAT_RUNS = (
     *("mkdocs.yml", "requirements.txt", "run", "tools", "templates"),
@@ -92,10 +88,8 @@ def object_names(file: Path, like: str) -> frozenset[str]:
 
     There are two where the file may have been stored with other line ends.
     """
-    kind = hashlib.sha1 if len(like) == _SHORT_NAME else hashlib.sha256
     data = file.read_bytes()
-    forms = {data, data.replace(b"\r\n", b"\n")}
-    return frozenset(kind(b"blob %d\0" % len(form) + form).hexdigest() for form in forms)
+    return frozenset(object_name(form, like) for form in (data, data.replace(b"\r\n", b"\n")))
 
 
 def changed_programs(project: Path, revision: str) -> tuple[str, ...] | None:
