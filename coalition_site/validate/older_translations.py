@@ -135,7 +135,7 @@ def _said(older: OlderTranslation) -> Iterator[str]:
     if removed:
         yield f"it no longer says {_quoted(removed)}"
     if older.unshown:
-        where = f"behind {_quoted([older.behind.text])}" if older.behind is not None else "at its beginning"
+        where = f"after {_quoted([older.behind.text])}" if older.behind is not None else "at its beginning"
         yield f"something is gone or worded otherwise {where}"
     if added:
         yield f"it now says {_quoted(added)}"

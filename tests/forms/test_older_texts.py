@@ -65,7 +65,7 @@ def test_what_was_taken_out_of_an_original_stands_beside_its_translation(desk: E
     assert RIGHT in words
     with_git = f'<dt>The original no longer says</dt><dd lang="en" dir="auto">{PANTRY}</dd>'
     without = (
-        '<dt>In the original something is gone, or worded otherwise, behind</dt><dd lang="en" dir="auto">Gives.</dd>'
+        '<dt>In the original something is gone, or worded otherwise, after</dt><dd lang="en" dir="auto">Gives.</dd>'
     )
     assert (with_git if (desk.project / ".git").exists() else without) in shown
     assert ".md" not in words, "she reads no names of files"

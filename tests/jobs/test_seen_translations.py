@@ -41,7 +41,7 @@ def test_a_build_keeps_them_and_the_next_check_tells(town: Path) -> None:
     assert coalition(*words).returncode == 0
     assert (town / SEEN).read_bytes() == kept, "the translation is as old as it was"
     page = (town / "build" / "workbook" / "quality.html").read_text(encoding="utf-8")
-    assert "In the original something is gone, or worded otherwise, behind" in page
+    assert "In the original something is gone, or worded otherwise, after" in page
     assert "Gives." in page
 
 

@@ -71,7 +71,7 @@ def test_a_sentence_that_was_taken_out_is_a_warning_at_the_translation(town: Pat
     assert problem.severity is Severity.WARNING
     assert check(town, TODAY).validated.coalition is not None
     said = f"it no longer says “{PANTRY}”"
-    said_by_digests = "something is gone or worded otherwise behind “Reads to children.”"
+    said_by_digests = "something is gone or worded otherwise after “Reads to children.”"
     assert problem.message.removeprefix("elm.md was changed after this translation: ") in {said, said_by_digests}
 
 

@@ -49,7 +49,7 @@ def changes_of(older: OlderTranslation, words: Catalogue) -> Iterator[ChangedPas
     for passage in older.removed:
         yield ChangedPassage(words.gettext("The original no longer says"), passage.text, passage.key)
     if older.unshown and older.behind is not None:
-        said = words.gettext("In the original something is gone, or worded otherwise, behind")
+        said = words.gettext("In the original something is gone, or worded otherwise, after")
         yield ChangedPassage(said, older.behind.text, older.behind.key)
     elif older.unshown:
         yield ChangedPassage(words.gettext("The beginning of the original is gone, or worded otherwise"), "")
