@@ -279,6 +279,12 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "A page or profile is translated into a language that no site is made in.",
             "Add the language to site_languages in coalition.yml, or leave it: nothing of it is published.",
         ),
+        "translation-older": _warning(
+            "A text was changed after it was translated, so the translation may still say what was taken out, or lack "
+            "what is new. Git tells it, or digests that builds and the editor keep in build/.cache.",
+            "Bring the translation up to date. Any change of its file settles it: where nothing is to change, add an "
+            "empty line at its end, or press the button in the editor.",
+        ),
     },
     "References and rules": {
         "reference-unknown": _error(

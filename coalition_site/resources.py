@@ -1,11 +1,12 @@
 """Where the files shipped with the program lie: templates, fonts, vocabulary, default site configuration.
 
-And how the folder is called that builds are written to, and the file by which such a folder is known.
+And how the folder is called that builds are written to, the file by which such a folder is known, and the cache in it.
 """
 
 from pathlib import Path
 
 BUILD_FOLDER, BUILD_MARKER = "build", ".coalition-build"
+CACHE_FOLDER = ".cache"
 
 _PACKAGE = Path(__file__).resolve().parent
 

@@ -179,7 +179,9 @@ def build(
         from coalition_site.cli.problem_report import Report
         from coalition_site.cli.terminal import counted, progress_for
         from coalition_site.jobs.build import BuildOptions
+        from coalition_site.jobs.seen_translations import keep_seen
         from coalition_site.jobs.site_sources import sources_key
+        from coalition_site.resources import BUILD_FOLDER
         from coalition_site.validate.project import check as check_project
 
         progress = progress_for(quiet=quiet)
@@ -196,6 +198,8 @@ def build(
             folder = output if output is not None else project / "build"
             options = BuildOptions(project, folder, day, with_pdf=pdf, changes_since=since, sources=sources)
             built = _built(checked, made, options, progress, report, workers)
+            if folder.resolve() == (project / BUILD_FOLDER).resolve():
+                keep_seen(project, checked.content)
             report.add(built.problems)
             report.extra = {"left_out": list(map(str, built.left_out))} if built.left_out else {}
     if not quiet:

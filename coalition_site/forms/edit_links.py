@@ -11,6 +11,7 @@ from coalition_site.forms.records import FOLDERS, Record, RecordKind, value_of
 from coalition_site.model.coalition import Coalition
 from coalition_site.publish.output.folder import WORKBOOK
 from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, Content, is_name
+from coalition_site.read.translated_files import LETTERS
 from coalition_site.read.values import Value
 
 _PAGES = {
@@ -80,7 +81,8 @@ def _record_of(content: Content, path: str, rest: str) -> Record | None:
     if path in alone:
         return Record(alone[path])
     folder, _, name = path.removesuffix(".md").rpartition("/")
-    kind = next((kind for kind, each in FOLDERS.items() if folder.endswith(f"/{each}")), None)
+    folders = {**FOLDERS, RecordKind.LETTER: LETTERS}
+    kind = next((kind for kind, each in folders.items() if folder.endswith(f"/{each}")), None)
     record = Record(kind, name) if kind is not None and path.endswith(".md") else None
     if record is None or not is_name(record.original.id):
         return None

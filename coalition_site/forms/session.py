@@ -22,6 +22,7 @@ from coalition_site.forms.planning import Change, Conflict, Filled, changes, fil
 from coalition_site.forms.records import Record, RecordKind, documents, translated, value_of
 from coalition_site.forms.team_needs import joined_needs
 from coalition_site.jobs.rename_partner import NotRenamed, plan_renaming, rename
+from coalition_site.jobs.seen_translations import keep_as_before, keep_seen
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.meeting import day_of_name
 from coalition_site.problems import Problem, Severity, describe
@@ -73,6 +74,7 @@ class Session:
     project: Path
     today: date
     made: ChangesMade = field(default_factory=ChangesMade)
+    _keeps: bool = field(default=False, init=False)
     _current: CurrentContent = field(init=False)
 
     def __post_init__(self) -> None:
@@ -87,6 +89,10 @@ class Session:
     def one_request(self) -> AbstractContextManager[None]:
         """Within it the files are looked at once, and again where it has written."""
         return self._current.one_request()
+
+    def read_again(self) -> None:
+        """Git knows more than before, so that something else may be said of the same files."""
+        self._current.forget()
 
     def alone(self) -> AbstractContextManager[None]:
         """Within it nobody else writes, and the files are looked at anew."""
@@ -198,6 +204,7 @@ class Session:
                     self._current.forget()
                 else:
                     self._current.wrote(tried.files, tried.after)
+                self._keep_seen([*tried.gone, *(file.path for file in tried.files)])
             return tried
 
     def remember(self, said: str, written: Sequence[tuple[str, bytes | None, bytes | None]]) -> None:
@@ -205,9 +212,19 @@ class Session:
         self.made.add(Undoable(said, tuple(written)))
 
     def keep_changes_in(self, folder: Path) -> None:
-        """Keeps what can be taken back in a folder, and takes in what an earlier run left there."""
+        """Keeps what can be taken back in a folder, and takes in what an earlier run left there.
+
+        Of translations it is kept from then on beside which original each was last changed.
+        """
         team = self.checked.content.team
         self.made = ChangesMade(folder, team.shown if team is not None else CONTENT)
+        self._keeps = True
+        keep_seen(self.project, self.checked.content)
+
+    def _keep_seen(self, paths: Sequence[str]) -> None:
+        """Notes that files were written, among which may be translations."""
+        if self._keeps and any(path.endswith(".md") for path in paths):
+            keep_seen(self.project, self.checked.content, frozenset(paths))
 
     def write(self, said: str, written: Sequence[ContentFile]) -> None:
         """Writes files that were planned elsewhere. Raises ContentNotWritten, and StillNeeded for a new error."""
@@ -235,6 +252,7 @@ class Session:
         write_content(self.project, written)
         self.remember(said, [(file.path, file.before, file.after) for file in written])
         self._current.forget()
+        self._keep_seen([file.path for file in written])
 
     def remove(self, said: str, paths: Sequence[str]) -> None:
         """Removes files, of which the bytes are kept for undoing."""
@@ -243,6 +261,7 @@ class Session:
             remove_files(self.project, paths)
             self.remember(said, kept)
             self._current.forget()
+            self._keep_seen(paths)
 
     def remove_examples(self, removal: Removal, said: str) -> None:
         """Takes away what came with a new coalition, as planned. Raises ContentNotWritten."""
@@ -287,6 +306,7 @@ class Session:
             made = [(path, None, data) for path, data in plan.new.items()]
             self.remember(said, [*changed, *((path, data, None) for path, data in gone.items()), *made])
             self._current.forget()
+            self._keep_seen([*gone, *plan.new])
 
     def remove_unneeded(self, said: str, paths: Sequence[str], without: Content) -> None:
         """Removes files, if the content `without` them has no error that it has not now. Raises StillNeeded."""
@@ -320,6 +340,9 @@ class Session:
             remove_files(self.project, [path for path, before, _ in last.files if before is None])
             self.made.drop_last()
             self._current.forget()
+            paths = frozenset(path for path, _, _ in last.files)
+            if self._keeps and keep_as_before(self.project, self.checked.content, paths):
+                self._current.forget()
             return last.said
 
 

@@ -72,6 +72,7 @@ class VersionViews:
         except VersionsFailed as error:
             return self.versions(request, str(error), 409)
         self.desk.session.made.clear()
+        self.desk.session.read_again()
         self.desk.tell(words.gettext("This version is kept: %(said)s", said=said))
         return redirected(f"{self.desk.root}edit/versions", 303)
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from coalition_site.read.history import object_name, object_names
+from coalition_site.read.git_objects import object_name
+from coalition_site.read.history import object_names
 
 _POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n")
 """What Git LFS stores in the place of a file (its specification, "The Pointer")."""

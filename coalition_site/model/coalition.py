@@ -11,6 +11,7 @@ from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.invite import Invite
 from coalition_site.model.meeting import Meeting
 from coalition_site.model.needs import Needs
+from coalition_site.model.older_translation import OlderTranslation
 from coalition_site.model.page import Page
 from coalition_site.model.partner import OrganizationContact, Partner, Person, is_for_team_folder
 from coalition_site.model.print_font import SignsPrinted
@@ -38,6 +39,7 @@ class Coalition:
     with their sizes, by name. `day` is the one that dates were held against: letters name what is next on it.
     `signs` says how documents print what the packaged fonts lack. `words` are its own wordings of the interface by
     language, as compiled gettext catalogues; `word_readers` the native speakers who have read a language's words.
+    `older_translations` are those whose originals were changed after them, as far as anything is known.
     """
 
     settings: Settings
@@ -64,6 +66,7 @@ class Coalition:
     words: Mapping[str, bytes] = field(default_factory=dict)
     word_readers: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, ImageFile] = field(default_factory=dict)
+    older_translations: tuple[OlderTranslation, ...] = ()
 
     def partner_file(self, partner_id: str, key: str) -> str:
         """The file that a key of a partner is written in, such as `team.people` or `listing.consent`."""

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from coalition_site.read.own_words import OwnWords, read_own_words
 from coalition_site.read.recovery import read_yaml
 from coalition_site.read.sent import read_sent
 from coalition_site.read.text_file import lines_of, read_text, shown
+from coalition_site.read.translation_states import EarlierOriginal
 from coalition_site.read.values import Document, Place
 
 CONTENT = "content"
@@ -62,6 +63,7 @@ class Content:
     `unsaved` are texts that were read in the place of files, such as what is being typed in an editor.
     `conflicts` are places of files where a merge left two versions. What is read there is the upper one, or with
     `reads_lower` the lower one.
+    `earlier_originals` is what is known, by the paths of translations, of their originals as they were.
     """
 
     yaml: dict[str, Document] = field(default_factory=dict)
@@ -87,6 +89,7 @@ class Content:
     unsaved: Mapping[str, bytes] = field(default_factory=dict)
     conflicts: dict[str, tuple[MergeConflict, ...]] = field(default_factory=dict)
     reads_lower: bool = False
+    earlier_originals: Mapping[str, Sequence[EarlierOriginal]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def document(self, path: str) -> Document | None:

@@ -1,14 +1,5 @@
-"""The content as it was on an earlier day, from git's own records. Beside it `jobs/versions.py` alone starts git.
+"""The content as it was on an earlier day, from git's own records."""
 
-Git is only asked for objects (`rev-list`, `ls-tree`, `cat-file`): such commands run no hook, filter, external diff or
-pager, whatever a repository's settings say, and touch neither the files nor the index.
-"""
-
-import hashlib
-import io
-import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,10 +9,8 @@ from pathlib import Path, PurePosixPath
 from coalition_site.model.sent import parts_of_stem
 from coalition_site.read.changed_files import with_files
 from coalition_site.read.content import COALITION, CONTENT, INVITES, SENT, Content, is_data_file
+from coalition_site.read.git_objects import MOST_COMMITS, NOTHING_TOLD, GitObjects, git_program, object_name
 from coalition_site.read.text_file import MAXIMUM_TEXT_BYTES
-
-_SHORT_NAME = 40
-"""Letters of an object's name where it is a SHA-1, as in most repositories."""
 
 WHAT_RUNS = (
     *("mkdocs.yml", "requirements.txt", "run", "tools", "templates"),
@@ -29,33 +18,9 @@ WHAT_RUNS = (
 )
 """What of a coalition's folder runs, or says what runs: files, and folders with all that is in them."""
 
-PATIENCE = 20
-"""Seconds. Git answers in a few hundredths of one; a broken disk must not hold up a build."""
-_MOST_COMMITS = 10_000
 _PLAIN_FILES = ("100644", "100755")
 _KEPT = f"{CONTENT}/{SENT}"
 _IMAGES = f"{CONTENT}/images/"
-
-_SETTINGS = (
-    # Belt and braces: nothing that is asked for here looks at these.
-    *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}"),
-    # A folder of the content that is made to look like a repository is none.
-    *("-c", "safe.bareRepository=explicit"),
-    # A partial clone would fetch what it lacks.
-    *("-c", "protocol.allow=never"),
-)
-_ENVIRONMENT = {
-    "GIT_ALLOW_PROTOCOL": "",
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_LITERAL_PATHSPECS": "1",
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-    "LC_ALL": "C",
-}
-_INHERITED = ("PATH", "HOME", "XDG_CONFIG_HOME", "USERPROFILE", "SYSTEMROOT")
-"""What git may know of where it runs. The rest is left out: in a hook, `GIT_DIR` would name another repository."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +60,12 @@ def content_before(project: Path, since: date) -> EarlierContent | None:
     author's clock showed, so the answer is the same in every time zone. None where nothing can be told: no git on this
     machine, no repository, one that git does not trust, content that was never committed, or too short a history.
     """
-    program = shutil.which("git")
+    program = git_program()
     if program is None:
         return None
     try:
         return _Repository(program, project).content_before(since)
-    except (OSError, ValueError, subprocess.SubprocessError):
+    except NOTHING_TOLD:
         return None
 
 
@@ -109,12 +74,12 @@ def content_at(project: Path, revision: str) -> EarlierContent | None:
 
     None where nothing can be told, and where that commit has no content.
     """
-    program = shutil.which("git")
+    program = git_program()
     if program is None:
         return None
     try:
         return _Repository(program, project).content_at(revision)
-    except (OSError, ValueError, subprocess.SubprocessError):
+    except NOTHING_TOLD:
         return None
 
 
@@ -124,13 +89,7 @@ def object_names(file: Path, like: str) -> frozenset[str]:
     There are two where the file may have been stored with other line ends.
     """
     data = file.read_bytes()
-    return frozenset(object_name(form, like) for form in {data, data.replace(b"\r\n", b"\n")})
-
-
-def object_name(data: bytes, like: str) -> str:
-    """The name that git gives to an object of these bytes; `like` is one of the same repository."""
-    kind = hashlib.sha1 if len(like) == _SHORT_NAME else hashlib.sha256
-    return kind(b"blob %d\0" % len(data) + data).hexdigest()
+    return frozenset(object_name(form, like) for form in (data, data.replace(b"\r\n", b"\n")))
 
 
 def changed_programs(project: Path, revision: str) -> tuple[str, ...] | None:
@@ -138,14 +97,14 @@ def changed_programs(project: Path, revision: str) -> tuple[str, ...] | None:
 
     They are looked at and never read as anything. None where nothing can be told.
     """
-    program = shutil.which("git")
+    program = git_program()
     if program is None:
         return None
     try:
         before = _Repository(program, project).programs_at(revision)
         now = {file.relative_to(project).as_posix(): file for file in _programs_in(project)}
         same = {path for path in before.keys() & now.keys() if _is_same(now[path], before[path])}
-    except (OSError, ValueError, subprocess.SubprocessError):
+    except NOTHING_TOLD:
         return None
     return tuple(sorted((before.keys() | now.keys()) - same))
 
@@ -166,26 +125,24 @@ def _is_same(file: Path, before: str) -> bool:
 
 def team_folder_before(folder: Path, since: date) -> EarlierTeamFolder | None:
     """The team's own folder as it was when the day `since` began, or when git first knew of it; None as above."""
-    program = shutil.which("git")
+    program = git_program()
     if program is None:
         return None
     try:
         return _Repository(program, folder).team_folder_before(since)
-    except (OSError, ValueError, subprocess.SubprocessError):
+    except NOTHING_TOLD:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Repository:
-    """The repository around a folder. All paths are as seen from the folder, wherever in the repository it lies."""
+class _Repository(GitObjects):
+    """The repository around a folder, asked for earlier content."""
 
-    program: str
-    folder: Path
+    __slots__ = ()
 
     def content_before(self, since: date) -> EarlierContent | None:
         commits = self._commits("HEAD")
         earlier = next((commit for commit in commits if commit.day < since), None)
-        if earlier is None and (len(commits) == _MOST_COMMITS or self._is_shallow()):
+        if earlier is None and (len(commits) == MOST_COMMITS or self.is_shallow()):
             return None
         if earlier is not None and (files := self._files(earlier)):
             return self._read(earlier, files, first=False)
@@ -194,37 +151,34 @@ class _Repository:
         return self._read(beginnings[-1], self._files(beginnings[-1]), first=True) if beginnings else None
 
     def content_at(self, revision: str) -> EarlierContent | None:
-        found = self._ask("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+        found = self.ask("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
         commit = self._commits("--max-count=1", found)[0]
         files = self._files(commit)
         return self._read(commit, files, first=False) if files else None
 
     def programs_at(self, revision: str) -> Mapping[str, str]:
         """Names of the objects that run, by path."""
-        found = self._ask("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+        found = self.ask("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
         files = self._plain_files(found, "./")
         return {path: name for path, (name, _) in files.items() if path.partition("/")[0] in WHAT_RUNS}
 
     def team_folder_before(self, since: date) -> EarlierTeamFolder | None:
         commits = self._commits("HEAD")
         earlier = next((commit for commit in commits if commit.day < since), None)
-        if earlier is None and (not commits or len(commits) == _MOST_COMMITS or self._is_shallow()):
+        if earlier is None and (not commits or len(commits) == MOST_COMMITS or self.is_shallow()):
             return None
         files = self._plain_files((earlier or commits[-1]).name, "./")
         name, size = files.get(INVITES, ("", 0))
         if not files or size > MAXIMUM_TEXT_BYTES:
             return None
-        return EarlierTeamFolder(next(self._contents([name])) if name else None, _kept_letters(files, SENT))
+        return EarlierTeamFolder(next(self.contents([name])) if name else None, _kept_letters(files, SENT))
 
     def _commits(self, *which: str) -> list[_Commit]:
         """The latest commits of the main line, the last one first."""
-        limits = ("--first-parent", f"--max-count={_MOST_COMMITS}", "--format=%cI")
-        lines = self._ask("rev-list", *limits, *which).decode().splitlines()
+        limits = ("--first-parent", f"--max-count={MOST_COMMITS}", "--format=%cI")
+        lines = self.ask("rev-list", *limits, *which).decode().splitlines()
         names = (line.removeprefix("commit ") for line in lines[::2])
         return [_Commit(name, date.fromisoformat(at[:10])) for name, at in zip(names, lines[1::2], strict=True)]
-
-    def _is_shallow(self) -> bool:
-        return self._ask("rev-parse", "--is-shallow-repository").strip() != b"false"
 
     def _files(self, commit: _Commit) -> Mapping[str, tuple[str, int]]:
         """Name of the object and size of each plain file of the content, by path; empty without coalition.yml.
@@ -236,7 +190,7 @@ class _Repository:
 
     def _plain_files(self, commit: str, inside: str) -> Mapping[str, tuple[str, int]]:
         files = {}
-        for entry in self._ask("ls-tree", "-r", "-z", "--long", commit, inside).split(b"\0")[:-1]:
+        for entry in self.ask("ls-tree", "-r", "-z", "--long", commit, inside).split(b"\0")[:-1]:
             about, _, path = entry.partition(b"\t")
             mode, _, name, size = about.decode().split()
             if mode in _PLAIN_FILES:
@@ -246,7 +200,7 @@ class _Repository:
     def _read(self, commit: _Commit, files: Mapping[str, tuple[str, int]], *, first: bool) -> EarlierContent:
         wanted = [path for path in files if is_data_file(path)]
         small = [path for path in wanted if files[path][1] <= MAXIMUM_TEXT_BYTES]
-        contents = dict(zip(small, self._contents(files[path][0] for path in small), strict=True))
+        contents = dict(zip(small, self.contents(files[path][0] for path in small), strict=True))
         return EarlierContent(
             content=with_files(Content(), contents),
             letters=_kept_letters(files, _KEPT),
@@ -255,28 +209,6 @@ class _Repository:
             unread=frozenset(wanted) - frozenset(small),
             images={path.removeprefix(_IMAGES): name for path, (name, _) in files.items() if path.startswith(_IMAGES)},
         )
-
-    def _contents(self, names: Iterable[str]) -> Iterator[bytes]:
-        """The bytes of objects, in their order."""
-        answer = io.BytesIO(self._ask("cat-file", "--batch", typed="".join(f"{name}\n" for name in names)))
-        while head := answer.readline():
-            _, _, size = head.split()
-            yield answer.read(int(size))
-            answer.readline()
-
-    def _ask(self, *words: str, typed: str = "") -> bytes:
-        """What git answers. Raises CalledProcessError where it refuses, and TimeoutExpired where it does not answer."""
-        inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
-        return subprocess.run(  # noqa: S603  a fixed program, fixed words and names that git gave
-            [self.program, "--no-pager", *_SETTINGS, *words],
-            cwd=self.folder,
-            env=inherited | _ENVIRONMENT,
-            input=typed.encode(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=PATIENCE,
-            check=True,
-        ).stdout
 
 
 def _kept_letters(paths: Iterable[str], folder: str) -> frozenset[str]:

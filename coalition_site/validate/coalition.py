@@ -11,6 +11,7 @@ from coalition_site.read.changed_files import with_lower_sides
 from coalition_site.read.content import CONTENT, INVITES, Content
 from coalition_site.validate.load import load
 from coalition_site.validate.meetings import load_meetings
+from coalition_site.validate.older_translations import older_problems, older_translations
 from coalition_site.validate.own_words import words_problems
 from coalition_site.validate.printed import signs_printed
 from coalition_site.validate.rules import rule_problems
@@ -61,6 +62,8 @@ def _validated(content: Content, packaged_wording: Content, today: date) -> Vali
     found += [*rule_problems(content, loaded, today), *team_folder_problems(content)]
     found += words_problems(content, loaded.settings)
     found += translation_problems(content, loaded.settings)
+    older = older_translations(content)
+    found += older_problems(older)
     spoken = loaded.reading.languages
     if loaded.settings is not None:
         spoken = tuple(dict.fromkeys((*spoken, *loaded.settings.of_site(), loaded.settings.of_workbook())))
@@ -93,5 +96,6 @@ def _validated(content: Content, packaged_wording: Content, today: date) -> Vali
         signs=signs,
         words={language: words.compiled() for language, words in content.words.items()},
         word_readers={language: words.reader for language, words in content.words.items() if words.reader},
+        older_translations=older,
     )
     return Validated(coalition, problems)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coalition_site.problems import Position
 from coalition_site.read.content import NOTHING_UNSAVED, Content, read_wording
+from coalition_site.read.earlier_originals import earlier_originals
 from coalition_site.read.team_folder import read_project
 from coalition_site.read.values import Step
 from coalition_site.resources import wording_folder
@@ -45,7 +46,9 @@ def check(project: Path, today: date, unsaved: Mapping[str, bytes] = NOTHING_UNS
 
     `unsaved` are files, by their paths as problems show them, that hold something else than on the disk.
     """
-    return with_own_files(check_content(read_project(project, unsaved), today), project)
+    content = read_project(project, unsaved)
+    content.earlier_originals = earlier_originals(project, content)
+    return with_own_files(check_content(content, today), project)
 
 
 def with_own_files(checked: Checked, project: Path) -> Checked:

@@ -13,6 +13,7 @@ import pytest
 
 from tests.support.accidents import FILES, write
 from tests.support.building import PROJECT
+from tests.support.repositories import repository
 
 if TYPE_CHECKING:
     # An editor's library takes an eighth of the time in which all tests are found.
@@ -167,3 +168,23 @@ def _utf16(text: str, action: "lsp.CodeAction") -> str:
     units = lines[edit.range.start.line].encode("utf-16-le")
     lines[edit.range.start.line] = (units[:start] + edit.new_text.encode("utf-16-le") + units[end:]).decode("utf-16-le")
     return "\n".join(lines)
+
+
+def test_a_translation_is_older_while_its_original_is_typed(tmp_path: Path) -> None:
+    """The warning stands at the translation as the check has it, comes while typing, and goes by what its hint says."""
+    spanish = "content/partners/elm-library.es.md"
+    text, translated = f"{FILES[PARTNER]}\nWe run a pantry.\n", "Una biblioteca.\n\nTenemos una despensa.\n"
+
+    async def work(editor: "Editor") -> None:
+        made = repository(editor.project)
+        made.commit("2026-10-01T12:00:00Z", {PARTNER: text, spanish: translated})
+        assert [each.code for each in await editor.type(spanish, translated)] == ["translation-unused"]
+        await editor.type(PARTNER, FILES[PARTNER])
+        older, _ = sorted(editor.told[editor.uri(spanish)], key=lambda each: str(each.code))
+        assert (older.code, older.message.partition("\n")[0]) == (
+            "translation-older",
+            "elm-library.md was changed after this translation: it no longer says “We run a pantry.”",
+        )
+        assert [each.code for each in await editor.type(spanish, f"{translated}\n")] == ["translation-unused"]
+
+    _with_editor(tmp_path, work)

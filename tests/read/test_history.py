@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from coalition_site.read import history
+from coalition_site.read import git_objects
 from coalition_site.read.history import EarlierContent, content_at, content_before, team_folder_before
 from tests.support.repositories import SETTINGS, Repository, partner_file, repository
+from tests.support.traps import hostile_repository
 
 COALITION = {"content/coalition.yml": SETTINGS}
 
@@ -157,7 +158,7 @@ def test_a_short_clone_tells_only_what_it_knows(town: Repository, tmp_path: Path
 
 
 def test_a_folder_that_git_does_not_trust_is_passed_over(town: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(history._ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setitem(git_objects._ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     assert content_before(town.folder, date(2026, 10, 1)) is None
 
 
@@ -175,34 +176,11 @@ def test_git_that_does_not_answer_is_not_waited_for(
     program.write_text("#!/bin/sh\nexec sleep 60\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
-    monkeypatch.setattr(history, "PATIENCE", 0.2)
+    monkeypatch.setattr(git_objects, "PATIENCE", 0.2)
     assert content_before(town.folder, date(2026, 10, 1)) is None
 
 
 # Hostile repositories
-
-
-def _hostile_settings(command: str) -> dict[str, str]:
-    names = (
-        *("core.fsmonitor", "core.pager", "core.editor", "core.sshCommand", "core.gitProxy", "core.askPass"),
-        *("core.alternateRefsCommand", "diff.external", "diff.evil.command", "diff.evil.textconv"),
-        *("filter.evil.smudge", "filter.evil.clean", "filter.evil.process", "gpg.program", "pager.rev-list"),
-        *("pager.ls-tree", "pager.cat-file", "credential.helper", "uploadpack.packObjectsHook"),
-    )
-    commands = dict.fromkeys(names, command)
-    others = {
-        "alias.rev-list": f"!{command}",
-        "alias.cat-file": f"!{command}",
-        "log.showSignature": "true",
-        "core.attributesFile": ".gitattributes",
-        "core.hooksPath": "hooks",
-        "remote.origin.url": f"ext::{command}",
-        "remote.origin.promisor": "true",
-        "remote.origin.partialclonefilter": "blob:none",
-        "protocol.ext.allow": "always",
-        "protocol.allow": "always",
-    }
-    return commands | others
 
 
 def _tree(folder: Path) -> dict[str, tuple[int, bytes]]:
@@ -210,24 +188,10 @@ def _tree(folder: Path) -> dict[str, tuple[int, bytes]]:
     return {str(file.relative_to(folder)): (file.stat().st_mtime_ns, file.read_bytes()) for file in files}
 
 
-def _make_hostile(made: Repository, trap: Path) -> Path:
-    """Sets every setting that runs a program to one that leaves a mark; returns the mark's place."""
-    mark = trap / "mark"
-    program = trap / "program"
-    program.write_text(f"#!/bin/sh\ntouch '{mark}'\ncat\n", encoding="utf-8")
-    program.chmod(0o755)
-    for name in ("post-checkout", "post-index-change", "reference-transaction", "pre-auto-gc"):
-        made.write({f"hooks/{name}": f"#!/bin/sh\ntouch '{mark}'\n"})
-        (made.folder / "hooks" / name).chmod(0o755)
-    for name, value in _hostile_settings(str(program)).items():
-        made.git("config", name, value)
-    return mark
-
-
 def test_no_setting_of_a_repository_runs_anything(town: Repository, tmp_path: Path) -> None:
     attributes = "* filter=evil diff=evil\n"
     town.commit("2026-09-01T12:00:00Z", {".gitattributes": attributes, "content/.gitattributes": attributes})
-    mark = _make_hostile(town, tmp_path)
+    mark = hostile_repository(town, tmp_path)
     before = _tree(town.folder)
     assert _told(content_before(town.folder, date(2026, 7, 20)))[0] == ["july", "june"]
     assert _told(content_before(town.folder, date.min))[0] == ["june"]
@@ -243,7 +207,7 @@ def test_a_partial_clone_fetches_nothing(town: Repository, tmp_path: Path) -> No
     clone = tmp_path / "clone"
     words = ("clone", "--quiet", "--filter=blob:none", "--no-checkout")
     town.git(*words, town.folder.as_uri(), str(clone))
-    mark = _make_hostile(Repository(clone), tmp_path)
+    mark = hostile_repository(Repository(clone), tmp_path)
     earlier = content_before(clone, date(2026, 9, 1))
     assert not mark.exists()
     assert earlier is not None

@@ -9,6 +9,7 @@ A case begins with a sentence that says what it shows. Each file follows below a
     === content/partners/drafts | folder      a folder
     === content/partners/socket | pipe        a named pipe
     === content/coalition.yml | absent        the file of the small valid project is not there
+    === content/pages/a.md | committed        what git knows of the file, which another part changes since
 
 Paths may hold the same escapes as `bytes`.
 
@@ -18,15 +19,17 @@ The last part, `=== report`, holds every problem as `describe` words it, in orde
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from coalition_site.problems import Position, Problem, describe
 from coalition_site.read.content import Content, read_wording
+from coalition_site.read.earlier_originals import earlier_originals
 from coalition_site.read.team_folder import read_project
 from coalition_site.validate.coalition import Validated, validate
+from tests.support.repositories import repository
 
 FOLDER = Path(__file__).parents[1] / "cases"
 BASE = FOLDER / "base"
@@ -126,14 +129,29 @@ _MAKERS: dict[str, Callable[[Path, str, str], None]] = {
     "bytes": _make_bytes,
     "times": _make_often,
     "absent": _make_nothing,
+    "committed": _make_text,
 }
 
 
 def write_project(case: Case, folder: Path) -> Path:
-    """Writes the small valid project and the case's files over it into a new folder below `folder`."""
+    """Writes the small valid project and the case's files over it into a new folder below `folder`.
+
+    Where some are committed, all that is there then is a commit, and what the others say is written after it.
+    """
     project = folder / "project"
     shutil.copytree(BASE, project)
-    for each in case.files:
+    committed = [each for each in case.files if each.how == "committed"]
+    changed = {each.path for each in committed}
+    later = [each for each in case.files if each.how != "committed"]
+    if committed:
+        _write_files(project, [*committed, *(each for each in later if each.path not in changed)])
+        repository(project).commit("2026-10-01T12:00:00Z", {})
+    _write_files(project, later)
+    return project
+
+
+def _write_files(project: Path, files: Sequence[CaseFile]) -> None:
+    for each in files:
         path = project / os.fsdecode(unescaped(each.path))
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
@@ -141,12 +159,12 @@ def write_project(case: Case, folder: Path) -> Path:
         path.unlink(missing_ok=True)
         kind, _, value = each.how.partition(" ")
         _MAKERS[kind](path, value, each.text)
-    return project
 
 
 def check_project(project: Path, today: date = TODAY) -> tuple[Content, Validated]:
     """A project read and validated, with the short wording of the tests as the packaged one."""
     content = read_project(project)
+    content.earlier_originals = earlier_originals(project, content)
     return content, validate(content, read_wording(WORDING, "wording"), today)
 
 

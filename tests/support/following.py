@@ -359,6 +359,7 @@ FOLLOWERS: Sequence[tuple[str, Follower]] = (
     (r"write \{% endif %\}", _if_closed),
     (r"keep (lines? [\d to]+) or .*, and delete all other (lines from \d+ to \d+)", _version_kept),
     (r"look whether both versions .* then delete (lines? [\d, and]+)", _markers_gone),
+    (r"say here what it says now; .* add an empty line at", lambda file, _: {file.path: file.data + b"\n"}),
     (r"create it with", lambda file, _: {file.path: _COALITION}),
 )
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from pydantic import BaseModel
 
+from coalition_site.derive.advice.older_texts import ChangedPassage, older_texts
 from coalition_site.derive.advice.untranslated_files import untranslated_files
 from coalition_site.derive.letters.gap_places import invite_place
 from coalition_site.derive.rules.consent import Naming, naming
@@ -34,7 +35,8 @@ AGAIN_AFTER = timedelta(days=365)
 class Finding:
     """One thing to mend: who it is about, what is so, the file and key, and lines such as are to be typed there.
 
-    `partner_id` is the partner whose page tells more, or empty.
+    `partner_id` is the partner whose page tells more, or empty. `changes` are passages of a text that tell what it is
+    about; what is to be typed is then for whoever reads them.
     """
 
     who: str
@@ -42,6 +44,7 @@ class Finding:
     what: str
     place: str
     write: tuple[str, ...]
+    changes: tuple[ChangedPassage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +207,10 @@ class _Inspector:
                 place = f"content/areas/{choice.option}.md"
                 yield Finding(self.area(choice.option), "", gettext("nothing is told of it"), place, begin)
 
+    def older_translations(self) -> Iterator[Finding]:
+        for each in older_texts(self.coalition, self.words):
+            yield Finding(each.who, each.partner_id, each.what, each.path, (), each.changes)
+
     def untranslated(
         self, record: BaseModel, who: str, partner_id: str, place: Callable[[str], str]
     ) -> Iterator[Finding]:
@@ -248,6 +255,15 @@ def data_quality(coalition: Coalition, words: Words, today: date) -> tuple[Findi
                 ENDS_SOON.days,
             ),
             look.consent(),
+        ),
+        (
+            "older-translations",
+            gettext("Translations older than their originals"),
+            gettext(
+                "A text was changed after it was translated: the translation may still say what was taken out. Once it "
+                "is changed too, it is no longer listed. In the editor a button says that it is right as it is."
+            ),
+            look.older_translations(),
         ),
         (
             "addresses",

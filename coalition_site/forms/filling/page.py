@@ -57,7 +57,7 @@ def form_page(desk: Desk, asked: Asked, sent: Sent, value: dict[str, Value]) -> 
         actions=actions(desk, asked),
         links=links(desk, asked),
         languages=in_languages(content, session.coalition, asked.record, words.language) if named else (),
-        original=original_of(content, asked.record, own),
+        original=original_of(content, asked.record, own, words),
         can_rename=kind is RecordKind.PARTNER and is_named and asked.form is FORMS["partner"],
         can_remove=named if is_named and "/" not in asked.address.replace("/", "", 1) else "",
         seen=seen_by(desk, asked, value),

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from werkzeug import Request, Response
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.routing import Rule
 
 from coalition_site.edit.edits import EditRefused
+from coalition_site.edit.whole_files import ContentFile
 from coalition_site.forms.consent_answers import AGREED, half_answers, with_offer_taken
 from coalition_site.forms.controls import Sent
 from coalition_site.forms.desk import Desk
@@ -20,9 +21,10 @@ from coalition_site.forms.filling.unsettled import places_of
 from coalition_site.forms.form_kinds import FORMS
 from coalition_site.forms.form_page import FormPage, base_from
 from coalition_site.forms.planning import MINE, THEIRS, Filled, merged
-from coalition_site.forms.records import RecordKind, documents
+from coalition_site.forms.records import TRANSLATED, RecordKind, documents
 from coalition_site.forms.session import StillNeeded, Tried
 from coalition_site.forms.shown import shown
+from coalition_site.forms.translations import still_right
 from coalition_site.jobs.rename_partner import NotRenamed
 from coalition_site.serve.server import redirected
 
@@ -46,6 +48,8 @@ class FormViews:
             asked += [(each, f"/{each}{address}", "POST") for each in ("check", "look")]
             if not part and kind.record not in ALONE:
                 asked.append(("remove", f"{address}/remove", "POST"))
+            if kind.record in TRANSLATED and not part:
+                asked.append(("still_right", f"{address}/still-right", "POST"))
             known = {"form": form}
             found += [Rule(rule, endpoint=name, defaults=known, methods=[method]) for name, rule, method in asked]
         return found
@@ -59,6 +63,7 @@ class FormViews:
             "look": self.look,
             "remove": self.remove,
             "rename": self.rename,
+            "still_right": self.still_right,
         }
 
     def form(self, request: Request, form: str, record: str = "") -> Response:
@@ -154,6 +159,21 @@ class FormViews:
             for audience, seen in then.items()
         }
         return {str(each): {"mark": seen.mark, "word": seen.word, "told": told[each]} for each, seen in then.items()}
+
+    def still_right(self, _request: Request, form: str, record: str) -> Response:
+        """Takes a translation to be right as it is, though its original was changed after it."""
+        session, words = self.desk.session, self.desk.catalogue
+        asked = asked_form(session, form, record)
+        if not asked.record.language or asked.is_new:
+            raise NotFound
+        change = words.gettext("%(name)s is right as it is", name=name_of(self.desk, asked.record))
+        with session.alone():
+            content = session.checked.content
+            path = documents(content, asked.record)[0].path
+            before = (session.project / path).read_bytes()
+            session.write(change, [ContentFile(path, before, still_right(content, path, before))])
+        self.desk.tell(words.gettext("%(change)s.", change=change))
+        return redirected(f"{self.desk.root}edit/{asked.address}", 303)
 
     def _after(self, asked: Asked, tried: Tried, draft: str) -> Response:
         words = self.desk.catalogue

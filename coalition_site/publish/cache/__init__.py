@@ -23,5 +23,9 @@ same bytes. It lies below the output folder:
     .cache/site.json   what the finished public site was made from; without it, it is built again before it is published
     .cache/published.json  where the last publish went; without it the editor does not know
 
+Two more things lie there that no build needs: what the editor takes back (`.cache/changes/`), and beside which original
+each translation was last changed (`.cache/translations.json`, digests alone: `read/translation_states.py`). Without the
+latter, where git does not know it, nothing says that a translation is older than its original.
+
 A new version of the program, of Python or of a package that is declared in `sources` makes every key another one.
 """

@@ -8,8 +8,9 @@ from coalition_site.derive.words.catalogue import NO_OWN_WORDS
 from coalition_site.publish.cache.index import Index
 from coalition_site.publish.cache.rendering_keys import RenderingKeys
 from coalition_site.publish.cache.store import Store
+from coalition_site.resources import CACHE_FOLDER
 
-CACHE = ".cache"
+CACHE = CACHE_FOLDER
 """The cache's folder, below the output folder."""
 
 

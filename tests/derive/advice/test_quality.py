@@ -1,5 +1,6 @@
 """Each kind of finding is found where its rule says, and what it says to type mends it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from coalition_site.derive.advice.quality import Finding, a_year_before, data_qu
 from coalition_site.derive.words.labels import Words
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import Status
+from coalition_site.model.older_translation import OlderTranslation, OriginalPassage
 from coalition_site.model.page import Page, PageAudience
 from coalition_site.model.partner import PartnerFrontMatter, Relationship
 from tests.support.making import make_coalition, make_invite, make_partner, make_settings
@@ -129,3 +131,25 @@ def test_what_the_site_shows_in_another_language_is_found_with_the_file_to_write
     ]
     assert findings[0].write == ("---", "title: The title", "audience: public", "---", "The page in Spanish")
     assert findings[2].write == ("The profile in Vietnamese, without keys",)
+
+
+def test_a_translation_older_than_its_original_is_listed_with_what_was_changed() -> None:
+    gone, new = OriginalPassage("We run a pantry."), OriginalPassage("Closed in July.")
+    older = [
+        OlderTranslation("content/partners/elm.es.md", "content/partners/elm.md", "partners", "elm", "es", 1, (gone,)),
+        OlderTranslation("content/pages/about.es.md", "content/pages/about.md", "pages", "about", "es", 1, (), (new,)),
+        OlderTranslation("content/letters/own.es.md", "content/letters/own.md", "letters", "own", "es", 1, unshown=2),
+    ]
+    coalition = replace(make_coalition(make_partner("elm", **WELL)), older_translations=tuple(older))
+    findings = found(coalition)["older-translations"]
+    assert [(finding.who, finding.partner_id, finding.place) for finding in findings] == [
+        ("elm", "elm", "content/partners/elm.es.md"),
+        ("about", "", "content/pages/about.es.md"),
+        ("Wording: own", "", "content/letters/own.es.md"),
+    ]
+    assert {finding.what for finding in findings} == {"the original was changed after the text in Spanish"}
+    assert [(change.said, change.passage) for finding in findings for change in finding.changes] == [
+        ("The original no longer says", "We run a pantry."),
+        ("The original now says", "Closed in July."),
+        ("The beginning of the original is gone, or worded otherwise", ""),
+    ]
