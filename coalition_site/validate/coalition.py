@@ -5,13 +5,16 @@ from datetime import date
 
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.meeting import in_order
+from coalition_site.model.print_font import SignsPrinted
+from coalition_site.model.settings import Settings
 from coalition_site.problems import Problem, has_errors
 from coalition_site.problems import in_order as problems_in_order
 from coalition_site.read.content import CONTENT, INVITES, Content
-from coalition_site.validate.load import load
+from coalition_site.validate.load import Loaded, load
 from coalition_site.validate.meetings import load_meetings
 from coalition_site.validate.own_words import words_problems
 from coalition_site.validate.printed import signs_printed
+from coalition_site.validate.private_in_public import private_in_public
 from coalition_site.validate.rules import rule_problems
 from coalition_site.validate.shipped import shipped_texts
 from coalition_site.validate.team_folder import join_team_folder, team_folder_problems
@@ -40,11 +43,19 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
     if loaded.settings is not None:
         spoken = tuple(dict.fromkeys((*spoken, *loaded.settings.of_site(), loaded.settings.of_workbook())))
     signs, unprintable = signs_printed(content, spoken)
-    problems = tuple(problems_in_order([*found, *unprintable]))
-    if loaded.settings is None or has_errors(problems):
-        return Validated(None, problems)
-    coalition = Coalition(
-        settings=loaded.settings,
+    found += unprintable
+    if loaded.settings is None:
+        return Validated(None, tuple(problems_in_order(found)))
+    coalition = _coalition(content, loaded, loaded.settings, signs, today)
+    found += private_in_public(content, coalition, loaded.invites, today)
+    problems = tuple(problems_in_order(found))
+    return Validated(None if has_errors(problems) else coalition, problems)
+
+
+def _coalition(content: Content, loaded: Loaded, settings: Settings, signs: SignsPrinted, today: date) -> Coalition:
+    """The coalition as far as it could be loaded."""
+    return Coalition(
+        settings=settings,
         needs=loaded.needs,
         imports=loaded.imports,
         partners=loaded.partners,
@@ -55,7 +66,7 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
         meetings=in_order(loaded.meetings.values()),
         day=today,
         team_meetings=frozenset(loaded.team_meetings),
-        letterhead=content.letterheads.get(loaded.settings.brand.letterhead),
+        letterhead=content.letterheads.get(settings.brand.letterhead),
         images={name: image.file for name, image in content.images.items()},
         pictures=content.images,
         vocabulary=loaded.reading.vocabulary,
@@ -69,4 +80,3 @@ def validate(content: Content, packaged_wording: Content, today: date) -> Valida
         words={language: words.compiled() for language, words in content.words.items()},
         word_readers={language: words.reader for language, words in content.words.items() if words.reader},
     )
-    return Validated(coalition, problems)
