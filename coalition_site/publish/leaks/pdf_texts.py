@@ -7,7 +7,7 @@ reads what a page of ours is written with, hexadecimal strings, twenty times as 
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pikepdf
@@ -30,6 +30,10 @@ _WITHIN_A_LINE = frozenset(
     f"/{name}" for name in ("Span", "Link", "Em", "Strong", "Quote", "Code", "Reference", "Annot", "Sub")
 )
 
+_OF_LINES = frozenset({"/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", *_WITHIN_A_LINE})
+# Characters on each side of the turn of a page that a sentence may reach over.
+_TURN = 120
+
 _Letters = dict[int, str]
 _Object = tuple[int, int]
 
@@ -38,27 +42,49 @@ def pdf_texts(data: bytes) -> Iterator[tuple[str, str | bytes]]:
     """The texts of a PDF, each with where it is: `on page 2`, `in its metadata or tags`."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         maps: dict[_Object, _Letters] = {}
+        elements = _elements_by_page(pdf)
+        before = ""
         for number, page in enumerate(pdf.pages, 1):
-            yield f"on page {number}", BREAK.join(text for _, text in _texts(page.obj, maps, _DEEPEST))
+            texts = list(_texts(page.obj, maps, _DEEPEST))
+            yield f"on page {number}", BREAK.join(text for _, text in texts)
+            marked = elements.get(int(page.obj.get("/StructParents", -1)), ())
+            if before:
+                yield f"on pages {number - 1} and {number}", f"{before} {' '.join(_first_flowing(texts, marked))}"
+            before = " ".join(reversed(_first_flowing(reversed(texts), marked)))
     yield from ((_INSIDE, text) for text in _inside(data))
+
+
+def _first_flowing(texts: Iterable[tuple[int, str]], marked: Sequence[Any]) -> list[str]:
+    """The first texts of a page, or backwards the last ones, that may go on on the one before it, or behind."""
+    first: list[str] = []
+    count = 0
+    for mark, text in texts:
+        # What stands beside the text, on each page, is in no paragraph, item or cell.
+        if 0 <= mark < len(marked) and str(_block_element(marked[mark]).get("/S")) != "/NonStruct":
+            first.append(text)
+            count += len(text)
+            if count > _TURN:
+                break
+    return first
 
 
 def pdf_blocks(data: bytes) -> Iterator[tuple[str, str]]:
     """The same, with BREAK between blocks alone: what different elements of the tag tree hold, and what none does.
 
-    Lines of one paragraph, which have marks of their own on the page, are one block; so are they on two pages.
+    Lines of one paragraph, which have marks of their own on the page, are one block. On the next page its tag is
+    another one, as that of a new paragraph is.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
         maps: dict[_Object, _Letters] = {}
         elements = _elements_by_page(pdf)
         for number, page in enumerate(pdf.pages, 1):
             marked = elements.get(int(page.obj.get("/StructParents", -1)), ())
-            blocks: dict[object, list[str]] = {}
+            lines: dict[object, list[str]] = {}
             for mark, text in _texts(page.obj, maps, _DEEPEST):
-                # What is marked as no part of the text, such as the number of a page, stands for itself.
-                key = _block(marked[mark]) if 0 <= mark < len(marked) else len(blocks)
-                blocks.setdefault(key, []).append(text)
-            yield f"on page {number}", BREAK.join(map(" ".join, blocks.values()))
+                # What is marked as no part of the text stands for itself.
+                key = _block_element(marked[mark]).objgen if 0 <= mark < len(marked) else len(lines)
+                lines.setdefault(key, []).append(text)
+            yield f"on page {number}", BREAK.join(map(" ".join, lines.values()))
     for inside in _inside(data):
         text = inside if isinstance(inside, str) else inside.decode("latin-1")
         yield _INSIDE, _PARENTHESIS.sub(BREAK, _ESCAPED_PARENTHESIS.sub(" ", text))
@@ -75,7 +101,7 @@ def _inside(data: bytes) -> Iterator[str | bytes]:
     yield BREAK.join(_utf_16(found[1]) for found in _UNICODE.finditer(everything))
 
 
-def _elements_by_page(pdf: pikepdf.Pdf) -> dict[int, list[Any]]:
+def _elements_by_page(pdf: pikepdf.Pdf) -> dict[int, Sequence[Any]]:
     """The elements of the tag tree that hold what is marked on a page, by the page's number in the tree of parents."""
     tree = pdf.Root.get("/StructTreeRoot", pikepdf.Dictionary()).get("/ParentTree")
     if tree is None:
@@ -84,11 +110,15 @@ def _elements_by_page(pdf: pikepdf.Pdf) -> dict[int, list[Any]]:
     return {number: list(held) for number, held in parents.items() if isinstance(held, pikepdf.Array)}
 
 
-def _block(element: Any) -> object:
-    """What tells the paragraph, item, cell or heading that an element stands in from others."""
-    while isinstance(element, pikepdf.Dictionary) and str(element.get("/S")) in _WITHIN_A_LINE and "/P" in element:
-        element = element["/P"]
-    return element.objgen if isinstance(element, pikepdf.Dictionary) else None
+def _block_element(element: Any) -> Any:
+    """The paragraph, item, cell or heading that an element stands in."""
+    while "/P" in element:
+        kind, above = str(element.get("/S")), element["/P"]
+        # What emphasizes a word has no tag of its own; a part of a page has none either, but stands in no paragraph.
+        if kind not in _WITHIN_A_LINE and not (kind == "/NonStruct" and str(above.get("/S")) in _OF_LINES):
+            break
+        element = above
+    return element
 
 
 def _unpacked(stream: bytes) -> bytes:

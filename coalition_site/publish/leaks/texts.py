@@ -39,6 +39,7 @@ _TAG_WITHIN_A_LINE = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_SCRIPT = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE)
 _OF_SCRIPTS = (".json", ".js", ".map", ".webmanifest")
 _OF_LINES = (".ics", ".vcf")
 _IN_QUOTES = re.compile(r'(?<!\\)"')
@@ -117,9 +118,9 @@ def _blocks_of_text(ending: str, text: str) -> Iterator[str]:
         yield _unescaped(_LINE_END.sub(BREAK, _STRUCTURED.sub(BREAK, _FOLDED.sub("", text))))
     elif "<" in text:
         one_line = text.replace("\r", " ").replace(BREAK, " ")
-        # What stands within tags, each attribute by itself; then the text that tags part.
+        # What stands within tags and scripts, each text in quotes by itself; then the text that tags part.
         yield _unescaped(_IN_QUOTES.sub(BREAK, one_line))
-        yield _unescaped(_TAG.sub(BREAK, _TAG_WITHIN_A_LINE.sub("\0", one_line)))
+        yield _unescaped(_TAG.sub(BREAK, _TAG_WITHIN_A_LINE.sub("\0", _SCRIPT.sub(BREAK, one_line))))
     else:
         yield blocks_of_markdown(_unescaped(text))
 

@@ -118,7 +118,12 @@ PLANTED: dict[str, tuple[str, Callable[[Path], None], str, str]] = {
     "a drawing": ("images/forest-city-public-library.svg", _text("<svg", f"<!-- {NAME} --><svg"), NAME, "line "),
     "a document's metadata": ("partners.pdf", _about, NAME, "in its metadata or tags"),
     "a document's tags": ("partners.pdf", _tagged, NAME, "in its metadata or tags"),
-    "a calendar": ("meetings.ics", _text("DESCRIPTION:", "DESCRIPTION:Rosa Del\r\n gado Muñoz\\n"), NAME, "line "),
+    "a calendar": (
+        "meetings.ics",
+        _text("DESCRIPTION:", "DESCRIPTION:Rosa Del\r\n gado Muñoz\\n"),
+        NAME,
+        "in its text",
+    ),
     "an address card": (
         "partners/forest-city-asset-builders.vcf",
         _text("FN:", "TEL:573.555.0191\r\nFN:"),
