@@ -151,7 +151,9 @@ class Settings(ContentModel):
         examples=["../forest-city-team"],
     )
     acknowledge: Team[tuple[Acknowledged, ...]] = Field(
-        (), description="Values that the leak check may find in public, each with a reason and the place."
+        (),
+        title="Words that may be public although they are also in our notes",
+        description="Values that the leak check may find in public, each with a reason and the place.",
     )
     brand: Public[Brand] = Field(default_factory=Brand.model_construct, description="Logo, colors, paper.")
 

@@ -16,7 +16,7 @@ from unicodedata import normalize
 from ahocorasick_rs import BytesAhoCorasick
 
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.comparable import BREAK, comparable, comparable_blocks
+from coalition_site.model.comparable import BREAK, comparable
 from coalition_site.model.invite import Invite
 from coalition_site.model.reading import nearest
 from coalition_site.problems import Position, Problem
@@ -45,11 +45,12 @@ _LINE = "line"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A public text that says a private value, from some character on; from none where marks stand within."""
+    """A public text that says a private value, from some character on, and how; both unknown where marks part it."""
 
     text: DeclaredText
     value: PrivateValue
-    offset: int | None
+    offset: int = 0
+    written: str = ""
 
 
 def private_in_public(
@@ -73,8 +74,8 @@ def private_in_public(
 def said_in_public(
     public: Sequence[DeclaredText], values: Sequence[PrivateValue], coalition: Coalition
 ) -> Iterator[Said]:
-    """Each value that a public text says and that is not known, once in each text, also where it was acknowledged."""
-    letters = [comparable(as_shown(text.text)) for text in public]
+    """Each value that a public text says and that is not known, each time; also where it was acknowledged."""
+    letters = [_letters(text.text) for text in public]
     ends = list(accumulate(len(each) + len(_PARTED) for each in letters))
     automaton = BytesAhoCorasick([value.letters for value in values])
     hits = automaton.find_matches_as_indexes(_PARTED.join(letters), overlapping=True)
@@ -83,9 +84,8 @@ def said_in_public(
     known = KnownTexts(public, coalition)
     pairs = dict.fromkeys((bisect_right(ends, begin), number) for number, begin, _ in hits)
     for text, value in ((public[at], values[number]) for at, number in sorted(pairs)):
-        place = _offset_in(text.text, value) if not known.holds(value) else -1
-        if place != -1:
-            yield Said(text, value, place)
+        if not known.holds(value):
+            yield from _said(text, value)
 
 
 def _own_words(content: Content) -> Iterator[DeclaredText]:
@@ -113,16 +113,24 @@ def as_shown(text: str) -> str:
     return html.unescape(text) if "&" in text else text
 
 
-def _offset_in(text: str, value: PrivateValue) -> int | None:
-    """Where a text says a value; None where it does with marks within, and -1 where it only looked like it."""
-    composed = normalize("NFC", text)
+def _letters(text: str) -> bytes:
+    """The letters of a text as it is written, and of what is shown of it: links lead where everybody can see."""
+    shown = as_shown(text)
+    return comparable(text) if shown == text else _PARTED.join((comparable(text), comparable(shown)))
+
+
+def _said(text: DeclaredText, value: PrivateValue) -> Iterator[Said]:
+    """Where a text says a value; nowhere where it only looked like it."""
+    composed = normalize("NFC", text.text)
     pattern = pattern_of(value.text, value.letters, alone=value.alone)
-    written = pattern.search(blocks_of_markdown(composed))
-    if written is not None:
-        return written.start() if composed == text else None
+    written = list(pattern.finditer(blocks_of_markdown(composed)))
+    if written:
+        same = composed == text.text
+        yield from (Said(text, value, *((match.start(), match[0]) if same else ())) for match in written)
+        return
     shown = blocks_of_markdown(as_shown(composed))
-    in_one_go = pattern.search(shown) or (not value.alone and value.letters in comparable_blocks(shown))
-    return None if in_one_go else -1
+    if pattern.search(shown) or (not value.alone and value.letters in comparable(shown)):
+        yield Said(text, value)
 
 
 def _problem(content: Content, coalition: Coalition, said: Said, today: date) -> Problem:
@@ -160,7 +168,7 @@ def _public_contact(coalition: Coalition, value: PrivateValue, today: date) -> I
 
 
 def _position(content: Content, said: Said) -> Position:
-    text, offset = said.text, said.offset
+    text = said.text
     if text.steps[:1] == (_LINE,):
         return Position(text.file, int(text.steps[1]))
     document = content.document(text.file)
@@ -168,8 +176,8 @@ def _position(content: Content, said: Said) -> Position:
         return Position(text.file)
     steps = text.steps[2:] if text.steps[:1] == (TRANSLATIONS,) else text.steps
     if steps not in {(), (BODY,)}:
-        return place_of(content, text.file, steps, said.value.text)
-    before = text.text[: offset or 0]
+        return place_of(content, text.file, steps, said.written or said.value.text)
+    before = text.text[: said.offset]
     return document.in_body(before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 

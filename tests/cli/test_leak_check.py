@@ -48,9 +48,9 @@ def test_what_a_public_text_says_is_found_by_the_check_and_nothing_is_built_unti
     checked, built = coalition("check", "--today", "2026-11-23", folder=project), _build(project)
     assert (checked.returncode, built.returncode) == (1, 1)
     said = built.stdout + built.stderr
-    for said in (checked.stdout + checked.stderr, said):
-        assert "content/pages/soup.md:7:11: error[private-in-public]: this is public, and says" in said
-        assert "that stands in content/partners/river-side.md:13:14" in said
+    for shown in (checked.stdout + checked.stderr, said):
+        assert "content/pages/soup.md:7:11: error[private-in-public]: this is public, and says" in shown
+        assert "that stands in content/partners/river-side.md:13:14" in shown
     assert (project / "build" / "site" / "pages" / "soup.html").read_bytes() == before
 
     # The hint, followed to the letter, works; what it asks for first comes first.

@@ -80,10 +80,16 @@ def pdf_blocks(data: bytes) -> Iterator[tuple[str, str]]:
         for number, page in enumerate(pdf.pages, 1):
             marked = elements.get(int(page.obj.get("/StructParents", -1)), ())
             lines: dict[object, list[str]] = {}
+            links: dict[object, object] = {}
             for mark, text in _texts(page.obj, maps, _DEEPEST):
                 # What is marked as no part of the text stands for itself.
-                key = _block_element(marked[mark]).objgen if 0 <= mark < len(marked) else len(lines)
-                lines.setdefault(key, []).append(text)
+                element = marked[mark] if 0 <= mark < len(marked) else None
+                key = _block_element(element).objgen if element is not None else len(lines)
+                link = _link_of(element) if element is not None else None
+                # Links one behind the other, as of partners, are items of a list.
+                parted = link is not None and links.get(key) not in {None, link}
+                lines.setdefault(key, []).append(f"{BREAK if parted else ''}{text}")
+                links[key] = link if text.strip() else links.get(key)
             yield f"on page {number}", BREAK.join(map(" ".join, lines.values()))
     for inside in _inside(data):
         text = inside if isinstance(inside, str) else inside.decode("latin-1")
@@ -108,6 +114,15 @@ def _elements_by_page(pdf: pikepdf.Pdf) -> dict[int, Sequence[Any]]:
         return {}
     parents = pikepdf.NumberTree(tree)
     return {number: list(held) for number, held in parents.items() if isinstance(held, pikepdf.Array)}
+
+
+def _link_of(element: Any) -> object:
+    """The link that an element stands in; None where it stands in none."""
+    while str(element.get("/S")) in _WITHIN_A_LINE and "/P" in element:
+        if element.get("/S") == "/Link":
+            return element.objgen
+        element = element["/P"]
+    return None
 
 
 def _block_element(element: Any) -> Any:

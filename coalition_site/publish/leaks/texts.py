@@ -39,6 +39,10 @@ _TAG_WITHIN_A_LINE = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+# Links one behind the other, as of partners, are items of a list.
+_ONE_BEHIND_THE_OTHER = re.compile(r"</(a|span)>\s*<\1\b[^<>]*>", re.IGNORECASE)
+# The number of an item, in a text that is no longer Markdown.
+_NUMBER_OF_ITEM = re.compile(r"^[ \t]*\d{1,9}[.)](?=[ \t])", re.MULTILINE)
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE)
 _OF_SCRIPTS = (".json", ".js", ".map", ".webmanifest")
 _OF_LINES = (".ics", ".vcf")
@@ -115,12 +119,14 @@ def _blocks_of_text(ending: str, text: str) -> Iterator[str]:
     elif ending in _OF_SCRIPTS:
         yield _unescaped(_LINE_END.sub(BREAK, _IN_QUOTES.sub(BREAK, text)))
     elif ending in _OF_LINES:
-        yield _unescaped(_LINE_END.sub(BREAK, _STRUCTURED.sub(BREAK, _FOLDED.sub("", text))))
+        lines = _LINE_END.sub(BREAK, _STRUCTURED.sub(BREAK, _FOLDED.sub("", text)))
+        yield _unescaped(_NUMBER_OF_ITEM.sub(BREAK, lines))
     elif "<" in text:
         one_line = text.replace("\r", " ").replace(BREAK, " ")
         # What stands within tags and scripts, each text in quotes by itself; then the text that tags part.
         yield _unescaped(_IN_QUOTES.sub(BREAK, one_line))
-        yield _unescaped(_TAG.sub(BREAK, _TAG_WITHIN_A_LINE.sub("\0", _SCRIPT.sub(BREAK, one_line))))
+        parted = _ONE_BEHIND_THE_OTHER.sub(BREAK, _SCRIPT.sub(BREAK, one_line))
+        yield _unescaped(_TAG.sub(BREAK, _TAG_WITHIN_A_LINE.sub("\0", parted)))
     else:
         yield blocks_of_markdown(_unescaped(text))
 

@@ -27,6 +27,7 @@ APART = {
         "<h2>Page 15</h2>\n<p>Pier Road Merchants</p>",
         "<p>Room 15<br>Pier Road Merchants</p>",
         "<p>Rosa</p><p>Delgado Muñoz</p>",
+        '<dd><a href="x">Local 15</a> <a href="y">Pier Road Merchants</a></dd>',
         '<img alt="15"><img alt="Pier Road Merchants">',
         '<script>var names = ["15", "Pier Road Merchants"]</script>',
         "<td>555</td><td>010</td><td>0142</td>",
@@ -105,6 +106,7 @@ def _pdf(body: str, folder: Path) -> bytes:
         "<ul><li>15</li><li>Pier Road Merchants</li></ul>",
         "<table><thead><tr><th>No.</th><th>Name</th></tr></thead>"
         "<tbody><tr><td>15</td><td>Pier Road Merchants</td></tr></tbody></table>",
+        '<p><a href="https://x.example">Local 15</a> <a href="https://y.example">Pier Road Merchants</a></p>',
         "<h2>Room 15</h2><p>Pier Road Merchants</p>",
     ],
 )
