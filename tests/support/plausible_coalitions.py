@@ -129,8 +129,8 @@ def _meeting(place: str, chance: Random) -> str:
 
 
 def _partner(name: str, kind: str, turn: int, chance: Random) -> str:
-    switchboard = {"phone": "(555) 010-0142", "email": "info@town.example"}
-    front = {
+    switchboard: dict[str, object] = {"phone": "(555) 010-0142", "email": "info@town.example"}
+    front: dict[str, object] = {
         "name": name,
         "type": kind,
         "relationship": ("existing", "potential")[turn % 2],

@@ -34,6 +34,8 @@ _OF_LINES = frozenset({"/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", *_WITHIN_
 # Characters on each side of the turn of a page that a sentence may reach over.
 _TURN = 120
 
+_FROM_RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
 _Letters = dict[int, str]
 _Object = tuple[int, int]
 
@@ -184,7 +186,11 @@ def _shown(content: bytes, fonts: dict[bytes, _Letters]) -> Iterator[tuple[int, 
         else:
             glyphs = b"".join(_HEXADECIMAL.findall(several)) if several else one
             numbers = bytes.fromhex(glyphs.decode()[: len(glyphs) // 4 * 4])
-            yield mark, numbers.decode("utf-16-be", "surrogatepass").translate(letters)
+            drawn = numbers.decode("utf-16-be", "surrogatepass")
+            text = drawn.translate(letters)
+            # What runs from right to left is drawn from the left all the same, glyph by glyph.
+            from_right = not text.isascii() and _FROM_RIGHT.search(text)
+            yield mark, drawn[::-1].translate(letters) if from_right else text
 
 
 def _letters(font: Any, maps: dict[_Object, _Letters]) -> _Letters:
