@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import accumulate
 from unicodedata import normalize
 
@@ -31,7 +32,14 @@ from coalition_site.validate.declared_texts import (
     private_texts,
     public_texts,
 )
-from coalition_site.validate.private_values import KnownTexts, PrivateValue, values_of
+from coalition_site.validate.private_values import (
+    KnownTexts,
+    Part,
+    PrivateValue,
+    acknowledged_places,
+    strictest_parts,
+    value_of,
+)
 from coalition_site.validate.value_patterns import blocks_of_markdown, pattern_of
 
 LONGEST_SHOWN = 160
@@ -61,31 +69,43 @@ def private_in_public(
     And a warning at each acknowledged value that is let pass anywhere.
     """
     public = [*public_texts(coalition, today), *_own_words(content)]
-    private = private_texts(coalition, today, invites.items(), most_private=True)
-    values = [value for value in values_of(private, coalition) if not value.mentionable]
+    parts = strictest_parts(private_texts(coalition, today, invites.items(), most_private=True))
     problems = [
         _problem(content, coalition, said, today)
-        for said in said_in_public(public, values, coalition)
+        for said in said_in_public(public, [each for each in parts.values() if not each[0].mentionable], coalition)
         if said.text.file not in map(of_content, said.value.acknowledged)
     ]
     return [*problems, *_acknowledged(content, coalition, public)]
 
 
 def said_in_public(
-    public: Sequence[DeclaredText], values: Sequence[PrivateValue], coalition: Coalition
+    public: Sequence[DeclaredText], private: Sequence[tuple[Part, DeclaredText]], coalition: Coalition
 ) -> Iterator[Said]:
     """Each value that a public text says and that is not known, each time; also where it was acknowledged."""
     letters = [_letters(text.text) for text in public]
     ends = list(accumulate(len(each) + len(_PARTED) for each in letters))
-    automaton = BytesAhoCorasick([value.letters for value in values])
+    automaton = _automaton(tuple(part.letters for part, _ in private))
     hits = automaton.find_matches_as_indexes(_PARTED.join(letters), overlapping=True)
     if not hits:
         return
-    known = KnownTexts(public, coalition)
-    pairs = dict.fromkeys((bisect_right(ends, begin), number) for number, begin, _ in hits)
-    for text, value in ((public[at], values[number]) for at, number in sorted(pairs)):
+    known, acknowledged = KnownTexts(public, coalition), acknowledged_places(coalition)
+    for at, number in sorted({(bisect_right(ends, begin), number) for number, begin, _ in hits}):
+        value = value_of(*private[number], acknowledged)
         if not known.holds(value):
-            yield from _said(text, value)
+            yield from _said(public[at], value)
+
+
+# An editor asks for the same values and the same texts, but for one, at each key that is pressed.
+@lru_cache(maxsize=4)
+def _automaton(letters: tuple[bytes, ...]) -> BytesAhoCorasick:
+    return BytesAhoCorasick(letters)
+
+
+@lru_cache(maxsize=32_768)
+def _letters(text: str) -> bytes:
+    """The letters of a text as it is written, and of what is shown of it: links lead where everybody can see."""
+    shown = as_shown(text)
+    return comparable(text) if shown == text else _PARTED.join((comparable(text), comparable(shown)))
 
 
 def _own_words(content: Content) -> Iterator[DeclaredText]:
@@ -111,12 +131,6 @@ def as_shown(text: str) -> str:
     """A text in Markdown without what of it is not shown."""
     text = _NOT_SHOWN.sub("", text) if "](" in text or "][" in text or "{lang" in text else text
     return html.unescape(text) if "&" in text else text
-
-
-def _letters(text: str) -> bytes:
-    """The letters of a text as it is written, and of what is shown of it: links lead where everybody can see."""
-    shown = as_shown(text)
-    return comparable(text) if shown == text else _PARTED.join((comparable(text), comparable(shown)))
 
 
 def _said(text: DeclaredText, value: PrivateValue) -> Iterator[Said]:

@@ -5,7 +5,7 @@ as a title or a status, is left out: it would be found by chance.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.comparable import comparable
-from coalition_site.model.settings import Acknowledged
 from coalition_site.read.pictures import names_in
 from coalition_site.validate.declared_texts import BODY, TRANSLATIONS, DeclaredText, Steps, private_texts, public_texts
 
@@ -66,8 +65,8 @@ class PrivateValue:
     acknowledged: tuple[str, ...] = ()
 
 
-class _Part(NamedTuple):
-    """What of a text means something: as written and as compared; `of_all` is whether all of its audience share it."""
+class Part(NamedTuple):
+    """What of a text means something: as written and as compared, and the rules for a private value of that kind."""
 
     text: str
     letters: bytes
@@ -84,22 +83,31 @@ def private_values(coalition: Coalition, today: date) -> tuple[PrivateValue, ...
 
 def values_of(private: Iterable[DeclaredText], coalition: Coalition) -> tuple[PrivateValue, ...]:
     """The values of private texts, known or not, each once, with the strictest rule that holds for it."""
-    acknowledged = _acknowledged(coalition.settings.acknowledge)
-    values: dict[bytes, PrivateValue] = {}
-    for text, of_team, origin, steps in private:
-        key = next((step for step in reversed(steps) if isinstance(step, str)), "")
-        for part in _parts(text, key, of_team, origin.person):
-            other = values.get(part.letters)
-            if other is None or (other.mentionable and not part.mentionable):
-                places = acknowledged.get(part.letters, ())
-                values[part.letters] = PrivateValue(*part[:2], origin.file_of(steps), steps, *part[2:], places)
-    return tuple(values.values())
+    acknowledged = acknowledged_places(coalition)
+    return tuple(value_of(part, text, acknowledged) for part, text in strictest_parts(private).values())
 
 
-def _acknowledged(entries: Iterable[Acknowledged]) -> dict[bytes, tuple[str, ...]]:
+def strictest_parts(private: Iterable[DeclaredText]) -> dict[bytes, tuple[Part, DeclaredText]]:
+    """What of private texts means something, by what is compared of it, each with the text of the strictest rule."""
+    strictest: dict[bytes, tuple[Part, DeclaredText]] = {}
+    for text in private:
+        for part in _parts(text.text, text.key, text.of_team, text.origin.person):
+            other = strictest.get(part.letters)
+            if other is None or (other[0].mentionable and not part.mentionable):
+                strictest[part.letters] = part, text
+    return strictest
+
+
+def value_of(part: Part, text: DeclaredText, acknowledged: Mapping[bytes, tuple[str, ...]]) -> PrivateValue:
+    """The value that a part of a text is."""
+    places = acknowledged.get(part.letters, ())
+    return PrivateValue(part.text, part.letters, text.file, text.steps, part.alone, part.mentionable, places)
+
+
+def acknowledged_places(coalition: Coalition) -> dict[bytes, tuple[str, ...]]:
     """The places in which each value was acknowledged, by what is compared of it; an empty place is anywhere."""
     places: dict[bytes, tuple[str, ...]] = {}
-    for entry in entries:
+    for entry in coalition.settings.acknowledge:
         letters = letters_of(entry.value)
         places[letters] = (*places.get(letters, ()), entry.where)
     return places
@@ -163,7 +171,7 @@ def strings_within(value: object) -> Iterator[str]:
 
 # An editor asks for the parts of the same texts at each key that is pressed.
 @lru_cache(maxsize=32_768)
-def _parts(text: str, key: str, of_team: bool, person: bool) -> tuple[_Part, ...]:
+def _parts(text: str, key: str, of_team: bool, person: bool) -> tuple[Part, ...]:
     """What of a text is long or rare enough: addresses, numbers, names, and sentences."""
     parts = [
         _part(part, alone=True, mentionable=not of_team)
@@ -182,12 +190,12 @@ def _parts(text: str, key: str, of_team: bool, person: bool) -> tuple[_Part, ...
         for sentence in _sentences(text):
             letters = _letters_of_rare(sentence)
             if letters:
-                parts.append(_Part(sentence, letters[:LONGEST], False, not of_team or key == _TITLE))  # noqa: FBT003
+                parts.append(Part(sentence, letters[:LONGEST], False, not of_team or key == _TITLE))  # noqa: FBT003
     return tuple(parts)
 
 
-def _part(text: str, *, alone: bool, mentionable: bool) -> _Part:
-    return _Part(text, letters_of(text), alone, mentionable)
+def _part(text: str, *, alone: bool, mentionable: bool) -> Part:
+    return Part(text, letters_of(text), alone, mentionable)
 
 
 def _is_long(word: str) -> bool:

@@ -10,6 +10,8 @@ from itertools import accumulate
 from coalition_site.model.comparable import BREAK
 
 _BETWEEN_LETTERS = r"(?:[^\w\n]|_)*"
+# Names are not parted by a semicolon, nor a house from its street by a comma: these stand between items of a list.
+_WITHIN_A_NAME, _WITHIN_A_HOUSE = r"(?:[^\w\n;]|_)*", r"(?:[^\w\n;,]|_)*"
 _BETWEEN_DIGITS = r"[ \t\0\u00a0\u2007\u2009\u202f().+/\u2010-\u2015-]{0,3}"
 _NO_LETTER_BEFORE, _NO_LETTER_BEHIND = r"(?<![^\W_])", r"(?![^\W_])"
 _JOINS = r"./\u2010-\u2015-"
@@ -29,9 +31,14 @@ def pattern_of(text: str, letters: bytes, *, alone: bool) -> re.Pattern[str]:
     written = letters.decode("utf-8", "ignore")
     if written.isdigit() and len(written) <= _OWN_DIGITS:
         return re.compile(_number(written, _group_ends(text, len(written))))
-    spaced = _BETWEEN_LETTERS.join(map(re.escape, written))
+    between = _BETWEEN_LETTERS if not alone else _WITHIN_A_HOUSE if _is_house(text) else _WITHIN_A_NAME
+    spaced = between.join(map(re.escape, written))
     around = (_NO_LETTER_BEFORE, _NO_LETTER_BEHIND) if alone else ("", "")
     return re.compile(spaced.join(around), re.IGNORECASE)
+
+
+def _is_house(text: str) -> bool:
+    return text[:1].isdigit() and "," not in text
 
 
 def _number(digits: str, ends: set[int]) -> str:

@@ -137,7 +137,7 @@ def _partner(name: str, kind: str, turn: int, chance: Random) -> str:
         "works_on": ["Housing stability"],
         "initiatives": ["A campaign of all neighbors for safe and quiet streets"],
         # All are reached by the switchboard of their building, which the team wrote down as well.
-        "public_contact": {**switchboard, "address": ["12 Elm Street"], "languages": ["en", "es"]},
+        "public_contact": switchboard | {"address": ["12 Elm Street"], "languages": ["en", "es"]},
         "listing": {"consent": "2026-01-02", "how": "By e-mail to Grace Park"},
         "outreach": {"because": "You have helped families here for longer than anyone."},
         "team": {
@@ -145,7 +145,7 @@ def _partner(name: str, kind: str, turn: int, chance: Random) -> str:
             "barriers": chance.choice(_NOTES),
             "motivations": "A campaign of all neighbors for safe and quiet streets",
             "notes": f"{chance.choice(_NOTES)} Grant of 2026-11-23, $15,000.",
-            "contact": {**switchboard, "phone": "+1 555 010 0142", "address": [f"{turn + 10} {_STREETS[turn % 4]}"]},
+            "contact": switchboard | {"phone": "+1 555 010 0142", "address": [f"{turn + 10} {_STREETS[turn % 4]}"]},
             "people": [
                 {"name": _PEOPLE[turn % 8], "title": "Director", "phone": "010-0142", "email": "info@town.example"}
             ],

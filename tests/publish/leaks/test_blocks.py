@@ -23,6 +23,7 @@ VALUES = tuple(
 APART = {
     "page.html": (
         "<table><tr><td>15</td><td>Pier Road Merchants</td></tr></table>",
+        "<p>With Local 15, Pier Road Merchants; Rosa; Delgado Muñoz</p>",
         "<ul><li>Unit 15</li><li>Pier Road Merchants</li></ul>",
         "<h2>Page 15</h2>\n<p>Pier Road Merchants</p>",
         "<p>Room 15<br>Pier Road Merchants</p>",
@@ -35,7 +36,12 @@ APART = {
         "<p>EIN 55-5010014 2; from 2026-11-23-5550100142</p>",
     ),
     "data.json": ('["15","Pier Road Merchants"]', '{"floor":"15\\nPier Road"}', '{"a":"Rosa","b":"Delgado Muñoz"}'),
-    "data.csv": ("15,Pier Road Merchants\n", "room,15\nPier Road Merchants,bank\n", "555,010,0142\n"),
+    "data.csv": (
+        "15,Pier Road Merchants\n",
+        "room,15\nPier Road Merchants,bank\n",
+        "555,010,0142\n",
+        '1,"Local 15; Pier Road Merchants"\n',
+    ),
     "meeting.ics": (
         "LOCATION:Room 15\r\nSUMMARY:Pier Road Merchants\r\n",
         "DESCRIPTION:Room 15\\nPier Road Merchants\r\n",
