@@ -171,7 +171,7 @@ def _partner(name: str, kind: str, member: str, choices: dict[str, list[str]], c
         "outreach": {"because": chance.choice(_SAID), "roles": [{"role": chance.choice(_ROLES), "person": "Director"}]},
         "team": {
             "motivations": chance.choice(_NOTED),
-            "strengths": f"{name} {chance.choice(_DOES)}.",
+            "strengths": f"We hear that {name} {chance.choice(_DOES)}.",
             "barriers": chance.choice(_NOTED),
             "position": chance.choice(["supportive", "neutral", "skeptical"]),
             "influence": chance.choice(["low", "medium", "high"]),

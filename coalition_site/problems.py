@@ -347,6 +347,15 @@ GROUPS: dict[str, dict[str, Kind]] = {
             "The consent to be named runs out within 30 days; the site stops naming the partner on the day after.",
             "Ask again and write the new date.",
         ),
+        "private-in-public": _error(
+            "A public text says something that is kept as private elsewhere in the content.",
+            "Take it out of the public text. If it is how people reach a partner, say so below public_contact:. If "
+            "everybody may know it all the same, acknowledge: it in coalition.yml, with the reason and the place.",
+        ),
+        "acknowledge-anywhere": _warning(
+            "A value is let pass anywhere on the public site, so the leak check misses it in a wrong place too.",
+            "Add where: with the file of the content that may say it, or the page of the site.",
+        ),
         "public-name": _warning(
             "A public text names a partner that has not agreed to be named, or no longer.",
             "Leave the name out, or ask, and write listing: with consent: and the day.",
@@ -457,8 +466,8 @@ GROUPS: dict[str, dict[str, Kind]] = {
     "Publishing": {
         "private-published": _error(
             "Something that is not public would have stood on the public site, so nothing was published.",
-            "Take it out of the public text, page or image. If everybody may know it, acknowledge: in coalition.yml "
-            "says so, with a reason.",
+            "Take it out of the template, image or page that the message names. If everybody may know it there, "
+            "acknowledge: it in coalition.yml, with the reason and the place.",
         ),
     },
     "Rendering": {
@@ -478,7 +487,7 @@ class Problem:
     """One problem: where it is, its code in `KINDS`, what is wrong and what to do, in plain words.
 
     Message and hint are one line each and of a length that can be read, whatever values they quote. `fix` does what the
-    hint says, where a machine can.
+    hint says, where a machine can. `related` is a second place that it is about.
     """
 
     position: Position
@@ -486,6 +495,7 @@ class Problem:
     message: str
     hint: str = ""
     fix: Fix | None = field(default=None, compare=False)
+    related: Position | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "message", _one_line(self.message))

@@ -1,20 +1,17 @@
 """What is said where the leak check stops a build: each value at its place in the content, and where it was found."""
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from coalition_site.cli.options import plural
-from coalition_site.derive.public.private_values import PrivateValue
-from coalition_site.derive.rules.comparable import comparable
-from coalition_site.model.page import PageAudience
-from coalition_site.problems import Position, Problem
+from coalition_site.problems import Problem
 from coalition_site.publish.leaks.search import Leak
 from coalition_site.publish.output.folder import SITE
-from coalition_site.read.content import CONTENT
+from coalition_site.read.content import COALITION, CONTENT
+from coalition_site.validate.private_in_public import acknowledgement, place_of
+from coalition_site.validate.private_values import PrivateValue
 from coalition_site.validate.project import Checked
 
 _MOST_PLACES = 3
-_LONGEST = 160
 
 
 def leak_problems(checked: Checked, leaks: Iterable[Leak]) -> list[Problem]:
@@ -22,38 +19,19 @@ def leak_problems(checked: Checked, leaks: Iterable[Leak]) -> list[Problem]:
     by_value: dict[PrivateValue, list[Leak]] = {}
     for leak in leaks:
         by_value.setdefault(leak.value, []).append(leak)
-    return [_problem(checked, value, found) for value, found in by_value.items()]
+    return [_problem(checked, value, places) for value, places in by_value.items()]
 
 
 def _problem(checked: Checked, value: PrivateValue, leaks: list[Leak]) -> Problem:
+    # Where people see it first; an index of the search is what pages say.
+    leaks = sorted(leaks, key=lambda leak: leak.file.suffix != ".html")
     places = [f"{SITE}/{leak.file} {leak.place}" for leak in leaks[:_MOST_PLACES]]
     more = len(leaks) - len(places)
-    written = next(_written_in_public(checked, value), None)
-    source = f"; {written} says it" if written is not None else ""
-    found = "; ".join([*places, *([f"and {plural(more, 'more file')}"] if more else [])])
-    entry = f"- {{value: {json.dumps(value.text[:_LONGEST], ensure_ascii=False)}, reason: why everybody may know it}}"
-    hint = f"take it out there; or, if everybody may know it, add to acknowledge in content/coalition.yml: {entry}"
-    message = f"this is not public, and the public site would have shown it: {found}{source}"
-    return Problem(_place(checked, value), "private-published", message, hint)
-
-
-def _place(checked: Checked, value: PrivateValue) -> Position:
-    """Where the content has the value: the line of its text, in a text of several."""
-    begin, end = checked.place(value.file, value.steps)
-    for line in range(begin.line, end + 1):
-        column = (checked.line_at(Position(value.file, line)) or "").find(value.text.split("\n", 1)[0].strip())
-        if column >= 0:
-            return Position(value.file, line, column + 1)
-    return begin
-
-
-def _written_in_public(checked: Checked, value: PrivateValue) -> Iterator[Position]:
-    """The lines of public texts of the content that say the value."""
-    coalition = checked.validated.coalition
-    pages = coalition.pages if coalition is not None else ()
-    public = {f"{CONTENT}/pages/{page.id}.md" for page in pages if page.audience is PageAudience.PUBLIC}
-    for path, lines in checked.content.lines.items():
-        if path in public or (path.startswith(f"{CONTENT}/partners/") and path != value.file):
-            yield from (
-                Position(path, number) for number, line in enumerate(lines, 1) if value.letters in comparable(line)
-            )
+    shown = "; ".join([*places, *([f"and {plural(more, 'more file')}"] if more else [])])
+    message = f"this is not public, and the public site would have shown it: {shown}"
+    entry = acknowledgement(value, f"{SITE}/{leaks[0].file}")
+    last = f"if everybody may know it there, add to acknowledge in {CONTENT}/{COALITION}: {entry}"
+    if len(leaks) > 1:
+        last += ", and the same for each other page"
+    hint = f"take it out of the template, image or own file that shows it there; or, {last}"
+    return Problem(place_of(checked.content, value.file, value.steps, value.text), "private-published", message, hint)

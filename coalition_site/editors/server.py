@@ -90,7 +90,14 @@ class _Server(LanguageServer):
             severity=_SEVERITIES[problem.severity],
             code=problem.code,
             source="coalition",
+            related_information=[self.second_place(workspace, problem.related)] if problem.related else None,
         )
+
+    def second_place(self, workspace: Workspace, at: Position) -> lsp.DiagnosticRelatedInformation:
+        """The second place that a problem is about."""
+        here = self.place(workspace.lines(at.path), at.line, at.column)
+        location = lsp.Location(_uri(workspace, at.path), lsp.Range(here, here))
+        return lsp.DiagnosticRelatedInformation(location, "it stands here")
 
     def place(self, lines: tuple[str, ...], line: int, column: int) -> lsp.Position:
         """A place of ours as the editor counts: from 0, in its own units."""

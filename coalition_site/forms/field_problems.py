@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from coalition_site.forms.fields import Control, FormField
 from coalition_site.forms.records import BODY, Record
@@ -11,6 +12,11 @@ from coalition_site.read.values import Document, Place, Step
 
 _SAID_BESIDE_THE_FIELD = {"translation-older"}
 """Kinds that forms say in words of their own, where the original of a text stands."""
+_IN_PUBLIC = (
+    "Everybody can read this, and it says something that only we are to know.",
+    "Take it out here. If it is how people reach them, write it under How people reach them.",
+)
+_FOLDERS = {"partners": "the public text of", "pages": "the page", "meetings": "the meeting", "areas": "the area"}
 _MISSING = re.compile(r"the key '(\w+)' is missing")
 
 
@@ -31,21 +37,45 @@ def field_problems(
     """The problems of a record's files that are about this record, in the order of the file."""
     by_path = {document.path: document for document in documents}
     found = []
-    for problem in problems:
-        document = by_path.get(problem.position.path)
+    for problem, at in _with_places(problems):
+        document = by_path.get(at.position.path)
         if document is None or problem.code in _SAID_BESIDE_THE_FIELD:
             continue
-        steps = steps_at(document, problem)
+        steps = steps_at(document, at)
         if steps[: len(record.steps)] != record.steps:
             continue
         name, label = _field_at(fields, steps[len(record.steps) :])
         error = problem.severity is Severity.ERROR
-        found.append(FieldProblem(name, label, _sentence(problem.message), _sentence(problem.hint), error))
+        found.append(FieldProblem(name, label, *_said(problem, at), error))
     return found
+
+
+def _with_places(problems: Sequence[Problem]) -> Iterator[tuple[Problem, Problem]]:
+    """Each problem as it is at its place, and as it is at a second one that it is about."""
+    for problem in problems:
+        yield problem, problem
+        if problem.related is not None:
+            yield problem, replace(problem, position=problem.related)
+
+
+def _said(problem: Problem, at: Problem) -> tuple[str, str]:
+    """What is said of a problem where it is shown, and what to do, without the names of files."""
+    if problem.code == "private-in-public":
+        return _IN_PUBLIC if at is problem else _said_of_private(problem.position)
+    return _sentence(problem.message), _sentence(problem.hint)
 
 
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "?", "!", "…")) or not text else ".")
+
+
+def _said_of_private(public: Position) -> tuple[str, str]:
+    folder, name = PurePosixPath(public.path).parts[-2:]
+    where = f"{_FOLDERS[folder]} {name.partition('.')[0].replace('-', ' ')}" if folder in _FOLDERS else "who we are"
+    return (
+        f"Only we are to know this, and everybody can read it in {where}.",
+        f"Take it out of {where}. If it is how people reach them, write it under How people reach them.",
+    )
 
 
 def steps_at(document: Document, problem: Problem) -> tuple[Step, ...]:

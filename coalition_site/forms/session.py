@@ -1,7 +1,8 @@
 """The session of one person who edits one folder: the content as it is now, and what is written into it."""
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -32,6 +33,8 @@ from coalition_site.read.values import Value
 from coalition_site.starter.examples import Removal
 from coalition_site.validate.project import Checked, check_content
 from coalition_site.validate.vocabulary import shipped_vocabulary
+
+_LINE_AND_COLUMN = re.compile(r":\d+:\d+\b")
 
 
 class StillNeeded(Exception):
@@ -186,7 +189,7 @@ class Session:
         new = self._new_errors(after)
         own = {document.path for document in documents(after.content, record)}
         placed = any(each.is_error for each in found)
-        elsewhere = tuple(describe(each, after.line_at) for each in new if each.position.path not in own or not placed)
+        elsewhere = tuple(describe(each, after.line_at) for each in new if not (placed and own & set(_paths_of(each))))
         return Tried(
             record, change, tuple(planned), tuple(found), elsewhere, blocked=bool(new), after=after, gone=tuple(gone)
         )
@@ -353,9 +356,16 @@ def _last_invite(record: Record, after: Checked) -> Record:
     return Record(record.kind, str(count - 1)) if count else record
 
 
+def _paths_of(problem: Problem) -> Iterator[str]:
+    """The files that a problem is about."""
+    yield problem.position.path
+    if problem.related is not None:
+        yield problem.related.path
+
+
 def _known_by(problem: Problem) -> tuple[str, str, str]:
-    """What a problem is known by, wherever its line moves."""
-    return problem.position.path, problem.code, problem.message
+    """What a problem is known by, wherever its line and that of another one that it names move."""
+    return problem.position.path, problem.code, _LINE_AND_COLUMN.sub("", problem.message)
 
 
 def _taken(before: Counter[tuple[str, str, str]], problem: Problem) -> bool:

@@ -9,7 +9,6 @@ from coalition_site.derive.changes.record import Changes
 from coalition_site.derive.letters.agreements import agreement_views
 from coalition_site.derive.letters.sent import sent_letters
 from coalition_site.derive.letters.view import letter_views
-from coalition_site.derive.public.private_values import private_values, public_text
 from coalition_site.derive.public.view import public_views
 from coalition_site.derive.team.assemble import team_view
 from coalition_site.derive.worksheet.form import blank_worksheets
@@ -30,6 +29,8 @@ from coalition_site.publish.web.finished_site import SiteNote, digests_of, drop_
 from coalition_site.render.letter_text import text_of_view
 from coalition_site.render.outputs import NOTHING, LeftOut, Outputs, Views, public_part, render_outputs
 from coalition_site.render.worksheets import BLANK_WORKSHEETS
+from coalition_site.validate.private_values import private_values
+from coalition_site.validate.public_letters import public_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _build(coalition: Coalition, options: BuildOptions, progress: Progress, work
             outputs = render(NOTHING)
         failures = publishing.publish(outputs, render)
         with progress.step("Publish: the leak check of the public site"):
-            searched = _searched(coalition, views, folder / SITE, cache)
+            searched = _searched(coalition, options.today, folder / SITE, cache)
         cache.index.save(folder, lambda path: _stays(path, public_only=public_only, with_pdf=options.with_pdf))
         files = digests_of(folder / SITE)
         drop_note(options.output)
@@ -126,10 +127,10 @@ def _build(coalition: Coalition, options: BuildOptions, progress: Progress, work
     return _summary(views, outputs, options.output, failures, searched, public_only=public_only)
 
 
-def _searched(coalition: Coalition, views: Views, site: Path, cache: Cache) -> Searched:
+def _searched(coalition: Coalition, today: date, site: Path, cache: Cache) -> Searched:
     """What the leak check looked for on a finished public site. Raises LeakFound where it found something."""
-    values = private_values(coalition, views.public, views.blank_worksheets)
-    searched = search_for_leaks(site, values, public_text(views.public), cache.store)
+    values = private_values(coalition, today)
+    searched = search_for_leaks(site, values, public_letters(coalition, values, today), cache.store)
     if searched.leaks:
         raise LeakFound(searched.leaks)
     return searched

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from coalition_site.derive.rules.comparable import comparable
 from coalition_site.derive.rules.new_ids import plain_id
 from coalition_site.derive.team.person_places import Mention, PersonPlaces, mentions, person_places
 from coalition_site.edit.editor import edited
@@ -13,6 +12,7 @@ from coalition_site.edit.edits import EditRefused, RemoveEntry
 from coalition_site.edit.new_files import remove_files
 from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.comparable import comparable
 from coalition_site.problems import describe, has_errors
 from coalition_site.publish.leaks.texts import parts_of
 from coalition_site.read.changed_files import with_files

@@ -168,6 +168,33 @@ class TeamNotes(ContentModel):
     )
 
 
+class PublicContact(ContentModel):
+    """How somebody who needs help reaches the partner. The public site shows it wherever it names the partner."""
+
+    phone: Public[Line] = Field("", description="The number that anybody may call.", examples=["(555) 555-0100"])
+    email: Public[Email] = Field(
+        "", description="The address that anybody may write to.", examples=["info@assetbuilders.example"]
+    )
+    address: Public[AddressLines] = Field(
+        (), description="Where to come, line by line.", examples=[["12 Elm Street", "Forest City, OH 44101"]]
+    )
+    hours: Public[LocalizedText | None] = Field(
+        None, description="When somebody is there.", examples=["Monday to Friday, 9 to 5"]
+    )
+    languages: Public[tuple[LanguageCode, ...]] = Field(
+        (), title="Languages spoken there", description="The languages spoken there.", examples=[["en", "es"]]
+    )
+    cost: Public[LocalizedText | None] = Field(
+        None, title="What it costs", description="What it costs those who come.", examples=["Free"]
+    )
+    begin: Public[LocalizedText | None] = Field(
+        None,
+        title="How to begin",
+        description="What somebody who needs help does first.",
+        examples=["Call, or come by without an appointment"],
+    )
+
+
 class PartnerFrontMatter(ContentModel):
     """The front matter of partners/<id>.md."""
 
@@ -203,6 +230,11 @@ class PartnerFrontMatter(ContentModel):
     initiatives: Public[tuple[Line, ...]] = Field((), description="Table 3, Aligned initiatives.")
     role: Public[LocalizedText | None] = Field(
         None, title="Role they hold", description="The role held.", examples=["Data team lead"]
+    )
+    public_contact: Public[PublicContact] = Field(
+        default_factory=PublicContact.model_construct,
+        title="How people reach them",
+        description="How people reach the partner: everybody can read this.",
     )
     listing: Public[Listing] = Field(default_factory=Listing.model_construct, description="Consent to be named.")
     old_addresses: Public[tuple[Id, ...]] = Field(

@@ -81,10 +81,20 @@ class Meeting(ContentModel):
 
 
 class Acknowledged(ContentModel):
-    """A value that is written as private and may be found on the public site all the same."""
+    """A value that is written as private and may be found in a public place all the same."""
 
-    value: Team[Text] = Field(description="The value, as the message of the leak check has it.", examples=["City Hall"])
-    reason: Team[Text] = Field(description="Why it may be public.", examples=["It is the office's public number."])
+    value: Team[Text] = Field(
+        title="The words", description="The value, as the message of the leak check has it.", examples=["City Hall"]
+    )
+    reason: Team[Text] = Field(
+        title="Why", description="Why it may be public.", examples=["It is the office's public number."]
+    )
+    where: Team[Line] = Field(
+        "",
+        title="Where",
+        description="The file of the content that says it, or the page of the site; without it, anywhere.",
+        examples=["content/pages/about.md", "site/partners/index.html"],
+    )
 
 
 class Brand(ContentModel):
@@ -141,7 +151,9 @@ class Settings(ContentModel):
         examples=["../forest-city-team"],
     )
     acknowledge: Team[tuple[Acknowledged, ...]] = Field(
-        (), description="Values that the leak check may find in public, each with a reason."
+        (),
+        title="Words that may be public although they are also in our notes",
+        description="Values that the leak check may find in public, each with a reason and the place.",
     )
     brand: Public[Brand] = Field(default_factory=Brand.model_construct, description="Logo, colors, paper.")
 

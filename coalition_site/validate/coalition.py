@@ -5,15 +5,18 @@ from datetime import date
 
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.meeting import in_order
+from coalition_site.model.print_font import SignsPrinted
+from coalition_site.model.settings import Settings
 from coalition_site.problems import Position, Problem, has_errors
 from coalition_site.problems import in_order as problems_in_order
 from coalition_site.read.changed_files import with_lower_sides
 from coalition_site.read.content import CONTENT, INVITES, Content
-from coalition_site.validate.load import load
+from coalition_site.validate.load import Loaded, load
 from coalition_site.validate.meetings import load_meetings
 from coalition_site.validate.older_translations import older_problems, older_translations
 from coalition_site.validate.own_words import words_problems
 from coalition_site.validate.printed import signs_printed
+from coalition_site.validate.private_in_public import private_in_public
 from coalition_site.validate.rules import rule_problems
 from coalition_site.validate.shipped import shipped_texts
 from coalition_site.validate.team_folder import join_team_folder, team_folder_problems
@@ -68,11 +71,19 @@ def _validated(content: Content, packaged_wording: Content, today: date) -> Vali
     if loaded.settings is not None:
         spoken = tuple(dict.fromkeys((*spoken, *loaded.settings.of_site(), loaded.settings.of_workbook())))
     signs, unprintable = signs_printed(content, spoken)
-    problems = tuple(problems_in_order([*found, *unprintable]))
-    if loaded.settings is None or has_errors(problems):
-        return Validated(None, problems)
-    coalition = Coalition(
-        settings=loaded.settings,
+    found += unprintable
+    if loaded.settings is None:
+        return Validated(None, tuple(problems_in_order(found)))
+    coalition = replace(_coalition(content, loaded, loaded.settings, signs, today), older_translations=older)
+    found += private_in_public(content, coalition, loaded.invites, today)
+    problems = tuple(problems_in_order(found))
+    return Validated(None if has_errors(problems) else coalition, problems)
+
+
+def _coalition(content: Content, loaded: Loaded, settings: Settings, signs: SignsPrinted, today: date) -> Coalition:
+    """The coalition as far as it could be loaded."""
+    return Coalition(
+        settings=settings,
         needs=loaded.needs,
         imports=loaded.imports,
         partners=loaded.partners,
@@ -83,7 +94,7 @@ def _validated(content: Content, packaged_wording: Content, today: date) -> Vali
         meetings=in_order(loaded.meetings.values()),
         day=today,
         team_meetings=frozenset(loaded.team_meetings),
-        letterhead=content.letterheads.get(loaded.settings.brand.letterhead),
+        letterhead=content.letterheads.get(settings.brand.letterhead),
         images={name: image.file for name, image in content.images.items()},
         pictures=content.images,
         vocabulary=loaded.reading.vocabulary,
@@ -96,6 +107,4 @@ def _validated(content: Content, packaged_wording: Content, today: date) -> Vali
         signs=signs,
         words={language: words.compiled() for language, words in content.words.items()},
         word_readers={language: words.reader for language, words in content.words.items() if words.reader},
-        older_translations=older,
     )
-    return Validated(coalition, problems)

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from coalition_site.edit.editor import edited
 from coalition_site.edit.edits import AddEntries, Edit, EditRefused, RemoveEntry, SetValue
 from coalition_site.edit.mending import mended
@@ -274,6 +276,16 @@ senders:
 """
 
 
+def _acknowledged(file: Written, found: re.Match[str]) -> Changes:
+    """The entry of the hint is added to those of coalition.yml."""
+    path = "content/coalition.yml"
+    data = (file.project / path).read_bytes()
+    document = file.content.yaml["coalition.yml"]
+    entry, listed = yaml.safe_load(found[1]), document.value_at(("acknowledge",))
+    edit = AddEntries(("acknowledge",), (entry,)) if listed else SetValue(("acknowledge",), [entry])
+    return {path: edited(data, path, [edit])}
+
+
 def _meeting_moved(file: Written, found: re.Match[str]) -> Changes:
     """The meeting of coalition.yml as the file that the hint spells out, its lines between bars."""
     lines = "".join(f"{line}\n" for line in found[2].split(" | "))
@@ -349,6 +361,8 @@ FOLLOWERS: Sequence[tuple[str, Follower]] = (
     (r"keep one of the two entries", _entry_gone),
     (r"remove the line of three hyphens", lambda file, _: {file.path: file.data.replace(b"\n---\n", b"\n")}),
     (r"the keys here are:", _line_gone),
+    (r".*add to acknowledge in content/coalition\.yml: - (\{.*\})$", _acknowledged),
+    (r"add where: ([^,]+), the file", lambda file, found: file.edit(SetValue((*file.steps[:2], "where"), found[1]))),
     (r"add a line ([\w-]+): …", _translated),
     (r"add (content/letters/\S+)", _letter_added),
     (r"delete it and type", _sign_gone),

@@ -35,7 +35,7 @@ TEAM = {
     "Settings.workbook_language",
     "Settings.team_content",
     "Settings.acknowledge",
-    *(f"Acknowledged.{key}" for key in ("value", "reason")),
+    *(f"Acknowledged.{key}" for key in ("value", "reason", "where")),
     "ImportMemory.tables",
     *(f"ImportedTable.{key}" for key in ("heads", "columns", "answers")),
     *(f"ColumnAnswer.{key}" for key in ("head", "means")),

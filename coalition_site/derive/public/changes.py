@@ -34,7 +34,7 @@ _TRANSLATED: Mapping[str, Collection[str]] = {
     "coalition": {"name", "community", "summary"},
     "meeting": {"place"},
     "meetings": {"title", "place", "languages", "child_care", "access", "food", "agenda"},
-    "partners": {"name", "short_name", "role", "profile"},
+    "partners": {"name", "short_name", "role", "profile", "hours", "cost", "begin"},
     "pages": {"title", "description", "body"},
     "area_texts": {"figure", "source", "goal", "next", "body"},
 }

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from coalition_site.derive.public.contact import NOWHERE, ReachedAt, reached_at
 from coalition_site.derive.public.initials import initials
 from coalition_site.derive.public.meetings import PublicMeeting, all_occasions, meeting_of_settings, notice
 from coalition_site.derive.rules.consent import Naming, is_counted, naming
@@ -69,6 +70,7 @@ class PublicPartner:
     profile: str
     old_addresses: tuple[str, ...] = ()
     initials: str = ""
+    contact: ReachedAt = NOWHERE
 
     @property
     def is_person(self) -> bool:
@@ -248,6 +250,7 @@ def _public_partner(partner: Partner, speaker: _Speaker, shown: Shown) -> Public
         profile=_public_text(partner.profile_in(words.language, words.own), "partners", shown),
         old_addresses=partner.old_addresses,
         initials=initials(name, words.text(speaker.coalition.settings.community)),
+        contact=reached_at(partner.public_contact, words),
     )
 
 

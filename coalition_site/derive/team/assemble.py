@@ -13,6 +13,7 @@ from coalition_site.derive.letters.gap_places import gap_place
 from coalition_site.derive.letters.sent import SentLetter
 from coalition_site.derive.letters.view import LetterKind, LetterView, letter_slugs, letter_views, organization_of
 from coalition_site.derive.letters.wording_choice import proposed_wording
+from coalition_site.derive.public.contact import reached_at
 from coalition_site.derive.public.view import public_coalition, written_page
 from coalition_site.derive.rules.consent import naming
 from coalition_site.derive.rules.coverage import Standing, coverage, standings
@@ -133,6 +134,7 @@ class _Describer:
             influence=str(team.influence or ""),
             people=tuple(map(self.person, team.people)),
             contact=team.contact,
+            public_contact=reached_at(partner.public_contact, self.words),
             invites=invites,
             agreement=partner.agreement,
             old_addresses=partner.old_addresses,

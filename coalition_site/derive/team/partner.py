@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from coalition_site.derive.public.contact import ReachedAt
 from coalition_site.derive.rules.consent import Naming
 from coalition_site.derive.rules.coverage import Standing
 from coalition_site.derive.words.catalogue import Catalogue
@@ -118,6 +119,7 @@ class TeamPartner:
     influence: str
     people: tuple[Person, ...]
     contact: OrganizationContact
+    public_contact: ReachedAt
     invites: tuple[InviteRow, ...]
     agreement: Agreement
     old_addresses: tuple[str, ...]

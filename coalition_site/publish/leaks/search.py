@@ -14,15 +14,17 @@ from unicodedata import normalize
 
 from ahocorasick_rs import BytesAhoCorasick
 
-from coalition_site.derive.public.private_values import PrivateValue
+from coalition_site.model.language_names import is_language
 from coalition_site.publish.cache.key import key_of
 from coalition_site.publish.cache.sources import PROGRAM
 from coalition_site.publish.cache.store import Store
-from coalition_site.publish.leaks.texts import parts_of
+from coalition_site.publish.leaks.texts import blocks_of, parts_of
+from coalition_site.render.search_page import index_path
+from coalition_site.validate.private_values import PrivateValue
+from coalition_site.validate.public_letters import PublicLetters
+from coalition_site.validate.value_patterns import pattern_of
 
-_BETWEEN_LETTERS, _BETWEEN_DIGITS = r"[\W_]*", r"[\s\0().+/\u2010-\u2015-]{0,3}"
-_NO_LETTER_BEFORE, _NO_LETTER_BEHIND = r"(?<![^\W_])", r"(?![^\W_])"
-_COUNTRY, _NO_DIGIT_BEHIND = r"(?<![\d.])(?:(?:\+|00)?\d{1,3}[\s().-]{0,3})?", r"(?!\.?\d)"
+_PAGE = ".html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ class LeakFound(Exception):
         self.leaks = tuple(leaks)
 
 
-def search_for_leaks(site: Path, values: Sequence[PrivateValue], said: bytes, store: Store) -> Searched:
-    """Searches every file of a site. `said` is all that the content says in public, as it is compared.
+def search_for_leaks(site: Path, values: Sequence[PrivateValue], said: PublicLetters, store: Store) -> Searched:
+    """Searches every file of a site. `said` is what the content says in public, as it is compared.
 
     What was found in a file is kept in the store: a file that did not change is searched again only for other values.
     """
@@ -84,24 +86,44 @@ def _hits(automaton: BytesAhoCorasick, name: str, data: bytes) -> Iterator[int]:
             yield number
 
 
-def _leaks(values: Iterable[PrivateValue], path: PurePosixPath, data: bytes, said: bytes) -> Iterator[Leak]:
+def _leaks(values: Iterable[PrivateValue], path: PurePosixPath, data: bytes, said: PublicLetters) -> Iterator[Leak]:
     for value in values:
-        if not (value.mentionable and value.letters in said):
+        if not (value.mentionable and value.letters in said.all) and not _is_acknowledged(value, path, data, said):
             place = _place(value, str(path), data)
             if place is not None:
                 yield Leak(value, path, place)
 
 
+def _is_acknowledged(value: PrivateValue, path: PurePosixPath, data: bytes, said: PublicLetters) -> bool:
+    """Whether a value may stand in a file: it is the page, or shows the text, in which it was acknowledged."""
+    if not value.acknowledged:
+        return False
+    if any(_is_page(where, path) for where in value.acknowledged):
+        return True
+    # It says what pages say, each of which is searched by itself.
+    if path.match(index_path("*").as_posix()) and any(where.endswith(_PAGE) for where in value.acknowledged):
+        return True
+    letters = [part.letters() for part in parts_of(str(path), data)]
+    return any(passage in part for passage in said.acknowledged.get(value.letters, ()) for part in letters)
+
+
+def _is_page(where: str, path: PurePosixPath) -> bool:
+    """Whether a place names this file of the site, or the same page in another language of it."""
+    page = PurePosixPath(where.removeprefix("site/").lstrip("/"))
+    is_translated = len(path.parts) > 1 and is_language(path.parts[0])
+    return page in {path, PurePosixPath(*path.parts[1:]) if is_translated else path}
+
+
 def _place(value: PrivateValue, name: str, data: bytes) -> str | None:
-    """Where in a file a value is; None where other letters stand around what looked like it."""
-    pattern, parts = _pattern(value), list(parts_of(name, data))
-    written = next((_lines(data, pattern) for part in parts if not part.where), "")
-    if written:
-        return written
-    for part in parts:
-        if pattern.search(normalize("NFC", part.text())) or (not value.alone and value.letters in part.letters()):
-            return part.where or "in its text"
-    return None
+    """Where in a file a value is; None where other letters stand around what looked like it, or blocks part it."""
+    pattern = pattern_of(value.text, value.letters, alone=value.alone)
+    part = next((part for part in blocks_of(name, data) if pattern.search(normalize("NFC", part.text()))), None)
+    if part is None and not value.alone:
+        # A sentence is found by chance nowhere, so it is one however it is parted.
+        part = next((part for part in parts_of(name, data) if value.letters in part.letters()), None)
+    if part is None:
+        return None
+    return part.where or _lines(data, pattern) or "in its text"
 
 
 def _lines(data: bytes, pattern: re.Pattern[str]) -> str:
@@ -112,13 +134,3 @@ def _lines(data: bytes, pattern: re.Pattern[str]) -> str:
         return ""
     line = text.count("\n", 0, match.start()) + 1
     return f"line {line}, column {match.start() - text.rfind(chr(10), 0, match.start())}"
-
-
-def _pattern(value: PrivateValue) -> re.Pattern[str]:
-    """A pattern for the value in a text as it is written."""
-    letters = value.letters.decode("utf-8", "ignore")
-    if letters.isdigit():
-        return re.compile(_COUNTRY + _BETWEEN_DIGITS.join(letters) + _NO_DIGIT_BEHIND)
-    spaced = _BETWEEN_LETTERS.join(map(re.escape, letters))
-    around = (_NO_LETTER_BEFORE, _NO_LETTER_BEHIND) if value.alone else ("", "")
-    return re.compile(spaced.join(around), re.IGNORECASE)

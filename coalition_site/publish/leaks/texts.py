@@ -1,14 +1,21 @@
-"""All that a file of a site says to whoever looks closely: its name, its text, and what is packed within it."""
+"""All that a file of a site says to whoever looks closely: its name, its text, and what is packed within it.
 
+Whether something may be in a file is asked of all its letters at once (`parts_of`); whether it is there, of its blocks,
+which nothing reaches over (`blocks_of`).
+"""
+
+import csv
 import gzip
 import html
+import io
 import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from coalition_site.derive.rules.comparable import comparable, comparable_bytes
+from coalition_site.model.comparable import BREAK, comparable, comparable_bytes
+from coalition_site.validate.value_patterns import blocks_of_markdown
 
 _TEXTS = (
     ".html",
@@ -26,6 +33,23 @@ _TEXTS = (
     ".webmanifest",
 )
 _TAG = re.compile(r"<[^<>]*>")
+# Within a line: what they hold belongs to what stands around it.
+_TAG_WITHIN_A_LINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|tspan|u|var|wbr)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+# Links one behind the other, as of partners, are items of a list.
+_ONE_BEHIND_THE_OTHER = re.compile(r"</(a|span)>\s*<\1\b[^<>]*>", re.IGNORECASE)
+# The number of an item, in a text that is no longer Markdown.
+_NUMBER_OF_ITEM = re.compile(r"^[ \t]*\d{1,9}[.)](?=[ \t])", re.MULTILINE)
+_SCRIPT = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE)
+_OF_SCRIPTS = (".json", ".js", ".map", ".webmanifest")
+_OF_LINES = (".ics", ".vcf")
+_IN_QUOTES = re.compile(r'(?<!\\)"')
+_FOLDED = re.compile(r"\r?\n[ \t]")
+_LINE_END = re.compile(r"\\[nrNR]")
+_STRUCTURED = re.compile(r"(?<!\\)[;:]|\r?\n")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
 _PACKED_IN_PNG = re.compile(rb"(?:zTXt|iTXt)([^\0]{1,79}\0)")
 
@@ -68,6 +92,43 @@ def parts_of(name: str, data: bytes) -> Iterator[Part]:
         yield Part("in the file", data)
         for packed in _PACKED_IN_PNG.finditer(data) if ending == ".png" else ():
             yield Part("in its metadata", _unpacked(data[packed.end() :]))
+
+
+def blocks_of(name: str, data: bytes) -> Iterator[Part]:
+    """The same as `parts_of`, with BREAK between blocks alone: paragraphs, items, cells, attributes, strings."""
+    ending = name[name.rfind(".") :].lower()
+    if ending == ".gz":
+        yield from blocks_of(name[: -len(ending)], gzip.decompress(data))
+    elif ending in _TEXTS:
+        yield Part("in its name", name.replace("/", BREAK))
+        for text in _blocks_of_text(ending, data.decode("utf-8", "replace")):
+            yield Part("", text)
+    elif ending == ".pdf":
+        from coalition_site.publish.leaks.pdf_texts import pdf_blocks  # loads the PDF library
+
+        yield Part("in its name", name.replace("/", BREAK))
+        for where, text in pdf_blocks(data):
+            yield Part(where, text)
+    else:
+        yield from parts_of(name, data)
+
+
+def _blocks_of_text(ending: str, text: str) -> Iterator[str]:
+    if ending == ".csv":
+        yield BREAK.join(cell for row in csv.reader(io.StringIO(text)) for cell in row)
+    elif ending in _OF_SCRIPTS:
+        yield _unescaped(_LINE_END.sub(BREAK, _IN_QUOTES.sub(BREAK, text)))
+    elif ending in _OF_LINES:
+        lines = _LINE_END.sub(BREAK, _STRUCTURED.sub(BREAK, _FOLDED.sub("", text)))
+        yield _unescaped(_NUMBER_OF_ITEM.sub(BREAK, lines))
+    elif "<" in text:
+        one_line = text.replace("\r", " ").replace(BREAK, " ")
+        # What stands within tags and scripts, each text in quotes by itself; then the text that tags part.
+        yield _unescaped(_IN_QUOTES.sub(BREAK, one_line))
+        parted = _ONE_BEHIND_THE_OTHER.sub(BREAK, _SCRIPT.sub(BREAK, one_line))
+        yield _unescaped(_TAG.sub(BREAK, _TAG_WITHIN_A_LINE.sub("\0", parted)))
+    else:
+        yield blocks_of_markdown(_unescaped(text))
 
 
 def _unescaped(text: str) -> str:

@@ -34,6 +34,7 @@ _NEVER_CLOSED = frozenset(
 _PASSED_OVER = frozenset({"script", "style", "object", "select", "textarea"})
 _HOLDING_NO_HTML = frozenset({"script", "style"})
 _BREAK = "\n"
+_LINK = "a"
 
 
 @dataclass(slots=True)
@@ -88,6 +89,7 @@ class PageWords:
         self._excluded_from = 0
         self._heading_at = 0
         self._set_apart = False
+        self._behind_a_link = False
         pieces = iter(_TAG.split(html))
         for text in pieces:
             if text:
@@ -112,6 +114,9 @@ class PageWords:
         self._open.append(tag.name)
         if self._excluded_from:
             return
+        if self._behind_a_link and tag.name == _LINK:
+            # Links one behind the other are a list, as of partners.
+            self._into().append(_BREAK)
         if tag.excluded:
             self._excluded_from = len(self._open)
         if tag.begins is not None and tag.name != "h1":
@@ -131,8 +136,10 @@ class PageWords:
         if self._heading_at == len(self._open):
             self._heading_at = 0
         self._open.pop()
+        self._behind_a_link |= tag.name == _LINK
 
     def _text(self, text: str) -> None:
+        self._behind_a_link &= text.isspace()
         if "&" in text or ">" in text or "<" in text:
             if odd := _ODD.search(text):
                 self.unusual = self.unusual or text[odd.start() :][:60]

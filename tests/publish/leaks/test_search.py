@@ -11,14 +11,16 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from coalition_site.derive.public.private_values import PrivateValue, private_values, public_text
 from coalition_site.derive.public.view import public_view
-from coalition_site.derive.worksheet.form import blank_worksheets
+from coalition_site.model.coalition import Coalition
 from coalition_site.publish.cache.store import Store
 from coalition_site.publish.leaks.search import Searched, search_for_leaks
 from coalition_site.publish.leaks.texts import Part, parts_of
+from coalition_site.validate.private_values import PrivateValue, private_values
+from coalition_site.validate.public_letters import PublicLetters, public_letters
 from tests.support.building import PROJECT, TODAY, coalition_of, forest_city, small_project
 
+NOTHING_SAID = PublicLetters(b"", {})
 NAME, PHONE, MAIL = "Rosa Delgado Muñoz", "(573) 555-0191", "malik@fairstreets.example"
 NOTE = "Pastor Bell has been ill since August and has told only the deacons and Imani."
 
@@ -33,10 +35,13 @@ relationship: existing
 
 
 @cache
-def _values() -> tuple[tuple[PrivateValue, ...], bytes]:
-    coalition = coalition_of(PROJECT)
-    view = public_view(coalition, TODAY)
-    return private_values(coalition, (view,), blank_worksheets(coalition)), public_text((view,))
+def _values() -> tuple[tuple[PrivateValue, ...], PublicLetters]:
+    return _values_of(coalition_of(PROJECT))
+
+
+def _values_of(coalition: Coalition) -> tuple[tuple[PrivateValue, ...], PublicLetters]:
+    values = private_values(coalition, TODAY)
+    return values, public_letters(coalition, values, TODAY)
 
 
 def _searched(site: Path, store: Path) -> Searched:
@@ -113,7 +118,12 @@ PLANTED: dict[str, tuple[str, Callable[[Path], None], str, str]] = {
     "a drawing": ("images/forest-city-public-library.svg", _text("<svg", f"<!-- {NAME} --><svg"), NAME, "line "),
     "a document's metadata": ("partners.pdf", _about, NAME, "in its metadata or tags"),
     "a document's tags": ("partners.pdf", _tagged, NAME, "in its metadata or tags"),
-    "a calendar": ("meetings.ics", _text("DESCRIPTION:", "DESCRIPTION:Rosa Del\r\n gado Muñoz\\n"), NAME, "line "),
+    "a calendar": (
+        "meetings.ics",
+        _text("DESCRIPTION:", "DESCRIPTION:Rosa Del\r\n gado Muñoz\\n"),
+        NAME,
+        "in its text",
+    ),
     "an address card": (
         "partners/forest-city-asset-builders.vcf",
         _text("FN:", "TEL:573.555.0191\r\nFN:"),
@@ -159,12 +169,11 @@ def test_values_of_any_script_are_found_wherever_their_beginning_ends(tmp_path: 
         tmp_path, {"partners/bank.md": BANK.format(long), "partners/mill.md": BANK.format("王小明在河边")}
     )
     coalition = coalition_of(project)
-    view = public_view(coalition, TODAY)
-    values = private_values(coalition, (view,))
+    values, said = _values_of(coalition)
     (tmp_path / "site" / "page.html").write_text(f"<p>{long}</p><p>王小<b>明</b>在河边</p>", encoding="utf-8")
-    found = search_for_leaks(tmp_path / "site", values, public_text((view,)), Store(tmp_path / "store")).leaks
+    found = search_for_leaks(tmp_path / "site", values, said, Store(tmp_path / "store")).leaks
     assert {each.value.text for each in found} == {long.strip(), "王小明在河边"}
-    assert search_for_leaks(tmp_path / "site", values, b"", Store(tmp_path / "store")).leaks == found
+    assert search_for_leaks(tmp_path / "site", values, NOTHING_SAID, Store(tmp_path / "store")).leaks == found
 
 
 def test_text_on_pages_of_documents_is_read(tmp_path: Path) -> None:
@@ -173,7 +182,7 @@ def test_text_on_pages_of_documents_is_read(tmp_path: Path) -> None:
     sentence = library.profile.split(". ")[0]
     letters = "".join(each for each in sentence.lower() if each.isalnum()).encode()[:60]
     said = PrivateValue(sentence, letters, "content/x.md", (), alone=False, mentionable=False)
-    found = search_for_leaks(site, [said], b"", Store(tmp_path))
+    found = search_for_leaks(site, [said], NOTHING_SAID, Store(tmp_path))
     places = {str(leak.file): leak.place for leak in found.leaks}
     assert places["partners/forest-city-public-library.pdf"] == "on page 1"
     assert "partners/forest-city-public-library.html" in places
@@ -205,7 +214,7 @@ def test_what_did_not_change_is_not_read_again_unless_the_values_changed(
     assert search_for_leaks(site, values, said, Store(store)).leaks == ()
     assert read == ["one.txt", "two.txt"]
     (site / "two.txt").write_text(f"Call {PHONE}.", encoding="utf-8")
-    assert [leak.place for leak in search_for_leaks(site, values, said, Store(store)).leaks] == ["line 1, column 7"]
+    assert [leak.place for leak in search_for_leaks(site, values, said, Store(store)).leaks] == ["line 1, column 6"]
     assert set(read[2:]) == {"two.txt"}
     river = PrivateValue("A river", b"ariver", "content/x.md", (), alone=True, mentionable=False)
     assert str(search_for_leaks(site, [*values, river], said, Store(store)).leaks[-1].file) == "two.txt"
