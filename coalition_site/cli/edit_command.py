@@ -36,6 +36,7 @@ def edit(
 
 def _edit(folder: Path, port: int, today: str, *, browser: bool) -> None:
     from coalition_site.cli.serve_command import serving
+    from coalition_site.edit.undoable import KEPT_CHANGES
     from coalition_site.forms.application import Editor
     from coalition_site.forms.desk import Desk
     from coalition_site.forms.session import Session
@@ -43,7 +44,7 @@ def _edit(folder: Path, port: int, today: str, *, browser: bool) -> None:
 
     with serving(folder, folder / "build", port, today, "edit") as (server, preview, follow):
         session = Session(folder, preview.today)
-        session.keep_changes_in(folder / "build" / CACHE / "changes")
+        session.keep_changes_in(folder / "build" / CACHE / KEPT_CHANGES)
         desk = Desk(session, server.gate, preview)
         server.beside = Editor.of(desk)
         address = server.address("edit/")

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -32,6 +33,8 @@ WHAT_RUNS = (
 PATIENCE = 20
 """Seconds. Git answers in a few hundredths of one; a broken disk must not hold up a build."""
 _MOST_COMMITS = 10_000
+_EVERYWHERE = ("--all", "--reflog")
+_LARGEST_STORED, _LARGEST_BATCH = 20_000_000, 60_000_000
 _PLAIN_FILES = ("100644", "100755")
 _KEPT = f"{CONTENT}/{SENT}"
 _IMAGES = f"{CONTENT}/images/"
@@ -116,6 +119,50 @@ def content_at(project: Path, revision: str) -> EarlierContent | None:
         return _Repository(program, project).content_at(revision)
     except (OSError, ValueError, subprocess.SubprocessError):
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Something that git keeps: a version of a file, or what was said of a commit, by the object's name.
+
+    `path` is that of the file as seen from the project, empty for a commit.
+    """
+
+    name: str
+    path: str
+    data: bytes
+
+
+def has_history(project: Path) -> bool:
+    """Whether git can be asked about a project, and knows a commit."""
+    program = shutil.which("git")
+    try:
+        return program is not None and _Repository(program, project).has_commits()
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return False
+
+
+def all_stored(project: Path) -> Iterator[Stored]:
+    """Every version of every file that any branch, stash, index or reflog of a repository reaches, and all commits.
+
+    Files above 20 MB are passed over. Nothing where git cannot tell, as above.
+    """
+    program = shutil.which("git")
+    if program is not None:
+        with suppress(OSError, ValueError, subprocess.SubprocessError):
+            yield from _Repository(program, project).all_stored()
+
+
+def commits_with(project: Path, names: frozenset[str]) -> tuple[str, ...]:
+    """Those commits that put in or take out objects of these names, or are one: short names with days, the first first.
+
+    Empty where git cannot tell, as above.
+    """
+    program = shutil.which("git")
+    try:
+        return _Repository(program, project).commits_with(names) if program is not None and names else ()
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return ()
 
 
 def object_names(file: Path, like: str) -> frozenset[str]:
@@ -211,6 +258,42 @@ class _Repository:
         if not files or size > MAXIMUM_TEXT_BYTES:
             return None
         return EarlierTeamFolder(next(self._contents([name])) if name else None, _kept_letters(files, SENT))
+
+    def has_commits(self) -> bool:
+        return bool(self._ask("rev-list", "--max-count=1", *_EVERYWHERE).strip())
+
+    def all_stored(self) -> Iterator[Stored]:
+        prefix = self._ask("rev-parse", "--show-prefix").decode().strip()
+        listed = self._ask("rev-list", "--objects", *_EVERYWHERE, "--indexed-objects").decode("utf-8", "replace")
+        paths = {name: path for name, _, path in (line.partition(" ") for line in listed.splitlines())}
+        about = self._ask("cat-file", "--batch-check", typed="".join(f"{name}\n" for name in paths)).decode()
+        wanted: list[str] = []
+        room = _LARGEST_BATCH
+        for name, kind, size in (line.split() for line in about.splitlines() if not line.endswith(" missing")):
+            if kind == "tree" or int(size) > _LARGEST_STORED:
+                continue
+            if wanted and int(size) > room:
+                yield from self._stored(wanted, paths, prefix)
+                wanted, room = [], _LARGEST_BATCH
+            wanted.append(name)
+            room -= int(size)
+        yield from self._stored(wanted, paths, prefix)
+
+    def _stored(self, names: list[str], paths: Mapping[str, str], prefix: str) -> Iterator[Stored]:
+        for name, data in zip(names, self._contents(names), strict=True):
+            yield Stored(name, paths[name].removeprefix(prefix), data)
+
+    def commits_with(self, names: frozenset[str]) -> tuple[str, ...]:
+        lines = self._ask("rev-list", *_EVERYWHERE, "--reverse", "--format=%cI").decode().splitlines()
+        days = dict(zip((each.removeprefix("commit ") for each in lines[::2]), lines[1::2], strict=True))
+        raw = self._ask("diff-tree", "--stdin", "-r", "--root", "-m", "--no-renames", typed="\n".join(days) + "\n")
+        touched, commit = {each for each in days if each in names}, ""
+        for line in raw.decode("utf-8", "replace").splitlines():
+            if not line.startswith(":"):
+                commit = line.split()[0]
+            elif not names.isdisjoint(line.split()[2:4]):
+                touched.add(commit)
+        return tuple(f"{name[:10]} ({day[:10]})" for name, day in days.items() if name in touched)
 
     def _commits(self, *which: str) -> list[_Commit]:
         """The latest commits of the main line, the last one first."""
