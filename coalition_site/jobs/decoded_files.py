@@ -27,7 +27,8 @@ _ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _MAIL = re.compile(rb"^(?:MIME-Version|From|To|Subject|Received):", re.MULTILINE | re.IGNORECASE)
 _BEGINS_AS_MAIL = 4_000
 _PICTURES = ((b"\x89PNG", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"RIFF", ".webp"), (b"GIF8", ".gif"))
-_FONTS = (b"wOF2", b"wOFF", b"OTTO", b"\0\1\0\0", b"true")
+_PACKED = (b"PK", b"\x1f\x8b", b"%PDF", *_ZLIB, *(begin for begin, _ in _PICTURES))
+_FONTS = (b"wOF2", b"wOFF", b"OTTO", b"\0\1\0\0")
 
 
 def texts_of(name: str, data: bytes, depth: int = _DEEPEST) -> Iterator[str]:
@@ -135,5 +136,14 @@ def _base64(written: bytes, depth: int) -> Iterator[str]:
         data = b64decode(joined[: len(joined) - (len(joined) % 4 == 1)] + b"=" * (-len(joined) % 4))
     except binascii.Error:
         return
-    if data:
+    if data.startswith(_PACKED) or _is_text(data):
         yield from texts_of("", data, depth - 1)
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether data are letters: long words of other texts are read as base64 too, and give none."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return True

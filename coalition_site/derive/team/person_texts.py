@@ -1,7 +1,7 @@
 """Texts that tell a person, wherever they are written: name, addresses and numbers, and the parts of the name."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from unicodedata import normalize
@@ -51,22 +51,19 @@ class PersonTexts:
 
     def stand_in(self, text: str) -> bool:
         """Whether a text that was made from files says one of the texts, in whatever way its words are joined."""
-        composed = normalize("NFC", text)
-        if any(pattern.search(composed) for pattern in self._joined):
+        whole = comparable(text)
+        near = [letters for letters in self._letters if letters in whole]
+        if any(len(letters) >= _SHORTEST_LETTERS and not letters.isdigit() for letters in near):
             return True
-        whole = comparable(composed) if self._letters else b""
-        return any(letters in whole for letters in self._letters)
+        composed = normalize("NFC", text) if near else ""
+        return any(self._letters[letters].search(composed) for letters in near)
 
     @cached_property
-    def _joined(self) -> tuple[re.Pattern[str], ...]:
+    def _letters(self) -> Mapping[bytes, re.Pattern[str]]:
+        """A pattern for each text, by its letters, without which no text has it."""
         # Names of files say a name in the letters a to z.
         texts = (*(normalize("NFC", text) for text in self.texts), plain_id(self.name).replace("-", " "))
-        return tuple(_pattern(text, r"[\W_]{1,8}") for text in dict.fromkeys(filter(str.strip, texts)))
-
-    @cached_property
-    def _letters(self) -> tuple[bytes, ...]:
-        letters = [comparable(text) for text in self.texts]
-        return tuple(each for each in letters if len(each) >= _SHORTEST_LETTERS and not each.isdigit())
+        return {letters: _pattern(text, r"[\W_]{1,8}") for text in texts if (letters := comparable(text))}
 
 
 def _pattern(text: str, between: str) -> re.Pattern[str]:
