@@ -36,6 +36,7 @@ class BuildOptions:
     """What a build is asked for. `today` is the day that follow-ups and consent are held against.
 
     `changes_since` is the day since which the workbook tells what changed; None for the last meeting, or 30 days.
+    Without `leak_check` whatever leaks is published: only the self-test asks for that, whose own reader searches then.
     """
 
     project: Path
@@ -43,6 +44,7 @@ class BuildOptions:
     today: date
     with_pdf: bool = True
     changes_since: date | None = None
+    leak_check: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _build(coalition: Coalition, options: BuildOptions, progress: Progress, work
             outputs = render(NOTHING)
         failures = publishing.publish(outputs, render)
         with progress.step("Publish: the leak check of the public site"):
-            searched = _searched(coalition, views, folder / SITE, cache)
+            searched = _searched(coalition, views, folder / SITE, cache) if options.leak_check else Searched(0, 0, ())
         cache.index.save(folder, lambda path: _stays(path, public_only=public_only, with_pdf=options.with_pdf))
     cache.store.prune()
     return _summary(views, outputs, options.output, failures, searched, public_only=public_only)

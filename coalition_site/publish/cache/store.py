@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from threading import get_ident
 
 _UNFINISHED = "unfinished"
 
@@ -54,11 +55,11 @@ class Store:
         """Store bytes in place of those of the same key, and return them.
 
         Whoever stops the program leaves the whole file or one without a good name, and never two of one key: which of
-        them is stale, nothing would tell.
+        them is stale, nothing would tell. Two threads may store one key at a time.
         """
         self._folder.mkdir(parents=True, exist_ok=True)
         file = self._folder / f"{key}.{sha256(data).hexdigest()}"
-        unfinished = self._folder / f"{key}.{_UNFINISHED}"
+        unfinished = self._folder / f"{key}-{get_ident()}.{_UNFINISHED}"
         unfinished.write_bytes(data)
         if (old := self._files.get(key)) is not None:
             _remove(old)

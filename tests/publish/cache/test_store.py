@@ -1,6 +1,8 @@
 """The store gives back what was stored last under a key, whole, or nothing."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -53,3 +55,19 @@ def test_what_is_held_outlasts_pruning(tmp_path: Path) -> None:
     store.hold(["one", "nothing"])
     store.prune()
     assert (Store(tmp_path).find("one"), Store(tmp_path).find("two")) == (b"one", None)
+
+
+def test_two_threads_may_store_one_key_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, both, write = Store(tmp_path), Barrier(2, timeout=10), Path.write_bytes
+
+    def write_and_wait(file: Path, data: bytes) -> int:
+        written = write(file, data)
+        both.wait()
+        return written
+
+    monkeypatch.setattr(Path, "write_bytes", write_and_wait)
+    with ThreadPoolExecutor(2) as pool:
+        stored = [pool.submit(store.store, "key", b"data") for _ in range(2)]
+    assert [each.result() for each in stored] == [b"data", b"data"]
+    assert [each.name.partition(".")[0] for each in tmp_path.iterdir()] == ["key"]
+    assert Store(tmp_path).find("key") == b"data"
