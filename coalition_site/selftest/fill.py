@@ -108,7 +108,7 @@ class Filling:
             return self._several(value, annotation, spot)
         if kind is Kind.IMAGE and isinstance(value, str):
             self._seen(value, private=spot.private)
-        if self._stays(spot):
+        if self._stays(spot) or _are_languages(annotation):
             return value
         if _ID_CHECK in metadata:
             return self.marks.word(MarkKind.FILE, spot)
@@ -183,6 +183,11 @@ class Filling:
         if colon and options.find(label) is not None:
             return f"{label}: {self.marks.text(text.strip(), MarkKind.TEXT, spot)}"
         return self.marks.text(value, MarkKind.TEXT, spot)
+
+
+def _are_languages(annotation: Any) -> bool:
+    """Whether a list is one of codes, which say how a letter is written and nothing of anybody."""
+    return get_origin(annotation) is tuple and Kind.LANGUAGE in _plain(get_args(annotation)[0], ())[1]
 
 
 def is_id_of(text: str, partners: Mapping[str, str]) -> bool:

@@ -12,6 +12,7 @@ import io
 import lzma
 import quopri
 import re
+import sys
 import zipfile
 import zlib
 from base64 import b64decode, urlsafe_b64decode
@@ -24,7 +25,8 @@ _DEEPEST = 4
 _MOST_BYTES = 300_000_000
 _LONGEST_CHUNK = 4_000_000
 _ENCODED = re.compile(rb"[A-Za-z0-9+/=_-]{16,}")
-_ESCAPED = re.compile(r"\\u\{?([0-9a-fA-F]{4,6})\}?|\\x([0-9a-fA-F]{2})|\\([0-9a-fA-F]{6}) ?")
+_ESCAPED = re.compile(r"\\+(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-9a-fA-F]{6}) ?)")
+"""Letters by their numbers, behind as many backslashes as there are texts within texts."""
 _ENTITY = re.compile(r"&#?\w+;")
 _FOLDED = re.compile(rb"\r?\n[ \t]")
 
@@ -73,7 +75,7 @@ def _meant(text: str) -> Iterator[str]:
         if "&" in text and _ENTITY.search(text):
             text = html.unescape(text)
         if "\\" in text:
-            text = _ESCAPED.sub(lambda found: chr(min(int(found[1] or found[2] or found[3], 16), 0x10FFFF)), text)
+            text = _ESCAPED.sub(_letter, text)
             text = text.replace("\\/", "/").replace("\\,", ",").replace("\\;", ";")
         if "%" in text:
             text = unquote(text)
@@ -87,6 +89,10 @@ def _meant(text: str) -> Iterator[str]:
     if "<" in text:
         # A word that an element or a comment parts.
         yield re.sub(r"<[^<>]*>", "", text)
+
+
+def _letter(escape: re.Match[str]) -> str:
+    return chr(min(int(next(filter(None, escape.groups())), 16), sys.maxunicode))
 
 
 def _head(line: str) -> str:

@@ -93,8 +93,11 @@ class _Wanted:
 
 
 def _ways_to_write(day: date, languages: tuple[str, ...]) -> Iterator[str]:
-    """A day as programs and people write it: ISO, without hyphens, and as each language does."""
-    yield from (day.isoformat(), f"{day:%Y%m%d}".rjust(8, "0"))
+    """A day as programs and people write it: ISO, without hyphens, in numbers, and as each language does."""
+    yield from (day.isoformat(), day.strftime("%Y%m%d"))
+    for first, second in ((day.month, day.day), (day.day, day.month)):
+        yield from (f"{first}{mark}{second}{mark}{day.year}" for mark in "/.-")
+        yield from (f"{first:02}{mark}{second:02}{mark}{day.year}" for mark in "/.-")
     for language in languages:
         for form in _DATE_FORMATS:
             try:
