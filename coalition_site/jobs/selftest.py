@@ -18,7 +18,7 @@ from coalition_site.progress import Progress
 from coalition_site.publish.output.folder import SITE
 from coalition_site.publish.pdf.make import Workers
 from coalition_site.selftest.marked_copy import MarkedCopy, marked_copy, path_in_copy, write_copy
-from coalition_site.selftest.marks import Mark, Steps
+from coalition_site.selftest.marks import Mark, Spot, Steps
 from coalition_site.selftest.search import Sighting, search_for_marks
 from coalition_site.validate.project import Checked, check
 
@@ -47,7 +47,7 @@ class Tried:
     """
 
     marks: tuple[Mark, ...]
-    left: tuple[str, ...]
+    left: tuple[Spot, ...]
     files: int
     readable: Mapping[str, int]
     sightings: tuple[Sighting, ...]
@@ -68,7 +68,7 @@ def selftest(
     """Tries a coalition that has no errors. Raises NoSelftest, and whatever a build raises but LeakFound."""
     with tempfile.TemporaryDirectory(prefix="coalition-selftest-") as scratch:
         with progress.step("Selftest: a copy with marks in all that is not public"):
-            copy, place, marked, left = _valid_copy(checked, coalition, options, Path(scratch))
+            copy, place, marked = _valid_copy(checked, coalition, options, Path(scratch))
         output = place / "build"
         build(marked, BuildOptions(place, output, options.today, options.with_pdf, leak_check=False), progress, workers)
         with progress.step("Selftest: everything that the public site says"):
@@ -80,13 +80,13 @@ def selftest(
         raise NoSelftest(
             f"A word that everybody may read was not found in the {' and '.join(blind)} files of the site."
         )
-    return Tried(copy.looked_for(), left, searched.files, searched.control, searched.found)
+    return Tried(copy.looked_for(), copy.left, searched.files, searched.control, searched.found)
 
 
 def _valid_copy(
     checked: Checked, coalition: Coalition, options: SelftestOptions, scratch: Path
-) -> tuple[MarkedCopy, Path, Coalition, tuple[str, ...]]:
-    """The copy, where it lies, what it says, and the places whose values had to stay, because a mark is wrong there."""
+) -> tuple[MarkedCopy, Path, Coalition]:
+    """The copy, where it lies, and what it says. Values stay where a mark would be wrong."""
     keep: frozenset[tuple[str, Steps]] = frozenset()
     said: list[str] = []
     for turn in range(_MOST_ROUNDS):
@@ -96,12 +96,7 @@ def _valid_copy(
         marked = tried.validated.coalition
         if marked is not None:
             _compare(coalition, marked, options.today)
-            return (
-                copy,
-                place,
-                marked,
-                tuple(f"{path}: {'.'.join(map(str, steps))}" for path, steps in sorted(keep, key=str)),
-            )
+            return copy, place, marked
         errors = [problem for problem in tried.validated.problems if has_errors([problem])]
         said = [describe(each, tried.line_at) for each in errors]
         more = frozenset(_places(errors, copy, tried, coalition))

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
-from pydantic import BaseModel, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, WithJsonSchema
 
 from coalition_site.model.audience import Audience, field_audience
-from coalition_site.model.fields import Id
+from coalition_site.model.fields import AddressLines, Id, Line, LocalizedText, PartnersText, Text
 from coalition_site.model.kinds import Kind
 from coalition_site.model.settings import Meeting as FirstMeeting
 from coalition_site.model.vocabulary import ListName, Vocabulary
@@ -21,6 +21,13 @@ from coalition_site.read.values import Value
 from coalition_site.selftest.marks import MarkKind, Marks, Spot, Steps, in_words
 
 _ID_CHECK = get_args(Id)[1]
+_TEXT_CHECKS = [
+    mark.func
+    for each in (Text, Line, LocalizedText, PartnersText, AddressLines)
+    for mark in get_args(each)
+    if isinstance(mark, BeforeValidator)
+]
+"""What checks texts that may say anything: others have a form of their own, such as time zones."""
 _AT_MEETINGS = frozenset({"present", "online", "excused", "guests", "who"})
 _NAMES = _AT_MEETINGS | {"name", "member", "person", "represented_by", "alternate"}
 """Keys whose texts name people: one person has one name in all of them."""
@@ -49,7 +56,8 @@ class Renamed:
 class Filling:
     """Fills values; those at the places in `keep`, by file and steps, stay as they are.
 
-    `pictures` gathers the names of pictures that were met, each with whether everybody may see it.
+    `pictures` gathers the names of pictures that were met, each with whether everybody may see it; `left` the places of
+    private texts that have a form of their own, and stay too.
     """
 
     marks: Marks
@@ -57,6 +65,7 @@ class Filling:
     vocabulary: Vocabulary
     keep: frozenset[tuple[str, Steps]] = frozenset()
     pictures: dict[str, bool] = field(default_factory=dict)
+    left: list[Spot] = field(default_factory=list)
 
     def filled(self, value: Value, model: type[BaseModel], spot: Spot) -> Value:
         """The value of a model's document, or part of one, with marks in what is not public."""
@@ -110,11 +119,19 @@ class Filling:
             self._seen(value, private=spot.private)
         if self._stays(spot) or _are_languages(annotation):
             return value
+        return self._of_kind(value, kind, metadata, spot)
+
+    def _of_kind(self, value: Value, kind: Kind | None, metadata: tuple[Any, ...], spot: Spot) -> Value:
+        """A private value with a mark, by what is noted of its kind and checks."""
         if _ID_CHECK in metadata:
             return self.marks.word(MarkKind.FILE, spot)
         options = next((mark.json_schema for mark in metadata if isinstance(mark, WithJsonSchema)), None) or {}
         if "x-options" in options:
             return self._choice(value, ListName(str(options["x-options"])), spot)
+        checks = [mark.func for mark in metadata if isinstance(mark, BeforeValidator)]
+        if kind in _TEXTS and not any(check in _TEXT_CHECKS for check in checks):
+            self.left.append(spot)
+            return value
         return self._leaf(value, kind, spot) if kind is not None else value
 
     def _several(self, value: Value, annotation: Any, spot: Spot) -> Value:

@@ -17,7 +17,7 @@ from coalition_site.resources import templates_folder
 from coalition_site.selftest.documents import Part, parts_of_content
 from coalition_site.selftest.fill import Filling, Renamed
 from coalition_site.selftest.marks import Mark, MarkKind, Marks, Spot, Steps, earlier_day, in_words
-from coalition_site.selftest.picture_notes import with_note
+from coalition_site.selftest.picture_notes import with_note, with_words
 from coalition_site.validate.overrides import COPIED, MKDOCS, TEMPLATES, packaged_original
 
 TEAM = "../team"
@@ -31,13 +31,14 @@ class MarkedCopy:
     """What the copy is made of: files by their paths, which begin as the coalition's own do; None for one that is gone.
 
     `control` is a word that everybody may find: by it the reader shows that it can read. `origins` leads from a path of
-    the copy to the file of the content that it was made of.
+    the copy to the file of the content that it was made of. `left` are the places of private values without a mark.
     """
 
     marks: Marks = field(default_factory=Marks)
     control: str = ""
     files: dict[str, bytes | None] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
+    left: tuple[Spot, ...] = ()
 
     def looked_for(self) -> tuple[Mark, ...]:
         """All marks that must not be found in public."""
@@ -78,8 +79,10 @@ def marked_copy(content: Content, coalition: Coalition, today: date, keep: froze
     for name, file in coalition.images.items():
         word = copy.marks.word(MarkKind.PICTURE, Spot(f"{_IMAGES}/{name}", ("inside",)))
         new_name = renamed.pictures.get(name, name)
-        copy.put(f"{_IMAGES}/{new_name}", with_note(file.read_bytes(), word), f"{_IMAGES}/{name}")
+        data = with_words(file.read_bytes(), word) if name in renamed.pictures else file.read_bytes()
+        copy.put(f"{_IMAGES}/{new_name}", with_note(data, word), f"{_IMAGES}/{name}")
     _put_sent(copy, coalition, members, renamed)
+    copy.left = (*filling.left, *(Spot(path, steps) for path, steps in sorted(keep, key=str)))
     return copy
 
 

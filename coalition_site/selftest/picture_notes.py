@@ -3,13 +3,25 @@
 PNG: ISO/IEC 15948, 11.3.4 (tEXt). JPEG: ITU-T T.81, B.2.4.5 (COM). WebP: the RIFF container's XMP chunk.
 """
 
+import re
 import struct
 import zlib
+
+from coalition_site.selftest.marks import in_words
 
 _PNG, _JPEG, _RIFF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8", b"RIFF"
 _BEHIND_HEAD = 33
 """Bytes of a PNG's signature and of its head, behind which other chunks stand."""
 _BEGINS_CHUNKS = 12
+_WORDS_OF_DRAWING = re.compile(r"(<(title|desc|text|tspan)\b[^<>]*>)([^<>]+)(?=<)")
+
+
+def with_words(data: bytes, word: str) -> bytes:
+    """A drawing in which every word is the given one, those of others than SVG as they are."""
+    if b"<svg" not in data:
+        return data
+    text = data.decode("utf-8", "replace")
+    return _WORDS_OF_DRAWING.sub(lambda found: found[1] + in_words(found[3], word), text).encode()
 
 
 def with_note(data: bytes, note: str) -> bytes:
