@@ -34,6 +34,7 @@ from coalition_site.cli.publish_command import publish
 from coalition_site.cli.rename_command import rename
 from coalition_site.cli.review_command import review
 from coalition_site.cli.schema_command import schema
+from coalition_site.cli.selftest_command import selftest
 from coalition_site.cli.serve_command import serve
 from coalition_site.cli.step_commands import answered, called
 from coalition_site.cli.team_folder_command import team_folder
@@ -251,6 +252,7 @@ app.command()(answered)
 app.add_typer(add, name="add")
 app.command("import")(import_files)
 app.command()(forget)
+app.command()(selftest)
 app.command()(rename)
 app.command()(review)
 app.command()(export)

@@ -43,6 +43,7 @@ def edit(
 
 def _edit(folder: Path, port: int, today: str, publish_to: Path | None, *, browser: bool) -> None:
     from coalition_site.cli.serve_command import serving
+    from coalition_site.edit.undoable import KEPT_CHANGES
     from coalition_site.forms.application import Editor
     from coalition_site.forms.desk import Desk
     from coalition_site.forms.session import Session
@@ -51,7 +52,7 @@ def _edit(folder: Path, port: int, today: str, publish_to: Path | None, *, brows
 
     with serving(folder, folder / "build", port, today, "edit") as (server, preview, background, follow):
         session = Session(folder, preview.today)
-        session.keep_changes_in(folder / "build" / CACHE / "changes")
+        session.keep_changes_in(folder / "build" / CACHE / KEPT_CHANGES)
         work = SiteWork(
             day=lambda: day_of(today),
             to=publish_to.absolute() if publish_to is not None else None,

@@ -4,27 +4,17 @@ Each is a file of its own below the cache, so a save writes one and nothing grow
 it is read: a folder from elsewhere could bring a file that names others than those of the content.
 """
 
-import json
-from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
 
+from coalition_site.edit.undoable import Undoable
 from coalition_site.read.content import CONTENT
 
 _MOST = 50
 _LARGEST = 8_000_000
 """Bytes of a change that is kept for the next start; larger ones can be taken back until the editor ends."""
-
-
-@dataclass(frozen=True, slots=True)
-class Undoable:
-    """What was written, so that it can be taken back: the files as they were and as they are. `after` may be gone."""
-
-    said: str
-    files: tuple[tuple[str, bytes | None, bytes | None], ...]
 
 
 @dataclass(slots=True)
@@ -51,7 +41,7 @@ class ChangesMade:
         """Keeps one more, and lets go of the oldest where there are many."""
         number = self._made[-1][0] + 1 if self._made else 0
         self._made.append((number, change))
-        data = _written(change)
+        data = change.to_json()
         if self.folder is not None and len(data) <= _LARGEST:
             # Without room on the disk it can still be taken back until the editor ends.
             with suppress(OSError):
@@ -82,7 +72,7 @@ class ChangesMade:
             return
         for file in sorted(self.folder.glob("[0-9]*.json"))[-_MOST:]:
             with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
-                change = _read(json.loads(file.read_bytes()))
+                change = Undoable.from_json(file.read_bytes())
                 if all(self._is_content(path) for path, _, _ in change.files):
                     yield int(file.stem), change
 
@@ -91,21 +81,3 @@ class ChangesMade:
         folder = next((each for each in (CONTENT, self.team) if path.startswith(f"{each}/")), None)
         rest = PurePosixPath(path.removeprefix(f"{folder}/"))
         return folder is not None and not rest.is_absolute() and ".." not in rest.parts and "\\" not in path
-
-
-def _written(change: Undoable) -> bytes:
-    files = [(path, _text(before), _text(after)) for path, before, after in change.files]
-    return json.dumps({"said": change.said, "files": files}).encode()
-
-
-def _read(value: Any) -> Undoable:
-    files = [(str(path), _bytes(before), _bytes(after)) for path, before, after in value["files"]]
-    return Undoable(str(value["said"]), tuple(files))
-
-
-def _text(data: bytes | None) -> str | None:
-    return None if data is None else b64encode(data).decode()
-
-
-def _bytes(text: str | None) -> bytes | None:
-    return None if text is None else b64decode(text, validate=True)

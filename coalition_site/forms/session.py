@@ -12,8 +12,9 @@ from coalition_site.derive.rules.new_ids import new_id
 from coalition_site.edit.editor import edited
 from coalition_site.edit.edits import EditRefused, RemoveEntry, SetValue, Steps
 from coalition_site.edit.new_files import remove_files
+from coalition_site.edit.undoable import Undoable
 from coalition_site.edit.whole_files import ContentFile, ContentNotWritten, write_content
-from coalition_site.forms.changes_made import ChangesMade, Undoable
+from coalition_site.forms.changes_made import ChangesMade
 from coalition_site.forms.controls import Offered
 from coalition_site.forms.current_content import CurrentContent
 from coalition_site.forms.field_problems import FieldProblem, field_problems

@@ -40,6 +40,7 @@ class BuildOptions:
     `changes_since` is the day since which the workbook tells what changed; None for the last meeting, or 30 days.
     `sources` is the key of the project's files, taken before they were read (`jobs.site_sources`); without it nobody
     can tell later whether the site is older than its content, and it is not published before another build.
+    Without `leak_check` whatever leaks is published: only the self-test asks for that, whose own reader searches then.
     """
 
     project: Path
@@ -48,6 +49,7 @@ class BuildOptions:
     with_pdf: bool = True
     changes_since: date | None = None
     sources: str = ""
+    leak_check: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def _build(coalition: Coalition, options: BuildOptions, progress: Progress, work
             outputs = render(NOTHING)
         failures = publishing.publish(outputs, render)
         with progress.step("Publish: the leak check of the public site"):
-            searched = _searched(coalition, options.today, folder / SITE, cache)
+            searched = _searched(coalition, options, folder / SITE, cache) if options.leak_check else Searched(0, 0, ())
         cache.index.save(folder, lambda path: _stays(path, public_only=public_only, with_pdf=options.with_pdf))
         files = digests_of(folder / SITE)
         drop_note(options.output)
@@ -127,10 +129,10 @@ def _build(coalition: Coalition, options: BuildOptions, progress: Progress, work
     return _summary(views, outputs, options.output, failures, searched, public_only=public_only)
 
 
-def _searched(coalition: Coalition, today: date, site: Path, cache: Cache) -> Searched:
+def _searched(coalition: Coalition, options: BuildOptions, site: Path, cache: Cache) -> Searched:
     """What the leak check looked for on a finished public site. Raises LeakFound where it found something."""
-    values = private_values(coalition, today)
-    searched = search_for_leaks(site, values, public_letters(coalition, values, today), cache.store)
+    values = private_values(coalition, options.today)
+    searched = search_for_leaks(site, values, public_letters(coalition, values, options.today), cache.store)
     if searched.leaks:
         raise LeakFound(searched.leaks)
     return searched

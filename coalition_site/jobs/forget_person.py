@@ -1,4 +1,8 @@
-"""Forgetting a person: found everywhere, taken out where that can be done, planned as a whole, then written."""
+"""Forgetting a person: found everywhere, taken out where that can be done, planned as a whole, then written.
+
+What was built of the content, and what the editor keeps to take changes back, goes with it; everything is searched
+again afterwards.
+"""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -7,20 +11,19 @@ from pathlib import Path, PurePosixPath
 
 from coalition_site.derive.rules.new_ids import plain_id
 from coalition_site.derive.team.person_places import Mention, PersonPlaces, mentions, person_places
+from coalition_site.derive.team.person_texts import PersonTexts, joined_texts
 from coalition_site.edit.editor import edited
 from coalition_site.edit.edits import EditRefused, RemoveEntry
 from coalition_site.edit.new_files import remove_files
 from coalition_site.edit.whole_files import ContentFile, write_content
+from coalition_site.jobs.decoded_files import texts_of
+from coalition_site.jobs.person_traces import HistoryTraces, Searched, clear_output, known_texts, search_files
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.comparable import comparable
 from coalition_site.problems import describe, has_errors
-from coalition_site.publish.leaks.texts import parts_of
 from coalition_site.read.changed_files import with_files
 from coalition_site.read.content import CONTENT, SENT, Content
+from coalition_site.resources import BUILD_FOLDER
 from coalition_site.validate.project import Checked, check_content
-
-_SHORTEST = 5
-"""Letters and digits of a text that is looked for in files which are no text: shorter ones are there by chance."""
 
 
 class NotForgotten(Exception):
@@ -32,8 +35,9 @@ class Forgetting:
     """What forgetting does, and what it leaves to people.
 
     `taken` says what is taken out of `changed` files; `removed` are files that go away whole. `refused` are places
-    that the program cannot change. `mentions` are lines as they will be, `files` others that hold the person, each
-    with why. `texts` are what git's history has to be searched for.
+    that the program cannot change. `mentions` are lines as they will be, `files` others of the content that hold the
+    person, each with why. `built` is what was found below build/, `elsewhere` in the rest of the project's folder, and
+    `history` in git. `texts` are what all was searched for.
     """
 
     taken: tuple[str, ...]
@@ -42,12 +46,31 @@ class Forgetting:
     refused: tuple[str, ...]
     mentions: tuple[Mention, ...]
     files: tuple[tuple[str, str], ...]
-    texts: tuple[str, ...]
+    built: Searched
+    elsewhere: Searched
+    history: HistoryTraces
+    texts: PersonTexts
+
+    @property
+    def number_of_files(self) -> int:
+        """How many files of the content are changed or removed."""
+        return len(self.changed) + len(self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was done: the paths below build/ that are gone, and the search of all files afterwards."""
+
+    cleared: tuple[str, ...]
+    left: Searched
 
 
 def plan_forgetting(project: Path, checked: Checked, coalition: Coalition, name: str, today: date) -> Forgetting:
     """Everything that holds a person. Raises NotForgotten where the content would be wrong without them."""
     places = person_places(coalition, name)
+    output, team = project / BUILD_FOLDER, project / coalition.team_folder
+    folders = tuple(dict.fromkeys((project, *([team] if coalition.team_folder != CONTENT else []))))
+    texts, history = known_texts(folders, output, joined_texts(name, places.texts))
     removed = tuple(_removed(project, checked.content, coalition, places))
     taken, refused, changed = [], [], []
     for path, entries in places.entries.items():
@@ -69,16 +92,30 @@ def plan_forgetting(project: Path, checked: Checked, coalition: Coalition, name:
         tuple(changed),
         removed,
         tuple(refused),
-        tuple(mentions(others, places.texts)),
-        tuple(each for each in _other_files(project, coalition, places, others.keys()) if each[0] not in removed),
-        places.texts,
+        tuple(mentions(others, texts)),
+        tuple(each for each in _other_files(project, coalition, texts, others.keys()) if each[0] not in removed),
+        search_files(output, texts),
+        search_files(project, texts, without=(project / CONTENT, output, team)),
+        history,
+        texts,
     )
 
 
-def forget(project: Path, plan: Forgetting) -> None:
-    """Writes a plan. Raises ContentNotWritten."""
+def forget(project: Path, coalition: Coalition, plan: Forgetting) -> Forgotten:
+    """Clears build/, writes a plan, and searches everything again. Raises OutputRefused and ContentNotWritten."""
+    cleared = clear_output(project / BUILD_FOLDER, plan.built.holding)
     write_content(project, plan.changed)
     remove_files(project, plan.removed)
+    left = search_files(project, plan.texts)
+    team = project / coalition.team_folder
+    if not team.resolve().is_relative_to(project.resolve()):
+        own = search_files(team, plan.texts)
+        left = Searched(
+            left.files + own.files,
+            (*left.holding, *(f"{coalition.team_folder}/{path}" for path in own.holding)),
+            (*left.too_large, *own.too_large),
+        )
+    return Forgotten(cleared, left)
 
 
 def _said(steps: tuple[str | int, ...]) -> str:
@@ -123,21 +160,14 @@ def _check(content: Content, today: date) -> None:
 
 
 def _other_files(
-    project: Path, coalition: Coalition, places: PersonPlaces, known: Collection[str]
+    project: Path, coalition: Coalition, texts: PersonTexts, known: Collection[str]
 ) -> Iterator[tuple[str, str]]:
     """Files that no line of the content stands for, images above all, which hold the person in name or bytes."""
-    letters = [found for text in places.texts if len(found := comparable(text)) >= _SHORTEST]
-    words = set(plain_id(places.texts[0]).split("-")) - {""}
+    words = set(plain_id(texts.name).split("-")) - {""}
     for folder in dict.fromkeys((CONTENT, coalition.team_folder)):
         for file in sorted(each for each in (project / folder).rglob("*") if each.is_file() and not each.is_symlink()):
             path = f"{folder}/{file.relative_to(project / folder).as_posix()}"
-            named = bool(words) and words <= set(plain_id(file.name).split("-"))
-            if path in known:
-                if named and path not in places.entries and path.endswith(".md"):
-                    yield path, "the name of the file"
-            elif named:
+            if bool(words) and words <= set(plain_id(file.name).split("-")):
                 yield path, "the name of the file"
-            else:
-                inside = [part for part in parts_of(file.name, file.read_bytes()) if part.where != "in its name"]
-                if any(text in part.letters() for part in inside for text in letters):
-                    yield path, "what is in the file"
+            elif path not in known and any(texts.stand_in(text) for text in texts_of("", file.read_bytes())):
+                yield path, "what is in the file"

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -18,6 +19,8 @@ WHAT_RUNS = (
 )
 """What of a coalition's folder runs, or says what runs: files, and folders with all that is in them."""
 
+_EVERYWHERE = ("--all", "--reflog")
+_LARGEST_STORED, _LARGEST_BATCH = 20_000_000, 60_000_000
 _PLAIN_FILES = ("100644", "100755")
 _KEPT = f"{CONTENT}/{SENT}"
 _IMAGES = f"{CONTENT}/images/"
@@ -81,6 +84,50 @@ def content_at(project: Path, revision: str) -> EarlierContent | None:
         return _Repository(program, project).content_at(revision)
     except NOTHING_TOLD:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Something that git keeps: a version of a file, or what was said of a commit, by the object's name.
+
+    `path` is that of the file as seen from the project, empty for a commit.
+    """
+
+    name: str
+    path: str
+    data: bytes
+
+
+def has_history(project: Path) -> bool:
+    """Whether git can be asked about a project, and knows a commit."""
+    program = git_program()
+    try:
+        return program is not None and _Repository(program, project).has_commits()
+    except NOTHING_TOLD:
+        return False
+
+
+def all_stored(project: Path) -> Iterator[Stored]:
+    """Every version of every file that any branch, stash, index or reflog of a repository reaches, and all commits.
+
+    Files above 20 MB are passed over. Nothing where git cannot tell, as above.
+    """
+    program = git_program()
+    if program is not None:
+        with suppress(*NOTHING_TOLD):
+            yield from _Repository(program, project).all_stored()
+
+
+def commits_with(project: Path, names: frozenset[str]) -> tuple[str, ...]:
+    """Those commits that put in or take out objects of these names, or are one: short names with days, the first first.
+
+    Empty where git cannot tell, as above.
+    """
+    program = git_program()
+    try:
+        return _Repository(program, project).commits_with(names) if program is not None and names else ()
+    except NOTHING_TOLD:
+        return ()
 
 
 def object_names(file: Path, like: str) -> frozenset[str]:
@@ -172,6 +219,42 @@ class _Repository(GitObjects):
         if not files or size > MAXIMUM_TEXT_BYTES:
             return None
         return EarlierTeamFolder(next(self.contents([name])) if name else None, _kept_letters(files, SENT))
+
+    def has_commits(self) -> bool:
+        return bool(self.ask("rev-list", "--max-count=1", *_EVERYWHERE).strip())
+
+    def all_stored(self) -> Iterator[Stored]:
+        prefix = self.ask("rev-parse", "--show-prefix").decode().strip()
+        listed = self.ask("rev-list", "--objects", *_EVERYWHERE, "--indexed-objects").decode("utf-8", "replace")
+        paths = {name: path for name, _, path in (line.partition(" ") for line in listed.splitlines())}
+        about = self.ask("cat-file", "--batch-check", typed="".join(f"{name}\n" for name in paths)).decode()
+        wanted: list[str] = []
+        room = _LARGEST_BATCH
+        for name, kind, size in (line.split() for line in about.splitlines() if not line.endswith(" missing")):
+            if kind == "tree" or int(size) > _LARGEST_STORED:
+                continue
+            if wanted and int(size) > room:
+                yield from self._stored(wanted, paths, prefix)
+                wanted, room = [], _LARGEST_BATCH
+            wanted.append(name)
+            room -= int(size)
+        yield from self._stored(wanted, paths, prefix)
+
+    def _stored(self, names: list[str], paths: Mapping[str, str], prefix: str) -> Iterator[Stored]:
+        for name, data in zip(names, self.contents(names), strict=True):
+            yield Stored(name, paths[name].removeprefix(prefix), data)
+
+    def commits_with(self, names: frozenset[str]) -> tuple[str, ...]:
+        lines = self.ask("rev-list", *_EVERYWHERE, "--reverse", "--format=%cI").decode().splitlines()
+        days = dict(zip((each.removeprefix("commit ") for each in lines[::2]), lines[1::2], strict=True))
+        raw = self.ask("diff-tree", "--stdin", "-r", "--root", "-m", "--no-renames", typed="\n".join(days) + "\n")
+        touched, commit = {each for each in days if each in names}, ""
+        for line in raw.decode("utf-8", "replace").splitlines():
+            if not line.startswith(":"):
+                commit = line.split()[0]
+            elif not names.isdisjoint(line.split()[2:4]):
+                touched.add(commit)
+        return tuple(f"{name[:10]} ({day[:10]})" for name, day in days.items() if name in touched)
 
     def _commits(self, *which: str) -> list[_Commit]:
         """The latest commits of the main line, the last one first."""

@@ -124,7 +124,8 @@ team:
 
 
 def test_who_is_nowhere_is_said(tmp_path: Path) -> None:
-    assert _forget(small_project(tmp_path), "Ana Pinto") == "Nothing in the content says Ana Pinto.\n"
+    said = _forget(small_project(tmp_path), "Ana Pinto")
+    assert said == "Nothing in the content says Ana Pinto, nor in build/ or another file of this folder.\n"
 
 
 def test_whoever_is_forgotten_was_at_no_meeting_any_more(tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """Comparison of two states of a coalition: the changes between them."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from coalition_site.derive.changes.record import SUBJECT, Change, Kind, in_order
+from coalition_site.derive.changes.gone_people import GonePeople
+from coalition_site.derive.changes.record import SUBJECT, Change, Kind, counted, in_order
 from coalition_site.derive.letters.sent import invitee_of
 from coalition_site.derive.letters.view import organization_of
 from coalition_site.derive.rules.consent import Naming, naming
@@ -55,19 +57,20 @@ _NOT_NAMED = {
 def compare(before: Past, letters: Collection[str], now: Coalition, since: date, today: date) -> tuple[Change, ...]:
     """All changes from what was before the day `since` to what is today, the most telling first.
 
-    `letters` are the file names of the letters that were kept before. What could not be read then is not told.
+    `letters` are the file names of the letters that were kept before. What could not be read then is not told, and
+    people whom only earlier content names are counted without their names.
     """
-    comparison = _Comparison(before, now, Words.of(now, now.settings.of_workbook()), since, today)
-    return in_order(
-        [
-            *comparison.partners(),
-            *comparison.naming(),
-            *comparison.needs(),
-            *comparison.coverage(),
-            *comparison.invites(),
-            *comparison.letters(letters),
-        ]
-    )
+    gone = GonePeople.between(before.coalition, now)
+    comparison = _Comparison(before, now, Words.of(now, now.settings.of_workbook()), since, today, gone)
+    changes = [
+        *comparison.partners(),
+        *comparison.naming(),
+        *comparison.needs(),
+        *comparison.coverage(),
+        *comparison.invites(),
+        *comparison.letters(letters),
+    ]
+    return in_order([*(each for each in changes if each.subject), *comparison.without_names(changes)])
 
 
 def _pairs(
@@ -97,9 +100,19 @@ class _Comparison:
     words: Words
     since: date
     today: date
+    people: GonePeople
 
     def name(self, partner: Partner) -> str:
         return self.words.text(partner.name)
+
+    def of_the_past(self, kind: Kind, subject: str, message: str) -> Change:
+        """A change whose subject only earlier content has: without it, where it names somebody who is gone."""
+        return Change(kind, "" if self.people.named_in(subject) else subject, self.say(message))
+
+    def without_names(self, changes: Collection[Change]) -> Iterator[Change]:
+        """One change for all of a kind that name nobody."""
+        for kind, number in Counter(each.kind for each in changes if not each.subject).items():
+            yield Change(kind, "", counted(kind, number, self.words.catalogue), number=number)
 
     def partner_pairs(self) -> tuple[list[tuple[Partner, Partner]], list[Partner], list[Partner]]:
         """A file with another name and the same partner's name in it is the same partner."""
@@ -112,10 +125,12 @@ class _Comparison:
             yield self.about(partner, Kind.PARTNER_ADDED, _ADDED[partner.relationship])
         for partner in gone:
             message = N_("%(subject)s was taken off the list of partners")
-            yield Change(Kind.PARTNER_REMOVED, self.name(partner), self.say(message))
+            yield self.of_the_past(Kind.PARTNER_REMOVED, self.name(partner), message)
         for old, new in pairs:
             if plain(self.name(old)) != plain(self.name(new)):
                 message = N_("%(subject)s is the new name of %(name)s")
+                if self.people.named_in(self.name(old)):
+                    message = N_("%(subject)s has a new name")
                 yield self.about(new, Kind.PARTNER_RENAMED, message, name=self.name(old))
             if old.relationship is not new.relationship:
                 left = new.left if new.relationship is Relationship.FORMER else None
@@ -138,7 +153,7 @@ class _Comparison:
             message = _added(need)
             yield Change(Kind.NEED_ADDED, self.label(need), self.say(message), page=COVERAGE_PAGE)
         for need in gone:
-            yield Change(Kind.NEED_REMOVED, self.label(need), self.say(N_("%(subject)s is no longer a need")))
+            yield self.of_the_past(Kind.NEED_REMOVED, self.label(need), N_("%(subject)s is no longer a need"))
 
     def coverage(self) -> Iterator[Change]:
         if self.before.unknown or not self.before.invites_known:
@@ -165,7 +180,7 @@ class _Comparison:
                 yield self.of_invite(invite, *_STATUS[invite.status])
         for invite in gone:
             message = N_("%(subject)s is no longer on the invite list")
-            yield Change(Kind.UNLISTED, invite.member, self.say(message))
+            yield self.of_the_past(Kind.UNLISTED, invite.member, message)
         for old, new in pairs:
             if old.status is not new.status:
                 yield self.of_invite(new, *_STATUS[new.status])

@@ -155,7 +155,8 @@ SUBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 class Change:
     """One change: a sentence with `SUBJECT` where its subject stands, and a `note` that says more about it.
 
-    `page` is the subject's page within the workbook, or empty.
+    `page` is the subject's page within the workbook, or empty. A change that names nobody has no subject, and may stand
+    for a `number` of them.
     """
 
     kind: Kind
@@ -163,6 +164,7 @@ class Change:
     sentence: str
     note: str = ""
     page: str = ""
+    number: int = 1
 
     @property
     def group(self) -> Group:
@@ -226,9 +228,10 @@ class Changes:
         """The changes in few sentences, the most telling first: three or more of a kind are counted."""
         sentences: list[tuple[Tone, str]] = []
         for kind, changes in groupby(self.found, key=lambda change: change.kind):
-            tone = _MEANING[kind][1]
-            named = [(tone, str(change)) for change in changes]
-            sentences += named if len(named) <= _NAMED else [(tone, counted(kind, len(named), words))]
+            tone, alike = _MEANING[kind][1], list(changes)
+            number = sum(change.number for change in alike)
+            named = [(tone, str(change)) for change in alike]
+            sentences += named if number <= _NAMED else [(tone, counted(kind, number, words))]
         return tuple(sentences)
 
 

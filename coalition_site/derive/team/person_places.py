@@ -1,10 +1,10 @@
 """Where the content holds a person: what can be taken out by itself, and the lines that somebody has to read."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from coalition_site.derive.letters.view import earlier_slug_of, slug_of
+from coalition_site.derive.team.person_texts import PersonTexts
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.meeting import named_in_minutes
 from coalition_site.model.partner import RESIDENT, Partner
@@ -12,8 +12,6 @@ from coalition_site.model.vocabulary import plain
 from coalition_site.problems import Position
 
 Steps = tuple[str | int, ...]
-
-_SHORTEST_PART = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +77,13 @@ def _is(partner: Partner, name: str) -> bool:
     return partner.type.option == RESIDENT and (people == {plain(name)} or plain(name) in names)
 
 
-def mentions(lines: Mapping[str, Collection[str]], texts: Collection[str]) -> Iterator[Mention]:
-    """The lines of files, by path, that say one of a person's texts, or a part of the name, which is the first text."""
-    whole = [_pattern(text) for text in texts]
-    name = next(iter(texts), "")
-    parts = [part for part in re.findall(r"\w+", name) if len(part) >= _SHORTEST_PART]
-    perhaps = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, parts))})(?!\w)") if parts else None
+def mentions(lines: Mapping[str, Collection[str]], texts: PersonTexts) -> Iterator[Mention]:
+    """The lines of files, by path, that say one of a person's texts, or a part of the name; each line once."""
+    perhaps = texts.part
     for path, each in lines.items():
         text = "\n".join(each)
         certain: dict[int, int] = {}
-        for start in sorted(found.start() for pattern in whole for found in pattern.finditer(text)):
+        for start in sorted(match.start() for pattern in texts.in_lines for match in pattern.finditer(text)):
             certain.setdefault(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
         for number, line in enumerate(each, 1):
             part = perhaps.search(line) if perhaps is not None else None
@@ -97,11 +92,3 @@ def mentions(lines: Mapping[str, Collection[str]], texts: Collection[str]) -> It
             elif part is not None and not (number - 1 in certain and not line[: part.start()].strip()):
                 # A line that begins with the rest of a name goes on from the one before.
                 yield Mention(Position(path, number, part.start() + 1), line.strip(), certain=False)
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    """A text wherever it is, whatever the case, the spaces and how a number is written."""
-    digits = re.sub(r"\D", "", text)
-    if len(digits) >= len(re.sub(r"\W", "", text)) > 0:
-        return re.compile(r"[\s().+/-]{0,3}".join(digits))
-    return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, text.split())) + r"(?!\w)", re.IGNORECASE)

@@ -92,8 +92,37 @@ def test_who_is_on_the_invite_list() -> None:
     assert _told(before, now) == [
         (Kind.ACCEPTED, "Di accepted"),
         (Kind.LISTED, "Cy is on the invite list now"),
-        (Kind.UNLISTED, "Bo is no longer on the invite list"),
+        (Kind.UNLISTED, "1 person was taken off the invite list"),
     ]
+
+
+def test_whoever_only_earlier_content_names_is_not_named() -> None:
+    people = {"people": [{"name": "Dana Reyes"}, {"name": "Eve Lark"}]}
+    before = make_coalition(
+        make_partner("clinic", name="Clinic", team=people),
+        make_partner("east", name="Rosa Muñoz", type="Resident"),
+        make_partner("label", name="Ivo Lind", type="Resident"),
+        make_partner("office", name="Office of dana  REYES"),
+        make_partner("bank", name="Bank"),
+        invites=[make_invite("clinic", member=name) for name in ("Dana Reyes", "Eve Lark", "Fay Moss")],
+    )
+    now = make_coalition(
+        make_partner("clinic", name="Clinic", team={"people": [{"name": "eve  lark"}]}),
+        make_partner("label", name="Resident, west side", type="Resident"),
+    )
+    assert _told(before, now) == [
+        (Kind.PARTNER_REMOVED, "2 partners were taken off the list"),
+        (Kind.PARTNER_REMOVED, "Bank was taken off the list of partners"),
+        (Kind.PARTNER_RENAMED, "Resident, west side has a new name"),
+        (Kind.UNLISTED, "2 people were taken off the invite list"),
+        (Kind.UNLISTED, "Eve Lark is no longer on the invite list"),
+    ]
+
+
+def test_an_office_that_stays_may_be_told_of_by_its_name() -> None:
+    bank = make_partner("bank", name="Forest City Bank")
+    before = make_coalition(bank, invites=[make_invite("bank", member="Forest City Bank")])
+    assert _told(before, make_coalition(bank)) == [(Kind.UNLISTED, "Forest City Bank is no longer on the invite list")]
 
 
 def test_invites_in_another_order_or_spelling_are_the_same() -> None:
