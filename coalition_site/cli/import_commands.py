@@ -51,11 +51,12 @@ def import_files(
 ) -> None:
     """Bring filled worksheets and spreadsheets into the content; show what would change first.
 
-    First come the columns and how they were understood, then what would be added and changed, then what you should
-    know. Nothing is ever deleted, but for what a partner takes out of its own review. On a terminal you are asked what
-    only you know, and before anything is written; elsewhere nothing is written without --yes. Answers are kept in
-    content/imports.yml for the next file with these heads. A partner's review gets a receipt, a text for a mail that
-    tells them what was taken over; nothing is sent. If no file says anything, the command ends with 1. Example:
+    First comes what could become public, each value with its cell, then the columns and how they were understood, what
+    would be added and changed, and what you should know. Nothing is ever deleted, but for what a partner takes out of
+    its own review. On a terminal you are asked what only you know, and before anything is written; elsewhere nothing is
+    written without --yes. Answers are kept in content/imports.yml for the next file with these heads. A partner's
+    review gets a receipt, a text for a mail that tells them what was taken over; nothing is sent. If no file says
+    anything, the command ends with 1. Example:
     coalition import worksheet-2026-11-23.json partners.xlsx
     """
     from coalition_site.cli.import_receipts import made_receipts, receipt_lines
@@ -122,7 +123,7 @@ def _asked_and_planned(
     if quiet or not somebody_is_there():
         return plan, changed
     from coalition_site.cli.import_questions import ask
-    from coalition_site.importers.plan.report import report_columns
+    from coalition_site.importers.plan.report import report_to_be_asked
 
     asked: set[tuple[str, str]] = set()
     for _ in range(_ROUNDS):
@@ -130,7 +131,7 @@ def _asked_and_planned(
         if not new:
             break
         if not asked:
-            say(report_columns(plan))
+            say(report_to_be_asked(plan))
         asked |= {(each.about, each.words) for each in new}
         try:
             if not typer.confirm(f"\nAnswer {plural(len(new), 'question')} now?", default=True):

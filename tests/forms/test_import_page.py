@@ -1,5 +1,6 @@
 """Import as a page: columns that can be told, a plan of which rows are left, and nothing written before that."""
 
+import json
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -7,8 +8,10 @@ from pathlib import Path
 import pytest
 from werkzeug.test import TestResponse
 
-from tests.support.building import small_project
-from tests.support.editing import Editing, controls_of, editing, words_of_page
+from coalition_site.model.review_form import REVIEW_FORMAT, REVIEW_VERSION
+from tests.support.building import coalition_of, small_project
+from tests.support.editing import PARTNER, Editing, controls_of, editing, words_of_page
+from tests.support.reviews import form_of, saved_fields
 
 TABLE = (
     "Organization name,Type of organization,Who they help\nOak Society,Nonprofit,Young people\nElm Fund,Nonprofit,\n"
@@ -59,8 +62,8 @@ def brought(desk: Editing, table: str) -> TestResponse:
 def sent_back(shown: TestResponse, **told: str) -> dict[str, list[str]]:
     """What a browser sends for the page: all its controls, with some columns told by the head as the page asks."""
     controls = controls_of(shown.text.replace('class="form"', 'class="form" data-form'))
-    heads, means = controls["column.head"], controls["column.means"]
-    asked = {head: at for at, head in enumerate(heads)}
+    means = controls.get("column.means", [])
+    asked = {head: at for at, head in enumerate(controls.get("column.head", []))}
     for head, meaning in told.items():
         means[asked[head]] = meaning
     return controls
@@ -119,3 +122,21 @@ def test_what_cannot_be_read_is_told_and_nothing_is_written(name: str, desk: Edi
     assert "coalition-import-" not in answer.text
     assert desk.post("edit/import/plan", {"write": "write", "take": "0"}).status_code == 422
     assert partners(desk) == []
+
+
+def test_what_a_partner_wrote_below_a_list_is_asked_on_the_page(tmp_path: Path) -> None:
+    project = small_project(tmp_path / "project", {"partners/elm-fund.md": PARTNER})
+    fields = saved_fields(form_of(coalition_of(project), "elm-fund")) | {"review.serves_more": "Night workers"}
+    review = json.dumps({"format": REVIEW_FORMAT, "version": REVIEW_VERSION, "fields": fields})
+    with editing(project) as desk:
+        shown = desk.post("edit/import", {"file": (BytesIO(review.encode()), "review.json")})
+        page = words_of_page(shown.text)
+        assert "Elm Fund Groups they serve Other: Night workers review.json" in page
+        assert "What does “Night workers” mean?" in page
+        told = sent_back(shown) | {"words.means": ["Young people"], "write": ["write"]}
+        again = desk.post("edit/import/plan", told)
+        assert "Elm Fund Groups they serve Young people review.json" in words_of_page(again.text)
+        assert desk.post("edit/import/plan", sent_back(again) | {"write": ["write"]}).status_code == 303
+        text = desk.text("content/partners/elm-fund.md")
+        assert "serves:\n  - Young people\n" in text
+        assert "Night" not in text

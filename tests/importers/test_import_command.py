@@ -160,6 +160,7 @@ def test_a_profile_is_answered_on_a_terminal(
     (project.parent / "crm.csv").write_text(CRM, encoding="utf-8")
     code, said = run(project, file="crm.csv", keys=f"y\n{typed}\ny\n")
     assert code == 0
+    assert said.startswith("What could become public: ")
     assert 'Whether everybody may read the column "Description"?\n  for example Wants data back.' in said
     assert (project / ELM).read_text(encoding="utf-8").endswith("Difficult board chair.\n") is body
     kept = project / "content" / "imports.yml"

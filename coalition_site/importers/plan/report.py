@@ -44,9 +44,10 @@ def report(plan: Plan, *, whole: bool = False) -> str:
     return "\n\n".join("\n".join(part) for part in parts if part)
 
 
-def report_columns(plan: Plan) -> str:
-    """The columns alone, as they were understood."""
-    return "\n\n".join("\n".join(_table(table)) for table in plan.tables)
+def report_to_be_asked(plan: Plan) -> str:
+    """How a plan begins: what could become public, and the columns, as they were understood."""
+    parts = [public_part(plan, whole=False), *(_table(table) for table in plan.tables)]
+    return "\n\n".join("\n".join(part) for part in parts)
 
 
 def question_words(question: Question) -> str:
