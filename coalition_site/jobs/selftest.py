@@ -4,12 +4,12 @@ A copy is filled with marks, built in a folder of its own, and read by a reader 
 The coalition's own files and its build/ are only read.
 """
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from coalition_site.jobs.build import BuildOptions, build
 from coalition_site.model.coalition import Coalition
@@ -66,7 +66,7 @@ def selftest(
     checked: Checked, coalition: Coalition, options: SelftestOptions, progress: Progress, workers: Workers | None = None
 ) -> Tried:
     """Tries a coalition that has no errors. Raises NoSelftest, and whatever a build raises but LeakFound."""
-    with tempfile.TemporaryDirectory(prefix="coalition-selftest-") as scratch:
+    with TemporaryDirectory(prefix="coalition-selftest-") as scratch:
         with progress.step("Selftest: a copy with marks in all that is not public"):
             copy, place, marked = _valid_copy(checked, coalition, options, Path(scratch))
         output = place / "build"
