@@ -132,8 +132,9 @@ def _form(coalition: Coalition, texts: Mapping[str, list[str]], problems: tuple[
     content = read_content(SOURCES)
     words, sent = catalogue("en"), Sent(texts)
     choices = Choices(content, Offered(coalition.vocabulary, coalition.settings.offered()), words)
-    seen = who_sees(content, Record(RecordKind.PARTNER), {"relationship": "existing"}, TODAY, words)
-    offer = consent_offer(FORMS["partner"].fields(), sent, TODAY, words)
+    partner, fields = Record(RecordKind.PARTNER), FORMS["partner"].fields()
+    seen = who_sees(content, partner, fields, {"relationship": "existing"}, TODAY, words)
+    offer = consent_offer(fields, sent, TODAY, words)
     return FormPage("", "", "", "", "", "", sent, {}, choices, (), seen, offer, problems=problems)
 
 
