@@ -1,6 +1,6 @@
 """Who sees what a form asks for: the marks above its parts, from the same rules by which the sites are made."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -12,6 +12,7 @@ from coalition_site.derive.public.meetings import is_announced
 from coalition_site.derive.rules.consent import Naming, is_counted, naming_of
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.dates import long_date
+from coalition_site.forms.fields import FormField
 from coalition_site.forms.records import Record, RecordKind
 from coalition_site.model.audience import Audience
 from coalition_site.model.fields import ContentModel, one_of
@@ -37,16 +38,16 @@ class SeenBy:
     word: str
     told: str
 
-    @property
-    def is_public(self) -> bool:
-        """Whether everybody sees it, as things are."""
-        return self.mark == Audience.PUBLIC
-
 
 def who_sees(
-    content: Content, record: Record, value: Mapping[str, Value], today: date, words: Catalogue
+    content: Content,
+    record: Record,
+    fields: Sequence[FormField],
+    value: Mapping[str, Value],
+    today: date,
+    words: Catalogue,
 ) -> dict[Audience, SeenBy]:
-    """Who sees the fields of each audience on a day, of a record that is written as `value` says.
+    """Who sees the fields of a form on a day, by their audience, of a record that is written as `value` says.
 
     Of a translation, `value` is what its original says, since that decides.
     """
@@ -65,7 +66,7 @@ def who_sees(
         public = _of_partner(content, record, value, today, words)
     elif record.kind in _WITH_AUDIENCE:
         public = _of_text(record, value, words)
-    elif record.kind is RecordKind.SETTINGS and _is_announced(value, today):
+    elif record.kind is RecordKind.SETTINGS and _asks_for_meeting(fields) and _is_announced(value, today):
         told = words.gettext(
             "This meeting is marked as public: everybody can read when and where it is. All else is only in letters."
         )
@@ -148,6 +149,10 @@ def _of_text(record: Record, value: Mapping[str, Value], words: Catalogue) -> Se
         return _everybody(words.gettext("Everybody can read this."), words)
     told = words.gettext("Only the team reads this, as “%(field)s” says.", field=decides)
     return SeenBy(Audience.TEAM, words.gettext("The team only"), told)
+
+
+def _asks_for_meeting(fields: Sequence[FormField]) -> bool:
+    return any(field.key == "meeting" for field in fields)
 
 
 def _is_announced(value: Mapping[str, Value], today: date) -> bool:

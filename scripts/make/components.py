@@ -19,13 +19,16 @@ from coalition_site.derive.public.view import public_view
 from coalition_site.derive.team.assemble import team_view
 from coalition_site.derive.team.overview import overview
 from coalition_site.derive.words.catalogue import catalogue
+from coalition_site.forms.consent_answers import consent_offer
 from coalition_site.forms.controls import Offered, Sent
 from coalition_site.forms.field_problems import FieldProblem
 from coalition_site.forms.fields import FormField, leaves
 from coalition_site.forms.form_kinds import FORMS
 from coalition_site.forms.form_page import FormPage
+from coalition_site.forms.records import Record, RecordKind
 from coalition_site.forms.rendering import Choices
 from coalition_site.forms.rendering import environment as forms_environment
+from coalition_site.forms.who_sees import who_sees
 from coalition_site.model.coalition import Coalition
 from coalition_site.read.content import read_content
 from coalition_site.render.brand import brand_style
@@ -127,8 +130,12 @@ def _fields(found: Mapping[str, FormField], names: Iterable[str]) -> Iterable[tu
 
 def _form(coalition: Coalition, texts: Mapping[str, list[str]], problems: tuple[FieldProblem, ...]) -> FormPage:
     content = read_content(SOURCES)
-    choices = Choices(content, Offered(coalition.vocabulary, coalition.settings.offered()), catalogue("en"))
-    return FormPage("", "", "", "", "", "", Sent(texts), {}, choices, (), problems=problems)
+    words, sent = catalogue("en"), Sent(texts)
+    choices = Choices(content, Offered(coalition.vocabulary, coalition.settings.offered()), words)
+    partner, fields = Record(RecordKind.PARTNER), FORMS["partner"].fields()
+    seen = who_sees(content, partner, fields, {"relationship": "existing"}, TODAY, words)
+    offer = consent_offer(fields, sent, TODAY, words)
+    return FormPage("", "", "", "", "", "", sent, {}, choices, (), seen, offer, problems=problems)
 
 
 def add_styles(folder: Path) -> None:

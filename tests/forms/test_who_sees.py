@@ -189,3 +189,5 @@ def test_the_first_meeting_is_seen_as_its_form_says(public: str, day: str, tmp_p
         mark, _, told = mark_and_told(desk.get("edit/settings/meeting").text, "partner")
         assert (mark == "public") == (shown(desk).view().meeting is not None)
         assert ("everybody can read when and where" in told) == (shown(desk).view().meeting is not None)
+        # Who signs letters stands in the same file, and only in letters.
+        assert mark_and_told(desk.get("edit/settings/senders").text, "partner")[0] == "partner"

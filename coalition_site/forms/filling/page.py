@@ -83,4 +83,5 @@ def seen_by(desk: Desk, asked: Asked, value: Mapping[str, Value]) -> dict[Audien
     session = desk.session
     if asked.record.language:
         value = session.value(asked.record.original)
-    return who_sees(session.checked.content, asked.record.original, value, session.today, desk.catalogue)
+    content, fields = session.checked.content, asked.form.fields()
+    return who_sees(content, asked.record.original, fields, value, session.today, desk.catalogue)
