@@ -115,7 +115,7 @@ def test_what_is_public_already_is_not_said_again(tmp_path: Path) -> None:
 def test_every_plan_begins_with_it(tmp_path: Path) -> None:
     plan = brought(tmp_path, SHEET).plan
     assert report(plan).startswith("What could become public: ")
-    data = plan_data(plan, [], ())
+    data = plan_data(plan, [], [])
     assert next(iter(data)) == "public"
     (profile,) = [each for each in data["public"] if each["key"] == "profile" and each["partner"] == "River Arts"]
     assert profile == {
