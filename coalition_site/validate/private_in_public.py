@@ -152,14 +152,14 @@ def _problem(content: Content, coalition: Coalition, said: Said, today: date) ->
     where = place_of(content, value.file, value.steps, value.text)
     shown = _shortened(value.text)
     message = f"this is public, and says {shown}, which is not: that stands in {where}"
-    entry = acknowledgement(value, said.text.file)
+    entry = acknowledgment(value, said.text.file)
     ways = ["take it out here", *_public_contact(coalition, value, today)]
     last = f"if everybody may know it, add to acknowledge in {CONTENT}/{COALITION}: {entry}"
     position = _position(content, said)
     return Problem(position, "private-in-public", message, "; or, ".join([*ways, last]), related=where)
 
 
-def acknowledgement(value: PrivateValue, where: str) -> str:
+def acknowledgment(value: PrivateValue, where: str) -> str:
     """The entry that lets a value pass in one file of the content, or on one page."""
     written = json.dumps(value.text[:LONGEST_SHOWN], ensure_ascii=False)
     return f"- {{value: {written}, reason: why everybody may know it, where: {json.dumps(where, ensure_ascii=False)}}}"
