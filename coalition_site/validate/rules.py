@@ -297,7 +297,8 @@ class _Rules:
             hint = f"ask, and add listing: with consent: to content/partners/{invite.partner}.md"
             self.report(document.at(number, "status"), "consent-missing", message, hint)
         if invite.status is Status.ACCEPTED and partner is not None and partner.listing.consent == REFUSED:
-            asked_again, joined = partner.listing.reviewed, invite.answered
+            days = filter(None, (partner.listing.reviewed, partner.listing.refused))
+            asked_again, joined = max(days, default=None), invite.answered
             if asked_again is None or joined is None or asked_again < joined:
                 message = f"{invite.member} accepted, and {invite.partner} refused to be named; it stays unnamed"
                 hint = "ask again whether they may be named; if they still refuse, " + (

@@ -477,7 +477,7 @@ FORMS_LOOKED_AT = (
     *("", "needs", "partners", "benefits", "invites", "letters", "pages", "pictures", "versions", "areas", "import"),
     *("partner/new", "partner/elm-fund", "partner/elm-fund/benefit", "invite/0", "page/about"),
     *("area/housing-stability", "to-do", "invite/0/happened", "page/about.es", "nowhere", "reviews"),
-    *("settings/who", "settings/senders", "settings/meeting", "settings/files", "vocabulary"),
+    *("settings/who", "settings/senders", "settings/meeting", "settings/files", "vocabulary", "site"),
 )
 
 
