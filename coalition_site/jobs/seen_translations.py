@@ -11,7 +11,7 @@ from coalition_site.edit.whole_files import replace_file
 from coalition_site.read.content import Content
 from coalition_site.read.earlier_originals import SEEN, earlier_originals, kept_digests
 from coalition_site.read.translated_files import seen_now, translated_files
-from coalition_site.read.translation_states import SeenTogether, as_kept, text_digest
+from coalition_site.read.translation_states import SeenTogether, as_kept, kept_under, text_digest
 
 _States = Mapping[str, tuple[SeenTogether, ...]]
 
@@ -23,14 +23,14 @@ def keep_seen(project: Path, content: Content, changed: Collection[str] | None =
     knows from then on what was kept. Without room on the disk nothing is kept, and nothing is raised.
     """
     kept = kept_digests(project)
-    seen = dict(kept)
-    files = list(translated_files(content))
-    for file in files:
-        if changed is None or file.path in changed or file.path not in kept:
-            last = seen.get(file.path, ())[:1]
-            if not last or last[0].translation != text_digest(file.translation.lines):
-                seen[file.path] = (seen_now(file), *last)
-    _keep(project, kept, {file.path: seen[file.path] for file in files})
+    files = {kept_under(file.path): file for file in translated_files(content)}
+    seen: dict[str, tuple[SeenTogether, ...]] = {}
+    for key, file in files.items():
+        last = kept.get(key, ())[:1]
+        is_as_seen = last and last[0].translation == text_digest(file.translation.lines)
+        is_looked_at = changed is None or file.path in changed or not last
+        seen[key] = (seen_now(file), *last) if is_looked_at and not is_as_seen else kept[key]
+    _keep(project, kept, seen)
     if files:
         content.earlier_originals = earlier_originals(project, content)
 
@@ -38,9 +38,10 @@ def keep_seen(project: Path, content: Content, changed: Collection[str] | None =
 def keep_as_before(project: Path, content: Content, paths: Collection[str]) -> bool:
     """Keeps of translations that were put back as they were what was known of them then; whether there are any."""
     kept = kept_digests(project)
-    now = {file.path: text_digest(file.translation.lines) for file in translated_files(content) if file.path in paths}
-    before = {path: kept.get(path, ())[1:] for path in now}
-    back = {path: states for path, states in before.items() if states and states[0].translation == now[path]}
+    files = {kept_under(file.path): file for file in translated_files(content) if file.path in paths}
+    before = {key: kept.get(key, ())[1:] for key in files}
+    now = {key: text_digest(file.translation.lines) for key, file in files.items()}
+    back = {key: states for key, states in before.items() if states and states[0].translation == now[key]}
     _keep(project, kept, {**kept, **back})
     return bool(back)
 

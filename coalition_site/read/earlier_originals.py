@@ -14,7 +14,7 @@ from coalition_site.read.git_objects import object_name
 from coalition_site.read.text_file import lines_of
 from coalition_site.read.translated_files import TranslatedFile, translated_files
 from coalition_site.read.translation_history import CommittedPair, committed_pairs, committed_texts
-from coalition_site.read.translation_states import EarlierOriginal, SeenTogether, from_kept, text_digest
+from coalition_site.read.translation_states import EarlierOriginal, SeenTogether, from_kept, kept_under, text_digest
 from coalition_site.resources import BUILD_FOLDER, CACHE_FOLDER
 
 SEEN = f"{BUILD_FOLDER}/{CACHE_FOLDER}/translations.json"
@@ -33,14 +33,18 @@ def earlier_originals(project: Path, content: Content) -> dict[str, tuple[Earlie
     of_content = [file for path, file in files.items() if not team or not path.startswith(team)]
     told = (_from_git(project, "", of_content), _from_git(project / team, team, of_team))
     known: dict[str, tuple[EarlierOriginal, ...]] = {path: (earlier,) for each in told for path, earlier in each}
-    for path, (last, *_) in kept_digests(project).items():
-        if path in files:
+    kept = kept_digests(project)
+    for path in files if kept else ():
+        for last in kept.get(kept_under(path), ())[:1]:
             known[path] = (*known.get(path, ()), EarlierOriginal(last.translation, seen=last))
     return known
 
 
 def kept_digests(project: Path) -> dict[str, tuple[SeenTogether, ...]]:
-    """The digests that builds and the editor have kept of a project's translations, the last state of each first."""
+    """The digests that builds and the editor have kept of a project's translations, the last state of each first.
+
+    They are by what stands for each (`kept_under`); there are none where nothing was kept.
+    """
     with suppress(OSError):
         return from_kept((project / SEEN).read_bytes())
     return {}

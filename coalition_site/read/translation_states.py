@@ -1,7 +1,7 @@
 """States of translations: what is known of an original as it was beside one state of a translation, and digests of it.
 
 Digests are kept in a file below the cache, where git does not know a translation as it is. They hold nothing that
-anybody wrote, and may be deleted at any time.
+anybody wrote, not even the names of files, which may be those of people; and may be deleted at any time.
 """
 
 import json
@@ -40,9 +40,14 @@ def text_digest(lines: tuple[str, ...]) -> str:
     return sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def kept_under(path: str) -> str:
+    """What stands for a translation where digests of it are kept: a digest of its path."""
+    return sha256(path.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def as_kept(seen: Mapping[str, Sequence[SeenTogether]]) -> bytes:
-    """What is kept of translations, by their paths and the last state first, as a file holds it."""
-    translations = {path: [asdict(state) for state in states] for path, states in sorted(seen.items())}
+    """What is kept of translations, by what stands for them and the last state first, as a file holds it."""
+    translations = {key: [asdict(state) for state in states] for key, states in sorted(seen.items())}
     return json.dumps({"version": _VERSION, "translations": translations}, indent=1).encode()
 
 
@@ -52,7 +57,7 @@ def from_kept(data: bytes) -> dict[str, tuple[SeenTogether, ...]]:
         value = json.loads(data)
         if value["version"] != _VERSION:
             return {}
-        return {str(path): tuple(map(_seen, states)) for path, states in value["translations"].items() if states}
+        return {str(key): tuple(map(_seen, states)) for key, states in value["translations"].items() if states}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}
 

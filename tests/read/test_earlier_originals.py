@@ -10,7 +10,7 @@ from coalition_site.read import git_objects
 from coalition_site.read.earlier_originals import SEEN, earlier_originals
 from coalition_site.read.team_folder import read_project
 from coalition_site.read.translated_files import translated_files
-from coalition_site.read.translation_states import EarlierOriginal, SeenTogether, as_kept, text_digest
+from coalition_site.read.translation_states import EarlierOriginal, SeenTogether, as_kept, kept_under, text_digest
 from tests.support.repositories import SETTINGS, Repository, partner_file, repository
 from tests.support.traps import hostile_repository
 
@@ -228,7 +228,7 @@ def test_what_was_kept_comes_after_what_git_tells(town: Repository) -> None:
     seen = SeenTogether("translation", "original", ("a", "b"))
     file = town.folder / SEEN
     file.parent.mkdir(parents=True)
-    file.write_bytes(as_kept({SPANISH: (seen, seen), "content/partners/gone.es.md": (seen,)}))
+    file.write_bytes(as_kept({kept_under(SPANISH): (seen, seen), kept_under("content/partners/gone.es.md"): (seen,)}))
     told = _told(town.folder)
     assert set(told) == {SPANISH}
     assert [each.lines is not None for each in told[SPANISH]] == [True, False]
@@ -243,8 +243,8 @@ def test_what_was_kept_comes_after_what_git_tells(town: Repository) -> None:
         b"{}",
         b'{"version": 2, "translations": {}}',
         b'{"version": 1, "translations": []}',
-        b'{"version": 1, "translations": {"content/partners/elm.es.md": [3]}}',
-        b'{"version": 1, "translations": {"content/partners/elm.es.md": []}}',
+        f'{{"version": 1, "translations": {{"{kept_under(SPANISH)}": [3]}}}}'.encode(),
+        f'{{"version": 1, "translations": {{"{kept_under(SPANISH)}": []}}}}'.encode(),
         b"\xff\xfe",
         b"[" * 100_000,
     ],
