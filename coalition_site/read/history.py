@@ -1,7 +1,7 @@
 """The content as it was on an earlier day, from git's own records. Beside it `jobs/versions.py` alone starts git.
 
-Git is only asked for objects (`rev-list`, `ls-tree`, `cat-file`, `diff-tree`): such commands run no hook, filter, external diff or
-pager, whatever a repository's settings say, and touch neither the files nor the index.
+Git is only asked for objects (`rev-list`, `ls-tree`, `cat-file`, `diff-tree`): such commands run no hook, filter,
+external diff or pager, whatever a repository's settings say, and touch neither the files nor the index.
 """
 
 import hashlib
