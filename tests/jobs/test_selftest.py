@@ -89,9 +89,16 @@ def _with_leaks(marked: Coalition, today: date) -> tuple[PublicView, ...]:
     views = public_views(marked, today)
     (bank, clinic) = sorted(marked.partners.values(), key=lambda partner: not partner.is_named(today))
     (person,), (invite,) = bank.team.people, marked.invites
+    assert invite.sent is not None
     said = f"{bank.team.notes} and {person.phone}, since {invite.sent:%B} {invite.sent.day}, {invite.sent.year}"
-    leaking = {"profile": said, "role": clinic.name.plain, "website": f"https://x.example/?to={person.email}"}
-    return tuple(replace(view, partners=tuple(replace(each, **leaking) for each in view.partners)) for view in views)
+    name, website = clinic.name.plain, f"https://x.example/?to={person.email}"
+    return tuple(
+        replace(
+            view,
+            partners=tuple(replace(each, profile=said, role=name, website=website) for each in view.partners),
+        )
+        for view in views
+    )
 
 
 def test_what_leaks_is_named_with_its_place_and_the_file_it_is_in(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
