@@ -46,7 +46,7 @@ def summary_lines(built: Built, since: date | None) -> list[str]:
         f"To do         {plural(built.letters_with_gaps, 'letter')} with gaps, {late}",
         *([f"What changed  {_changed(built, since)}"] if built.changes is not None or since is not None else []),
         *_left_out(built),
-        "Publish the folder site and nothing else; the workbook is the team's own.",
+        "Publish the folder site and nothing else, with coalition publish; the workbook is the team's own.",
     ]
 
 
