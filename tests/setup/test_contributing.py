@@ -55,15 +55,15 @@ def test_the_example_of_a_field_reaches_the_page_and_the_reference(tmp_path: Pat
         text = (tmp_path / path).read_text(encoding="utf-8")
         (tmp_path / path).write_text(text.replace(there, changed), encoding="utf-8")
     partner = tmp_path / "content/partners/forest-city-asset-builders.md"
-    hours = "hours: Tue to Sat, 10 to 6"
+    founded = "founded: 1988"
     partner.write_text(
-        partner.read_text(encoding="utf-8").replace("\nwebsite:", f"\n{hours}\nwebsite:"), encoding="utf-8"
+        partner.read_text(encoding="utf-8").replace("\nwebsite:", f"\n{founded}\nwebsite:"), encoding="utf-8"
     )
     run(tmp_path, "-m", "coalition_site", "build", "--no-pdf")
     page = (tmp_path / "build/site/partners/forest-city-asset-builders.html").read_text(encoding="utf-8")
-    assert re.search(r"<dt>Hours</dt>\s*<dd>Tue to Sat, 10 to 6</dd>", page)
+    assert re.search(r"<dt>Since</dt>\s*<dd>1988</dd>", page)
     run(tmp_path, "scripts/make/reference.py")
-    assert "When the office is open." in (tmp_path / "docs/reference/fields.md").read_text(encoding="utf-8")
+    assert "Since when it exists." in (tmp_path / "docs/reference/fields.md").read_text(encoding="utf-8")
     run(tmp_path, "-m", "pytest", "-q", "-n", "0", "tests/derive/test_audiences.py")
     run(tmp_path, "-m", "pytest", "-q", "-n", "0", "tests/starter/test_add.py", "-k", "every_key_is_there")
 
