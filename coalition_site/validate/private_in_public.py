@@ -3,9 +3,7 @@
 The build searches the bytes of what it made (`publish/leaks`), for the same values, as a second lock.
 """
 
-import html
 import json
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,12 +38,10 @@ from coalition_site.validate.private_values import (
     strictest_parts,
     value_of,
 )
-from coalition_site.validate.value_patterns import blocks_of_markdown, pattern_of
+from coalition_site.validate.value_patterns import as_shown, blocks_of_markdown, pattern_of
 
 LONGEST_SHOWN = 160
 _PARTED = BREAK.encode()
-# What of Markdown is not shown: where a link leads, and in which language a passage is.
-_NOT_SHOWN = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|\]\[[^\]\n]*\]|\{lang=[\w-]+\}")
 _REACHES = {"email", "phone", "address"}
 _LINE = "line"
 """The step that leads to a line of a catalogue."""
@@ -82,7 +78,7 @@ def said_in_public(
     public: Sequence[DeclaredText], private: Sequence[tuple[Part, DeclaredText]], coalition: Coalition
 ) -> Iterator[Said]:
     """Each value that a public text says and that is not known, each time; also where it was acknowledged."""
-    letters = [_letters(text.text) for text in public]
+    letters = [letters_said(text.text) for text in public]
     ends = list(accumulate(len(each) + len(_PARTED) for each in letters))
     automaton = _automaton(tuple(part.letters for part, _ in private))
     hits = automaton.find_matches_as_indexes(_PARTED.join(letters), overlapping=True)
@@ -102,7 +98,7 @@ def _automaton(letters: tuple[bytes, ...]) -> BytesAhoCorasick:
 
 
 @lru_cache(maxsize=32_768)
-def _letters(text: str) -> bytes:
+def letters_said(text: str) -> bytes:
     """The letters of a text as it is written, and of what is shown of it: links lead where everybody can see."""
     shown = as_shown(text)
     return comparable(text) if shown == text else _PARTED.join((comparable(text), comparable(shown)))
@@ -125,12 +121,6 @@ def _within(value: Value, origin: Origin, steps: Steps) -> Iterator[DeclaredText
         return
     for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
         yield from _within(inner, origin, (*steps, step))
-
-
-def as_shown(text: str) -> str:
-    """A text in Markdown without what of it is not shown."""
-    text = _NOT_SHOWN.sub("", text) if "](" in text or "][" in text or "{lang" in text else text
-    return html.unescape(text) if "&" in text else text
 
 
 def _said(text: DeclaredText, value: PrivateValue) -> Iterator[Said]:

@@ -15,6 +15,7 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.model.comparable import comparable
 from coalition_site.read.pictures import names_in
 from coalition_site.validate.declared_texts import BODY, TRANSLATIONS, DeclaredText, Steps, private_texts, public_texts
+from coalition_site.validate.value_patterns import as_shown
 
 LONGEST = 60
 """How many letters of a value are compared."""
@@ -221,10 +222,13 @@ def _is_rare_name(text: str) -> bool:
 
 
 def _letters_of_rare(sentence: str) -> bytes:
-    """The letters of a sentence that is long enough to be one of its own; nothing of any other."""
+    """The letters of a sentence, as it is shown, that is long enough to be one of its own; nothing of any other.
+
+    Where its links lead is no part of it: two sentences with the same address would begin alike.
+    """
     if len(sentence) * _BYTES_OF_A_LETTER < _SHORTEST_SENTENCE:
         return b""
-    letters = comparable(sentence)
+    letters = comparable(as_shown(sentence))
     # Scripts that part no words take several bytes for a letter.
     is_rare = len(letters) >= _SHORTEST_SENTENCE and (
         len(_WORD.findall(sentence)) >= _FEWEST_WORDS or len(letters) > 2 * len(sentence)

@@ -8,9 +8,9 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.model.comparable import BREAK, comparable, comparable_blocks, comparable_bytes
 from coalition_site.model.vocabulary import ListName
 from coalition_site.validate.declared_texts import DeclaredText, public_texts
-from coalition_site.validate.private_in_public import as_shown, of_content
+from coalition_site.validate.private_in_public import letters_said, of_content
 from coalition_site.validate.private_values import PrivateValue
-from coalition_site.validate.value_patterns import blocks_of_markdown
+from coalition_site.validate.value_patterns import as_shown, blocks_of_markdown
 
 _PARTED = BREAK.encode()
 # Letters beside a value by which its passage is known again, and how few are enough.
@@ -34,7 +34,7 @@ def public_letters(coalition: Coalition, values: Sequence[PrivateValue], today: 
     """What is public on a day, and the passages of those values that were acknowledged in files of the content."""
     texts = public_texts(coalition, today)
     passages = {value.letters: _passages_of(value, texts) for value in values if value.acknowledged}
-    letters = (comparable(as_shown(text.text)) for text in texts)
+    letters = (letters_said(text.text) for text in texts)
     return PublicLetters(_PARTED.join((*letters, *_words(coalition))), passages)
 
 

@@ -3,6 +3,7 @@
 Texts are blocks with BREAK between them: paragraphs, list items, cells, lines. No pattern reaches over a break.
 """
 
+import html
 import re
 from functools import lru_cache
 from itertools import accumulate
@@ -89,3 +90,13 @@ def _ends(line: str) -> bool:
 def _shown(line: str, mark: re.Match[str] | None) -> str:
     begin = mark.end() if mark is not None else 0
     return BREAK * begin + _CELL.sub(BREAK, line[begin:])
+
+
+# What of Markdown is not shown: where a link leads, and in which language a passage is.
+_NOT_SHOWN = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|\]\[[^\]\n]*\]|\{lang=[\w-]+\}")
+
+
+def as_shown(text: str) -> str:
+    """A text in Markdown without what of it is not shown."""
+    text = _NOT_SHOWN.sub("", text) if "](" in text or "][" in text or "{lang" in text else text
+    return html.unescape(text) if "&" in text else text

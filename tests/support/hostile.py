@@ -14,6 +14,8 @@ from tests.support.made_once import made_once
 
 CORPUS = Path(__file__).parents[1] / "cases" / "hostile"
 HOSTS = ("elsewhere.example", "d.example")
+ADDRESSES = ("zq@elsewhere.example", "c@d.example", "a@b.example?bcc=c")
+"""Mail addresses in the texts. They stand in public texts and in the team's, which is let pass here."""
 
 
 @cache
@@ -80,6 +82,7 @@ def _settings() -> dict[str, Any]:
         "address": [next(line) for _ in texts()][:6],
         "senders": {"jo": {"name": next(line), "title": next(line), "organization": next(line), "phone": next(line)}},
         "meeting": {"date": "2027-01-14", "time": next(line), "place": next(line), "public": "true"},
+        "acknowledge": [{"value": address, "reason": "every text stands everywhere"} for address in ADDRESSES],
     }
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from coalition_site.validate.private_values import PrivateValue, private_values
 from coalition_site.validate.project import check
+from coalition_site.validate.public_letters import public_letters
 from tests.support.building import SMALL, TODAY, coalition_of, small_project
 
 BANK = """\
@@ -119,3 +120,22 @@ def test_each_value_knows_where_it_was_acknowledged(tmp_path: Path) -> None:
     assert values["Ana Pinto"] == ("pages/a.md", "site/join.html")
     assert "555-0147" not in values
     assert not values["ana@bank.example"]
+
+
+def test_sentences_that_lead_to_the_same_address_are_told_apart_by_what_they_say(tmp_path: Path) -> None:
+    link = "[office@river.example](mailto:office@river.example)"
+    page = "---\ntitle: {}\naudience: {}\n---\n{}\n"
+    files = {
+        "pages/ours.md": page.format("Ours", "team", f"Write to {link} if a member never answers at all."),
+        "pages/all.md": page.format("All", "public", f"Say so at any meeting, or write to {link}. We read all of it."),
+    }
+    project = small_project(tmp_path, files)
+    assert [each for each in check(project, TODAY).validated.problems if each.code == "private-in-public"] == []
+
+
+def test_a_picture_that_a_note_and_a_public_text_name_may_be_published(tmp_path: Path) -> None:
+    needs = "groups:\n  - option: 'Other: ![zq](https://far.example/zq.png)'\n    note: '![zq](https://far.example/zq.png)'\n"
+    coalition = coalition_of(small_project(tmp_path, {"needs.yml": needs}))
+    (picture,) = [each for each in private_values(coalition, TODAY) if each.text.endswith("zq.png")]
+    assert picture.mentionable
+    assert picture.letters in public_letters(coalition, [picture], TODAY).all
