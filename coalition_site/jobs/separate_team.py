@@ -90,10 +90,13 @@ def _partner(project: Path, document: Document, shown: str, team: dict[str, byte
     """A partner's file without what is not public; that goes into the file of the same name."""
     before = after = (project / document.path).read_bytes()
     lines: list[str] = []
+    block: Step = ""
     for steps in private_steps(document.value):
         taken = written_lines(after, document.path, steps)
         after = edited(after, document.path, [RemoveEntry(steps)])
-        lines += [f"{steps[0]}:", *taken] if len(steps) > 1 else taken
+        # Of one block there may be several keys, one behind the other.
+        lines += [f"{steps[0]}:", *taken] if len(steps) > 1 and steps[0] != block else taken
+        block = steps[0]
     if lines:
         name = document.path.removeprefix(f"{CONTENT}/")
         team[f"{shown}/{name}"] = "\n".join(["---", *lines, "---", ""]).encode()

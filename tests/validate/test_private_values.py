@@ -123,7 +123,7 @@ def test_each_value_knows_where_it_was_acknowledged(tmp_path: Path) -> None:
 
 
 def test_sentences_that_lead_to_the_same_address_are_told_apart_by_what_they_say(tmp_path: Path) -> None:
-    link = "[office@river.example](mailto:office@river.example)"
+    link = "[our office in the old town hall by the river](mailto:office@river.example)"
     page = "---\ntitle: {}\naudience: {}\n---\n{}\n"
     files = {
         "pages/ours.md": page.format("Ours", "team", f"Write to {link} if a member never answers at all."),
