@@ -61,6 +61,9 @@ class DeclaredText(NamedTuple):
     @property
     def key(self) -> str:
         """The key behind which it stands."""
+        last = self.steps[-1] if self.steps else ""
+        if isinstance(last, str):
+            return last
         return next((step for step in reversed(self.steps) if isinstance(step, str)), "")
 
     @property
@@ -149,7 +152,11 @@ def _gather(
     """Adds the texts of a model that are of the audiences asked for."""
     for name, step, inner in _wanted(type(model), ranks):
         value = getattr(model, name)
-        if value and name not in left_out:
+        if not value or name in left_out:
+            continue
+        if type(value) is str:
+            texts.append(DeclaredText(value, inner[0] == _TEAM, origin, (*steps, step)))
+        else:
             _take(value, inner, origin, (*steps, step), texts)
 
 
@@ -176,16 +183,16 @@ def _can_hold(annotation: object, ranks: _Ranks) -> bool:
 def _take(value: object, ranks: _Ranks, origin: Origin, steps: Steps, texts: list[DeclaredText]) -> None:
     if type(value) is str:
         texts.append(DeclaredText(value, ranks[0] == _TEAM, origin, steps))
-    elif isinstance(value, Localized):
-        texts += [DeclaredText(text, ranks[0] == _TEAM, origin, steps) for text in value.texts()]
-    elif isinstance(value, Choice):
-        if value.text:
-            texts.append(DeclaredText(value.text, ranks[0] == _TEAM, origin, steps))
+    elif type(value) is tuple:
+        for number, inner in enumerate(value):
+            # Most are options of the worksheet, which are nobody's own words.
+            if type(inner) is not Choice or inner.text:
+                _take(inner, ranks, origin, (*steps, number), texts)
+    elif isinstance(value, Localized | Choice):
+        wordings = value.texts() if isinstance(value, Localized) else (value.text,)
+        texts += [DeclaredText(text, ranks[0] == _TEAM, origin, steps) for text in wordings if text]
     elif isinstance(value, BaseModel):
         _gather(value, ranks, origin, steps, texts)
-    elif isinstance(value, tuple):
-        for number, inner in enumerate(value):
-            _take(inner, ranks, origin, (*steps, number), texts)
     elif isinstance(value, dict):
         for key, inner in value.items():
             _take(inner, ranks, origin, (*steps, key), texts)
