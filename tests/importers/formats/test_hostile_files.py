@@ -1,4 +1,4 @@
-"""Files made to hurt end in a clear error, within two seconds and 300 MB."""
+"""Files made to hurt end in a clear error, within three times what a good file takes and 300 MB."""
 
 import io
 import json
@@ -21,9 +21,17 @@ from tests.support.importing import planned
 from tests.support.workbooks import workbook
 
 SECONDS = 2.0
+MOST_TIMES = 3
+"""A hostile file may take so many times the processor of a good one; machines differ by more than seconds may."""
+_GOOD = "good"
 MEGABYTES = 300
 _SHEET = "xl/worksheets/sheet1.xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def good() -> bytes:
+    """A workbook with one partner."""
+    return workbook("[S]\nName | Type\nOrg | Nonprofit\n")
 
 
 def with_sheet(xml: bytes) -> bytes:
@@ -130,13 +138,16 @@ FILES: dict[str, Callable[[], bytes]] = {
 def ended(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     """How the command ended for each of the files: its exit code, what it said, and what it needed."""
     folder = tmp_path_factory.mktemp("hostile")
-    for number, (kind, make) in enumerate(FILES.items()):
+    made = {**FILES, _GOOD: good}
+    for number, (kind, make) in enumerate(made.items()):
         file = folder / str(number) / ("partners.json" if kind == "nested json" else "partners.xlsx")
         file.parent.mkdir()
         file.write_bytes(make())
-    files = [str(file) for number in range(len(FILES)) for file in (folder / str(number)).iterdir()]
+    files = [str(file) for number in range(len(made)) for file in (folder / str(number)).iterdir()]
     done = subprocess.run([sys.executable, "-c", _PROGRAM, str(BASE), *files], capture_output=True, check=True)
-    return dict(zip(FILES, map(json.loads, done.stdout.splitlines()), strict=True))
+    # A good file's plan is printed too.
+    told = [json.loads(line) for line in done.stdout.splitlines() if line.startswith(b'{"code"')]
+    return dict(zip(made, told, strict=True))
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -148,7 +159,7 @@ def test_hostile_file_is_refused_in_time(kind: str, ended: dict[str, dict[str, A
     assert len(message) < 300
     assert nothing == "Nothing was imported."
     assert found["megabytes"] < MEGABYTES
-    assert found["seconds"] < SECONDS
+    assert found["seconds"] < MOST_TIMES * ended[_GOOD]["seconds"]
 
 
 # The command as people type it: what it needs in all is what counts, the start included. That is made once: each file
