@@ -7,6 +7,7 @@ changed since the content was read is looked at once more.
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree import ElementTree as ET
 
 from coalition_site.read.images.raster import DamagedImage, parts_of, size_of
@@ -49,6 +50,8 @@ class RefusedDrawing(DamagedImage):
         self.code = code
 
 
+# An editor and the preview read the same drawings at each key that is pressed and each file that is saved.
+@lru_cache(maxsize=64)
 def bare_drawing(data: bytes) -> bytes:
     """The bytes of a drawing as it may be published: no comments, no metadata, no notes of programs, nothing active.
 
@@ -65,6 +68,7 @@ def bare_drawing(data: bytes) -> bytes:
     return bare
 
 
+@lru_cache(maxsize=64)
 def size_of_drawing(bare: bytes) -> tuple[int, int]:
     """Width and height of a drawing: those of its view box, or the written ones; zeros where it says neither."""
     root = ET.fromstring(bare)
