@@ -62,6 +62,11 @@ def letter_texts_file() -> Path:
     return _PACKAGE / "vocabulary" / "letter_texts.yml"
 
 
+def earlier_heads_file() -> Path:
+    """The heads that the workbook's columns had before they were called as their fields are, in each language."""
+    return _PACKAGE / "vocabulary" / "earlier_workbook_heads.yml"
+
+
 def import_words_file() -> Path:
     """What people write into spreadsheets, per language: words for no value, heads of profiles, as YAML."""
     return _PACKAGE / "vocabulary" / "import_words.yml"

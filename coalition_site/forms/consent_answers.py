@@ -8,10 +8,10 @@ from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.dates import long_date
 from coalition_site.forms.controls import DAY, Offered, Sent
 from coalition_site.forms.field_problems import FieldProblem
-from coalition_site.forms.fields import Control, FormField, leaves
 from coalition_site.forms.planning import Filled
 from coalition_site.forms.shown import Texts, is_day, shown
 from coalition_site.model.fields import REFUSED
+from coalition_site.records.fields import Control, RecordField, leaves
 
 AGREED = "agreed"
 """The name of the button that takes the offer; its value is the day."""
@@ -39,12 +39,12 @@ class _Answer:
         return self.consent == DAY
 
 
-def consent_name(fields: Sequence[FormField]) -> str:
+def consent_name(fields: Sequence[RecordField]) -> str:
     """The name of the control that asks for consent; empty where a form does not."""
     return next((".".join(keys) for keys, each in leaves(fields) if each.control is Control.CONSENT), "")
 
 
-def consent_offer(fields: Sequence[FormField], sent: Sent, today: date, words: Catalogue) -> ConsentOffer:
+def consent_offer(fields: Sequence[RecordField], sent: Sent, today: date, words: Catalogue) -> ConsentOffer:
     """The day that a form offers with one click: the one that was typed without “Agreed”, else today."""
     answer = _answer(consent_name(fields), sent)
     if answer.day and not answer.is_agreed and is_day(answer.day):
@@ -59,7 +59,7 @@ def consent_offer(fields: Sequence[FormField], sent: Sent, today: date, words: C
     return ConsentOffer(today.isoformat(), said)
 
 
-def with_offer_taken(fields: Sequence[FormField], texts: Texts, day: str) -> Texts:
+def with_offer_taken(fields: Sequence[RecordField], texts: Texts, day: str) -> Texts:
     """What a form sent, with the day of its offer as the day they agreed."""
     name = consent_name(fields)
     return texts | {name: [DAY], f"{name}.{DAY}": [day]} if name and day and is_day(day) else texts

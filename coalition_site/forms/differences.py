@@ -7,10 +7,10 @@ from datetime import date
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.dates import language_name, long_date
 from coalition_site.derive.words.team_terms import team_terms
-from coalition_site.forms.fields import Control, FormField
 from coalition_site.forms.rendering import said_name, said_title
 from coalition_site.model.fields import LANGUAGE_CODE
 from coalition_site.read.values import Value
+from coalition_site.records.fields import Control, RecordField
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Difference:
 
 
 def differences(
-    fields: Sequence[FormField], one: Value, other: Value, words: Catalogue, above: str = ""
+    fields: Sequence[RecordField], one: Value, other: Value, words: Catalogue, above: str = ""
 ) -> Iterator[Difference]:
     """Each field that two values of a record differ in, those that a form asks for in its order, and others last."""
     mine, theirs = (each if isinstance(each, dict) else {} for each in (one, other))
@@ -38,7 +38,7 @@ def differences(
 
 
 def list_differences(
-    fields: Sequence[FormField], one: Value, other: Value, words: Catalogue, label: str = ""
+    fields: Sequence[RecordField], one: Value, other: Value, words: Catalogue, label: str = ""
 ) -> Iterator[Difference]:
     """What two lists of blocks differ in: entries of one name field by field, and others as a whole."""
     mine, theirs = (each if isinstance(each, list) else [] for each in (one, other))
@@ -54,7 +54,9 @@ def list_differences(
         yield Difference(label, *texts)
 
 
-def _of_field(field: FormField | None, one: Value, other: Value, words: Catalogue, label: str) -> Iterator[Difference]:
+def _of_field(
+    field: RecordField | None, one: Value, other: Value, words: Catalogue, label: str
+) -> Iterator[Difference]:
     inner = field.inner if field is not None else ()
     if field is not None and field.control is Control.MAP:
         mine, theirs = (each if isinstance(each, dict) else {} for each in (one, other))
@@ -69,7 +71,7 @@ def _of_field(field: FormField | None, one: Value, other: Value, words: Catalogu
         yield Difference(label, *(_text(field, each, words) for each in (one, other)))
 
 
-def _text(field: FormField | None, value: Value, words: Catalogue) -> str:
+def _text(field: RecordField | None, value: Value, words: Catalogue) -> str:
     """A value in words: options and statuses as people call them, days as they are written in a letter."""
     if isinstance(value, dict):
         return _in_words(field.inner if field is not None else (), value, words)
@@ -83,7 +85,7 @@ def _text(field: FormField | None, value: Value, words: Catalogue) -> str:
         return value
 
 
-def _in_words(fields: Sequence[FormField], value: Value, words: Catalogue) -> str:
+def _in_words(fields: Sequence[RecordField], value: Value, words: Catalogue) -> str:
     """A block in one line, each value behind its label."""
     if not isinstance(value, dict):
         return _text(None, value, words)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from coalition_site.derive.letters.view import letter_slugs
-from coalition_site.forms.fields import Control, FormField
 from coalition_site.forms.form_kinds import FORMS, TRANSLATIONS
 from coalition_site.forms.records import FOLDERS, Record, RecordKind, value_of
 from coalition_site.model.coalition import Coalition
@@ -13,6 +12,7 @@ from coalition_site.publish.output.folder import WORKBOOK
 from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, Content, is_name
 from coalition_site.read.translated_files import LETTERS
 from coalition_site.read.values import Value
+from coalition_site.records.fields import Control, RecordField
 
 _PAGES = {
     "index.html": "#",
@@ -106,7 +106,7 @@ def _key_in(record: Record, rest: str) -> str:
     return next((word for word in _WORD.findall(rest) if word.partition(".")[0] in keys), "")
 
 
-def _control_of(fields: Sequence[FormField], keys: Sequence[str], value: Value) -> str:
+def _control_of(fields: Sequence[RecordField], keys: Sequence[str], value: Value) -> str:
     """The name of the control that a key leads to, of a block the first; rows are counted from 1 in places.
 
     Empty where there is no such field; a row that is not there leads to its list.

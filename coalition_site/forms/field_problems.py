@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from coalition_site.forms.fields import Control, FormField
 from coalition_site.forms.records import BODY, Record
 from coalition_site.problems import Position, Problem, Severity
 from coalition_site.read.values import Document, Place, Step
+from coalition_site.records.fields import Control, RecordField
 
 _SAID_BESIDE_THE_FIELD = {"translation-older"}
 """Kinds that forms say in words of their own, where the original of a text stands."""
@@ -32,7 +32,7 @@ class FieldProblem:
 
 
 def field_problems(
-    problems: Sequence[Problem], documents: Sequence[Document], record: Record, fields: Sequence[FormField]
+    problems: Sequence[Problem], documents: Sequence[Document], record: Record, fields: Sequence[RecordField]
 ) -> list[FieldProblem]:
     """The problems of a record's files that are about this record, in the order of the file."""
     by_path = {document.path: document for document in documents}
@@ -103,7 +103,7 @@ def _begins(place: Place, here: tuple[int, int]) -> bool:
     return not place.inside and (place.line, place.column) <= here < (place.end_line, place.end_column)
 
 
-def _field_at(fields: Sequence[FormField], steps: Sequence[Step]) -> tuple[str, str]:
+def _field_at(fields: Sequence[RecordField], steps: Sequence[Step]) -> tuple[str, str]:
     """The name of the control that asks for a value, as far as the form has one, and its label."""
     name, label = "", ""
     for number, step in enumerate(steps):

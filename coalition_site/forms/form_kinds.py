@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coalition_site.derive.words.catalogue import N_
-from coalition_site.forms.fields import FormField, chosen, leaves, left_out
 from coalition_site.forms.records import BODY, Record, RecordKind
 from coalition_site.model.audience import Audience
 from coalition_site.model.partner import PARTNER_LISTS
+from coalition_site.records.fields import RecordField, chosen, leaves, left_out
 
 _MEETING = ("meeting", "respond_by")
 _SENDERS = ("senders",)
@@ -21,9 +21,9 @@ class FormKind:
     title: str
     record: RecordKind
     told: str = ""
-    pick: Callable[[Sequence[FormField]], tuple[FormField, ...]] = tuple
+    pick: Callable[[Sequence[RecordField]], tuple[RecordField, ...]] = tuple
 
-    def fields(self) -> tuple[FormField, ...]:
+    def fields(self) -> tuple[RecordField, ...]:
         """The fields that are asked for."""
         return self.pick(Record(self.record).fields())
 
@@ -95,13 +95,13 @@ class Block:
     """Fields that stand together below a heading, with the names of their controls."""
 
     heading: str
-    fields: tuple[tuple[str, FormField], ...]
+    fields: tuple[tuple[str, RecordField], ...]
 
 
-def by_audience(fields: Sequence[FormField]) -> list[tuple[Audience, list[Block]]]:
+def by_audience(fields: Sequence[RecordField]) -> list[tuple[Audience, list[Block]]]:
     """The fields of a form by who may see them, everybody's first; a block's own heading stands above its fields."""
     labels = {each.key: each.label for each in fields}
-    groups: dict[Audience, dict[str, list[tuple[str, FormField]]]] = {audience: {} for audience in Audience}
+    groups: dict[Audience, dict[str, list[tuple[str, RecordField]]]] = {audience: {} for audience in Audience}
     for keys, each in leaves(fields):
         heading = labels[keys[0]] if len(keys) > 1 else ""
         groups[each.audience].setdefault(heading, []).append((".".join(keys), each))

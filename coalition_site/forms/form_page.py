@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from coalition_site.forms.consent_answers import ConsentOffer
 from coalition_site.forms.controls import Sent
 from coalition_site.forms.field_problems import FieldProblem
-from coalition_site.forms.fields import Control, FormField
 from coalition_site.forms.form_kinds import Block
 from coalition_site.forms.planning import Conflict
 from coalition_site.forms.rendering import Choices
@@ -17,6 +16,7 @@ from coalition_site.forms.who_sees import SeenBy
 from coalition_site.model.audience import Audience
 from coalition_site.model.kinds import Kind
 from coalition_site.read.values import Value, value_at
+from coalition_site.records.fields import Control, RecordField
 
 _GROUPS = {Control.CONSENT, Control.YES_NO, Control.OPTIONS, Control.NEEDS, Control.ROWS, Control.MAP}
 _INPUT_TYPES = {Kind.EMAIL: "email", Kind.WEB_ADDRESS: "url"}
@@ -69,21 +69,21 @@ class FormPage:
         """What is wrong with the value of a control."""
         return [each for each in self.problems if each.name == name]
 
-    def is_group(self, name: str, each: FormField) -> bool:
+    def is_group(self, name: str, each: RecordField) -> bool:
         """Whether a field is asked for with several controls."""
         several = each.control is Control.TEXTS and len(self.choices.languages(name, self.sent.texts)) > 1
         return several or each.control in _GROUPS
 
-    def target(self, name: str, each: FormField) -> str:
+    def target(self, name: str, each: RecordField) -> str:
         """The control that a field's label is for."""
         alone = each.control is Control.TEXTS
         return f"{name}.{self.choices.languages(name, self.sent.texts)[0]}" if alone else name
 
-    def input_type(self, each: FormField) -> str:
+    def input_type(self, each: RecordField) -> str:
         """What kind of text a browser should help with."""
         return _INPUT_TYPES.get(each.kind, "text") if each.kind is not None else "text"
 
-    def shows(self, name: str, each: FormField) -> bool:
+    def shows(self, name: str, each: RecordField) -> bool:
         """Whether controls can show all of what is written of a field."""
         there = value_at(dict(self.value), name.split(".")) or ""
         return understood(each, there, self.choices.offered)

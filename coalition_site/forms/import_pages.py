@@ -13,7 +13,6 @@ from coalition_site.edit.edits import EditRefused
 from coalition_site.edit.whole_files import ContentFile
 from coalition_site.forms.controls import Sent
 from coalition_site.forms.desk import Desk
-from coalition_site.forms.fields import fields_of, leaves
 from coalition_site.importers.formats.open_file import read_filled
 from coalition_site.importers.plan.make import plan_import
 from coalition_site.importers.plan.memory import memory_file
@@ -29,6 +28,7 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.model.needs import Needs
 from coalition_site.model.partner import PartnerFrontMatter
 from coalition_site.publish.output.folder import OutputRefused
+from coalition_site.records.fields import fields_of, leaves
 from coalition_site.serve.server import redirected
 
 PlanRow = tuple[str, str, str]

@@ -13,7 +13,6 @@ from coalition_site.derive.rules.new_ids import new_id
 from coalition_site.edit.whole_files import ContentFile
 from coalition_site.forms.controls import Sent
 from coalition_site.forms.desk import Desk
-from coalition_site.forms.fields import chosen
 from coalition_site.forms.planning import Filled
 from coalition_site.forms.records import Record, RecordKind, value_of
 from coalition_site.forms.rendering import said_name
@@ -22,6 +21,7 @@ from coalition_site.problems import Problem
 from coalition_site.publish.images.metadata import without_metadata
 from coalition_site.read.content import CONTENT
 from coalition_site.read.images.check import IMAGE_TYPES, MAXIMUM_IMAGE_BYTES, read_image
+from coalition_site.records.fields import chosen
 from coalition_site.serve.server import file_answer, redirected
 
 _ENDINGS = {".jpeg": ".jpg"}

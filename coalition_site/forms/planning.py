@@ -11,7 +11,6 @@ from coalition_site.edit.edits import AddEntries, Edit, EditRefused, ReplaceBody
 from coalition_site.edit.layout import block
 from coalition_site.edit.whole_files import ContentFile
 from coalition_site.forms.controls import Offered, Sent
-from coalition_site.forms.fields import Control, FormField, key_order, leaves
 from coalition_site.forms.read_back import field_back
 from coalition_site.forms.records import BODY, Record, RecordKind, documents, path_of, value_of
 from coalition_site.forms.team_needs import parted_needs
@@ -20,6 +19,7 @@ from coalition_site.model.fields import REFUSED
 from coalition_site.model.vocabulary import NEED_LISTS, ListName
 from coalition_site.read.content import CONTENT, NEEDS, Content, TeamFolder
 from coalition_site.read.values import Value, value_at
+from coalition_site.records.fields import Control, RecordField, key_order, leaves
 from coalition_site.starter.add_invite import beginning_of_invites, without_brackets
 
 MINE, THEIRS = "mine", "theirs"
@@ -33,7 +33,7 @@ class Conflict:
     """A value that was changed in the form and, meanwhile, in its file."""
 
     name: str
-    field: FormField
+    field: RecordField
     mine: Value
     theirs: Value
 
@@ -46,7 +46,7 @@ class Filled:
     """
 
     record: Record
-    fields: Sequence[FormField]
+    fields: Sequence[RecordField]
     sent: Sent
     base: Mapping[str, Value]
     choices: Mapping[str, str] = field(default_factory=dict)
@@ -194,7 +194,7 @@ def _whole(content: Content, record: Record, value: dict[str, Value]) -> dict[st
     return {**value, "audience": original.get("audience", "")}
 
 
-def _new(path: str, value: Mapping[str, Value], fields: Sequence[FormField]) -> bytes:
+def _new(path: str, value: Mapping[str, Value], fields: Sequence[RecordField]) -> bytes:
     """A file in the house layout."""
     front = block(in_order({key: each for key, each in value.items() if key != BODY}, fields))
     if not path.endswith(".md"):
@@ -202,7 +202,7 @@ def _new(path: str, value: Mapping[str, Value], fields: Sequence[FormField]) -> 
     return "".join(f"{line}\n" for line in ("---", *front, "---")).encode() + str(value.get(BODY, "")).encode()
 
 
-def in_order(value: Mapping[str, Value], fields: Sequence[FormField]) -> dict[str, Value]:
+def in_order(value: Mapping[str, Value], fields: Sequence[RecordField]) -> dict[str, Value]:
     """A block with its keys in the order of the house layout."""
     ordered: dict[str, Value] = {}
     for each in fields:

@@ -22,15 +22,15 @@ from coalition_site.forms.controls import (
     note_of,
     option_of,
 )
-from coalition_site.forms.fields import Control, FormField
 from coalition_site.forms.shown import shown, understood
 from coalition_site.model.fields import REFUSED
 from coalition_site.model.vocabulary import OptionList, plain
 from coalition_site.read.values import Value
+from coalition_site.records.fields import Control, RecordField
 
 
 def read_back(
-    fields: Sequence[FormField], sent: Sent, base: Value, offered: Offered, above: str = ""
+    fields: Sequence[RecordField], sent: Sent, base: Value, offered: Offered, above: str = ""
 ) -> dict[str, Value]:
     """The value of some fields. What says nothing has no key."""
     found: dict[str, Value] = {}
@@ -42,7 +42,7 @@ def read_back(
     return found
 
 
-def field_back(field: FormField, sent: Sent, base: Value, offered: Offered, name: str) -> Value:
+def field_back(field: RecordField, sent: Sent, base: Value, offered: Offered, name: str) -> Value:
     """The value of one field; the base itself where nothing of it was touched, or where a form cannot show it."""
     if not understood(field, base, offered):
         return base
@@ -59,7 +59,7 @@ def field_back(field: FormField, sent: Sent, base: Value, offered: Offered, name
     return _value(field, sent, base, offered, name)
 
 
-def _is_untouched(field: FormField, sent: Sent, base: Value, offered: Offered, name: str) -> bool:
+def _is_untouched(field: RecordField, sent: Sent, base: Value, offered: Offered, name: str) -> bool:
     """Whether the controls of a field hold what they were given."""
     given = Sent(shown([field], {field.key: base}, offered, name.removesuffix(field.key)))
     names = {each for each in (*given.texts, *sent.texts) if each == name or each.startswith(f"{name}.")}
@@ -73,7 +73,7 @@ def _said(sent: Sent, control: str, name: str) -> Sequence[str]:
     return sorted(texts) if control == name else texts
 
 
-def _value(field: FormField, sent: Sent, base: Value, offered: Offered, name: str) -> Value:
+def _value(field: RecordField, sent: Sent, base: Value, offered: Offered, name: str) -> Value:
     value: Value
     match field.control:
         case Control.ROWS:
@@ -102,7 +102,7 @@ def _value(field: FormField, sent: Sent, base: Value, offered: Offered, name: st
     return value
 
 
-def _rows(field: FormField, sent: Sent, base: Value, offered: Offered, name: str) -> list[tuple[str, Value]]:
+def _rows(field: RecordField, sent: Sent, base: Value, offered: Offered, name: str) -> list[tuple[str, Value]]:
     """The rows that say anything, with their keys in a map, in their order."""
     found: list[tuple[str, Value]] = []
     for number in sent.rows(name):
@@ -134,7 +134,7 @@ def _texts(sent: Sent, base: Value, offered: Offered, name: str) -> Value:
     return texts[own] if alone else dict(texts)
 
 
-def _option(field: FormField, sent: Sent, base: Value, offered: Offered, name: str) -> Value:
+def _option(field: RecordField, sent: Sent, base: Value, offered: Offered, name: str) -> Value:
     options = offered.vocabulary.list_of(field.list_name)
     chosen = sent.one(name)
     option = next((each for each in options if each.id == chosen), None)
@@ -146,7 +146,7 @@ def _option(field: FormField, sent: Sent, base: Value, offered: Offered, name: s
     return f"{offered.label(option)}: {text}" if option.fill_in else offered.label(option)
 
 
-def _options(field: FormField, sent: Sent, base: list[Value], offered: Offered, name: str) -> Value:
+def _options(field: RecordField, sent: Sent, base: list[Value], offered: Offered, name: str) -> Value:
     """Entries that stay, in their order and spelling, and behind them the new ones in the order of the worksheet."""
     options = offered.vocabulary.list_of(field.list_name)
     wanted = _wanted(sent, options, name, with_notes=field.control is Control.NEEDS)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coalition_site.edit.edits import Steps
-from coalition_site.forms.fields import Control, FormField, fields_of
 from coalition_site.model.area import AreaFrontMatter
 from coalition_site.model.audience import Audience
 from coalition_site.model.fields import ContentModel
@@ -20,6 +19,7 @@ from coalition_site.model.vocabulary_changes import VocabularyChanges
 from coalition_site.model.wording import WordingFrontMatter
 from coalition_site.read.content import AREAS, COALITION, CONTENT, INVITES, MEETINGS, NEEDS, VOCABULARY, Content
 from coalition_site.read.values import Document, Value
+from coalition_site.records.fields import Control, RecordField, fields_of
 
 BODY = "body"
 """The key under which a record has the text below its front matter."""
@@ -112,13 +112,13 @@ class Record:
         """Whether its file holds a text and no front matter: the translation of all but pages and letters."""
         return bool(self.language) and self.kind in {RecordKind.PARTNER, RecordKind.AREA, RecordKind.MEETING}
 
-    def fields(self) -> tuple[FormField, ...]:
+    def fields(self) -> tuple[RecordField, ...]:
         """All its fields, the text below front matter last."""
         fields = fields_of(RECORD_MODELS[self.kind])
         if not self.is_markdown:
             return fields
         label, told, audience = _BODIES[self.kind]
-        return (*fields, FormField(BODY, Control.MARKDOWN, label, told, audience=audience, kind=Kind.PARAGRAPH))
+        return (*fields, RecordField(BODY, Control.MARKDOWN, label, told, audience=audience, kind=Kind.PARAGRAPH))
 
 
 def documents(content: Content, record: Record) -> list[Document]:

@@ -11,12 +11,12 @@ from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.dates import language_name
 from coalition_site.edit.layout import block
 from coalition_site.forms.controls import Offered
-from coalition_site.forms.fields import FormField
 from coalition_site.forms.shown import is_day, is_moment
 from coalition_site.model.audience import Audience
 from coalition_site.model.vocabulary import Option
 from coalition_site.read.content import COALITION, Content
 from coalition_site.read.values import Value
+from coalition_site.records.fields import RecordField
 from coalition_site.render.environment import html_environment
 from coalition_site.resources import wording_folder
 
@@ -34,7 +34,7 @@ class Choices:
     offered: Offered
     catalogue: Catalogue
 
-    def option_groups(self, each: FormField) -> list[tuple[str, list[Option]]]:
+    def option_groups(self, each: RecordField) -> list[tuple[str, list[Option]]]:
         """The options of a field's list, areas by their pillars."""
         vocabulary = self.offered.vocabulary
         pillars = {

@@ -18,7 +18,6 @@ from coalition_site.forms.changes_made import ChangesMade
 from coalition_site.forms.controls import Offered
 from coalition_site.forms.current_content import CurrentContent
 from coalition_site.forms.field_problems import FieldProblem, field_problems
-from coalition_site.forms.fields import key_order
 from coalition_site.forms.moved_meetings import meeting_on_its_day, moved_files
 from coalition_site.forms.planning import Change, Conflict, Filled, changes, files, found_again, merged, with_day
 from coalition_site.forms.records import Record, RecordKind, documents, translated, value_of
@@ -31,6 +30,7 @@ from coalition_site.problems import Problem, Severity, describe
 from coalition_site.read.changed_files import with_files, without_files
 from coalition_site.read.content import COALITION, CONTENT, Content
 from coalition_site.read.values import Value
+from coalition_site.records.fields import key_order
 from coalition_site.starter.examples import Removal
 from coalition_site.validate.project import Checked, check_content
 from coalition_site.validate.vocabulary import shipped_vocabulary

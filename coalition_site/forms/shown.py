@@ -16,16 +16,16 @@ from coalition_site.forms.controls import (
     note_of,
     option_of,
 )
-from coalition_site.forms.fields import Control, FormField
 from coalition_site.model.fields import REFUSED
 from coalition_site.read.values import Value
+from coalition_site.records.fields import Control, RecordField
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d")
 Texts = dict[str, list[str]]
 
 
-def shown(fields: Sequence[FormField], value: Value, offered: Offered, above: str = "") -> Texts:
+def shown(fields: Sequence[RecordField], value: Value, offered: Offered, above: str = "") -> Texts:
     """The texts of all controls of some fields, by their names, for a value that is written."""
     texts: Texts = {}
     for field in fields:
@@ -35,7 +35,7 @@ def shown(fields: Sequence[FormField], value: Value, offered: Offered, above: st
     return texts
 
 
-def _texts(field: FormField, name: str, value: Value, offered: Offered) -> Texts:
+def _texts(field: RecordField, name: str, value: Value, offered: Offered) -> Texts:
     texts: Texts
     match field.control:
         case Control.BLOCK:
@@ -65,7 +65,7 @@ def _texts(field: FormField, name: str, value: Value, offered: Offered) -> Texts
     return texts
 
 
-def _rows(field: FormField, name: str, value: Value, offered: Offered) -> Texts:
+def _rows(field: RecordField, name: str, value: Value, offered: Offered) -> Texts:
     pairs = list(value.items()) if isinstance(value, dict) else list(enumerate(value))
     texts: Texts = {}
     for number, (key, inner) in enumerate(pairs):
@@ -76,7 +76,7 @@ def _rows(field: FormField, name: str, value: Value, offered: Offered) -> Texts:
     return texts
 
 
-def _options(field: FormField, name: str, entries: list[Value], offered: Offered) -> Texts:
+def _options(field: RecordField, name: str, entries: list[Value], offered: Offered) -> Texts:
     options = offered.vocabulary.list_of(field.list_name)
     texts: Texts = {}
     for entry in entries:
@@ -98,7 +98,7 @@ def _options(field: FormField, name: str, entries: list[Value], offered: Offered
     return texts
 
 
-def understood(field: FormField, value: Value, offered: Offered) -> bool:
+def understood(field: RecordField, value: Value, offered: Offered) -> bool:
     """Whether controls can show all of a written value; else the form leaves it as it is."""
     if not value:
         return True
@@ -128,7 +128,7 @@ def understood(field: FormField, value: Value, offered: Offered) -> bool:
     return fits
 
 
-def _is_block(field: FormField, value: Value, offered: Offered) -> bool:
+def _is_block(field: RecordField, value: Value, offered: Offered) -> bool:
     """Whether a value is a block of keys that the fields have, each of a shape that they can show."""
     if not isinstance(value, dict):
         return False

@@ -12,7 +12,6 @@ from coalition_site.derive.public.meetings import is_announced
 from coalition_site.derive.rules.consent import Naming, is_counted, naming_of
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.dates import long_date
-from coalition_site.forms.fields import FormField
 from coalition_site.forms.records import Record, RecordKind
 from coalition_site.model.audience import Audience
 from coalition_site.model.fields import ContentModel, one_of
@@ -21,6 +20,7 @@ from coalition_site.model.partner import Listing, Relationship
 from coalition_site.model.settings import Meeting
 from coalition_site.read.content import Content
 from coalition_site.read.values import Value
+from coalition_site.records.fields import RecordField
 
 _M = TypeVar("_M", bound=ContentModel)
 _WITH_AUDIENCE = {RecordKind.PAGE, RecordKind.MEETING}
@@ -42,7 +42,7 @@ class SeenBy:
 def who_sees(
     content: Content,
     record: Record,
-    fields: Sequence[FormField],
+    fields: Sequence[RecordField],
     value: Mapping[str, Value],
     today: date,
     words: Catalogue,
@@ -151,7 +151,7 @@ def _of_text(record: Record, value: Mapping[str, Value], words: Catalogue) -> Se
     return SeenBy(Audience.TEAM, words.gettext("The team only"), told)
 
 
-def _asks_for_meeting(fields: Sequence[FormField]) -> bool:
+def _asks_for_meeting(fields: Sequence[RecordField]) -> bool:
     return any(field.key == "meeting" for field in fields)
 
 

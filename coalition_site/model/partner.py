@@ -95,8 +95,12 @@ class Listing(ContentModel):
 class Agreement(ContentModel):
     """What the partner signed, and who speaks for it."""
 
-    signed: ForPartner[Day | None] = Field(None, description="The day both signed.", examples=["2026-10-20"])
-    until: ForPartner[Day | None] = Field(None, description="The last day of the term.", examples=["2027-10-19"])
+    signed: ForPartner[Day | None] = Field(
+        None, title="Agreement signed", description="The day both signed.", examples=["2026-10-20"]
+    )
+    until: ForPartner[Day | None] = Field(
+        None, title="Agreement until", description="The last day of the term.", examples=["2027-10-19"]
+    )
     represented_by: ForPartner[Line] = Field(
         "", description="Who represents the partner in the coalition.", examples=["Dana Reyes"]
     )
@@ -283,7 +287,7 @@ PARTNER_LISTS: Mapping[str, ListName] = {
 class Partner(PartnerFrontMatter):
     """A partner: its front matter, the id its file name gives, and the Markdown profile below."""
 
-    id: Public[str] = Field(description="The name of the file without .md.")
+    id: Public[str] = Field(title="Partner id", description="The name of the file without .md.")
     profile: Public[str] = Field("", description="Who they are, in Markdown.")
     translations: Public[dict[str, str]] = Field(
         default_factory=dict, description="The profile in further languages, by their codes."

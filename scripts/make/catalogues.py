@@ -21,10 +21,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from coalition_site.derive.words.worksheet_texts import CONTEXT
-from coalition_site.forms.fields import FormField
 from coalition_site.forms.form_kinds import FORMS
 from coalition_site.read.catalogues import NATIVE_READER
 from coalition_site.read.values import Value
+from coalition_site.records.fields import RecordField
+from coalition_site.records.surfaces import SHEETS, sheet_field
 from coalition_site.resources import catalogues_folder, worksheet_texts_file
 from coalition_site.validate.message_parts import lost_parts
 from coalition_site.validate.shipped import shipped_values
@@ -51,7 +52,7 @@ _DATED = tuple(
         "Language-Team",
     )
 )
-_FIELDS = "coalition_site/forms/fields.py"
+_FIELDS = "coalition_site/records/fields.py"
 # Where words of outputs stand. MkDocs' own templates hold none: theirs come through the settings.
 _FOLDERS = (
     "coalition_site/derive",
@@ -119,10 +120,13 @@ def field_messages() -> dict[str, str]:
     for name, form in FORMS.items():
         for text, meant in _of_fields(form.fields(), f"In the form {name}: "):
             found.setdefault(text, meant)
+    for title, sheet in SHEETS.items():
+        for path in sheet.columns:
+            found.setdefault(sheet_field(title, path).label, f"In the workbook, {title}: {path}")
     return found
 
 
-def _of_fields(fields: Sequence[FormField], place: str) -> Iterator[tuple[str, str]]:
+def _of_fields(fields: Sequence[RecordField], place: str) -> Iterator[tuple[str, str]]:
     for each in fields:
         yield from ((text, f"{place}{each.key}") for text in (each.label, each.help, *each.words) if text)
         yield from _of_fields(each.inner, f"{place}{each.key}.")

@@ -22,7 +22,6 @@ from coalition_site.derive.words.catalogue import catalogue
 from coalition_site.forms.consent_answers import consent_offer
 from coalition_site.forms.controls import Offered, Sent
 from coalition_site.forms.field_problems import FieldProblem
-from coalition_site.forms.fields import FormField, leaves
 from coalition_site.forms.form_kinds import FORMS
 from coalition_site.forms.form_page import FormPage
 from coalition_site.forms.records import Record, RecordKind
@@ -31,6 +30,7 @@ from coalition_site.forms.rendering import environment as forms_environment
 from coalition_site.forms.who_sees import who_sees
 from coalition_site.model.coalition import Coalition
 from coalition_site.read.content import read_content
+from coalition_site.records.fields import RecordField, leaves
 from coalition_site.render.brand import brand_style
 from coalition_site.render.environment import html_environment
 from coalition_site.render.outreach_pages import shown_senders
@@ -124,7 +124,7 @@ def _of_editor(coalition: Coalition) -> dict[str, Any]:
     }
 
 
-def _fields(found: Mapping[str, FormField], names: Iterable[str]) -> Iterable[tuple[str, FormField]]:
+def _fields(found: Mapping[str, RecordField], names: Iterable[str]) -> Iterable[tuple[str, RecordField]]:
     return ((name, found[name]) for name in names)
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coalition_site.forms.fields import Control, leaves
 from coalition_site.forms.records import Record, RecordKind, value_of
 from coalition_site.problems import Severity
 from coalition_site.read.values import Value, value_at
+from coalition_site.records.fields import Control, leaves
 from coalition_site.validate.project import check
 from tests.support.building import PROJECT, TODAY, small_project
 from tests.support.editing import Editing, editing

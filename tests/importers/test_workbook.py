@@ -16,13 +16,15 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from coalition_site.derive.words.catalogue import words_of
+from coalition_site.derive.words.catalogue import catalogue, words_of
+from coalition_site.derive.words.workbook_heads import CHOICES, sheet_words
 from coalition_site.importers.formats.open_file import read_filled
 from coalition_site.importers.plan.make import plan_import
 from coalition_site.importers.sources import ImportRefused
 from coalition_site.importers.understand.filled_files import understand
-from coalition_site.model.workbook import CHOICES, SHEETS, heads_of
+from coalition_site.importers.understand.workbook_sheets import earlier_heads
 from coalition_site.publish.formats.workbook import workbook_bytes
+from coalition_site.records.surfaces import PARTNERS, SHEETS
 from coalition_site.render.workbook_sheets import workbook_sheets
 from tests.support.compiled_words import made
 from tests.support.examples import examples
@@ -49,14 +51,14 @@ class Change:
 
 
 CHANGES = [
-    Change("Notes", "Call after 3; ask for Zoe", "team.notes", "Call after 3; ask for Zoe"),
+    Change("Other notes", "Call after 3; ask for Zoe", "team.notes", "Call after 3; ask for Zoe"),
     Change("Strengths", "=SUM of all", "team.strengths", "=SUM of all"),
-    Change("Consent", dt.date(2026, 10, 5), "listing.consent", "2026-10-05"),
-    Change("Profile reviewed", dt.datetime(2026, 11, 1), "listing.reviewed", "2026-11-01"),  # noqa: DTZ001  cells have no zone
+    Change("Consent to be named", dt.date(2026, 10, 5), "listing.consent", "2026-10-05"),
+    Change("Profile looked through on", dt.datetime(2026, 11, 1), "listing.reviewed", "2026-11-01"),  # noqa: DTZ001  cells have no zone
     Change("Phone", 5550100, "team.contact.phone", "5550100"),
-    Change("E-mail", "office@new.example", "team.contact.email", "office@new.example"),
+    Change("Email", "office@new.example", "team.contact.email", "office@new.example"),
     Change("Website", "https://new.example/", "website", "https://new.example/"),
-    Change("Position", "Skeptical", "team.position", "skeptical"),
+    Change("Where they stand", "Skeptical", "team.position", "skeptical"),
     Change("Address", "1 New Way\nElm Creek 00041", "team.contact.address", "1 New Way, Elm Creek 00041"),
 ]
 
@@ -147,12 +149,12 @@ SPANISH: dict[str | tuple[str, str], str | tuple[str, ...]] = {
     "People": "Personas",
     "Choices": "Opciones: 'todas'",
     "Partner id": "Clave del socio",
-    "Name": "Nombre",
-    "Notes": "Notas",
+    "Full name": "Nombre",
+    "Other notes": "Notas",
     # Two columns of one sheet with one name, and one with the English name of another: they stay as they are.
     "Address": "Notas",
-    "Barriers": "Notes",
-    "Member": "Miembro",
+    "Barriers": "Other notes",
+    "Whom to invite": "Miembro",
 }
 
 
@@ -178,14 +180,35 @@ def test_it_comes_back_in_the_words_of_the_team(forest_city: Path, tmp_path: Pat
     assert [(each.key, each.new) for each in changed.differences] == [("team.notes", ("Call after 3",))]
 
 
+@pytest.mark.parametrize("language", ["en", "es", "ar", "zh"])
+def test_a_workbook_with_the_earlier_heads_comes_back(forest_city: Path, tmp_path: Path, language: str) -> None:
+    settings = forest_city / "content" / "coalition.yml"
+    speaking = settings.read_text(encoding="utf-8") + f"\nworkbook_language: {language}\n"
+    settings.write_text(speaking, encoding="utf-8")
+    book, words = load_workbook(io.BytesIO(exported(forest_city))), sheet_words(catalogue(language))
+    for title in SHEETS:
+        now = {head: path for path, head in words[title].heads.items()}
+        before = {path: head for head, path in earlier_heads(language).get(title, {}).items()}
+        for cell in book[words[title].title][1]:
+            cell.value = before.get(now[str(cell.value)], str(cell.value))
+    sheet = book[words[PARTNERS].title]
+    heads = [str(cell.value) for cell in sheet[1]]
+    assert set(heads) != set(words[PARTNERS].heads.values())
+    at = list(words[PARTNERS].heads).index("team.notes") + 1
+    sheet.cell(2, at).value = "Call after 3"
+    book.save(tmp_path / "all.xlsx")
+    (changed,) = planned(forest_city, tmp_path / "all.xlsx").plan.files
+    assert [(each.key, each.new) for each in changed.differences] == [("team.notes", ("Call after 3",))]
+
+
 def test_cells_offer_what_may_stand_in_them(forest_city: Path) -> None:
     book = load_workbook(io.BytesIO(exported(forest_city)))
     assert book.sheetnames == [*SHEETS, CHOICES]
     partners = book["Partners"]
-    assert tuple(cell.value for cell in partners[1]) == heads_of("Partners")
+    assert tuple(cell.value for cell in partners[1]) == tuple(sheet_words(catalogue("en"))[PARTNERS].heads.values())
     rules = {str(rule.sqref).partition(":")[0]: rule for rule in partners.data_validations.dataValidation}
     rule = rules["F2"]
-    assert (partners["F1"].value, rule.type) == ("Relationship", "list")
+    assert (partners["F1"].value, rule.type) == ("How they stand to us", "list")
     page, _, cells = str(rule.formula1).partition("!")
     assert page == CHOICES
     assert [cell.value for (cell,) in book[page][cells.replace("$", "")]] == ["existing", "potential", "former"]
@@ -197,8 +220,8 @@ def test_what_is_emptied_stays_and_is_said(forest_city: Path, tmp_path: Path) ->
     book = load_workbook(io.BytesIO(exported(forest_city)))
     sheet = book["Partners"]
     row = next(at for at in range(2, 40) if sheet.cell(at, 1).value == "forest-city-asset-builders")
-    sheet.cell(row, column_of(sheet, "Motivations")).value = None
-    sheet.cell(row, column_of(sheet, "Serves")).value = "Young people\nPeople with disabilities"
+    sheet.cell(row, column_of(sheet, "Motivations for joining")).value = None
+    sheet.cell(row, column_of(sheet, "Groups they serve")).value = "Young people\nPeople with disabilities"
     book.save(tmp_path / "all.xlsx")
     done = planned(forest_city, tmp_path / "all.xlsx")
     (changed,) = done.plan.files
@@ -242,8 +265,8 @@ def test_the_day_of_a_refusal_has_its_column_and_goes_with_the_refusal(forest_ci
     book = load_workbook(io.BytesIO(exported(forest_city)))
     sheet = book["Partners"]
     row = next(cell.row for cell in sheet["A"] if cell.value == "forest-city-asset-builders")
-    assert sheet.cell(row, column_of(sheet, "Refused on")).value == "2026-11-20"
-    sheet.cell(row, column_of(sheet, "Consent")).value = "2026-11-22"
+    assert sheet.cell(row, column_of(sheet, "Day they refused")).value == "2026-11-20"
+    sheet.cell(row, column_of(sheet, "Consent to be named")).value = "2026-11-22"
     book.save(tmp_path / "all.xlsx")
     done = imported(forest_city, tmp_path / "all.xlsx")
     changed = [(each.key, each.old, each.new) for file in done.plan.changed for each in file.differences]

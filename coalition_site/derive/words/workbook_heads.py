@@ -1,6 +1,6 @@
-"""Titles and heads of the workbook that goes out and comes back (model/workbook.py), in the words of a language.
+"""Titles and heads of the workbook that goes out and comes back (records/surfaces.py), in the words of a language.
 
-The export writes them, and the import finds by them which of the content's keys a column holds.
+The export writes them, and the import finds by them which of the content's values a column holds.
 """
 
 import re
@@ -9,27 +9,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coalition_site.derive.words.catalogue import N_, Catalogue
-from coalition_site.model.workbook import CHOICES, SHEETS, heads_of
+from coalition_site.records.surfaces import SHEETS, sheet_field
 
-WORDS = (
-    *(N_("Partners"), N_("People"), N_("Roles"), N_("Invites"), N_("Choices")),
-    *(N_("Partner id"), N_("Name"), N_("Short name"), N_("Website"), N_("Type"), N_("Relationship"), N_("Serves")),
-    *(N_("Works on"), N_("Assets"), N_("Initiatives"), N_("Role held"), N_("Consent"), N_("Consent until")),
-    *(N_("Refused on"), N_("How they agreed"), N_("Profile reviewed"), N_("Old addresses"), N_("Agreement signed")),
-    *(N_("Agreement until"), N_("Represented by"), N_("Stands in"), N_("Why them"), N_("Message to them")),
-    *(N_("Motivations"), N_("Strengths"), N_("Barriers"), N_("Notes"), N_("Position"), N_("Influence"), N_("E-mail")),
-    *(N_("Phone"), N_("Address"), N_("Profile"), N_("Title"), N_("Language"), N_("Role"), N_("Person"), N_("Member")),
-    *(N_("Sender"), N_("Status"), N_("Letter"), N_("Via"), N_("Ask"), N_("Sent"), N_("Follow up"), N_("Answered")),
-    *(N_("Note"),),
-)
-"""Every title and head as a message of the catalogues."""
+CHOICES = N_("Choices")
+"""The sheet of what may be chosen; it says nothing of the coalition."""
+_TITLES = (N_("Partners"), N_("People"), N_("Roles"), N_("Invites"), CHOICES)
 _LONGEST_TITLE = 31
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]|^'|'$")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetWords:
-    """What a sheet and its columns are called: the title, and each head by its own one in English."""
+    """What a sheet and its columns are called: the title, and the head of each path."""
 
     title: str
     heads: Mapping[str, str]
@@ -41,9 +32,16 @@ def sheet_words(words: Catalogue) -> Mapping[str, SheetWords]:
 
     Where two heads of a sheet, or two titles, would be the same, the second stays English: by them columns are known.
     """
-    titles = dict(_each_once((each, title_of_sheet(words.gettext(each))) for each in (*SHEETS, CHOICES)))
-    heads = {each: dict(_each_once((head, words.gettext(head)) for head in heads_of(each))) for each in SHEETS}
-    return {each: SheetWords(title, heads.get(each, {})) for each, title in titles.items()}
+    titles = dict(_each_once({each: title_of_sheet(words.gettext(each)) for each in _TITLES}.items()))
+    return {each: SheetWords(titles[each], _heads(each, words)) for each in _TITLES}
+
+
+def _heads(title: str, words: Catalogue) -> dict[str, str]:
+    if title not in SHEETS:
+        return {}
+    english = {path: sheet_field(title, path).label for path in SHEETS[title].columns}
+    heads = dict(_each_once((head, words.gettext(head)) for head in english.values()))
+    return {path: heads[head] for path, head in english.items()}
 
 
 def title_of_sheet(title: str) -> str:
@@ -52,9 +50,11 @@ def title_of_sheet(title: str) -> str:
 
 
 def _each_once(said: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    pairs = tuple(said)
+    english = {own for own, _ in pairs}
     taken: set[str] = set()
-    for own, text in said:
+    for own, text in pairs:
         # A translation that is another one's English word would be read as that.
-        found = own if text in taken or (text != own and text in WORDS) or not text else text
-        taken.add(found)
-        yield own, found
+        kept = own if text in taken or (text != own and text in english) or not text else text
+        taken.add(kept)
+        yield own, kept

@@ -14,7 +14,7 @@ _SHARED_HEAD = {"strengths", "barriers"}
 
 
 @dataclass(frozen=True, slots=True)
-class FormField:
+class Field:
     """A field: its name; its title, which says part, row and column; its own short label.
 
     `options` are what may be chosen. `shares` says that its column shares a head with another, so that its label must
@@ -44,19 +44,19 @@ class WorksheetForm:
     worksheet: Worksheet
     variant: Variant
 
-    def box(self, question: Question, item: CheckItem) -> FormField:
+    def box(self, question: Question, item: CheckItem) -> Field:
         """The check box of an option."""
         return self._part_1(question, item, self.worksheet.words.box, text=False)
 
-    def box_text(self, question: Question, item: CheckItem) -> FormField:
+    def box_text(self, question: Question, item: CheckItem) -> Field:
         """The line behind a fill-in."""
         return self._part_1(question, item, self.worksheet.words.box_text, text=True)
 
-    def _part_1(self, question: Question, item: CheckItem, title: str, *, text: bool) -> FormField:
+    def _part_1(self, question: Question, item: CheckItem, title: str, *, text: bool) -> Field:
         said = title.replace("{list}", getattr(self.worksheet.words, question.id)).replace("{option}", item.label)
-        return FormField(Box(ListName(question.id), item.id, text=text).name, said, item.label)
+        return Field(Box(ListName(question.id), item.id, text=text).name, said, item.label)
 
-    def rows(self, table: Table) -> tuple[tuple[FormField, ...], ...]:
+    def rows(self, table: Table) -> tuple[tuple[Field, ...], ...]:
         """The empty rows of a table, each with all its fields in reading order."""
         return tuple(
             tuple(self._cell(table, row, column) for column in COLUMNS[table.number]) for row in range(1, ROWS + 1)
@@ -66,7 +66,7 @@ class WorksheetForm:
         """What an empty row is called where rows are not set as a table."""
         return self.worksheet.words.row.replace("{row}", str(row))
 
-    def _cell(self, table: Table, row: int, column: str) -> FormField:
+    def _cell(self, table: Table, row: int, column: str) -> Field:
         words = self.worksheet.words
         own_labels = {"strengths": words.strengths, "barriers": words.barriers}
         label = own_labels.get(column) or table.heads[COLUMNS[table.number].index(column)]
@@ -75,7 +75,7 @@ class WorksheetForm:
         for word, value in numbers.items():
             title = title.replace(word, str(value))
         options = tuple(actor.label for actor in self.worksheet.actors) if column == TYPE else ()
-        return FormField(Cell(table.number, row, column).name, title, label, options, column in _SHARED_HEAD)
+        return Field(Cell(table.number, row, column).name, title, label, options, column in _SHARED_HEAD)
 
 
 LANGUAGES = ("en", "es")

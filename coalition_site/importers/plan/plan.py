@@ -12,6 +12,7 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.model.partner import is_for_team_folder
 from coalition_site.model.vocabulary import Choice, ListName
 from coalition_site.read.values import Value
+from coalition_site.records.texts import ContentTexts
 
 TEAM_FILE = "file of the team's"
 
@@ -171,10 +172,7 @@ class Plan:
 
 def choice_text(choice: Choice, name: ListName, coalition: Coalition) -> str:
     """A choice as the content writes it: by its label in the coalition's own language, with a fill-in's text."""
-    if not choice.option:
-        return choice.text
-    label = coalition.vocabulary.list_of(name)[choice.option].label.in_language(coalition.settings.language, "en")
-    return f"{label}: {choice.text}" if choice.text else label
+    return ContentTexts.of(coalition).choice(choice, name)
 
 
 def same_text(one: str, other: str) -> bool:

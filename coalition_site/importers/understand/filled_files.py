@@ -11,7 +11,7 @@ from coalition_site.importers.understand.heads import told_head
 from coalition_site.importers.understand.option_lists import OptionReader, kept_whole
 from coalition_site.importers.understand.review import is_review, understand_review
 from coalition_site.importers.understand.sheet import understand_sheet
-from coalition_site.importers.understand.workbook_sheets import in_english, title_of, understand_workbook
+from coalition_site.importers.understand.workbook_sheets import own_sheet, understand_workbook
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.partner import PARTNER_LISTS, Role
 from coalition_site.model.vocabulary import NEED_LISTS, ListName, plain
@@ -48,8 +48,8 @@ def understand(filled: Sequence[Filled], coalition: Coalition, answers: Answers 
             understand_review(each, understanding)
         elif isinstance(each, Form):
             understand_form(each, understanding)
-        elif title := title_of(sheet := in_english(each, coalition)):
-            understand_workbook(sheet, title, understanding)
+        elif own_table := own_sheet(each, coalition):
+            understand_workbook(each, own_table, understanding)
         else:
             understand_sheet(each, understanding)
     _refuse_unused(answers, proposals)

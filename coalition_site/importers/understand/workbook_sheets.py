@@ -1,10 +1,12 @@
-"""Sheets of our own workbook (`coalition export --xlsx`): every cell is a key of the content, nothing is guessed."""
+"""Sheets of our own workbook (`coalition export --xlsx`): every cell is a value of the content, nothing is guessed."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
 
-from coalition_site.derive.words.catalogue import words_of
-from coalition_site.derive.words.workbook_heads import SheetWords, sheet_words
+from coalition_site.derive.words.catalogue import Catalogue, words_of
+from coalition_site.derive.words.workbook_heads import CHOICES, sheet_words
 from coalition_site.importers.proposals import ColumnReading, RemarkKind, TableReading, WorkbookRow, samples_of
 from coalition_site.importers.sources import Row, Sheet, Source
 from coalition_site.importers.understand.answers import ONE, Understanding
@@ -12,102 +14,99 @@ from coalition_site.importers.understand.no_value import is_no_value
 from coalition_site.importers.understand.option_lists import strong_parts
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.vocabulary import Choice
-from coalition_site.model.workbook import CHOICES, PARTNER_ID, SHEETS, Kind, WorkbookColumn, heads_of
+from coalition_site.records.fields import Control, RecordField
+from coalition_site.records.surfaces import ID, SHEETS, sheet_field
+from coalition_site.resources import earlier_heads_file
+from coalition_site.validate.shipped import shipped_values
 
 _FEWEST = 3
 
 
-def in_english(sheet: Sheet, coalition: Coalition) -> Sheet:
-    """A sheet with its title and heads in English, if they are the workbook's in a language of the coalition."""
-    settings = coalition.settings
-    spoken = (settings.of_workbook(), settings.language, *settings.languages, *settings.of_site())
-    if not sheet.rows or title_of(sheet):
-        return sheet
-    for language in dict.fromkeys(spoken):
-        said = sheet_words(words_of(coalition, language))
-        if sheet.name == said[CHOICES].title and title_of(read := _with_titles(sheet, said)):
-            return read
-        for name in sorted(SHEETS, key=lambda name: said[name].title != sheet.name):
-            read = _with_heads(sheet, name, {text: head for head, text in said[name].heads.items()})
-            if title_of(read):
-                return read
-    return sheet
+@dataclass(frozen=True, slots=True)
+class OwnSheet:
+    """A sheet of the workbook: its title in English, and the path of each column that has a head, by its number."""
+
+    title: str
+    paths: Mapping[int, str]
 
 
-def _with_heads(sheet: Sheet, name: str, heads: Mapping[str, str]) -> Sheet:
-    first = sheet.rows[0]
-    read = replace(first, cells=tuple(heads.get(text, text) for text in first.cells))
-    return replace(sheet, name=name, rows=(read, *sheet.rows[1:]))
-
-
-def _with_titles(sheet: Sheet, said: Mapping[str, SheetWords]) -> Sheet:
-    """The sheet of choices, whose heads begin with the title of another."""
-    titles = {words.title: name for name, words in said.items()}
-    first = sheet.rows[0]
-    parted = [text.partition(": ") for text in first.cells]
-    cells = tuple("".join((titles.get(title, title), *rest)) for title, *rest in parted)
-    return replace(sheet, name=CHOICES, rows=(replace(first, cells=cells), *sheet.rows[1:]))
-
-
-def title_of(sheet: Sheet) -> str:
-    """The title of the workbook's sheet that this is, empty for any other; its heads tell, as CSV has no titles."""
+def own_sheet(sheet: Sheet, coalition: Coalition) -> OwnSheet | None:
+    """Which of the workbook's sheets this is, in a language of the coalition; its heads tell, as CSV has no titles."""
     if not sheet.rows:
-        return ""
-    heads = {text for text in sheet.rows[0].cells if text}
-    if sheet.name == CHOICES and all(head.partition(": ")[0] in SHEETS for head in heads):
-        return CHOICES
-    if PARTNER_ID not in heads or len(heads) < _FEWEST:
-        return ""
-    titles = (sheet.name, *SHEETS) if sheet.name in SHEETS else SHEETS
-    return next((title for title in titles if heads <= set(heads_of(title))), "")
+        return None
+    settings = coalition.settings
+    heads = {at: text for at, text in enumerate(sheet.rows[0].cells) if text}
+    spoken = ("en", settings.of_workbook(), settings.language, *settings.languages, *settings.of_site())
+    for words in (words_of(coalition, language) for language in dict.fromkeys(spoken)):
+        titles = {said.title: title for title, said in sheet_words(words).items()}
+        if sheet.name in {CHOICES, sheet_words(words)[CHOICES].title}:
+            named = {head.partition(": ")[0] for head in heads.values()}
+            if named <= {*titles, *SHEETS}:
+                return OwnSheet(CHOICES, {})
+        for title in sorted(SHEETS, key=lambda title: titles.get(sheet.name, sheet.name) != title):
+            paths = _paths(title, heads, words)
+            if paths is not None:
+                return OwnSheet(title, paths)
+    return None
 
 
-def understand_workbook(sheet: Sheet, title: str, understanding: Understanding) -> None:
+def _paths(title: str, heads: Mapping[int, str], words: Catalogue) -> dict[int, str] | None:
+    """The paths of the columns; None where a head is none of the sheet's, or too little is there to tell."""
+    now = {head: path for path, head in sheet_words(words)[title].heads.items()}
+    known = {**earlier_heads(words.language).get(title, {}), **now}
+    paths = {at: known.get(head, "") for at, head in heads.items()}
+    whole = all(paths.values()) and SHEETS[title].owner in paths.values() and len(paths) >= _FEWEST
+    return paths if whole else None
+
+
+@cache
+def earlier_heads(language: str) -> Mapping[str, Mapping[str, str]]:
+    """The heads that columns had before they were called as their fields are, by sheet: their paths."""
+    return cast("dict[str, dict[str, dict[str, str]]]", shipped_values(earlier_heads_file())).get(language, {})
+
+
+def understand_workbook(sheet: Sheet, own: OwnSheet, understanding: Understanding) -> None:
     """Adds the rows of one sheet of the workbook."""
-    if title == CHOICES:
+    if own.title == CHOICES:
         return
-    heads, below = sheet.rows[0].cells, sheet.rows[1:]
-    columns = {column.head: column for column in SHEETS[title]}
-    readings = [
-        ColumnReading(head, _key(columns.get(head)), "", samples_of(cells := _cells(at, below)), len(cells))
-        for at, head in enumerate(heads)
-        if head
-    ]
-    where = Source(sheet.file, sheet.name, sheet.rows[0].number)
-    understanding.proposals.tables.append(TableReading(where, len(below), tuple(readings), "this program"))
+    first, below = sheet.rows[0], sheet.rows[1:]
+    readings = tuple(
+        ColumnReading(
+            first.cells[at],
+            "partner id" if path == ID else path,
+            "",
+            samples_of(cells := _cells(at, below)),
+            len(cells),
+        )
+        for at, path in own.paths.items()
+    )
+    where = Source(sheet.file, sheet.name, first.number)
+    understanding.proposals.tables.append(TableReading(where, len(below), readings, "this program"))
     for row in below:
         source = Source(sheet.file, sheet.name, row.number)
-        texts = {head: text for head, text in zip(heads, row.cells, strict=False) if head}
-        choices = _choices(texts, columns, source, understanding)
-        places = {head: source.at(at) for at, head in enumerate(heads) if head}
-        understanding.proposals.workbook.append(WorkbookRow(source, title, texts, choices, places))
+        texts = {path: row.cells[at] for at, path in own.paths.items() if at < len(row.cells)}
+        fields = {path: sheet_field(own.title, path) for path in texts}
+        choices = {
+            path: [*_choices(fields[path], text, source, understanding)]
+            for path, text in texts.items()
+            if fields[path].options is not None and text and not is_no_value(text)
+        }
+        places = {path: source.at(at) for at, path in own.paths.items()}
+        understanding.proposals.workbook.append(WorkbookRow(source, own.title, texts, choices, places))
 
 
 def _cells(at: int, rows: tuple[Row, ...]) -> list[str]:
     return [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at]]
 
 
-def _key(column: WorkbookColumn | None) -> str:
-    return ".".join(column.key) if column is not None else "partner id"
-
-
-def _choices(
-    texts: Mapping[str, str], columns: Mapping[str, WorkbookColumn], source: Source, understanding: Understanding
-) -> dict[str, list[Choice]]:
-    """The options in the cells of a row; what is in no list is said and left out."""
-    found: dict[str, list[Choice]] = {}
-    for head, text in texts.items():
-        column = columns.get(head)
-        if column is None or column.options is None or not text or is_no_value(text):
-            continue
-        reader = understanding.readers[column.options]
-        parts = strong_parts(text, reader.whole) if column.kind is Kind.OPTIONS else [text]
-        for part in parts:
-            chosen = reader.one(part)
-            if chosen.choice is None:
-                perhaps = f'; did you mean "{chosen.perhaps}"?' if chosen.perhaps else ""
-                said = f'{ONE[column.options]} "{part}" is in no list{perhaps}'
-                understanding.proposals.remark(RemarkKind.UNKNOWN, source, said)
-            else:
-                found.setdefault(head, []).append(chosen.choice)
-    return found
+def _choices(field: RecordField, text: str, source: Source, understanding: Understanding) -> Iterator[Choice]:
+    """The options that a cell names; what is in no list is said and left out."""
+    reader = understanding.readers[field.list_name]
+    for part in strong_parts(text, reader.whole) if field.control is Control.OPTIONS else [text]:
+        chosen = reader.one(part)
+        if chosen.choice is not None:
+            yield chosen.choice
+        else:
+            perhaps = f'; did you mean "{chosen.perhaps}"?' if chosen.perhaps else ""
+            said = f'{ONE[field.list_name]} "{part}" is in no list{perhaps}'
+            understanding.proposals.remark(RemarkKind.UNKNOWN, source, said)

@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from coalition_site.derive.words.catalogue import Catalogue
-from coalition_site.derive.words.workbook_heads import sheet_words
-from coalition_site.model.workbook import CHOICES
+from coalition_site.derive.words.workbook_heads import CHOICES, sheet_words
 from coalition_site.render.workbook_sheets import ChoiceTable
 
 _WIDEST_COLUMN, _ROOM = 48, 2

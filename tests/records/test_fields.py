@@ -16,12 +16,12 @@ from pydantic import BeforeValidator, Field
 from coalition_site.derive.words.catalogue import catalogue
 from coalition_site.forms import desk as desk_module
 from coalition_site.forms import records
-from coalition_site.forms.fields import Control, fields_of, leaves
 from coalition_site.forms.form_kinds import FORMS
 from coalition_site.forms.records import RECORD_MODELS, Record, RecordKind
 from coalition_site.model.audience import Audience, Public, Team, field_audience
 from coalition_site.model.fields import ContentModel, Day, Email, Line, LocalizedText, Text, one_of
 from coalition_site.model.page import PageFrontMatter
+from coalition_site.records.fields import Control, fields_of, leaves
 from scripts.make.catalogues import field_messages
 from tests.support.building import small_project
 from tests.support.editing import editing, words_of_page

@@ -1,9 +1,13 @@
-"""Fields of forms, made from the models: a field that a model gets is asked for by itself, for its own audience."""
+"""Fields of records, made from the models: what each is called and means, who may see it, and what it holds.
+
+Every surface that shows, asks for or reads a value takes it from here, so that a field is said once, in its model.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -56,7 +60,7 @@ _CONTROLS = {
 
 
 @dataclass(frozen=True, slots=True)
-class FormField:
+class RecordField:
     """One field: the key it writes, what it is called and means, who may see it, and how it is asked for.
 
     `words` are those of an enumeration, `options` the list that options come from, `free` whether other texts are
@@ -74,7 +78,7 @@ class FormField:
     words: tuple[str, ...] = ()
     options: ListName | None = None
     free: bool = False
-    inner: tuple["FormField", ...] = field(default=())
+    inner: tuple["RecordField", ...] = field(default=())
 
     @property
     def list_name(self) -> ListName:
@@ -83,12 +87,12 @@ class FormField:
 
 
 @cache
-def fields_of(model: type[ContentModel]) -> tuple[FormField, ...]:
+def fields_of(model: type[ContentModel]) -> tuple[RecordField, ...]:
     """The fields of a model, in the order of the house layout."""
     return tuple(_field(name, info) for name, info in model.model_fields.items())
 
 
-def _field(name: str, info: FieldInfo) -> FormField:
+def _field(name: str, info: FieldInfo) -> RecordField:
     bare, marks = _bare(info.annotation)
     marks = [*info.metadata, *marks]
     origin = get_origin(bare)
@@ -104,7 +108,7 @@ def _field(name: str, info: FieldInfo) -> FormField:
     words = tuple(map(str, entry)) if isinstance(entry, type) and issubclass(entry, StrEnum) else ()
     label = info.title or name.replace("_", " ").capitalize()
     told = info.description or ""
-    return FormField(
+    return RecordField(
         key=name,
         control=_block_control(container, model) if model else _control(container, kinds, options, words),
         label=label,
@@ -169,19 +173,19 @@ def _example(examples: list[Any] | None) -> str:
     return "; ".join(f"{key}: {value}" for key, value in first.items()) if isinstance(first, dict) else str(first)
 
 
-def key_order(fields: Sequence[FormField]) -> KeyOrder:
+def key_order(fields: Sequence[RecordField]) -> KeyOrder:
     """The order of keys in the house layout, for the YAML editor."""
     return dict(_orders(fields, ()))
 
 
-def _orders(fields: Sequence[FormField], above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _orders(fields: Sequence[RecordField], above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     yield above, tuple(each.key for each in fields)
     for each in fields:
         if each.inner:
             yield from _orders(each.inner, (*above, each.key))
 
 
-def chosen(fields: Sequence[FormField], paths: Sequence[str]) -> tuple[FormField, ...]:
+def chosen(fields: Sequence[RecordField], paths: Sequence[str]) -> tuple[RecordField, ...]:
     """Some of the fields, by paths with dots, in the order of the paths; a block holds those of it that are named."""
     firsts = dict.fromkeys(path.partition(".")[0] for path in paths)
     by_key = {each.key: each for each in fields}
@@ -193,12 +197,29 @@ def chosen(fields: Sequence[FormField], paths: Sequence[str]) -> tuple[FormField
     return tuple(found)
 
 
-def left_out(fields: Sequence[FormField], keys: Sequence[str]) -> tuple[FormField, ...]:
+@cache
+def field_at(model: type[ContentModel], path: str) -> RecordField:
+    """The field that a path with dots leads to. Raises KeyError where the model has none."""
+    key, _, rest = path.partition(".")
+    found = next((each for each in fields_of(model) if each.key == key), None)
+    for inner in rest.split(".") if rest else ():
+        found = next((each for each in found.inner if each.key == inner), None) if found is not None else None
+    if found is None:
+        raise KeyError(path)
+    return found
+
+
+def value_at(record: object, path: str) -> object:
+    """The value of a record that a path with dots leads to."""
+    return attrgetter(path)(record)
+
+
+def left_out(fields: Sequence[RecordField], keys: Sequence[str]) -> tuple[RecordField, ...]:
     """All fields but some of the first level."""
     return tuple(each for each in fields if each.key not in keys)
 
 
-def leaves(fields: Sequence[FormField], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], FormField]]:
+def leaves(fields: Sequence[RecordField], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], RecordField]]:
     """The fields that hold values, with the keys that lead to them; a list or map is one value."""
     for each in fields:
         if each.control is Control.BLOCK:
