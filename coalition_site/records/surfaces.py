@@ -10,7 +10,7 @@ from functools import cache
 
 from coalition_site.model.fields import ContentModel
 from coalition_site.model.invite import Invite
-from coalition_site.model.partner import Partner, Person, Role
+from coalition_site.model.partner import PARTNER_LISTS, Partner, Person, Role
 from coalition_site.records.fields import RecordField, field_at
 
 ID, PROFILE = "id", "profile"
@@ -43,7 +43,7 @@ SHEETS: Mapping[str, Sheet] = {
         owner=ID,
         named_by="name",
         paths=(
-            *(ID, "name", "short_name", "website", "type", "relationship", "serves", "works_on", "assets"),
+            *(ID, "name", "short_name", "website", "type", "relationship", *PARTNER_LISTS),
             *("initiatives", "role", "listing.consent", "listing.until", "listing.refused", "listing.how"),
             *("listing.reviewed", "old_addresses", "agreement.signed", "agreement.until", "agreement.represented_by"),
             *("agreement.alternate", "outreach.because", "outreach.message", "team.motivations", "team.strengths"),
