@@ -14,7 +14,6 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from coalition_site.edit.edits import KeyOrder
 from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.fields import ContentModel
 from coalition_site.model.kinds import Kind
@@ -173,8 +172,8 @@ def _example(examples: list[Any] | None) -> str:
     return "; ".join(f"{key}: {value}" for key, value in first.items()) if isinstance(first, dict) else str(first)
 
 
-def key_order(fields: Sequence[RecordField]) -> KeyOrder:
-    """The order of keys in the house layout, for the YAML editor."""
+def key_order(fields: Sequence[RecordField]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The order of keys in the house layout, by the keys that lead to a block, for the YAML editor."""
     return dict(_orders(fields, ()))
 
 
