@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
-from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -56,6 +55,7 @@ _CONTROLS = {
     Kind.IMAGE: Control.IMAGE,
     Kind.REFERENCE: Control.REFERENCE,
 }
+_PROSE = frozenset({None, Kind.TEXT, Kind.LINE, Kind.PARAGRAPH, Kind.LINES, Kind.TEXTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,11 @@ class RecordField:
     options: ListName | None = None
     free: bool = False
     inner: tuple["RecordField", ...] = field(default=())
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it holds what people write in a language, in words of their own."""
+        return self.kind in _PROSE and not (self.words or self.options or self.inner)
 
     @property
     def list_name(self) -> ListName:
@@ -209,8 +214,19 @@ def field_at(model: type[ContentModel], path: str) -> RecordField:
 
 
 def value_at(record: object, path: str) -> object:
-    """The value of a record that a path with dots leads to."""
-    return attrgetter(path)(record)
+    """The value of a record that a path with dots leads to; of a list of records, that of each."""
+    value = record
+    for key in path.split("."):
+        value = tuple(getattr(each, key) for each in value) if isinstance(value, tuple) else getattr(value, key)
+    return value
+
+
+@cache
+def audience_at(model: type[ContentModel], path: str) -> Audience:
+    """Who may see what a path with dots leads to: whoever may see it and all that it stands in."""
+    keys = path.split(".")
+    declared = {field_at(model, ".".join(keys[: n + 1])).audience for n in range(len(keys))}
+    return next(each for each in (Audience.TEAM, Audience.PARTNER, Audience.PUBLIC) if each in declared)
 
 
 def left_out(fields: Sequence[RecordField], keys: Sequence[str]) -> tuple[RecordField, ...]:

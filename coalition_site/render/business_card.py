@@ -30,7 +30,8 @@ def has_card(partner: PublicPartner) -> bool:
 def business_card(partner: PublicPartner, coalition: PublicCoalition, words: Catalogue) -> BusinessCard:
     """The card of a named partner; contacts have no place in it, since they are the team's."""
     name = coalition.name
-    role = f"{partner.role}, {name}" if partner.role else words.gettext("Partner of %(name)s", name=name)
+    role = partner.said("role")
+    role = f"{role}, {name}" if role else words.gettext("Partner of %(name)s", name=name)
     said = words.gettext("In conversation with %(name)s", name=name) if partner.potential else role
     lists = (
         (N_("What they work on: %(list)s"), partner.works_on),
@@ -38,7 +39,8 @@ def business_card(partner: PublicPartner, coalition: PublicCoalition, words: Cat
         (N_("What they bring: %(list)s"), partner.assets),
     )
     facts = [words.gettext(fact, list="; ".join(map(str, labels))) for fact, labels in lists if labels]
-    reviewed = [words.gettext("Last reviewed: %(day)s", day=partner.reviewed)] if partner.reviewed else []
+    day = partner.said("listing.reviewed")
+    reviewed = [words.gettext("Last reviewed: %(day)s", day=day)] if day else []
     return BusinessCard(
         uid=stable_uid("partner", coalition.community, partner.id),
         name=partner.name,

@@ -13,10 +13,13 @@ from jinja2.bccache import Bucket
 from jinja2.ext import InternationalizationExtension
 from markupsafe import Markup
 
+from coalition_site.derive.public.contact import ReachedAt
+from coalition_site.derive.public.facts import contact_facts
 from coalition_site.derive.rules.small_counts import is_exact
 from coalition_site.derive.words.catalogue import Catalogue, catalogue
 from coalition_site.derive.words.dates import is_latin, language_name, long_date, short_date
 from coalition_site.derive.words.direction import direction_of
+from coalition_site.derive.words.facts import Fact
 from coalition_site.derive.words.plural_forms import plural_examples
 from coalition_site.derive.words.shortened import shortened
 from coalition_site.derive.words.team_terms import team_terms
@@ -25,6 +28,7 @@ from coalition_site.model.localized import ForeignText
 from coalition_site.read.markdown import is_safe_link
 from coalition_site.render.charts import meter
 from coalition_site.render.direction import isolated
+from coalition_site.render.elements import linked, wrapped
 from coalition_site.render.figure_1 import figure_1
 from coalition_site.render.foreign_texts import ForeignTexts, opening_in_its_language
 from coalition_site.render.line_breaks import breakable_mail
@@ -84,6 +88,8 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "shortened": shortened,
     "figure_1": figure_1,
     "meter": meter,
+    "linked": linked,
+    "wrapped": wrapped,
 }
 
 
@@ -120,6 +126,7 @@ def html_environment(
     named that may be said from one that is only "several", `latin` a language in Latin letters from others.
     `separated` are items with commas between them, `term` is a key of the team's pages in words, by the kind of key;
     `comma` stands between items that are links, `plural_examples` has a number for each plural form.
+    `linked` leads a text to an address and `wrapped` gives it a class, where there is one.
     `apart` is a name or number, set apart where the language runs the other way; `direction` is that of a language.
     Words come through Jinja's own `_`, `gettext`, `ngettext`, `pgettext`, `npgettext` and `{% trans %}`.
     """
@@ -137,6 +144,7 @@ def html_environment(
         extensions=[InternationalizationExtension],
     )
     environment.filters.update(_FILTERS)
+    environment.globals["line_end"] = Markup("<br>")
     environment.tests["exact"] = is_exact
     environment.tests["latin"] = is_latin
     _speak(environment, words)
@@ -192,7 +200,11 @@ def _say_terms(environment: Environment, words: Catalogue) -> None:
     def separated(items: Iterable[object]) -> str:
         return in_a_row(items, words)
 
+    def contact(reached: ReachedAt) -> tuple[Fact, ...]:
+        return contact_facts(reached, words)
+
     _say_at_run_time(environment, term=term, not_named=said_not_named, separated=separated)
+    _say_at_run_time(environment, contact_facts=contact)
     environment.globals["comma"] = comma(words)
     environment.globals["plural_examples"] = plural_examples(words.language)
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from coalition_site.derive.public.view import PublicNeed, PublicView
 from coalition_site.derive.words.catalogue import Catalogue
+from coalition_site.derive.words.facts import title_of
+from coalition_site.records.surfaces import PUBLIC_COLUMNS
 from coalition_site.render.data_package import DATA_PACKAGE, data_package
 from coalition_site.render.kumu import public_map
 from coalition_site.render.tables import TextTable
@@ -39,21 +41,10 @@ def _partners(view: PublicView, words: Catalogue) -> TextTable:
         words.gettext("Id"),
         words.pgettext("of an organization", "Name"),
         words.gettext("Type"),
-        words.gettext("Serves"),
-        words.gettext("Works on"),
-        words.gettext("Brings"),
-        words.gettext("Role"),
-        words.gettext("Website"),
+        *(title_of(column, words) for column in PUBLIC_COLUMNS),
     )
     rows = tuple(
-        (
-            each.id,
-            str(each.name),
-            str(each.type),
-            *("; ".join(map(str, labels)) for labels in (each.serves, each.works_on, each.assets)),
-            str(each.role),
-            each.website,
-        )
+        (each.id, str(each.name), str(each.type), *(each.said(column.path) for column in PUBLIC_COLUMNS))
         for each in view.partners
     )
     return TextTable(words.gettext("Partners"), heads, rows)

@@ -154,9 +154,8 @@ def partner_thing(partner: PublicPartner, coalition: PublicCoalition) -> Thing:
 
 
 def _membership(partner: PublicPartner, coalition: PublicCoalition) -> Thing:
-    if not partner.role:
-        return _named(coalition)
-    return {"@type": "OrganizationRole", "roleName": partner.role, "memberOf": _named(coalition)}
+    role, member_of = partner.said("role"), _named(coalition)
+    return {"@type": "OrganizationRole", "roleName": role, "memberOf": member_of} if role else member_of
 
 
 def _named(coalition: PublicCoalition) -> Thing:

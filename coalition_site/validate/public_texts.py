@@ -11,7 +11,7 @@ from datetime import date
 from urllib.parse import unquote, urlsplit
 
 from coalition_site.model.area import Area
-from coalition_site.model.localized import localized_values
+from coalition_site.model.localized import Localized, localized_values
 from coalition_site.model.meeting import Meeting
 from coalition_site.model.page import Page, PageAudience, PageTexts
 from coalition_site.model.partner import Partner
@@ -19,6 +19,8 @@ from coalition_site.model.settings import Settings
 from coalition_site.problems import Position, Problem
 from coalition_site.read.content import COALITION, CONTENT, Content
 from coalition_site.read.values import Document, Step
+from coalition_site.records.fields import value_at
+from coalition_site.records.surfaces import public_prose
 from coalition_site.validate.load import Loaded
 
 TEAM_PLACES = frozenset(
@@ -160,11 +162,20 @@ def _public_texts(
     for partner_id, partner in partners.items():
         if partner_id in shown.partners:
             document = content.partners[partner_id]
-            yield from (_Text(document, text, ("role",)) for text in (partner.role.texts() if partner.role else ()))
-            yield from (_Text(document, text, ("initiatives", n)) for n, text in enumerate(partner.initiatives))
+            yield from _partner_texts(partner, document)
             yield _Text(document, partner.profile)
             for language, text in partner.translations.items():
                 yield _Text(content.partner_translations[partner_id, language], text)
+
+
+def _partner_texts(partner: Partner, document: Document) -> Iterator[_Text]:
+    for path in public_prose():
+        value, steps = value_at(partner, path), tuple(path.split("."))
+        if isinstance(value, tuple):
+            yield from (_Text(document, text, (*steps, number)) for number, text in enumerate(value))
+        elif value:
+            texts = value.texts() if isinstance(value, Localized) else (str(value),)
+            yield from (_Text(document, text, steps) for text in texts)
 
 
 def _area_texts(content: Content, areas: Mapping[str, Area]) -> Iterator[_Text]:

@@ -25,7 +25,7 @@ from coalition_site.forms.form_kinds import FORMS
 from coalition_site.read.catalogues import NATIVE_READER
 from coalition_site.read.values import Value
 from coalition_site.records.fields import RecordField
-from coalition_site.records.surfaces import SHEETS, sheet_field
+from coalition_site.records.surfaces import SHEETS, all_listed, sheet_field
 from coalition_site.resources import catalogues_folder, worksheet_texts_file
 from coalition_site.validate.message_parts import lost_parts
 from coalition_site.validate.shipped import shipped_values
@@ -123,6 +123,9 @@ def field_messages() -> dict[str, str]:
     for title, sheet in SHEETS.items():
         for path in sheet.columns:
             found.setdefault(sheet_field(title, path).label, f"In the workbook, {title}: {path}")
+    for listed in all_listed():
+        if not listed.context:
+            found.setdefault(listed.title or listed.field.label, f"In a list of facts or in a review: {listed.path}")
     return found
 
 

@@ -14,14 +14,17 @@ from coalition_site.derive.public.meetings import PublicMeeting, all_occasions, 
 from coalition_site.derive.rules.consent import Naming, is_counted, naming
 from coalition_site.derive.rules.small_counts import countable, countable_parts
 from coalition_site.derive.words.dates import language_name, long_date
+from coalition_site.derive.words.facts import Fact, facts, text_at
 from coalition_site.derive.words.labels import Label, Words
 from coalition_site.model.area import Area
+from coalition_site.model.audience import Audience
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.localized import ForeignText, own_alone
 from coalition_site.model.page import Page, PageAudience
 from coalition_site.model.partner import RESIDENT, Partner, Relationship
 from coalition_site.model.settings import Settings
 from coalition_site.model.vocabulary import Choice, ListName, each_once
+from coalition_site.records.surfaces import profile_list
 from coalition_site.validate.public_texts import Shown, without_withheld_links
 
 
@@ -51,7 +54,7 @@ class PublicCoalition:
 
 @dataclass(frozen=True, slots=True)
 class PublicPartner:
-    """A partner that agreed to be named."""
+    """A partner that agreed to be named; `facts` is what stands beside its profile (records/surfaces.py)."""
 
     id: str
     name: str
@@ -64,9 +67,7 @@ class PublicPartner:
     serves: tuple[Label, ...]
     works_on: tuple[Label, ...]
     assets: tuple[Label, ...]
-    initiatives: tuple[str, ...]
-    role: str
-    reviewed: str
+    facts: tuple[Fact, ...]
     profile: str
     old_addresses: tuple[str, ...] = ()
     initials: str = ""
@@ -76,6 +77,10 @@ class PublicPartner:
     def is_person(self) -> bool:
         """Whether it is somebody, rather than an organization or a group."""
         return self.type.id == RESIDENT
+
+    def said(self, path: str) -> str:
+        """What stands under the path of a fact, as one text; empty where nothing does."""
+        return text_at(path, self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,9 +249,7 @@ def _public_partner(partner: Partner, speaker: _Speaker, shown: Shown) -> Public
         serves=words.choices(ListName.GROUPS, partner.serves),
         works_on=words.choices(ListName.AREAS, partner.works_on),
         assets=words.choices(ListName.ASSETS, partner.assets),
-        initiatives=tuple(map(speaker.plain, partner.initiatives)),
-        role=speaker.words.text(partner.role),
-        reviewed=speaker.day(partner.listing.reviewed),
+        facts=facts(partner, profile_list(person=partner.type.option == RESIDENT), words, Audience.PUBLIC),
         profile=_public_text(partner.profile_in(words.language, words.own), "partners", shown),
         old_addresses=partner.old_addresses,
         initials=initials(name, words.text(speaker.coalition.settings.community)),

@@ -36,12 +36,15 @@ from coalition_site.derive.team.stakeholders import stakeholder_map
 from coalition_site.derive.team.tasks import sender_tasks
 from coalition_site.derive.team.view import LetterSummary, TeamPage, TeamView
 from coalition_site.derive.words.catalogue import Catalogue
+from coalition_site.derive.words.facts import facts
 from coalition_site.derive.words.labels import Words
 from coalition_site.derive.worksheet.view import filled_worksheet
+from coalition_site.model.audience import Audience
 from coalition_site.model.coalition import Coalition, reached, wished_languages
 from coalition_site.model.invite import HistoryStep, Invite, Status, Step
 from coalition_site.model.partner import Partner, Person, Relationship
 from coalition_site.model.vocabulary import ListName
+from coalition_site.records.surfaces import BOOK_FACTS, TEAM_FACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,6 @@ class _Describer:
             id=partner.id,
             name=name,
             short_name=self.words.text(partner.short_name) or name,
-            website=partner.website,
             logo=partner.logo,
             logo_alt=self.words.written(partner.logo_alt),
             type=str(self.words.choice(ListName.TYPES, partner.type)),
@@ -115,8 +117,9 @@ class _Describer:
             serves=self.labels(ListName.GROUPS, partner),
             works_on=self.labels(ListName.AREAS, partner),
             assets=self.labels(ListName.ASSETS, partner),
-            initiatives=tuple(map(self.words.written, partner.initiatives)),
             role=self.words.sentences(partner.role),
+            facts=facts(partner, TEAM_FACTS, self.words, Audience.TEAM),
+            book_facts=facts(partner, BOOK_FACTS, self.words, Audience.TEAM),
             profile=partner.profile_in(self.words.language, self.words.own),
             because=self.words.sentences(partner.outreach.because),
             message=self.words.sentences(partner.outreach.message),

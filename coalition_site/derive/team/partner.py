@@ -8,6 +8,7 @@ from coalition_site.derive.rules.consent import Naming
 from coalition_site.derive.rules.coverage import Standing
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.dates import long_date
+from coalition_site.derive.words.facts import Fact
 from coalition_site.derive.words.labels import Words
 from coalition_site.derive.words.team_terms import team_terms
 from coalition_site.model.invite import HistoryStep
@@ -80,13 +81,13 @@ class TeamPartner:
 
     Said in words are: the mark beside what is public of it (`public_mark`: its kind, its words, what it means), whether
     it agreed to be named, what is missing where nothing says why it is asked, why it meets no need, and the
-    `team_texts`, each behind what it is.
+    `team_texts`, each behind what it is. `facts` is what is public of it, as the team's page lists it, and `book_facts`
+    as the book of partners does (records/surfaces.py).
     """
 
     id: str
     name: str
     short_name: str
-    website: str
     logo: str
     logo_alt: str
     type: str
@@ -102,8 +103,9 @@ class TeamPartner:
     serves: tuple[str, ...]
     works_on: tuple[str, ...]
     assets: tuple[str, ...]
-    initiatives: tuple[str, ...]
     role: str
+    facts: tuple[Fact, ...]
+    book_facts: tuple[Fact, ...]
     profile: str
     because: str
     message: str
