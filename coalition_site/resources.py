@@ -67,9 +67,9 @@ def earlier_heads_file() -> Path:
     return _PACKAGE / "vocabulary" / "earlier_workbook_heads.yml"
 
 
-def import_words_file() -> Path:
-    """What people write into spreadsheets, per language: words for no value, heads of profiles, as YAML."""
-    return _PACKAGE / "vocabulary" / "import_words.yml"
+def foreign_tables_folder() -> Path:
+    """What people write into spreadsheets of their own, a file a language, as YAML."""
+    return _PACKAGE / "vocabulary" / "foreign_tables"
 
 
 def catalogues_folder() -> Path:

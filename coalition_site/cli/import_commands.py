@@ -101,7 +101,7 @@ def import_files(
 
 def _pairs(given: list[str] | None, option: str) -> dict[str, str]:
     """What was typed as HEAD=MEANING, by the head as answers are found by; the last equals sign parts the two."""
-    from coalition_site.importers.understand.heads import told_head
+    from coalition_site.importers.understand.head_words import told_head
 
     pairs = {}
     for each in given or []:

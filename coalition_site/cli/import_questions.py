@@ -7,9 +7,9 @@ import typer
 from coalition_site.cli.options import say
 from coalition_site.importers.plan.report import question_words
 from coalition_site.importers.proposals import About, Question
-from coalition_site.importers.understand.given_answers import NOTES_MEANING, PROFILE_MEANING, Answers
-from coalition_site.importers.understand.heads import told_head
-from coalition_site.importers.understand.option_lists import yes_or_no
+from coalition_site.importers.understand.cell_words import yes_or_no
+from coalition_site.importers.understand.given_answers import Answers
+from coalition_site.importers.understand.head_words import NOTES_MEANING, PROFILE_MEANING, told_head
 
 
 def ask(questions: Iterable[Question], answers: Answers) -> Answers:

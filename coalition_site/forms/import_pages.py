@@ -22,8 +22,8 @@ from coalition_site.importers.plan.receipts import receipts, write_receipts
 from coalition_site.importers.plan.write import validated_files
 from coalition_site.importers.sources import Filled, ImportRefused
 from coalition_site.importers.understand.filled_files import understand
-from coalition_site.importers.understand.given_answers import MEANINGS, NO_ANSWERS, Answers
-from coalition_site.importers.understand.heads import told_head
+from coalition_site.importers.understand.given_answers import NO_ANSWERS, Answers
+from coalition_site.importers.understand.head_words import meanings, told_head
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.needs import Needs
 from coalition_site.model.partner import PartnerFrontMatter
@@ -148,7 +148,7 @@ class ImportViews:
     def _shown(self, plan: Plan, left: frozenset[PlanRow], wrong: str = "") -> Response:
         self.rows = tuple(map(_row, plan.files))
         return self.desk.shown(
-            "import.html", "import", plan=plan, wrong=wrong, meanings=MEANINGS, left=left, label_of=_label_of
+            "import.html", "import", plan=plan, wrong=wrong, meanings=tuple(meanings()), left=left, label_of=_label_of
         )
 
 

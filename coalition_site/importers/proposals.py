@@ -129,12 +129,11 @@ class PersonProposal:
 
 @dataclass(slots=True)
 class PartnerProposal:
-    """What the file says of one partner; empty values say nothing. `texts` are by column.
+    """What the file says of one partner; empty values say nothing. `texts` are by path; an address has its lines.
 
     `consent` is the day they agreed to be named, `agreed`
     their words where no day is known. `vague` says that the type names no more than a family of types.
-    `contact` is the organization's own: `email`, `phone`, and `address` with a line for each line. `cells` say where
-    values were read, by the keys of a partner's file, and `profile` for the text below.
+    `cells` say by path where values were read, and for `profile` where the text below was.
     """
 
     source: Source
@@ -150,7 +149,6 @@ class PartnerProposal:
     texts: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     people: list[PersonProposal] = field(default_factory=list)
-    contact: dict[str, str] = field(default_factory=dict)
     refused: bool = False
     consent: str = ""
     agreed: str = ""
@@ -159,17 +157,14 @@ class PartnerProposal:
 
 @dataclass(slots=True)
 class InviteProposal:
-    """A row of Table 4; the organization may be empty. `more` holds days and what else the invite list says, by key."""
+    """A row of Table 4; the organization may be empty. `values` are what else the invite list says, by key."""
 
     source: Source
     member: str
     organization: str = ""
     sender: str = ""
-    status: str = ""
-    email: str = ""
-    phone: str = ""
     notes: list[str] = field(default_factory=list)
-    more: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pytest
 from coalition_site.importers.plan.report import report
 from coalition_site.importers.sources import ImportRefused
 from coalition_site.importers.understand.given_answers import NO_ANSWERS, Answers
-from coalition_site.importers.understand.heads import told_head
+from coalition_site.importers.understand.head_words import told_head
 from tests.support.case_files import Case, read_case, unescaped, write_project
 from tests.support.case_updates import judge
 from tests.support.importing import imported, planned

@@ -9,7 +9,7 @@ import pytest
 from coalition_site.derive.team.assemble import team_view
 from coalition_site.derive.words.catalogue import catalogue
 from coalition_site.derive.words.worksheet_texts import translated
-from coalition_site.importers.understand.heads import column_of
+from coalition_site.importers.understand.head_words import column_of
 from coalition_site.publish.formats.tables import csv_text
 from coalition_site.read.catalogues import shipped_languages
 from coalition_site.render.tables import invites_table

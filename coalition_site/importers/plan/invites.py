@@ -13,6 +13,7 @@ from coalition_site.model.vocabulary import plain
 from coalition_site.read.content import INVITES
 from coalition_site.read.values import Value
 
+_OWN = ("status", "email", "phone")
 _DAYS = ("sent", "follow_up", "answered")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -48,21 +49,25 @@ def plan_invites(proposals: Proposals, coalition: Coalition, known: KnownPartner
 def _merge(first: InviteProposal, other: InviteProposal, proposals: Proposals) -> None:
     """Adds what another row says of the same invitation; where it says something else, that is kept in the note."""
     differing = []
-    for key in ("sender", "status", "email", "phone"):
-        before, text = getattr(first, key), getattr(other, key)
+    first.sender = first.sender or other.sender
+    if other.sender and plain(other.sender) != plain(first.sender):
+        differing.append(f"Sender: {other.sender}")
+    for key in dict.fromkeys((*_OWN, *other.values)):
+        before, text = first.values.get(key, ""), other.values.get(key, "")
         if not before:
-            setattr(first, key, text)
+            first.values[key] = text
         elif text and plain(text) != plain(before):
-            differing.append(f"{key.capitalize()}: {text}")
-    for key, text in other.more.items():
-        if plain(first.more.setdefault(key, text)) != plain(text):
-            differing.append(f"{key.replace('_', ' ').capitalize()}: {text}")
+            differing.append(f"{_spoken(key)}: {text}")
     first.notes += [*(note for note in other.notes if note not in first.notes), *differing]
     if differing:
         text = (
             f"{other.member} stands in {first.source} already, which counts; kept in the note: {'; '.join(differing)}"
         )
         proposals.remark(RemarkKind.LOST, other.source, text)
+
+
+def _spoken(key: str) -> str:
+    return key.replace("_", " ").capitalize()
 
 
 def _partner(proposal: InviteProposal, known: KnownPartners, proposals: Proposals) -> str:
@@ -127,22 +132,20 @@ def _new(
         "member": proposal.member,
         "partner": partner,
         "sender": sender,
-        "status": proposal.status or str(Status.IDEA),
-        "email": proposal.email,
-        "phone": proposal.phone,
+        "status": str(Status.IDEA),
     }
     offered = {coalition.settings.language, *coalition.settings.languages}
-    for key, text in proposal.more.items():
+    for key, text in proposal.values.items():
         if not text:
             continue
-        if key in _DAYS and _DAY.fullmatch(text):
+        if key in _OWN or (key in _DAYS and _DAY.fullmatch(text)):
             values[key] = text
         elif key == "address":
             values[key] = [*text.split("\n")]
         elif key == "language" and text in offered:
             values[key] = text if text != coalition.settings.language else ""
         elif key != "overdue":
-            proposal.notes.append(f"{key.replace('_', ' ').capitalize()}: {text}")
+            proposal.notes.append(f"{_spoken(key)}: {text}")
     values["note"] = new_notes("", proposal.notes)
     whole = {key: values[key] for key in Invite.model_fields if values.get(key)}
     plan.change(
@@ -170,7 +173,7 @@ def _differences(
     # What the contact says holds for the invite, and the invite list shows it.
     known = {"status": "", "email": where.email, "phone": where.phone}
     for key, default in known.items():
-        text, before = getattr(proposal, key), str(getattr(old, key))
+        text, before = proposal.values.get(key, ""), str(getattr(old, key))
         if text and not same_text(text, before) and not (same_text(text, default) and not before):
             file.set((number, key), text, before)
     _days(file, number, proposal, old, proposals)
@@ -184,7 +187,7 @@ def _differences(
 
 def _days(file: PlannedFile, number: int, proposal: InviteProposal, old: Invite, proposals: Proposals) -> None:
     for key in _DAYS:
-        text, before = proposal.more.get(key, ""), str(getattr(old, key) or "")
+        text, before = proposal.values.get(key, ""), str(getattr(old, key) or "")
         if _DAY.fullmatch(text) and text != before:
             file.set((number, key), text, before)
         elif text and text != before:
@@ -209,7 +212,7 @@ def _not_taken(proposal: InviteProposal, old: Invite, coalition: Coalition, prop
         "ask": (old.ask.in_language(own, own) if old.ask is not None else "",),
     }
     for key, texts in shown.items():
-        said = proposal.more.get(key, "").replace("\n", ", ")
+        said = proposal.values.get(key, "").replace("\n", ", ")
         if said and not any(same_text(said, text) for text in texts):
             hint = "change it in invites.yml"
             proposals.remark(RemarkKind.LOST, proposal.source, f'{key} "{said}" instead of "{texts[0]}"; {hint}')

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from coalition_site.importers.plan.plan import same_text
 from coalition_site.importers.proposals import PartnerProposal, Proposals, RemarkKind
+from coalition_site.importers.understand.head_words import label_of
 from coalition_site.model.partner import PARTNER_LISTS
 from coalition_site.model.vocabulary import Choice, OptionList, each_once, plain
 
@@ -21,11 +22,7 @@ def merge_rows(first: PartnerProposal, other: PartnerProposal, proposals: Propos
     for key in PARTNER_LISTS:
         choices: list[Choice] = getattr(first, key)
         choices[:] = each_once([*choices, *getattr(other, key)])
-    for column, text in other.texts.items():
-        before = first.texts.setdefault(column, text)
-        if not same_text(before.rstrip("/"), text.rstrip("/")):
-            first.notes.append(f"{column.replace('_', ' ').capitalize()}: {text}")
-            conflicts.differ(column.replace("_", " "), before, text)
+    _merge_texts(first, other, conflicts, of_contact=False)
     counted = first.type
     _merge_type(first, other, conflicts, types)
     if first.type is not counted:
@@ -37,11 +34,7 @@ def merge_rows(first: PartnerProposal, other: PartnerProposal, proposals: Propos
     first.roles += other.roles
     first.notes += other.notes
     _merge_people(first, other, conflicts)
-    for key, text in other.contact.items():
-        before = first.contact.setdefault(key, text)
-        if not same_text(before, text):
-            first.notes.append(f"{key.capitalize()}: {' '.join(text.split())}")
-            conflicts.differ(key, before, text)
+    _merge_texts(first, other, conflicts, of_contact=True)
     if first.refused != other.refused and (first.consent or other.consent):
         conflicts.differ("consent", _consent(first), _consent(other), counts="the no counts")
     _merge_cells(first, other)
@@ -50,10 +43,20 @@ def merge_rows(first: PartnerProposal, other: PartnerProposal, proposals: Propos
     first.agreed = first.agreed or other.agreed
 
 
+def _merge_texts(first: PartnerProposal, other: PartnerProposal, conflicts: "_Conflicts", *, of_contact: bool) -> None:
+    for path, text in other.texts.items():
+        if path.startswith("team.contact.") is of_contact:
+            before = first.texts.setdefault(path, text)
+            if not same_text(before.rstrip("/"), text.rstrip("/")):
+                note = " ".join(text.split()) if of_contact else text
+                first.notes.append(f"{label_of(path).capitalize()}: {note}")
+                conflicts.differ(label_of(path), before, text)
+
+
 def _merge_cells(first: PartnerProposal, other: PartnerProposal) -> None:
     """Adds where the other row says what counts: more of a list, what the first leaves out, or a newer consent."""
     if other.consent > first.consent:
-        first.cells.pop("listing", None)
+        first.cells.pop("listing.consent", None)
     for key, cells in other.cells.items():
         if key in PARTNER_LISTS or key == "initiatives":
             first.cells.setdefault(key, []).extend(cells)

@@ -188,3 +188,11 @@ def new_notes(old: str, notes: list[str]) -> str:
         if text and text not in " ".join(" ".join([old, *missing]).split()):
             missing.append(note)
     return "\n".join(filter(None, [old, *missing])) if missing else ""
+
+
+def put(values: dict[str, Value], steps: Sequence[str | int], value: Value) -> None:
+    """Puts a value into maps within each other, which are made where they are not there."""
+    for step in steps[:-1]:
+        inner = values.setdefault(str(step), {})
+        values = inner if isinstance(inner, dict) else values
+    values[str(steps[-1])] = value

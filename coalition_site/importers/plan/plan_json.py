@@ -1,6 +1,7 @@
 """A plan as data, for programs and pages: the same columns, questions, records and remarks that people are shown."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from coalition_site.importers.plan.plan import Plan, PlannedFile, PublicValue
@@ -52,13 +53,7 @@ def _public(value: PublicValue) -> Data:
 
 def _table(table: TableReading) -> Data:
     columns = [
-        {
-            "head": column.head,
-            "means": column.means or "notes",
-            "how": column.how,
-            "samples": list(column.samples),
-            "filled": column.filled,
-        }
+        {**asdict(column), "means": column.means or "notes", "samples": list(column.samples)}
         for column in table.columns
     ]
     return {**_source(table.source), "rows": table.rows, "program": table.program, "columns": columns}

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from coalition_site.derive.rules.consent import Naming, naming
-from coalition_site.importers.plan.new_partner import UNKNOWN_TYPE
+from coalition_site.importers.plan.partner_differences import UNKNOWN_TYPE
 from coalition_site.importers.plan.plan import PlannedFile, PublicValue, Shown, choice_text
 from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.coalition import Coalition
@@ -97,7 +97,8 @@ def _value(
 ) -> PublicValue:
     top = _LISTING if key == NAMED else key.partition(".")[0]
     written = file.whole is not None or any(each.key.partition(".")[0] == top for each in file.differences)
-    cells = tuple(file.cells.get(key, file.cells.get(top, ()))) if written else ()
+    path = "listing.consent" if key == NAMED else key
+    cells = tuple(file.cells.get(path, file.cells.get(top, ()))) if written else ()
     return PublicValue(shown, key, name, texts, cells, file.source if written else file.path, from_list)
 
 

@@ -70,5 +70,5 @@ class Residents:
     def _keep_name(self, proposal: PartnerProposal) -> None:
         """Makes the resident somebody at the partner, with the mail and phone of the row."""
         if plain(proposal.name) not in {plain(person.name) for person in proposal.people}:
-            reached = {key: proposal.contact.pop(key, "") for key in ("email", "phone")}
+            reached = {key: proposal.texts.pop(f"team.contact.{key}", "") for key in ("email", "phone")}
             proposal.people.insert(0, PersonProposal(proposal.name, **reached))

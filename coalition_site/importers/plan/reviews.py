@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from coalition_site.importers.plan.plan import Plan, PlannedFile, choice_text, same_text
 from coalition_site.importers.proposals import About, Proposals, Question, RemarkKind, ReviewProposal
-from coalition_site.importers.understand.given_answers import LEAVE_MEANING
+from coalition_site.importers.understand.head_words import LEAVE_MEANING
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.fields import REFUSED, is_web_address, with_scheme
 from coalition_site.model.localized import Localized

@@ -1,36 +1,17 @@
 """Which partner a name means, and which names perhaps mean the same one."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from coalition_site.derive.rules.new_ids import new_id
+from coalition_site.importers.understand.foreign_words import without_accents, word_set
 from coalition_site.model.likeness import KnownTexts
 from coalition_site.model.partner import Partner
 from coalition_site.model.vocabulary import plain
 
-_SMALL_WORDS = {
-    "the",
-    "of",
-    "and",
-    "for",
-    "a",
-    "in",
-    "inc",
-    "llc",
-    "ltd",
-    "co",
-    "corp",
-    "org",
-    "el",
-    "la",
-    "los",
-    "de",
-    "y",
-}
 _ALIKE = 0.87
 _COMPARED_AT_MOST = 40
 _SHORTEST_ABBREVIATION = 2
@@ -38,11 +19,8 @@ _SHORTEST_ABBREVIATION = 2
 
 @lru_cache(maxsize=1 << 15)
 def _words(name: str) -> tuple[str, ...]:
-    letters = (
-        unicodedata.normalize("NFKD", name.casefold()).replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
-    )
-    found = re.findall(r"\w+", "".join(sign for sign in letters if not unicodedata.combining(sign)))
-    return tuple(word for word in found if word not in _SMALL_WORDS) or tuple(found)
+    found = re.findall(r"\w+", without_accents(name.casefold()).replace("'", ""))
+    return tuple(word for word in found if word not in word_set("small_words")) or tuple(found)
 
 
 def _beginning(words: tuple[str, ...]) -> str:

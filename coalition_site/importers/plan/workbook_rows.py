@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 from typing import cast
 
-from coalition_site.importers.plan.known_partner import missing_texts
-from coalition_site.importers.plan.new_partner import UNKNOWN_TYPE
-from coalition_site.importers.plan.plan import Plan, PlannedFile, same_text
+from coalition_site.importers.plan.partner_differences import UNKNOWN_TYPE, missing_texts
+from coalition_site.importers.plan.plan import Plan, PlannedFile, put, same_text
 from coalition_site.importers.plan.same_partner import KnownPartners
 from coalition_site.importers.proposals import Proposals, RemarkKind, WorkbookRow
 from coalition_site.importers.understand.no_value import is_no_value
@@ -100,7 +99,7 @@ class WorkbookPlan:
             if path == PROFILE:
                 file.body = f"{value}\n" if isinstance(value, str) and value else ""
             elif value:
-                _put(file.whole, path, value)
+                put(file.whole, path.split("."), value)
         if not file.whole["type"]:
             other = next(each for each in self.coalition.vocabulary.types.visible() if each.fill_in)
             file.whole["type"] = self._texts.choice(Choice(other.id, UNKNOWN_TYPE), ListName.TYPES)
@@ -220,13 +219,3 @@ class WorkbookPlan:
         """The sender whose id or name a cell holds, else the text."""
         senders = self.coalition.settings.senders.items()
         return next((each for each, sender in senders if plain(text) in {each, plain(sender.name)}), text)
-
-
-def _put(whole: dict[str, Value], path: str, value: Value) -> None:
-    block = whole
-    *above, last = path.split(".")
-    for step in above:
-        inner = block.setdefault(step, {})
-        if isinstance(inner, dict):
-            block = inner
-    block[last] = value

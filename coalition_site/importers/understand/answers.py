@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from coalition_site.importers.proposals import About, PartnerProposal, Proposals, Question, RemarkKind
 from coalition_site.importers.sources import Source
+from coalition_site.importers.understand.cell_words import family_of, types_in
 from coalition_site.importers.understand.given_answers import GivenAnswers
+from coalition_site.importers.understand.head_words import label_of
 from coalition_site.importers.understand.no_value import is_no_value
 from coalition_site.importers.understand.option_lists import Chosen, OptionReader, strong_parts
-from coalition_site.importers.understand.person_names import first_name_first
+from coalition_site.importers.understand.people import first_name_first
 from coalition_site.importers.understand.roles import read_roles
-from coalition_site.importers.understand.type_words import family_of, types_in
 from coalition_site.model.fields import is_web_address
 from coalition_site.model.partner import PARTNER_LISTS
 from coalition_site.model.vocabulary import Choice, ListName, each_once, plain
@@ -24,7 +25,6 @@ ONE = {
 }
 """What one entry of a list is called."""
 _BRACKETS = re.compile(r"\([^)]*\)")
-_TEXTS = ("motivations", "strengths", "barriers", "website", "short_name", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,13 @@ class Understanding:
             self.proposals.remark(RemarkKind.READ_AS, source, f'name "{text}" as "{name}"')
         return name
 
-    def choices(self, partner: PartnerProposal, column: str, text: str, *, form: bool) -> None:
+    def choices(self, partner: PartnerProposal, path: str, text: str, *, form: bool) -> None:
         """Adds the options of a cell to a partner's list; what is in no list goes to the notes, in its own words."""
-        name = PARTNER_LISTS[column]
+        name = PARTNER_LISTS[path]
         reader = self.readers[name]
-        choices: list[Choice] = getattr(partner, column)
+        choices: list[Choice] = getattr(partner, path)
         for each in reader.read(text, only_semicolons=form):
-            if not reader.is_option(each) and not self.with_value(partner, column, [each.text]):
+            if not reader.is_option(each) and not self.with_value(partner, path, [each.text]):
                 continue
             within = reader.mentioned(each.text) if each.choice is None and " " in each.text else []
             if within:
@@ -67,11 +67,11 @@ class Understanding:
                 choices.append(choice)
         choices[:] = each_once(choices)
 
-    def with_value(self, partner: PartnerProposal, column: str, parts: list[str]) -> list[str]:
+    def with_value(self, partner: PartnerProposal, path: str, parts: list[str]) -> list[str]:
         """The entries of a list, with a remark for each that says it has no value."""
         for part in parts:
             if is_no_value(part):
-                self.proposals.remark(RemarkKind.OPEN, partner.source, f"{column.replace('_', ' ')}: {part}")
+                self.proposals.remark(RemarkKind.OPEN, partner.source, f"{label_of(path)}: {part}")
         return [part for part in parts if not is_no_value(part)]
 
     def choice(self, name: ListName, chosen: Chosen, partner: PartnerProposal) -> Choice | None:
@@ -92,25 +92,23 @@ class Understanding:
             self.proposals.remark(RemarkKind.UNKNOWN, source, text)
         return chosen.choice
 
-    def cell(
-        self, partner: PartnerProposal, column: str, text: str, *, form: bool, heads: tuple[str, ...] = ()
-    ) -> None:
-        """Takes one cell of a partner's row; `form` says that lists are parted by ";" alone."""
+    def cell(self, partner: PartnerProposal, path: str, text: str, *, form: bool, heads: tuple[str, ...] = ()) -> None:
+        """Takes one cell of a partner's row by its path; `form` says that lists are parted by ";" alone."""
         if not text:
             return
-        if column in PARTNER_LISTS:
-            self.choices(partner, column, text, form=form)
-        elif column == "type":
+        if path in PARTNER_LISTS:
+            self.choices(partner, path, text, form=form)
+        elif path == "type":
             self.type(partner, text, heads)
-        elif column == "initiatives":
-            parts = self.with_value(partner, column, strong_parts(text, self.whole))
+        elif path == "initiatives":
+            parts = self.with_value(partner, path, strong_parts(text, self.whole))
             partner.initiatives += [" ".join(part.split()) for part in parts]
-        elif column == "roles":
+        elif path == "outreach.roles":
             roles = read_roles(text, partner.name, self.whole)
-            kept = self.with_value(partner, column, [role.written for role in roles])
+            kept = self.with_value(partner, path, [role.written for role in roles])
             partner.roles += [role for role in roles if role.written in kept]
-        elif column in _TEXTS:
-            self.text(partner, column, text)
+        else:
+            self.text(partner, path, text)
 
     def type(self, partner: PartnerProposal, text: str, heads: tuple[str, ...] = ()) -> None:
         """Takes the type of organization; one that is in no list becomes the fill-in's text, and is asked about."""
@@ -155,11 +153,11 @@ class Understanding:
         """Asks which type the words are."""
         self.proposals.ask(Question(About.TYPE, text, choices, proposed, heads))
 
-    def text(self, partner: PartnerProposal, column: str, text: str) -> None:
+    def text(self, partner: PartnerProposal, path: str, text: str) -> None:
         """Takes a text; a second and different one for the same place goes to the notes."""
-        if column in {"website", "short_name"}:
+        if path in {"website", "short_name"}:
             text = " ".join(text.split())
-        if column == "website":
+        if path == "website":
             text = text if "://" in text else f"https://{text}"
             if not is_web_address(text):
                 self.proposals.remark(
@@ -167,8 +165,8 @@ class Understanding:
                 )
                 partner.notes.append(f"Website: {text}")
                 return
-        if partner.texts.setdefault(column, text) != text:
-            partner.notes.append(f"{column.capitalize()}: {text}")
+        if partner.texts.setdefault(path, text) != text:
+            partner.notes.append(f"{label_of(path).capitalize()}: {text}")
 
     def named(self, source: Source, name: str) -> PartnerProposal:
         """A new proposal for a partner, which is part of the proposals from now on."""

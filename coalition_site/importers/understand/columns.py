@@ -7,27 +7,24 @@ from dataclasses import dataclass, replace
 from coalition_site.importers.proposals import About, ColumnReading, Question, TableReading, samples_of
 from coalition_site.importers.sources import Row, Sheet, Source
 from coalition_site.importers.understand.answers import Understanding
-from coalition_site.importers.understand.given_answers import (
+from coalition_site.importers.understand.cell_words import yes_or_no
+from coalition_site.importers.understand.foreign_words import Program
+from coalition_site.importers.understand.given_answers import Meaning, meaning_of
+from coalition_site.importers.understand.head_words import (
     LEAVE_MEANING,
     NOTES_MEANING,
+    PROFILE,
     PROFILE_MEANING,
-    Meaning,
-    meaning_of,
-)
-from coalition_site.importers.understand.heads import (
     SEVERAL,
-    Column,
-    Heads,
-    Told,
     compared,
+    program_of,
     reading_of,
     says_public,
     spoken,
     told_head,
 )
+from coalition_site.importers.understand.heads import Heads, Told
 from coalition_site.importers.understand.no_value import is_no_value
-from coalition_site.importers.understand.option_lists import yes_or_no
-from coalition_site.importers.understand.program_heads import Program, program_of
 from coalition_site.importers.understand.sheet_conventions import Habits
 from coalition_site.model.fields import is_email
 from coalition_site.model.partner import PARTNER_LISTS
@@ -38,7 +35,7 @@ _MOST = 0.6
 _PHONE = re.compile(r"\+?[\d() .-]{7,20}(?: ?(?:x|ext\.?) ?\d+)?", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _FEWEST = 2
-_NEVER_YES_OR_NO = {Column.TYPE, Column.SERVES, Column.WORKS_ON, Column.ASSETS, Column.ABOUT, Column.NAME}
+_NEVER_YES_OR_NO = {"type", *PARTNER_LISTS, PROFILE, "name"}
 TOLD = "as you say"
 KEPT = "as content/imports.yml says"
 
@@ -73,7 +70,7 @@ def told_columns(rows: Sequence[Row], understanding: Understanding) -> Told:
     cells = {told_head(cell): cell for row in rows[:_LOOKED_AT] for cell in row.cells if cell}
     said = {head: text for head, text in understanding.given.columns.items() if head in cells}
     return {
-        head: found.column
+        head: found.path
         for head, text in said.items()
         if (found := meaning_of(text, understanding.readers)) is not None
     }
@@ -93,32 +90,34 @@ def read_columns(heads: Heads, rows: Sequence[Row], understanding: Understanding
             ticks |= {at: meaning.tick} if meaning.tick is not None else {}
             settled.add(at)
             how[at] = TOLD if now else KEPT
-        elif program is not None and (named := program.column(compared(text))):
-            columns[at] = Column(named)
+        elif program is not None and (path := program.path(compared(text))):
+            columns[at] = path
             how[at] = f"as {program.name} writes it"
         elif columns[at] in _NEVER_YES_OR_NO and _is_yes_or_no(_with_value(at, rows)):
-            columns[at], how[at] = None, ""
+            columns[at] = how[at] = ""
     for at, text in enumerate(heads.texts):
-        if columns[at] is None and at not in settled and text:
-            found = _by_values(_with_value(at, rows), columns)
-            if found is not None:
-                columns[at], how[at] = found, "by what stands in it"
+        if (
+            not columns[at]
+            and at not in settled
+            and (path := _by_values(_with_value(at, rows), columns) if text else "")
+        ):
+            columns[at], how[at] = path, "by what stands in it"
     profiles = {
         at: PROFILE_MEANING if says_public(heads.texts[at]) else NOTES_MEANING
         for at, column in enumerate(columns)
-        if column is Column.ABOUT and at not in settled
+        if column == PROFILE and at not in settled
     }
     for at, means in profiles.items():
         if means != PROFILE_MEANING:
-            columns[at], how[at] = None, ""
+            columns[at] = how[at] = ""
     return Columns(replace(heads, columns=tuple(columns)), tuple(how), ticks, frozenset(settled), program, profiles)
 
 
-def _settle(columns: list[Column | None], at: int, meaning: Meaning) -> None:
+def _settle(columns: list[str], at: int, meaning: Meaning) -> None:
     """Gives a column the meaning that people said; another column that was taken for the same goes to the notes."""
-    if meaning.column in columns and meaning.column not in SEVERAL and meaning.column is not None:
-        columns[columns.index(meaning.column)] = None
-    columns[at] = meaning.column
+    if meaning.path and meaning.path in columns and meaning.path not in SEVERAL:
+        columns[columns.index(meaning.path)] = ""
+    columns[at] = meaning.path
 
 
 def _is_yes_or_no(cells: Sequence[str]) -> bool:
@@ -133,16 +132,16 @@ def _with_value(at: int, rows: Sequence[Row]) -> list[str]:
     return [cell for cell in _cells(at, rows) if not is_no_value(cell)]
 
 
-def _by_values(cells: list[str], columns: Sequence[Column | None]) -> Column | None:
-    """What a column holds whose values are all mail addresses, phone numbers or web addresses."""
+def _by_values(cells: list[str], columns: Sequence[str]) -> str:
+    """What a column holds whose values are all mail addresses, phone numbers or web addresses; else empty."""
     if len(cells) < _FEWEST:
-        return None
+        return ""
     kinds = {
-        Column.EMAIL: lambda text: "@" in text and is_email(text),
-        Column.WEBSITE: lambda text: _WEB.fullmatch(text) is not None,
-        Column.PHONE: lambda text: _PHONE.fullmatch(text) is not None and any(sign in text for sign in "()+- ."),
+        "team.people.email": lambda text: "@" in text and is_email(text),
+        "website": lambda text: _WEB.fullmatch(text) is not None,
+        "team.people.phone": lambda text: _PHONE.fullmatch(text) is not None and any(sign in text for sign in "()+- ."),
     }
-    return next((kind for kind, fits in kinds.items() if kind not in columns and all(map(fits, cells))), None)
+    return next((kind for kind, fits in kinds.items() if kind not in columns and all(map(fits, cells))), "")
 
 
 def table_reading(sheet: Sheet, columns: Columns, rows: Sequence[Row], habits: Habits) -> TableReading:
@@ -167,12 +166,10 @@ def _number(sheet: Sheet, heads: Heads) -> int:
     return sheet.rows[heads.at].number
 
 
-def _means(column: Column | None, how: str, tick: tuple[str, Choice] | None) -> tuple[str, str]:
+def _means(path: str, how: str, tick: tuple[str, Choice] | None) -> tuple[str, str]:
     if tick is not None:
-        return str(tick[0]).replace("_", " "), how or "its head is an option"
-    if column is None:
-        return "", ""
-    return spoken(column), how
+        return spoken(tick[0]), how or "its head is an option"
+    return (spoken(path), how) if path else ("", "")
 
 
 def ask_about_columns(columns: Columns, rows: Sequence[Row], habits: Habits, understanding: Understanding) -> None:
@@ -182,7 +179,7 @@ def ask_about_columns(columns: Columns, rows: Sequence[Row], habits: Habits, und
         if at in columns.profiles:
             _ask_about_profile(at, columns, _with_value(at, rows), understanding)
             continue
-        open_column = columns.heads.columns[at] is None and at not in habits.ticks and at not in habits.counting
+        open_column = not columns.heads.columns[at] and at not in habits.ticks and at not in habits.counting
         cells = _with_value(at, rows) if text and open_column and at not in columns.settled else []
         if cells:
             choices = (*_likely_options(text, cells, understanding), NOTES_MEANING, LEAVE_MEANING)
@@ -209,5 +206,5 @@ def _likely_options(head: str, cells: Sequence[str], understanding: Understandin
         reader = understanding.readers[name]
         near = reader.options.nearest(head)
         choices = [*reader.mentioned(head), *([Choice(near.id)] if near is not None and not near.fill_in else [])]
-        found += [f"{key.replace('_', ' ')}: {reader.label(reader.options[choice.option])}" for choice in choices]
+        found += [f"{spoken(key)}: {reader.label(reader.options[choice.option])}" for choice in choices]
     return tuple(dict.fromkeys(found))

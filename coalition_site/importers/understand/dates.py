@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{2})(\d{2})?")
+_DATE_PART = re.compile(r"(\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})(?:[ T,].*)?")
+_YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
 _SPOKEN = ("%b %d %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y")
 _IS_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTHS = 12
@@ -63,3 +65,18 @@ def _spoken(text: str) -> str:
         with suppress(ValueError):
             return date(*time.strptime(words, pattern)[:3]).isoformat()
     return text
+
+
+def date_part(text: str) -> str:
+    """The day of `9/3/2026 14:02:11` or `2026/09/03 2:02:11 PM EST`, without its time; the text where it is none."""
+    found = _DATE_PART.fullmatch(text)
+    return found[1] if found is not None else text
+
+
+def day_of_timestamp(text: str, order: DayOrder) -> str:
+    """The day on which a row was sent, as YYYY-MM-DD; empty where nobody can tell."""
+    day = date_part(text)
+    if first := _YEAR_FIRST.fullmatch(day):
+        return f"{first[1]}-{int(first[2]):02}-{int(first[3]):02}"
+    found = order.day(day)
+    return found if _YEAR_FIRST.fullmatch(found) else ""

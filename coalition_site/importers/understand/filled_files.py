@@ -6,8 +6,8 @@ from coalition_site.importers.proposals import About, Proposals, RemarkKind
 from coalition_site.importers.sources import Filled, Form, ImportRefused, Source
 from coalition_site.importers.understand.answers import Understanding
 from coalition_site.importers.understand.form import understand_form
-from coalition_site.importers.understand.given_answers import MEANINGS, NO_ANSWERS, Answers, GivenAnswers, meaning_of
-from coalition_site.importers.understand.heads import told_head
+from coalition_site.importers.understand.given_answers import NO_ANSWERS, Answers, GivenAnswers, meaning_of
+from coalition_site.importers.understand.head_words import meanings, told_head
 from coalition_site.importers.understand.option_lists import OptionReader, kept_whole
 from coalition_site.importers.understand.review import is_review, understand_review
 from coalition_site.importers.understand.sheet import understand_sheet
@@ -59,7 +59,7 @@ def understand(filled: Sequence[Filled], coalition: Coalition, answers: Answers 
 def _refuse_unknown_meanings(answers: Answers, readers: Mapping[ListName, OptionReader]) -> None:
     for head, means in answers.columns.items():
         if meaning_of(means, readers) is None:
-            known = ", ".join(MEANINGS)
+            known = ", ".join(meanings())
             example = "works on: Housing stability"
             raise ImportRefused(
                 f'column "{head}": "{means}" is nothing a column can mean; write {known}, or an option: {example}'

@@ -5,6 +5,7 @@ from collections import defaultdict
 from coalition_site.importers.proposals import InviteProposal, NeedProposal, RemarkKind
 from coalition_site.importers.sources import Form, Source
 from coalition_site.importers.understand.answers import Understanding
+from coalition_site.importers.understand.head_words import meanings
 from coalition_site.importers.understand.no_value import is_no_value
 from coalition_site.importers.understand.option_lists import strong_parts
 from coalition_site.model.vocabulary import Choice
@@ -78,7 +79,7 @@ def _partner(source: Source, table: int, cells: dict[str, str], understanding: U
     partner = understanding.named(source, name)
     partner.relationship = _RELATIONSHIPS[table]
     for column, text in cells.items():
-        understanding.cell(partner, column, text, form=True)
+        understanding.cell(partner, meanings()[column.replace("_", " ")], text, form=True)
 
 
 def _invite(source: Source, cells: dict[str, str], understanding: Understanding) -> None:

@@ -4,24 +4,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coalition_site.importers.proposals import About, Answered
-from coalition_site.importers.understand.heads import Column, spoken, told_head
+from coalition_site.importers.understand.head_words import PROFILE, meanings, told_head
 from coalition_site.importers.understand.option_lists import OptionReader
 from coalition_site.model.import_memory import ImportedTable
 from coalition_site.model.partner import PARTNER_LISTS
 from coalition_site.model.vocabulary import Choice, ListName, plain
 
-NOTES_MEANING, LEAVE_MEANING, PROFILE_MEANING = map(spoken, (Column.NOTES, Column.LEAVE, Column.ABOUT))
+RESIDENT, INVITE, LEFT_OUT, OF_ABOVE = "a resident", "somebody to invite", "left out", "of the organization above"
+"""What becomes of people in a table who stand beside no organization."""
+ALONE = "people without an organization"
+"""The words by which that question is answered."""
 _HALF = 0.5
-_SPOKEN = {spoken(column): column for column in Column if column is not Column.OVERDUE}
-MEANINGS = tuple(_SPOKEN)
-"""What a column can mean, as people type it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a column means: one of ours, or the option that is ticked in it, with the partner's list that it is of."""
+    """What a column means: a path, empty for notes, or the option ticked in it, with the partner's list it is of."""
 
-    column: Column | None = None
+    path: str = ""
     tick: tuple[str, Choice] | None = None
 
 
@@ -30,12 +30,12 @@ def meaning_of(text: str, readers: Mapping[ListName, OptionReader]) -> Meaning |
     name, colon, option = text.partition(":")
     said = plain(name.replace("_", " "))
     # Answers that were kept before may say `about`.
-    column = Column.ABOUT if said == Column.ABOUT else _SPOKEN.get(said)
-    if column is None or not colon:
-        return Meaning(None if column is Column.NOTES else column) if column is not None else None
-    list_name = PARTNER_LISTS.get(str(column))
+    path = PROFILE if said == "about" else meanings().get(said, "")
+    if not path or not colon:
+        return Meaning("" if path == "team.notes" else path) if path else None
+    list_name = PARTNER_LISTS.get(path)
     choice = readers[list_name].exact(option.strip()) if list_name is not None else None
-    return Meaning(tick=(str(column), choice)) if choice is not None else None
+    return Meaning(tick=(path, choice)) if choice is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cache
 
 from coalition_site.derive.words.catalogue import catalogue
@@ -10,31 +9,18 @@ from coalition_site.derive.words.worksheet_texts import translated
 from coalition_site.importers.proposals import NeedProposal, RemarkKind
 from coalition_site.importers.sources import Row, Sheet, Source
 from coalition_site.importers.understand.answers import ONE, Understanding
-from coalition_site.importers.understand.heads import compared
+from coalition_site.importers.understand.cell_words import yes_or_no
+from coalition_site.importers.understand.foreign_words import words_by
+from coalition_site.importers.understand.head_words import compared
 from coalition_site.importers.understand.no_value import is_no_value
-from coalition_site.importers.understand.option_lists import Chosen, yes_or_no
+from coalition_site.importers.understand.option_lists import Chosen
 from coalition_site.model.likeness import KnownTexts
 from coalition_site.model.vocabulary import NEED_LISTS, Choice, ListName
 from coalition_site.read.catalogues import ENGLISH, shipped_languages
 from coalition_site.validate.shipped import shipped_texts
 
-
-class _Beside(StrEnum):
-    """Columns that say something of the option in the same row."""
-
-    TICK = "tick"
-    NOTE = "note"
-
-
-_Column = ListName | _Beside
-
-_HEADS: Mapping[_Column, str] = {
-    ListName.GROUPS: "group|groups|target groups|priority groups|groups facing barriers|populations|grupos",
-    ListName.AREAS: "area|areas|areas of concern|priority areas|issues|issue areas|areas of greatest concern",
-    ListName.ASSETS: "asset|assets|assets needed|assets we need|what we need|recursos|recursos necesarios",
-    _Beside.TICK: "x|yes|yes / no|selected|select|tick|ticked|check|checked|chosen|applies|need|needed|priority|si",
-    _Beside.NOTE: "note|notes|comment|comments|which|specify|please specify|notas|cual",
-}
+_TICK = "tick"
+"""The column of what ticks the option in the same row. Others are lists of needs by name, and `note`."""
 _LONGEST = 200
 _SHORTEST_QUESTION = 30
 _NEAR = 0.86
@@ -46,8 +32,9 @@ def _known_heads() -> KnownTexts:
 
 
 @cache
-def _by_head() -> dict[str, _Column]:
-    heads = {compared(head): column for column, texts in _HEADS.items() for head in texts.split("|")}
+def _by_head() -> dict[str, str]:
+    listed = words_by(lambda each: each.needs)
+    heads: dict[str, str] = {compared(head): column for column, texts in listed.items() for head in texts}
     for language in (ENGLISH, *shipped_languages()):
         questions = translated(shipped_texts().worksheet.questions, catalogue(language))
         heads |= {compared(questions[name]): name for name in NEED_LISTS}
@@ -58,7 +45,7 @@ def _by_head() -> dict[str, _Column]:
 class _Table:
     """A head row of Part 1 with the rows below it, up to the next head row."""
 
-    columns: Mapping[int, _Column]
+    columns: Mapping[int, str]
     rows: Sequence[Row]
 
     def cell(self, row: Row, column: int) -> str:
@@ -66,14 +53,14 @@ class _Table:
 
     def beside(self, column: int) -> list[int]:
         """The columns that speak of this list: behind it up to the next list, and before the first one."""
-        lists = sorted(at for at, what in self.columns.items() if isinstance(what, ListName))
+        lists = sorted(at for at, what in self.columns.items() if what in NEED_LISTS)
         width = max((len(row.cells) for row in self.rows), default=0)
         end = next((at for at in lists if at > column), width)
         return [*range(column + 1, end), *(range(column) if column == lists[0] else ())]
 
     def ticks(self, column: int) -> list[int]:
         """The columns that tick this list's options: by their head, or without a head by what stands in them."""
-        headed = [at for at in self.beside(column) if self.columns.get(at) is _Beside.TICK]
+        headed = [at for at in self.beside(column) if self.columns.get(at) == _TICK]
         bare = [at for at in self.beside(column) if at not in self.columns]
         return headed or [at for at in bare if any(yes_or_no(self.cell(row, at)) is not None for row in self.rows)]
 
@@ -93,8 +80,8 @@ def understand_needs(sheet: Sheet, rows: Sequence[Row], understanding: Understan
     """Adds what these rows of a sheet say of Part 1. False where they say nothing of it."""
     found = False
     for table in _tables(rows):
-        for column, name in table.columns.items():
-            if isinstance(name, ListName) and _holds_options(table, column, name, understanding):
+        for column, head in table.columns.items():
+            if head in NEED_LISTS and _holds_options(table, column, name := ListName(head), understanding):
                 found = True
                 ticks = table.ticks(column)
                 notes = [at for at in table.beside(column) if at not in ticks]
@@ -108,7 +95,7 @@ def understand_needs(sheet: Sheet, rows: Sequence[Row], understanding: Understan
 
 
 def _tables(rows: Sequence[Row]) -> list[_Table]:
-    tables: list[tuple[Mapping[int, _Column], list[Row]]] = []
+    tables: list[tuple[Mapping[int, str], list[Row]]] = []
     for row in rows:
         heads = _heads_in(row)
         if heads:
@@ -118,7 +105,7 @@ def _tables(rows: Sequence[Row]) -> list[_Table]:
     return [_Table(columns, below) for columns, below in tables]
 
 
-def _heads_in(row: Row) -> Mapping[int, _Column]:
+def _heads_in(row: Row) -> Mapping[int, str]:
     """The heads of Part 1 by their columns; none where a cell is no such head and nothing is to be ticked."""
     by_head = _by_head()
     # Asked of every row: one of the first two cells must be a head.
@@ -126,11 +113,11 @@ def _heads_in(row: Row) -> Mapping[int, _Column]:
         return {}
     columns = {at: _column(cell, by_head) for at, cell in enumerate(row.cells) if cell}
     known = {at: column for at, column in columns.items() if column is not None}
-    listed = any(isinstance(column, ListName) for column in known.values())
-    return known if listed and (len(known) == len(columns) or _Beside.TICK in known.values()) else {}
+    listed = any(column in NEED_LISTS for column in known.values())
+    return known if listed and (len(known) == len(columns) or _TICK in known.values()) else {}
 
 
-def _column(cell: str, by_head: Mapping[str, _Column]) -> _Column | None:
+def _column(cell: str, by_head: Mapping[str, str]) -> str | None:
     head = compared(cell) if len(cell) <= _LONGEST else ""
     near = head if head in by_head else _known_heads().likest(head, _NEAR) if len(head) >= _SHORTEST_QUESTION else None
     return by_head[near] if near else None

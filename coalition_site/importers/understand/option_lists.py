@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cache
 from types import MappingProxyType
 
+from coalition_site.importers.understand.foreign_words import any_of, word_set
 from coalition_site.model.likeness import KnownTexts
 from coalition_site.model.vocabulary import Choice, Option, OptionList, plain
 
@@ -13,34 +15,16 @@ _BULLET = re.compile(r"^(?:[-*\u2022\u25aa\u25e6]\s+|\d{1,2}[.)]\s+)")
 # The slash of "van w/ lift" parts nothing.
 _WEAK = re.compile(r"([,|]|(?<!\bw)/)")
 _WITH = re.compile(r"\bw/\s*(?=\w)")
-_AND = re.compile(r"\s+(?:and|&|y)\s+")
-_LEADING_AND = re.compile(r"^(?:and|&|y)\s+")
-_YES = {
-    "yes",
-    "y",
-    "true",
-    "ok",
-    "x",
-    "1",
-    "checked",
-    "\u2713",
-    "\u2714",
-    "\u2611",
-    "si",
-    "s\u00ed",
-    "confirmed",
-    "agreed",
-}
-_NO = {"no", "n", "false", "0", "\u2717", "\u2718", "declined", "refused"}
 _SHORTEST_MENTION = 5
 _NEAR = 0.84
 _LIKE = 0.7
 
 
-def yes_or_no(text: str) -> bool | None:
-    """What a cell answers; None for everything that is neither yes nor no."""
-    answer = plain(text).rstrip("!. ")
-    return True if answer in _YES else False if answer in _NO else None
+@cache
+def _joins() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What joins two items, and an item's beginning that joined it to another."""
+    joins = any_of(word_set("joins"))
+    return re.compile(rf"\s+{joins}\s+"), re.compile(rf"^{joins}\s+")
 
 
 def strong_parts(text: str, whole: Mapping[str, str] = MappingProxyType({})) -> list[str]:
@@ -194,15 +178,15 @@ class OptionReader:
         return option is not None and option.fill_in
 
     def _longest_first(self, text: str) -> Iterator[Chosen]:
-        """Pieces parted at commas and slashes; neighbours that make an option together are one piece."""
+        """Pieces parted at commas and slashes; neighbors that make an option together are one piece."""
         tokens = _WEAK.split(text)
         at = 0
         while at < len(tokens):
-            # The longest run of neighbours that is an option as it stands, else the one piece alone.
+            # The longest run of neighbors that is an option as it stands, else the one piece alone.
             last = len(tokens) if self._begins_fill_in(tokens[at]) else min(len(tokens), at + self._longest)
             ends = (end for end in range(last, at + 1, -2) if self.exact("".join(tokens[at:end]).strip()))
             end = next(ends, at + 1)
-            joined = _LEADING_AND.sub("", "".join(tokens[at:end]).strip())
+            joined = _joins()[1].sub("", "".join(tokens[at:end]).strip())
             if joined:
                 yield self.one(joined)
             at = end + 1
@@ -211,5 +195,5 @@ class OptionReader:
         """A piece, or what stands on both sides of its "and" where all of that are options."""
         if self.is_option(piece) and not piece.taken_for:
             return [piece]
-        sides = [self.one(side) for side in _AND.split(piece.text)]
+        sides = [self.one(side) for side in _joins()[0].split(piece.text)]
         return sides if len(sides) > 1 and all(map(self.is_option, sides)) else [piece]

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from coalition_site.importers.proposals import About, PartnerProposal, PersonProposal, Question, RemarkKind
 from coalition_site.importers.sources import ImportRefused, Source
 from coalition_site.importers.understand.answers import Understanding
-from coalition_site.importers.understand.consent import agrees, day_of_timestamp, refuses
-from coalition_site.importers.understand.heads import Column, Heads
+from coalition_site.importers.understand.cell_words import agrees, refuses, relationship_of, yes_or_no
+from coalition_site.importers.understand.dates import day_of_timestamp
+from coalition_site.importers.understand.foreign_words import any_of, words
+from coalition_site.importers.understand.head_words import PROFILE
+from coalition_site.importers.understand.heads import Heads
 from coalition_site.importers.understand.no_value import is_no_value
-from coalition_site.importers.understand.option_lists import yes_or_no
 from coalition_site.importers.understand.people import people_in
 from coalition_site.importers.understand.places import (
     address_lines,
@@ -20,29 +23,24 @@ from coalition_site.importers.understand.places import (
     phone_number,
 )
 from coalition_site.importers.understand.sheet_conventions import Habits
-from coalition_site.importers.understand.status_words import relationship_of
 from coalition_site.model.fields import is_email
-from coalition_site.model.partner import Relationship
+from coalition_site.model.partner import PARTNER_LISTS, Relationship
 from coalition_site.model.vocabulary import ListName, plain
 
 CELLS = (
-    Column.TYPE,
-    Column.SERVES,
-    Column.WORKS_ON,
-    Column.ASSETS,
-    Column.INITIATIVES,
-    Column.MOTIVATIONS,
-    Column.ROLES,
-    Column.STRENGTHS,
-    Column.BARRIERS,
-    Column.WEBSITE,
-    Column.SHORT_NAME,
-    Column.ABOUT,
+    *("type", *PARTNER_LISTS, "initiatives", "team.motivations", "outreach.roles", "team.strengths", "team.barriers"),
+    *("website", "short_name", PROFILE),
 )
+"""Columns that are fields of a partner, in the order in which they are read."""
 CONSENT = "consent"
-_HOWEVER = re.compile(r"(?<=[.!?])\s+(?=(?:However|But|Sin embargo|Pero)\b)")
 _PHONE = re.compile(r"\+?[\d() .-]{7,20}(?: ?(?:x|ext\.?) ?\d+)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@cache
+def _however() -> re.Pattern[str]:
+    """The space before a sentence that says the opposite."""
+    return re.compile(rf"(?<=[.!?])\s+(?={any_of(words(lambda each: each.however))}\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ class PartnerRow:
     table: Table
     understanding: Understanding
     source: Source
-    cells: Mapping[Column, str]
+    cells: Mapping[str, str]
 
     def remark(self, kind: RemarkKind, text: str) -> None:
         """Notes something about this row."""
@@ -74,27 +72,27 @@ class PartnerRow:
         partner.relationship = self.table.relationship
         for column in CELLS:
             if text := self.cells.get(column, ""):
-                self.understanding.cell(partner, str(column), text, form=False, heads=self.table.heads.texts)
+                self.understanding.cell(partner, column, text, form=False, heads=self.table.heads.texts)
         if partner.type is None and self.table.section:
             partner.type = self.understanding.readers[ListName.TYPES].one(self.table.section).choice
-        self.relate(partner, self.cells.get(Column.RELATIONSHIP, ""), "relationship")
-        if not self.table.heads.has(Column.MEMBER, Column.SENDER):
-            self.relate(partner, self.cells.get(Column.STATUS, ""), "status")
-        self.both(partner, self.cells.get(Column.BOTH, ""))
-        self.listing(partner, self.cells.get(Column.LISTING, ""))
-        notes = self.cells.get(Column.NOTES, "")
+        self.relate(partner, self.cells.get("relationship", ""), "relationship")
+        if not self.table.heads.has("invites.member", "invites.sender"):
+            self.relate(partner, self.cells.get("invites.status", ""), "status")
+        self.both(partner, self.cells.get("strengths and barriers", ""))
+        self.listing(partner, self.cells.get("listing.consent", ""))
+        notes = self.cells.get("team.notes", "")
         if notes:
             partner.notes.append(notes)
         people, left = self.people()
         partner.people += people
-        mine = not self.table.heads.has(Column.MEMBER) and not people
+        mine = not self.table.heads.has("invites.member") and not people
         for text in left:
-            key = "email" if is_email(text) else "phone" if _PHONE.fullmatch(text) else ""
+            key = "team.contact.email" if is_email(text) else "team.contact.phone" if _PHONE.fullmatch(text) else ""
             if key and mine:
-                partner.contact.setdefault(key, text)
+                partner.texts.setdefault(key, text)
             else:
                 partner.notes.append(f"Contact: {text}")
-        if not self.table.heads.has(Column.MEMBER):
+        if not self.table.heads.has("invites.member"):
             self.contact(partner)
         return partner
 
@@ -123,12 +121,12 @@ class PartnerRow:
         """The worksheet's last column of Table 3, which holds two opposite things."""
         if not text:
             return
-        parts = text.split("\n", 1) if "\n" in text else _HOWEVER.split(text, maxsplit=1)
+        parts = text.split("\n", 1) if "\n" in text else _however().split(text, maxsplit=1)
         if len(parts) == 1:
             guess = "the column holds both; it was taken as a barrier, move it to strengths if it is one"
             self.remark(RemarkKind.ASSUMED, guess)
             parts = ["", text]
-        for column, part in zip(("strengths", "barriers"), parts, strict=True):
+        for column, part in zip(("team.strengths", "team.barriers"), parts, strict=True):
             self.understanding.cell(partner, column, part.strip(), form=False)
 
     def listing(self, partner: PartnerProposal, text: str) -> None:
@@ -152,7 +150,7 @@ class PartnerRow:
     def agreed(self, partner: PartnerProposal, text: str) -> None:
         """Takes a plain yes: without any day it is a note, and a question."""
         heads = self.table.heads.texts
-        stamped = day_of_timestamp(self.cells.get(Column.TIMESTAMP, ""), self.table.habits.days)
+        stamped = day_of_timestamp(self.cells.get("timestamp", ""), self.table.habits.days)
         said = "" if stamped else self.understanding.given.value(About.CONSENT, CONSENT, heads)
         if said and not _DAY.fullmatch(said):
             raise ImportRefused(f'answer "{CONSENT}={said}": {said} is not a day; write it as 2026-10-05')
@@ -163,13 +161,13 @@ class PartnerRow:
             hint = "say the day for all of them, or write it behind listing.consent; until then they stay unnamed"
             self.remark(RemarkKind.LOST, f'consent "{text}" has no day; {hint}')
 
-    def value(self, column: Column) -> str:
+    def value(self, column: str) -> str:
         """A cell in one line."""
         return " ".join(self.cells.get(column, "").split())
 
     def emails(self) -> tuple[list[str], str]:
         """The addresses in the column of mail, and what is none; the latter goes to the notes."""
-        text = self.value(Column.EMAIL).removeprefix("mailto:")
+        text = self.value("team.people.email").removeprefix("mailto:")
         each = [address for address in re.split(r"[\s;,]+", text) if address]
         if all(map(is_email, each)):
             return each, ""
@@ -178,7 +176,7 @@ class PartnerRow:
 
     def phone(self) -> str:
         """The phone number; one that a spreadsheet rounded is none."""
-        text = phone_number(self.value(Column.PHONE))
+        text = phone_number(self.value("team.people.phone"))
         if is_rounded(text):
             self.remark(
                 RemarkKind.UNKNOWN, f'phone "{text}": the spreadsheet has rounded it; kept in the team\'s notes'
@@ -188,7 +186,10 @@ class PartnerRow:
 
     def people(self) -> tuple[list[PersonProposal], list[str]]:
         """The people of the row and the words that name nobody; further columns belong to the first of them."""
-        cell, language = self.cells.get(Column.PERSON, ""), language_code(self.cells.get(Column.LANGUAGE, ""))
+        cell, language = (
+            self.cells.get("team.people.name", ""),
+            language_code(self.cells.get("team.people.language", "")),
+        )
         people: list[PersonProposal] = []
         left: list[str] = []
         if cell:
@@ -197,7 +198,7 @@ class PartnerRow:
             else:
                 people, left = people_in(cell, lambda name: self.understanding.person_name(self.source, name))
                 self.parted(cell, people)
-        parts = (self.cells.get(column, "") for column in (Column.FIRST_NAME, Column.LAST_NAME))
+        parts = (self.cells.get(column, "") for column in ("first name", "last name"))
         whole = " ".join(" ".join(parts).split())
         if whole and not people:
             people = [PersonProposal(whole)]
@@ -205,7 +206,7 @@ class PartnerRow:
             first = people[0]
             people[0] = replace(
                 first,
-                title=first.title or self.value(Column.TITLE),
+                title=first.title or self.value("team.people.title"),
                 language=language if language in self.understanding.languages else "",
             )
         return people, left
@@ -237,10 +238,10 @@ class PartnerRow:
             if phone and first.phone and plain(phone) != plain(first.phone):
                 partner.notes.append(f"Phone: {phone}")
         else:
-            partner.contact |= {"email": addresses[0]} if addresses else {}
-            partner.contact |= {"phone": phone} if phone else {}
+            partner.texts |= {"team.contact.email": addresses[0]} if addresses else {}
+            partner.texts |= {"team.contact.phone": phone} if phone else {}
             partner.notes += [f"E-mail: {', '.join(addresses[1:])}"] if addresses[1:] else []
-            title = self.value(Column.TITLE)
+            title = self.value("team.people.title")
             partner.notes += [f"Title: {title}"] if title else []
         self.address(partner)
         self.language(partner)
@@ -249,16 +250,16 @@ class PartnerRow:
         """The postal address, which is the organization's own, and what became of numbers."""
         lines = address_lines(self.cells)
         if lines:
-            partner.contact["address"] = "\n".join(lines)
-        code = self.cells.get(Column.ZIP, "")
+            partner.texts["team.contact.address"] = "\n".join(lines)
+        code = self.cells.get("zip", "")
         if code and five_digits(code) != code:
             self.remark(RemarkKind.READ_AS, f'ZIP code "{code}" as "{five_digits(code)}"')
-        if is_rounded(self.cells.get(Column.PHONE, "")):
-            partner.notes.append(f"Phone: {self.cells[Column.PHONE]}")
+        if is_rounded(self.cells.get("team.people.phone", "")):
+            partner.notes.append(f"Phone: {self.cells['team.people.phone']}")
 
     def language(self, partner: PartnerProposal) -> None:
         """A language that letters are not offered in is a note: a letter cannot be written in it."""
-        text = self.value(Column.LANGUAGE)
+        text = self.value("team.people.language")
         if text and not (partner.people and partner.people[0].language):
             partner.notes.append(f"Language: {text}")
             if language_code(text) not in self.understanding.languages:

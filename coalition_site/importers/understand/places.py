@@ -5,29 +5,28 @@ from collections.abc import Mapping
 from functools import cache
 
 from coalition_site.derive.words.dates import language_name
-from coalition_site.importers.understand.heads import Column
+from coalition_site.importers.understand.foreign_words import word_set
 from coalition_site.model.vocabulary import plain
 from coalition_site.read.catalogues import shipped_languages
 
-_OF_ADDRESS = (Column.ADDRESS, Column.STREET, Column.CITY, Column.STATE, Column.ZIP, Column.COUNTRY)
+_OF_ADDRESS = ("team.contact.address", "street", "city", "state", "zip", "country")
 _ZIP, _ZIP_4 = 5, 9
 _SHORTEST_ZIP = 3
 _WIDE = re.compile(r"\s{2,}|\n")
-_HOME = {"us", "usa", "u.s.", "u.s.a.", "united states", "united states of america"}
 _DECIMAL = re.compile(r"(\+?\d{7,15})\.0")
 _ROUNDED = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 
 
-def address_lines(cells: Mapping[Column, str]) -> list[str]:
+def address_lines(cells: Mapping[str, str]) -> list[str]:
     """The lines of a postal address out of the columns that hold it; empty where none does."""
-    said = {column: text for column in _OF_ADDRESS if (text := cells.get(column, ""))}
-    street = [
-        " ".join(line.split()) for line in _WIDE.split(f"{said.get(Column.ADDRESS, '')}\n{said.get(Column.STREET, '')}")
+    address, street, city, state, code, country = (cells.get(column, "") for column in _OF_ADDRESS)
+    place = " ".join(filter(None, (state, five_digits(code))))
+    last = ", ".join(filter(None, (city, place)))
+    lines = [
+        *_WIDE.split(f"{address}\n{street}"),
+        last,
+        "" if plain(country) in word_set("home_country") else country,
     ]
-    place = " ".join(filter(None, (said.get(Column.STATE, ""), five_digits(said.get(Column.ZIP, "")))))
-    last = ", ".join(filter(None, (said.get(Column.CITY, ""), place)))
-    country = said.get(Column.COUNTRY, "")
-    lines = [*street, last, "" if plain(country) in _HOME else country]
     return list(dict.fromkeys(" ".join(line.split()) for line in lines if line.strip()))
 
 

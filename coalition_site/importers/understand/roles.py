@@ -8,12 +8,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from coalition_site.importers.proposals import RoleProposal
+from coalition_site.importers.understand.foreign_words import foreign_words
 from coalition_site.importers.understand.option_lists import strong_parts
 
 _WITH_PERSON = re.compile(r"(?P<role>.*\S)\s*\((?P<person>[^()]+)\)", re.DOTALL)
-_AS = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
-_COMO = re.compile(r"(?P<left>.*?\S)\s+como\s+(?:una?\s+|el\s+|la\s+)?(?P<role>.*)", re.IGNORECASE | re.DOTALL)
-_OF = re.compile(r"\s+(?:de\s+(?:la\s+|las\s+|los\s+)?|del\s+)", re.IGNORECASE)
 _WORD = re.compile(r"[\w'\u2019.-]+")
 _LONGEST_ABBREVIATION = 6
 
@@ -25,22 +23,34 @@ def read_roles(text: str, partner: str, whole: Mapping[str, str] = MappingProxyT
 
 def read_role(text: str, partner: str) -> RoleProposal:
     """One role and its person, if the text names one."""
-    found = _WITH_PERSON.fullmatch(text)
-    if found is not None:
-        return RoleProposal(found["role"], found["person"].strip(), text)
-    sides = _AS.split(text, maxsplit=1)
-    rest = _behind_name(sides[0], partner) if len(sides) > 1 else None
-    if rest:
-        return RoleProposal(_capital(sides[1]), _capital(rest), text)
-    return _in_spanish(text, partner) or RoleProposal(text, written=text)
+    with_person = _WITH_PERSON.fullmatch(text)
+    if with_person is not None:
+        return RoleProposal(with_person["role"], with_person["person"].strip(), text)
+    for words in (language.roles for language in foreign_words() if language.roles):
+        parted_by, of = words["parted_by"], words.get("of", "")
+        role = _person_first(text, partner, parted_by, of) if of else _name_first(text, partner, parted_by)
+        if role is not None:
+            return role
+    return RoleProposal(text, written=text)
 
 
-def _in_spanish(text: str, partner: str) -> RoleProposal | None:
-    found = _COMO.fullmatch(text)
-    for of in _OF.finditer(found["left"]) if found is not None else ():
+def _name_first(text: str, partner: str, parted_by: str) -> RoleProposal | None:
+    """`Forest City AB director as champion`."""
+    sides = re.split(rf"\s+{parted_by}", text, maxsplit=1, flags=re.IGNORECASE)
+    person = _behind_name(sides[0], partner) if len(sides) > 1 else None
+    return RoleProposal(_capital(sides[1]), _capital(person), text) if person else None
+
+
+def _person_first(text: str, partner: str, parted_by: str, of: str) -> RoleProposal | None:
+    """`Dirección de Forest City AB como promotora`."""
+    sides = re.fullmatch(rf"(.*?\S)\s+{parted_by}(.*)", text, re.IGNORECASE | re.DOTALL)
+    if sides is None:
+        return None
+    left, role = sides[1], sides[2]
+    for behind in re.finditer(rf"\s+{of}", left, re.IGNORECASE):
         # The name must be all that stands behind the person, so a word after it is the only one left over.
-        if found is not None and _behind_name(f"{found['left'][of.end() :]} .", partner) == ".":
-            return RoleProposal(_capital(found["role"]), _capital(found["left"][: of.start()]), text)
+        if _behind_name(f"{left[behind.end() :]} .", partner) == ".":
+            return RoleProposal(_capital(role), _capital(left[: behind.start()]), text)
     return None
 
 

@@ -6,12 +6,10 @@ from dataclasses import dataclass, field, replace
 from coalition_site.importers.proposals import About, Question, RemarkKind
 from coalition_site.importers.sources import Row, Sheet, Source
 from coalition_site.importers.understand.answers import Understanding
+from coalition_site.importers.understand.cell_words import relationship_of, section_types
 from coalition_site.importers.understand.columns import Columns
-from coalition_site.importers.understand.heads import Column
-from coalition_site.importers.understand.lone_people import ALONE, INVITE, LEFT_OUT, OF_ABOVE, RESIDENT
+from coalition_site.importers.understand.given_answers import ALONE, INVITE, LEFT_OUT, OF_ABOVE, RESIDENT
 from coalition_site.importers.understand.no_value import is_no_value
-from coalition_site.importers.understand.status_words import relationship_of
-from coalition_site.importers.understand.type_words import section_types
 from coalition_site.model.vocabulary import ListName
 
 A_PARTNER, ANOTHER_HEADING = "a partner", "a heading that says nothing"
@@ -41,8 +39,8 @@ class Sections:
     def of(cls, sheet: Sheet, columns: Columns, rows: Sequence[Row], understanding: Understanding) -> "Sections":
         """The sections of a table with these rows."""
         heads = columns.heads
-        invites = heads.has(Column.MEMBER) or (heads.has(Column.SENDER) and heads.has(Column.PERSON))
-        name_at = heads.columns.index(Column.NAME) if heads.has(Column.NAME) and not invites else -1
+        invites = heads.has("invites.member") or (heads.has("invites.sender") and heads.has("team.people.name"))
+        name_at = heads.columns.index("name") if heads.has("name") and not invites else -1
         names = [row.cells[name_at] for row in rows if 0 <= name_at < len(row.cells) and row.cells[name_at]]
         full = sum(sum(map(bool, row.cells)) >= _FEWEST_CELLS for row in rows)
         return cls(sheet, columns, understanding, name_at, 2 * full > len(rows), all(map(str.isupper, names)))
@@ -112,9 +110,9 @@ class Sections:
         heads = self.columns.heads
         if not above or row.number != number + 1 or self.columns.program is not None:
             return row
-        at = heads.columns.index(Column.PERSON) if heads.has(Column.PERSON) else -1
+        at = heads.columns.index("team.people.name") if heads.has("team.people.name") else -1
         who = row.cells[at] if 0 <= at < len(row.cells) else ""
-        if heads.has(Column.FIRST_NAME, Column.LAST_NAME) or (who and not self._is_of_above(who)):
+        if heads.has("first name", "last name") or (who and not self._is_of_above(who)):
             return row
         self._above = row.number, above
         source = Source(self.sheet.file, self.sheet.name, row.number)

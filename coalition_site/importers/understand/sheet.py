@@ -1,12 +1,12 @@
 """A spreadsheet's rows to proposals: partners, people to invite, or both in one row."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from coalition_site.importers.proposals import About, Question, RemarkKind, samples_of
 from coalition_site.importers.sources import Row, Sheet, Source
 from coalition_site.importers.understand.answers import Understanding
+from coalition_site.importers.understand.cell_words import is_part_title, relationship_of
 from coalition_site.importers.understand.columns import (
     Columns,
     ask_about_columns,
@@ -14,7 +14,7 @@ from coalition_site.importers.understand.columns import (
     table_reading,
     told_columns,
 )
-from coalition_site.importers.understand.heads import Column, Heads, find_heads, heads_again, stand_in_a_column
+from coalition_site.importers.understand.heads import Heads, find_heads, heads_again, stand_in_a_column
 from coalition_site.importers.understand.needs import understand_needs
 from coalition_site.importers.understand.rows import RowReader
 from coalition_site.importers.understand.sections import Sections
@@ -26,9 +26,7 @@ from coalition_site.importers.understand.sheet_conventions import (
     habits_of,
     with_relationships,
 )
-from coalition_site.importers.understand.status_words import relationship_of
 
-_TITLE = re.compile(r"(table|tabla|part|parte) [1-5]\b", re.IGNORECASE)
 _TURNED = "every partner in one of its own: turn rows and columns round (copy, paste special, transpose)"
 
 
@@ -71,7 +69,7 @@ def _understand_table(sheet: Sheet, heads: Heads, understanding: Understanding) 
     for at, row in enumerate(below, start=heads.at + 1):
         again = heads_again(row, at)
         texts = [cell for cell in row.cells if cell]
-        if len(texts) == 1 and _TITLE.match(texts[0]):
+        if len(texts) == 1 and is_part_title(texts[0]):
             reader = replace(reader, relationship=relationship_of(texts[0]))
         elif again is not None:
             more = read_columns(again, below, understanding)
@@ -87,7 +85,7 @@ def _habits(columns: Columns, below: Sequence[Row], understanding: Understanding
     texts = columns.heads.texts
     order = understanding.given.value(About.DAYS, "days", texts)
     habits = habits_of(columns.heads, below, understanding.readers, columns.ticks, order)
-    dated = {*DAYS, Column.TIMESTAMP} if columns.heads.has(Column.LISTING) else {*DAYS}
+    dated = {*DAYS, "timestamp"} if columns.heads.has("listing.consent") else {*DAYS}
     at = [number for number, column in enumerate(columns.heads.columns) if column in dated]
     unclear = [
         text

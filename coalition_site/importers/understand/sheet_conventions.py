@@ -5,20 +5,17 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from coalition_site.importers.sources import Row
-from coalition_site.importers.understand.consent import date_part
-from coalition_site.importers.understand.dates import DayOrder, day_order
-from coalition_site.importers.understand.heads import Column, Heads
+from coalition_site.importers.understand.cell_words import relationship_of
+from coalition_site.importers.understand.dates import DayOrder, date_part, day_order
+from coalition_site.importers.understand.foreign_words import folded, word_set
+from coalition_site.importers.understand.heads import Heads
 from coalition_site.importers.understand.no_value import is_no_value
 from coalition_site.importers.understand.option_lists import OptionReader
-from coalition_site.importers.understand.status_words import relationship_of
 from coalition_site.model.partner import PARTNER_LISTS
 from coalition_site.model.vocabulary import Choice, ListName, plain
 
-DAYS = (Column.SENT, Column.FOLLOW_UP, Column.ANSWERED)
-_COUNTING = {"#", "no", "no.", "nr", "nr.", "num", "row", "n\N{DEGREE SIGN}", "n\N{MASCULINE ORDINAL INDICATOR}"}
-
-
-_OF_PEOPLE = (Column.PERSON, Column.FIRST_NAME, Column.LAST_NAME)
+DAYS = ("invites.sent", "invites.follow_up", "invites.answered")
+OF_PEOPLE = ("team.people.name", "first name", "last name")
 ORDERS = {"month first": True, "day first": False}
 """How days can begin, as people answer it."""
 
@@ -45,7 +42,7 @@ def habits_of(
     order: str = "",
 ) -> Habits:
     """The habits of a sheet with these heads and rows; `ticks` and the `order` of days are what people said of them."""
-    unread = [(at, text) for at, text in enumerate(heads.texts) if text and heads.columns[at] is None]
+    unread = [(at, text) for at, text in enumerate(heads.texts) if text and not heads.columns[at]]
     ticked = {
         at: (key, choice)
         for at, text in unread
@@ -55,9 +52,9 @@ def habits_of(
     counting = frozenset(
         at
         for at, text in unread
-        if text.casefold() in _COUNTING and all(cell.isdecimal() for cell in _cells(at, rows) if cell)
+        if folded(text) in word_set("counting") and all(cell.isdecimal() for cell in _cells(at, rows) if cell)
     )
-    columns = [at for at, column in enumerate(heads.columns) if column in {*DAYS, Column.TIMESTAMP}]
+    columns = [at for at, column in enumerate(heads.columns) if column in {*DAYS, "timestamp"}]
     days = (
         DayOrder(ORDERS[order])
         if order in ORDERS
@@ -68,20 +65,18 @@ def habits_of(
 
 def _are_people(heads: Heads, rows: Sequence[Row]) -> bool:
     """Whether an organization stands in several rows of a table that names people."""
-    if not (heads.has(*_OF_PEOPLE) and heads.has(Column.NAME)):
+    if not (heads.has(*OF_PEOPLE) and heads.has("name")):
         return False
-    names = [
-        plain(text) for at, column in enumerate(heads.columns) if column is Column.NAME for text in _cells(at, rows)
-    ]
+    names = [plain(text) for at, column in enumerate(heads.columns) if column == "name" for text in _cells(at, rows)]
     return len(set(names)) < len(names)
 
 
 def filled_down(heads: Heads, rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], str]:
     """The rows with what stands above empty cells left of the names, which were merged, and the head of that column."""
-    if not heads.has(Column.NAME):
+    if not heads.has("name"):
         return rows, ""
-    name_at = heads.columns.index(Column.NAME)
-    at = next((at for at in range(name_at) if heads.columns[at] in {Column.TYPE, Column.RELATIONSHIP}), None)
+    name_at = heads.columns.index("name")
+    at = next((at for at in range(name_at) if heads.columns[at] in {"type", "relationship"}), None)
     named = [row for row in rows if name_at < len(row.cells) and row.cells[name_at]]
     if at is None or not named or not named[0].cells[at]:
         return rows, ""
@@ -98,14 +93,14 @@ def filled_down(heads: Heads, rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], s
 
 def with_relationships(heads: Heads, rows: Sequence[Row]) -> Heads:
     """The heads, where a status that says `current` or `prospective` of every partner is the relationship."""
-    invites = heads.has(Column.MEMBER, Column.SENDER)
-    if invites or not heads.has(Column.STATUS) or heads.has(Column.RELATIONSHIP):
+    invites = heads.has("invites.member", "invites.sender")
+    if invites or not heads.has("invites.status") or heads.has("relationship"):
         return heads
-    at = heads.columns.index(Column.STATUS)
+    at = heads.columns.index("invites.status")
     said = [text for text in _cells(at, rows) if not is_no_value(text)]
     if not said or not all(map(relationship_of, said)):
         return heads
-    columns = (*heads.columns[:at], Column.RELATIONSHIP, *heads.columns[at + 1 :])
+    columns = (*heads.columns[:at], "relationship", *heads.columns[at + 1 :])
     return replace(heads, columns=columns)
 
 

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from benchmarks.imports import ENDINGS, import_seconds, write_sheet
 from coalition_site.cli.commands import app
-from coalition_site.importers.understand.heads import column_of
+from coalition_site.importers.understand.head_words import column_of
 from tests.support.case_files import BASE
 from tests.support.importing import TODAY, coalition_in, imported, planned
 from tests.support.making import worksheet_texts

@@ -1,19 +1,26 @@
-"""What is new about a partner that the content knows already."""
+"""Differences of a partner: what a file says newly of one that the content knows, and all of one that it does not."""
 
-from collections.abc import Mapping
+import re
+from datetime import date
 
+from coalition_site.edit.edits import AddEntries, ReplaceBody, SetValue
 from coalition_site.importers.plan.merged_rows import PERSON_KEYS, says_less
-from coalition_site.importers.plan.plan import PlannedFile, choice_text, same_text
-from coalition_site.importers.plan.profile_text import as_markdown
+from coalition_site.importers.plan.plan import PlannedFile, choice_text, put, same_text
 from coalition_site.importers.proposals import PartnerProposal, PersonProposal, Proposals, RemarkKind, RoleProposal
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.fields import REFUSED
 from coalition_site.model.localized import Localized
-from coalition_site.model.partner import PARTNER_LISTS, Partner, Role
-from coalition_site.model.vocabulary import ListName, plain
+from coalition_site.model.partner import PARTNER_LISTS, Partner, PartnerFrontMatter, Relationship, Role, TeamNotes
+from coalition_site.model.vocabulary import Choice, ListName, plain
 from coalition_site.read.values import Value
 
-TEAM_TEXTS = ("motivations", "strengths", "barriers")
+UNKNOWN_TYPE = "not known yet"
+_TEAM_TEXTS = ("motivations", "strengths", "barriers")
+_MARKS = re.compile(r"([\\`*\[\]<>{}|])|(?<!\w)_|_(?!\w)")
+_BEGINS = re.compile(r"^(#{1,6}(?=\s|$)|[-+=~](?=\s|[-=~]|$)|\d{1,9}[.)](?=\s|$))")
+_NOBODY = Partner.model_construct(
+    id="", profile="", name=Localized(), type=Choice(""), relationship=Relationship.POTENTIAL
+)
 
 
 def differences(
@@ -31,15 +38,53 @@ def differences(
     file.add(("initiatives",), [*initiatives], tuple(initiatives))
     _short_name_and_website(file, proposal, old)
     _consent(file, proposal, old, proposals)
-    add_roles(file, proposal.roles, old)
-    for key in TEAM_TEXTS:
-        before, text = getattr(old.team, key), proposal.texts.get(key, "")
+    _add_roles(file, proposal.roles, old)
+    for key in _TEAM_TEXTS:
+        before, text = getattr(old.team, key), proposal.texts.get(f"team.{key}", "")
         if text and " ".join(text.split()) not in " ".join(before.split()):
             file.set(("team", key), text, before)
     _about(file, proposal, old)
-    _contact(file, proposal.contact, old)
+    _contact(file, proposal, old)
     file.lengthen(("team", "notes"), old.team.notes, proposal.notes)
-    add_people(file, proposal.people, old)
+    _add_people(file, proposal.people, old)
+
+
+def new_partner(file: PlannedFile, proposal: PartnerProposal, coalition: Coalition, proposals: Proposals) -> None:
+    """Plans a partner that the content does not know, in the order of the content format."""
+    if proposal.type is None:
+        options = coalition.vocabulary.types.visible()
+        other = next((option for option in options if option.fill_in), options[-1])
+        proposal.type = Choice(other.id, UNKNOWN_TYPE if other.fill_in else "")
+        text = f'the file says no type of organization; "{choice_text(proposal.type, ListName.TYPES, coalition)}"'
+        proposals.remark(RemarkKind.ASSUMED, proposal.source, text)
+    if not proposal.relationship:
+        text = "potential; the file does not say existing or potential"
+        proposals.remark(RemarkKind.ASSUMED, proposal.source, text)
+    differences(file, proposal, _NOBODY, coalition, proposals)
+    whole: dict[str, Value] = {"name": proposal.name, "relationship": proposal.relationship or "potential"}
+    for change in file.changes:
+        if isinstance(change, ReplaceBody):
+            file.body = change.text
+        elif isinstance(change, SetValue | AddEntries):
+            put(whole, change.steps, change.value if isinstance(change, SetValue) else [*change.values])
+    if isinstance(team := whole.get("team"), dict):
+        whole["team"] = {key: team[key] for key in TeamNotes.model_fields if key in team}
+    file.whole, file.changes, file.differences = _in_order(whole), [], []
+
+
+def dated(values: dict[str, Value], today: date) -> dict[str, Value]:
+    """The front matter with the day from which its review is counted: until a year is over nothing is due.
+
+    Beside a refusal that day would say that they were asked again, and refused again.
+    """
+    listing = values.get("listing", {})
+    if not isinstance(listing, dict) or str(listing.get("consent", "")).lower() == REFUSED:
+        return values
+    return _in_order({**values, "listing": {**listing, "reviewed": listing.get("reviewed") or today.isoformat()}})
+
+
+def _in_order(values: dict[str, Value]) -> dict[str, Value]:
+    return {key: values[key] for key in PartnerFrontMatter.model_fields if values.get(key)}
 
 
 def _type(
@@ -72,7 +117,7 @@ def _consent(file: PlannedFile, proposal: PartnerProposal, old: Partner, proposa
 
 def _about(file: PlannedFile, proposal: PartnerProposal, old: Partner) -> None:
     """The profile where there is none yet; beside one that is there, the words are a note."""
-    about = proposal.texts.get("about", "")
+    about = proposal.texts.get("profile", "")
     if not about or " ".join(as_markdown(about).split()) in " ".join(old.profile.split()):
         return
     if old.profile.strip():
@@ -81,17 +126,16 @@ def _about(file: PlannedFile, proposal: PartnerProposal, old: Partner) -> None:
         file.replace_body(f"{as_markdown(about)}\n")
 
 
-def _contact(file: PlannedFile, contact: Mapping[str, str], old: Partner) -> None:
+def _contact(file: PlannedFile, proposal: PartnerProposal, old: Partner) -> None:
     """How the organization is reached, unless one of its people is reached in the same way."""
-    there = old.team.contact
     people = {plain(text) for person in old.team.people for text in (person.email, person.phone) if text}
     for key in ("email", "phone"):
-        text, before = contact.get(key, ""), getattr(there, key)
+        text, before = proposal.texts.get(f"team.contact.{key}", ""), getattr(old.team.contact, key)
         if text and not same_text(text, before) and plain(text) not in people:
             file.set(("team", "contact", key), text, before)
-    lines = contact.get("address", "").split("\n") if contact.get("address") else []
-    if lines and not same_text(" ".join(lines), " ".join(there.address)):
-        file.set_lines(("team", "contact", "address"), lines, ", ".join(there.address))
+    text, there = proposal.texts.get("team.contact.address", ""), old.team.contact.address
+    if text and not same_text(text, " ".join(there)):
+        file.set_lines(("team", "contact", "address"), text.split("\n"), ", ".join(there))
 
 
 def _short_name_and_website(file: PlannedFile, proposal: PartnerProposal, old: Partner) -> None:
@@ -124,7 +168,7 @@ def _is_written(role: Role, words: str) -> bool:
     return any(plain(words) in {plain(alone), plain(named)} for alone, named in said)
 
 
-def add_roles(file: PlannedFile, roles: list[RoleProposal], old: Partner) -> None:
+def _add_roles(file: PlannedFile, roles: list[RoleProposal], old: Partner) -> None:
     """Adds roles; a role that is there without a person gets the one named."""
     new: dict[tuple[str, str], RoleProposal] = {}
     for proposal in roles:
@@ -151,7 +195,7 @@ def _shown_role(role: RoleProposal) -> str:
     return f"{role.role} ({role.person})" if role.person else role.role
 
 
-def add_people(file: PlannedFile, people: list[PersonProposal], old: Partner) -> None:
+def _add_people(file: PlannedFile, people: list[PersonProposal], old: Partner) -> None:
     """Adds people; one who is there by name gets what is new about them."""
     new: dict[str, dict[str, Value]] = {}
     places = {plain(person.name): number for number, person in enumerate(old.team.people)}
@@ -166,3 +210,14 @@ def add_people(file: PlannedFile, people: list[PersonProposal], old: Partner) ->
             if text and not same_text(text, before):
                 file.set(("team", "people", number, key), text, before, shown=f"{key} of {person.name}")
     file.add(("team", "people"), [*new.values()], tuple(str(entry["name"]) for entry in new.values()))
+
+
+def as_markdown(text: str) -> str:
+    """Text out of a cell as Markdown that shows the same words: nothing in it becomes a heading, a list or a link."""
+    lines = (_MARKS.sub(r"\\\g<0>", line.strip()) for line in text.strip().split("\n"))
+    return "\n".join(_BEGINS.sub(_escaped, line) for line in lines)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    mark = found[0]
+    return f"{mark[:-1]}\\{mark[-1]}" if mark[0].isdigit() else f"\\{mark}"
