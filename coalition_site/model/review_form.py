@@ -4,7 +4,7 @@ Names are plain ASCII and never change with language:
 
     review.record               the partner's id and the language of the form, for us
     review.right                a box: everything is right
-    review.<key>                a text, such as review.website; entries of a list have a line each
+    review.<key>                a text by the last key of its path, such as review.website; a list has a line an entry
     review.<list>.<option>      a box for each option of a list, such as review.works_on.housing-stability
     review.<list>_more          what is on no list or is written behind a fill-in, a line each
     review.consent_yes, _no     boxes, and review.until the last day that a yes holds
@@ -18,8 +18,6 @@ from coalition_site.model.partner import PARTNER_LISTS
 REVIEW_FORMAT = "coalition-review"
 REVIEW_VERSION = "1"
 
-REVIEW_TEXTS = ("name", "short_name", "website", "initiatives", "role", "profile", "represented_by", "alternate")
-"""The keys whose values are texts, as the form asks for them."""
 RECORD, RIGHT, CONSENT_YES, CONSENT_NO, UNTIL, BY, DAY, COMMENTS = (
     f"review.{name}" for name in ("record", "right", "consent_yes", "consent_no", "until", "by", "day", "comments")
 )
@@ -29,9 +27,9 @@ _LISTS = "|".join(PARTNER_LISTS)
 _NAME = re.compile(rf"review\.(?:[a-z_]+|(?:{_LISTS})\.[^._]+)")
 
 
-def text_name(key: str) -> str:
-    """The field of a text."""
-    return f"review.{key}"
+def text_name(path: str) -> str:
+    """The field of the text that a path leads to, by the last key of it."""
+    return f"review.{path.rpartition('.')[2]}"
 
 
 def box_name(key: str, option: str) -> str:

@@ -15,19 +15,24 @@ LISTS = frozenset({Control.OPTIONS, Control.LINES})
 
 @dataclass(frozen=True, slots=True)
 class ContentTexts:
-    """The spelling of a coalition's files: labels of its vocabulary, in its own language."""
+    """The spelling of a coalition's files: labels of its vocabulary, in its own language.
+
+    What is written in several languages is read in `language`.
+    """
 
     vocabulary: Vocabulary
+    own: str
     language: str
 
     @classmethod
-    def of(cls, coalition: Coalition) -> "ContentTexts":
-        """The spelling of a coalition's files."""
-        return cls(coalition.vocabulary, coalition.settings.language)
+    def of(cls, coalition: Coalition, language: str = "") -> "ContentTexts":
+        """The spelling of a coalition's files; texts in several languages are read in one, else in its own."""
+        own = coalition.settings.language
+        return cls(coalition.vocabulary, own, language or own)
 
     def label(self, option: Option) -> str:
         """An option as it is written."""
-        return option.label.in_language(self.language, "en")
+        return option.label.in_language(self.own, "en")
 
     def labels(self, name: ListName) -> tuple[str, ...]:
         """What may be chosen of a list, in its order."""
@@ -45,7 +50,7 @@ class ContentTexts:
         if value is None:
             return ""
         if isinstance(value, Localized):
-            return value.in_language(self.language, self.language)
+            return value.in_language(self.language, self.own)
         if isinstance(value, Choice):
             return self.choice(value, field.list_name)
         if isinstance(value, tuple):

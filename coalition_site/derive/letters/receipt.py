@@ -13,11 +13,14 @@ from coalition_site.derive.letters.naming_said import naming_now, without_an_ans
 from coalition_site.derive.letters.review import invite_of
 from coalition_site.derive.words.catalogue import N_, Catalogue
 from coalition_site.derive.words.dates import long_date
+from coalition_site.derive.words.facts import facts, text_at, title_of
 from coalition_site.derive.words.labels import Words
+from coalition_site.model.audience import Audience
 from coalition_site.model.coalition import Coalition, reached
-from coalition_site.model.partner import PARTNER_LISTS, Partner, Person
+from coalition_site.model.partner import Partner, Person
 from coalition_site.model.review_form import NO, YES
 from coalition_site.model.vocabulary import plain
+from coalition_site.records.surfaces import PROFILE, Listed, Review
 
 
 class Doubt(StrEnum):
@@ -59,16 +62,16 @@ _DOUBTS: Mapping[Doubt, str] = {
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """Something that was not taken over or is asked about: of which key, why, and what the partner wrote."""
+    """Something that was not taken over or is asked about: of which path, why, and what the partner wrote."""
 
     doubt: Doubt
-    key: str = ""
+    path: str = ""
     text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewOutcome:
-    """What became of a review: the keys that were taken over, what is open, and the answer that counts (yes, no).
+    """What became of a review: the paths that were taken over, what is open, and the answer that counts (yes, no).
 
     `day` is that of the review, `by` who went through it, `comments` what else they wrote; both may be empty.
     """
@@ -167,7 +170,7 @@ class _Writer:
     def paragraphs(self) -> Iterator[tuple[str, ...]]:
         gettext = self.catalogue.gettext
         if self.outcome.taken:
-            lines = (f"- {self.taken(key)}" for key in self.outcome.taken)
+            lines = (f"- {self.taken(path)}" for path in self.outcome.taken)
             yield gettext("What we took over:"), *lines
         else:
             yield (gettext("Of what we say about you nothing was changed."),)
@@ -179,40 +182,21 @@ class _Writer:
             said = gettext("What else you wrote we keep with our own notes: “%(text)s”", text=self.outcome.comments)
             yield tuple(said.split("\n"))
 
-    def labels(self) -> Mapping[str, str]:
-        gettext = self.catalogue.gettext
-        return {
-            "name": self.catalogue.pgettext("of an organization", "Name"),
-            "short_name": gettext("Short name"),
-            "website": gettext("Website"),
-            "role": gettext("Role in the coalition"),
-            "represented_by": gettext("Who represents you"),
-            "alternate": gettext("Who stands in"),
-            "initiatives": gettext("Initiatives"),
-            "profile": gettext("Your profile"),
-            "serves": gettext("Whom you serve"),
-            "works_on": gettext("What you work on"),
-            "assets": gettext("What you bring"),
-        }
+    def title(self, path: str) -> str:
+        """What the partner was asked for; of what is a fact too, without how to write it."""
+        listed = next((each for each in (*Review.SHOWN, *Review.TEXTS) if each.path == path), None)
+        return title_of(listed, self.catalogue) if listed is not None else ""
 
-    def value(self, key: str) -> str:
+    def value(self, path: str) -> str:
         """What the content says now."""
-        partner = self.partner
-        if key in PARTNER_LISTS:
-            return "; ".join(map(str, self.words.choices(PARTNER_LISTS[key], getattr(partner, key))))
-        if key == "initiatives":
-            return "; ".join(partner.initiatives)
-        if key in {"website", "profile"}:
-            return str(getattr(partner, key)).strip()
-        if key in {"represented_by", "alternate"}:
-            return str(getattr(partner.agreement, key))
-        return str(self.words.text(getattr(partner, key)))
+        told = facts(self.partner, (Listed(path),), self.words, Audience.PARTNER)
+        return text_at(path, told).strip()
 
-    def taken(self, key: str) -> str:
-        gettext, what, value = self.catalogue.gettext, self.labels()[key], self.value(key)
+    def taken(self, path: str) -> str:
+        gettext, what, value = self.catalogue.gettext, self.title(path), self.value(path)
         if not value:
             return gettext("%(what)s: empty now, as on your form", what=what)
-        if key == "profile":
+        if path == PROFILE:
             return gettext("%(what)s: as you changed it", what=what)
         return gettext("%(what)s: %(text)s", what=what, text=value)
 
@@ -240,5 +224,5 @@ class _Writer:
         text = point.text
         if point.doubt is Doubt.ENDS_BEFORE:
             text = long_date(date.fromisoformat(text), self.words.language)
-        values = {"text": text, "name": self.value("name"), "what": self.labels().get(point.key, "")}
+        values = {"text": text, "name": self.value("name"), "what": self.title(point.path)}
         return self.catalogue.gettext(_DOUBTS[point.doubt], **values)

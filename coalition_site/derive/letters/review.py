@@ -7,14 +7,18 @@ from datetime import date, timedelta
 from coalition_site.derive.letters.naming_said import naming_now, without_an_answer
 from coalition_site.derive.letters.view import LetterView, letter_view
 from coalition_site.derive.words.catalogue import Catalogue, words_of
-from coalition_site.derive.words.dates import long_date
+from coalition_site.derive.words.facts import Fact, facts, title_of
 from coalition_site.derive.words.labels import Words
+from coalition_site.model.audience import Audience
 from coalition_site.model.coalition import Coalition, wished_language
 from coalition_site.model.invite import Invite, Status, Via
-from coalition_site.model.localized import Localized
-from coalition_site.model.partner import PARTNER_LISTS, Partner, Relationship
+from coalition_site.model.kinds import Kind
+from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.review_form import box_name, more_name, text_name
-from coalition_site.model.vocabulary import ListName
+from coalition_site.model.vocabulary import Choice
+from coalition_site.records.fields import Control, value_at
+from coalition_site.records.surfaces import PROFILE, Review
+from coalition_site.records.texts import ContentTexts
 
 REVIEW = "review"
 """The wording of the letter that goes with a review."""
@@ -58,14 +62,6 @@ class ReviewText:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """Something that was said: what it is, and the words."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReviewView:
     """One partner's review in its language; `letter` goes with it.
 
@@ -81,9 +77,9 @@ class ReviewView:
     letter: LetterView
     naming: str
     silence: str
-    public: tuple[Said, ...]
+    public: tuple[Fact, ...]
     profile: str
-    said: tuple[Said, ...]
+    said: tuple[Fact, ...]
     texts: tuple[ReviewText, ...]
     lists: tuple[ReviewList, ...]
     until: date
@@ -114,7 +110,6 @@ def review_view(coalition: Coalition, partner: Partner, words: Words, today: dat
     letter = letter_view(coalition, invite, f"{REVIEW}-{partner.id}")
     if letter is None:
         return None
-    teller = _Teller(partner, words)
     return ReviewView(
         partner_id=partner.id,
         name=words.text(partner.name),
@@ -124,11 +119,11 @@ def review_view(coalition: Coalition, partner: Partner, words: Words, today: dat
         letter=_with_silence(letter, coalition, partner, today),
         naming=naming_now(partner, words.catalogue, today),
         silence=without_an_answer(partner, words.catalogue, today),
-        public=tuple(teller.public()),
+        public=facts(partner, Review.SHOWN, words, Audience.PUBLIC),
         profile=partner.profile,
-        said=tuple(teller.said()),
-        texts=tuple(teller.texts()),
-        lists=tuple(teller.lists(coalition)),
+        said=facts(partner, Review.SAID, words, Audience.PARTNER),
+        texts=tuple(_texts(partner, ContentTexts.of(coalition, words.language), words.catalogue)),
+        lists=tuple(_lists(coalition, partner, words)),
         until=today + EVERY,
     )
 
@@ -161,74 +156,22 @@ def language_of(coalition: Coalition, partner: Partner) -> str:
     return wished_language(invite_of(coalition, partner), partner, coalition.settings.language)
 
 
-@dataclass(frozen=True, slots=True)
-class _Teller:
-    partner: Partner
-    words: Words
+def _texts(partner: Partner, texts: ContentTexts, words: Catalogue) -> Iterator[ReviewText]:
+    for each in Review.TEXTS:
+        field, value = each.field, texts.text(each.field, value_at(partner, each.path)).strip()
+        is_long = field.control in {Control.LINES, Control.PARAGRAPH} or field.kind is Kind.PARAGRAPH
+        yield ReviewText(text_name(each.path), title_of(each, words), value, is_long, each.path == PROFILE)
 
-    @property
-    def catalogue(self) -> Catalogue:
-        return self.words.catalogue
 
-    def text(self, value: Localized | None) -> str:
-        return self.words.text(value)
-
-    def public(self) -> Iterator[Said]:
-        gettext, partner = self.catalogue.gettext, self.partner
-        facts = {
-            self.catalogue.pgettext("of an organization", "Name"): self.text(partner.name),
-            gettext("Kind of organization"): str(self.words.choice(ListName.TYPES, partner.type)),
-            gettext("What you work on"): self.labels("works_on"),
-            gettext("Whom you serve"): self.labels("serves"),
-            gettext("What you bring"): self.labels("assets"),
-            gettext("Initiatives"): "; ".join(partner.initiatives),
-            gettext("Role in the coalition"): self.text(partner.role),
-            gettext("Website"): partner.website,
-        }
-        yield from (Said(label, text) for label, text in facts.items() if text)
-
-    def labels(self, key: str) -> str:
-        return "; ".join(map(str, self.words.choices(PARTNER_LISTS[key], getattr(self.partner, key))))
-
-    def said(self) -> Iterator[Said]:
-        """What letters say to this partner alone, and what it agreed to."""
-        gettext, outreach, agreed = self.catalogue.gettext, self.partner.outreach, self.partner.agreement
-        language = self.words.language
-        signed, until = (long_date(day, language) if day is not None else "" for day in (agreed.signed, agreed.until))
-        facts = {
-            gettext("Why we asked you"): self.text(outreach.because),
-            gettext("What we wrote to you"): self.text(outreach.message),
-            gettext("Roles we asked for"): "; ".join(self.text(role.role) for role in outreach.roles),
-            gettext("Agreement signed on"): signed,
-            gettext("Agreement holds until"): until,
-        }
-        yield from (Said(label, text) for label, text in facts.items() if text)
-
-    def texts(self) -> Iterator[ReviewText]:
-        gettext, partner = self.catalogue.gettext, self.partner
-        values = {
-            "name": (self.catalogue.pgettext("of an organization", "Name"), self.text(partner.name), False),
-            "short_name": (gettext("Short name"), self.text(partner.short_name), False),
-            "website": (gettext("Website"), partner.website, False),
-            "role": (gettext("Role in the coalition"), self.text(partner.role), False),
-            "represented_by": (gettext("Who represents you"), partner.agreement.represented_by, False),
-            "alternate": (gettext("Who stands in"), partner.agreement.alternate, False),
-            "initiatives": (gettext("Your initiatives, a line each"), "\n".join(partner.initiatives), True),
-            "profile": (gettext("Your profile"), partner.profile.strip(), True),
-        }
-        for key, (label, value, is_long) in values.items():
-            yield ReviewText(text_name(key), label, value, is_long, key == "profile")
-
-    def lists(self, coalition: Coalition) -> Iterator[ReviewList]:
-        gettext = self.catalogue.gettext
-        asked = (gettext("Whom you serve"), gettext("What you work on"), gettext("What you bring"))
-        for key, question in zip(PARTNER_LISTS, asked, strict=True):
-            name = PARTNER_LISTS[key]
-            chosen = {choice.option for choice in getattr(self.partner, key) if choice.option and not choice.text}
-            options = [each for each in coalition.vocabulary.list_of(name).visible() if not each.fill_in]
-            boxes = tuple(
-                ReviewBox(box_name(key, each.id), self.words.option(each), each.id in chosen) for each in options
-            )
-            more = [choice.text for choice in getattr(self.partner, key) if choice.text]
-            label = gettext("%(question)s: what is not in the list, a line each", question=question)
-            yield ReviewList(key, question, boxes, "\n".join(more), more_name(key), label)
+def _lists(coalition: Coalition, partner: Partner, words: Words) -> Iterator[ReviewList]:
+    for each in Review.LISTS:
+        key, name, question = each.path, each.field.list_name, title_of(each, words.catalogue)
+        choices: tuple[Choice, ...] = getattr(partner, key)
+        chosen = {choice.option for choice in choices if choice.option and not choice.text}
+        options = [option for option in coalition.vocabulary.list_of(name).visible() if not option.fill_in]
+        boxes = tuple(
+            ReviewBox(box_name(key, option.id), words.option(option), option.id in chosen) for option in options
+        )
+        more = [choice.text for choice in choices if choice.text]
+        label = words.catalogue.gettext("%(question)s: what is not in the list, a line each", question=question)
+        yield ReviewList(key, question, boxes, "\n".join(more), more_name(key), label)

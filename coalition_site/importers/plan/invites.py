@@ -3,7 +3,7 @@
 import re
 
 from coalition_site.derive.words.dates import language_name
-from coalition_site.importers.plan.plan import Plan, PlannedFile, new_notes, same_text
+from coalition_site.importers.plan.plan import Plan, PlannedFile, new_notes
 from coalition_site.importers.plan.same_partner import KnownPartners
 from coalition_site.importers.proposals import InviteProposal, Proposals, RemarkKind
 from coalition_site.model.coalition import Coalition, reached, wished_languages
@@ -12,6 +12,7 @@ from coalition_site.model.reading import nearest
 from coalition_site.model.vocabulary import plain
 from coalition_site.read.content import INVITES
 from coalition_site.read.values import Value
+from coalition_site.records.compare import same_text
 
 _OWN = ("status", "email", "phone")
 _DAYS = ("sent", "follow_up", "answered")

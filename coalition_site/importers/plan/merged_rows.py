@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from coalition_site.importers.plan.plan import same_text
 from coalition_site.importers.proposals import PartnerProposal, Proposals, RemarkKind
 from coalition_site.importers.understand.head_words import label_of
 from coalition_site.model.partner import PARTNER_LISTS
 from coalition_site.model.vocabulary import Choice, OptionList, each_once, plain
+from coalition_site.records.compare import same_text
 
 PERSON_KEYS = ("title", "email", "phone", "language")
 _SHOWN = 60

@@ -5,7 +5,7 @@ from datetime import date
 
 from coalition_site.edit.edits import AddEntries, ReplaceBody, SetValue
 from coalition_site.importers.plan.merged_rows import PERSON_KEYS, says_less
-from coalition_site.importers.plan.plan import PlannedFile, choice_text, put, same_text
+from coalition_site.importers.plan.plan import PlannedFile, choice_text, put
 from coalition_site.importers.proposals import PartnerProposal, PersonProposal, Proposals, RemarkKind, RoleProposal
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.fields import REFUSED
@@ -13,9 +13,16 @@ from coalition_site.model.localized import Localized
 from coalition_site.model.partner import PARTNER_LISTS, Partner, PartnerFrontMatter, Relationship, Role, TeamNotes
 from coalition_site.model.vocabulary import Choice, ListName, plain
 from coalition_site.read.values import Value
+from coalition_site.records.compare import Policy, compare, missing_texts, same_text
+from coalition_site.records.fields import value_at
+from coalition_site.records.surfaces import PARTNERS, PROFILE, SHEETS, WEBSITE, sheet_field
+from coalition_site.records.texts import ContentTexts
 
 UNKNOWN_TYPE = "not known yet"
-_TEAM_TEXTS = ("motivations", "strengths", "barriers")
+_OF_A_RULE = frozenset(
+    {"short_name", WEBSITE, PROFILE, "team.contact.email", "team.contact.phone", "team.contact.address"}
+)
+"""The paths of texts that are not simply added."""
 _MARKS = re.compile(r"([\\`*\[\]<>{}|])|(?<!\w)_|_(?!\w)")
 _BEGINS = re.compile(r"^(#{1,6}(?=\s|$)|[-+=~](?=\s|[-=~]|$)|\d{1,9}[.)](?=\s|$))")
 _NOBODY = Partner.model_construct(
@@ -35,14 +42,11 @@ def differences(
         new = [choice_text(choice, name, coalition) for choice in getattr(proposal, key) if choice.key() not in listed]
         file.add((key,), [*new], tuple(new))
     initiatives = missing_texts(proposal.initiatives, old.initiatives)
-    file.add(("initiatives",), [*initiatives], tuple(initiatives))
+    file.add(("initiatives",), [*initiatives], initiatives)
     _short_name_and_website(file, proposal, old)
     _consent(file, proposal, old, proposals)
     _add_roles(file, proposal.roles, old)
-    for key in _TEAM_TEXTS:
-        before, text = getattr(old.team, key), proposal.texts.get(f"team.{key}", "")
-        if text and " ".join(text.split()) not in " ".join(before.split()):
-            file.set(("team", key), text, before)
+    _other_texts(file, proposal, old, coalition)
     _about(file, proposal, old)
     _contact(file, proposal, old)
     file.lengthen(("team", "notes"), old.team.notes, proposal.notes)
@@ -85,6 +89,17 @@ def dated(values: dict[str, Value], today: date) -> dict[str, Value]:
 
 def _in_order(values: dict[str, Value]) -> dict[str, Value]:
     return {key: values[key] for key in PartnerFrontMatter.model_fields if values.get(key)}
+
+
+def _other_texts(file: PlannedFile, proposal: PartnerProposal, old: Partner, coalition: Coalition) -> None:
+    """Texts that have no rule of their own, in the order of the workbook."""
+    texts = ContentTexts.of(coalition)
+    for path in SHEETS[PARTNERS].paths:
+        if path in proposal.texts and path not in _OF_A_RULE:
+            field = sheet_field(PARTNERS, path)
+            before = texts.text(field, value_at(old, path))
+            value = texts.value(field, proposal.texts[path])
+            file.write(tuple(path.split(".")), compare(field, before, value, Policy.ADD), before)
 
 
 def _type(
@@ -149,13 +164,6 @@ def _short_name_and_website(file: PlannedFile, proposal: PartnerProposal, old: P
             proposal.notes.append(f"Short name: {short}")
         else:
             file.set(("short_name",), short, "".join(names))
-
-
-def missing_texts(new: list[str], old: tuple[str, ...]) -> list[str]:
-    """The texts that are not in the old ones, each once, whatever their case."""
-    known = {plain(text) for text in old}
-    found = {plain(text): text for text in reversed(new)}
-    return [text for key, text in reversed(found.items()) if key not in known]
 
 
 def _says(text: Localized, words: str) -> bool:

@@ -12,6 +12,8 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.model.partner import is_for_team_folder
 from coalition_site.model.vocabulary import Choice, ListName
 from coalition_site.read.values import Value
+from coalition_site.records.compare import Wanted
+from coalition_site.records.surfaces import PROFILE
 from coalition_site.records.texts import ContentTexts
 
 TEAM_FILE = "file of the team's"
@@ -78,6 +80,16 @@ class PlannedFile:
         """Sets a text of several lines, such as an address."""
         self.changes.append(SetValue(key, [*lines]))
         self.differences.append(Difference(_shown(key), old, (", ".join(lines),)))
+
+    def write(self, key: tuple[str | int, ...], wanted: Wanted, before: str) -> None:
+        """Plans what a comparison wants of a value that said a text before; does nothing where it wants nothing."""
+        if key == (PROFILE,) and wanted.whole is not None:
+            self.replace_body(f"{wanted.whole}\n" if wanted.whole else "", before)
+        elif isinstance(wanted.whole, tuple):
+            self.set_lines(key, [*wanted.whole], before.replace("\n", ", "))
+        elif wanted.whole is not None:
+            self.set(key, wanted.whole, before)
+        self.add(key, [*wanted.more], wanted.more)
 
     def remove(self, key: tuple[str | int, ...], old: str) -> None:
         """Takes a key out with its value; does nothing where there is none."""
@@ -173,11 +185,6 @@ class Plan:
 def choice_text(choice: Choice, name: ListName, coalition: Coalition) -> str:
     """A choice as the content writes it: by its label in the coalition's own language, with a fill-in's text."""
     return ContentTexts.of(coalition).choice(choice, name)
-
-
-def same_text(one: str, other: str) -> bool:
-    """Whether two texts differ in nothing but spaces and line breaks."""
-    return one.split() == other.split()
 
 
 def new_notes(old: str, notes: list[str]) -> str:

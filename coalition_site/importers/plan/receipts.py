@@ -10,17 +10,20 @@ from coalition_site.derive.letters.receipt import Doubt, OpenPoint, ReceiptView,
 from coalition_site.derive.letters.review import language_of
 from coalition_site.derive.words.labels import Words
 from coalition_site.edit.whole_files import replace_file
-from coalition_site.importers.plan.plan import Plan, same_text
-from coalition_site.importers.plan.reviews import day_of, said_of
+from coalition_site.importers.plan.plan import Plan
+from coalition_site.importers.plan.reviews import as_written, day_of, said_of
 from coalition_site.importers.proposals import ReviewProposal
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.fields import REFUSED, is_web_address, with_scheme
+from coalition_site.model.fields import REFUSED, is_web_address
 from coalition_site.model.language_names import is_language
 from coalition_site.model.partner import PARTNER_LISTS, Partner
-from coalition_site.model.review_form import DAY, NO, REVIEW_TEXTS, UNTIL, YES, YES_AND_NO
+from coalition_site.model.review_form import DAY, NO, UNTIL, YES, YES_AND_NO
 from coalition_site.model.vocabulary import Choice, ListName, plain
 from coalition_site.publish.letters.mail import MailRefused, text_eml
 from coalition_site.publish.output.folder import own_folder
+from coalition_site.records.compare import same_text
+from coalition_site.records.fields import field_at
+from coalition_site.records.surfaces import WEBSITE
 
 RECEIPT = "receipt"
 """How the files of receipts begin, before the day of the import."""
@@ -99,11 +102,11 @@ class _Comparison:
     day: date
 
     def outcome(self) -> ReviewOutcome:
-        texts = {key: self.text(key) for key in REVIEW_TEXTS if key in self.review.texts}
+        texts = {path: self.text(path) for path in self.review.texts}
         lists = {key: tuple(self.of_list(key, name)) for key, name in PARTNER_LISTS.items()}
         changed = (key for key in lists if _keys(self.before, key) != _keys(self.after, key))
         return ReviewOutcome(
-            taken=(*(key for key, point in texts.items() if point is True), *changed),
+            taken=(*(path for path, point in texts.items() if point is True), *changed),
             open=(
                 *(point for point in texts.values() if isinstance(point, OpenPoint)),
                 *(point for points in lists.values() for point in points),
@@ -115,21 +118,19 @@ class _Comparison:
             comments=self.review.comments,
         )
 
-    def text(self, key: str) -> OpenPoint | bool:
+    def text(self, path: str) -> OpenPoint | bool:
         """Whether a text was taken over, or what is open; False where it says nothing new."""
-        wanted, language = self.review.texts[key], self.review.language
-        if key == "website":
-            wanted = with_scheme(wanted) or wanted
-        before, after = (said_of(each, key, language, self.coalition) for each in (self.before, self.after))
+        wanted, language = as_written(path, self.review.texts[path]), self.review.language
+        before, after = (said_of(each, path, language, self.coalition) for each in (self.before, self.after))
         if same_text(wanted, before):
             return False
         if same_text(wanted, after):
             return True
-        if key == "website" and wanted and not is_web_address(wanted):
-            return OpenPoint(Doubt.NO_ADDRESS, key, wanted)
-        if key == "name" and not wanted:
-            return OpenPoint(Doubt.NO_NAME, key)
-        return OpenPoint(Doubt.BY_HAND, key)
+        if path == WEBSITE and wanted and not is_web_address(wanted):
+            return OpenPoint(Doubt.NO_ADDRESS, path, wanted)
+        if field_at(Partner, path).required and not wanted:
+            return OpenPoint(Doubt.NO_NAME, path)
+        return OpenPoint(Doubt.BY_HAND, path)
 
     def of_list(self, key: str, name: ListName) -> Iterator[OpenPoint]:
         """What of a list is on none of ours, or could not be written."""

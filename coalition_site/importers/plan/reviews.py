@@ -3,18 +3,21 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from coalition_site.importers.plan.plan import Plan, PlannedFile, choice_text, same_text
+from coalition_site.importers.plan.plan import Plan, PlannedFile, choice_text
 from coalition_site.importers.proposals import About, Proposals, Question, RemarkKind, ReviewProposal
 from coalition_site.importers.understand.head_words import LEAVE_MEANING
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.fields import REFUSED, is_web_address, with_scheme
 from coalition_site.model.localized import Localized
 from coalition_site.model.partner import PARTNER_LISTS, Partner
-from coalition_site.model.review_form import NO, REVIEW_TEXTS, YES
+from coalition_site.model.review_form import NO, YES
 from coalition_site.model.vocabulary import Choice, ListName, plain
+from coalition_site.records.compare import Policy, compare
+from coalition_site.records.fields import field_at, value_at
+from coalition_site.records.surfaces import WEBSITE
+from coalition_site.records.texts import ContentTexts
 
 _YEAR = timedelta(days=365)
-_AGREEMENT = ("represented_by", "alternate")
 
 
 def plan_reviews(proposals: Proposals, coalition: Coalition, plan: Plan, today: date) -> None:
@@ -37,15 +40,14 @@ def _renamed(partner_id: str, coalition: Coalition) -> Partner | None:
     return next((each for each in coalition.partners.values() if partner_id in each.old_addresses), None)
 
 
-def said_of(partner: Partner, key: str, language: str, coalition: Coalition) -> str:
+def said_of(partner: Partner, path: str, language: str, coalition: Coalition) -> str:
     """A text of a partner as its form in a language has it."""
-    if key in _AGREEMENT:
-        return str(getattr(partner.agreement, key))
-    value = getattr(partner, key)
-    if isinstance(value, Localized):
-        own = coalition.settings.language
-        return str(value.in_language(language or own, own))
-    return "\n".join(value) if isinstance(value, tuple) else str(value or "")
+    return ContentTexts.of(coalition, language).text(field_at(Partner, path), value_at(partner, path))
+
+
+def as_written(path: str, text: str) -> str:
+    """What was meant: a website may stand there without its beginning."""
+    return (with_scheme(text) or text) if path == WEBSITE else text
 
 
 def day_of(review: ReviewProposal, today: date) -> date:
@@ -64,9 +66,8 @@ class _Review:
 
     def take(self, today: date) -> None:
         """Plans everything that the review says."""
-        for key in REVIEW_TEXTS:
-            if key in self.review.texts:
-                self.text(key, self.review.texts[key])
+        for path, text in self.review.texts.items():
+            self.text(path, as_written(path, text))
         for key, name in PARTNER_LISTS.items():
             if key in self.review.ticked or key in self.review.more:
                 self.choices(key, name)
@@ -77,33 +78,25 @@ class _Review:
         notes = [f"Review of {day}{by}: {self.review.comments}"] if self.review.comments else []
         self.file.lengthen(("team", "notes"), self.partner.team.notes, notes)
 
-    def text(self, key: str, text: str) -> None:
+    def text(self, path: str, text: str) -> None:
         """A text that is otherwise than it was; an emptied name stays."""
-        before = said_of(self.partner, key, self.review.language, self.coalition)
-        if key == "website":
-            text = with_scheme(text) or text
-        if same_text(text, before):
-            return
-        if key == "profile":
-            self.file.replace_body(f"{text}\n" if text else "", before)
-        elif key == "initiatives":
-            self.file.set_lines((key,), [line.strip() for line in text.split("\n") if line.strip()], before)
-        elif key == "name" and not text:
-            self.remark(RemarkKind.LOST, "the name is emptied and stays as it is")
-        elif key == "website" and text and not is_web_address(text):
+        field, before = field_at(Partner, path), said_of(self.partner, path, self.review.language, self.coalition)
+        value = ContentTexts.of(self.coalition).value(field, text)
+        wanted = compare(field, before, value, Policy.REPLACE)
+        if wanted.whole is not None and path == WEBSITE and text and not is_web_address(text):
             self.remark(RemarkKind.UNKNOWN, f'"{text}" is no web address; the website stays as it is, ask them for it')
+        elif field.required and not text:
+            self.remark(RemarkKind.LOST, f"the {path} is emptied and stays as it is")
         else:
-            self.file.set(self.steps(key), text, before)
+            self.file.write(self.steps(path), wanted, before)
 
-    def steps(self, key: str) -> tuple[str | int, ...]:
+    def steps(self, path: str) -> tuple[str, ...]:
         """Where a text stands: one in several languages has a line for the form's."""
-        if key in _AGREEMENT:
-            return ("agreement", key)
-        value = getattr(self.partner, key)
+        value, steps = value_at(self.partner, path), tuple(path.split("."))
         if isinstance(value, Localized) and value.by_language:
             language = self.review.language
-            return (key, language if language in value.by_language else self.coalition.settings.language)
-        return (key,)
+            return (*steps, language if language in value.by_language else self.coalition.settings.language)
+        return steps
 
     def choices(self, key: str, name: ListName) -> None:
         """A list as the boxes and the lines below them make it; what was there keeps its place."""

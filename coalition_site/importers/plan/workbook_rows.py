@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import cast
 
-from coalition_site.importers.plan.partner_differences import UNKNOWN_TYPE, missing_texts
-from coalition_site.importers.plan.plan import Plan, PlannedFile, put, same_text
+from coalition_site.importers.plan.partner_differences import UNKNOWN_TYPE
+from coalition_site.importers.plan.plan import Plan, PlannedFile, put
 from coalition_site.importers.plan.same_partner import KnownPartners
 from coalition_site.importers.proposals import Proposals, RemarkKind, WorkbookRow
 from coalition_site.importers.understand.no_value import is_no_value
@@ -16,9 +16,10 @@ from coalition_site.model.partner import Relationship
 from coalition_site.model.vocabulary import Choice, ListName, plain
 from coalition_site.read.content import INVITES as INVITES_FILE
 from coalition_site.read.values import Step, Value
+from coalition_site.records.compare import Policy, compare, same_text
 from coalition_site.records.fields import value_at
 from coalition_site.records.surfaces import ID, INVITES, PARTNERS, PROFILE, SHEETS, sheet_field
-from coalition_site.records.texts import LISTS, ContentTexts
+from coalition_site.records.texts import ContentTexts
 
 
 @dataclass(slots=True)
@@ -179,31 +180,13 @@ class WorkbookPlan:
         elif not text:
             said = f"{path} is emptied and stays as it is; nothing is taken away by an import"
             self.proposals.remark(RemarkKind.LOST, row.source, said)
-        elif path == PROFILE:
-            file.replace_body(f"{text}\n", old=before)
-        elif field.key == "address":
-            # Its lines are one value.
-            file.set_lines(key, text.split("\n"), before.replace("\n", ", "))
-        elif field.control in LISTS:
-            self._list(file, row, path, before, key)
         else:
-            value = self._value(row, path)
+            wanted = compare(field, before, self._value(row, path), Policy.GROW)
             own = (self.coalition.settings.language,) if isinstance(there, Localized) and there.by_language else ()
-            # `Skeptical` and `nonprofit` are choices in other letters, and no change.
-            if isinstance(value, str) and value and not same_text(value, before):
-                file.set((*key, *own), value, before)
-
-    def _list(self, file: PlannedFile, row: WorkbookRow, path: str, before: str, key: tuple[Step, ...]) -> None:
-        """Adds what a list does not hold yet; what is missing in the cell stays."""
-        value = self._value(row, path)
-        said = [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
-        there = tuple(before.split("\n"))
-        new = missing_texts(said, there)
-        file.add(key, [*new], tuple(new))
-        gone = missing_texts(list(filter(None, there)), tuple(said))
-        if gone:
-            text = f"{path}: {', '.join(gone)} stays; nothing is taken away by an import"
-            self.proposals.remark(RemarkKind.LOST, row.source, text)
+            file.write((*key, *own), wanted, before)
+            if wanted.kept:
+                said = f"{path}: {', '.join(wanted.kept)} stays; nothing is taken away by an import"
+                self.proposals.remark(RemarkKind.LOST, row.source, said)
 
     def _value(self, row: WorkbookRow, path: str) -> Value:
         """The value that a cell gives to a file."""

@@ -17,7 +17,6 @@ from coalition_site.model.review_form import (
     DAY,
     NO,
     RECORD,
-    REVIEW_TEXTS,
     RIGHT,
     UNTIL,
     YES,
@@ -28,6 +27,7 @@ from coalition_site.model.review_form import (
     text_name,
 )
 from coalition_site.model.vocabulary import plain
+from coalition_site.records.surfaces import Review
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -69,9 +69,10 @@ def understand_review(form: Form, understanding: Understanding) -> None:
 
 
 def _texts(form: Form, understanding: Understanding) -> dict[str, str]:
-    """The texts by key; one that says it has no value says nothing, so that what is written stays."""
-    texts = {key: _text(form, text_name(key)) for key in REVIEW_TEXTS if text_name(key) in form.fields}
-    return {key: text for key, text in texts.items() if not _is_empty(form, key, text, understanding)}
+    """The texts by path; one that says it has no value says nothing, so that what is written stays."""
+    names = {each.path: text_name(each.path) for each in Review.TEXTS}
+    texts = {path: _text(form, name) for path, name in names.items() if name in form.fields}
+    return {path: text for path, text in texts.items() if not _is_empty(form, names[path], text, understanding)}
 
 
 def _is_empty(form: Form, key: str, text: str, understanding: Understanding) -> bool:
