@@ -5,9 +5,10 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from coalition_site.model.content_files import COALITION
 from coalition_site.publish.pdf.fonts import missing_fonts
 from coalition_site.publish.pdf.system_libraries import install_line, missing_parts, system_parts
-from coalition_site.read.content import COALITION, CONTENT, Content
+from coalition_site.read.content import Content
 from coalition_site.read.fonts.choice import fonts_for
 from coalition_site.read.fonts.packages import Installer, packages_for, packages_in_words
 from coalition_site.read.team_folder import read_project
@@ -33,7 +34,7 @@ def examine(project: Path) -> tuple[list[str], bool]:
     lines += [f"{part.name:<15} {'present' if part.present else 'missing'}" for part in system_parts()]
     fonts = missing_fonts()
     lines.append(f"{'Fonts':<15} {'missing: ' + ', '.join(fonts) if fonts else 'present'}")
-    found = (project / CONTENT / COALITION).is_file()
+    found = (project / COALITION.path()).is_file()
     lines.append(f"{'Content':<15} {'present' if found else f'none in {project}; name the folder with --project'}")
     lacking = missing_parts()
     of_signs = _lines_of_signs(read_project(project)) if found else []

@@ -7,8 +7,8 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from coalition_site.derive.words.dates import language_name
+from coalition_site.model.content_files import CONTENT, WORDS
 from coalition_site.read.catalogues import native_reader, shipped_languages
-from coalition_site.read.content import CONTENT, WORDS
 from coalition_site.read.team_folder import read_project
 from coalition_site.resources import catalogues_folder
 

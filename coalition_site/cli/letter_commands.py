@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coalition_site.cli.options import CONTENT_PROBLEMS, SYSTEM_MISSING, Project, Today, day_of, fail, plural, say
+from coalition_site.model.content_files import INVITES
 
 if TYPE_CHECKING:
     from coalition_site.derive.team.view import LetterSummary
@@ -180,7 +181,7 @@ def _print_letter(coalition: "Coalition", number: int) -> None:
     if view is None:
         message = f"the status {str(invite.status)!r} of {invite.member} calls for no letter"
         fail(
-            f"{message}; to see one, name a wording with letter: in {coalition.team_folder}/invites.yml",
+            f"{message}; to see one, name a wording with letter: in {INVITES.path(folder=coalition.team_folder)}",
             CONTENT_PROBLEMS,
         )
     letter = compose(view)

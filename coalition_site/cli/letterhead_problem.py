@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from coalition_site.model.content_files import COALITION
 from coalition_site.problems import KINDS, Problem
-from coalition_site.read.content import COALITION
 
 if TYPE_CHECKING:
     from coalition_site.validate.project import Checked
@@ -25,5 +25,5 @@ def letterhead_problems(checked: "Checked") -> list[Problem]:
 
 def letterhead_problem(checked: "Checked", error: Exception) -> Problem:
     """A refused letterhead as a problem of the line that names it."""
-    place = checked.content.yaml[COALITION].at("brand", "letterhead")
+    place = checked.content.of(COALITION)[""].at("brand", "letterhead")
     return Problem(place, "letterhead-refused", str(error), KINDS["letterhead-refused"].remedy)

@@ -11,13 +11,12 @@ from pydantic.fields import FieldInfo
 from coalition_site.editors.cursor import Cursor, cursor_at
 from coalition_site.editors.workspace import Workspace
 from coalition_site.model.audience import Audience, field_audience
+from coalition_site.model.content_files import COALITION, LETTERS, PARTNERS, keys_of_file
 from coalition_site.model.fields import REFUSED, ContentModel
 from coalition_site.model.invite import Invite
 from coalition_site.model.vocabulary import ListName, Option
 from coalition_site.model.wording import PLACEHOLDERS
 from coalition_site.problems import Position
-from coalition_site.read.content import COALITION, CONTENT
-from coalition_site.read.known_keys import keys_of_file
 from coalition_site.read.values import Value
 from coalition_site.validate.shapes import OPTION_LISTS
 from coalition_site.validate.vocabulary import shipped_vocabulary
@@ -74,12 +73,12 @@ def definition(workspace: Workspace, path: str, line: int, column: int) -> Posit
     if cursor.part != "value" or not _is_reference(path, cursor):
         return None
     if cursor.steps[-1] == "partner":
-        document = content.partners.get(cursor.word)
+        document = content.file(PARTNERS, cursor.word)
         return Position(document.path) if document is not None else None
     if cursor.steps[-1] == "letter":
-        letters = [each for (name, _), each in content.letters.items() if name == cursor.word]
+        letters = [each for (name, _), each in content.in_languages(LETTERS).items() if name == cursor.word]
         return Position(letters[0].path) if letters else None
-    settings = content.yaml.get(COALITION)
+    settings = content.file(COALITION)
     known = settings is not None and settings.value_at(("senders", cursor.word)) is not None
     return settings.key_at("senders", cursor.word) if settings is not None and known else None
 
@@ -154,15 +153,15 @@ def _aliases(option: Option) -> str:
 def _references(workspace: Workspace, key: str) -> Iterator[Offer]:
     content = workspace.checked.content
     if key == "partner":
-        for each, document in content.partners.items():
+        for each, document in content.of(PARTNERS).items():
             yield Offer(each, each, _name(document.value), document.path)
     elif key == "sender":
-        settings = content.yaml.get(COALITION)
+        settings = content.file(COALITION)
         senders = settings.value_at(("senders",)) if settings is not None else None
         for each, value in senders.items() if isinstance(senders, dict) else ():
-            yield Offer(each, each, _name(value), f"{CONTENT}/{COALITION}")
+            yield Offer(each, each, _name(value), COALITION.path())
     else:
-        for name in dict.fromkeys(name for name, _ in content.letters):
+        for name in dict.fromkeys(name for name, _ in content.in_languages(LETTERS)):
             yield Offer(name, name, "a letter of content/letters")
 
 
@@ -172,7 +171,7 @@ def _name(value: Value) -> str:
 
 
 def _languages(workspace: Workspace) -> tuple[str, ...]:
-    settings = workspace.checked.content.yaml.get(COALITION)
+    settings = workspace.checked.content.file(COALITION)
     listed = settings.value_at(("languages",)) if settings is not None else None
     own = settings.value_at(("language",)) if settings is not None else None
     codes = [own, *(listed if isinstance(listed, list) else ())]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from coalition_site.edit.mending import as_text
 from coalition_site.fixes import TextFix
+from coalition_site.model.content_files import COALITION
 from coalition_site.problems import Problem
-from coalition_site.read.content import COALITION, CONTENT
 from coalition_site.validate.project import Checked, check
 
 
@@ -64,6 +64,6 @@ class Workspace:
 def project_of(file: Path) -> tuple[Path, str] | None:
     """The coalition's folder that a file belongs to, and its path there; None where it belongs to none."""
     for folder in file.parents:
-        if (folder / CONTENT / COALITION).exists():
+        if (folder / COALITION.path()).exists():
             return folder, file.relative_to(folder).as_posix()
     return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from coalition_site.edit.undoable import Undoable
-from coalition_site.read.content import CONTENT
+from coalition_site.model.content_files import CONTENT
 
 _MOST = 50
 _LARGEST = 8_000_000

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import RLock, local
 
 from coalition_site.edit.whole_files import ContentFile
-from coalition_site.read.content import CONTENT
+from coalition_site.model.content_files import CONTENT
 from coalition_site.read.team_folder import team_folder
 from coalition_site.serve.watcher import Snapshot, snapshot
 from coalition_site.validate.overrides import COPIED, MKDOCS, TEMPLATES

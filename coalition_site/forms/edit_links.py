@@ -6,11 +6,11 @@ from urllib.parse import quote
 
 from coalition_site.derive.letters.view import letter_slugs
 from coalition_site.forms.form_kinds import FORMS, TRANSLATIONS
-from coalition_site.forms.records import FOLDERS, Record, RecordKind, value_of
+from coalition_site.forms.records import Record, RecordKind, record_of, value_of
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import INVITES
 from coalition_site.publish.output.folder import WORKBOOK
-from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, Content, is_name
-from coalition_site.read.translated_files import LETTERS
+from coalition_site.read.content import Content
 from coalition_site.read.values import Value
 from coalition_site.records.fields import Control, RecordField
 
@@ -30,7 +30,6 @@ _PAGES = {
 }
 _WORD = re.compile(r"[a-z_0-9.]+")
 _MEETING = {"meeting", "respond_by"}
-_ALONE = {RecordKind.NEEDS, RecordKind.SETTINGS}
 
 
 def edit_address(coalition: Coalition | None, site: str, path: str) -> str:
@@ -60,31 +59,29 @@ def place_address(content: Content, place: str) -> str:
     path, _, rest = place.partition(": ")
     record = _record_of(content, path, rest)
     if record is None:
-        return _PAGES["invites.html"] if path == content.team_path(INVITES) and INVITES in content.yaml else ""
+        return (
+            _PAGES["invites.html"]
+            if path == INVITES.path(folder=content.team_folder) and content.file(INVITES) is not None
+            else ""
+        )
     form, key = _form_of(record, _key_in(record, rest))
     kind = TRANSLATIONS[record.kind] if record.language else FORMS[form]
-    address = form if record.kind in _ALONE else f"{record.kind}/{record.id}"
+    address = form if record.is_alone else f"{record.kind}/{record.id}"
     name = _control_of(kind.fields(), key.split("."), value_of(content, record) or {}) if key else ""
     return f"{address}#field-{quote(name)}" if name else address
 
 
 def _record_of(content: Content, path: str, rest: str) -> Record | None:
     """The record that a file holds; of the invites the one whose member is named, the longest name first."""
-    if path == content.team_path(INVITES):
-        document = content.yaml.get(INVITES)
+    if path == INVITES.path(folder=content.team_folder):
+        document = content.file(INVITES)
         entries = document.value if document is not None and isinstance(document.value, list) else []
         members = [str(each.get("member", "")) if isinstance(each, dict) else "" for each in entries]
         named = [number for number, member in enumerate(members) if member and member in rest]
         best = max(named, key=lambda number: (len(members[number]), -number), default=None)
         return Record(RecordKind.INVITE, str(best)) if best is not None else None
-    alone = {f"{CONTENT}/{COALITION}": RecordKind.SETTINGS, f"{CONTENT}/{NEEDS}": RecordKind.NEEDS}
-    if path in alone:
-        return Record(alone[path])
-    folder, _, name = path.removesuffix(".md").rpartition("/")
-    folders = {**FOLDERS, RecordKind.LETTER: LETTERS}
-    kind = next((kind for kind, each in folders.items() if folder.endswith(f"/{each}")), None)
-    record = Record(kind, name) if kind is not None and path.endswith(".md") else None
-    if record is None or not is_name(record.original.id):
+    record = record_of(path)
+    if record is None:
         return None
     is_there = value_of(content, record.original) is not None or record.original.kind is RecordKind.AREA
     return record if is_there else None

@@ -17,10 +17,20 @@ from coalition_site.forms.filling.unsettled import is_shown, places_of
 from coalition_site.forms.rendering import said_name, said_title
 from coalition_site.forms.translations import unwritten_letters
 from coalition_site.model.coalition import PACKAGED_LANGUAGE
+from coalition_site.model.content_files import (
+    AREAS,
+    CONTENT,
+    INVITES,
+    LETTERS,
+    MEETINGS,
+    NEEDS,
+    PAGES,
+    PARTNERS,
+    name_and_language,
+)
 from coalition_site.model.partner import Relationship
 from coalition_site.model.vocabulary import NEED_LISTS
 from coalition_site.problems import Severity, describe
-from coalition_site.read.content import CONTENT, INVITES, NEEDS, name_and_language
 from coalition_site.read.values import Value
 from coalition_site.resources import wording_folder
 from coalition_site.serve.server import redirected
@@ -79,7 +89,7 @@ class HomeViews:
     def home(self, _request: Request) -> Response:
         """The five parts with how far each is, and what is wrong with the content."""
         checked, words = self.desk.session.checked, self.desk.catalogue
-        needs = checked.content.yaml.get(NEEDS)
+        needs = checked.content.file(NEEDS)
         listed = needs.value if needs is not None and isinstance(needs.value, dict) else {}
         count = sum(len(found) for name in NEED_LISTS if isinstance(found := listed.get(name), list))
         existing, potential = (len(self._partners(each)) for each in (Relationship.EXISTING, Relationship.POTENTIAL))
@@ -213,7 +223,7 @@ class HomeViews:
     def letters(self, _request: Request) -> Response:
         """The coalition's own wordings, and the packaged ones that it can make its own."""
         words = self.desk.catalogue
-        own, spoken = self.desk.session.checked.content.letters, self.desk.session.offered().languages
+        own, spoken = self.desk.session.checked.content.in_languages(LETTERS), self.desk.session.offered().languages
         rows = [Row(f"letter/{_letter_id(*key)}", _letter_id(*key)) for key in own]
         packaged = [each for each in _packaged(spoken) if each not in {_letter_id(*key) for key in own}]
         return self.desk.shown(
@@ -241,7 +251,7 @@ class HomeViews:
     def pages(self, _request: Request) -> Response:
         """Pages written by hand."""
         words = self.desk.catalogue
-        found = self.desk.session.checked.content.pages
+        found = self.desk.session.checked.content.of(PAGES)
         rows = [
             Row(f"page/{name}", _said(document.value, "title") or name, (_said(document.value, "audience"),))
             for name, document in found.items()
@@ -252,7 +262,7 @@ class HomeViews:
     def areas(self, _request: Request) -> Response:
         """The areas of concern, of which a public page can say more."""
         words, offered = self.desk.catalogue, self.desk.session.offered()
-        written = self.desk.session.checked.content.areas
+        written = self.desk.session.checked.content.of(AREAS)
         own = words.gettext("Says more already")
         rows = [
             Row(f"area/{each.id}", offered.label(each), (own,) if each.id in written else ())
@@ -263,23 +273,23 @@ class HomeViews:
     def meetings(self, _request: Request) -> Response:
         """All meetings, the last first."""
         words, content = self.desk.catalogue, self.desk.session.checked.content
-        found = {name: each for name, each in content.team_meetings.items() if name not in content.meetings}
+        found = {name: each for name, each in content.team_parts(MEETINGS).items() if name not in content.of(MEETINGS)}
         rows = [
             Row(f"meeting/{name}", said_title(document.value) or name, (name[:10], _said(document.value, "audience")))
-            for name, document in sorted({**found, **content.meetings}.items(), reverse=True)
+            for name, document in sorted({**found, **content.of(MEETINGS)}.items(), reverse=True)
         ]
         new = ("meeting/new", words.gettext("Add a meeting"))
         return self.desk.shown("list.html", "meetings", title=words.gettext("Meetings"), rows=rows, new=new)
 
     def _partners(self, relationship: str = "") -> list[tuple[str, dict[str, Value]]]:
         content = self.desk.session.checked.content
-        every = {**content.team_partners, **content.partners}
+        every = {**content.team_parts(PARTNERS), **content.of(PARTNERS)}
         found = [(name, each.value) for name, each in every.items() if isinstance(each.value, dict)]
         wanted = [(name, each) for name, each in found if not relationship or each.get("relationship") == relationship]
         return sorted(wanted, key=lambda each: said_name(each[1]).casefold())
 
     def _invites(self) -> list[dict[str, Value]]:
-        document = self.desk.session.checked.content.yaml.get(INVITES)
+        document = self.desk.session.checked.content.file(INVITES)
         entries = document.value if document is not None and isinstance(document.value, list) else []
         return [each if isinstance(each, dict) else {} for each in entries]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from coalition_site.edit.whole_files import ContentFile
 from coalition_site.forms.planning import Change
 from coalition_site.forms.records import Record, RecordKind, documents, translated
+from coalition_site.model.content_files import MEETINGS
 from coalition_site.model.meeting import day_of_name, occasion_of_name
 from coalition_site.read.content import Content
 
@@ -14,7 +15,7 @@ def meeting_on_its_day(content: Content, record: Record, change: Change) -> Reco
     """The record under the name that its day gives; the same one where that is not changed, or where one has it."""
     start = str(change.values.get(("start",), ""))[: len("2027-01-14")]
     name = f"{start}-{occasion_of_name(record.id)}"
-    taken = {*content.meetings, *content.team_meetings}
+    taken = content.ids(MEETINGS)
     if record.kind is not RecordKind.MEETING or record.language or day_of_name(name) is None or name in taken:
         return record
     return Record(record.kind, name)

@@ -30,8 +30,8 @@ from coalition_site.jobs.record_step import (
     planned_step,
 )
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import INVITES
 from coalition_site.model.invite import Invite, Status, Step, Via
-from coalition_site.read.content import INVITES
 
 
 class Done(StrEnum):
@@ -194,7 +194,7 @@ def take_proposal(session: Session, number: int, kind: str, said: str) -> None:
             Proposal.OTHER_SENDER: {"sender": proposed.value},
             Proposal.SMALLER_ASK: {"status": str(Status.DRAFTED), "letter": proposed.value},
         }[proposed.kind]
-        path = session.checked.content.team_path(INVITES)
+        path = INVITES.path(folder=session.checked.content.team_folder)
         values: dict[Steps, str] = {(number, key): value for key, value in keys.items()}
         session.set_values(said, Record(RecordKind.INVITE), path, values)
 

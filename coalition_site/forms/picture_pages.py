@@ -17,9 +17,9 @@ from coalition_site.forms.planning import Filled
 from coalition_site.forms.records import Record, RecordKind, value_of
 from coalition_site.forms.rendering import said_name
 from coalition_site.forms.session import StillNeeded
+from coalition_site.model.content_files import CONTENT, PARTNERS
 from coalition_site.problems import Problem
 from coalition_site.publish.images.metadata import without_metadata
-from coalition_site.read.content import CONTENT
 from coalition_site.read.images.check import IMAGE_TYPES, MAXIMUM_IMAGE_BYTES, read_image
 from coalition_site.records.fields import chosen
 from coalition_site.serve.server import file_answer, redirected
@@ -55,7 +55,7 @@ class PictureViews:
     def pictures(self, _request: Request, wrong: str = "", status: int = 200) -> Response:
         """All pictures."""
         content = self.desk.session.checked.content
-        partners = [(name, said_name(each.value) or name) for name, each in content.partners.items()]
+        partners = [(name, said_name(each.value) or name) for name, each in content.of(PARTNERS).items()]
         return self.desk.shown(
             "pictures.html", "pictures", status, names=list(content.images), partners=partners, wrong=wrong
         )

@@ -15,9 +15,10 @@ from coalition_site.forms.read_back import field_back
 from coalition_site.forms.records import BODY, Record, RecordKind, documents, path_of, value_of
 from coalition_site.forms.team_needs import parted_needs
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import NEEDS
 from coalition_site.model.fields import REFUSED
 from coalition_site.model.vocabulary import NEED_LISTS, ListName
-from coalition_site.read.content import CONTENT, NEEDS, Content, TeamFolder
+from coalition_site.read.content import Content, TeamFolder
 from coalition_site.read.values import Value, value_at
 from coalition_site.records.fields import Control, RecordField, key_order, leaves
 from coalition_site.starter.add_invite import beginning_of_invites, without_brackets
@@ -160,9 +161,9 @@ def _parted(
         wanted = value if isinstance(value, list) else []
         options = offered.vocabulary.list_of(ListName(keys[0]))
         own[keys], notes[keys] = (each or "" for each in parted_needs(wanted, keys[0], content, options))
-    there = content.team_yaml.get(NEEDS)
+    there = content.team_parts(NEEDS).get("")
     notes = {keys: each for keys, each in notes.items() if each != ((there and there.value_at(keys)) or "")}
-    return {f"{CONTENT}/{NEEDS}": own} | ({f"{team.shown}/{NEEDS}": notes} if notes else {})
+    return {NEEDS.path(): own} | ({NEEDS.path(folder=team.shown): notes} if notes else {})
 
 
 def _check_is_here(content: Content, path: str) -> None:

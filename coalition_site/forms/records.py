@@ -5,19 +5,25 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coalition_site.edit.edits import Steps
-from coalition_site.model.area import AreaFrontMatter
-from coalition_site.model.audience import Audience
-from coalition_site.model.fields import ContentModel
-from coalition_site.model.invite import Invite
+from coalition_site.model.content_files import (
+    AREAS,
+    COALITION,
+    CONTENT,
+    INVITES,
+    LETTERS,
+    MEETINGS,
+    NEEDS,
+    PAGES,
+    PARTNERS,
+    VOCABULARY,
+    FileKind,
+    file_name,
+    is_name,
+)
 from coalition_site.model.kinds import Kind
-from coalition_site.model.meeting import MeetingFrontMatter
-from coalition_site.model.needs import Needs
-from coalition_site.model.page import PageAudience, PageFrontMatter
-from coalition_site.model.partner import PartnerFrontMatter, is_for_team_folder
-from coalition_site.model.settings import Settings
-from coalition_site.model.vocabulary_changes import VocabularyChanges
-from coalition_site.model.wording import WordingFrontMatter
-from coalition_site.read.content import AREAS, COALITION, CONTENT, INVITES, MEETINGS, NEEDS, VOCABULARY, Content
+from coalition_site.model.page import PageAudience
+from coalition_site.model.partner import is_for_team_folder
+from coalition_site.read.content import Content
 from coalition_site.read.values import Document, Value
 from coalition_site.records.fields import Control, RecordField, fields_of
 
@@ -39,41 +45,22 @@ class RecordKind(StrEnum):
     MEETING = "meeting"
 
 
-RECORD_MODELS: Mapping[RecordKind, type[ContentModel]] = {
-    RecordKind.PARTNER: PartnerFrontMatter,
-    RecordKind.INVITE: Invite,
-    RecordKind.NEEDS: Needs,
-    RecordKind.SETTINGS: Settings,
-    RecordKind.VOCABULARY: VocabularyChanges,
-    RecordKind.LETTER: WordingFrontMatter,
-    RecordKind.PAGE: PageFrontMatter,
-    RecordKind.AREA: AreaFrontMatter,
-    RecordKind.MEETING: MeetingFrontMatter,
-}
-FOLDERS = {
-    RecordKind.PARTNER: "partners",
-    RecordKind.PAGE: "pages",
+FILE_KINDS: Mapping[RecordKind, FileKind] = {
+    RecordKind.PARTNER: PARTNERS,
+    RecordKind.INVITE: INVITES,
+    RecordKind.NEEDS: NEEDS,
+    RecordKind.SETTINGS: COALITION,
+    RecordKind.VOCABULARY: VOCABULARY,
+    RecordKind.LETTER: LETTERS,
+    RecordKind.PAGE: PAGES,
     RecordKind.AREA: AREAS,
     RecordKind.MEETING: MEETINGS,
 }
-"""The folders of records with translations, in the content as on the public site."""
-_FILES = {RecordKind.NEEDS: NEEDS, RecordKind.SETTINGS: COALITION, RecordKind.VOCABULARY: VOCABULARY}
-_BODIES = {
-    RecordKind.PARTNER: (
-        "Profile",
-        "Who they are and what they do. Everybody may read it once they agreed.",
-        Audience.PUBLIC,
-    ),
-    RecordKind.PAGE: ("The page", "Seen by those whom the page is for.", Audience.PUBLIC),
-    RecordKind.AREA: ("What it means here", "Shown on the area's public page.", Audience.PUBLIC),
-    RecordKind.MEETING: ("Agenda", "Seen by those whom the meeting is for.", Audience.PUBLIC),
-    RecordKind.LETTER: ("The letter", "What it says between greeting and closing.", Audience.PARTNER),
-}
-
-
+"""The kinds of file that records stand in."""
+_RECORD_KINDS = {kind: record for record, kind in FILE_KINDS.items()}
 WITH_VERSIONS = frozenset(RecordKind) - {RecordKind.INVITE}
 """The kinds of which one record can be put back as it was: those that have their files for themselves."""
-TRANSLATED = frozenset({*FOLDERS, RecordKind.LETTER})
+TRANSLATED = frozenset(record for record, kind in FILE_KINDS.items() if kind.translated is not None)
 """The kinds whose texts may have files of their own in further languages."""
 
 
@@ -88,6 +75,16 @@ class Record:
     id: str = ""
 
     @property
+    def file_kind(self) -> FileKind:
+        """The kind of file that it stands in."""
+        return FILE_KINDS[self.kind]
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether there is but one of its kind."""
+        return not (self.file_kind.is_folder or self.file_kind.is_list)
+
+    @property
     def steps(self) -> Steps:
         """What leads to its values within its file."""
         return (int(self.id),) if self.kind is RecordKind.INVITE and self.id else ()
@@ -95,7 +92,7 @@ class Record:
     @property
     def is_markdown(self) -> bool:
         """Whether it has a text below front matter."""
-        return self.kind in _BODIES
+        return self.file_kind.text is not None
 
     @property
     def language(self) -> str:
@@ -110,51 +107,40 @@ class Record:
     @property
     def is_text_alone(self) -> bool:
         """Whether its file holds a text and no front matter: the translation of all but pages and letters."""
-        return bool(self.language) and self.kind in {RecordKind.PARTNER, RecordKind.AREA, RecordKind.MEETING}
+        return bool(self.language) and not self.file_kind.translated
 
     def fields(self) -> tuple[RecordField, ...]:
         """All its fields, the text below front matter last."""
-        fields = fields_of(RECORD_MODELS[self.kind])
-        if not self.is_markdown:
+        fields, text = fields_of(self.file_kind.model), self.file_kind.text
+        if text is None:
             return fields
-        label, told, audience = _BODIES[self.kind]
-        return (*fields, RecordField(BODY, Control.MARKDOWN, label, told, audience=audience, kind=Kind.PARAGRAPH))
+        below = RecordField(BODY, Control.MARKDOWN, text.title, text.told, audience=text.audience, kind=Kind.PARAGRAPH)
+        return (*fields, below)
+
+
+def record_of(path: str) -> Record | None:
+    """The record that a file holds, by its path; None where it holds none, or a list of them."""
+    name = file_name(path)
+    kind = _RECORD_KINDS.get(name.kind) if name is not None else None
+    if name is None or kind is None or name.kind.is_list or (name.kind.is_folder and not is_name(name.id)):
+        return None
+    return Record(kind, f"{name.id}.{name.language}" if name.language else name.id)
 
 
 def documents(content: Content, record: Record) -> list[Document]:
     """The files that a record has values in, where they could be read: that of the content, and the team's own."""
-    found: list[Document | None] = []
-    if record.language and record.kind is not RecordKind.LETTER:
-        _, translations = content.of_folder(FOLDERS[record.kind])
-        there = translations.get((record.original.id, record.language))
-        return [there] if there is not None else []
-    match record.kind:
-        case RecordKind.PARTNER:
-            found = [content.partners.get(record.id), content.team_partners.get(record.id)]
-        case RecordKind.PAGE:
-            found = [content.pages.get(record.id)]
-        case RecordKind.AREA:
-            found = [content.areas.get(record.id)]
-        case RecordKind.MEETING:
-            found = [content.meetings.get(record.id), content.team_meetings.get(record.id)]
-        case RecordKind.LETTER:
-            name, _, language = record.id.partition(".")
-            found = [content.letters.get((name, language))]
-        case RecordKind.INVITE:
-            found = [content.yaml.get(INVITES)]
-        case RecordKind.NEEDS:
-            found = [content.yaml.get(NEEDS), content.team_yaml.get(NEEDS)]
-        case _:
-            found = [content.yaml.get(_FILES[record.kind])]
-    return [document for document in found if document is not None]
+    kind = record.file_kind
+    if record.language:
+        translation = content.in_languages(kind).get((record.original.id, record.language.lower()))
+        return [translation] if translation is not None else []
+    return content.parts(kind, record.id if kind.is_folder else "")
 
 
 def translated(content: Content, record: Record) -> list[Document]:
     """The files that a record is translated in and that have no use without it, as a letter's have."""
-    if record.language or record.kind not in FOLDERS:
+    if record.language or record.kind is RecordKind.LETTER:
         return []
-    _, found = content.of_folder(FOLDERS[record.kind])
-    return [each for (name, _), each in found.items() if name == record.id]
+    return [each for (name, _), each in content.translations(record.file_kind).items() if name == record.id]
 
 
 def value_of(content: Content, record: Record) -> dict[str, Value] | None:
@@ -165,7 +151,7 @@ def value_of(content: Content, record: Record) -> dict[str, Value] | None:
     value: dict[str, Value] = {}
     found = documents(content, record)
     for document in found:
-        if document is content.team_yaml.get(NEEDS):
+        if document is content.team_parts(NEEDS).get(""):
             continue
         part = document.value_at(record.steps)
         if record.steps and part is None:
@@ -173,7 +159,7 @@ def value_of(content: Content, record: Record) -> dict[str, Value] | None:
         value = _joined(value, part if isinstance(part, dict) else {})
         if record.is_markdown and document.body and not value.get(BODY):
             value[BODY] = document.body
-    return value if found or record.kind in _FILES else None
+    return value if found or record.is_alone else None
 
 
 def _joined(one: dict[str, Value], other: dict[str, Value]) -> dict[str, Value]:
@@ -191,30 +177,18 @@ def path_of(content: Content, record: Record, keys: Sequence[str] = (), audience
     A page of the team's (`audience`) stands in the team's own folder, where there is one, and a translation beside what
     it translates.
     """
-    if record.language and record.kind is not RecordKind.LETTER:
+    kind, name = record.file_kind, record.original.id
+    if record.language:
         written = documents(content, record)
-        original = documents(content, record.original)[0].path.removesuffix(".md")
-        return written[0].path if written else f"{original}.{record.language}.md"
-    team = content.team.shown if content.team is not None else CONTENT
-    match record.kind:
-        case RecordKind.PARTNER:
-            apart = record.id in content.team_partners and record.id not in content.partners
-            folder = team if apart or (keys and is_for_team_folder(keys)) else CONTENT
-            path = f"{folder}/partners/{record.id}.md"
-        case RecordKind.PAGE:
-            folder = team if audience.lower() == PageAudience.TEAM else CONTENT
-            there = content.pages.get(record.id)
-            path = there.path if there is not None and not audience else f"{folder}/pages/{record.id}.md"
-        case RecordKind.LETTER:
-            path = f"{CONTENT}/letters/{record.id}.md"
-        case RecordKind.MEETING:
-            apart = record.id in content.team_meetings and record.id not in content.meetings
-            of_team = audience.lower() == PageAudience.TEAM or tuple(keys[:1]) == ("team",)
-            path = f"{team if apart or of_team else CONTENT}/{MEETINGS}/{record.id}.md"
-        case RecordKind.AREA:
-            path = f"{CONTENT}/{AREAS}/{record.id}.md"
-        case RecordKind.INVITE:
-            path = content.team_path(INVITES)
-        case _:
-            path = f"{CONTENT}/{_FILES[record.kind]}"
-    return path
+        original = documents(content, record.original)
+        folder = original[0].path.removesuffix(f"/{kind.place}/{name}.md") if original else CONTENT
+        return written[0].path if written else kind.path(name, record.language, folder=folder)
+    if not kind.is_folder:
+        return kind.path(folder=content.team_folder if kind.is_of_team else CONTENT)
+    there = content.file(kind, name)
+    if kind.team is None and there is not None and not audience:
+        return there.path
+    is_apart = there is None and name in content.team_parts(kind)
+    is_of_part = kind.team is not None and bool(keys) and is_for_team_folder(keys)
+    is_of_team = is_apart or is_of_part or (kind.has_audience and audience.lower() == PageAudience.TEAM)
+    return kind.path(name, folder=content.team_folder if is_of_team else CONTENT)

@@ -13,8 +13,9 @@ from coalition_site.edit.layout import block
 from coalition_site.forms.controls import Offered
 from coalition_site.forms.shown import is_day, is_moment
 from coalition_site.model.audience import Audience
+from coalition_site.model.content_files import COALITION, LETTERS, PARTNERS
 from coalition_site.model.vocabulary import Option
-from coalition_site.read.content import COALITION, Content
+from coalition_site.read.content import Content
 from coalition_site.read.values import Value
 from coalition_site.records.fields import RecordField
 from coalition_site.render.environment import html_environment
@@ -68,12 +69,15 @@ class Choices:
     def references(self, key: str) -> list[tuple[str, str]]:
         """What a field may name, by its key: ids, and what they stand for."""
         if key == "partner":
-            return [(each, said_name(document.value) or each) for each, document in self.content.partners.items()]
+            return [(each, said_name(document.value) or each) for each, document in self.content.of(PARTNERS).items()]
         if key == "letter":
             packaged = sorted(file.stem for file in wording_folder().glob("*.md"))
-            names = [*(name for name, _ in self.content.letters), *(name.partition(".")[0] for name in packaged)]
+            names = [
+                *(name for name, _ in self.content.in_languages(LETTERS)),
+                *(name.partition(".")[0] for name in packaged),
+            ]
             return [(each, each) for each in dict.fromkeys(names)]
-        settings = self.content.yaml.get(COALITION)
+        settings = self.content.file(COALITION)
         senders = settings.value_at(("senders",)) if settings is not None and key == "sender" else None
         found = senders.items() if isinstance(senders, dict) else ()
         return [(each, said_name(value) or each) for each, value in found]

@@ -25,10 +25,11 @@ from coalition_site.forms.team_needs import joined_needs
 from coalition_site.jobs.rename_partner import NotRenamed, plan_renaming, rename
 from coalition_site.jobs.seen_translations import keep_as_before, keep_seen
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import COALITION, CONTENT, NEEDS
 from coalition_site.model.meeting import day_of_name
 from coalition_site.problems import Problem, Severity, describe
 from coalition_site.read.changed_files import with_files, without_files
-from coalition_site.read.content import COALITION, CONTENT, Content
+from coalition_site.read.content import Content
 from coalition_site.read.values import Value
 from coalition_site.records.fields import key_order
 from coalition_site.starter.examples import Removal
@@ -109,7 +110,7 @@ class Session:
 
     def language(self) -> str:
         """The language of the workbook, in which forms speak too."""
-        settings = self.checked.content.yaml.get(COALITION)
+        settings = self.checked.content.file(COALITION)
         written = settings.value_at(("workbook_language",)) if settings is not None else None
         return written.lower() if written and isinstance(written, str) else self.offered().languages[0]
 
@@ -118,7 +119,7 @@ class Session:
         coalition = self.coalition
         if coalition is not None:
             return Offered(coalition.vocabulary, coalition.settings.offered())
-        settings = self.checked.content.yaml.get(COALITION)
+        settings = self.checked.content.file(COALITION)
         listed = settings.value_at(("languages",)) if settings is not None else None
         own = settings.value_at(("language",)) if settings is not None else None
         codes = [own or "en", *(listed if isinstance(listed, list) else ())]
@@ -129,7 +130,7 @@ class Session:
         """What is written of a record, wherever it stands; empty where there is no such record."""
         content = self.checked.content
         value = value_of(content, record) or {}
-        with_notes = record.kind is RecordKind.NEEDS and content.team_yaml
+        with_notes = record.kind is RecordKind.NEEDS and bool(content.team_parts(NEEDS))
         return joined_needs(value, content, self.offered().vocabulary) if with_notes else value
 
     def tried(self, filled: Filled) -> Tried:
@@ -168,11 +169,7 @@ class Session:
         content = self.checked.content
         said = value.get("name") or value.get("title") or value.get("subject") or ""
         name = next(iter(said.values()), "") if isinstance(said, dict) else said
-        taken = {
-            RecordKind.PARTNER: {*content.partners, *content.team_partners},
-            RecordKind.LETTER: {name for name, _ in content.letters},
-            RecordKind.MEETING: {*content.meetings, *content.team_meetings},
-        }.get(record.kind, {*content.pages})
+        taken = {*content.ids(record.file_kind), *(name for name, _ in content.translations(record.file_kind))}
         if record.kind is RecordKind.MEETING:
             return Record(record.kind, new_id(f"{str(value['start'])[:10]} {name}", taken, record.kind))
         return Record(record.kind, new_id(str(name), taken, record.kind))

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from coalition_site.forms.controls import Chosen, identified, note_of, option_of
+from coalition_site.model.content_files import NEEDS
 from coalition_site.model.vocabulary import NEED_LISTS, OptionList, Vocabulary, plain
-from coalition_site.read.content import NEEDS, Content
-from coalition_site.read.values import Value
+from coalition_site.read.content import Content
+from coalition_site.read.values import Document, Value
 
 
 def joined_needs(value: Mapping[str, Value], content: Content, vocabulary: Vocabulary) -> dict[str, Value]:
@@ -30,7 +31,7 @@ def parted_needs(
 
     What stands in either keeps its spelling and its place. A note on what was no need before stays where it is.
     """
-    written = _entries(content.yaml[NEEDS].value_at((name,)) if NEEDS in content.yaml else None)
+    written = _entries_of(content.file(NEEDS), name)
     as_written = {_key(each, options): each for each in written}
     open_entries = [as_written.get(_key(each, options), option_of(each)) for each in wanted]
     notes = {_key(each, options): each for each in wanted}
@@ -46,11 +47,11 @@ def parted_needs(
 
 
 def _of_team(content: Content, name: str) -> list[Value]:
-    document = content.team_yaml.get(NEEDS)
-    return _entries(document.value_at((name,)) if document is not None else None)
+    return _entries_of(content.team_parts(NEEDS).get(""), name)
 
 
-def _entries(value: Value | None) -> list[Value]:
+def _entries_of(needs: Document | None, name: str) -> list[Value]:
+    value = needs.value_at((name,)) if needs is not None else None
     return value if isinstance(value, list) else []
 
 

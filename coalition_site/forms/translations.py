@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from coalition_site.derive.advice.older_texts import ChangedPassage, changes_of
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.dates import language_name
-from coalition_site.forms.records import BODY, FOLDERS, TRANSLATED, Record, RecordKind, documents, value_of
+from coalition_site.forms.records import BODY, TRANSLATED, Record, RecordKind, documents, value_of
 from coalition_site.forms.rendering import said
 from coalition_site.model.coalition import PACKAGED_LANGUAGE, Coalition
-from coalition_site.read.content import Content, read_wording
+from coalition_site.model.content_files import LETTERS
+from coalition_site.read.content import Content
+from coalition_site.read.content_folder import read_wording
 from coalition_site.read.text_file import lines_of
-from coalition_site.read.translated_files import LETTERS
 from coalition_site.read.translation_states import text_digest
 from coalition_site.read.values import Value
 from coalition_site.resources import wording_folder
@@ -64,8 +65,7 @@ def in_languages(content: Content, coalition: Coalition | None, record: Record, 
         is_written=True,
         is_here=not record.language,
     )
-    older = {(each.folder, each.name, each.language) for each in older_translations(content)}
-    folder = {**FOLDERS, RecordKind.LETTER: LETTERS}[record.kind]
+    older = {(each.kind, each.name, each.language) for each in older_translations(content)}
     further = (
         InLanguage(
             f"{record.kind}/{record.original.id}.{each}",
@@ -73,7 +73,7 @@ def in_languages(content: Content, coalition: Coalition | None, record: Record, 
             language_name(each, spoken),
             is_written=each in written,
             is_here=each == record.language,
-            is_older=(folder, record.original.id, each) in older,
+            is_older=(record.file_kind, record.original.id, each) in older,
         )
         for each in wanted
     )
@@ -128,9 +128,9 @@ def still_right(content: Content, path: str, data: bytes) -> bytes:
 
 def unwritten_letters(content: Content, coalition: Coalition | None) -> Sequence[str]:
     """The translations of wordings that nobody has written yet and the program does not bring, as addresses."""
-    packaged = read_wording(wording_folder(), "letters").letters
-    names = dict.fromkeys(name for name, _ in (*content.letters, *packaged))
-    written = {*content.letters, *packaged}
+    packaged = read_wording(wording_folder(), "letters").in_languages(LETTERS)
+    names = dict.fromkeys(name for name, _ in (*content.in_languages(LETTERS), *packaged))
+    written = {*content.in_languages(LETTERS), *packaged}
     wanted = ((name, each) for name in names for each in _wanted(coalition, RecordKind.LETTER))
     return [f"{name}.{each}" for name, each in wanted if (name, each) not in written]
 
@@ -145,15 +145,12 @@ def _wanted(coalition: Coalition | None, kind: RecordKind) -> Sequence[str]:
 
 def _written(content: Content, record: Record) -> Sequence[str]:
     """The languages that a record has a file in, but for its own."""
-    if record.kind is RecordKind.LETTER:
-        return [language for name, language in content.letters if name == record.original.id and language]
-    folder = documents(content, record.original)[0].path.rpartition("/")[0].rpartition("/")[2]
-    return [language for name, language in content.of_folder(folder)[1] if name == record.original.id]
+    return [language for name, language in content.translations(record.file_kind) if name == record.original.id]
 
 
 def _packaged(record: Record) -> dict[str, Value] | None:
     """A packaged wording in the program's own language."""
-    for (name, language), document in read_wording(wording_folder(), "letters").letters.items():
+    for (name, language), document in read_wording(wording_folder(), "letters").in_languages(LETTERS).items():
         if (name, language) == (record.original.id, "") and isinstance(document.value, dict):
             return {**document.value, BODY: document.body}
     return None

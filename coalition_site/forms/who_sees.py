@@ -14,6 +14,7 @@ from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.dates import long_date
 from coalition_site.forms.records import Record, RecordKind
 from coalition_site.model.audience import Audience
+from coalition_site.model.content_files import PARTNERS
 from coalition_site.model.fields import ContentModel, one_of
 from coalition_site.model.page import PageAudience
 from coalition_site.model.partner import Listing, Relationship
@@ -88,7 +89,7 @@ def _unknown(words: Catalogue) -> SeenBy:
 
 def _of_partner(content: Content, record: Record, value: Mapping[str, Value], today: date, words: Catalogue) -> SeenBy:
     """What is public of a partner: its consent decides, as it does for the public site."""
-    if record.id in content.team_partners and record.id not in content.partners:
+    if record.id in content.team_parts(PARTNERS) and record.id not in content.of(PARTNERS):
         told = words.gettext(
             "This partner stands in the team's own folder: the public site neither names nor counts it."
         )

@@ -8,8 +8,8 @@ from coalition_site.derive.changes.compare import compare
 from coalition_site.derive.changes.record import Changes, period_of
 from coalition_site.derive.changes.renames import letters_under_new_ids, new_ids, under_new_ids
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import INVITES
 from coalition_site.read.changed_files import with_files
-from coalition_site.read.content import CONTENT, INVITES
 from coalition_site.read.history import EarlierContent, content_before, team_folder_before
 from coalition_site.validate.past import past_coalition
 
@@ -50,8 +50,8 @@ def _with_team_folder(earlier: EarlierContent, coalition: Coalition, project: Pa
     """Earlier content with the invites and letters of the team's own folder; where git has none, they are unread."""
     team = team_folder_before(project / coalition.team_folder, since)
     if team is None:
-        return replace(earlier, letters=frozenset(coalition.sent), unread=earlier.unread | {f"{CONTENT}/{INVITES}"})
+        return replace(earlier, letters=frozenset(coalition.sent), unread=earlier.unread | {INVITES.path()})
     if team.invites is None:
         return replace(earlier, letters=earlier.letters | team.letters)
-    content = with_files(earlier.content, {f"{CONTENT}/{INVITES}": team.invites})
+    content = with_files(earlier.content, {INVITES.path(): team.invites})
     return replace(earlier, content=content, letters=earlier.letters | team.letters)

@@ -5,7 +5,7 @@ again afterwards.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -19,9 +19,10 @@ from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.jobs.decoded_files import texts_of
 from coalition_site.jobs.person_traces import HistoryTraces, Searched, clear_output, known_texts, search_files
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import CONTENT, PARTNERS, SENT
 from coalition_site.problems import describe, has_errors
-from coalition_site.read.changed_files import with_files
-from coalition_site.read.content import CONTENT, SENT, Content
+from coalition_site.read.changed_files import with_files, without_files
+from coalition_site.read.content import Content
 from coalition_site.resources import BUILD_FOLDER
 from coalition_site.validate.project import Checked, check_content
 
@@ -128,9 +129,8 @@ def _said(steps: tuple[str | int, ...]) -> str:
 
 
 def _removed(project: Path, content: Content, coalition: Coalition, places: PersonPlaces) -> Iterator[str]:
-    for documents in (content.partners, content.team_partners):
-        yield from (documents[each].path for each in places.partners if each in documents)
-    yield from (each.path for (key, _), each in content.partner_translations.items() if key in places.partners)
+    yield from (document.path for each in places.partners for document in content.parts(PARTNERS, each))
+    yield from (each.path for (key, _), each in content.translations(PARTNERS).items() if key in places.partners)
     for name in places.sent:
         path = PurePosixPath(coalition.team_folder, SENT, name)
         yield from (str(each) for each in (path, path.with_suffix(".txt")) if (project / each).is_file())
@@ -138,18 +138,7 @@ def _removed(project: Path, content: Content, coalition: Coalition, places: Pers
 
 def _without(content: Content, removed: tuple[str, ...], changed: list[ContentFile]) -> Content:
     """The content as it will be read."""
-    kept = replace(
-        content,
-        partners={key: each for key, each in content.partners.items() if each.path not in removed},
-        team_partners={key: each for key, each in content.team_partners.items() if each.path not in removed},
-        partner_translations={
-            key: each for key, each in content.partner_translations.items() if each.path not in removed
-        },
-        sent={name: each for name, each in content.sent.items() if not any(path.endswith(name) for path in removed)},
-        lines={path: lines for path, lines in content.lines.items() if path not in removed},
-        problems=[each for each in content.problems if each.position.path not in removed],
-    )
-    return with_files(kept, {file.path: file.after for file in changed})
+    return with_files(without_files(content, removed), {file.path: file.after for file in changed})
 
 
 def _check(content: Content, today: date) -> None:

@@ -11,11 +11,12 @@ from coalition_site.derive.team.person_texts import PersonTexts, joined_texts, t
 from coalition_site.edit.new_files import remove_files
 from coalition_site.edit.undoable import KEPT_CHANGES, Undoable
 from coalition_site.jobs.decoded_files import texts_of
+from coalition_site.model.content_files import CONTENT
 from coalition_site.publish.cache.cache import CACHE
 from coalition_site.publish.output.folder import MARKER, SITE, WORKBOOK, claimed
 from coalition_site.read.changed_files import with_files
-from coalition_site.read.content import CONTENT, Content, is_data_file
-from coalition_site.read.history import all_stored, commits_with, has_history
+from coalition_site.read.content import Content
+from coalition_site.read.history import all_stored, commits_with, has_history, is_data_file
 
 LARGEST = 200_000_000
 """Bytes of a file that is searched; what is larger is named instead."""
@@ -102,7 +103,7 @@ def _texts_in(path: str, data: bytes, texts: PersonTexts) -> list[str]:
     inside = inside if is_data_file(inside) else f"{CONTENT}/{path.rpartition('/')[2]}"
     if not is_data_file(inside) or not texts.stand_in(data.decode("utf-8", "replace")):
         return []
-    document = with_files(Content(), {inside: data}).document(inside)
+    document = with_files(Content(), {inside: data}).documents.get(inside)
     return list(texts_of_person(document.value, texts.name)) if document is not None else []
 
 

@@ -15,10 +15,10 @@ from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.jobs.epoch import epoch_of_day
 from coalition_site.jobs.record_step import NotRecorded, Recording, changed_invites, edits_of
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import SENT
 from coalition_site.model.invite import WAITING, Invite, Status, Step
 from coalition_site.model.sent import SentCopy, sent_stem
 from coalition_site.publish.pdf.single_document import document_bytes
-from coalition_site.read.content import SENT
 from coalition_site.render.documents import letter_document
 from coalition_site.render.environment import html_environment
 from coalition_site.render.letter_text import letter_text, text_of_view
@@ -85,7 +85,7 @@ def planned_sending(
     name = f"{sent_stem(day, invitee_of(invite), view.wording.name)}.pdf"
     same = copy is None or same_words(copy.text, text)
     if changes and not same:
-        path = f"{checked.content.team_path(SENT)}/{name}"
+        path = f"{checked.content.team_folder}/{SENT}/{name}"
         message = f"{path} is there already and does not say the same; what was sent stays as sent"
         raise NotRecorded(f"{message}. Name another day with --date, or move that file and its .txt away")
     written: dict[str, str] = {}
@@ -95,7 +95,7 @@ def planned_sending(
         document = letter_document(letter, name, public_coalition(coalition.settings), environment)
         pdf = document_bytes(document, Pictures.of(coalition).whole, epoch_of_day(day), coalition.signs.fonts)
         # The text comes first: so a PDF without its text is never one that was left half recorded.
-        path = f"{checked.content.team_path(SENT)}/{name}"
+        path = f"{checked.content.team_folder}/{SENT}/{name}"
         files += [_file(project, f"{path.removesuffix('.pdf')}.txt", text.encode()), _file(project, path, pdf)]
         written = {files[1].path: "the letter, dated and without the DRAFT mark", files[0].path: "its words"}
     if edits:

@@ -12,10 +12,10 @@ from coalition_site.edit.edits import AddEntries, Edit, KeyOrder, RemoveEntry, S
 from coalition_site.edit.layout import OneLine
 from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import INVITES
 from coalition_site.model.invite import WAITING, Invite, Status, Step
 from coalition_site.problems import describe, has_errors
 from coalition_site.read.changed_files import with_invites
-from coalition_site.read.content import INVITES
 from coalition_site.read.text_file import lines_of
 from coalition_site.validate.project import Checked, check_content
 
@@ -169,8 +169,8 @@ def changed_invites(
     project: Path, checked: Checked, edits: Sequence[Edit], today: date
 ) -> tuple[ContentFile, Coalition]:
     """invites.yml before and after, and the coalition as it will be. Raises NotRecorded and EditRefused."""
-    path = checked.content.team_path(INVITES)
-    document = checked.content.yaml[INVITES]
+    path = INVITES.path(folder=checked.content.team_folder)
+    document = checked.content.of(INVITES)[""]
     before = (project / path).read_bytes()
     if lines_of(before, path)[0] != document.lines:
         raise NotRecorded(f"{path} was changed meanwhile; run the command again")

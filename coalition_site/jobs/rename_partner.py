@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -12,12 +12,13 @@ from coalition_site.edit.edits import Edit, KeyOrder, SetValue
 from coalition_site.edit.new_files import remove_files, write_new_files
 from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import CONTENT, INVITES, PARTNERS, SENT, is_name, name_and_language
 from coalition_site.model.meeting import named_in_minutes
 from coalition_site.model.partner import PartnerFrontMatter
 from coalition_site.model.reading import nearest
 from coalition_site.problems import describe, has_errors
-from coalition_site.read.changed_files import with_files
-from coalition_site.read.content import CONTENT, INVITES, SENT, Content, is_name, name_and_language
+from coalition_site.read.changed_files import with_files, without_files
+from coalition_site.read.content import Content
 from coalition_site.validate.project import Checked, check_content
 
 _ORDER: KeyOrder = {(): tuple(PartnerFrontMatter.model_fields)}
@@ -45,7 +46,7 @@ def plan_renaming(project: Path, checked: Checked, coalition: Coalition, old: st
     _refuse(coalition, old, new)
     moved = tuple(_moved(project, checked.content, coalition, old, new))
     texts = {before: (project / before).read_bytes() for before, _ in moved}
-    public = f"{CONTENT}/partners/{old}.md"
+    public = PARTNERS.path(old)
     record = public if public in texts else coalition.partner_file(old, "name")
     addresses = [*(each for each in coalition.partners[old].old_addresses if each != new), old]
     if record == public:
@@ -106,7 +107,7 @@ def _invites(project: Path, checked: Checked, coalition: Coalition, old: str, ne
     ]
     if not edits:
         return []
-    path = checked.content.team_path(INVITES)
+    path = INVITES.path(folder=checked.content.team_folder)
     before = (project / path).read_bytes()
     return [ContentFile(path, before, edited(before, path, edits))]
 
@@ -147,16 +148,7 @@ def _with_links(
 
 
 def _check(content: Content, plan: Renaming, today: date) -> None:
-    gone = {before for before, _ in plan.moved}
-
-    without = replace(
-        content,
-        partners={key: each for key, each in content.partners.items() if each.path not in gone},
-        team_partners={key: each for key, each in content.team_partners.items() if each.path not in gone},
-        partner_translations={key: each for key, each in content.partner_translations.items() if each.path not in gone},
-        lines={path: lines for path, lines in content.lines.items() if path not in gone},
-        problems=[each for each in content.problems if each.position.path not in gone],
-    )
+    without = without_files(content, (before for before, _ in plan.moved))
     texts = {path: data for path, data in plan.new.items() if f"/{SENT}/" not in path}
     again = check_content(with_files(without, {file.path: file.after for file in plan.changed} | texts), today)
     errors = [describe(each, again.line_at) for each in again.validated.problems if has_errors([each])]

@@ -12,11 +12,12 @@ from coalition_site.edit.layout import block
 from coalition_site.edit.new_files import remove_files
 from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import COALITION, CONTENT, KINDS, MEETINGS, NEEDS, PARTNERS, SENT
 from coalition_site.model.page import PageAudience
 from coalition_site.model.settings import Settings
 from coalition_site.problems import describe, has_errors
-from coalition_site.read.changed_files import with_files
-from coalition_site.read.content import COALITION, CONTENT, NEEDS, OF_TEAM, SENT, Content, TeamFolder
+from coalition_site.read.changed_files import with_files, without_files
+from coalition_site.read.content import Content, TeamFolder
 from coalition_site.read.team_folder import refusal, shown_team_folder
 from coalition_site.read.values import Document, Step, Value
 from coalition_site.validate.project import Checked, check_content
@@ -55,12 +56,12 @@ def plan_separation(project: Path, checked: Checked, coalition: Coalition, folde
         raise NotSeparated(f"{why[0]}; {why[1]}")
     team: dict[str, bytes] = {}
     files = [_settings(project, shown)]
-    for document in checked.content.partners.values():
+    for document in checked.content.of(PARTNERS).values():
         files += _partner(project, document, shown, team)
-    for document in checked.content.meetings.values():
-        if not _is_of_team(document):
+    for document in checked.content.of(MEETINGS).values():
+        if document.audience != PageAudience.TEAM:
             files += _minutes(project, document, shown, team)
-    files += _needs(project, checked.content.yaml.get(NEEDS), shown, team)
+    files += _needs(project, checked.content.file(NEEDS), shown, team)
     moved = dict(_whole_files(project, checked.content))
     for path, data in moved.items():
         team[f"{shown}/{path.removeprefix(f'{CONTENT}/')}"] = _with_schemas(data, project, shown)
@@ -80,7 +81,7 @@ def separate(project: Path, separation: Separation) -> None:
 
 
 def _settings(project: Path, shown: str) -> ContentFile:
-    path = f"{CONTENT}/{COALITION}"
+    path = COALITION.path()
     before = (project / path).read_bytes()
     order: KeyOrder = {(): tuple(Settings.model_fields)}
     return ContentFile(path, before, edited(before, path, [SetValue(("team_content",), shown)], order))
@@ -132,28 +133,21 @@ def _needs(project: Path, document: Document | None, shown: str, team: dict[str,
         if found:
             notes[name] = found
     if notes:
-        team[f"{shown}/{NEEDS}"] = "\n".join([*comments, *block(notes), ""]).encode()
+        team[NEEDS.path(folder=shown)] = "\n".join([*comments, *block(notes), ""]).encode()
         yield ContentFile(document.path, before, after)
 
 
 def _whole_files(project: Path, content: Content) -> Iterator[tuple[str, bytes]]:
     """The files that are not public altogether, by path: invites, imports, pages and meetings of the team, letters."""
-    whole = [content.yaml[name] for name in OF_TEAM if name in content.yaml]
-    pages = [page for page in (*content.pages.values(), *content.page_translations.values()) if _is_of_team(page)]
-    names = {name for name, meeting in content.meetings.items() if _is_of_team(meeting)}
-    meetings = [content.meetings[name] for name in names]
-    meetings += [each for (name, _), each in content.meeting_translations.items() if name in names]
-    for document in [*whole, *pages, *meetings]:
-        yield document.path, (project / document.path).read_bytes()
+    for kind in KINDS:
+        names = {name for name, document in content.of(kind).items() if document.audience == PageAudience.TEAM}
+        for (name, _), document in content.in_languages(kind).items():
+            if kind.is_of_team or (kind.has_audience and (name in names or document.audience == PageAudience.TEAM)):
+                yield document.path, (project / document.path).read_bytes()
     folder = project / CONTENT / SENT
     for file in sorted(folder.iterdir()) if folder.is_dir() else ():
         if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
             yield f"{CONTENT}/{SENT}/{file.name}", file.read_bytes()
-
-
-def _is_of_team(page: Document) -> bool:
-    audience = page.value.get("audience") if isinstance(page.value, dict) else ""
-    return isinstance(audience, str) and audience.lower() == PageAudience.TEAM
 
 
 def _with_schemas(data: bytes, project: Path, shown: str) -> bytes:
@@ -166,21 +160,7 @@ def _with_schemas(data: bytes, project: Path, shown: str) -> bytes:
 
 def _check_same(content: Content, coalition: Coalition, separation: Separation, today: date) -> None:
     """Raises NotSeparated unless the content reads the same from both places as it did from one."""
-    before = replace(
-        content,
-        team=TeamFolder(separation.folder, here=True),
-        yaml={name: document for name, document in content.yaml.items() if document.path not in separation.removed},
-        pages={key: page for key, page in content.pages.items() if page.path not in separation.removed},
-        page_translations={
-            key: page for key, page in content.page_translations.items() if page.path not in separation.removed
-        },
-        meetings={key: each for key, each in content.meetings.items() if each.path not in separation.removed},
-        meeting_translations={
-            key: each for key, each in content.meeting_translations.items() if each.path not in separation.removed
-        },
-        lines={path: lines for path, lines in content.lines.items() if path not in separation.removed},
-        problems=[each for each in content.problems if each.position.path not in separation.removed],
-    )
+    before = replace(without_files(content, separation.removed), team=TeamFolder(separation.folder, here=True))
     texts = {path: data for path, data in separation.team.items() if f"/{SENT}/" not in path}
     files = {file.path: file.after for file in separation.changed} | texts
     checked = check_content(with_files(before, files), today)

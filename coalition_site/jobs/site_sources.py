@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from coalition_site.model.content_files import CONTENT
 from coalition_site.publish.cache.key import key_of
-from coalition_site.read.content import CONTENT
 from coalition_site.read.team_folder import team_folder
 from coalition_site.validate.overrides import MKDOCS, TEMPLATES
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coalition_site.jobs.unkept_files import Kept, unkept_files
-from coalition_site.read.content import CONTENT
+from coalition_site.model.content_files import CONTENT
 
 _SECONDS = 30
 _SENDING_SECONDS = 90

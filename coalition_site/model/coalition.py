@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from coalition_site.model.area import Area
+from coalition_site.model.content_files import CONTENT, MEETINGS, PARTNERS
 from coalition_site.model.image import ImageFile
 from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.invite import Invite
@@ -53,7 +54,7 @@ class Coalition:
     vocabulary: Vocabulary
     texts: Texts
     sent: Mapping[str, SentCopy] = field(default_factory=dict)
-    team_folder: str = "content"
+    team_folder: str = CONTENT
     public_only: bool = False
     team_partners: frozenset[str] = frozenset()
     team_meetings: frozenset[str] = frozenset()
@@ -71,11 +72,11 @@ class Coalition:
     def partner_file(self, partner_id: str, key: str) -> str:
         """The file that a key of a partner is written in, such as `team.people` or `listing.consent`."""
         of_team = partner_id in self.team_partners or is_for_team_folder(key.split("."))
-        return f"{self.team_folder if of_team else 'content'}/partners/{partner_id}.md"
+        return PARTNERS.path(partner_id, folder=self.team_folder if of_team else CONTENT)
 
     def minutes_file(self, meeting_id: str) -> str:
         """The file that a meeting's attendance, decisions and notes are written in."""
-        return f"{self.team_folder}/meetings/{meeting_id}.md"
+        return MEETINGS.path(meeting_id, folder=self.team_folder)
 
     def markdown_texts(self) -> Iterator[str]:
         """Every text in Markdown that pages show to anybody, in all its languages."""

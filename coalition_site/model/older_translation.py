@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from coalition_site.model.content_files import FileKind
+
 
 @dataclass(frozen=True, slots=True)
 class OriginalPassage:
@@ -15,7 +17,7 @@ class OriginalPassage:
 class OlderTranslation:
     """A translation that may still say what its original says no more, or lack what is new there.
 
-    `path` and `original` are the two files as problems show them; `folder` and `name` are those of the record, such as
+    `path` and `original` are the two files as problems show them; `kind` and `name` are those of the record, such as
     partners and elm-library. `removed` are passages that the original no longer has, `added` those that are new in it,
     in the original's language. Of `unshown` passages it is only known that they are gone, and that they stood behind
     the passage `behind`, or at the beginning where that is None. `line` is the nearest one of the translation.
@@ -23,7 +25,7 @@ class OlderTranslation:
 
     path: str
     original: str
-    folder: str
+    kind: FileKind
     name: str
     language: str
     line: int

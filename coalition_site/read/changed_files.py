@@ -1,74 +1,32 @@
-"""Content with some of its files exchanged, as it would be read. Nothing is written."""
+"""Content with some of its files exchanged or gone, as it would be read. Nothing is written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TypeVar
 
-from coalition_site.read.content import (
-    AREAS,
-    INVITES,
-    MEETINGS,
-    NEEDS,
-    Content,
-    markdown_document,
-    name_and_language,
-    read_translation,
-    take_words,
-    yaml_document,
-)
+from coalition_site.model.content_files import IMAGES, INVITES, LETTERS, SENT, WORDS
+from coalition_site.read.content import Content, take_lines
 from coalition_site.read.text_file import lines_of
+
+T = TypeVar("T")
 
 
 def with_invites(content: Content, data: bytes) -> Content:
     """The content as it would be read if invites.yml held other bytes."""
-    return with_files(content, {content.team_path(INVITES): data})
+    return with_files(content, {INVITES.path(folder=content.team_folder): data})
 
 
 def with_files(content: Content, files: Mapping[str, bytes]) -> Content:
     """The content as it would be read if YAML files, Markdown files and own words, by path, held these bytes."""
-    changed = replace(
-        content,
-        yaml=dict(content.yaml),
-        partners=dict(content.partners),
-        pages=dict(content.pages),
-        areas=dict(content.areas),
-        meetings=dict(content.meetings),
-        partner_translations=dict(content.partner_translations),
-        page_translations=dict(content.page_translations),
-        area_translations=dict(content.area_translations),
-        meeting_translations=dict(content.meeting_translations),
-        letters=dict(content.letters),
-        team_partners=dict(content.team_partners),
-        team_meetings=dict(content.team_meetings),
-        team_yaml=dict(content.team_yaml),
-        words=dict(content.words),
-        conflicts={path: each for path, each in content.conflicts.items() if path not in files},
-        lines={path: lines for path, lines in content.lines.items() if path not in files},
-        problems=[problem for problem in content.problems if problem.position.path not in files],
-    )
+    changed = without_files(content, files)
     for path, data in files.items():
-        documents, key = _place(changed, path)
-        documents.pop(key, None)
         lines, problems = lines_of(data, path)
         changed.problems += problems
-        if lines is None:
-            continue
-        changed.lines[path] = lines
-        if documents is changed.words:
-            take_words(changed, lines, path)
-            continue
-        if isinstance(key, tuple) and documents is not changed.letters:
-            read_translation(changed, lines, path)
-            continue
-        document = (markdown_document if path.endswith(".md") else yaml_document)(changed, lines, path)
-        if document is not None:
-            documents[key] = document
-    # As they are read: in the order of their names.
-    for folder in ("partners", "pages", AREAS, MEETINGS):
-        documents, _ = changed.of_folder(folder)
-        ordered = sorted(documents.items())
-        documents.clear()
-        documents.update(ordered)
+        if lines is not None:
+            take_lines(changed, lines, path)
+    # As they are read: in the order of their names, those of the team's own folder last.
+    in_order = sorted(changed.documents, key=lambda path: (changed.is_in_team_folder(path), path))
+    changed.documents = {path: changed.documents[path] for path in in_order}
     return changed
 
 
@@ -81,29 +39,25 @@ def with_lower_sides(content: Content) -> Content:
 def without_files(content: Content, paths: Iterable[str]) -> Content:
     """The content as it would be read without some of its files."""
     gone = frozenset(paths)
-    changed = with_files(content, {})
-    for path in gone:
-        documents, key = _place(changed, path)
-        documents.pop(key, None)
-        changed.lines.pop(path, None)
-    changed.problems = [problem for problem in changed.problems if problem.position.path not in gone]
-    return changed
+    return replace(
+        content,
+        documents=_without(content.documents, gone),
+        letterheads=_without(content.letterheads, _names_in(LETTERS.place, gone)),
+        images=_without(content.images, _names_in(IMAGES, gone)),
+        fonts=_without(content.fonts, gone),
+        words=_without(content.words, {name.removesuffix(".po").lower() for name in _names_in(WORDS, gone)}),
+        sent=_without(content.sent, _names_in(SENT, gone)),
+        conflicts=_without(content.conflicts, gone),
+        lines=_without(content.lines, gone),
+        problems=[problem for problem in content.problems if problem.position.path not in gone],
+    )
 
 
-def _place(content: Content, path: str) -> tuple[dict[Any, Any], str | tuple[str, str]]:
-    """Where what a path holds is kept, and under which key; that of a translation has a language too."""
-    folder, _, name = path.rpartition("/")
-    of_team = content.team is not None and path.startswith(f"{content.team.shown}/")
-    if path.endswith(".po"):
-        return content.words, name.removesuffix(".po").lower()
-    if not path.endswith(".md"):
-        return (content.team_yaml if of_team and name == NEEDS else content.yaml), name
-    if folder.endswith("/letters"):
-        letter, _, language = name.removesuffix(".md").partition(".")
-        return content.letters, (letter, language.lower())
-    kind, (stem, language) = folder.rpartition("/")[2], name_and_language(name.removesuffix(".md"))
-    documents, translations = content.of_folder(kind)
-    if language:
-        return translations, (stem, language)
-    apart = {"partners": content.team_partners, MEETINGS: content.team_meetings} if of_team else {}
-    return apart.get(kind, documents), stem
+def _names_in(folder: str, paths: Iterable[str]) -> frozenset[str]:
+    """The names of those files that lie in a folder of the content or of the team's own."""
+    parted = (path.rsplit("/", 2) for path in paths)
+    return frozenset(name for *_, inside, name in parted if inside == folder)
+
+
+def _without(of_paths: Mapping[str, T], gone: Collection[str]) -> dict[str, T]:
+    return {path: value for path, value in of_paths.items() if path not in gone}

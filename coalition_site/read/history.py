@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from coalition_site.model.content_files import COALITION, CONTENT, INVITES, LETTERS, SENT, file_name, is_name
 from coalition_site.model.sent import parts_of_stem
 from coalition_site.read.changed_files import with_files
-from coalition_site.read.content import COALITION, CONTENT, INVITES, SENT, Content, is_data_file
+from coalition_site.read.content import Content
 from coalition_site.read.git_objects import MOST_COMMITS, NOTHING_TOLD, GitObjects, git_program, object_name
 from coalition_site.read.text_file import MAXIMUM_TEXT_BYTES
 
@@ -194,7 +195,7 @@ class _Repository(GitObjects):
         if earlier is not None and (files := self._files(earlier)):
             return self._read(earlier, files, first=False)
         later = [f"{earlier.name}..HEAD"] if earlier is not None else ["HEAD"]
-        beginnings = self._commits(*later, "--", f"{CONTENT}/{COALITION}")
+        beginnings = self._commits(*later, "--", COALITION.path())
         return self._read(beginnings[-1], self._files(beginnings[-1]), first=True) if beginnings else None
 
     def content_at(self, revision: str) -> EarlierContent | None:
@@ -215,7 +216,7 @@ class _Repository(GitObjects):
         if earlier is None and (not commits or len(commits) == MOST_COMMITS or self.is_shallow()):
             return None
         files = self._plain_files((earlier or commits[-1]).name, "./")
-        name, size = files.get(INVITES, ("", 0))
+        name, size = files.get(INVITES.place, ("", 0))
         if not files or size > MAXIMUM_TEXT_BYTES:
             return None
         return EarlierTeamFolder(next(self.contents([name])) if name else None, _kept_letters(files, SENT))
@@ -269,7 +270,7 @@ class _Repository(GitObjects):
         What a partial clone lacks has the largest size.
         """
         files = self._plain_files(commit.name, f"{CONTENT}/")
-        return files if f"{CONTENT}/{COALITION}" in files else {}
+        return files if COALITION.path() in files else {}
 
     def _plain_files(self, commit: str, inside: str) -> Mapping[str, tuple[str, int]]:
         files = {}
@@ -292,6 +293,14 @@ class _Repository(GitObjects):
             unread=frozenset(wanted) - frozenset(small),
             images={path.removeprefix(_IMAGES): name for path, (name, _) in files.items() if path.startswith(_IMAGES)},
         )
+
+
+def is_data_file(path: str) -> bool:
+    """Whether a path within a project is one of the YAML files, a partner's, a page's, a meeting's or an area's."""
+    name, folder = file_name(path), path.rpartition("/")[0]
+    if name is None or name.kind is LETTERS:
+        return False
+    return folder == CONTENT or (folder == f"{CONTENT}/{name.kind.place}" and is_name(name.id))
 
 
 def _kept_letters(paths: Iterable[str], folder: str) -> frozenset[str]:

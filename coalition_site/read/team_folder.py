@@ -13,31 +13,14 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
+from coalition_site.model.content_files import COALITION, CONTENT, SENT
 from coalition_site.problems import Position, Problem
-from coalition_site.read.content import (
-    COALITION,
-    CONTENT,
-    MEETINGS,
-    NEEDS,
-    NOTHING_UNSAVED,
-    OF_TEAM,
-    SENT,
-    Content,
-    TeamFolder,
-    entries,
-    read_content,
-    read_markdown_file,
-    read_sent_folder,
-    read_yaml_file,
-    refuse_yaml,
-    stray,
-)
+from coalition_site.read.content import NOTHING_UNSAVED, Content, TeamFolder
+from coalition_site.read.content_folder import read_content, read_file, read_team_folder
 from coalition_site.read.values import Document
 from coalition_site.resources import BUILD_FOLDER, BUILD_MARKER
 
 _KEY = "team_content"
-_FILES = (*OF_TEAM, NEEDS)
-_FOLDERS = ("partners", "pages", MEETINGS, SENT)
 # A network address of Windows (//server/share) would be asked for by merely looking at it.
 _ELSEWHERE = re.compile(r"[\\/]{2}|~|[a-zA-Z][a-zA-Z0-9+.-]+:")
 _REASONS = {
@@ -52,7 +35,7 @@ _EXAMPLE = "name a folder beside this one, for example ../river-town-team"
 def read_project(project: Path, unsaved: Mapping[str, bytes] = NOTHING_UNSAVED) -> Content:
     """The content folder of a project, and the team's own folder where coalition.yml names one."""
     content = read_content(project, unsaved)
-    settings = content.yaml.get(COALITION)
+    settings = content.file(COALITION)
     written = _written(settings)
     if settings is None or written is None:
         return content
@@ -71,7 +54,7 @@ def read_project(project: Path, unsaved: Mapping[str, bytes] = NOTHING_UNSAVED) 
         )
     content.team = TeamFolder(shown, here=_holds_anything(folder))
     if content.team.here:
-        _read(content, folder, shown)
+        read_team_folder(content, folder, shown)
     else:
         message = f"the team's folder {shown} is not here, or empty: only the public site can be built"
         hint = "to build the workbook and letters, put the folder there"
@@ -81,13 +64,17 @@ def read_project(project: Path, unsaved: Mapping[str, bytes] = NOTHING_UNSAVED) 
 
 def team_folder(project: Path) -> Path | None:
     """The team's own folder as coalition.yml names it, whether it is here or not; None where none may be used."""
-    file = project / CONTENT / COALITION
+    path = COALITION.path()
+    file = project / path
     try:
         usable = file.is_file() and not any(each.is_symlink() for each in (file, file.parent))
     except OSError:
         # Reading the content says what is wrong with it.
         return None
-    written = _written(read_yaml_file(Content(), file, f"{CONTENT}/{COALITION}") if usable else None)
+    content = Content()
+    if usable:
+        read_file(content, file, path)
+    written = _written(content.file(COALITION))
     if written is None:
         return None
     folder = project / shown_team_folder(written)
@@ -143,39 +130,3 @@ def _holds_anything(folder: Path) -> bool:
     except OSError:
         # It is there; reading it says why it cannot be read.
         return True
-
-
-def _read(content: Content, folder: Path, shown_as: str) -> None:
-    for entry in entries(content, folder, shown_as):
-        path = f"{shown_as}/{entry.name}"
-        if entry.is_dir() and entry.name in _FOLDERS:
-            _read_folder(content, entry, path)
-        elif entry.is_file() and entry.name in _FILES:
-            document = read_yaml_file(content, entry, path)
-            if document is not None:
-                (content.yaml if entry.name in OF_TEAM else content.team_yaml)[entry.name] = document
-        elif entry.is_file() and entry.suffix == ".yaml":
-            refuse_yaml(content, entry, path)
-        elif entry.is_dir() or entry.suffix == ".yml":
-            stray(content, path, "the team's folder holds " + ", ".join((*_FILES, *(f"{each}/" for each in _FOLDERS))))
-
-
-def _read_folder(content: Content, folder: Path, shown_as: str) -> None:
-    if folder.name == SENT:
-        read_sent_folder(content, folder, shown_as)
-        return
-    pages: dict[str, Document] = {}
-    kinds = {"partners": content.team_partners, MEETINGS: content.team_meetings}
-    into = kinds.get(folder.name, pages)
-    for entry in entries(content, folder, shown_as):
-        path = f"{shown_as}/{entry.name}"
-        if entry.is_dir():
-            stray(content, path, f"{folder.name}/ holds files only")
-        else:
-            read_markdown_file(content, into, entry, path)
-    for page_id, document in pages.items():
-        if page_id in content.pages:
-            message = f"{content.pages[page_id].path} has the same name"
-            hint = "rename one of the two: a name is the page's address"
-            content.problems.append(Problem(Position(document.path), "team-content-twice", message, hint))
-        content.pages[page_id] = document

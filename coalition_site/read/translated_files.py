@@ -3,21 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coalition_site.read.content import AREAS, COALITION, MEETINGS, Content
+from coalition_site.model.content_files import COALITION, CONTENT, KINDS, LETTERS, FileKind
+from coalition_site.read.content import Content
 from coalition_site.read.passages import passages_of
 from coalition_site.read.translation_states import SeenTogether, text_digest
 from coalition_site.read.values import Document
 
-LETTERS, PAGES, PARTNERS = "letters", "pages", "partners"
-_KEYS = {PAGES: ("title", "description"), LETTERS: ("title", "subject", "salutation", "closing")}
-"""What of front matter a translation says in its own language; the others translate the body alone."""
-
 
 @dataclass(frozen=True, slots=True)
 class TranslatedFile:
-    """A translation and what it translates; `folder` and `name` are those of both, such as pages and about."""
+    """A translation and what it translates; `kind` and `name` are those of both, such as pages and about."""
 
-    folder: str
+    kind: FileKind
     name: str
     language: str
     translation: Document
@@ -31,7 +28,7 @@ class TranslatedFile:
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of front matter whose values are translated."""
-        return _KEYS.get(self.folder, ())
+        return self.kind.translated or ()
 
 
 def seen_now(file: TranslatedFile) -> SeenTogether:
@@ -43,19 +40,19 @@ def seen_now(file: TranslatedFile) -> SeenTogether:
 
 def translated_files(content: Content) -> Iterator[TranslatedFile]:
     """Every translation whose original is there, in another language than the coalition's own."""
-    settings = content.yaml.get(COALITION)
+    settings = content.file(COALITION)
     written = settings.value_at(("language",)) if settings is not None else None
     own = written.lower() if isinstance(written, str) else ""
-    apart = {PARTNERS: content.team_partners, MEETINGS: content.team_meetings}
-    for folder in (PARTNERS, PAGES, AREAS, MEETINGS):
-        documents, translations = content.of_folder(folder)
-        for (name, language), document in translations.items():
-            beside = f"{document.path.rpartition('/')[0]}/{name}.md"
-            originals = (documents.get(name), apart.get(folder, {}).get(name))
-            original = next((each for each in originals if each is not None and each.path == beside), None)
+    for kind in KINDS:
+        for (name, language), document in content.translations(kind).items():
+            original = _original(content, kind, name, own, document)
             if original is not None and language != own:
-                yield TranslatedFile(folder, name, language, document, original)
-    for (name, language), document in content.letters.items():
-        original = content.letters.get((name, "")) or content.letters.get((name, own))
-        if language not in {"", own} and original is not None:
-            yield TranslatedFile(LETTERS, name, language, document, original)
+                yield TranslatedFile(kind, name, language, document, original)
+
+
+def _original(content: Content, kind: FileKind, name: str, own: str, translation: Document) -> Document | None:
+    """What a file translates: of a letter the wording in the coalition's own language, of others the file beside it."""
+    if kind is LETTERS:
+        return content.file(kind, name) or content.in_languages(kind).get((name, own))
+    beside = kind.path(name, folder=content.team_folder if content.is_in_team_folder(translation.path) else CONTENT)
+    return content.documents.get(beside)

@@ -67,6 +67,12 @@ class Document:
     body_line: int = 1
     partial: bool = False
 
+    @property
+    def audience(self) -> str:
+        """The audience that the file gives itself, in lower case; empty where it gives none."""
+        written = self.value_at(("audience",))
+        return written.lower() if isinstance(written, str) else ""
+
     def at(self, *steps: Step) -> Position:
         """The position of a value, or of its nearest ancestor that was written."""
         place = self.places.find(steps)

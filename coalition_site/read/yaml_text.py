@@ -11,10 +11,10 @@ from functools import lru_cache
 import yaml
 
 from coalition_site.fixes import TextFix
+from coalition_site.model.content_files import key_names, keys_of_file
 from coalition_site.model.keys import Keys
 from coalition_site.model.unseen import is_unseen
 from coalition_site.problems import Position, Problem
-from coalition_site.read.known_keys import key_names, keys_of_file
 from coalition_site.read.quotes import quoted
 from coalition_site.read.text_file import invisible_in, named_sign
 from coalition_site.read.values import Place, Step, Value

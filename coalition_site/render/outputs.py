@@ -15,6 +15,7 @@ from coalition_site.derive.words.worksheet_texts import spoken_language
 from coalition_site.derive.worksheet.form import form_languages, worksheet_forms
 from coalition_site.derive.worksheet.view import Worksheet
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import INVITES
 from coalition_site.model.image import SizedPicture
 from coalition_site.model.page import PageAudience
 from coalition_site.problems import Position
@@ -243,7 +244,7 @@ def agreement_places(outputs: Outputs) -> dict[str, Position]:
 
 def letter_places(coalition: Coalition) -> dict[str, Position]:
     """The place of the content that each letter comes from, the invite's, by the letter's file name."""
-    file = f"{coalition.team_folder}/invites.yml"
+    file = INVITES.path(folder=coalition.team_folder)
     lines = coalition.invite_lines or repeat(1)
     return {slug: Position(file, line) for slug, line in zip(letter_slugs(coalition), lines, strict=False)}
 

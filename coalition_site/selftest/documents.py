@@ -1,21 +1,24 @@
 """The documents of a content folder that a self-test fills: the model of each, and who sees what is public in that."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from pydantic import BaseModel
 
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.import_memory import ImportMemory
-from coalition_site.model.invite import Invite
-from coalition_site.model.meeting import MeetingFrontMatter, TeamMeeting
-from coalition_site.model.needs import Needs, TeamNeeds
-from coalition_site.model.page import PageAudience, PageFrontMatter
-from coalition_site.model.partner import PartnerFrontMatter, TeamPartner
-from coalition_site.model.settings import Settings
+from coalition_site.model.content_files import (
+    AREAS,
+    KINDS,
+    MEETINGS,
+    PAGES,
+    PARTNERS,
+    VOCABULARY,
+    FileKind,
+)
+from coalition_site.model.page import PageAudience
 from coalition_site.model.wording import WordingFrontMatter
-from coalition_site.read.content import COALITION, IMPORTS, INVITES, NEEDS, Content
+from coalition_site.read.content import Content
 from coalition_site.read.values import Document
 from coalition_site.selftest.fill import Filling
 from coalition_site.selftest.marks import Spot
@@ -50,50 +53,27 @@ class Part:
 
 def parts_of_content(content: Content, coalition: Coalition, today: date) -> Iterator[Part]:
     """Every document that holds more than vocabulary, with the model it is read with."""
-    models: dict[str, type[BaseModel]] = {
-        COALITION: Settings,
-        NEEDS: Needs,
-        INVITES: Invite,
-        IMPORTS: ImportMemory,
+    private: Mapping[FileKind, Collection[str]] = {
+        PARTNERS: {partner.id for partner in coalition.partners.values() if not partner.is_named(today)},
+        PAGES: _of_team(content, PAGES),
+        MEETINGS: _of_team(content, MEETINGS) | coalition.team_meetings,
     }
-    yield from (Part(document, models[name]) for name, document in content.yaml.items() if name in models)
-    yield from (Part(document, TeamNeeds, private=True) for document in content.team_yaml.values())
-    yield from (Part(document, WordingFrontMatter) for document in content.letters.values())
-    yield from _partners(content, coalition, today)
-    yield from _pages(content)
-    yield from _meetings(content, coalition)
+    whole: Mapping[FileKind, Collection[str]] = {
+        PARTNERS: coalition.team_partners,
+        MEETINGS: coalition.team_meetings,
+    }
+    for kind in KINDS:
+        if kind in {VOCABULARY, AREAS}:
+            continue
+        for (name, _), document in content.in_languages(kind).items():
+            is_private = name in private.get(kind, ())
+            yield Part(document, kind.model, is_private, name if is_private and kind.has_audience else "")
+        for name, document in content.team_parts(kind).items() if kind.team is not None else ():
+            is_whole = name in whole.get(kind, ())
+            model = kind.model if is_whole or kind.team is None else kind.team.model
+            yield Part(document, model, private=True, named=name if is_whole and kind.has_audience else "")
 
 
-def _partners(content: Content, coalition: Coalition, today: date) -> Iterator[Part]:
-    unnamed = {partner.id for partner in coalition.partners.values() if not partner.is_named(today)}
-    for partner_id, document in content.partners.items():
-        yield Part(document, PartnerFrontMatter, private=partner_id in unnamed)
-    for (partner_id, _), document in content.partner_translations.items():
-        yield Part(document, PartnerFrontMatter, private=partner_id in unnamed)
-    for partner_id, document in content.team_partners.items():
-        whole = partner_id in coalition.team_partners
-        yield Part(document, PartnerFrontMatter if whole else TeamPartner, private=True)
-
-
-def _pages(content: Content) -> Iterator[Part]:
-    private = {page_id for page_id, document in content.pages.items() if _is_of_team(document)}
-    for page_id, document in content.pages.items():
-        yield Part(document, PageFrontMatter, page_id in private, page_id if page_id in private else "")
-    for (page_id, _), document in content.page_translations.items():
-        yield Part(document, PageFrontMatter, page_id in private, page_id if page_id in private else "")
-
-
-def _meetings(content: Content, coalition: Coalition) -> Iterator[Part]:
-    private = {name for name, document in content.meetings.items() if _is_of_team(document)} | coalition.team_meetings
-    for name, document in content.meetings.items():
-        yield Part(document, MeetingFrontMatter, name in private, name if name in private else "")
-    for (name, _), document in content.meeting_translations.items():
-        yield Part(document, MeetingFrontMatter, name in private, name if name in private else "")
-    for name, document in content.team_meetings.items():
-        whole = name in coalition.team_meetings
-        yield Part(document, MeetingFrontMatter if whole else TeamMeeting, private=True, named=name if whole else "")
-
-
-def _is_of_team(document: Document) -> bool:
-    audience = document.value.get("audience") if isinstance(document.value, dict) else None
-    return isinstance(audience, str) and audience.lower() == PageAudience.TEAM
+def _of_team(content: Content, kind: FileKind) -> set[str]:
+    """The ids of those of which the file says that they are the team's."""
+    return {name for name, document in content.of(kind).items() if document.audience == PageAudience.TEAM}

@@ -10,8 +10,9 @@ from pathlib import Path, PurePosixPath
 
 from coalition_site.derive.letters.view import slug_of
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import COALITION, CONTENT, INVITES, SENT
 from coalition_site.model.sent import parts_of_stem, sent_stem
-from coalition_site.read.content import COALITION, CONTENT, INVITES, SENT, Content
+from coalition_site.read.content import Content
 from coalition_site.read.values import Document, Value
 from coalition_site.resources import templates_folder
 from coalition_site.selftest.documents import Part, parts_of_content
@@ -69,9 +70,9 @@ def marked_copy(content: Content, coalition: Coalition, today: date, keep: froze
     members: Mapping[str, str] = {}
     for part in parts:
         filled, path = part.filled(filling), part.document.path
-        if path.endswith(f"/{INVITES}"):
+        if path.endswith(f"/{INVITES.place}"):
             members = _new_members(part.document.value, filled.value)
-        if path == f"{CONTENT}/{COALITION}":
+        if path == COALITION.path():
             filled.value.update(_settings(filled.value, copy.control))  # type: ignore[union-attr]
         new_path = _new_path(part, renamed)
         if (filled.value, filled.body, new_path) != (part.document.value, part.document.body, path):

@@ -2,19 +2,18 @@
 
 import textwrap
 from collections.abc import Collection, Mapping
-from pathlib import Path
 
 from pydantic import ValidationError
 
 from coalition_site.derive.rules.new_ids import new_id
 from coalition_site.edit.layout import written_scalar
 from coalition_site.edit.whole_files import ContentFile
+from coalition_site.model.content_files import CONTENT, PAGES, PARTNERS, FileKind, is_name
 from coalition_site.model.page import PageAudience
 from coalition_site.model.partner import PartnerFrontMatter, Relationship
 from coalition_site.model.reading import Reading
 from coalition_site.model.vocabulary import ListName, plain
 from coalition_site.problems import Position
-from coalition_site.read.content import CONTENT, is_name
 from coalition_site.starter.addition import Addition, Ground, NotAdded, blanks
 from coalition_site.starter.answers import one_line
 
@@ -35,9 +34,9 @@ def plan_partner(ground: Ground, name: str, kind: str, relationship: str, file_i
     same = [each for each, partner in coalition.partners.items() if plain(name) in map(plain, partner.name.texts())]
     if same and not file_id:
         other = new_id(name, coalition.partners, "partner")
-        why = f"{CONTENT}/partners/{same[0]}.md is a partner of this name already"
+        why = f"{PARTNERS.path(same[0])} is a partner of this name already"
         raise NotAdded(f"{why}. To change it, open that file; if this is another one, add --id {other}")
-    partner_id = _free_id(ground, "partners", name, file_id, coalition.partners)
+    partner_id = _free_id(ground, PARTNERS, name, file_id, coalition.partners)
     written_kind = kind or ground.an_option(ListName.TYPES)
     written_relationship = (relationship or Relationship.POTENTIAL).lower()
     _check_choices(ground, {"name": name, "type": written_kind, "relationship": written_relationship})
@@ -76,8 +75,8 @@ def plan_page(ground: Ground, title: str, audience: str, file_id: str) -> Additi
     if of_team and coalition.public_only:
         why = f"the team's folder {coalition.team_folder} is not here, and the team's pages stand there"
         raise NotAdded(f"{why}. Put that folder here, or add --audience public")
-    page_id = _free_id(ground, "pages", title, file_id, {page.id for page in coalition.pages})
-    path = f"{coalition.team_folder if of_team else CONTENT}/pages/{page_id}.md"
+    page_id = _free_id(ground, PAGES, title, file_id, {page.id for page in coalition.pages})
+    path = PAGES.path(page_id, folder=coalition.team_folder if of_team else CONTENT)
     text = ground.template("page.md", {"title": written_scalar(title), "audience": audience.lower()})
     files = (ContentFile(path, None, text.encode()),)
     # In a folder of the team's own no page can be for everybody.
@@ -85,10 +84,11 @@ def plan_page(ground: Ground, title: str, audience: str, file_id: str) -> Additi
     return Addition(files, Position(path), blanks(files, told), (f"The text comes last in {path}.",))
 
 
-def _free_id(ground: Ground, folder: str, name: str, file_id: str, taken: Collection[str]) -> str:
+def _free_id(ground: Ground, of_kind: FileKind, name: str, file_id: str, taken: Collection[str]) -> str:
     """The id that was asked for or is made of a name, if no file has it. Raises NotAdded."""
-    kind = folder.removesuffix("s")
-    there = {file.stem for each in {CONTENT, ground.coalition.team_folder} for file in _files(ground, each, folder)}
+    kind = of_kind.one
+    folders = (ground.project / each / of_kind.place for each in {CONTENT, ground.coalition.team_folder})
+    there = {file.stem for folder in folders for file in folder.glob("*.md")}
     all_taken = {*taken, *there}
     wanted = file_id or new_id(name, (), kind)
     if not is_name(wanted):
@@ -98,10 +98,6 @@ def _free_id(ground: Ground, folder: str, name: str, file_id: str, taken: Collec
         why = f"there is a {kind} file {wanted}.md already"
         raise NotAdded(f"{why}. To change it, open that file; if this is another {kind}, add --id {other}")
     return wanted
-
-
-def _files(ground: Ground, folder: str, inside: str) -> Collection[Path]:
-    return list((ground.project / folder / inside).glob("*.md"))
 
 
 def _check_choices(ground: Ground, typed: Mapping[str, str]) -> None:

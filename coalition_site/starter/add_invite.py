@@ -7,11 +7,11 @@ from coalition_site.edit.edits import AddEntries, EditRefused
 from coalition_site.edit.whole_files import ContentFile
 from coalition_site.edit.written import Splice, read_written
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import CONTENT, INVITES
 from coalition_site.model.invite import Status
 from coalition_site.model.reading import nearest
 from coalition_site.model.vocabulary import plain
 from coalition_site.problems import Position
-from coalition_site.read.content import CONTENT, INVITES
 from coalition_site.read.values import Value
 from coalition_site.resources import starter_folder
 from coalition_site.starter.addition import Addition, Ground, NotAdded, blanks
@@ -39,10 +39,10 @@ def plan_invite(ground: Ground, member: str, partner: str | None, sender: str, s
         raise NotAdded(f"the team's folder {coalition.team_folder} is not here, and invites stand there")
     whose = _partner(coalition, member, partner)
     who = _sender(coalition, sender)
-    path = f"{coalition.team_folder}/{INVITES}"
+    path = INVITES.path(folder=coalition.team_folder)
     for number, invite in enumerate(coalition.invites):
         if (plain(invite.member), invite.partner) == (plain(member), whose.id):
-            place = ground.checked.content.yaml[INVITES].at(number)
+            place = ground.checked.content.of(INVITES)[""].at(number)
             hint = "change that entry; for somebody else of this name, name the partner with --partner"
             raise NotAdded(f"{place}: {member} is invited already; {hint}")
     entry: dict[str, Value] = {
@@ -106,7 +106,7 @@ def _status(written: str) -> str:
 def beginning_of_invites(coalition: Coalition) -> bytes:
     """What stands at the top of an invites.yml that is not there yet: the starter's, without its example."""
     language = text_language(coalition.settings.language)
-    text = (starter_folder() / "content" / language / "empty" / INVITES).read_text(encoding="utf-8")
+    text = (starter_folder() / "content" / language / "empty" / INVITES.place).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines(keepends=True) if line.startswith("# ")]
     # In the team's own folder the first line would lead an editor to schemas that are not there.
     return "".join(lines if coalition.team_folder == CONTENT else lines[1:]).encode()

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from coalition_site.read.content import COALITION, CONTENT, INVITES, Content, is_name, read_content
+from coalition_site.model.content_files import COALITION, CONTENT, INVITES, PARTNERS, is_name
+from coalition_site.read.content import Content
+from coalition_site.read.content_folder import read_content
 from coalition_site.resources import starter_folder
 from coalition_site.starter.answers import SENDER
 from coalition_site.starter.files import EXAMPLES, filled, text_language
@@ -38,12 +40,12 @@ def plan_removal(project: Path) -> Removal | None:
     }
     kept = {path: "you have changed it" for path, data in there.items() if checksum(data) != record[path]}
     empty = {path: data for path, data in without.items() if path in there and path not in kept}
-    invites = f"{CONTENT}/{INVITES}"
+    invites = INVITES.path()
     if invites in kept:
-        invited = record.keys() & {f"{CONTENT}/partners/{partner}.md" for partner in _invited(content)}
+        invited = record.keys() & {PARTNERS.path(partner) for partner in _invited(content)}
         if not invited:
             del there[invites], kept[invites]
-        kept |= {path: f"{INVITES} still invites it" for path in there.keys() & invited if path not in kept}
+        kept |= {path: f"{INVITES.place} still invites it" for path in there.keys() & invited if path not in kept}
     remove = tuple(path for path in there if path not in kept and path not in empty)
     return Removal(remove, empty, dict(sorted(kept.items())))
 
@@ -55,7 +57,7 @@ def _is_ours(path: str) -> bool:
 
 def _empty_files(content: Content) -> dict[str, bytes]:
     """The files that hold examples and other things alike, as they are without anything, by path."""
-    document = content.yaml.get(COALITION)
+    document = content.file(COALITION)
     settings = document.value if document is not None and isinstance(document.value, dict) else {}
     language, senders = settings.get("language"), settings.get("senders")
     folder = starter_folder() / "content" / text_language(language if isinstance(language, str) else "") / "empty"
@@ -65,12 +67,12 @@ def _empty_files(content: Content) -> dict[str, bytes]:
 
 def _holds_nothing(content: Content, path: str) -> bool:
     """Whether there is nothing but comments in a YAML file of the content."""
-    document = content.yaml.get(path.removeprefix(f"{CONTENT}/"))
+    document = content.documents.get(path)
     return document is not None and not document.value
 
 
 def _invited(content: Content) -> set[str]:
     """The ids of the partners that invites.yml names."""
-    document = content.yaml.get(INVITES)
+    document = content.file(INVITES)
     entries = document.value if document is not None and isinstance(document.value, list) else []
     return {str(entry["partner"]) for entry in entries if isinstance(entry, dict) and "partner" in entry}

@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import INVITES
 from coalition_site.model.meeting import in_order
 from coalition_site.model.print_font import SignsPrinted
 from coalition_site.model.settings import Settings
 from coalition_site.problems import Position, Problem, has_errors
 from coalition_site.problems import in_order as problems_in_order
 from coalition_site.read.changed_files import with_lower_sides
-from coalition_site.read.content import CONTENT, INVITES, Content
+from coalition_site.read.content import Content
 from coalition_site.validate.load import Loaded, load
 from coalition_site.validate.meetings import load_meetings
 from coalition_site.validate.older_translations import older_problems, older_translations
@@ -100,10 +101,12 @@ def _coalition(content: Content, loaded: Loaded, settings: Settings, signs: Sign
         vocabulary=loaded.reading.vocabulary,
         texts=replace(shipped_texts(), changes=loaded.worksheet_changes),
         sent=content.sent,
-        team_folder=content.team.shown if content.team is not None else CONTENT,
+        team_folder=content.team_folder,
         team_partners=frozenset(loaded.team_partners),
         public_only=content.team is not None and not content.team.here,
-        invite_lines=tuple(content.yaml[INVITES].at(number).line for number in loaded.invites),
+        invite_lines=tuple(
+            document.at(number).line for document in content.of(INVITES).values() for number in loaded.invites
+        ),
         signs=signs,
         words={language: words.compiled() for language, words in content.words.items()},
         word_readers={language: words.reader for language, words in content.words.items() if words.reader},

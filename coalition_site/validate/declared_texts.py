@@ -13,12 +13,12 @@ from pydantic import BaseModel
 
 from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import AREAS, COALITION, INVITES, MEETINGS, NEEDS, PAGES, PARTNERS
 from coalition_site.model.invite import Invite
 from coalition_site.model.localized import Localized
 from coalition_site.model.page import PageAudience
 from coalition_site.model.partner import RESIDENT, is_for_team_folder
 from coalition_site.model.vocabulary import Choice
-from coalition_site.read.content import CONTENT
 
 Steps = tuple[str | int, ...]
 
@@ -94,22 +94,22 @@ def _private_models(
     persons = {partner.id for partner in coalition.partners.values() if partner.type.option == RESIDENT}
     meeting = coalition.settings.meeting
     left_out = {"acknowledge", "meeting"} if meeting is not None and meeting.public else {"acknowledge"}
-    yield coalition.settings, _PUBLIC, Origin(f"{CONTENT}/coalition.yml"), (), left_out
-    yield coalition.needs, _PUBLIC, Origin(f"{team}/needs.yml"), (), ()
+    yield coalition.settings, _PUBLIC, Origin(COALITION.path()), (), left_out
+    yield coalition.needs, _PUBLIC, Origin(NEEDS.path(folder=team)), (), ()
     for partner in coalition.partners.values():
         # Who stands in the team's own folder whole is the team's, whatever is said of consent there.
-        whole, name = partner.id in coalition.team_partners, f"partners/{partner.id}.md"
-        origin = Origin(f"{team if whole else CONTENT}/{name}", f"{team}/{name}", partner.id in persons)
+        whole, of_team = partner.id in coalition.team_partners, PARTNERS.path(partner.id, folder=team)
+        origin = Origin(of_team if whole else PARTNERS.path(partner.id), of_team, partner.id in persons)
         yield partner, _TEAM if whole else _PUBLIC if partner.is_named(today) else _PARTNER, origin, (), ()
     for number, invite in invites or enumerate(coalition.invites):
-        yield invite, _PUBLIC, Origin(f"{team}/invites.yml", person=invite.partner in persons), (number,), ()
+        yield invite, _PUBLIC, Origin(INVITES.path(folder=team), person=invite.partner in persons), (number,), ()
     for each in coalition.meetings:
-        whole, name = each.id in coalition.team_meetings, f"meetings/{each.id}.md"
-        origin = Origin(f"{team if whole else CONTENT}/{name}", f"{team}/{name}")
+        whole, of_team = each.id in coalition.team_meetings, MEETINGS.path(each.id, folder=team)
+        origin = Origin(of_team if whole else MEETINGS.path(each.id), of_team)
         yield each, _PUBLIC if each.is_public else _TEAM, origin, (), {"id"}
     for page in coalition.pages:
         if page.audience is PageAudience.TEAM:
-            yield page, _TEAM, Origin(f"{team}/pages/{page.id}.md"), (), {"id"}
+            yield page, _TEAM, Origin(PAGES.path(page.id, folder=team)), (), {"id"}
 
 
 def public_texts(coalition: Coalition, today: date) -> list[DeclaredText]:
@@ -117,23 +117,23 @@ def public_texts(coalition: Coalition, today: date) -> list[DeclaredText]:
     texts: list[DeclaredText] = []
     settings = coalition.settings
     everybody = (_PUBLIC, _PUBLIC, _PUBLIC)
-    of_settings = Origin(f"{CONTENT}/coalition.yml")
+    of_settings = Origin(COALITION.path())
     _gather(settings, everybody, of_settings, (), texts)
     if settings.meeting is not None and settings.meeting.public:
         of_meeting = (_PUBLIC, _PUBLIC, _TEAM)
         _gather(settings.meeting, of_meeting, of_settings, ("meeting",), texts)
-    _gather(coalition.needs, everybody, Origin(f"{CONTENT}/needs.yml"), (), texts)
+    _gather(coalition.needs, everybody, Origin(NEEDS.path()), (), texts)
     for partner in coalition.partners.values():
         if partner.is_named(today) and partner.id not in coalition.team_partners:
-            _gather(partner, everybody, Origin(f"{CONTENT}/partners/{partner.id}.md"), (), texts)
+            _gather(partner, everybody, Origin(PARTNERS.path(partner.id)), (), texts)
     for area in coalition.areas.values():
-        _gather(area, everybody, Origin(f"{CONTENT}/areas/{area.id}.md"), (), texts)
+        _gather(area, everybody, Origin(AREAS.path(area.id)), (), texts)
     for meeting in coalition.meetings:
         if meeting.is_public and meeting.id not in coalition.team_meetings:
-            _gather(meeting, everybody, Origin(f"{CONTENT}/meetings/{meeting.id}.md"), (), texts)
+            _gather(meeting, everybody, Origin(MEETINGS.path(meeting.id)), (), texts)
     for page in coalition.pages:
         if page.audience is PageAudience.PUBLIC:
-            _gather(page, everybody, Origin(f"{CONTENT}/pages/{page.id}.md"), (), texts)
+            _gather(page, everybody, Origin(PAGES.path(page.id)), (), texts)
     return texts
 
 

@@ -2,25 +2,38 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from coalition_site.model.area import Area, AreaFrontMatter
+from coalition_site.model.area import Area
+from coalition_site.model.content_files import (
+    AREAS,
+    COALITION,
+    IMPORTS,
+    INVITES,
+    LETTERS,
+    MEETINGS,
+    NEEDS,
+    PAGES,
+    PARTNERS,
+    VOCABULARY,
+    FileKind,
+)
 from coalition_site.model.fields import LANGUAGE_CODE, ContentModel
 from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.invite import Invite
 from coalition_site.model.meeting import Meeting
 from coalition_site.model.needs import Needs
-from coalition_site.model.page import Page, PageFrontMatter
-from coalition_site.model.partner import Partner, PartnerFrontMatter
+from coalition_site.model.page import Page
+from coalition_site.model.partner import Partner
 from coalition_site.model.reading import Reading, nearest, shape_of
 from coalition_site.model.settings import Settings
 from coalition_site.model.vocabulary import Vocabulary
 from coalition_site.model.vocabulary_changes import VocabularyChanges, WorksheetChanges
 from coalition_site.model.wording import Wording, WordingFrontMatter
 from coalition_site.problems import Position, Problem, has_errors
-from coalition_site.read.content import COALITION, CONTENT, IMPORTS, INVITES, NEEDS, VOCABULARY, Content
+from coalition_site.read.content import Content
 from coalition_site.read.markdown import markdown_problems
 from coalition_site.read.values import Document, Value
 from coalition_site.validate.messages import problems_of
@@ -55,6 +68,16 @@ class Loaded:
     needs_known: bool = True
     worksheet_changes: WorksheetChanges = field(default_factory=WorksheetChanges.model_construct)
 
+    def records(self, kind: FileKind) -> dict[str, Any]:
+        """The records of a kind of Markdown file, by id."""
+        of_kinds: Mapping[FileKind, dict[str, Any]] = {
+            PARTNERS: self.partners,
+            PAGES: self.pages,
+            AREAS: self.areas,
+            MEETINGS: self.meetings,
+        }
+        return of_kinds[kind]
+
     def ordered_pages(self) -> tuple[Page, ...]:
         """The hand-written pages in the order in which sites show them."""
         return tuple(sorted(self.pages.values(), key=lambda page: (page.order, page.title, page.id)))
@@ -62,27 +85,28 @@ class Loaded:
 
 def load(content: Content, packaged_wording: Content) -> Loaded:
     """Makes the models of every file that was read; wording the coalition does not write comes from the package."""
-    language, languages = _languages(content.yaml.get(COALITION))
+    language, languages = _languages(content.file(COALITION))
     shipped = shipped_vocabulary()
     loaded = Loaded(Reading(shipped, language, languages))
     loaded.reading = Reading(_vocabulary(loaded, content, shipped), language, languages)
-    settings = content.yaml.get(COALITION)
+    settings = content.file(COALITION)
     if settings is not None:
         loaded.settings = model_of(loaded, settings, Settings)
-    if NEEDS in content.yaml:
-        needs = model_of(loaded, content.yaml[NEEDS], Needs)
+    for document in content.of(NEEDS).values():
+        needs = model_of(loaded, document, Needs)
         loaded.needs, loaded.needs_known = needs or loaded.needs, needs is not None
-    if IMPORTS in content.yaml:
-        loaded.imports = model_of(loaded, content.yaml[IMPORTS], ImportMemory) or loaded.imports
-    _partners(loaded, content.partners)
-    _pages(loaded, content.pages)
-    _areas(loaded, content.areas)
-    if INVITES in content.yaml:
-        _invites(loaded, content.yaml[INVITES])
-    own = [((name, code or language), document) for (name, code), document in content.letters.items()]
+    for document in content.of(IMPORTS).values():
+        loaded.imports = model_of(loaded, document, ImportMemory) or loaded.imports
+    for kind in (PARTNERS, PAGES, AREAS):
+        for name, document in content.of(kind).items():
+            load_record(loaded, kind, name, document)
+    _known_areas(loaded, content)
+    for document in content.of(INVITES).values():
+        _invites(loaded, document)
+    own = [((name, code or language), document) for (name, code), document in content.in_languages(LETTERS).items()]
     loaded.wordings = Wordings(
         {key: _wording(loaded, key, document) for key, document in own},
-        packaged_wording.letters,
+        packaged_wording.in_languages(LETTERS),
         lambda *packaged: _packaged_wording(loaded.reading, *packaged),
     )
     if not loaded.options_known:
@@ -102,10 +126,10 @@ def _languages(document: Document | None) -> tuple[str, tuple[str, ...]]:
 
 
 def _vocabulary(loaded: Loaded, content: Content, shipped: Vocabulary) -> Vocabulary:
-    document = content.yaml.get(VOCABULARY)
+    document = content.file(VOCABULARY)
     changes = model_of(loaded, document, VocabularyChanges) if document is not None and not document.partial else None
     if document is None or changes is None:
-        path = f"{CONTENT}/{VOCABULARY}"
+        path = VOCABULARY.path()
         unreadable = has_errors(problem for problem in content.problems if problem.position.path == path)
         loaded.options_known = document is None and not unreadable
         return shipped
@@ -129,37 +153,23 @@ def model_of(loaded: Loaded, document: Document, model: type[M]) -> M | None:
         return None
 
 
-def _partners(loaded: Loaded, documents: Mapping[str, Document]) -> None:
-    for partner_id, document in documents.items():
-        load_partner(loaded, partner_id, document)
-
-
-def load_partner(loaded: Loaded, partner_id: str, document: Document) -> None:
-    """Makes the model of one partner's file."""
-    front = model_of(loaded, document, PartnerFrontMatter)
+def load_record(loaded: Loaded, kind: FileKind, name: str, document: Document, **more: object) -> None:
+    """Makes the record of one Markdown file: its front matter, its id, its text, and what more its model has."""
+    front = model_of(loaded, document, kind.model)
     loaded.problems += markdown_problems(document)
-    if front is not None:
-        loaded.partners[partner_id] = Partner.model_construct(**dict(front), id=partner_id, profile=document.body)
+    if front is not None and kind.record is not None and kind.text is not None:
+        values = {**dict(front), "id": name, kind.text.field: document.body, **more}
+        loaded.records(kind)[name] = kind.record.model_construct(**values)
 
 
-def _pages(loaded: Loaded, documents: Mapping[str, Document]) -> None:
-    for page_id, document in documents.items():
-        front = model_of(loaded, document, PageFrontMatter)
-        loaded.problems += markdown_problems(document)
-        if front is not None:
-            loaded.pages[page_id] = Page.model_construct(**dict(front), id=page_id, body=document.body)
-
-
-def _areas(loaded: Loaded, documents: Mapping[str, Document]) -> None:
+def _known_areas(loaded: Loaded, content: Content) -> None:
+    """Takes the texts of areas out that the worksheet has not."""
     known = [option.id for option in loaded.reading.vocabulary.areas.visible()]
-    for area_id, document in documents.items():
-        front = model_of(loaded, document, AreaFrontMatter)
-        loaded.problems += markdown_problems(document)
+    for area_id, document in content.of(AREAS).items():
         if area_id not in known:
+            loaded.areas.pop(area_id, None)
             if loaded.options_known:
                 loaded.problems.append(_no_area(document, area_id, known))
-        elif front is not None:
-            loaded.areas[area_id] = Area.model_construct(**dict(front), id=area_id, body=document.body)
 
 
 def _no_area(document: Document, area_id: str, known: list[str]) -> Problem:

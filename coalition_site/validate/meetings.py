@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from coalition_site.fixes import ValueFix
+from coalition_site.model.content_files import COALITION, MEETINGS, PARTNERS, file_name
 from coalition_site.model.localized import Localized
 from coalition_site.model.meeting import Meeting, MeetingFrontMatter, TeamMeeting, day_of_name, named_in_minutes
 from coalition_site.model.moments import after_the_gap, hour_of_day, written_moment
@@ -13,10 +14,10 @@ from coalition_site.model.reading import nearest
 from coalition_site.model.settings import Meeting as FirstMeeting
 from coalition_site.model.vocabulary import plain
 from coalition_site.problems import Position, Problem
-from coalition_site.read.content import COALITION, CONTENT, MEETINGS, Content
-from coalition_site.read.markdown import markdown_problems
+from coalition_site.read.content import Content
 from coalition_site.read.values import Document, Step
-from coalition_site.validate.load import Loaded, model_of
+from coalition_site.validate.load import Loaded, load_record, model_of
+from coalition_site.validate.team_folder import no_public_text
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HOUR = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap]\.?m\.?)?", re.IGNORECASE)
@@ -26,10 +27,10 @@ _HOURS = 24
 
 def load_meetings(loaded: Loaded, content: Content) -> None:
     """Makes the models of the meetings, those that are the team's alone among them; problems go to the others."""
-    for name, document in content.meetings.items():
+    for name, document in content.of(MEETINGS).items():
         _load(loaded, name, document)
-    for name, document in content.team_meetings.items():
-        if name not in content.meetings and isinstance(document.value, dict) and "title" in document.value:
+    for name, document in content.team_parts(MEETINGS).items():
+        if content.file(MEETINGS, name) is None and document.value_at(("title",)) is not None:
             _load(loaded, name, document)
             loaded.team_meetings.add(name)
         else:
@@ -37,14 +38,14 @@ def load_meetings(loaded: Loaded, content: Content) -> None:
 
 
 def _load(loaded: Loaded, name: str, document: Document) -> None:
-    front = model_of(loaded, document, MeetingFrontMatter)
-    loaded.problems += markdown_problems(document)
     day = day_of_name(name)
+    load_record(loaded, MEETINGS, name, document, day=day)
+    meeting = loaded.meetings.get(name)
     if day is None:
-        loaded.problems.append(_no_day(document, name, front))
-    elif front is not None:
-        zone = front.time_zone or (loaded.settings.time_zone if loaded.settings is not None else "")
-        loaded.meetings[name] = Meeting.model_construct(**dict(front), id=name, day=day, zone=zone, body=document.body)
+        loaded.problems.append(_no_day(document, name, loaded.meetings.pop(name, None)))
+    elif meeting is not None:
+        zone = meeting.time_zone or (loaded.settings.time_zone if loaded.settings is not None else "")
+        loaded.meetings[name] = meeting.model_copy(update={"zone": zone})
 
 
 def _no_day(document: Document, name: str, front: MeetingFrontMatter | None) -> Problem:
@@ -59,16 +60,12 @@ def _no_day(document: Document, name: str, front: MeetingFrontMatter | None) -> 
 
 def _join_minutes(loaded: Loaded, content: Content, name: str, document: Document) -> None:
     """What the team keeps of a public meeting, from its own folder."""
-    public = f"{CONTENT}/{MEETINGS}/{name}.md"
-    if public not in content.lines and all(each.position.path != public for each in content.problems):
+    public = MEETINGS.path(name)
+    if not content.has_file(public):
         message = "there is no meeting of this name in the content"
         hint = f"write {public} with its public notice, or title: and audience: team here for one that is the team's"
         loaded.problems.append(Problem(Position(document.path), "team-content-alone", message, hint))
-    line = next((number for number, text in enumerate(document.body.split("\n"), 1) if text.strip()), 0)
-    if line:
-        message = "a public meeting's agenda does not belong into the team's folder"
-        hint = f"write it in {public}, below the front matter; what only the team may know goes into team: notes:"
-        loaded.problems.append(Problem(document.in_body(line), "team-content-public", message, hint))
+    no_public_text(loaded, document, "a public meeting's agenda", public)
     minutes, meeting = model_of(loaded, document, TeamMeeting), loaded.meetings.get(name)
     if minutes is not None and meeting is not None:
         loaded.meetings[name] = meeting.model_copy(update={"team": minutes.team})
@@ -78,23 +75,20 @@ def meeting_problems(content: Content, loaded: Loaded) -> Iterator[Problem]:
     """What is wrong with times and names of meetings, and a meeting that stands where fewer words fit."""
     partners = set(_partner_files(content)) | loaded.partners.keys()
     for name, meeting in loaded.meetings.items():
-        document = content.meetings.get(name) or content.team_meetings[name]
+        documents = content.parts(MEETINGS, name)
+        document, minutes = documents[0], documents[-1]
         yield from _times(document, meeting)
         if meeting.start is not None and not meeting.zone and loaded.settings is not None:
             message = "nobody says in which time zone the meeting begins"
             yield Problem(document.at(), "key-missing", message, "add it, for example time_zone: America/Chicago")
-        minutes = content.team_meetings.get(name, document)
         yield from _people(minutes, meeting, loaded, partners)
     yield from _first_meeting(content, loaded)
 
 
 def _partner_files(content: Content) -> Iterator[str]:
     """The ids of partners, also of those whose files could not be read."""
-    paths = [*content.lines, *(problem.position.path for problem in content.problems)]
-    for path in paths:
-        folder, _, file = path.rpartition("/")
-        if folder.endswith("/partners") and file.endswith(".md"):
-            yield file.partition(".")[0]
+    names = map(file_name, (*content.lines, *(problem.position.path for problem in content.problems)))
+    return (name.id for name in names if name is not None and name.kind is PARTNERS)
 
 
 def _times(document: Document, meeting: Meeting) -> Iterator[Problem]:
@@ -141,15 +135,15 @@ def _no_partner(
 
 def _first_meeting(content: Content, loaded: Loaded) -> Iterator[Problem]:
     """How a public meeting of coalition.yml moves into a file, which says more."""
-    settings, document = loaded.settings, content.yaml.get(COALITION)
+    settings, document = loaded.settings, content.file(COALITION)
     first = settings.meeting if settings is not None else None
     if settings is None or document is None or first is None or first.date is None or not first.public:
         return
     message = "meetings have files of their own, which say hours, addresses and agendas too"
     there = next((each for each in loaded.meetings.values() if each.day == first.date), None)
-    hint = f"take meeting: out; {CONTENT}/{MEETINGS}/{there.id}.md says more" if there is not None else ""
+    hint = f"take meeting: out; {MEETINGS.path(there.id)} says more" if there is not None else ""
     if not hint:
-        path = f"{CONTENT}/{MEETINGS}/{first.date}-first-meeting.md"
+        path = MEETINGS.path(f"{first.date}-first-meeting")
         hint = f"take meeting: out, and write {path} with the lines {as_lines(first, settings.time_zone)}"
     yield Problem(document.key_at("meeting"), "meeting-moved", message, hint)
 

@@ -9,7 +9,7 @@ from itertools import accumulate, groupby
 
 from coalition_site.model.older_translation import OlderTranslation, OriginalPassage
 from coalition_site.problems import Position, Problem
-from coalition_site.read.content import Content, markdown_document
+from coalition_site.read.content import Content, document_of
 from coalition_site.read.front_matter import FrontMatter, split_front_matter
 from coalition_site.read.passages import Passage, blocks_of, compared, passages_of, passages_of_text
 from coalition_site.read.translated_files import TranslatedFile, translated_files
@@ -55,7 +55,7 @@ def _from_text(file: TranslatedFile, lines: tuple[str, ...]) -> OlderTranslation
     if not isinstance(parts, FrontMatter):
         return None
     if file.keys:
-        document = markdown_document(Content(), lines, file.original.path)
+        document = document_of(Content(), lines, file.original.path)
         before = passages_of(document, file.keys) if document is not None else ()
     elif parts.body == file.original.body:
         return None
@@ -70,7 +70,7 @@ def _from_text(file: TranslatedFile, lines: tuple[str, ...]) -> OlderTranslation
     return OlderTranslation(
         file.path,
         file.original.path,
-        file.folder,
+        file.kind,
         file.name,
         file.language,
         _line(file, place, body),
@@ -94,7 +94,7 @@ def _from_digests(file: TranslatedFile, seen: SeenTogether) -> OlderTranslation 
     return OlderTranslation(
         file.path,
         file.original.path,
-        file.folder,
+        file.kind,
         file.name,
         file.language,
         _line(file, place, file.original.body),

@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 from datetime import date
 
+from coalition_site.model.content_files import INVITES, PARTNERS, is_name
 from coalition_site.problems import Problem
-from coalition_site.read.content import INVITES, Content, is_name
+from coalition_site.read.content import Content
 from coalition_site.read.values import Document
 from coalition_site.validate.load import Loaded
 
 
 def outreach_problems(content: Content, loaded: Loaded, today: date) -> Iterator[Problem]:
     """What is wrong with histories, agreements and old addresses."""
-    document = content.yaml.get(INVITES)
+    document = content.file(INVITES)
     if document is not None:
         yield from _histories(document, loaded, today)
     for partner_id, partner in loaded.partners.items():
-        at = content.team_partners.get(partner_id) or content.partners.get(partner_id)
+        at = next(reversed(content.parts(PARTNERS, partner_id)), None)
         signed, until = partner.agreement.signed, partner.agreement.until
         if at is not None and signed is not None and until is not None and until < signed:
             message = f"the term ends on {until}, before it was signed on {signed}"
@@ -34,10 +35,10 @@ def _histories(document: Document, loaded: Loaded, today: date) -> Iterator[Prob
 
 def _old_addresses(content: Content, loaded: Loaded) -> Iterator[Problem]:
     """An old address leads to one partner, and no other page stands there."""
-    files = {*content.partners, *content.team_partners}
+    files = content.ids(PARTNERS)
     first: dict[str, str] = {}
     for partner_id, partner in loaded.partners.items():
-        document = content.partners.get(partner_id)
+        document = content.file(PARTNERS, partner_id)
         for number, old in enumerate(partner.old_addresses if document is not None else ()):
             other = f"{old}.md" if old in files else f"{first[old]}.md, which has it too" if old in first else ""
             if document is not None and (other or not is_name(old)):

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 
+from coalition_site.model.content_files import COALITION, CONTENT, WORDS
 from coalition_site.model.language_names import is_language
 from coalition_site.model.settings import Settings
 from coalition_site.problems import Problem
 from coalition_site.read.catalogues import ENGLISH, NATIVE_READER, native_reader, speaks
-from coalition_site.read.content import COALITION, CONTENT, WORDS, Content
+from coalition_site.read.content import Content
 from coalition_site.read.own_words import OwnMessage, OwnWords
 from coalition_site.read.values import Document, Step
 from coalition_site.resources import catalogues_folder
@@ -23,7 +24,7 @@ def words_problems(content: Content, settings: Settings | None) -> Iterator[Prob
     for each in content.words.values():
         for message in each.messages:
             yield from _problems(message, each.plural_forms)
-    document = content.yaml.get(COALITION)
+    document = content.file(COALITION)
     if document is not None and settings is not None:
         yield from _language_problems(content.words, document, settings)
 

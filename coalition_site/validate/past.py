@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import COALITION, INVITES, NEEDS, PARTNERS, VOCABULARY, file_name
 from coalition_site.model.meeting import in_order
 from coalition_site.model.settings import Settings
 from coalition_site.problems import has_errors
-from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, VOCABULARY, Content
+from coalition_site.read.content import Content
 from coalition_site.validate.load import load
 from coalition_site.validate.meetings import load_meetings
 from coalition_site.validate.shipped import shipped_texts
@@ -46,9 +46,9 @@ def past_coalition(content: Content, unread: Collection[str] = (), *, settings: 
     join_translations(loaded, content)
     paths = {problem.position.path for problem in (*content.problems, *loaded.problems) if has_errors([problem])}
     wrong = paths | set(unread)
-    known = loaded.settings if f"{CONTENT}/{COALITION}" not in wrong else None
+    known = loaded.settings if COALITION.path() not in wrong else None
     settings = known or settings
-    if settings is None or f"{CONTENT}/{VOCABULARY}" in wrong:
+    if settings is None or VOCABULARY.path() in wrong:
         return None
     return Past(
         coalition=Coalition(
@@ -65,9 +65,7 @@ def past_coalition(content: Content, unread: Collection[str] = (), *, settings: 
             vocabulary=loaded.reading.vocabulary,
             texts=shipped_texts(),
         ),
-        unknown=frozenset(
-            path.stem.partition(".")[0] for path in map(PurePosixPath, wrong) if path.parent.name == "partners"
-        ),
-        needs_known=f"{CONTENT}/{NEEDS}" not in wrong,
-        invites_known=f"{CONTENT}/{INVITES}" not in wrong,
+        unknown=frozenset(name.id for name in map(file_name, wrong) if name is not None and name.kind is PARTNERS),
+        needs_known=NEEDS.path() not in wrong,
+        invites_known=INVITES.path() not in wrong,
     )

@@ -4,34 +4,27 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from coalition_site.fixes import TextFix
+from coalition_site.model.content_files import CONTENT, LETTERS
 from coalition_site.model.reading import nearest
 from coalition_site.problems import Problem
-from coalition_site.read.content import AREAS, CONTENT, MEETINGS, Content
+from coalition_site.read.content import Content
 from coalition_site.read.images.check import IMAGE_TYPES
 from coalition_site.read.pictures import WrittenPicture, image_name, written_pictures
-from coalition_site.read.values import Document
 
 
 def picture_problems(content: Content) -> Iterator[Problem]:
     """Every picture of a text that cannot be shown as it is written."""
-    texts = (content.partners, content.pages, content.areas, content.meetings, content.team_meetings)
-    translated = [content.of_folder(each)[1] for each in ("partners", "pages", AREAS, MEETINGS)]
-    for document in (each for documents in texts for each in documents.values()):
-        yield from _of_text(document, content)
-    for document in (each for documents in translated for each in documents.values()):
-        yield from _of_text(document, content)
-    for document in content.letters.values():
+    letters = {document.path for document in content.in_languages(LETTERS).values()}
+    for document in content.documents.values():
         for picture in written_pictures(document):
-            message = "letters print no pictures but the letterhead's, and this wording holds one"
-            hint = "take it out, and put it on a page that the letter links to"
-            yield Problem(picture.at, "picture-letter", message, hint)
-
-
-def _of_text(document: Document, content: Content) -> Iterator[Problem]:
-    for picture in written_pictures(document):
-        name = image_name(picture.address)
-        yield from _without_words(picture, name)
-        yield from _without_image(picture, name, content)
+            if document.path in letters:
+                message = "letters print no pictures but the letterhead's, and this wording holds one"
+                hint = "take it out, and put it on a page that the letter links to"
+                yield Problem(picture.at, "picture-letter", message, hint)
+                continue
+            name = image_name(picture.address)
+            yield from _without_words(picture, name)
+            yield from _without_image(picture, name, content)
 
 
 def _without_words(picture: WrittenPicture, name: str) -> Iterator[Problem]:

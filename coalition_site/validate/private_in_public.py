@@ -16,10 +16,11 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.comparable import BREAK, comparable
+from coalition_site.model.content_files import COALITION, CONTENT, PARTNERS, VOCABULARY
 from coalition_site.model.invite import Invite
 from coalition_site.model.reading import nearest
 from coalition_site.problems import Position, Problem
-from coalition_site.read.content import COALITION, CONTENT, VOCABULARY, Content
+from coalition_site.read.content import Content
 from coalition_site.read.values import Value
 from coalition_site.validate.declared_texts import (
     BODY,
@@ -106,7 +107,7 @@ def letters_said(text: str) -> bytes:
 
 def _own_words(content: Content) -> Iterator[DeclaredText]:
     """What a coalition says in its own words of the worksheet's options and of the interface."""
-    vocabulary = content.yaml.get(VOCABULARY)
+    vocabulary = content.file(VOCABULARY)
     if vocabulary is not None:
         yield from _within(vocabulary.value, Origin(vocabulary.path), ())
     for words in content.words.values():
@@ -144,7 +145,7 @@ def _problem(content: Content, coalition: Coalition, said: Said, today: date) ->
     message = f"this is public, and says {shown}, which is not: that stands in {where}"
     entry = acknowledgment(value, said.text.file)
     ways = ["take it out here", *_public_contact(coalition, value, today)]
-    last = f"if everybody may know it, add to acknowledge in {CONTENT}/{COALITION}: {entry}"
+    last = f"if everybody may know it, add to acknowledge in {COALITION.path()}: {entry}"
     position = _position(content, said)
     return Problem(position, "private-in-public", message, "; or, ".join([*ways, last]), related=where)
 
@@ -166,7 +167,7 @@ def _public_contact(coalition: Coalition, value: PrivateValue, today: date) -> I
     key = next((step for step in reversed(value.steps) if isinstance(step, str)), "")
     for partner in coalition.partners.values():
         if value.file.endswith(f"/partners/{partner.id}.md") and key in _REACHES and partner.is_named(today):
-            file = f"{CONTENT}/partners/{partner.id}.md"
+            file = PARTNERS.path(partner.id)
             name = partner.name.texts()[0]
             yield f"if this is how people reach {name}, write it as {key}: below public_contact: in {file}"
 
@@ -175,7 +176,7 @@ def _position(content: Content, said: Said) -> Position:
     text = said.text
     if text.steps[:1] == (_LINE,):
         return Position(text.file, int(text.steps[1]))
-    document = content.document(text.file)
+    document = content.documents.get(text.file)
     if document is None:
         return Position(text.file)
     steps = text.steps[2:] if text.steps[:1] == (TRANSLATIONS,) else text.steps
@@ -187,7 +188,7 @@ def _position(content: Content, said: Said) -> Position:
 
 def place_of(content: Content, file: str, steps: Sequence[str | int], text: str) -> Position:
     """Where a file of the content says a text at some steps: the line and column of its beginning, as far as known."""
-    document = content.document(file)
+    document = content.documents.get(file)
     if document is None:
         return Position(file)
     in_body = tuple(steps) == (BODY,)
@@ -210,7 +211,7 @@ def of_content(where: str) -> str:
 
 def _acknowledged(content: Content, coalition: Coalition, public: Sequence[DeclaredText]) -> Iterator[Problem]:
     """Warnings at values that pass anywhere, and errors at places that there are not."""
-    document = content.yaml.get(COALITION)
+    document = content.file(COALITION)
     if document is None:
         return
     for number, entry in enumerate(coalition.settings.acknowledge):

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from coalition_site.problems import Position
-from coalition_site.read.content import NOTHING_UNSAVED, Content, read_wording
+from coalition_site.read.content import NOTHING_UNSAVED, Content
+from coalition_site.read.content_folder import read_wording
 from coalition_site.read.earlier_originals import earlier_originals
 from coalition_site.read.team_folder import read_project
 from coalition_site.read.values import Step
@@ -33,7 +34,7 @@ class Checked:
 
         The step `body` leads to the text below front matter; a file that is not known has its first line.
         """
-        document = self.content.document(path)
+        document = self.content.documents.get(path)
         if document is None:
             return Position(path), 1
         if tuple(steps) == ("body",):

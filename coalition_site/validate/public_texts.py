@@ -11,13 +11,14 @@ from datetime import date
 from urllib.parse import unquote, urlsplit
 
 from coalition_site.model.area import Area
+from coalition_site.model.content_files import AREAS, COALITION, MEETINGS, PAGES, PARTNERS
 from coalition_site.model.localized import Localized, localized_values
 from coalition_site.model.meeting import Meeting
 from coalition_site.model.page import Page, PageAudience, PageTexts
 from coalition_site.model.partner import Partner
 from coalition_site.model.settings import Settings
 from coalition_site.problems import Position, Problem
-from coalition_site.read.content import COALITION, CONTENT, Content
+from coalition_site.read.content import Content
 from coalition_site.read.values import Document, Step
 from coalition_site.records.fields import value_at
 from coalition_site.records.surfaces import public_prose
@@ -131,7 +132,7 @@ class _Text:
 def public_text_problems(content: Content, loaded: Loaded, today: date) -> list[Problem]:
     """Warnings at each name and each link of public texts that the public site must not, or cannot, have."""
     settings, partners, pages = loaded.settings, loaded.partners, loaded.pages
-    in_content = (each for each in partners.values() if each.id in content.partners)
+    in_content = (each for each in partners.values() if each.id in content.of(PARTNERS))
     shown = Shown.on(today, in_content, pages.values(), loaded.meetings.values())
     texts = [
         *_public_texts(content, settings, partners, pages, shown),
@@ -148,24 +149,25 @@ def _public_texts(
     pages: Mapping[str, Page],
     shown: Shown,
 ) -> Iterator[_Text]:
-    if settings is not None and settings.summary is not None and COALITION in content.yaml:
-        yield from (_Text(content.yaml[COALITION], text, ("summary",)) for text in settings.summary.texts())
+    document, summary = content.file(COALITION), settings.summary if settings is not None else None
+    if document is not None and summary is not None:
+        yield from (_Text(document, text, ("summary",)) for text in summary.texts())
     for page_id, page in pages.items():
         if page.audience is PageAudience.PUBLIC:
-            document = content.pages[page_id]
+            document = content.of(PAGES)[page_id]
             yield from (_Text(document, text, (key,)) for key, text in _front_texts(page))
             yield _Text(document, page.body)
             for language, texts in page.translations.items():
-                translation = content.page_translations[page_id, language]
+                translation = content.in_languages(PAGES)[page_id, language]
                 yield from (_Text(translation, text, (key,)) for key, text in _front_texts(texts))
                 yield _Text(translation, texts.body)
     for partner_id, partner in partners.items():
         if partner_id in shown.partners:
-            document = content.partners[partner_id]
+            document = content.of(PARTNERS)[partner_id]
             yield from _partner_texts(partner, document)
             yield _Text(document, partner.profile)
             for language, text in partner.translations.items():
-                yield _Text(content.partner_translations[partner_id, language], text)
+                yield _Text(content.in_languages(PARTNERS)[partner_id, language], text)
 
 
 def _partner_texts(partner: Partner, document: Document) -> Iterator[_Text]:
@@ -180,25 +182,25 @@ def _partner_texts(partner: Partner, document: Document) -> Iterator[_Text]:
 
 def _area_texts(content: Content, areas: Mapping[str, Area]) -> Iterator[_Text]:
     for area_id, area in areas.items():
-        document = content.areas[area_id]
+        document = content.of(AREAS)[area_id]
         for steps, written in localized_values(area):
             yield from (_Text(document, text, steps[:1]) for text in written.texts())
         yield _Text(document, area.body)
         for language, text in area.translations.items():
-            yield _Text(content.area_translations[area_id, language], text)
+            yield _Text(content.in_languages(AREAS)[area_id, language], text)
 
 
 def _notices(content: Content, meetings: Mapping[str, Meeting]) -> Iterator[_Text]:
     for name, meeting in meetings.items():
-        if not meeting.is_public or name not in content.meetings:
+        if not meeting.is_public or name not in content.of(MEETINGS):
             continue
-        document = content.meetings[name]
+        document = content.of(MEETINGS)[name]
         for steps, written in localized_values(meeting):
             yield from (_Text(document, text, steps[:1]) for text in written.texts())
         yield from (_Text(document, text, ("address", number)) for number, text in enumerate(meeting.address))
         yield _Text(document, meeting.body)
         for language, text in meeting.translations.items():
-            yield _Text(content.meeting_translations[name, language], text)
+            yield _Text(content.in_languages(MEETINGS)[name, language], text)
 
 
 def _front_texts(page: Page | PageTexts) -> tuple[tuple[str, str], ...]:
@@ -232,7 +234,7 @@ def _names(
             for each in texts:
                 for offset in _offsets(each.text, name, wider):
                     message = f"{name} is not named on the public site, and this public text names them"
-                    file = f"{CONTENT}/partners/{partner.id}.md"
+                    file = PARTNERS.path(partner.id)
                     hint = f"leave the name out, or ask them and write listing: with consent: to {file}"
                     yield Problem(each.at(offset), "public-name", message, hint)
 

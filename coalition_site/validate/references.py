@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coalition_site.fixes import Fix, ValueFix
+from coalition_site.model.content_files import COALITION, CONTENT, INVITES, LETTERS, PARTNERS, FileKind, file_name
 from coalition_site.model.reading import nearest
 from coalition_site.model.vocabulary import plain
 from coalition_site.problems import Position, Problem
-from coalition_site.read.content import COALITION, CONTENT, INVITES, Content
+from coalition_site.read.content import Content
 from coalition_site.read.values import Document, Step, Value
 from coalition_site.validate.load import Loaded
 
@@ -17,7 +18,7 @@ _SHOWN = 6
 def reference_problems(content: Content, loaded: Loaded) -> list[Problem]:
     """Every sender, partner and letter that an invite names and that there is not."""
     references = _References(content, loaded)
-    document = content.yaml.get(INVITES)
+    document = content.file(INVITES)
     if document is not None:
         references.invite_references(document)
     return references.problems
@@ -54,7 +55,6 @@ class _References:
     content: Content
     loaded: Loaded
     problems: list[Problem] = field(default_factory=list)
-    names: dict[str, set[str]] = field(default_factory=dict)
     known: dict[str, Kind] = field(default_factory=dict)
 
     def report(self, position: Position, message: str, hint: str, fix: Fix | None = None) -> None:
@@ -96,32 +96,26 @@ class _References:
     def kinds(self) -> dict[str, Kind]:
         """What invites refer to, by key, as far as it could be read; found once."""
         if not self.known:
-            settings = self.content.yaml.get(COALITION)
+            settings = self.content.file(COALITION)
             senders = settings.value_at(("senders",)) if settings is not None else None
             if isinstance(senders, dict):
                 names = {each: _names(value) for each, value in senders.items()}
                 self.known["sender"] = Kind("sender", names, "they stand in coalition.yml")
-            partners = {each: _names(self.partner_value(each)) for each in self.written("partners")}
+            partners = {each: _names(self.partner_value(each)) for each in self.written(PARTNERS)}
             where = "they are the files in content/partners, without .md"
             self.known["partner"] = Kind("partner", partners, where)
             letters = {name for name, _ in self.loaded.wordings}
-            letters |= self.written("letters")
+            letters |= self.written(LETTERS)
             where = "they are the files in content/letters, without .md"
             self.known["letter"] = Kind("letter", dict.fromkeys(letters, ()), where)
         return self.known
 
     def partner_value(self, partner_id: str) -> Value:
-        document = self.content.partners.get(partner_id)
+        document = self.content.file(PARTNERS, partner_id)
         return document.value if document is not None else ""
 
-    def written(self, folder: str) -> set[str]:
-        """The names of the Markdown files in a folder, those included that could not be read; gathered once."""
-        if folder not in self.names:
-            paths = [*self.content.lines, *(problem.position.path for problem in self.content.problems)]
-            beginning = f"{CONTENT}/{folder}/"
-            self.names[folder] = {
-                path.removeprefix(beginning).partition(".")[0]
-                for path in paths
-                if path.startswith(beginning) and path.endswith(".md")
-            }
-        return self.names[folder]
+    def written(self, kind: FileKind) -> set[str]:
+        """The ids of the files of a kind in the content, those included that could not be read."""
+        paths = [*self.content.lines, *(problem.position.path for problem in self.content.problems)]
+        names = map(file_name, (path for path in paths if path.startswith(f"{CONTENT}/{kind.place}/")))
+        return {name.id for name in names if name is not None}

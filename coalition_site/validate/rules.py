@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from coalition_site.fixes import Fix, ValueFix
 from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.coalition import PACKAGED_LANGUAGE, wished_languages
+from coalition_site.model.content_files import AREAS, COALITION, CONTENT, INVITES, LETTERS, MEETINGS, NEEDS, PARTNERS
 from coalition_site.model.fields import REFUSED
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.language_names import is_language
@@ -19,7 +20,7 @@ from coalition_site.model.partner import PARTNER_LISTS, RESIDENT, Partner, Relat
 from coalition_site.model.reading import nearest
 from coalition_site.model.vocabulary import NEED_LISTS, Choice, plain
 from coalition_site.problems import Position, Problem
-from coalition_site.read.content import COALITION, CONTENT, INVITES, NEEDS, Content
+from coalition_site.read.content import Content
 from coalition_site.read.values import Document, Step
 from coalition_site.validate.load import Loaded
 from coalition_site.validate.meetings import meeting_problems
@@ -93,7 +94,7 @@ class _Rules:
     # Files
 
     def settings(self) -> None:
-        document, settings = self.content.yaml.get(COALITION), self.loaded.settings
+        document, settings = self.content.file(COALITION), self.loaded.settings
         if document is None or settings is None:
             return
         self.image(document, settings.brand.logo, "brand", "logo")
@@ -122,19 +123,19 @@ class _Rules:
 
     def letters(self) -> None:
         """Each letter once per language, and languages that are ones."""
-        for (name, language), document in self.content.letters.items():
+        for (name, language), document in self.content.in_languages(LETTERS).items():
             if language and not is_language(language):
                 hint = (
                     f"end the name in the code of a language, for example {name}.es.md, or choose {name}-{language}.md"
                 )
                 message = f"no language has the code {language!r}"
                 self.report(Position(document.path), "value-language", message, hint)
-            if language == self.loaded.reading.language and (name, "") in self.content.letters:
+            if language == self.loaded.reading.language and self.content.file(LETTERS, name) is not None:
                 message = f"{name}.md already holds this letter in {language}, the coalition's own language"
                 self.report(Position(document.path), "letter-duplicate", message, "keep one of the two files")
 
     def needs(self) -> None:
-        document = self.content.yaml.get(NEEDS)
+        document = self.content.file(NEEDS)
         if document is not None:
             for name in NEED_LISTS:
                 self.each_once(document, name, [need.option for need in self.loaded.needs.of(name)])
@@ -142,8 +143,8 @@ class _Rules:
     def partners(self) -> None:
         names: dict[str, str] = {}
         for partner_id, partner in self.loaded.partners.items():
-            team = self.content.team_partners.get(partner_id)
-            document = self.content.partners.get(partner_id) or self.content.team_partners[partner_id]
+            team = self.content.team_parts(PARTNERS).get(partner_id)
+            document = self.content.parts(PARTNERS, partner_id)[0]
             self.image(document, partner.logo, "logo")
             for key in PARTNER_LISTS:
                 self.each_once(document, key, list(getattr(partner, key)))
@@ -163,12 +164,12 @@ class _Rules:
 
     def areas(self) -> None:
         for area_id, area in self.loaded.areas.items():
-            self.translations(self.content.areas[area_id], area)
+            self.translations(self.content.of(AREAS)[area_id], area)
 
     def meetings(self) -> None:
         for name, meeting in self.loaded.meetings.items():
-            if meeting.is_public and name in self.content.meetings:
-                self.translations(self.content.meetings[name], meeting)
+            if meeting.is_public and name in self.content.of(MEETINGS):
+                self.translations(self.content.of(MEETINGS)[name], meeting)
 
     def each_once(self, document: Document, key: str, choices: list[Choice]) -> None:
         seen: set[tuple[str, str]] = set()
@@ -221,7 +222,11 @@ class _Rules:
 
     def refused_name(self, document: Document, partner: Partner) -> None:
         """Whoever refused, or in an open repository was never asked, has no name where everybody reads."""
-        if partner.type.option != RESIDENT or partner.is_named(self.today) or partner.id not in self.content.partners:
+        if (
+            partner.type.option != RESIDENT
+            or partner.is_named(self.today)
+            or partner.id not in self.content.of(PARTNERS)
+        ):
             return
         if partner.listing.consent != REFUSED and self.content.team is None:
             return
@@ -240,7 +245,7 @@ class _Rules:
                 self.report(Position(document.path), "refused-name", message, label)
 
     def invites(self) -> None:
-        document = self.content.yaml.get(INVITES)
+        document = self.content.file(INVITES)
         if document is None:
             return
         first: dict[tuple[str, str], int] = {}

@@ -10,19 +10,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from coalition_site.model.area import AreaFrontMatter
 from coalition_site.model.audience import field_audience
+from coalition_site.model.content_files import INVITES, KINDS, VOCABULARY
 from coalition_site.model.fields import ContentModel
-from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.invite import Invite
-from coalition_site.model.meeting import MeetingFrontMatter, TeamMeeting
-from coalition_site.model.needs import Needs, TeamNeeds
-from coalition_site.model.page import PageFrontMatter
-from coalition_site.model.partner import PartnerFrontMatter, TeamPartner
-from coalition_site.model.settings import Settings
 from coalition_site.model.vocabulary import ListName, Option, OptionList, Vocabulary
-from coalition_site.model.vocabulary_changes import VocabularyChanges
-from coalition_site.model.wording import WordingFrontMatter
 from coalition_site.validate.vocabulary import shipped_vocabulary
 
 Schema = dict[str, Any]
@@ -32,27 +24,8 @@ _REF = "#/definitions/{model}"
 _ENGLISH = "en"
 _SYNTAX = re.compile(r"[\^$\\.*+?()\[\]{}|]")
 
-MODELS: dict[str, tuple[type[ContentModel], str]] = {
-    "coalition": (Settings, "content/coalition.yml: who we are, who sends invitations, the meeting, languages, brand"),
-    "needs": (Needs, "content/needs.yml: Part 1 of the worksheet, what we need"),
-    "invites": (Invite, "content/invites.yml: Part 5 of the worksheet, whom we invite and how it went"),
-    "vocabulary": (VocabularyChanges, "content/vocabulary.yml: relabel, hide, add or translate options"),
-    "imports": (ImportMemory, "content/imports.yml: how the columns of spreadsheets were understood"),
-    "partner": (PartnerFrontMatter, "Front matter of content/partners/<id>.md: an organization, a group or a resident"),
-    "team-partner": (
-        TeamPartner,
-        "Front matter of partners/<id>.md in the team's own folder: what is not public of a partner",
-    ),
-    "team-needs": (TeamNeeds, "needs.yml in the team's own folder: notes on needs"),
-    "letter": (WordingFrontMatter, "Front matter of content/letters/<name>.md: the wording of a letter"),
-    "area": (AreaFrontMatter, "Front matter of content/areas/<id>.md: what an area of concern means here"),
-    "meeting": (MeetingFrontMatter, "Front matter of content/meetings/<date>-<name>.md: a meeting"),
-    "team-meeting": (
-        TeamMeeting,
-        "Front matter of meetings/<date>-<name>.md in the team's own folder: what the team keeps of a public meeting",
-    ),
-    "page": (PageFrontMatter, "Front matter of content/pages/<name>.md: a page written by hand"),
-}
+
+MODELS = {name: (model, about) for kind in KINDS for name, model, about in kind.schemas()}
 """The kinds of file by the name of their schema: the model, and what the file is."""
 
 
@@ -77,10 +50,10 @@ def schema_of(name: str, vocabulary: Vocabulary, language: str) -> Schema:
     for each in ListName:
         definitions[_option_name(each, free=False)] = _choice(vocabulary.list_of(each), language)
     definitions[_option_name(ListName.ASSETS, free=True)] = _free_choice()
-    if name == "invites":
+    if name == INVITES.one:
         definitions[Invite.__name__] = whole
         whole = {"type": ["array", "null"], "items": _or_nothing({"$ref": _REF.format(model=Invite.__name__)})}
-    elif name == "vocabulary":
+    elif name == VOCABULARY.one:
         _suggest_keys(whole, vocabulary, language)
     needed = _reachable(whole, definitions)
     return {

@@ -6,13 +6,13 @@ from typing import Any
 
 from coalition_site.fixes import TextFix, ValueFix, Written
 from coalition_site.model.choices import options_in
+from coalition_site.model.content_files import key_names
 from coalition_site.model.fields import ContentModel
 from coalition_site.model.keys import Keys
 from coalition_site.model.partner import PARTNER_LISTS
 from coalition_site.model.reading import Reading, shape_of
 from coalition_site.model.vocabulary import NEED_LISTS, OptionList
 from coalition_site.problems import Position, Problem
-from coalition_site.read.known_keys import key_names
 from coalition_site.read.values import Document, Place, Step, Value
 
 KEYS_EXPECTED = {"model_type", "dict_type", "model_attributes_type"}

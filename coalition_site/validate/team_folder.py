@@ -3,32 +3,33 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from coalition_site.model.content_files import CONTENT, KINDS, MEETINGS, NEEDS, PAGES, PARTNERS
 from coalition_site.model.needs import TeamNeeds
 from coalition_site.model.page import PageAudience
 from coalition_site.model.partner import PartnerFrontMatter, TeamPartner, is_for_team_folder
 from coalition_site.model.vocabulary import NEED_LISTS
 from coalition_site.problems import Position, Problem
-from coalition_site.read.content import CONTENT, NEEDS, OF_TEAM, Content, TeamFolder
+from coalition_site.read.content import Content, TeamFolder
 from coalition_site.read.values import Document, Value
-from coalition_site.validate.load import Loaded, load_partner, model_of
+from coalition_site.validate.load import Loaded, load_record, model_of
 
 
 def join_team_folder(loaded: Loaded, content: Content) -> None:
     """Puts what the team's own folder says of partners and needs into their models; its problems to the others."""
-    for partner_id, document in content.team_partners.items():
+    for partner_id, document in content.team_parts(PARTNERS).items():
         _join_partner(loaded, content, partner_id, document)
-    for document in content.team_yaml.values():
+    for document in content.team_parts(NEEDS).values():
         _join_needs(loaded, document)
 
 
 def _join_partner(loaded: Loaded, content: Content, partner_id: str, document: Document) -> None:
-    public = f"{CONTENT}/partners/{partner_id}.md"
-    if public not in content.lines and isinstance(document.value, dict) and "name" in document.value:
+    public = PARTNERS.path(partner_id)
+    if public not in content.lines and document.value_at(("name",)) is not None:
         # A resident who did not agree to be named: even that there is such a file is the team's alone.
-        load_partner(loaded, partner_id, document)
+        load_record(loaded, PARTNERS, partner_id, document)
         loaded.team_partners.add(partner_id)
         return
-    if public not in content.lines and all(each.position.path != public for each in content.problems):
+    if not content.has_file(public):
         message = "there is no partner of this name in the content"
         hint = f"write {public} with what is public of it, or name: and type: here for one that is the team's alone"
         loaded.problems.append(Problem(Position(document.path), "team-content-alone", message, hint))
@@ -37,17 +38,22 @@ def _join_partner(loaded: Loaded, content: Content, partner_id: str, document: D
         message = f"{'.'.join(steps)} is public and does not belong into the team's folder"
         hint = f"write it in {public}"
         loaded.problems.append(Problem(document.key_at(*steps), "team-content-public", message, hint))
-    line = next((number for number, text in enumerate(document.body.split("\n"), 1) if text.strip()), 0)
-    if line:
-        message = "a partner's text is public and does not belong into the team's folder"
-        hint = f"write it in {public}, below the front matter; what only the team may know goes into team: notes:"
-        loaded.problems.append(Problem(document.in_body(line), "team-content-public", message, hint))
+    no_public_text(loaded, document, "a partner's text is public and", public)
     model = model_of(loaded, replace(document, value=mine), TeamPartner)
     partner = loaded.partners.get(partner_id)
     if model is not None and partner is not None:
         listing = partner.listing.model_copy(update=dict(model.listing))
         joined = {"listing": listing, **{key: getattr(model, key) for key in ("outreach", "agreement", "team")}}
         loaded.partners[partner_id] = partner.model_copy(update=joined)
+
+
+def no_public_text(loaded: Loaded, document: Document, what: str, public: str) -> None:
+    """Says of a text in the team's part of a file that it belongs into the public one."""
+    line = next((number for number, text in enumerate(document.body.split("\n"), 1) if text.strip()), 0)
+    if line:
+        message = f"{what} does not belong into the team's folder"
+        hint = f"write it in {public}, below the front matter; what only the team may know goes into team: notes:"
+        loaded.problems.append(Problem(document.in_body(line), "team-content-public", message, hint))
 
 
 def _parted(document: Document) -> tuple[Value, list[tuple[str, ...]]]:
@@ -89,7 +95,7 @@ def _join_needs(loaded: Loaded, document: Document) -> None:
             elif key in needs:
                 needs[key] = needs[key].model_copy(update={"note": note.note})
             else:
-                message = f"{CONTENT}/{NEEDS} does not list this need"
+                message = f"{NEEDS.path()} does not list this need"
                 hint = "write it there too, or correct it here"
                 loaded.problems.append(Problem(at, "team-content-alone", message, hint))
             seen.add(key)
@@ -105,31 +111,31 @@ def team_folder_problems(content: Content) -> list[Problem]:
         *_open(content, content.team),
         *_open_meetings(content, content.team),
         *_public_pages(content, content.team),
+        *_pages_twice(content),
     ]
 
 
 def _open(content: Content, team: TeamFolder) -> Iterator[Problem]:
-    for document in content.partners.values():
+    for document in content.of(PARTNERS).values():
         for steps in private_steps(document.value):
             path = f"{team.shown}/{document.path.removeprefix(f'{CONTENT}/')}"
             yield _open_problem(document.key_at(*steps), ".".join(map(str, steps)), path)
-    yield from _open_notes(content.yaml.get(NEEDS), team)
-    for name in OF_TEAM:
-        path = f"{CONTENT}/{name}"
-        for number, line in enumerate(content.lines.get(path, ()), 1):
+    yield from _open_notes(content.file(NEEDS), team)
+    for kind in (each for each in KINDS if each.is_of_team):
+        for number, line in enumerate(content.lines.get(kind.path(), ()), 1):
             if line.strip() and not line.lstrip().startswith("#"):
-                yield _open_problem(Position(path, number), name, f"{team.shown}/{name}")
+                yield _open_problem(Position(kind.path(), number), kind.place, kind.path(folder=team.shown))
                 break
-    for document in content.pages.values():
-        if document.path.startswith(f"{CONTENT}/") and _audience(document) == PageAudience.TEAM:
+    for document in content.of(PAGES).values():
+        if document.path.startswith(f"{CONTENT}/") and document.audience == PageAudience.TEAM:
             path = f"{team.shown}/{document.path.removeprefix(f'{CONTENT}/')}"
             yield _open_problem(document.at("audience"), "a page of the team's", path)
 
 
 def _open_meetings(content: Content, team: TeamFolder) -> Iterator[Problem]:
-    for document in content.meetings.values():
+    for document in content.of(MEETINGS).values():
         path = f"{team.shown}/{document.path.removeprefix(f'{CONTENT}/')}"
-        if _audience(document) == PageAudience.TEAM:
+        if document.audience == PageAudience.TEAM:
             yield _open_problem(document.at("audience"), "a meeting of the team's", path)
         elif isinstance(document.value, dict) and "team" in document.value:
             yield _open_problem(document.key_at("team"), "team", path)
@@ -140,7 +146,7 @@ def _open_notes(needs: Document | None, team: TeamFolder) -> Iterator[Problem]:
     for name, entries in lists:
         for number, entry in enumerate(entries if isinstance(entries, list) else ()):
             if needs is not None and isinstance(entry, dict) and "note" in entry:
-                path = f"{team.shown}/{NEEDS}, as option: and note:"
+                path = f"{NEEDS.path(folder=team.shown)}, as option: and note:"
                 yield _open_problem(needs.key_at(name, number, "note"), "a need's note", path)
 
 
@@ -159,14 +165,18 @@ def private_steps(value: Value) -> Iterator[tuple[str, ...]]:
 
 
 def _public_pages(content: Content, team: TeamFolder) -> Iterator[Problem]:
-    for document in (*content.pages.values(), *content.team_meetings.values()):
-        if document.path.startswith(f"{team.shown}/") and _audience(document) == PageAudience.PUBLIC:
+    for document in (*content.of(PAGES).values(), *content.team_parts(MEETINGS).values()):
+        if document.path.startswith(f"{team.shown}/") and document.audience == PageAudience.PUBLIC:
             folder = document.path.removeprefix(f"{team.shown}/").partition("/")[0]
             message = f"a public {folder.removesuffix('s')} does not belong into the team's folder"
             hint = f"move the file to {CONTENT}/{folder}, or write audience: team"
             yield Problem(document.at("audience"), "team-content-public", message, hint)
 
 
-def _audience(document: Document) -> str:
-    value = document.value.get("audience") if isinstance(document.value, dict) else None
-    return value.lower() if isinstance(value, str) else ""
+def _pages_twice(content: Content) -> Iterator[Problem]:
+    for page_id, document in content.of(PAGES).items():
+        public = PAGES.path(page_id)
+        if document.path != public and public in content.documents:
+            message = f"{public} has the same name"
+            hint = "rename one of the two: a name is the page's address"
+            yield Problem(Position(document.path), "team-content-twice", message, hint)

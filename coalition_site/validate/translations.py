@@ -1,23 +1,20 @@
 """Translations of pages, profiles, agendas and texts about areas: joined with what they translate; their problems."""
 
-from collections.abc import Iterator, Mapping, MutableMapping
-from typing import TypeVar
+from collections.abc import Iterator
+from typing import Any
 
 from coalition_site.fixes import ValueFix
-from coalition_site.model.area import Area
+from coalition_site.model.content_files import AREAS, CONTENT, LETTERS, MEETINGS, PAGES, PARTNERS, FileName, file_name
 from coalition_site.model.fields import LANGUAGE_CODE
 from coalition_site.model.language_names import is_language
-from coalition_site.model.meeting import Meeting
 from coalition_site.model.page import Page, PageFrontMatter, PageTexts
-from coalition_site.model.partner import Partner
 from coalition_site.model.settings import Settings
 from coalition_site.problems import Position, Problem
-from coalition_site.read.content import CONTENT, Content
+from coalition_site.read.content import Content
 from coalition_site.read.markdown import markdown_problems
 from coalition_site.read.values import Document
 from coalition_site.validate.load import Loaded, model_of
 
-_HasText = TypeVar("_HasText", Partner, Area, Meeting)
 _FENCE = "---"
 _OF_THE_PAGE = ("audience", "order")
 """What a page says once for all its languages."""
@@ -25,33 +22,19 @@ _OF_THE_PAGE = ("audience", "order")
 
 def join_translations(loaded: Loaded, content: Content) -> None:
     """Gives partners, areas, meetings and pages their texts in further languages, and says what is wrong with them."""
-    for key, document in content.partner_translations.items():
-        loaded.problems += markdown_problems(document)
-        _join_text(loaded, loaded.partners, content, key, document)
-    for key, document in content.page_translations.items():
-        loaded.problems += markdown_problems(document)
-        _join_page(loaded, content, key, document)
-    for key, document in content.area_translations.items():
-        loaded.problems += markdown_problems(document)
-        _join_text(loaded, loaded.areas, content, key, document)
-    for key, document in content.meeting_translations.items():
-        loaded.problems += markdown_problems(document)
-        _join_text(loaded, loaded.meetings, content, key, document)
+    for kind in (PARTNERS, PAGES, AREAS, MEETINGS):
+        join = _join_page if kind is PAGES else _join_text
+        for (name, language), document in content.translations(kind).items():
+            loaded.problems += markdown_problems(document)
+            join(loaded, loaded.records(kind), content, FileName(kind, name, language), document)
 
 
-def _join_text(
-    loaded: Loaded,
-    records: MutableMapping[str, _HasText],
-    content: Content,
-    key: tuple[str, str],
-    document: Document,
-) -> None:
+def _join_text(loaded: Loaded, records: dict[str, Any], content: Content, name: FileName, document: Document) -> None:
     """A profile, a text about an area or an agenda in one more language, which is a text and nothing else."""
-    name, language = key
-    record = records.get(name)
-    if _is_text(loaded, name, document) and _stands_beside(loaded, content, key, document) and record is not None:
-        texts = record.translations | {language: document.body}
-        records[name] = record.model_copy(update={"translations": texts})
+    record = records.get(name.id)
+    if _is_text(loaded, name.id, document) and _stands_beside(loaded, content, name, document) and record is not None:
+        texts = record.translations | {name.language: document.body}
+        records[name.id] = record.model_copy(update={"translations": texts})
 
 
 def _is_text(loaded: Loaded, name: str, document: Document) -> bool:
@@ -64,15 +47,14 @@ def _is_text(loaded: Loaded, name: str, document: Document) -> bool:
     return True
 
 
-def _join_page(loaded: Loaded, content: Content, key: tuple[str, str], document: Document) -> None:
-    page_id, language = key
+def _join_page(loaded: Loaded, pages: dict[str, Any], content: Content, name: FileName, document: Document) -> None:
     front = model_of(loaded, document, PageFrontMatter)
-    page = loaded.pages.get(page_id)
-    if not _stands_beside(loaded, content, key, document) or front is None or page is None:
+    page = pages.get(name.id)
+    if not _stands_beside(loaded, content, name, document) or front is None or page is None:
         return
     loaded.problems += _differences(page, front, document)
     texts = PageTexts.model_construct(title=front.title, description=front.description, body=document.body)
-    loaded.pages[page_id] = page.model_copy(update={"translations": page.translations | {language: texts}})
+    pages[name.id] = page.model_copy(update={"translations": page.translations | {name.language: texts}})
 
 
 def _differences(page: Page, front: PageFrontMatter, document: Document) -> Iterator[Problem]:
@@ -85,56 +67,46 @@ def _differences(page: Page, front: PageFrontMatter, document: Document) -> Iter
             yield Problem(document.at(name), "translation-differs", message, f"write {name}: {there}", fix)
 
 
-def _stands_beside(loaded: Loaded, content: Content, key: tuple[str, str], document: Document) -> bool:
+def _stands_beside(loaded: Loaded, content: Content, name: FileName, document: Document) -> bool:
     """Whether a translation lies in the folder of what it translates, in another language; else says what is wrong."""
-    name, language = key
-    folder = document.path.rpartition("/")[0]
-    kind = folder.rpartition("/")[2]
-    original = f"{folder}/{name}.md"
-    if original not in content.lines and all(each.position.path != original for each in content.problems):
-        elsewhere = _elsewhere(content, kind, name, original)
-        message = f"there is no {name}.md that this could translate"
+    team = content.team_folder
+    folder = team if content.is_in_team_folder(document.path) else CONTENT
+    original = name.kind.path(name.id, folder=folder)
+    if not content.has_file(original):
+        elsewhere = name.kind.path(name.id, folder=CONTENT if folder == team else team)
+        message = f"there is no {name.id}.md that this could translate"
         hint = f"write {original}, in {loaded.reading.language}, or remove this file"
-        if elsewhere:
-            message, hint = f"{name}.md lies in another folder", f"move this file to {elsewhere}"
+        if elsewhere in content.lines:
+            message, hint = f"{name.id}.md lies in another folder", f"move this file to {elsewhere.rpartition('/')[0]}"
         loaded.problems.append(Problem(Position(document.path), "translation-alone", message, hint))
         return False
-    if language == loaded.reading.language:
-        message = f"{name}.md is in {language} already, the coalition's own language"
-        hint = f"keep one of the two, as {name}.md"
+    if name.language == loaded.reading.language:
+        message = f"{name.id}.md is in {name.language} already, the coalition's own language"
+        hint = f"keep one of the two, as {name.id}.md"
         loaded.problems.append(Problem(Position(document.path), "translation-duplicate", message, hint))
         return False
     return True
 
 
-def _elsewhere(content: Content, kind: str, name: str, original: str) -> str:
-    """The folder in which the file of a name lies, of the content's and the team's; empty where it is in neither."""
-    folders = [f"{CONTENT}/{kind}", *([f"{content.team.shown}/{kind}"] if content.team is not None else [])]
-    return next((each for each in folders if f"{each}/{name}.md" in content.lines and each not in original), "")
-
-
 def translation_problems(content: Content, settings: Settings | None) -> Iterator[Problem]:
-    """Translations in what is no language, and in languages that no site is made in."""
-    documents = {
-        **_of_language(content.partner_translations),
-        **_of_language(content.page_translations),
-        **_of_language(content.area_translations),
-        **_of_language(content.meeting_translations),
-    }
+    """Translations twice over, in what is no language, and in languages that no site is made in."""
     shown = {*settings.of_site(), settings.of_workbook(), settings.language} if settings is not None else set()
-    for path, language in documents.items():
-        if not _is_language(language):
-            message = f"no language has the code {language!r}"
+    first: dict[FileName, str] = {}
+    for path in content.documents:
+        name = file_name(path)
+        if name is None or not name.language or name.kind is LETTERS:
+            continue
+        if first.setdefault(name, path) != path:
+            message = f"{first[name]} is the same translation"
+            yield Problem(Position(path), "translation-duplicate", message, "keep one of the two files")
+        if not _is_language(name.language):
+            message = f"no language has the code {name.language!r}"
             hint = "end the name in the code of a language, for example about.es.md"
             yield Problem(Position(path), "value-language", message, hint)
-        elif shown and language not in shown:
-            message = f"the site is not made in {language!r}, so nobody sees this translation"
-            hint = f"add {language} to site_languages in coalition.yml"
+        elif shown and name.language not in shown:
+            message = f"the site is not made in {name.language!r}, so nobody sees this translation"
+            hint = f"add {name.language} to site_languages in coalition.yml"
             yield Problem(Position(path), "translation-unused", message, hint)
-
-
-def _of_language(translations: Mapping[tuple[str, str], Document]) -> dict[str, str]:
-    return {document.path: language for (_, language), document in translations.items()}
 
 
 def _is_language(code: str) -> bool:

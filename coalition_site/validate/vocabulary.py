@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import cast
 
+from coalition_site.model.content_files import is_name
 from coalition_site.model.localized import Localized
 from coalition_site.model.vocabulary import ListName, Option, OptionList, Pillar, Vocabulary
 from coalition_site.model.vocabulary_changes import OptionChange, VocabularyChanges
 from coalition_site.problems import Problem
-from coalition_site.read.content import is_name
 from coalition_site.read.values import Document, Value
 from coalition_site.resources import vocabulary_file
 from coalition_site.validate.shipped import shipped_values

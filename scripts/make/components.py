@@ -29,7 +29,7 @@ from coalition_site.forms.rendering import Choices
 from coalition_site.forms.rendering import environment as forms_environment
 from coalition_site.forms.who_sees import who_sees
 from coalition_site.model.coalition import Coalition
-from coalition_site.read.content import read_content
+from coalition_site.read.content_folder import read_content
 from coalition_site.records.fields import RecordField, leaves
 from coalition_site.render.brand import brand_style
 from coalition_site.render.environment import html_environment

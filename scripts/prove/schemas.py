@@ -10,7 +10,7 @@ text) and as editors do (YAML 1.2: 1199 is a number). The validator knows nothin
 import re
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,11 @@ from typing import Any
 import yaml
 from jsonschema import Draft7Validator
 
+from coalition_site.model.content_files import KINDS, file_name
 from coalition_site.model.vocabulary import Vocabulary
 from coalition_site.problems import Problem, Severity
 from coalition_site.read.content import Content
 from coalition_site.read.team_folder import read_project
-from coalition_site.read.values import Document
 from coalition_site.starter.answers import Answers
 from coalition_site.starter.files import starter_files
 from coalition_site.starter.program import program_wheel
@@ -75,20 +75,15 @@ def front_matter_of(lines: tuple[str, ...]) -> str:
 
 
 def documents(content: Content) -> Iterator[tuple[str, str, Any, str]]:
-    """Kind, path, value as read here, and YAML text of every document that was read."""
-    for name, document in content.yaml.items():
-        yield name.removesuffix(".yml"), document.path, document.value, "\n".join(document.lines)
-    for document in content.team_yaml.values():
-        yield "team-needs", document.path, document.value, "\n".join(document.lines)
-    front: dict[str, Mapping[str, Document] | Mapping[tuple[str, str], Document]] = {
-        "partner": content.partners,
-        "team-partner": content.team_partners,
-        "page": content.pages,
-        "letter": content.letters,
-    }
-    for kind, found in front.items():
-        for document in found.values():
-            yield kind, document.path, document.value, front_matter_of(document.lines)
+    """Kind, path, value as read here, and YAML text of every document that was read and has keys."""
+    for kind in KINDS:
+        found = [(kind.one, document) for document in content.in_languages(kind).values()]
+        found += [(f"team-{kind.one}", document) for document in content.team_parts(kind).values()]
+        for schema, document in found:
+            name = file_name(document.path)
+            if name is None or not name.is_text_alone:
+                text = front_matter_of(document.lines) if kind.is_folder else "\n".join(document.lines)
+                yield schema, document.path, document.value, text
 
 
 def vocabulary_of(content: Content) -> Vocabulary:

@@ -14,6 +14,7 @@ from coalition_site.forms.planning import Filled
 from coalition_site.forms.records import Record, RecordKind, value_of
 from coalition_site.forms.session import Session
 from coalition_site.forms.shown import shown
+from coalition_site.model.content_files import PARTNERS
 from coalition_site.serve.watcher import snapshot
 from tests.support.building import TODAY, small_project
 from tests.support.editing import PARTNER, Editing, editing
@@ -70,7 +71,7 @@ def test_a_request_sees_one_state_and_what_it_writes(session: Session) -> None:
         value = value_of(session.checked.content, ELM) or {}
         assert (value["website"], str(value["body"]).strip()) == ("https://elm.example", "Lends.")
     shutil.rmtree(session.project / "content" / "partners")
-    assert "elm-fund" not in session.checked.content.partners
+    assert "elm-fund" not in session.checked.content.of(PARTNERS)
 
 
 def test_who_waited_for_another_to_write_looks_again(session: Session) -> None:

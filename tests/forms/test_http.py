@@ -8,6 +8,7 @@ import pytest
 
 from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.forms.form_kinds import FORMS
+from coalition_site.model.content_files import PAGES
 from coalition_site.validate.project import check
 from tests.support.building import TODAY, small_project
 from tests.support.command_line import coalition
@@ -261,7 +262,7 @@ def test_the_preview_shows_what_was_saved_without_reading_it_again(desk: Editing
             fresh.validated.coalition,
             fresh.validated.problems,
         )
-        assert list(known.content.pages) == list(fresh.content.pages)
+        assert list(known.content.of(PAGES)) == list(fresh.content.of(PAGES))
     known = preview.refresh()
     for path in (PATH, "templates/site/home.html"):
         (desk.project / path).parent.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,7 @@ from coalition_site.forms.planning import MINE, THEIRS, Filled
 from coalition_site.forms.records import Record, RecordKind, value_of
 from coalition_site.forms.session import Session, Tried
 from coalition_site.forms.shown import shown
+from coalition_site.model.content_files import AREAS, INVITES
 from tests.support.building import PROJECT, TODAY, small_project
 
 PARTNER = """---
@@ -149,7 +150,7 @@ def test_an_invite_is_added_and_found_again_when_its_number_is_another(session: 
     assert tried.may_be_written, tried
     ada = tried.record
     form = filled(session, ada, {"note": "Met."})
-    path = session.checked.content.yaml["invites.yml"].path
+    path = session.checked.content.of(INVITES)[""].path
     before = text(session, path)
     first = "- member: Zoe\n  sender: jo\n  status: idea\n"
     (session.project / path).write_text(first + before, encoding="utf-8")
@@ -162,7 +163,7 @@ def test_trying_an_areas_text_leaves_the_content_that_is_known_as_it_was(session
     record = Record(RecordKind.AREA, "housing-stability")
     form = Filled(record, record.fields(), Sent({"body": ["Evictions doubled."]}), {}, is_new=True)
     assert session.tried(form).may_be_written
-    assert session.checked.content.areas == {}
+    assert session.checked.content.of(AREAS) == {}
 
 
 def test_a_name_changed_in_the_included_invites_changes_one_line_and_keeps_all_comments(tmp_path: Path) -> None:

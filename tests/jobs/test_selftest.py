@@ -95,7 +95,7 @@ def _with_leaks(marked: Coalition, today: date) -> tuple[PublicView, ...]:
     return tuple(
         replace(
             view,
-            partners=tuple(replace(each, profile=said, role=name, website=website) for each in view.partners),
+            partners=tuple(replace(each, profile=said, short_name=name, website=website) for each in view.partners),
         )
         for view in views
     )

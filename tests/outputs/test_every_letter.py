@@ -16,9 +16,11 @@ from pypdf import PdfReader
 
 from coalition_site.derive.letters.view import letter_slugs, letter_view, printed_texts
 from coalition_site.derive.public.view import public_coalition
+from coalition_site.model.content_files import LETTERS
 from coalition_site.model.invite import Via
 from coalition_site.publish.pdf.make import PdfJob, PdfOptions, make_pdfs
-from coalition_site.read.content import read_content, read_wording
+from coalition_site.read.changed_files import without_files
+from coalition_site.read.content_folder import read_content, read_wording
 from coalition_site.read.fonts.choice import fonts_for
 from coalition_site.read.fonts.further import signs_of_languages
 from coalition_site.render.documents import letter_document
@@ -55,7 +57,7 @@ def _letters() -> dict[str, LateLetter]:
     """Every letter, by the path of its PDF."""
     coalition = coalition_of(PROJECT)
     content = read_content(PROJECT)
-    content.letters.clear()
+    content = without_files(content, [each.path for each in content.in_languages(LETTERS).values()])
     shipped = load(content, read_wording(wording_folder(), "letters")).wordings
     coalition = replace(coalition, wordings=shipped)
     letters = {}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from coalition_site.model.content_files import LETTERS, PAGES, PARTNERS
 from coalition_site.read import git_objects
 from coalition_site.read.history import EarlierContent, content_at, content_before, team_folder_before
 from tests.support.repositories import SETTINGS, Repository, partner_file, repository
@@ -23,7 +24,7 @@ def _partner(name: str) -> dict[str, str | None]:
 
 def _told(earlier: EarlierContent | None) -> tuple[list[str], date, bool]:
     assert earlier is not None
-    return sorted(earlier.content.partners), earlier.day, earlier.first
+    return sorted(earlier.content.of(PARTNERS)), earlier.day, earlier.first
 
 
 @pytest.fixture
@@ -69,12 +70,12 @@ def test_a_commit_is_of_the_day_its_author_saw(tmp_path: Path) -> None:
     assert _told(content_before(made.folder, date(2026, 7, 1))) == (["evening"], date(2026, 6, 30), False)
     code = (
         "from coalition_site.read.history import content_before; from datetime import date; from pathlib import Path;"
-        f"print(sorted(content_before(Path({str(made.folder)!r}), date(2026, 7, 1)).content.partners))"
+        f"print(sorted(content_before(Path({str(made.folder)!r}), date(2026, 7, 1)).content.documents))"
     )
     for zone in ("UTC", "Pacific/Kiritimati", "America/Los_Angeles"):
         given = os.environ | {"TZ": zone}
         done = subprocess.run([sys.executable, "-c", code], env=given, capture_output=True, text=True, check=True)
-        assert done.stdout.strip() == "['evening']"
+        assert done.stdout.strip() == "['content/coalition.yml', 'content/partners/evening.md']"
 
 
 def test_what_was_merged_later_was_not_there_before(town: Repository) -> None:
@@ -112,9 +113,12 @@ def test_only_data_is_read(town: Repository) -> None:
     )
     earlier = content_before(town.folder, date(2026, 10, 1))
     assert earlier is not None
-    assert sorted(earlier.content.partners) == ["august", "july", "june"]
-    assert sorted(earlier.content.yaml) == ["coalition.yml", "needs.yml"]
-    assert (earlier.content.letters, earlier.content.pages) == ({}, {})
+    assert sorted(earlier.content.of(PARTNERS)) == ["august", "july", "june"]
+    assert sorted(path for path in earlier.content.documents if path.endswith(".yml")) == [
+        "content/coalition.yml",
+        "content/needs.yml",
+    ]
+    assert (earlier.content.in_languages(LETTERS), earlier.content.of(PAGES)) == ({}, {})
     assert earlier.letters == {"2026-08-01-ana-ruiz.june.invitation.pdf"}
 
 
@@ -211,7 +215,7 @@ def test_a_partial_clone_fetches_nothing(town: Repository, tmp_path: Path) -> No
     earlier = content_before(clone, date(2026, 9, 1))
     assert not mark.exists()
     assert earlier is not None
-    assert earlier.content.partners == {}
+    assert earlier.content.of(PARTNERS) == {}
     assert "content/partners/june.md" in earlier.unread
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_site.read.content import read_content
+from coalition_site.read.content_folder import read_content
 from coalition_site.read.images.check import read_image
 from coalition_site.read.text_file import read_text
 

@@ -1,7 +1,7 @@
 """Fields of forms are those of the models: a field that a model gets is asked for by itself, for its own audience."""
 
 import re
-from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from html import unescape
 from io import BytesIO
@@ -17,7 +17,7 @@ from coalition_site.derive.words.catalogue import catalogue
 from coalition_site.forms import desk as desk_module
 from coalition_site.forms import records
 from coalition_site.forms.form_kinds import FORMS
-from coalition_site.forms.records import RECORD_MODELS, Record, RecordKind
+from coalition_site.forms.records import FILE_KINDS, Record, RecordKind
 from coalition_site.model.audience import Audience, Public, Team, field_audience
 from coalition_site.model.fields import ContentModel, Day, Email, Line, LocalizedText, Text, one_of
 from coalition_site.model.page import PageFrontMatter
@@ -53,8 +53,8 @@ class GrownPage(PageFrontMatter):
 
 
 def test_a_field_that_a_model_gets_is_asked_for_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    grown: Mapping[RecordKind, type[ContentModel]] = {**RECORD_MODELS, RecordKind.PAGE: GrownPage}
-    monkeypatch.setattr(records, "RECORD_MODELS", grown)
+    grown = {**FILE_KINDS, RecordKind.PAGE: replace(FILE_KINDS[RecordKind.PAGE], model=GrownPage)}
+    monkeypatch.setattr(records, "FILE_KINDS", grown)
     with editing(small_project(tmp_path / "project", {})) as desk:
         answer = desk.get("edit/page/new")
     public, _, team = words_of_page(answer.text).partition("The team only")
@@ -68,7 +68,8 @@ def test_a_field_that_a_model_gets_is_asked_for_by_itself(tmp_path: Path, monkey
 
 
 def test_every_field_of_every_model_is_asked_for_under_its_own_audience() -> None:
-    for kind, model in RECORD_MODELS.items():
+    for kind, file_kind in FILE_KINDS.items():
+        model = file_kind.model
         fields = {each.key: each for each in Record(kind).fields()}
         assert model.model_fields.keys() <= fields.keys()
         for name, info in model.model_fields.items():

@@ -7,7 +7,8 @@ import pytest
 from coalition_site.derive.letters.view import LetterSender, LetterView, missing_values
 from coalition_site.derive.words.dates import joined
 from coalition_site.model.wording import PLACEHOLDERS, Part, Wording, placeholders
-from coalition_site.read.content import Content, read_wording
+from coalition_site.read.content import Content
+from coalition_site.read.content_folder import read_wording
 from coalition_site.render.letters import compose
 from coalition_site.resources import letter_texts_file, wording_folder
 from coalition_site.validate.load import load

@@ -25,7 +25,8 @@ from datetime import date
 from pathlib import Path
 
 from coalition_site.problems import Position, Problem, describe
-from coalition_site.read.content import Content, read_wording
+from coalition_site.read.content import Content
+from coalition_site.read.content_folder import read_wording
 from coalition_site.read.earlier_originals import earlier_originals
 from coalition_site.read.team_folder import read_project
 from coalition_site.validate.coalition import Validated, validate

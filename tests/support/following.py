@@ -95,7 +95,7 @@ class Written:
     def document(self) -> Document:
         """The document with the problem. Raises EditRefused where it could not be read."""
         content = self.content
-        document = content.document(self.path)
+        document = content.documents.get(self.path)
         if document is None:
             raise EditRefused("it could not be read")
         return document
@@ -280,7 +280,7 @@ def _acknowledged(file: Written, found: re.Match[str]) -> Changes:
     """The entry of the hint is added to those of coalition.yml."""
     path = "content/coalition.yml"
     data = (file.project / path).read_bytes()
-    document = file.content.yaml["coalition.yml"]
+    document = file.content.documents[path]
     entry, listed = yaml.safe_load(found[1]), document.value_at(("acknowledge",))
     edit = AddEntries(("acknowledge",), (entry,)) if listed else SetValue(("acknowledge",), [entry])
     return {path: edited(data, path, [edit])}

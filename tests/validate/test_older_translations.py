@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from coalition_site.jobs.seen_translations import keep_seen
+from coalition_site.model.content_files import PARTNERS
 from coalition_site.model.older_translation import OlderTranslation, OriginalPassage
 from coalition_site.problems import Problem, Severity
 from coalition_site.read.earlier_originals import SEEN
@@ -184,7 +185,7 @@ def test_nothing_that_anybody_wrote_is_kept(tmp_path: Path) -> None:
 
 def _said(removed: tuple[str, ...] = (), added: tuple[str, ...] = ()) -> str:
     gone, new = (tuple(map(OriginalPassage, texts)) for texts in (removed, added))
-    older = OlderTranslation(SPANISH, ENGLISH, "partners", "elm", "es", 1, gone, new)
+    older = OlderTranslation(SPANISH, ENGLISH, PARTNERS, "elm", "es", 1, gone, new)
     (problem,) = older_problems([older])
     return problem.message.removeprefix("elm.md was changed after this translation: ")
 

@@ -7,6 +7,7 @@ from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.dates import language_name
 from coalition_site.derive.words.labels import Words
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import AREAS, LETTERS, MEETINGS, PAGES, PARTNERS
 from coalition_site.model.older_translation import OlderTranslation
 from coalition_site.model.vocabulary import Choice, ListName
 
@@ -39,7 +40,7 @@ def older_texts(coalition: Coalition, words: Words) -> Iterator[OlderText]:
     for older in coalition.older_translations:
         language = language_name(older.language, words.language)
         what = words.catalogue.gettext("the original was changed after the text in %(language)s", language=language)
-        partner_id = older.name if older.folder == "partners" else ""
+        partner_id = older.name if older.kind is PARTNERS else ""
         changes = (replace(each, passage=words.written(each.passage)) for each in changes_of(older, words.catalogue))
         yield OlderText(older.path, _who(coalition, words, older), partner_id, what, tuple(changes))
 
@@ -59,16 +60,12 @@ def changes_of(older: OlderTranslation, words: Catalogue) -> Iterator[ChangedPas
 
 def _who(coalition: Coalition, words: Words, older: OlderTranslation) -> str:
     """Of whom or what a translation tells."""
-    match older.folder:
-        case "partners":
-            partner = coalition.partners.get(older.name)
-            return words.text(partner.name) if partner is not None else older.name
-        case "areas":
-            return str(words.choice(ListName.AREAS, Choice(older.name)))
-        case "meetings":
-            titles = (words.text(each.title) for each in coalition.meetings if each.id == older.name)
-            return next(titles, older.name)
-        case "pages":
-            return next((page.title for page in coalition.pages if page.id == older.name), older.name)
-        case _:
-            return words.catalogue.gettext("Wording: %(name)s", name=older.name)
+    if older.kind is PARTNERS and older.name in coalition.partners:
+        return words.text(coalition.partners[older.name].name)
+    if older.kind is AREAS:
+        return str(words.choice(ListName.AREAS, Choice(older.name)))
+    if older.kind is LETTERS:
+        return words.catalogue.gettext("Wording: %(name)s", name=older.name)
+    titles = {each.id: words.text(each.title) for each in coalition.meetings} if older.kind is MEETINGS else {}
+    titles |= {page.id: page.title for page in coalition.pages} if older.kind is PAGES else {}
+    return titles.get(older.name, older.name)

@@ -17,6 +17,7 @@ from coalition_site.derive.words.labels import Words
 from coalition_site.derive.words.team_terms import team_terms
 from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.coalition import Coalition, reached
+from coalition_site.model.content_files import AREAS
 from coalition_site.model.invite import Invite, Status, Via
 from coalition_site.model.localized import localized_values
 from coalition_site.model.page import PageAudience
@@ -204,7 +205,7 @@ class _Inspector:
         )
         for choice in self.coalition.needs.chosen(ListName.AREAS):
             if not choice.text and choice.option not in self.coalition.areas:
-                place = f"content/areas/{choice.option}.md"
+                place = AREAS.path(choice.option)
                 yield Finding(self.area(choice.option), "", gettext("nothing is told of it"), place, begin)
 
     def older_translations(self) -> Iterator[Finding]:

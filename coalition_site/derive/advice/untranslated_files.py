@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import AREAS, MEETINGS, PAGES, PARTNERS
 from coalition_site.model.page import PageAudience
 
 
@@ -31,15 +32,14 @@ def untranslated_files(coalition: Coalition, today: date) -> Iterator[Untranslat
             continue
         for page in coalition.pages:
             if page.audience is PageAudience.PUBLIC and language not in page.translations:
-                yield UntranslatedFile(f"content/pages/{page.id}.{language}.md", language, title=page.title)
+                yield UntranslatedFile(PAGES.path(page.id, language), language, title=page.title)
         for partner in coalition.partners.values():
             in_public = partner.is_named(today) and partner.id not in coalition.team_partners
             if in_public and partner.profile.strip() and language not in partner.translations:
-                path = f"content/partners/{partner.id}.{language}.md"
-                yield UntranslatedFile(path, language, partner_id=partner.id)
+                yield UntranslatedFile(PARTNERS.path(partner.id, language), language, partner_id=partner.id)
         for area in coalition.areas.values():
             if area.body.strip() and language not in area.translations:
-                yield UntranslatedFile(f"content/areas/{area.id}.{language}.md", language, area_id=area.id)
+                yield UntranslatedFile(AREAS.path(area.id, language), language, area_id=area.id)
         yield from _agendas(coalition, today, language)
 
 
@@ -50,4 +50,4 @@ def _agendas(coalition: Coalition, today: date, language: str) -> Iterator[Untra
         is_ahead = meeting.is_public and meeting.last_day >= today
         if is_ahead and meeting.body.strip() and language not in meeting.translations:
             title = meeting.title.in_language(own, own)
-            yield UntranslatedFile(f"content/meetings/{meeting.id}.{language}.md", language, meeting=title)
+            yield UntranslatedFile(MEETINGS.path(meeting.id, language), language, meeting=title)

@@ -3,11 +3,12 @@
 from coalition_site.derive.rules.meetings import next_public_meeting
 from coalition_site.derive.words.catalogue import Catalogue, catalogue
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import COALITION, MEETINGS, NEEDS
 from coalition_site.model.invite import Invite
 from coalition_site.read.catalogues import ENGLISH
 
-_SETTINGS = "content/coalition.yml"
-_NEEDS = "content/needs.yml"
+_SETTINGS = COALITION.path()
+_NEEDS = NEEDS.path()
 _SETTINGS_KEYS = {
     "coalition.name": "name",
     "coalition.community": "community",
@@ -59,7 +60,7 @@ def _in_meeting(gap: str, coalition: Coalition) -> str:
     meeting = next_public_meeting(coalition.meetings, coalition.day)
     if meeting is None:
         return f"{_SETTINGS}: {gap}"
-    return f"content/meetings/{meeting.id}.md: {'place' if gap == 'meeting.place' else 'start'}"
+    return f"{MEETINGS.path(meeting.id)}: {'place' if gap == 'meeting.place' else 'start'}"
 
 
 def _in_partner(gap: str, invite: Invite, coalition: Coalition, words: Catalogue) -> str:

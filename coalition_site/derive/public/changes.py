@@ -10,25 +10,17 @@ from enum import StrEnum
 
 from coalition_site.derive.public.view import PublicView
 from coalition_site.derive.words.labels import Label
+from coalition_site.model.content_files import AREAS, COALITION, MEETINGS, NEEDS, PAGES, PARTNERS, FileKind
 from coalition_site.model.localized import ForeignText
 
 # Where the values of a part of the view are written; a part that is not named here is content of any file.
 _FILES = {
-    "coalition": "content/coalition.yml",
-    "meeting": "content/coalition.yml",
-    "needs_reviewed": "content/needs.yml",
-    "groups": "content/needs.yml",
-    "pillars": "content/needs.yml",
-    "assets": "content/needs.yml",
+    **dict.fromkeys(("coalition", "meeting"), COALITION.path()),
+    **dict.fromkeys(("needs_reviewed", "groups", "pillars", "assets"), NEEDS.path()),
 }
 # What follows from the day and from consents, and is nobody's text.
 _FOLLOWS = {"checked", "until"}
-_FOLDERS = {
-    "partners": "content/partners",
-    "pages": "content/pages",
-    "area_texts": "content/areas",
-    "meetings": "content/meetings",
-}
+_KINDS: Mapping[str, FileKind] = {"partners": PARTNERS, "pages": PAGES, "area_texts": AREAS, "meetings": MEETINGS}
 # What people write in each language; all else follows from the same lines.
 _TRANSLATED: Mapping[str, Collection[str]] = {
     "coalition": {"name", "community", "summary"},
@@ -126,14 +118,14 @@ def image_changes(
 
 def _record(steps: Steps) -> Steps:
     """The steps to the record that a value belongs to: a partner, a page, a block of coalition.yml."""
-    return steps[:2] if steps[0] in _FOLDERS else steps[:1]
+    return steps[:2] if steps[0] in _KINDS else steps[:1]
 
 
 def _file(steps: Steps) -> str:
-    if steps[0] in _FOLDERS:
+    if steps[0] in _KINDS:
         key, language = steps[2:3], steps[3:4]
         in_its_own_file = language and (steps[0] == "pages" or key[0] in {"profile", "body", "agenda"})
-        return f"{_FOLDERS[steps[0]]}/{steps[1]}{f'.{language[0]}' if in_its_own_file else ''}.md"
+        return _KINDS[steps[0]].path(steps[1], language[0] if in_its_own_file else "")
     return _FILES.get(steps[0], "content")
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from itertools import chain, count
 
-from coalition_site.read.content import MAXIMUM_NAME, is_name
+from coalition_site.model.content_files import MAXIMUM_NAME, is_name
 
 _ROOM_FOR_NUMBER = 6
 # Arrows, dingbats and emoji, whose names (`:balloon:`) nobody would say as part of a name.

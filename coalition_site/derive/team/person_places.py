@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from coalition_site.derive.letters.view import earlier_slug_of, slug_of
 from coalition_site.derive.team.person_texts import PersonTexts
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import CONTENT, INVITES, PARTNERS
 from coalition_site.model.meeting import named_in_minutes
 from coalition_site.model.partner import RESIDENT, Partner
 from coalition_site.model.vocabulary import plain
@@ -57,13 +58,13 @@ def person_places(coalition: Coalition, name: str) -> PersonPlaces:
             # An organization's address is not the person's.
             home = invite.address[:1] if invite.partner in partners else ()
             texts |= dict.fromkeys((invite.member, invite.email, invite.phone, *home))
-            entries.setdefault(f"{coalition.team_folder}/invites.yml", []).append((number,))
+            entries.setdefault(INVITES.path(folder=coalition.team_folder), []).append((number,))
     for meeting in coalition.meetings:
         named = named_in_minutes(meeting.team)
         found = [steps for steps, written in named if plain(written) == plain(name) or written in partners]
         if found:
             entries.setdefault(coalition.minutes_file(meeting.id), []).extend(reversed(found))
-    files = {f"{folder}/partners/{each}.md" for each in partners for folder in ("content", coalition.team_folder)}
+    files = {PARTNERS.path(each, folder=folder) for each in partners for folder in (CONTENT, coalition.team_folder)}
     slugs = {slug_of(name), earlier_slug_of(name)}
     sent = tuple(file for file, copy in coalition.sent.items() if copy.invitee.partition(".")[0] in slugs)
     kept = {path: tuple(steps) for path, steps in entries.items() if path not in files}

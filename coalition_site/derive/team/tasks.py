@@ -13,6 +13,7 @@ from coalition_site.derive.words.catalogue import N_, Catalogue
 from coalition_site.derive.words.dates import joined, long_date
 from coalition_site.derive.words.labels import Words
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import INVITES
 from coalition_site.model.invite import WAITING, Invite, Via
 
 WEEK = timedelta(days=7)
@@ -162,7 +163,7 @@ class _Teller:
             address=f"letters/{row.letter}.html" if row.letter else "",
             ready=tuple(self.ready(step, row, invite)) if is_soon else (),
             write=self.to_write(step, tie.sender_id if tie is not None else ""),
-            file=f"{self.coalition.team_folder}/invites.yml",
+            file=INVITES.path(folder=self.coalition.team_folder),
             record=self.to_record(step, row),
             number=row.number,
         )

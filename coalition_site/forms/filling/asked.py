@@ -11,7 +11,7 @@ from coalition_site.forms.records import Record, RecordKind, value_of
 from coalition_site.forms.session import Session
 from coalition_site.forms.shown import shown
 from coalition_site.forms.translations import may_be_written
-from coalition_site.read.content import is_name
+from coalition_site.model.content_files import is_name
 from coalition_site.read.values import Value
 
 ALONE = {RecordKind.NEEDS, RecordKind.SETTINGS, RecordKind.VOCABULARY}

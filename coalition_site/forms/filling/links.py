@@ -3,7 +3,7 @@
 from coalition_site.forms.desk import Desk
 from coalition_site.forms.filling.asked import Asked
 from coalition_site.forms.form_kinds import FORMS
-from coalition_site.forms.records import FOLDERS, Record, RecordKind, documents
+from coalition_site.forms.records import Record, RecordKind, documents
 
 
 def looks(desk: Desk, asked: Asked) -> tuple[tuple[str, str], ...]:
@@ -38,11 +38,11 @@ def _is_public_meeting(desk: Desk, record: Record) -> bool:
 
 def _looks_of_translation(desk: Desk, record: Record) -> tuple[tuple[str, str], ...]:
     """Its public page in its language, where the site has one."""
-    folder, coalition = FOLDERS.get(record.kind, ""), desk.session.coalition
-    if not folder or coalition is None or record.language not in coalition.settings.of_site():
+    coalition = desk.session.coalition
+    if record.kind is RecordKind.LETTER or coalition is None or record.language not in coalition.settings.of_site():
         return ()
     place = "site" if record.language == coalition.settings.of_site()[0] else f"site/{record.language}"
-    return ((desk.catalogue.gettext("Public page"), f"{place}/{folder}/{record.original.id}.html"),)
+    return ((desk.catalogue.gettext("Public page"), f"{place}/{record.file_kind.place}/{record.original.id}.html"),)
 
 
 def actions(desk: Desk, asked: Asked) -> tuple[tuple[str, str], ...]:

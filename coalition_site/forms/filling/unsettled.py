@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.dates import language_name
@@ -15,20 +15,14 @@ from coalition_site.forms.desk import Desk
 from coalition_site.forms.differences import Difference, differences, list_differences
 from coalition_site.forms.filling.names import name_of
 from coalition_site.forms.form_kinds import FORMS
-from coalition_site.forms.records import BODY, FOLDERS, Record, RecordKind
-from coalition_site.problems import Problem, has_errors
-from coalition_site.read.content import (
-    COALITION,
+from coalition_site.forms.records import BODY, Record, RecordKind, record_of
+from coalition_site.model.content_files import (
     IMPORTS,
     INVITES,
-    NEEDS,
-    VOCABULARY,
-    Content,
-    is_name,
-    markdown_document,
-    name_and_language,
-    yaml_document,
+    file_name,
 )
+from coalition_site.problems import Problem, has_errors
+from coalition_site.read.content import Content, document_of
 from coalition_site.read.merge_conflicts import MergeConflict, Side, merge_conflicts
 from coalition_site.read.merge_problems import Origin, origin_of
 from coalition_site.read.text_file import lines_of
@@ -37,11 +31,7 @@ from coalition_site.read.values import Document, Value
 _CATALOGUE_TEXT = re.compile(r'(?:msg\w+(?:\[\d\])?\s*)?"(.*)"')
 _MOST_SHOWN = 12
 _LINES_AROUND = 2
-_ALONE = {
-    COALITION: ("settings/who", RecordKind.SETTINGS),
-    NEEDS: ("needs", RecordKind.NEEDS),
-    VOCABULARY: ("vocabulary", RecordKind.VOCABULARY),
-}
+_SETTINGS_FORM = "settings/who"
 
 
 class Part(StrEnum):
@@ -169,29 +159,18 @@ def _whose(words: Catalogue, label: str, *, is_upper: bool) -> str:
 
 def named(desk: Desk, path: str) -> tuple[str, str]:
     """What a file is called for people, and where its form is; empty where it has none."""
-    words, name = desk.catalogue, path.rpartition("/")[2]
-    if name in _ALONE:
-        address, _ = _ALONE[name]
+    words, record, name = desk.catalogue, record_of(path), file_name(path)
+    if record is not None and record.is_alone:
+        address = _SETTINGS_FORM if record.kind is RecordKind.SETTINGS else str(record.kind)
         return words.gettext(FORMS[address].title), address
-    if name == INVITES:
+    if record is not None:
+        return name_of(desk, record), f"{record.kind}/{record.id}"
+    if name is not None and name.kind is INVITES:
         return words.gettext("Part 5: whom to invite"), "invites"
-    if name == IMPORTS:
+    if name is not None and name.kind is IMPORTS:
         return words.gettext("What imports remember"), ""
-    record = record_of(path)
-    if record is None:
-        language = language_name(name.partition(".")[0].lower(), words.language)
-        return words.gettext("The words of pages in %(language)s", language=language), ""
-    return name_of(desk, record), f"{record.kind}/{record.id}"
-
-
-def record_of(path: str) -> Record | None:
-    """The record that a Markdown file holds."""
-    above, _, name = path.rpartition("/")
-    stem = name.removesuffix(".md")
-    folder = above.rpartition("/")[2]
-    kind = next((kind for kind, each in {**FOLDERS, RecordKind.LETTER: "letters"}.items() if each == folder), None)
-    fits = kind is not None and name.endswith(".md") and is_name(name_and_language(stem)[0])
-    return Record(kind, stem) if kind is not None and fits else None
+    language = language_name(PurePosixPath(path).stem.lower(), words.language)
+    return words.gettext("The words of pages in %(language)s", language=language), ""
 
 
 def _differences(desk: Desk, data: bytes, path: str, number: int) -> list[Difference]:
@@ -202,12 +181,11 @@ def _differences(desk: Desk, data: bytes, path: str, number: int) -> list[Differ
     upper, lower = (_value(document) for document in read)
     if upper is None or lower is None:
         return []
-    words, name = desk.catalogue, path.rpartition("/")[2]
-    if name == INVITES:
+    words, record, name = desk.catalogue, record_of(path), file_name(path)
+    if name is not None and name.kind is INVITES:
         return list(
             list_differences(Record(RecordKind.INVITE).fields(), upper, lower, words, words.gettext("Invitation"))
         )
-    record = Record(_ALONE[name][1]) if name in _ALONE else record_of(path)
     return list(differences(record.fields() if record is not None else (), upper, lower, words))
 
 
@@ -224,19 +202,19 @@ def _document(data: bytes, path: str) -> Document | None:
     if lines is None:
         return None
     content = Content()
-    document = (markdown_document if path.endswith(".md") else yaml_document)(content, lines, path)
+    document = document_of(content, lines, path)
     return None if has_errors(each for each in content.problems if each.code != "merge-unsettled") else document
 
 
 def _part(data: bytes, path: str, number: int) -> Part:
     record = record_of(path)
-    if record is None:
+    if record is None or not record.is_markdown:
         return Part.KEYS
     if record.is_text_alone:
         return Part.TEXT
     lines, _ = lines_of(data, path)
     content = Content()
-    document = markdown_document(content, lines or (), path)
+    document = document_of(content, lines or (), path)
     conflicts = content.conflicts.get(path, ())
     if document is None or number >= len(conflicts):
         return Part.ACROSS

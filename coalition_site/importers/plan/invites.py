@@ -7,10 +7,10 @@ from coalition_site.importers.plan.plan import Plan, PlannedFile, new_notes
 from coalition_site.importers.plan.same_partner import KnownPartners
 from coalition_site.importers.proposals import InviteProposal, Proposals, RemarkKind
 from coalition_site.model.coalition import Coalition, reached, wished_languages
+from coalition_site.model.content_files import INVITES
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.reading import nearest
 from coalition_site.model.vocabulary import plain
-from coalition_site.read.content import INVITES
 from coalition_site.read.values import Value
 from coalition_site.records.compare import same_text
 
@@ -150,7 +150,9 @@ def _new(
     values["note"] = new_notes("", proposal.notes)
     whole = {key: values[key] for key in Invite.model_fields if values.get(key)}
     plan.change(
-        PlannedFile(f"{coalition.team_folder}/{INVITES}", str(proposal.source), "invite", proposal.member, whole=whole)
+        PlannedFile(
+            INVITES.path(folder=coalition.team_folder), str(proposal.source), "invite", proposal.member, whole=whole
+        )
     )
 
 
@@ -162,7 +164,7 @@ def _differences(
     proposals: Proposals,
     plan: Plan,
 ) -> None:
-    file = PlannedFile(f"{coalition.team_folder}/{INVITES}", str(proposal.source), "invite", proposal.member)
+    file = PlannedFile(INVITES.path(folder=coalition.team_folder), str(proposal.source), "invite", proposal.member)
     sender = _sender(proposal, coalition, proposals) if proposal.sender else old.sender
     if not sender:
         text = f"{proposal.member}: {_no_sender(proposal, coalition)}"

@@ -14,8 +14,8 @@ from coalition_site.importers.plan.workbook_rows import WorkbookPlan
 from coalition_site.importers.proposals import NeedProposal, PartnerProposal, Proposals, RemarkKind
 from coalition_site.importers.sources import Source
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import NEEDS
 from coalition_site.model.vocabulary import NEED_LISTS
-from coalition_site.read.content import CONTENT, NEEDS
 
 
 def plan_import(proposals: Proposals, coalition: Coalition, today: date) -> Plan:
@@ -44,7 +44,7 @@ def plan_import(proposals: Proposals, coalition: Coalition, today: date) -> Plan
 def _needs(needs: list[NeedProposal], coalition: Coalition, plan: Plan) -> None:
     sources = dict.fromkeys(str(replace(need.source, row=0, cell="")) for need in needs)
     cells: dict[str, list[Source]] = {}
-    file = PlannedFile(f"{CONTENT}/{NEEDS}", "; ".join(sources), "need", cells=cells)
+    file = PlannedFile(NEEDS.path(), "; ".join(sources), "need", cells=cells)
     for name in NEED_LISTS:
         old = {choice.key() for choice in coalition.needs.chosen(name)}
         asked = {need.choice.key(): need.choice for need in needs if need.list is name}

@@ -8,9 +8,9 @@ from coalition_site.edit.whole_files import ContentFile
 from coalition_site.importers.plan.plan import Plan
 from coalition_site.importers.proposals import About, Answered
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import IMPORTS
 from coalition_site.model.import_memory import ColumnAnswer, ImportedTable, ImportMemory, ValueAnswer
 from coalition_site.model.vocabulary import plain
-from coalition_site.read.content import IMPORTS
 from coalition_site.read.values import Value
 
 _BEGINS = b"# Kept by `coalition import`: how the columns of a spreadsheet were understood, by its heads.\n"
@@ -35,7 +35,7 @@ def memory_file(project: Path, plan: Plan, coalition: Coalition) -> ContentFile 
         tables[number][1][str(each.about), plain(each.words)] = each
     if not answered:
         return None
-    path = f"{coalition.team_folder}/{IMPORTS}"
+    path = IMPORTS.path(folder=coalition.team_folder)
     target = project / path
     before = target.read_bytes() if target.exists() else None
     after = edited(before or _BEGINS, path, [SetValue(("tables",), [_written(*table) for table in tables])], _ORDER)

@@ -8,13 +8,13 @@ from coalition_site.importers.plan.plan import Plan, PlannedFile, put
 from coalition_site.importers.plan.same_partner import KnownPartners
 from coalition_site.importers.proposals import Proposals, RemarkKind, WorkbookRow
 from coalition_site.importers.understand.no_value import is_no_value
+from coalition_site.model import content_files
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.fields import REFUSED
 from coalition_site.model.invite import Status
 from coalition_site.model.localized import Localized
 from coalition_site.model.partner import Relationship
 from coalition_site.model.vocabulary import Choice, ListName, plain
-from coalition_site.read.content import INVITES as INVITES_FILE
 from coalition_site.read.values import Step, Value
 from coalition_site.records.compare import Policy, compare, same_text
 from coalition_site.records.fields import value_at
@@ -142,7 +142,7 @@ class WorkbookPlan:
         partner, member = row.texts.get(sheet.owner, "").strip(), row.texts[sheet.named_by]
         if partner and partner not in self.known.names:
             partner = next(iter(self.known.find(partner)), "")
-        path = f"{self.coalition.team_folder}/{INVITES_FILE}"
+        path = content_files.INVITES.path(folder=self.coalition.team_folder)
         file = PlannedFile(path, str(row.source), "invite", member)
         others = [path for path in sheet.paths if path != sheet.owner]
         at = next(

@@ -12,6 +12,7 @@ from coalition_site.importers.plan.plan import Plan, PlannedFile
 from coalition_site.importers.plan.public_values import public_values
 from coalition_site.importers.proposals import Remark, RemarkKind
 from coalition_site.importers.sources import ImportRefused, Source
+from coalition_site.model.content_files import CONTENT, INVITES
 from coalition_site.model.invite import Invite
 from coalition_site.model.needs import Needs
 from coalition_site.model.partner import (
@@ -26,7 +27,6 @@ from coalition_site.model.partner import (
 )
 from coalition_site.problems import describe, has_errors
 from coalition_site.read.changed_files import with_files
-from coalition_site.read.content import CONTENT, INVITES
 from coalition_site.validate.project import Checked, check_content
 
 _PARTNER_ORDER: KeyOrder = {
@@ -105,7 +105,7 @@ def validated_files(project: Path, checked: Checked, plan: Plan, today: date) ->
 
 
 def _is_invites(path: str) -> bool:
-    return path.endswith(f"/{INVITES}")
+    return path.endswith(f"/{INVITES.place}")
 
 
 def _is_new(plan: Plan, path: str) -> bool:

@@ -10,6 +10,7 @@ import yaml
 from coalition_site.derive.advice.quality import Finding, a_year_before, data_quality
 from coalition_site.derive.words.labels import Words
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import LETTERS, PAGES, PARTNERS
 from coalition_site.model.invite import Status
 from coalition_site.model.older_translation import OlderTranslation, OriginalPassage
 from coalition_site.model.page import Page, PageAudience
@@ -136,9 +137,9 @@ def test_what_the_site_shows_in_another_language_is_found_with_the_file_to_write
 def test_a_translation_older_than_its_original_is_listed_with_what_was_changed() -> None:
     gone, new = OriginalPassage("We run a pantry."), OriginalPassage("Closed in July.")
     older = [
-        OlderTranslation("content/partners/elm.es.md", "content/partners/elm.md", "partners", "elm", "es", 1, (gone,)),
-        OlderTranslation("content/pages/about.es.md", "content/pages/about.md", "pages", "about", "es", 1, (), (new,)),
-        OlderTranslation("content/letters/own.es.md", "content/letters/own.md", "letters", "own", "es", 1, unshown=2),
+        OlderTranslation("content/partners/elm.es.md", "content/partners/elm.md", PARTNERS, "elm", "es", 1, (gone,)),
+        OlderTranslation("content/pages/about.es.md", "content/pages/about.md", PAGES, "about", "es", 1, (), (new,)),
+        OlderTranslation("content/letters/own.es.md", "content/letters/own.md", LETTERS, "own", "es", 1, unshown=2),
     ]
     coalition = replace(make_coalition(make_partner("elm", **WELL)), older_translations=tuple(older))
     findings = found(coalition)["older-translations"]

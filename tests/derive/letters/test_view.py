@@ -11,10 +11,10 @@ from coalition_site.derive.letters.view import LetterKind, LetterView, letter_sl
 from coalition_site.derive.words.dates import joined, long_date
 from coalition_site.derive.words.labels import in_sentence
 from coalition_site.model.coalition import Coalition
+from coalition_site.model.content_files import NAME
 from coalition_site.model.invite import AGREEMENT, CALLS
 from coalition_site.model.print_font import SignsPrinted
 from coalition_site.model.wording import PLACEHOLDERS
-from coalition_site.read.content import NAME
 from tests.support.making import (
     make_coalition,
     make_invite,

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_site.derive.rules.new_ids import new_id
-from coalition_site.read.content import is_name
+from coalition_site.model.content_files import is_name
 
 EXPECTED = {
     "River Library": "river-library",

@@ -7,7 +7,7 @@ import pytest
 
 from coalition_site.derive.worksheet.view import Table, Worksheet, blank_worksheet, filled_worksheet
 from coalition_site.model.coalition import Coalition
-from coalition_site.read.content import read_content, read_wording
+from coalition_site.read.content_folder import read_content, read_wording
 from coalition_site.resources import wording_folder
 from coalition_site.validate.coalition import validate
 from tests.support.labels import ASSETS, GROUPS, PARTS, PILLARS, QUESTIONS, TABLES

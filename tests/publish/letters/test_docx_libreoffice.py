@@ -11,7 +11,8 @@ import pytest
 
 from coalition_site.publish.letters.docx import letter_docx
 from coalition_site.publish.letters.letterhead import read_letterhead
-from coalition_site.read.content import Content, read_wording
+from coalition_site.read.content import Content
+from coalition_site.read.content_folder import read_wording
 from coalition_site.render.letters import Letter
 from coalition_site.render.rich_text import text_of
 from coalition_site.resources import wording_folder

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from coalition_site.read.content import read_wording
+from coalition_site.model.content_files import LETTERS
+from coalition_site.read.content_folder import read_wording
 from coalition_site.resources import wording_folder
 from tests.support.documents import make_one, whole_page
 from tests.support.gate import pdf_ua_failures
@@ -24,7 +25,7 @@ def _letters(text: str) -> Counter[str]:
 
 
 def _written() -> list[str]:
-    wording = read_wording(wording_folder(), "letters").letters["invitation", "ar"].body
+    wording = read_wording(wording_folder(), "letters").in_languages(LETTERS)["invitation", "ar"].body
     return [HARD, " ".join(word for word in wording.split() if any(ord(character) in ARABIC for character in word))]
 
 

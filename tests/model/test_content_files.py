@@ -6,8 +6,8 @@ import pytest
 
 from coalition_site.edit.editor import edited
 from coalition_site.edit.edits import AddEntries, Edit, SetValue
+from coalition_site.model.content_files import keys_of_file
 from coalition_site.model.keys import Keys
-from coalition_site.read.known_keys import keys_of_file
 from coalition_site.read.yaml_text import parse_yaml
 from coalition_site.validate.schema import MODELS
 
