@@ -1,7 +1,7 @@
 """What the readers give: sheets of text with row numbers, or the fields of our worksheet form."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 MAXIMUM_FILE_BYTES = 20_000_000
@@ -53,6 +53,19 @@ class Row:
     number: int
     cells: tuple[str, ...]
     comments: Mapping[int, str] = field(default_factory=dict)
+
+    def cell(self, column: int) -> str:
+        """The cell in a column, from 0; empty where the row has none there."""
+        return self.cells[column] if 0 <= column < len(self.cells) else ""
+
+    def with_cell(self, column: int, text: str) -> "Row":
+        """The row with another text in a column."""
+        return replace(self, cells=(*self.cells[:column], text, *self.cells[column + 1 :]))
+
+
+def filled_cells(column: int, rows: Iterable[Row]) -> list[str]:
+    """What stands in a column, row by row, where anything does."""
+    return [text for row in rows if (text := row.cell(column))]
 
 
 @dataclass(frozen=True, slots=True)

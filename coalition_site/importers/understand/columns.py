@@ -1,11 +1,11 @@
 """Columns of a table as they are understood: by what people said, by the program that wrote them, by their heads."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coalition_site.importers.proposals import About, ColumnReading, Question, TableReading, samples_of
-from coalition_site.importers.sources import Row, Sheet, Source
+from coalition_site.importers.sources import Row, Sheet, Source, filled_cells
 from coalition_site.importers.understand.answers import Understanding
 from coalition_site.importers.understand.cell_words import yes_or_no
 from coalition_site.importers.understand.foreign_words import Program
@@ -31,7 +31,6 @@ from coalition_site.model.partner import PARTNER_LISTS
 from coalition_site.model.vocabulary import Choice
 
 _LOOKED_AT = 200
-_MOST = 0.6
 _PHONE = re.compile(r"\+?[\d() .-]{7,20}(?: ?(?:x|ext\.?) ?\d+)?", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _FEWEST = 2
@@ -95,12 +94,8 @@ def read_columns(heads: Heads, rows: Sequence[Row], understanding: Understanding
             how[at] = f"as {program.name} writes it"
         elif columns[at] in _NEVER_YES_OR_NO and _is_yes_or_no(_with_value(at, rows)):
             columns[at] = how[at] = ""
-    for at, text in enumerate(heads.texts):
-        if (
-            not columns[at]
-            and at not in settled
-            and (path := _by_values(_with_value(at, rows), columns) if text else "")
-        ):
+    for at in (at for at, text in enumerate(heads.texts) if text and not columns[at] and at not in settled):
+        if path := _by_values(_with_value(at, rows), columns):
             columns[at], how[at] = path, "by what stands in it"
     profiles = {
         at: PROFILE_MEANING if says_public(heads.texts[at]) else NOTES_MEANING
@@ -124,12 +119,8 @@ def _is_yes_or_no(cells: Sequence[str]) -> bool:
     return bool(cells) and all(yes_or_no(cell) is not None for cell in cells)
 
 
-def _cells(at: int, rows: Sequence[Row]) -> Iterator[str]:
-    return (row.cells[at] for row in rows[:_LOOKED_AT] if at < len(row.cells) and row.cells[at])
-
-
 def _with_value(at: int, rows: Sequence[Row]) -> list[str]:
-    return [cell for cell in _cells(at, rows) if not is_no_value(cell)]
+    return [cell for cell in filled_cells(at, rows[:_LOOKED_AT]) if not is_no_value(cell)]
 
 
 def _by_values(cells: list[str], columns: Sequence[str]) -> str:
@@ -148,7 +139,7 @@ def table_reading(sheet: Sheet, columns: Columns, rows: Sequence[Row], habits: H
     """The columns as people are shown them."""
     found = []
     for at, text in enumerate(columns.heads.texts):
-        cells = [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at]]
+        cells = filled_cells(at, rows)
         if not text and not cells:
             continue
         tick = habits.ticks.get(at)
@@ -158,12 +149,8 @@ def table_reading(sheet: Sheet, columns: Columns, rows: Sequence[Row], habits: H
         elif not means and at in columns.settled:
             means, how = NOTES_MEANING, columns.how[at]
         found.append(ColumnReading(" ".join(text.split()), means, how, samples_of(cells), len(cells)))
-    where = Source(sheet.file, sheet.name, _number(sheet, columns.heads))
+    where = Source(sheet.file, sheet.name, sheet.rows[columns.heads.at].number)
     return TableReading(where, len(rows), tuple(found), columns.program.name if columns.program else "")
-
-
-def _number(sheet: Sheet, heads: Heads) -> int:
-    return sheet.rows[heads.at].number
 
 
 def _means(path: str, how: str, tick: tuple[str, Choice] | None) -> tuple[str, str]:

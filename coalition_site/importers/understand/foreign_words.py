@@ -131,11 +131,6 @@ def _with_parts(value: object, parts: Mapping[str, str]) -> object:
     return text
 
 
-def words(section: Callable[[LanguageWords], Iterable[str]]) -> Words:
-    """A section of all languages together."""
-    return tuple(text for language in foreign_words() for text in section(language))
-
-
 @cache
 def word_set(name: str) -> frozenset[str]:
     """A section of plain words, by its name, of all languages together and folded."""

@@ -17,7 +17,7 @@ from coalition_site.importers.understand.foreign_words import (
     any_of,
     foreign_words,
     without_accents,
-    words,
+    word_set,
     words_by,
 )
 from coalition_site.model.likeness import KnownTexts
@@ -59,7 +59,9 @@ def told_head(head: str) -> str:
 
 @cache
 def _spellings() -> Mapping[str, str]:
-    return {spelled: word for word, others in words_by(lambda each: each.spellings).items() for spelled in others}
+    return {
+        spelled: word for word, others in words_by(lambda language: language.spellings).items() for spelled in others
+    }
 
 
 def compared(text: str) -> str:
@@ -71,8 +73,8 @@ def compared(text: str) -> str:
 
 @cache
 def _in_list() -> Mapping[str, str]:
-    profiles = words_by(lambda each: each.profiles)
-    listed = words_by(lambda each: each.heads)
+    profiles = words_by(lambda language: language.profiles)
+    listed = words_by(lambda language: language.heads)
     return {
         **dict.fromkeys(map(compared, (*profiles["public"], *profiles["unclear"])), PROFILE),
         **{compared(head): path for path, heads in listed.items() for head in heads},
@@ -100,7 +102,7 @@ def _near_heads() -> KnownTexts:
 @cache
 def _public_heads() -> tuple[frozenset[str], re.Pattern[str]]:
     """The heads that say beyond doubt that everybody may read what stands below, and the pattern of others."""
-    profiles = words_by(lambda each: each.profiles)
+    profiles = words_by(lambda language: language.profiles)
     return frozenset(map(compared, profiles["public"])), re.compile(any_of(profiles["asks"]))
 
 
@@ -177,7 +179,7 @@ def _asked_in(head: str) -> str:
 
 @cache
 def _question_begins() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(words(lambda each: each.question_begins))}\b")
+    return re.compile(any_of(word_set("question_begins")) + r"\b")
 
 
 def _asked_by_words(head: str, *, question: bool) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 
 from coalition_site.importers.sources import Row
-from coalition_site.importers.understand.foreign_words import words
+from coalition_site.importers.understand.foreign_words import word_set
 from coalition_site.importers.understand.head_words import (
     SEVERAL,
     column_of,
@@ -36,6 +36,11 @@ class Heads:
     def has(self, *columns: str) -> bool:
         """Whether one of the columns is there."""
         return any(column in self.columns for column in columns)
+
+    @property
+    def of_invites(self) -> bool:
+        """Whether the rows say who is invited."""
+        return self.has("invites.member") or (self.has("invites.sender") and self.has("team.people.name"))
 
 
 def _column_in(cell: str, told: Told = MappingProxyType({})) -> str:
@@ -83,7 +88,7 @@ def _below_groups(heads: Heads, rows: Sequence[Row]) -> Heads:
 
 @cache
 def _person_heads() -> frozenset[str]:
-    return frozenset(map(compared, words(lambda each: each.person_heads)))
+    return frozenset(map(compared, word_set("person_heads")))
 
 
 def _with_people(columns: Sequence[str], texts: Sequence[str]) -> list[str]:

@@ -33,7 +33,7 @@ def _known_heads() -> KnownTexts:
 
 @cache
 def _by_head() -> dict[str, str]:
-    listed = words_by(lambda each: each.needs)
+    listed = words_by(lambda language: language.needs)
     heads: dict[str, str] = {compared(head): column for column, texts in listed.items() for head in texts}
     for language in (ENGLISH, *shipped_languages()):
         questions = translated(shipped_texts().worksheet.questions, catalogue(language))
@@ -48,9 +48,6 @@ class _Table:
     columns: Mapping[int, str]
     rows: Sequence[Row]
 
-    def cell(self, row: Row, column: int) -> str:
-        return row.cells[column] if 0 <= column < len(row.cells) else ""
-
     def beside(self, column: int) -> list[int]:
         """The columns that speak of this list: behind it up to the next list, and before the first one."""
         lists = sorted(at for at, what in self.columns.items() if what in NEED_LISTS)
@@ -62,7 +59,7 @@ class _Table:
         """The columns that tick this list's options: by their head, or without a head by what stands in them."""
         headed = [at for at in self.beside(column) if self.columns.get(at) == _TICK]
         bare = [at for at in self.beside(column) if at not in self.columns]
-        return headed or [at for at in bare if any(yes_or_no(self.cell(row, at)) is not None for row in self.rows)]
+        return headed or [at for at in bare if any(yes_or_no(row.cell(at)) is not None for row in self.rows)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +83,10 @@ def understand_needs(sheet: Sheet, rows: Sequence[Row], understanding: Understan
                 ticks = table.ticks(column)
                 notes = [at for at in table.beside(column) if at not in ticks]
                 for row in table.rows:
-                    ticked = [table.cell(row, at) for at in ticks]
-                    said = "; ".join(text for at in notes if (text := table.cell(row, at)) and yes_or_no(text) is None)
+                    ticked = [row.cell(at) for at in ticks]
+                    said = "; ".join(text for at in notes if (text := row.cell(at)) and yes_or_no(text) is None)
                     source = Source(sheet.file, sheet.name, row.number)
-                    written = _Written(source, column, table.cell(row, column), ticked, said)
+                    written = _Written(source, column, row.cell(column), ticked, said)
                     _take(written, name, understanding)
     return found
 
@@ -126,7 +123,7 @@ def _column(cell: str, by_head: Mapping[str, str]) -> str | None:
 def _holds_options(table: _Table, column: int, name: ListName, understanding: Understanding) -> bool:
     """Whether at least one option of the list stands below the head: a column of money may be called Assets too."""
     reader = understanding.readers[name]
-    texts = [table.cell(row, column) for row in table.rows]
+    texts = [row.cell(column) for row in table.rows]
     return any(reader.is_option(chosen) for text in texts if text for chosen in reader.read(text))
 
 

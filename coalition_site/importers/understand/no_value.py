@@ -58,7 +58,7 @@ def _sentences() -> re.Pattern[str]:
 
 def _pattern(parts: Mapping[NoValueKey, Words]) -> str:
     """The sentences of a language: `address not listed on their website`, `no address given`."""
-    about, none, no, given, where = (any_of(map(str.casefold, parts.get(key, ()))) for key in _SENTENCE)
+    about, none, no, given, where = (any_of(parts.get(key, ())) for key in _SENTENCE)
     return (
         f"(?:{where} ?)?(?:{about} ?)?(?:{where} ?)?{none}(?: ?{where})?"
         f"|(?:{where} ?)?{no} ?{about}(?: ?{given})?(?: ?{where})?"

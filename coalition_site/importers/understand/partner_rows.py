@@ -10,7 +10,7 @@ from coalition_site.importers.sources import ImportRefused, Source
 from coalition_site.importers.understand.answers import Understanding
 from coalition_site.importers.understand.cell_words import agrees, refuses, relationship_of, yes_or_no
 from coalition_site.importers.understand.dates import day_of_timestamp
-from coalition_site.importers.understand.foreign_words import any_of, words
+from coalition_site.importers.understand.foreign_words import any_of, foreign_words
 from coalition_site.importers.understand.head_words import PROFILE
 from coalition_site.importers.understand.heads import Heads
 from coalition_site.importers.understand.no_value import is_no_value
@@ -40,7 +40,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 @cache
 def _however() -> re.Pattern[str]:
     """The space before a sentence that says the opposite."""
-    return re.compile(rf"(?<=[.!?])\s+(?={any_of(words(lambda each: each.however))}\b)")
+    opposites = any_of(word for language in foreign_words() for word in language.however)
+    return re.compile(rf"(?<=[.!?])\s+(?={opposites}\b)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ class RowReader:
             return
         for column, text in read.empty:
             self.remark(RemarkKind.OPEN, source, f"{spoken(column)}: {text}")
-        invites = heads.has("invites.member") or (heads.has("invites.sender") and heads.has("team.people.name"))
+        invites = heads.of_invites
         member = self.member(source, cells) if invites else ""
         named = bool(first) and not is_no_value(first)
         of_partner = named and (not invites or heads.has(*OF_PARTNERS))
@@ -132,7 +132,7 @@ class RowReader:
     def ticked(self, partner: PartnerProposal, row: Row) -> None:
         """Takes the columns that are headed by an option and ticked."""
         for number, (key, choice) in self.habits.ticks.items():
-            if number < len(row.cells) and yes_or_no(row.cells[number]):
+            if yes_or_no(row.cell(number)):
                 choices: list[Choice] = getattr(partner, key)
                 if choice not in choices:
                     choices.append(choice)
@@ -194,7 +194,7 @@ def read_cells(row: Row, source: Source, columns: Columns) -> RowCells:
         elif plain(before) != plain(text) and not is_no_value(text):
             again.append(f"{' '.join(head.split())}: {text}")
     if columns.named_by_kind is not None and "name" not in cells:
-        kind, name = (row.cells[at] if at < len(row.cells) else "" for at in columns.named_by_kind)
+        kind, name = map(row.cell, columns.named_by_kind)
         if plain(kind) == _ORGANIZATION and name:
             cells["name"], places["name"] = name, [source.at(columns.named_by_kind[1])]
     return RowCells(cells, tuple(again), places, tuple(empty))

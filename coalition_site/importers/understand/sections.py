@@ -1,10 +1,10 @@
 """Rows that are parts of a table and not rows of it: headings between rows, and what goes on from the row above."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from coalition_site.importers.proposals import About, Question, RemarkKind
-from coalition_site.importers.sources import Row, Sheet, Source
+from coalition_site.importers.sources import Row, Sheet, Source, filled_cells
 from coalition_site.importers.understand.answers import Understanding
 from coalition_site.importers.understand.cell_words import relationship_of, section_types
 from coalition_site.importers.understand.columns import Columns
@@ -39,9 +39,8 @@ class Sections:
     def of(cls, sheet: Sheet, columns: Columns, rows: Sequence[Row], understanding: Understanding) -> "Sections":
         """The sections of a table with these rows."""
         heads = columns.heads
-        invites = heads.has("invites.member") or (heads.has("invites.sender") and heads.has("team.people.name"))
-        name_at = heads.columns.index("name") if heads.has("name") and not invites else -1
-        names = [row.cells[name_at] for row in rows if 0 <= name_at < len(row.cells) and row.cells[name_at]]
+        name_at = heads.columns.index("name") if heads.has("name") and not heads.of_invites else -1
+        names = filled_cells(name_at, rows)
         full = sum(sum(map(bool, row.cells)) >= _FEWEST_CELLS for row in rows)
         return cls(sheet, columns, understanding, name_at, 2 * full > len(rows), all(map(str.isupper, names)))
 
@@ -111,7 +110,7 @@ class Sections:
         if not above or row.number != number + 1 or self.columns.program is not None:
             return row
         at = heads.columns.index("team.people.name") if heads.has("team.people.name") else -1
-        who = row.cells[at] if 0 <= at < len(row.cells) else ""
+        who = row.cell(at)
         if heads.has("first name", "last name") or (who and not self._is_of_above(who)):
             return row
         self._above = row.number, above
@@ -119,4 +118,4 @@ class Sections:
         self.understanding.proposals.remark(
             RemarkKind.ASSUMED, source, "rows without a name say more of the partner above them"
         )
-        return replace(row, cells=(*row.cells[: self.name_at], above, *row.cells[self.name_at + 1 :]))
+        return row.with_cell(self.name_at, above)

@@ -87,12 +87,7 @@ def _habits(columns: Columns, below: Sequence[Row], understanding: Understanding
     habits = habits_of(columns.heads, below, understanding.readers, columns.ticks, order)
     dated = {*DAYS, "timestamp"} if columns.heads.has("listing.consent") else {*DAYS}
     at = [number for number, column in enumerate(columns.heads.columns) if column in dated]
-    unclear = [
-        text
-        for row in below
-        for number in at
-        if number < len(row.cells) and habits.days.is_unclear(text := row.cells[number])
-    ]
+    unclear = [text for row in below for number in at if habits.days.is_unclear(text := row.cell(number))]
     if unclear:
         question = Question(About.DAYS, "days", tuple(ORDERS), "", texts, samples_of(unclear), len(unclear))
         understanding.proposals.ask(question)

@@ -1,10 +1,10 @@
 """What only a whole sheet shows: how it writes days, what ticks and status mean in it, which column counts its rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from coalition_site.importers.sources import Row
+from coalition_site.importers.sources import Row, filled_cells
 from coalition_site.importers.understand.cell_words import relationship_of
 from coalition_site.importers.understand.dates import DayOrder, date_part, day_order
 from coalition_site.importers.understand.foreign_words import folded, word_set
@@ -52,13 +52,13 @@ def habits_of(
     counting = frozenset(
         at
         for at, text in unread
-        if folded(text) in word_set("counting") and all(cell.isdecimal() for cell in _cells(at, rows) if cell)
+        if folded(text) in word_set("counting") and all(cell.isdecimal() for cell in filled_cells(at, rows))
     )
     columns = [at for at, column in enumerate(heads.columns) if column in {*DAYS, "timestamp"}]
     days = (
         DayOrder(ORDERS[order])
         if order in ORDERS
-        else day_order(date_part(text) for at in columns for text in _cells(at, rows))
+        else day_order(date_part(text) for at in columns for text in filled_cells(at, rows))
     )
     return Habits(days, {**ticked, **ticks}, counting, _are_people(heads, rows))
 
@@ -67,7 +67,9 @@ def _are_people(heads: Heads, rows: Sequence[Row]) -> bool:
     """Whether an organization stands in several rows of a table that names people."""
     if not (heads.has(*OF_PEOPLE) and heads.has("name")):
         return False
-    names = [plain(text) for at, column in enumerate(heads.columns) if column == "name" for text in _cells(at, rows)]
+    names = [
+        plain(text) for at, column in enumerate(heads.columns) if column == "name" for text in filled_cells(at, rows)
+    ]
     return len(set(names)) < len(names)
 
 
@@ -77,7 +79,7 @@ def filled_down(heads: Heads, rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], s
         return rows, ""
     name_at = heads.columns.index("name")
     at = next((at for at in range(name_at) if heads.columns[at] in {"type", "relationship"}), None)
-    named = [row for row in rows if name_at < len(row.cells) and row.cells[name_at]]
+    named = [row for row in rows if row.cell(name_at)]
     if at is None or not named or not named[0].cells[at]:
         return rows, ""
     empty = sum(not row.cells[at] for row in named)
@@ -85,9 +87,8 @@ def filled_down(heads: Heads, rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], s
         return rows, ""
     filled, above = [], ""
     for row in rows:
-        above = (row.cells[at] if at < len(row.cells) else "") or above
-        here = name_at < len(row.cells) and row.cells[name_at] and not row.cells[at]
-        filled.append(replace(row, cells=(*row.cells[:at], above, *row.cells[at + 1 :])) if here else row)
+        above = row.cell(at) or above
+        filled.append(row.with_cell(at, above) if row.cell(name_at) and not row.cell(at) else row)
     return tuple(filled), " ".join(heads.texts[at].split())
 
 
@@ -97,13 +98,8 @@ def with_relationships(heads: Heads, rows: Sequence[Row]) -> Heads:
     if invites or not heads.has("invites.status") or heads.has("relationship"):
         return heads
     at = heads.columns.index("invites.status")
-    said = [text for text in _cells(at, rows) if not is_no_value(text)]
+    said = [text for text in filled_cells(at, rows) if not is_no_value(text)]
     if not said or not all(map(relationship_of, said)):
         return heads
     columns = (*heads.columns[:at], "relationship", *heads.columns[at + 1 :])
     return replace(heads, columns=columns)
-
-
-def _cells(at: int, rows: Sequence[Row]) -> Iterator[str]:
-    """What stands in a column, row by row, where anything does."""
-    return (row.cells[at] for row in rows if at < len(row.cells) and row.cells[at])
