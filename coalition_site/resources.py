@@ -72,6 +72,11 @@ def foreign_tables_folder() -> Path:
     return _PACKAGE / "vocabulary" / "foreign_tables"
 
 
+def yaml_errors_file() -> Path:
+    """What the YAML parser says of a line, and what that means for whoever wrote it, as YAML."""
+    return _PACKAGE / "vocabulary" / "yaml_errors.yml"
+
+
 def catalogues_folder() -> Path:
     """The interface words of each language: gettext catalogues, `<language>.po` to edit and `.mo` to read."""
     return _PACKAGE / "catalogues"

@@ -5,6 +5,7 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from coalition_site.cli.language_server_command import HOW_TO_SERVE_EDITORS, editors_are_served
 from coalition_site.model.content_files import COALITION
 from coalition_site.publish.pdf.fonts import missing_fonts
 from coalition_site.publish.pdf.system_libraries import install_line, missing_parts, system_parts
@@ -39,6 +40,8 @@ def examine(project: Path) -> tuple[list[str], bool]:
     lacking = missing_parts()
     of_signs = _lines_of_signs(read_project(project)) if found else []
     lines.append(f"{'Signs':<15} {'some of the content have no font' if of_signs else 'present'}")
+    served = editors_are_served()
+    lines.append(f"{'Editors':<15} {'served' if served else 'not served while somebody types in them'}")
     lines.append("")
     if absent:
         lines.append(f"Install the missing packages: python -m pip install {' '.join(absent)}")
@@ -48,6 +51,8 @@ def examine(project: Path) -> tuple[list[str], bool]:
     if fonts:
         lines.append("The fonts belong to the program: install it again.")
     lines += of_signs
+    if not served:
+        lines.append(f"To see mistakes in an editor while you type: {HOW_TO_SERVE_EDITORS}")
     complete = not (absent or lacking or fonts)
     if complete and not of_signs:
         lines.append("Everything is here.")

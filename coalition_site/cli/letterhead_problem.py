@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from coalition_site.model.content_files import COALITION
-from coalition_site.problems import KINDS, Problem
+from coalition_site.problems import Problem, kinds
 
 if TYPE_CHECKING:
     from coalition_site.validate.project import Checked
@@ -26,4 +26,4 @@ def letterhead_problems(checked: "Checked") -> list[Problem]:
 def letterhead_problem(checked: "Checked", error: Exception) -> Problem:
     """A refused letterhead as a problem of the line that names it."""
     place = checked.content.of(COALITION)[""].at("brand", "letterhead")
-    return Problem(place, "letterhead-refused", str(error), KINDS["letterhead-refused"].remedy)
+    return Problem(place, "letterhead-refused", str(error), kinds()["letterhead-refused"].remedy)

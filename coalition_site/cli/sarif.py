@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from coalition_site import __version__
 from coalition_site.fixes import TextFix
-from coalition_site.problems import KINDS, Problem, in_order
+from coalition_site.problems import Problem, in_order, kinds
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -17,9 +17,9 @@ def as_sarif(problems: Iterable[Problem], fix_of: Callable[[Problem], TextFix | 
     rules = [
         {
             "id": code,
-            "shortDescription": {"text": KINDS[code].meaning},
-            "help": {"text": KINDS[code].remedy},
-            "defaultConfiguration": {"level": str(KINDS[code].severity)},
+            "shortDescription": {"text": kinds()[code].meaning},
+            "help": {"text": kinds()[code].remedy},
+            "defaultConfiguration": {"level": str(kinds()[code].severity)},
         }
         for code in codes
     ]

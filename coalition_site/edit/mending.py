@@ -6,14 +6,14 @@ from itertools import zip_longest
 
 from coalition_site.edit.editor import edited
 from coalition_site.edit.edits import EditRefused, RemoveEntry, SetValue
-from coalition_site.fixes import Fix, TextFix
+from coalition_site.fixes import Fix, TextFix, ValueFix, other_lines
 from coalition_site.problems import Position
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
-def mended(data: bytes, path: str, fix: Fix) -> bytes:
+def mended(data: bytes, path: str, fix: TextFix | ValueFix) -> bytes:
     """The bytes of a file with a fix made and every other byte as it was. Raises EditRefused where it does not fit."""
     if not isinstance(fix, TextFix):
         steps = fix.steps
@@ -33,13 +33,13 @@ def mended(data: bytes, path: str, fix: Fix) -> bytes:
     return (mark + "".join(line + end for line, end in zip_longest(lines, ends, fillvalue=""))).encode()
 
 
-def as_text(fix: Fix, path: str, lines: Sequence[str]) -> TextFix | None:
-    """A fix as the change of one piece of text; None where it cannot be made as the file is now.
+def as_text(fix: Fix | None, path: str, lines: Sequence[str]) -> TextFix | None:
+    """A fix as the change of one piece of text; None where there is none, or it cannot be made as the file is now.
 
     `lines` are those of the file, without line ends.
     """
-    if isinstance(fix, TextFix):
-        return fix
+    if not isinstance(fix, ValueFix):
+        return fix if isinstance(fix, TextFix) else None
     try:
         after = mended("\n".join(lines).encode(), path, fix).decode().split("\n")
     except EditRefused:
@@ -51,25 +51,20 @@ def _difference(old: list[str], new: list[str], *, safe: bool) -> TextFix | None
     """The smallest piece of whole lines, or of one line, that parts two texts."""
     if old == new:
         return None
-    first = next(at for at, (one, other) in enumerate(zip_longest(old, new)) if one != other)
-    shortest = min(len(old), len(new)) - first
-    behind = next((at for at in range(shortest) if old[-1 - at] != new[-1 - at]), shortest)
+    first, behind = _same_ends(old, new)
     was, now = old[first : len(old) - behind], new[first : len(new) - behind]
     if not was or not now:
-        # Whole lines come or go: the line end before them goes with them, or behind them at the top of the file.
-        return _lines_between(old, first, was, now, safe=safe)
+        return other_lines(old, first, was, now, safe=safe)
     before, after = "\n".join(was), "\n".join(now)
-    start = next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), None)
-    start = min(len(before), len(after)) if start is None else start
-    rest = min(len(before), len(after)) - start
-    end = next((at for at in range(rest) if before[-1 - at] != after[-1 - at]), rest)
+    start, end = _same_ends(before, after)
     line = first + before.count("\n", 0, start) + 1
     column = start - (before.rfind("\n", 0, start) + 1) + 1
     return TextFix(line, column, before[start : len(before) - end], after[start : len(after) - end], safe)
 
 
-def _lines_between(old: list[str], first: int, was: list[str], now: list[str], *, safe: bool) -> TextFix:
-    if first < len(old):
-        return TextFix(first + 1, 1, "".join(f"{each}\n" for each in was), "".join(f"{each}\n" for each in now), safe)
-    column = len(old[first - 1]) + 1
-    return TextFix(first, column, "".join(f"\n{each}" for each in was), "".join(f"\n{each}" for each in now), safe)
+def _same_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """How much two texts, or lists of lines, have in common at their beginnings, and then at their ends."""
+    shorter = min(len(one), len(other))
+    first = next((at for at in range(shorter) if one[at] != other[at]), shorter)
+    rest = shorter - first
+    return first, next((at for at in range(rest) if one[-1 - at] != other[-1 - at]), rest)

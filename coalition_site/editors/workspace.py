@@ -58,7 +58,7 @@ class Workspace:
     def text_fix(self, problem: Problem) -> TextFix | None:
         """The fix of a problem as the change of one piece of its file; None where it has none that can be made now."""
         path = problem.position.path
-        return as_text(problem.fix, path, self.lines(path)) if problem.fix is not None else None
+        return as_text(problem.fix, path, self.lines(path))
 
 
 def project_of(file: Path) -> tuple[Path, str] | None:

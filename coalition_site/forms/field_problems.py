@@ -1,10 +1,10 @@
 """The validator's problems of a record, each at the field that it is about."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from coalition_site.fixes import ValueFix, Way
 from coalition_site.forms.records import BODY, Record
 from coalition_site.problems import Position, Problem, Severity
 from coalition_site.read.values import Document, Place, Step
@@ -17,7 +17,6 @@ _IN_PUBLIC = (
     "Take it out here. If it is how people reach them, write it under How people reach them.",
 )
 _FOLDERS = {"partners": "the public text of", "pages": "the page", "meetings": "the meeting", "areas": "the area"}
-_MISSING = re.compile(r"the key '(\w+)' is missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +83,10 @@ def steps_at(document: Document, problem: Problem) -> tuple[Step, ...]:
     if document.path.endswith(".md") and position.line >= document.body_line:
         return (BODY,)
     steps = max(_leading_to(document.places, position, ()), key=len, default=())
-    missing = _MISSING.search(problem.message)
-    return (*steps, missing[1]) if missing and (not steps or steps[-1] != missing[1]) else steps
+    if problem.code == "key-missing" and isinstance(problem.fix, Way):
+        # Nothing stands where a key is missing: the fix says where it would.
+        return next((part.steps for part in problem.fix.parts if isinstance(part, ValueFix)), steps)
+    return steps
 
 
 def _leading_to(place: Place, position: Position, steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:

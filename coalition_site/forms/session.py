@@ -1,6 +1,5 @@
 """The session of one person who edits one folder: the content as it is now, and what is written into it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -35,8 +34,6 @@ from coalition_site.records.fields import key_order
 from coalition_site.starter.examples import Removal
 from coalition_site.validate.project import Checked, check_content
 from coalition_site.validate.vocabulary import shipped_vocabulary
-
-_LINE_AND_COLUMN = re.compile(r":\d+:\d+\b")
 
 
 class StillNeeded(Exception):
@@ -363,7 +360,9 @@ def _paths_of(problem: Problem) -> Iterator[str]:
 
 def _known_by(problem: Problem) -> tuple[str, str, str]:
     """What a problem is known by, wherever its line and that of another one that it names move."""
-    return problem.position.path, problem.code, _LINE_AND_COLUMN.sub("", problem.message)
+    named = problem.related
+    message = problem.message if named is None else problem.message.replace(str(named), named.path)
+    return problem.position.path, problem.code, message
 
 
 def _taken(before: Counter[tuple[str, str, str]], problem: Problem) -> bool:

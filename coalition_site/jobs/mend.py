@@ -8,7 +8,7 @@ from pathlib import Path
 from coalition_site.edit.edits import EditRefused
 from coalition_site.edit.mending import mended
 from coalition_site.edit.whole_files import ContentFile, write_content
-from coalition_site.fixes import Fix, TextFix, ValueFix
+from coalition_site.fixes import TextFix, ValueFix
 from coalition_site.problems import Problem, Severity
 from coalition_site.validate.project import Checked, check
 
@@ -58,7 +58,7 @@ def mend(project: Path, today: date) -> Mended:
 def _round(work: _Work, checked: Checked, today: date) -> Checked | None:
     """Makes the fixes of one check, and checks again; None where there was none to make."""
     tried: dict[str, tuple[bytes, list[Problem]]] = {}
-    for path in dict.fromkeys(problem.position.path for problem in checked.validated.problems if problem.fix):
+    for path in dict.fromkeys(each.position.path for each in checked.validated.problems if each.fix and each.fix.safe):
         if path not in work.left:
             problems = [problem for problem in checked.validated.problems if problem.position.path == path]
             old = work.data(path)
@@ -87,7 +87,7 @@ def _mended(data: bytes, path: str, problems: list[Problem]) -> tuple[bytes, lis
     values.sort(key=lambda each: each[1].position, reverse=True)
     made = []
     reached: tuple[int, int] | None = None
-    fixes: list[tuple[Fix, Problem]] = [*texts, *values]
+    fixes: list[tuple[TextFix | ValueFix, Problem]] = [*texts, *values]
     for fix, problem in fixes:
         if isinstance(fix, TextFix):
             if reached is not None and fix.end > reached:

@@ -5,6 +5,7 @@ import re
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from coalition_site.fixes import EntryFix, example, instead
 from coalition_site.model.reading import Reading, is_sure, mistake, reading_of, shape_of
 from coalition_site.model.vocabulary import Choice, ListName, Option, OptionList, plain
 
@@ -38,20 +39,21 @@ def _unknown_option(text: str, reading: Reading, options: OptionList) -> Pydanti
     several = options_in(text, options, reading.language)
     if several and options.name is not ListName.TYPES:
         hint = "these are several: write each on a line of its own, " + ", ".join(f"- {label}" for label in several)
-        return mistake("option-unknown", said, hint, entries=several, safe=True)
+        return mistake("option-unknown", said, hint, EntryFix(tuple(several)))
     if several:
-        return mistake("option-unknown", said, "write the one that fits best: " + " or ".join(several))
+        hint = "write the one that fits best: " + " or ".join(several)
+        return mistake("option-unknown", said, hint, example(several[0]))
     near, alike = options.nearest(text), options.holding(text)
     label = _label(near, reading) if near is not None else ""
     if near is not None and (not alike or any(is_sure(plain(text), name) for name in near.names())):
         sure = any(is_sure(plain(text), name) for name in near.names())
-        return mistake("option-unknown", said, f'did you mean "{label}"?', meant=label, safe=sure)
+        return mistake("option-unknown", said, f'did you mean "{label}"?', instead(label, safe=sure))
     if alike:
         labels = [_label(option, reading) for option in alike[:_EXAMPLE_COUNT]]
-        one = f'did you mean "{labels[0]}"?'
         several_alike = "which one do you mean: " + " or ".join(f'"{each}"' for each in labels) + "?"
-        alone = len(labels) == 1
-        return mistake("option-unknown", said, one if alone else several_alike, meant=labels[0] if alone else "")
+        if len(labels) == 1:
+            return mistake("option-unknown", said, f'did you mean "{labels[0]}"?', instead(labels[0]))
+        return mistake("option-unknown", said, several_alike, example(labels[0]))
     return _of_another_list(text, said, reading, options) or _told_from_list(text, said, reading, options)
 
 
@@ -59,7 +61,7 @@ def _of_another_list(text: str, said: str, reading: Reading, options: OptionList
     for other in ListName:
         if other is not options.name and reading.vocabulary.list_of(other).find(text) is not None:
             hint = f"this is {_article(_ONE[other])}, not {_article(_ONE[options.name])}: it belongs {_HOMES[other]}"
-            return mistake("option-unknown", said, hint)
+            return mistake("option-unknown", said, hint, nothing_near=True)
     return None
 
 
@@ -75,11 +77,11 @@ def _told_from_list(text: str, said: str, reading: Reading, options: OptionList)
         + "; ".join(labels[:_EXAMPLE_COUNT])
         + "; … (see the worksheet, or vocabulary.yml to add one)"
     )
-    own, meant = options.find("other"), ""
+    own, fix = options.find("other"), None
     if own is not None and own.fill_in and not own.hidden and ":" not in text:
-        meant = f"{_label(own, reading)}: {text}"
-        hint += f'; one of your own: "{meant}"'
-    return mistake("option-unknown", said, hint, meant=meant)
+        as_own = f"{_label(own, reading)}: {text}"
+        hint, fix = f'{hint}; one of your own: "{as_own}"', instead(as_own)
+    return mistake("option-unknown", said, hint, fix, nothing_near=True)
 
 
 def _label(option: Option, reading: Reading) -> str:
@@ -99,16 +101,15 @@ def options_in(text: str, options: OptionList, language: str) -> list[str]:
 def _check_option(option: Option, text: str, language: str) -> Choice:
     label = option.label.in_language(language, "en")
     if option.hidden:
-        raise mistake(
-            "option-hidden", f'"{label}" is hidden by vocabulary.yml', "remove it here, or remove hide: true there"
-        )
+        hint = "remove it here, or remove hide: true there"
+        raise mistake("option-hidden", f'"{label}" is hidden by vocabulary.yml', hint, example(""))
     if option.fill_in and not text:
-        raise mistake(
-            "option-text", f'"{label}" needs a text', f'write what it stands for, for example "{label}: Veterans"'
-        )
+        filled = f"{label}: Veterans"
+        hint = f'write what it stands for, for example "{filled}"'
+        raise mistake("option-text", f'"{label}" needs a text', hint, example(filled))
     if text and not option.fill_in:
         hint = f"write {label} alone, and the rest in a note"
-        raise mistake("option-text", f'"{label}" takes no text of its own', hint, meant=label)
+        raise mistake("option-text", f'"{label}" takes no text of its own', hint, instead(label))
     return Choice(option.id, text)
 
 
@@ -136,7 +137,8 @@ def read_choice(value: object, info: ValidationInfo, name: ListName, *, free: bo
     if text and free:
         whole = f"{written}: {text}"
         message = f"a text is expected here; the colon in {whole!r} makes a key and a value of it"
-        raise mistake("value-shape", message, f'put quotes around the whole text: "{whole}"', meant=whole, safe=True)
+        hint = f'put quotes around the whole text: "{whole}"'
+        raise mistake("value-shape", message, hint, instead(whole, safe=True))
     if text:
         raise _unknown_option(f"{written}: {text}", reading, options)
     if value == {}:
@@ -146,9 +148,8 @@ def read_choice(value: object, info: ValidationInfo, name: ListName, *, free: bo
     hint = 'write one option, as one text; fill-ins one by one: "Other: Veterans"'
     alone = value[0] if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) else ""
     message = f"an option is expected here, not {shape_of(value)}"
-    raise mistake(
-        "value-shape", message, f"write it without the hyphen: {alone}" if alone else hint, meant=alone, safe=True
-    )
+    hint = f"write it without the hyphen: {alone}" if alone else hint
+    raise mistake("value-shape", message, hint, instead(alone, safe=True))
 
 
 def write_choice(choice: Choice) -> str | dict[str, str]:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, InstanceOf, PlainSerializer, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from coalition_site.fixes import KeyFix, ValueFix, example, instead
 from coalition_site.model.choices import read_choice, write_choice
 from coalition_site.model.colors import LIGHT_GROUND, TEXT_CONTRAST, contrast, readable
 from coalition_site.model.days import in_words, possible_days
@@ -28,6 +29,8 @@ from coalition_site.model.vocabulary import Choice, ListName, plain
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-[a-z]{2})?")
 _ANY_CASE_CODE = LANGUAGE_CODE.pattern.replace("a-z", "A-Za-z")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_A_DAY = "2026-10-05"
+_DIGITS = "write digits only, for example 10"
 _DAY_EXPECTED = "Write year, month and day with hyphens, like 2026-10-05."
 _WORD_OF_ADDRESS = r'[^@\s<>(),;:"\\\[\].]+'
 _EMAIL = re.compile(rf"{_WORD_OF_ADDRESS}(?:\.{_WORD_OF_ADDRESS})*@{_WORD_OF_ADDRESS}(?:\.{_WORD_OF_ADDRESS})+")
@@ -54,22 +57,23 @@ class ContentModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-def _text(value: object, expected: str = "a text", hint: str = "") -> str:
+def _text(value: object, expected: str = "a text", such_as: str = "Text") -> str:
+    """The text that a value is; `such_as` is one that could stand there."""
     if isinstance(value, str):
         return value
     message = f"{expected} is expected here, not {shape_of(value)}"
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
         alone = "write it behind the key, without a hyphen or brackets"
-        raise mistake("value-shape", message, f"{alone}: {value[0]}", meant=value[0], safe=True)
-    default = "write the text behind the key, in quotes if it holds ': ', '[' or '{'"
-    raise mistake("value-shape", message, hint or default)
+        raise mistake("value-shape", message, f"{alone}: {value[0]}", instead(value[0], safe=True))
+    hint = "write the text behind the key, in quotes if it holds ': ', '[' or '{'"
+    raise mistake("value-shape", message, hint, example(such_as))
 
 
 def _line(value: object) -> str:
     text = _text(value)
     if "\n" in text:
         hint = "remove the line breaks, and the | or > before them"
-        raise mistake("value-line", "this must be one line of text", hint, meant=" ".join(text.split()))
+        raise mistake("value-line", "this must be one line of text", hint, instead(" ".join(text.split())))
     return text
 
 
@@ -78,16 +82,17 @@ def _image(value: object) -> str:
 
 
 def _day(value: object) -> date:
-    text = _text(value, "a date")
+    text = _text(value, "a date", _A_DAY)
     found = _DAY.fullmatch(text)
     if found is None:
         days = possible_days(text)
         if len(days) == 1:
-            raise mistake("value-date", f"{text!r} is not a date", f"write {days[0]}", meant=str(days[0]), safe=True)
-        hint = "write year, month and day with hyphens, for example 2026-10-05"
+            raise mistake("value-date", f"{text!r} is not a date", f"write {days[0]}", instead(str(days[0]), safe=True))
+        hint, shown = f"write year, month and day with hyphens, for example {_A_DAY}", _A_DAY
         if days:
+            shown = str(days[0])
             hint = "write the year first: " + ", or ".join(f"{day} for {in_words(day)}" for day in days)
-        raise mistake("value-date", f"{text!r} is not a date", hint)
+        raise mistake("value-date", f"{text!r} is not a date", hint, example(shown))
     try:
         return date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
@@ -101,36 +106,36 @@ def _day_or_refused(value: object) -> date | str:
     try:
         return _day(value)
     except PydanticCustomError as error:
-        if not text or error.context is None or error.context["meant"]:
+        if not text or error.context is None or isinstance(error.context["fix"], ValueFix):
             raise
         message = f"{value!r} is neither a day nor {REFUSED}"
         first = plain(re.split(r"[\s,.;]", text)[0])
         if nearest(text, [REFUSED]):
             safe = is_one_slip(text, REFUSED)
-            raise mistake("value-date", message, f"did you mean {REFUSED}?", meant=REFUSED, safe=safe) from None
+            raise mistake("value-date", message, f"did you mean {REFUSED}?", instead(REFUSED, safe=safe)) from None
         if first in {"no", "never", "declined", "false"}:
-            raise mistake(
-                "value-date", message, f"write {REFUSED}, or nothing while nobody asked", meant=REFUSED
-            ) from None
+            hint = f"write {REFUSED}, or nothing while nobody asked"
+            raise mistake("value-date", message, hint, instead(REFUSED)) from None
         if first in {"yes", "agreed", "true", "ok"}:
-            hint = "write the day they agreed, for example 2026-10-05"
-            raise mistake("value-date", message, hint) from None
+            hint = f"write the day they agreed, for example {_A_DAY}"
+            raise mistake("value-date", message, hint, example(_A_DAY)) from None
         raise
 
 
 def _yes_or_no(value: object) -> bool:
-    text = _text(value, "yes or no").lower()
+    text = _text(value, "yes or no", "yes").lower()
     if text in _YES_AND_NO:
         return _YES_AND_NO[text]
     meant = {"on": "yes", "y": "yes", "off": "no", "n": "no"}.get(text, "")
     hint = f"write {meant or 'yes or no'}"
-    raise mistake("value-unknown", f"{value!r} is neither yes nor no", hint, meant=meant, safe=True)
+    fix = instead(meant, safe=True) or example("yes")
+    raise mistake("value-unknown", f"{value!r} is neither yes nor no", hint, fix, nothing_near=True)
 
 
 def _number(value: object) -> int:
-    text = _text(value, "a number")
+    text = _text(value, "a number", "10")
     if not re.fullmatch(r"-?\d{1,6}", text):
-        raise mistake("value-number", f"{text!r} is not a whole number", "write digits only, for example 10")
+        raise mistake("value-number", f"{text!r} is not a whole number", _DIGITS, example("10"))
     return int(text)
 
 
@@ -138,7 +143,7 @@ def _days(value: object) -> int:
     number = _number(value)
     if not 1 <= number <= MOST_DAYS:
         hint = "write a number of days, for example 14"
-        raise mistake("value-number", f"{number} is not a number of days from 1 to {MOST_DAYS}", hint)
+        raise mistake("value-number", f"{number} is not a number of days from 1 to {MOST_DAYS}", hint, example("14"))
     return number
 
 
@@ -148,7 +153,8 @@ def _email(value: object) -> str:
         inside = [each for each in re.split(r"[\s<>(),;]+", text.removeprefix("mailto:")) if _EMAIL.fullmatch(each)]
         meant = inside[0] if len(set(inside)) == 1 else ""
         hint = f"write {meant} alone" if meant else "write it as name@example.org, without brackets"
-        raise mistake("value-email", f"{text!r} is not an e-mail address", hint, meant=meant)
+        fix = instead(meant) or example("name@example.org")
+        raise mistake("value-email", f"{text!r} is not an e-mail address", hint, fix)
     return text
 
 
@@ -162,7 +168,8 @@ def _web_address(value: object) -> str:
     if not fine:
         meant = with_scheme(text)
         hint = f"write {meant}" if meant else "write the whole address, beginning with https://"
-        raise mistake("value-url", f"{text!r} is not a web address", hint, meant=meant, safe=True)
+        fix = instead(meant, safe=True) or example("https://example.org")
+        raise mistake("value-url", f"{text!r} is not a web address", hint, fix)
     return text
 
 
@@ -194,22 +201,24 @@ def _color(value: object) -> str:
     if not _COLOR.fullmatch(text):
         meant = f"#{text}" if _COLOR.fullmatch(f"#{text}") else ""
         hint = f"write '{meant}'" if meant else "write six hexadecimal digits in quotes, for example '#1f5a43'"
-        raise mistake("value-colour", f"{text!r} is not a color", hint, meant=meant, safe=True)
+        fix = instead(meant, safe=True) or example("#1f5a43")
+        raise mistake("value-colour", f"{text!r} is not a color", hint, fix)
     color = text if len(text) > len("#rgb") else "#" + "".join(2 * digit for digit in text[1:])
     if (ratio := contrast(color, LIGHT_GROUND)) < TEXT_CONTRAST:
         told = f"text in the color {color} is too pale to read: its contrast is {ratio:.1f} to 1, and {TEXT_CONTRAST}"
         nearest_shade = readable(color, LIGHT_GROUND)
         hint = f"write '{nearest_shade}', the nearest shade that can be read, or a darker color"
-        raise mistake("colour-contrast", f"{told} is needed", hint, meant=nearest_shade)
+        raise mistake("colour-contrast", f"{told} is needed", hint, instead(nearest_shade))
     return color
 
 
 def _language(value: object) -> str:
-    text = _text(value, "a language code").lower()
+    text = _text(value, "a language code", "en").lower()
     if not LANGUAGE_CODE.fullmatch(text):
         code = code_of(text)
         hint = f"write {code}" if code else "write the short code, for example en for English or es for Spanish"
-        raise mistake("value-language", f"{value!r} is not a language code", hint, meant=code, safe=True)
+        fix = instead(code, safe=True) or example("en")
+        raise mistake("value-language", f"{value!r} is not a language code", hint, fix)
     return text
 
 
@@ -229,7 +238,7 @@ def _id(value: object) -> str:
     if not _ID.fullmatch(text):
         near = re.sub(r"[^a-z0-9]+", "-", text.lower().removesuffix(".md")).strip("-")
         hint = f"write {near}" if near else "use lower-case letters, digits and single hyphens"
-        raise mistake("value-name", f"{text!r} cannot be an id", hint, meant=near)
+        raise mistake("value-name", f"{text!r} cannot be an id", hint, instead(near))
     return text
 
 
@@ -242,7 +251,8 @@ def _localized(value: object, info: ValidationInfo) -> Localized:
     text, language = _in_languages(value, info), reading_of(info).language
     if text.by_language and language not in text.by_language:
         hint = f"add a line {language}: … to this text"
-        raise mistake("translation-own", f"the text lacks the coalition's own language, {language}", hint)
+        lacking = f"the text lacks the coalition's own language, {language}"
+        raise mistake("translation-own", lacking, hint, example("…", language))
     return text
 
 
@@ -250,7 +260,12 @@ def _in_languages(value: object, info: ValidationInfo) -> Localized:
     if isinstance(value, str):
         return Localized(plain=value)
     if not isinstance(value, dict):
-        raise mistake("value-shape", f"a text is expected here, not {shape_of(value)}", "write the text behind the key")
+        raise mistake(
+            "value-shape",
+            f"a text is expected here, not {shape_of(value)}",
+            "write the text behind the key",
+            example("Text"),
+        )
     language = reading_of(info).language
     for code, text in value.items():
         if not LANGUAGE_CODE.fullmatch(code.lower()):
@@ -259,11 +274,12 @@ def _in_languages(value: object, info: ValidationInfo) -> Localized:
             if meant:
                 hint = f"did you mean {meant}?"
             said = f"{code!r} is not a language code"
-            raise mistake("value-language", said, hint, key=code, key_meant=meant, safe=True)
+            raise mistake("value-language", said, hint, KeyFix(code, meant))
         _text(text)
     by_language = {code.lower(): str(text) for code, text in value.items()}
     if not by_language:
-        raise mistake("translation-own", "the text has no language at all", f"add a line {language}: … to this text")
+        hint = f"add a line {language}: … to this text"
+        raise mistake("translation-own", "the text has no language at all", hint, example("…", language))
     return Localized(by_language=MappingProxyType(by_language))
 
 
@@ -278,7 +294,8 @@ def one_of(kind: type[E]) -> Callable[[object], E]:
         near = nearest(text.replace("_", " ").replace("-", " "), list(words)) or ""
         hint = f"did you mean {near}?" if near else "write one of: " + ", ".join(words)
         message = f"{value!r} is not possible here; possible are {', '.join(words)}"
-        raise mistake("value-unknown", message, hint, meant=near, safe=is_sure(text, near))
+        fix = instead(near, safe=is_sure(text, near)) or example(next(iter(words)))
+        raise mistake("value-unknown", message, hint, fix, nothing_near=not near)
 
     return check
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Optional, get_args, get_origin
 
+from coalition_site.fixes import Written
 from coalition_site.model.fields import ContentModel
 
 Step = str | int
@@ -36,6 +37,23 @@ class Keys:
         """The key of this block that was written in capital letters; empty where it is right, or none."""
         lower = written.lower()
         return lower if self.fields is not None and written not in self.fields and lower in self.fields else ""
+
+
+def least(keys: Keys) -> dict[str, Written]:
+    """A block with the keys that it must have and no others, each with the first example of its field."""
+    fields = keys.model.model_fields if keys.model is not None else {}
+    return {
+        name: field.examples[0] if field.examples else least_below(keys.below(name))
+        for name, field in fields.items()
+        if field.is_required()
+    }
+
+
+def least_below(keys: Keys | None) -> Written:
+    """What can stand behind a key: a text, a block, or a map with one entry."""
+    if keys is None:
+        return "…"
+    return {"rosa": least(keys.each)} if keys.each is not None else least(keys)
 
 
 @cache

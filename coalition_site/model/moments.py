@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator, WithJsonSchema
 
+from coalition_site.fixes import example, instead
 from coalition_site.model.days import possible_days
 from coalition_site.model.kinds import Kind
 from coalition_site.model.reading import mistake, nearest, shape_of
@@ -19,7 +20,8 @@ _LOOSE = re.compile(
     r"(?P<day>.+?),?(?:[ T]|\s+at\s+)\s*(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?(?::00)?\s*(?P<half>[ap]\.?m\.?)?",
     re.IGNORECASE,
 )
-_EXPECTED = "Write day and hour, like 2027-01-14 17:30."
+_A_MOMENT, _A_ZONE = "2027-01-14 17:30", "America/Chicago"
+_EXPECTED = f"Write day and hour, like {_A_MOMENT}."
 _FORMAT = "%Y-%m-%d %H:%M"
 _NOON = 12
 _ZONE = re.compile(r"UTC|[A-Za-z]+(?:/[A-Za-z0-9_+-]+)+")
@@ -48,14 +50,14 @@ def hour_of_day(hour: int, half: str) -> int:
 def _moment(value: object) -> datetime:
     if not isinstance(value, str):
         message = f"a day and an hour are expected here, not {shape_of(value)}"
-        raise mistake("value-shape", message, "write them behind the key, for example 2027-01-14 17:30")
+        hint = f"write them behind the key, for example {_A_MOMENT}"
+        raise mistake("value-shape", message, hint, example(_A_MOMENT))
     if _MOMENT.fullmatch(value) is None:
-        meant = _meant(value)
-        days = possible_days(value)
-        hint = f"write {meant}" if meant else "write day and hour, for example 2027-01-14 17:30"
-        if len(days) == 1:
-            hint = f"write the hour too, for example {days[0]} 17:30"
-        raise mistake("value-time", f"{value!r} is not a day and an hour", hint, meant=meant, safe=True)
+        meant, days = _meant(value), possible_days(value)
+        such_as = f"{days[0]} 17:30" if len(days) == 1 else _A_MOMENT
+        hint = f"write {'the hour too' if len(days) == 1 else 'day and hour'}, for example {such_as}"
+        fix = instead(meant, safe=True) or example(such_as)
+        raise mistake("value-time", f"{value!r} is not a day and an hour", f"write {meant}" if meant else hint, fix)
     try:
         return datetime.strptime(value, _FORMAT)  # noqa: DTZ007  the zone stands in another field
     except ValueError:
@@ -81,13 +83,14 @@ def _meant(value: str) -> str:
 def _time_zone(value: object) -> str:
     if not isinstance(value, str):
         message = f"a time zone is expected here, not {shape_of(value)}"
-        raise mistake("value-shape", message, "write it behind the key, for example America/Chicago")
+        hint = f"write it behind the key, for example {_A_ZONE}"
+        raise mistake("value-shape", message, hint, example(_A_ZONE))
     if _is_zone(value):
         return value
     said = value.lower().replace(".", "").split()
     meant = next((zone for zone, names in _SAID.items() if said and said[0] in names), "") or _near(value)
-    hint = f"did you mean {meant}?" if meant else "write part of the world and city, for example America/Chicago"
-    raise mistake("value-time", f"there is no time zone {value!r}", hint, meant=meant)
+    hint = f"did you mean {meant}?" if meant else f"write part of the world and city, for example {_A_ZONE}"
+    raise mistake("value-time", f"there is no time zone {value!r}", hint, instead(meant) or example(_A_ZONE))
 
 
 def _is_zone(name: str) -> bool:

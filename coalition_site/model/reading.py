@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from coalition_site.fixes import Written
+from coalition_site.fixes import FoundFix
 from coalition_site.model.likeness import NEAR, KnownTexts, is_one_slip
 from coalition_site.model.vocabulary import Vocabulary, plain
 
@@ -22,14 +22,14 @@ class Reading:
 
 
 def mistake(
-    code: str, message: str, hint: str, *, meant: Written = "", safe: bool = False, **more: object
+    code: str, message: str, hint: str, fix: FoundFix | None = None, *, nothing_near: bool = False
 ) -> PydanticCustomError:
     """An error with a code of the problem table. Braces in the texts are kept as they are.
 
-    `meant` is the value to write instead, `safe` whether that is beyond doubt. `more` may say `key`, a key within the
-    value that the error is about, with `key_meant`, its right name; or `entries`, what an entry of a list is instead.
+    `fix` does what the hint says; where it is a `KeyFix`, the error is about that key within the value. `nothing_near`:
+    the value resembles none of those that are possible here, so that it may belong elsewhere.
     """
-    context = {"code": code, "message": message, "hint": hint, "meant": meant, "safe": safe, **more}
+    context = {"code": code, "message": message, "hint": hint, "fix": fix, "nothing_near": nothing_near}
     return PydanticCustomError("coalition", "{message}", context)
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from coalition_site.fixes import example
 from coalition_site.model.audience import Partner, Public, Team
 from coalition_site.model.fields import (
     ID_KEYS,
@@ -36,7 +37,7 @@ def _version(value: object) -> str:
     if value != SCHEMA_VERSION:
         message = f"this program reads version {SCHEMA_VERSION} of the content format, not {value!r}"
         hint = f"write schema_version: {SCHEMA_VERSION}, or install the program that the content was written for"
-        raise mistake("schema-version", message, hint)
+        raise mistake("schema-version", message, hint, example(SCHEMA_VERSION))
     return SCHEMA_VERSION
 
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from coalition_site.fixes import example
 from coalition_site.model.audience import Public
 from coalition_site.model.fields import ContentModel, LanguageCode, Line, LocalizedText, YesNo
 from coalition_site.model.reading import mistake
@@ -15,7 +16,7 @@ PARTS = ("1", "2", "3", "4", "5")
 def _part(value: object) -> str:
     if value not in PARTS:
         message = f"the worksheet has no part {value!r}; its parts are 1 to {PARTS[-1]}"
-        raise mistake("value-unknown", message, "write the number of a part, for example 1:")
+        raise mistake("value-unknown", message, "write the number of a part, for example 1:", example("1"))
     return str(value)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from coalition_site.problems import KINDS, Position, Problem
+from coalition_site.problems import Position, Problem, kinds
 from coalition_site.publish.images.redraw import PICTURES
 
 CODE = "document-failed"
@@ -80,4 +80,4 @@ def _problem(place: Position, failures: Sequence[Failure], cause: str) -> Proble
     known = any(failure.places == (place,) for failure in failures)
     candidates = sorted({each.path.rpartition("/")[2] for failure in failures for each in failure.places})
     where = f" (in one of {', '.join(candidates)})" if len(candidates) > 1 and not known else ""
-    return Problem(place, CODE, f"{left_out}: {cause}{where}", KINDS[CODE].remedy)
+    return Problem(place, CODE, f"{left_out}: {cause}{where}", kinds()[CODE].remedy)

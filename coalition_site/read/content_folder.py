@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from coalition_site.fixes import FileFix, ValueFix, Way, renamed
 from coalition_site.model.content_files import (
     BY_PLACE,
     COALITION,
@@ -21,6 +22,8 @@ from coalition_site.model.content_files import (
     name_and_language,
 )
 from coalition_site.model.fields import LANGUAGE_CODE
+from coalition_site.model.keys import keys_of, least
+from coalition_site.model.settings import Settings
 from coalition_site.problems import Position, Problem, Severity
 from coalition_site.read.content import NOTHING_UNSAVED, Content, take_lines
 from coalition_site.read.fonts.files import FONT_TYPES, read_font
@@ -104,8 +107,11 @@ def _settings_are_there(content: Content) -> None:
         problem.position.path == path and problem.severity is Severity.ERROR for problem in content.problems
     ):
         message = "there is no coalition.yml in the content folder"
-        hint = "create it with schema_version, name, community, language, contact and senders"
-        content.problems.append(Problem(Position(path), "content-missing", message, hint))
+        needed = least(keys_of(Settings))
+        *most, last = needed
+        hint = f"create it with {', '.join(most)} and {last}"
+        way = Way(tuple(ValueFix((key,), value) for key, value in needed.items()))
+        content.problems.append(Problem(Position(path), "content-missing", message, hint, way))
 
 
 def _entries(content: Content, folder: Path, shown_as: str) -> Iterator[Path]:
@@ -134,9 +140,8 @@ def _entries(content: Content, folder: Path, shown_as: str) -> Iterator[Path]:
             yield Path(entry.path)
         else:
             message = "this is neither a file nor a folder"
-            content.problems.append(
-                Problem(Position(path), "file-not-plain", message, "remove it from the content folder")
-            )
+            hint = "remove it from the content folder"
+            content.problems.append(Problem(Position(path), "file-not-plain", message, hint, Way((FileFix(),))))
 
 
 def _read_folder(content: Content, folder: Path, shown_as: str) -> None:
@@ -181,8 +186,9 @@ def _read_image(content: Content, entry: Path, path: str) -> None:
         _stray(content, path, "images end in " + ", ".join(IMAGE_TYPES))
     elif ending != entry.suffix:
         message = f"the ending {entry.suffix} is not read"
-        hint = f"rename it to {entry.stem}{ending}, and write that name where it is used"
-        content.problems.append(Problem(Position(path), "file-name", message, hint))
+        name = f"{entry.stem}{ending}"
+        hint = f"rename it to {name}, and write that name where it is used"
+        content.problems.append(Problem(Position(path), "file-name", message, hint, renamed(path, name)))
     elif _name_is_right(content, entry.stem, path):
         image, problems = read_image(entry, path)
         content.problems += problems
@@ -220,6 +226,7 @@ def _name_is_right(content: Content, name: str, path: str) -> bool:
     if is_name(name):
         return True
     plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:MAXIMUM_NAME].strip("-")
+    way = None
     if name == "index":
         message, hint = "'index' is the name of a page the site makes itself", "choose another name, such as overview"
     elif name in DEVICES:
@@ -227,22 +234,21 @@ def _name_is_right(content: Content, name: str, path: str) -> bool:
     else:
         message = f"{name!r} cannot be a name here: lower-case letters, digits, single hyphens, at most {MAXIMUM_NAME}"
         hint = f"rename it, for example to {plain}" if is_name(plain) else "choose a name such as elm-street-library"
-    content.problems.append(Problem(Position(path), "file-name", message, hint))
+        way = renamed(path, plain + path.rpartition("/")[2].removeprefix(name)) if is_name(plain) else None
+    content.problems.append(Problem(Position(path), "file-name", message, hint, way))
     return False
 
 
 def _refuse_yaml(content: Content, entry: Path, path: str) -> None:
     """Says that a YAML file has the wrong ending."""
-    message = "the ending .yaml is not read"
-    hint = (
-        f"rename it to {entry.stem}.yml"
-        if f"{entry.stem}.yml" in BY_PLACE
-        else f"only {', '.join(_FILES)} lie here; move what it holds into one of them"
-    )
-    content.problems.append(Problem(Position(path), "file-extension", message, hint))
+    message, name = "the ending .yaml is not read", f"{entry.stem}.yml"
+    hint, way = f"rename it to {name}", renamed(path, name)
+    if name not in BY_PLACE:
+        hint, way = f"only {', '.join(_FILES)} lie here; move what it holds into one of them", Way((FileFix(),))
+    content.problems.append(Problem(Position(path), "file-extension", message, hint, way))
 
 
 def _stray(content: Content, path: str, hint: str) -> None:
     """Says that something is not read, and in the hint what would be."""
     message = "this does not belong to the content and is not read"
-    content.problems.append(Problem(Position(path), "file-stray", message, hint))
+    content.problems.append(Problem(Position(path), "file-stray", message, hint, Way((FileFix(),))))

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from coalition_site.fixes import TextFix
+from coalition_site.fixes import TextFix, Way
+from coalition_site.model.content_files import keys_of_file
+from coalition_site.model.keys import least
 from coalition_site.problems import Position, Problem
 
 _FENCE = "---"
@@ -28,19 +30,27 @@ def split_front_matter(lines: tuple[str, ...], path: str) -> FrontMatter | Probl
             "front-matter",
             "the file does not begin with a line of three hyphens",
             "write --- on the first line, then the keys, then --- again, then the text",
-            _blank_lines_fix(lines) or _fence_fix(lines[:1]),
+            _blank_lines_fix(lines) or _fence_fix(lines[:1]) or _begun(path),
         )
     for number, line in enumerate(lines[1:], start=2):
         if line.rstrip() == _FENCE:
             return FrontMatter("\n".join(lines[1 : number - 1]), "\n".join(lines[number:]), number + 1)
     fix = _fence_fix(lines, 1)
+    at_the_end = TextFix(len(lines), len(lines[-1]) + 1, "", f"\n{_FENCE}\n")
     return Problem(
         Position(path, fix.line if fix is not None else 1),
         "front-matter",
         "these are not three hyphens" if fix is not None else "the front matter that begins here never ends",
         "write --- on a line of its own after the last key",
-        fix,
+        fix or Way((at_the_end,)),
     )
+
+
+def _begun(path: str) -> Way | None:
+    """The keys that such a file must have, above its text."""
+    keys = keys_of_file(path)
+    lines = [f"{key}: {value}" for key, value in least(keys).items()] if keys is not None else []
+    return Way((TextFix(1, 1, "", "".join(f"{line}\n" for line in (_FENCE, *lines, _FENCE))),)) if lines else None
 
 
 def _blank_lines_fix(lines: tuple[str, ...]) -> TextFix | None:

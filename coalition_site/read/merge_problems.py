@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from coalition_site.fixes import Way, without_lines
 from coalition_site.problems import Position, Problem
 from coalition_site.read.merge_conflicts import MergeConflict, Side, is_marker, merge_conflicts
 
@@ -54,13 +55,16 @@ def conflict_problem(path: str, lines: Sequence[str], conflict: MergeConflict) -
         return _leftover(position, lines, conflict)
     upper, lower = conflict.sides
     said = f"{_told(lines, upper, lower, is_upper=True)}; {_told(lines, lower, upper, is_upper=False)}"
-    kept = " or ".join([*(_counted(side.lines) for side in conflict.sides if side.lines), "nothing"][:2])
+    versions = [side.lines for side in conflict.sides if side.lines]
+    kept = " or ".join([*map(_counted, versions), "nothing"][:2])
+    others = set(range(conflict.first, conflict.last + 1)).difference(*versions[:1])
     return Problem(
         position,
         "merge-unsettled",
         f"a merge joined two versions here, and nobody has chosen yet: {said}",
         f"keep {kept}, and delete all other lines from {conflict.first} to {conflict.last}; "
         "coalition edit shows both versions, with a button for each",
+        Way((without_lines(lines, others),)),
     )
 
 
@@ -78,6 +82,7 @@ def _leftover(position: Position, lines: Sequence[str], conflict: MergeConflict)
         "merge-unsettled",
         f"{which} left of a merge of two versions that was not settled",
         f"look whether both versions still stand here and keep what is right; then delete {delete}",
+        Way((without_lines(lines, conflict.markers),)),
     )
 
 

@@ -13,6 +13,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
+from coalition_site.fixes import example
 from coalition_site.model.content_files import COALITION, CONTENT, SENT
 from coalition_site.problems import Position, Problem
 from coalition_site.read.content import NOTHING_UNSAVED, Content, TeamFolder
@@ -29,7 +30,8 @@ _REASONS = {
     errno.ENAMETOOLONG: "the way is too long",
     errno.EACCES: "you may not look into a folder on the way",
 }
-_EXAMPLE = "name a folder beside this one, for example ../river-town-team"
+_SUCH_AS = "../river-town-team"
+_EXAMPLE = f"name a folder beside this one, for example {_SUCH_AS}"
 
 
 def read_project(project: Path, unsaved: Mapping[str, bytes] = NOTHING_UNSAVED) -> Content:
@@ -45,7 +47,7 @@ def read_project(project: Path, unsaved: Mapping[str, bytes] = NOTHING_UNSAVED) 
     content.team = TeamFolder(shown, here=False)
     why = refusal(written, project, folder)
     if why:
-        content.problems.append(Problem(settings.at(_KEY), "team-content-folder", *why))
+        content.problems.append(Problem(settings.at(_KEY), "team-content-folder", *why, example(_SUCH_AS, _KEY)))
         return content
     if content.sent:
         message = "letters are not public, and team_content names another folder for such things"

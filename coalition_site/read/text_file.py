@@ -4,6 +4,7 @@ import re
 import unicodedata
 from pathlib import Path
 
+from coalition_site.fixes import TextFix, Way
 from coalition_site.problems import Position, Problem
 
 # A table of invites may be long. A Markdown text of the size given here is some forty printed pages; a hostile one
@@ -101,6 +102,9 @@ def shown(name: str) -> str:
 
 def _character_problem(path: str, number: int, line: str) -> Problem:
     found = _UNWANTED.search(line)
-    column = found.start() + 1 if found else 1
+    begin, end = found.span() if found else (0, 0)
+    while _UNWANTED.match(line[end : end + 1]):
+        end += 1
     message = f"an invisible character stands here ({invisible_in(line)})"
-    return Problem(Position(path, number, column), "file-character", message, "delete it and type the text again")
+    at, way = Position(path, number, begin + 1), Way((TextFix(number, begin + 1, line[begin:end], ""),))
+    return Problem(at, "file-character", message, "delete it and type the text again", way)

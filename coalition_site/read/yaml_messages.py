@@ -1,103 +1,15 @@
 """YAML messages: the parser's complaints in words that say what to type instead."""
 
 import re
+from functools import cache
 
 import yaml
 
 from coalition_site.problems import Position, Problem
+from coalition_site.resources import yaml_errors_file
 
 _QUOTE = "put quotes around the whole text"
 
-# What libyaml says -> what it means for the person who wrote the line, and what to do.
-_WORDS: tuple[tuple[str, str, str], ...] = (
-    (
-        "mapping values are not allowed",
-        "this line is indented deeper than the one before it, as if it belonged to it",
-        "line it up with the keys above, or put a colon behind the key it belongs to",
-    ),
-    (
-        "cannot start any token",
-        "this character cannot begin a text",
-        f"{_QUOTE}, or use spaces if this is a tab",
-    ),
-    (
-        "could not find expected ':'",
-        "this line is not 'key: value', and not the continuation of the text above either",
-        "write a colon and a space after the key, and close any quote opened above",
-    ),
-    (
-        "did not find expected key",
-        "the text goes on after it seemed to end, or this line begins further left or right than those above it",
-        "begin keys that belong together in the same column, with spaces before them",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "an entry of a list is expected here",
-        "begin each entry with a hyphen and a space, and line the hyphens up",
-    ),
-    (
-        "did not find expected ',' or ']'",
-        "a list in [square brackets] is not closed",
-        "close it with ], put commas between its entries, and quotes around entries that hold brackets or colons",
-    ),
-    (
-        "did not find expected ',' or '}'",
-        "what begins with a {curly bracket} is not closed",
-        "close it with }, put commas between its parts, and quotes around texts with brackets, colons, commas or #",
-    ),
-    (
-        "did not find expected node content",
-        "a value is expected here",
-        f"{_QUOTE} if it begins with a comma, a bracket or another special character",
-    ),
-    (
-        "unexpected end of stream",
-        "a quote that was opened here is never closed",
-        "close it with the same kind of quote",
-    ),
-    (
-        "unexpected document indicator",
-        "a quote is still open at the line of three hyphens",
-        "close the quote before it",
-    ),
-    (
-        "unknown escape character",
-        "a backslash has a special meaning in double quotes",
-        "use single quotes, or write \\\\",
-    ),
-    (
-        "Unicode character escape",
-        "a backslash has a special meaning in double quotes",
-        "use single quotes, or write \\\\",
-    ),
-    (
-        "did not find expected hexdecimal number",
-        "a backslash has a special meaning in double quotes",
-        "use single quotes",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "an entry of a list cannot stand here",
-        "put each entry on a line of its own below the key, with a hyphen before it",
-    ),
-    (
-        "did not find expected <document start>",
-        "the text does not belong to anything above it",
-        "write it as 'key: value'",
-    ),
-    ("did not find expected digit or", "a line that begins with % is read as an order", _QUOTE),
-    ("found undefined tag handle", "a text that begins with ! has a special meaning here", _QUOTE),
-    ("did not find expected tag URI", "a text that begins with ! has a special meaning here", _QUOTE),
-    ("mapping keys are not allowed", "a text that begins with ? has a special meaning here", _QUOTE),
-    ("found a tab character", "a tab stands where spaces are needed", "use spaces to indent, two for each level"),
-    (
-        "did not find expected alphabetic or numeric character",
-        "a text that begins with & or * has a special meaning here",
-        _QUOTE,
-    ),
-    ("could not find expected directive name", "a text that begins with % has a special meaning here", _QUOTE),
-    ("did not find expected comment or line break", "the sign | or > must stand alone at the end of its line", _QUOTE),
-)
 # Brackets and what looks like a comment, one by one: a line may be long and hostile, so nothing is looked for twice.
 _BRACKET_OR_COMMENT = re.compile(r"[\[{\]}]|\s(#[^\s,\]}]+)")
 _LINES_AROUND = 5
@@ -106,6 +18,13 @@ _OTHERWISE = (
     "this cannot be read as keys and values",
     "look at this line and the one above for a missing quote, colon or space",
 )
+
+
+@cache
+def parser_words() -> tuple[tuple[str, str, str], ...]:
+    """What libyaml says, what that means, and what to do; empty where quotes around the text mend it."""
+    rows = yaml.load(yaml_errors_file().read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return tuple((row["says"], row["message"], row.get("hint", "")) for row in rows)
 
 
 def _characters(line: str, column: int) -> tuple[str, str] | None:
@@ -140,12 +59,12 @@ def _goes_on(line: str, column: int) -> tuple[str, str] | None:
     ended = {'"': "quote", "'": "quote", "]": "bracket", "}": "bracket"}.get(before[-1:])
     if ended is None:
         return None
-    return f"the text goes on after the {ended} that ends it", _QUOTE
+    return f"the text goes on after the {ended} that ends it", ""
 
 
 def _second_colon(line: str, column: int) -> tuple[str, str] | None:
     """Words for a text that holds a colon; None where the line has but one."""
-    return ("a second ': ' stands on this line", _QUOTE) if ": " in line[: column - 1] else None
+    return ("a second ': ' stands on this line", "") if ": " in line[: column - 1] else None
 
 
 def _colon_missing_above(lines: tuple[str, ...], line: int, column: int) -> tuple[int, int] | None:
@@ -173,8 +92,8 @@ def _comment_in_brackets(line: str) -> re.Match[str] | None:
 
 
 def _words_for(said: str, line: str, column: int) -> tuple[str, str]:
-    """Message and hint for what the parser said of a line."""
-    words = next(((words, advice) for sign, words, advice in _WORDS if sign in said), _OTHERWISE)
+    """Message and hint for what the parser said of a line; no hint where quotes around its text mend it."""
+    words = next(((message, hint) for says, message, hint in parser_words() if says in said), _OTHERWISE)
     if "cannot start any token" in said or "expected ':'" in said:
         return _characters(line, column) or words
     if "expected key" in said:
@@ -218,6 +137,7 @@ def syntax_problem(error: yaml.YAMLError, path: str, lines: tuple[str, ...], fir
                 message = "this # begins a comment, so the bracket before it is never closed"
                 hint = f"put quotes around it: '{comment[1]}', with all of the text it belongs to"
                 break
-    if hint == _QUOTE and (shown := _quoted(written)):
-        hint = f"{_QUOTE}: {shown}"
+    if not hint:
+        shown = _quoted(written)
+        hint = f"{_QUOTE}: {shown}" if shown else _QUOTE
     return Problem(Position(path, line, column), "yaml-syntax", message, hint)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import yaml
 
-from coalition_site.fixes import TextFix
+from coalition_site.fixes import Fix, TextFix, Way, without_block, without_lines
 from coalition_site.model.content_files import key_names, keys_of_file
 from coalition_site.model.keys import Keys
 from coalition_site.model.unseen import is_unseen
@@ -57,7 +57,7 @@ class _Builder:
         self.documents = 0
         self.too_deep = False
 
-    def report(self, line: int, column: int, code: str, message: str, hint: str, fix: TextFix | None = None) -> None:
+    def report(self, line: int, column: int, code: str, message: str, hint: str, fix: Fix | None = None) -> None:
         self.problems.append(Problem(Position(self.path, line, column), code, message, hint, fix))
 
     def instead(self, line: int, column: int, old: str, new: str, *, safe: bool) -> TextFix | None:
@@ -77,12 +77,10 @@ class _Builder:
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self.report(
-                    *self.mark(event.start_mark),
-                    "yaml-documents",
-                    "a line of three hyphens ends the keys here, and what follows is not read",
-                    "remove the line of three hyphens",
-                )
+                line, column = self.mark(event.start_mark)
+                message = "a line of three hyphens ends the keys here, and what follows is not read"
+                way = Way((without_lines(self.lines, [line]),))
+                self.report(line, column, "yaml-documents", message, "remove the line of three hyphens", way)
         elif self.documents > 1:
             return
         elif isinstance(event, yaml.NodeEvent):
@@ -246,13 +244,9 @@ class _Builder:
         elif top.key in top.place.inside:
             first = top.place.inside[top.key].key_line
             as_what = f", as {top.key!r}" if meant else ""
-            self.report(
-                line,
-                column,
-                "yaml-duplicate-key",
-                f"{written!r} is already on line {first}{as_what}",
-                "keep one of the two, or put both values in one list",
-            )
+            message = f"{written!r} is already on line {first}{as_what}"
+            hint, way = "keep one of the two, or put both values in one list", Way((without_block(self.lines, line),))
+            self.report(line, column, "yaml-duplicate-key", message, hint, way)
             top.skip = True
         elif meant:
             message = f"the key {written!r} is read as {meant!r}; keys are written in small letters"

@@ -8,6 +8,7 @@ from coalition_site.starter.program import Wheel
 
 REQUIREMENTS = "requirements.txt"
 FOLDER = "tools"
+EDITORS = f"{FOLDER}/editors.txt"
 
 _REQUIREMENTS_HEAD = """\
 # What builds this coalition's sites, each file with its sum: the program from the folder tools, and the packages it
@@ -16,6 +17,13 @@ _REQUIREMENTS_HEAD = """\
 --only-binary :all:
 ./{path} \\
     --hash=sha256:{sha256}
+"""
+
+_EDITORS_HEAD = """\
+# What those need besides who write in an editor: `./run language-server` installs it when it is first asked for.
+# Made by `coalition upgrade`. By hand, in the coalition's folder:
+#   python3 -m pip install --require-hashes -r requirements.txt -r tools/editors.txt
+--only-binary :all:
 """
 
 
@@ -31,6 +39,7 @@ def tool_files(wheel: Wheel, lock: bytes | None = None) -> dict[str, bytes]:
         path: wheel.data,
         f"{FOLDER}/set_up.sh": wheel.packaged("starter/project/tools/set_up.sh"),
         f"{FOLDER}/README.txt": wheel.packaged("starter/project/tools/README.txt"),
+        EDITORS: _EDITORS_HEAD.encode() + wheel.packaged("requirements-editors.lock"),
         REQUIREMENTS: head.encode() + (lock if lock is not None else wheel.packaged("requirements.lock")),
     }
 

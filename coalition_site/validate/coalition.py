@@ -67,7 +67,7 @@ def _validated(content: Content, packaged_wording: Content, today: date) -> Vali
     found += words_problems(content, loaded.settings)
     found += translation_problems(content, loaded.settings)
     older = older_translations(content)
-    found += older_problems(older)
+    found += older_problems(older, content)
     spoken = loaded.reading.languages
     if loaded.settings is not None:
         spoken = tuple(dict.fromkeys((*spoken, *loaded.settings.of_site(), loaded.settings.of_workbook())))

@@ -14,16 +14,10 @@ _KINDS: tuple[tuple[type[StrEnum], str, str, str], ...] = (
     (Relationship, "relationship", "a partner's relationship", "in the partner's file"),
     (Status, "status", "an invite's status", "in invites.yml"),
 )
-_CERTAIN = ("did you mean", "which one", "these are several", "write the one")
 
 
-def belongs_elsewhere(text: str, key: str, hint: str) -> str:
-    """Where a word belongs that is not possible behind a key, as a hint; empty where it is nowhere, or at home there.
-
-    `hint` is what is said otherwise: where that knows what was meant, nothing else is looked for.
-    """
-    if hint.startswith(_CERTAIN):
-        return ""
+def belongs_elsewhere(text: str, key: str) -> str:
+    """Where a word belongs that is not possible behind a key, as a hint; empty where nowhere, or at home there."""
     home, said = _homes().get(plain(text), ("", ""))
     if not home and key not in {"type", "serves", "works_on", "assets", "groups", "areas"}:
         option = shipped_vocabulary().types.find(text)

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from coalition_site.fixes import renamed
 from coalition_site.model.area import Area
 from coalition_site.model.content_files import (
     AREAS,
@@ -175,7 +176,8 @@ def _known_areas(loaded: Loaded, content: Content) -> None:
 def _no_area(document: Document, area_id: str, known: list[str]) -> Problem:
     near = nearest(area_id, known)
     hint = f"rename the file to {near}.md" if near else f"name the file by an area's id, such as {known[0]}.md"
-    return Problem(Position(document.path), "area-unknown", f"the worksheet has no area {area_id!r}", hint)
+    way = renamed(document.path, f"{near}.md") if near else None
+    return Problem(Position(document.path), "area-unknown", f"the worksheet has no area {area_id!r}", hint, way)
 
 
 def _invites(loaded: Loaded, document: Document) -> None:

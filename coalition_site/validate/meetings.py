@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from coalition_site.fixes import ValueFix
+from coalition_site.fixes import FileFix, ValueFix, Way, example, renamed
 from coalition_site.model.content_files import COALITION, MEETINGS, PARTNERS, file_name
 from coalition_site.model.localized import Localized
 from coalition_site.model.meeting import Meeting, MeetingFrontMatter, TeamMeeting, day_of_name, named_in_minutes
@@ -52,10 +52,14 @@ def _no_day(document: Document, name: str, front: MeetingFrontMatter | None) -> 
     message = f"the name of a meeting's file begins with its day, and {name!r} does not"
     words = re.sub(r"^[\d-]+", "", name) or "meeting"
     start = front.start if front is not None else None
-    hint = f"begin the name with the day, for example 2027-01-14-{words}.md"
     if start is not None:
-        hint = f"rename the file to {start.date()}-{words}.md"
+        return _renamed(document, Position(document.path), message, f"{start.date()}-{words}.md")
+    hint = f"begin the name with the day, for example 2027-01-14-{words}.md"
     return Problem(Position(document.path), "meeting-day", message, hint)
+
+
+def _renamed(document: Document, at: Position, message: str, name: str) -> Problem:
+    return Problem(at, "meeting-day", message, f"rename the file to {name}", renamed(document.path, name))
 
 
 def _join_minutes(loaded: Loaded, content: Content, name: str, document: Document) -> None:
@@ -80,7 +84,8 @@ def meeting_problems(content: Content, loaded: Loaded) -> Iterator[Problem]:
         yield from _times(document, meeting)
         if meeting.start is not None and not meeting.zone and loaded.settings is not None:
             message = "nobody says in which time zone the meeting begins"
-            yield Problem(document.at(), "key-missing", message, "add it, for example time_zone: America/Chicago")
+            hint, way = "add it, for example time_zone: America/Chicago", example("America/Chicago", "time_zone")
+            yield Problem(document.at(), "key-missing", message, hint, way)
         yield from _people(minutes, meeting, loaded, partners)
     yield from _first_meeting(content, loaded)
 
@@ -95,13 +100,14 @@ def _times(document: Document, meeting: Meeting) -> Iterator[Problem]:
     start, end = meeting.start, meeting.end
     if start is None:
         if end is not None:
-            hint = f"add it, for example start: {end.date()} 17:30"
-            yield Problem(document.at(), "key-missing", "the meeting ends, and nobody says when it begins", hint)
+            begin = f"{end.date()} 17:30"
+            message, hint = "the meeting ends, and nobody says when it begins", f"add it, for example start: {begin}"
+            yield Problem(document.at(), "key-missing", message, hint, example(begin, "start"))
         return
     if start.date() != meeting.day:
         message = f"the meeting begins on {start.date()}, and the name of the file says {meeting.day}"
         words = meeting.id.removeprefix(f"{meeting.day}-")
-        yield Problem(document.at("start"), "meeting-day", message, f"rename the file to {start.date()}-{words}.md")
+        yield _renamed(document, document.at("start"), message, f"{start.date()}-{words}.md")
     if end is not None and end <= start:
         message = f"the meeting ends at {written_moment(end)}, and begins at {written_moment(start)}"
         yield Problem(document.at("end"), "date-order", message, "check both dates and hours")
@@ -141,15 +147,18 @@ def _first_meeting(content: Content, loaded: Loaded) -> Iterator[Problem]:
         return
     message = "meetings have files of their own, which say hours, addresses and agendas too"
     there = next((each for each in loaded.meetings.values() if each.day == first.date), None)
-    hint = f"take meeting: out; {MEETINGS.path(there.id)} says more" if there is not None else ""
-    if not hint:
-        path = MEETINGS.path(f"{first.date}-first-meeting")
-        hint = f"take meeting: out, and write {path} with the lines {as_lines(first, settings.time_zone)}"
-    yield Problem(document.key_at("meeting"), "meeting-moved", message, hint)
+    out = ValueFix(("meeting",), "")
+    if there is not None:
+        hint, way = f"take meeting: out; {MEETINGS.path(there.id)} says more", Way((out,))
+    else:
+        path, lines = MEETINGS.path(f"{first.date}-first-meeting"), as_lines(first, settings.time_zone)
+        hint = f"take meeting: out, and write {path} with the lines {' | '.join(lines)}"
+        way = Way((out, FileFix(path, "".join(f"{line}\n" for line in lines))))
+    yield Problem(document.key_at("meeting"), "meeting-moved", message, hint, way)
 
 
-def as_lines(first: FirstMeeting, time_zone: str) -> str:
-    """The lines of a meeting's file that says what coalition.yml says, with bars between them.
+def as_lines(first: FirstMeeting, time_zone: str) -> list[str]:
+    """The lines of a meeting's file that says what coalition.yml says.
 
     An hour that is not understood stands below the front matter, as it was written.
     """
@@ -162,7 +171,7 @@ def as_lines(first: FirstMeeting, time_zone: str) -> str:
     if first.place is not None:
         lines += _text_lines("place", first.place)
     lines.append("---")
-    return " | ".join([*lines, *([] if hours or not first.time else [first.time])])
+    return [*lines, *([] if hours or not first.time else [first.time])]
 
 
 def _text_lines(key: str, text: Localized) -> list[str]:

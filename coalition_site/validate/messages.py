@@ -1,15 +1,25 @@
 """Validation messages: pydantic's findings in our words, in one table, with the fix where a machine can make it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
 
-from coalition_site.fixes import Fix, TextFix, ValueFix
+from coalition_site.fixes import (
+    EntryFix,
+    Fix,
+    FoundFix,
+    KeyFix,
+    TextFix,
+    ValueFix,
+    Way,
+    example,
+    without_block,
+)
 from coalition_site.model.fields import ContentModel
-from coalition_site.model.keys import keys_of
+from coalition_site.model.keys import keys_of, least_below
 from coalition_site.model.reading import Reading, is_sure, nearest
 from coalition_site.problems import Position, Problem
 from coalition_site.read.values import Document, Step
@@ -55,48 +65,70 @@ def _problem(
         return _unknown(document, model, loc, steps)
     if kind == "too_short":
         message = f"at least one entry is needed under {steps[-1]!r}"
-        hint = _missing(document, model, loc, steps).hint
-        return Problem(document.key_at(*loc), "key-missing", message, hint)
+        missing = _missing(document, model, loc, steps)
+        return replace(missing, position=document.key_at(*loc), message=message)
     return shape_problem(finding, document, loc, keys_of(model).at(steps), reading)
 
 
 def _told_by_field(finding: Any, document: Document, loc: tuple[Step, ...], reading: Reading) -> Problem:
     """What a field's own check says, at the value, or at the key that it names."""
     context = finding["ctx"]
-    key = context.get("key", "")
+    told: FoundFix | None = context["fix"]
     fix: Fix | None
-    at_key = "[key]" in finding["loc"]
     hint = context["hint"]
-    if key:
-        position, meant = document.key_at(*loc, key), context["key_meant"]
-        fix = key_fix(document, position, key, meant, safe=context["safe"])
-        if meant and _is_there(document, (*loc, meant)):
-            hint, fix = f"{meant} stands here already: remove one of the two", None
-    elif at_key:
+    if isinstance(told, KeyFix):
+        position = document.key_at(*loc, told.key)
+        fix = key_fix(document, position, told.key, told.name, safe=told.safe)
+        if told.name and _is_there(document, (*loc, told.name)):
+            hint, fix = f"{told.name} stands here already: remove one of the two", _line_out(document, position)
+    elif "[key]" in finding["loc"]:
         position = document.key_at(*loc)
-        fix = key_fix(document, position, str(loc[-1]), str(context["meant"]), safe=False)
+        fix = _fix_of_key(document, position, str(loc[-1]), told)
     else:
         position = document.at(*loc)
-        fix = _value_fix(document, loc, context)
+        fix = _value_fix(document, loc, told)
         if isinstance(fix, ValueFix) and _is_listed(document, fix, reading):
             hint, fix = f"{hint} It stands in the list already: remove this entry", replace(fix, value="", safe=False)
-    hint += _comma_hint(document, position, context)
-    if isinstance(finding["input"], str) and context["code"] in {"value-unknown", "option-unknown"}:
+    if context["nothing_near"]:
         from coalition_site.validate.elsewhere import belongs_elsewhere  # only where there is a mistake
 
-        hint = belongs_elsewhere(finding["input"], str(loc[-1]) if loc else "", context["hint"]) or hint
+        if elsewhere := belongs_elsewhere(str(finding["input"]), str(loc[-1]) if loc else ""):
+            return Problem(position, context["code"], context["message"], elsewhere)
+    if context["code"] == "option-unknown" and (context["nothing_near"] or isinstance(told, EntryFix)):
+        hint += _comma_hint(document, position)
     return Problem(position, context["code"], context["message"], hint, fix)
 
 
-def _value_fix(document: Document, loc: tuple[Step, ...], context: Mapping[str, Any]) -> Fix | None:
+def _fix_of_key(document: Document, position: Position, key: str, told: FoundFix | None) -> Fix | None:
+    """What the check of a key said of it, as another name for the key."""
+    part = told.parts[0] if isinstance(told, Way) else told
+    name = str(part.value) if isinstance(part, ValueFix) else ""
+    fix = key_fix(document, position, key, name, safe=False)
+    return Way((fix,)) if fix is not None and isinstance(told, Way) else fix
+
+
+def _value_fix(document: Document, loc: tuple[Step, ...], told: FoundFix | None) -> Fix | None:
+    """What the check of a value said of it, with steps from the top of the document."""
     # An entry that is a text stands for one with keys; what is written is the text.
     while loc and document.value_at(loc) is None:
         loc = loc[:-1]
-    if entries := context.get("entries"):
+    if isinstance(told, EntryFix):
         there, at = document.value_at(loc[:-1]), loc[-1]
-        if isinstance(there, list) and isinstance(at, int):
-            return ValueFix(loc[:-1], [*there[:at], *entries, *there[at + 1 :]], context["safe"])
-    return ValueFix(loc, context["meant"], context["safe"]) if context["meant"] else None
+        if not isinstance(there, list) or not isinstance(at, int):
+            return None
+        return ValueFix(loc[:-1], [*there[:at], *told.entries, *there[at + 1 :]], told.safe)
+    if isinstance(told, Way):
+        return Way(tuple(_below(part, loc) if isinstance(part, ValueFix) else part for part in told.parts))
+    return _below(told, loc) if isinstance(told, ValueFix) else None
+
+
+def _below(fix: ValueFix, loc: tuple[Step, ...]) -> ValueFix:
+    return replace(fix, steps=(*loc, *fix.steps))
+
+
+def _line_out(document: Document, position: Position) -> Way:
+    """A line goes, with what is set in below it."""
+    return Way((without_block(document.lines, position.line),))
 
 
 def _is_listed(document: Document, fix: ValueFix, reading: Reading) -> bool:
@@ -119,10 +151,8 @@ def key_fix(document: Document, position: Position, written: str, meant: str, *,
     return TextFix(position.line, position.column, old, meant, safe) if fits else None
 
 
-def _comma_hint(document: Document, position: Position, finding: Mapping[str, Any]) -> str:
+def _comma_hint(document: Document, position: Position) -> str:
     """What to add where a comma within [ ] may have parted one option into two, and nothing better is known."""
-    if finding["code"] != "option-unknown" or "do you mean" in finding["hint"] or "did you mean" in finding["hint"]:
-        return ""
     line = document.lines[position.line - 1] if position.line <= len(document.lines) else ""
     inside = "," in line[line.find("[") : position.column - 1] and "[" in line
     return "; a comma inside [ ] ends a text, so put quotes around one that holds a comma" if inside else ""
@@ -133,13 +163,14 @@ def _missing(document: Document, model: type[ContentModel], loc: tuple[Step, ...
     holder = _model_at(model, steps[:-1])
     examples = holder.model_fields[key].examples if holder and key in holder.model_fields else None
     inner, entry = _model_at(model, steps), _model_at(model, (*steps, "id"))
-    example = f", for example {key}: {examples[0]}" if examples else ""
+    value = examples[0] if examples else least_below(keys_of(model).at(steps))
+    shown = f", for example {key}: {value}" if examples else ""
     if inner is not None:
-        example = f", with {_needed(inner)} indented below it"
+        shown = f", with {_needed(inner)} indented below it"
     elif entry is not None and not examples:
-        example = f", with an id such as rosa: indented below it, and {_needed(entry)} indented below that"
+        shown = f", with an id such as rosa: indented below it, and {_needed(entry)} indented below that"
     message = f"the key {key!r} is missing or empty"
-    return Problem(document.at(*loc), "key-missing", message, f"add it{example}")
+    return Problem(document.at(*loc), "key-missing", message, f"add it{shown}", example(value, *loc))
 
 
 def _needed(model: type[ContentModel]) -> str:
@@ -151,23 +182,29 @@ def _unknown(document: Document, model: type[ContentModel], loc: tuple[Step, ...
     key, position = str(steps[-1]), document.key_at(*loc)
     message = f"there is no key {key!r} here"
     if len(loc) == 1 and document.path.endswith(".md") and key in _OWN_FIELDS:
-        return Problem(position, "key-unknown", message, _OWN_FIELDS[key])
+        out = _line_out(document, position) if key == "id" else None
+        return Problem(position, "key-unknown", message, _OWN_FIELDS[key], out)
     holder = _model_at(model, steps[:-1])
     homes = _homes_of(key, model, holder)
     if len(homes) == 1:
         within = loc[: len(loc) - len(steps)]
-        hint, fix = _sent_home(document, position, key, homes[0], within)
+        hint, fix = _sent_home(document, loc, homes[0], within)
         return Problem(position, "key-unknown", message, hint, fix)
     known = [name for name in holder.model_fields if name not in _OWN_FIELDS] if holder else []
     near = nearest(key, known) or ""
     if near and _is_there(document, (*loc[:-1], near)):
-        return Problem(position, "key-unknown", message, f"{near} stands here already: remove this line")
+        hint = f"{near} stands here already: remove this line"
+        return Problem(position, "key-unknown", message, hint, _line_out(document, position))
     if near:
-        fix = key_fix(document, position, key, near, safe=is_sure(key, near))
-        return Problem(position, "key-unknown", message, f"did you mean {near}?", fix)
+        renamed = key_fix(document, position, key, near, safe=is_sure(key, near))
+        return Problem(position, "key-unknown", message, f"did you mean {near}?", renamed)
     places = homes or _entries_of(key, model)
-    belongs = f"{key} belongs in {_one_of(places)}: put it where it is meant" if places else ""
-    return Problem(position, "key-unknown", message, belongs or "the keys here are: " + ", ".join(known))
+    if places:
+        return Problem(
+            position, "key-unknown", message, f"{key} belongs in {_one_of(places)}: put it where it is meant"
+        )
+    hint = "the keys here are: " + ", ".join(known)
+    return Problem(position, "key-unknown", message, hint, _line_out(document, position))
 
 
 def _homes_of(key: str, model: type[ContentModel], holder: type[ContentModel] | None) -> list[tuple[str, ...]]:
@@ -201,18 +238,20 @@ def _one_of(places: Sequence[tuple[str, ...]]) -> str:
 
 
 def _sent_home(
-    document: Document, position: Position, key: str, home: tuple[str, ...], within: tuple[Step, ...]
-) -> tuple[str, TextFix | None]:
+    document: Document, loc: tuple[Step, ...], home: tuple[str, ...], within: tuple[Step, ...]
+) -> tuple[str, Fix]:
     """What to do with a key of another block, and how a machine does it."""
-    where = f"under {home[0]}" if home else "at the top level"
+    where, key, position = f"under {home[0]}" if home else "at the top level", str(loc[-1]), document.key_at(*loc)
     if _is_there(document, (*within, *home, key)):
-        return f"{key} belongs {where}, and stands there already: keep there what is right, and remove this line", None
+        hint = f"{key} belongs {where}, and stands there already: keep there what is right, and remove this line"
+        return hint, _line_out(document, position)
     how = (
         "put it there, indented by two spaces"
         if home
         else "take its indentation away, and put it before or after this block"
     )
-    return f"{key} belongs {where}: {how}", _moved(document, position, home)
+    moved = Way((ValueFix(loc, ""), ValueFix((*within, *home, key), document.value_at(loc) or "")))
+    return f"{key} belongs {where}: {how}", _moved(document, position, home) or moved
 
 
 def _is_there(document: Document, steps: tuple[Step, ...]) -> bool:

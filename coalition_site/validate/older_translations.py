@@ -7,6 +7,7 @@ original of today. A translation that is not as it was then is as new as today's
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 
+from coalition_site.fixes import TextFix, Way
 from coalition_site.model.older_translation import OlderTranslation, OriginalPassage
 from coalition_site.problems import Position, Problem
 from coalition_site.read.content import Content, document_of
@@ -26,13 +27,15 @@ def older_translations(content: Content) -> tuple[OlderTranslation, ...]:
     return tuple(older for file in files if (older := _older(file, earlier.get(file.path, ()))) is not None)
 
 
-def older_problems(older: Sequence[OlderTranslation]) -> Iterator[Problem]:
+def older_problems(older: Sequence[OlderTranslation], content: Content) -> Iterator[Problem]:
     """One warning for each, at its translation."""
     for each in older:
         name = each.original.rpartition("/")[2]
         message = f"{name} was changed after this translation: {'; '.join(_said(each))}"
         hint = "say here what it says now; if nothing is to change here, add an empty line at the end of this file"
-        yield Problem(Position(each.path, each.line), "translation-older", message, hint)
+        lines = content.lines.get(each.path, ("",))
+        way = Way((TextFix(len(lines), len(lines[-1]) + 1, "", "\n"),))
+        yield Problem(Position(each.path, each.line), "translation-older", message, hint, way)
 
 
 def _older(file: TranslatedFile, earlier: Sequence[EarlierOriginal]) -> OlderTranslation | None:

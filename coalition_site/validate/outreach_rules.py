@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from coalition_site.fixes import ValueFix, Way
 from coalition_site.model.content_files import INVITES, PARTNERS, is_name
 from coalition_site.problems import Problem
 from coalition_site.read.content import Content
@@ -44,5 +45,6 @@ def _old_addresses(content: Content, loaded: Loaded) -> Iterator[Problem]:
             if document is not None and (other or not is_name(old)):
                 message = f"{old!r} is the address of {other or 'another page'}"
                 hint = "take it away here: an old address leads to one partner alone"
-                yield Problem(document.at("old_addresses", number), "address-taken", message, hint)
+                way = Way((ValueFix(("old_addresses", number), ""),))
+                yield Problem(document.at("old_addresses", number), "address-taken", message, hint, way)
             first.setdefault(old, partner_id)

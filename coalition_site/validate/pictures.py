@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from coalition_site.fixes import TextFix
+from coalition_site.fixes import TextFix, Way, without_block
 from coalition_site.model.content_files import CONTENT, LETTERS
 from coalition_site.model.reading import nearest
 from coalition_site.problems import Problem
 from coalition_site.read.content import Content
 from coalition_site.read.images.check import IMAGE_TYPES
 from coalition_site.read.pictures import WrittenPicture, image_name, written_pictures
+from coalition_site.read.values import Document
+
+_WORDS = "Neighbors at a long table"
+"""Words for a picture, as a hint shows them."""
 
 
 def picture_problems(content: Content) -> Iterator[Problem]:
@@ -20,21 +24,24 @@ def picture_problems(content: Content) -> Iterator[Problem]:
             if document.path in letters:
                 message = "letters print no pictures but the letterhead's, and this wording holds one"
                 hint = "take it out, and put it on a page that the letter links to"
-                yield Problem(picture.at, "picture-letter", message, hint)
+                way = Way((without_block(document.lines, picture.at.line),))
+                yield Problem(picture.at, "picture-letter", message, hint, way)
                 continue
             name = image_name(picture.address)
-            yield from _without_words(picture, name)
+            yield from _without_words(picture, name, document)
             yield from _without_image(picture, name, content)
 
 
-def _without_words(picture: WrittenPicture, name: str) -> Iterator[Problem]:
+def _without_words(picture: WrittenPicture, name: str, document: Document) -> Iterator[Problem]:
     if picture.words and picture.words.casefold() != name.casefold():
         return
     message = "this picture has no words for those who cannot see it"
     if picture.words:
         message = f"{picture.words!r} is the name of the file, and says nothing to those who cannot see the picture"
-    hint = f"write between the brackets what it shows: ![Neighbors at a long table]({name or 'table.jpg'})"
-    yield Problem(picture.at, "picture-words", message, hint)
+    hint = f"write between the brackets what it shows: ![{_WORDS}]({name or 'table.jpg'})"
+    at, begin = picture.at, picture.at.column + len("![")
+    between = document.lines[at.line - 1][begin - 1 : picture.address_at.column - 1].rpartition("](")[0]
+    yield Problem(at, "picture-words", message, hint, Way((TextFix(at.line, begin, between, _WORDS),)))
 
 
 def _without_image(picture: WrittenPicture, name: str, content: Content) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from unicodedata import normalize
 
 from ahocorasick_rs import BytesAhoCorasick
 
+from coalition_site.fixes import ValueFix, Way, example
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.comparable import BREAK, comparable
 from coalition_site.model.content_files import COALITION, CONTENT, PARTNERS, VOCABULARY
@@ -144,16 +145,25 @@ def _problem(content: Content, coalition: Coalition, said: Said, today: date) ->
     shown = _shortened(value.text)
     message = f"this is public, and says {shown}, which is not: that stands in {where}"
     entry = acknowledgment(value, said.text.file)
+    settings = content.file(COALITION)
+    listed = settings.value_at(("acknowledge",)) if settings is not None else None
+    way = ValueFix(("acknowledge",), [*(listed or ()), {**entry}], path=COALITION.path())
     ways = ["take it out here", *_public_contact(coalition, value, today)]
-    last = f"if everybody may know it, add to acknowledge in {COALITION.path()}: {entry}"
+    last = f"if everybody may know it, add to acknowledge in {COALITION.path()}: {as_written(entry)}"
     position = _position(content, said)
-    return Problem(position, "private-in-public", message, "; or, ".join([*ways, last]), related=where)
+    hint = "; or, ".join([*ways, last])
+    return Problem(position, "private-in-public", message, hint, Way((way,)), related=where)
 
 
-def acknowledgment(value: PrivateValue, where: str) -> str:
+def acknowledgment(value: PrivateValue, where: str) -> dict[str, str]:
     """The entry that lets a value pass in one file of the content, or on one page."""
-    written = json.dumps(value.text[:LONGEST_SHOWN], ensure_ascii=False)
-    return f"- {{value: {written}, reason: why everybody may know it, where: {json.dumps(where, ensure_ascii=False)}}}"
+    return {"value": value.text[:LONGEST_SHOWN], "reason": "why everybody may know it", "where": where}
+
+
+def as_written(entry: Mapping[str, str]) -> str:
+    """An entry of `acknowledge` on one line of YAML."""
+    value, where = (json.dumps(entry[key], ensure_ascii=False) for key in ("value", "where"))
+    return f"- {{value: {value}, reason: {entry['reason']}, where: {where}}}"
 
 
 def _shortened(text: str) -> str:
@@ -215,17 +225,19 @@ def _acknowledged(content: Content, coalition: Coalition, public: Sequence[Decla
     if document is None:
         return
     for number, entry in enumerate(coalition.settings.acknowledge):
-        place = of_content(entry.where)
+        place, steps = of_content(entry.where), ("acknowledge", number)
         if not entry.where:
             letters = comparable(entry.value)
             saying = next((text.file for text in public if letters in comparable(as_shown(text.text))), "")
             message = (
                 "this may stand anywhere on the public site, so the leak check no longer finds it in a wrong place"
             )
-            hint = f"add where: {saying or f'{CONTENT}/pages/about.md'}, the file or the page that may say it"
-            yield Problem(document.at("acknowledge", number), "acknowledge-anywhere", message, hint)
+            file = saying or f"{CONTENT}/pages/about.md"
+            hint, way = f"add where: {file}, the file or the page that may say it", example(file, *steps, "where")
+            yield Problem(document.at(*steps), "acknowledge-anywhere", message, hint, way)
         elif place.startswith(f"{CONTENT}/") and place not in content.lines:
             message = f"there is no file {place}"
             near = nearest(place, [file for file in content.lines if file.startswith(f"{CONTENT}/")])
             hint = f"did you mean {near}?" if near else "name the file that says it in public, or the page of the site"
-            yield Problem(document.at("acknowledge", number, "where"), "reference-unknown", message, hint)
+            fix = example(near, *steps, "where") if near else None
+            yield Problem(document.at(*steps, "where"), "reference-unknown", message, hint, fix)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from coalition_site.fixes import Fix, ValueFix
+from coalition_site.fixes import Fix, ValueFix, example
 from coalition_site.model.content_files import COALITION, CONTENT, INVITES, LETTERS, PARTNERS, FileKind, file_name
 from coalition_site.model.reading import nearest
 from coalition_site.model.vocabulary import plain
@@ -76,7 +76,8 @@ class _References:
             return
         listed = ", ".join(map(kind.shown, sorted(kind.possible)[:_SHOWN])) or "there are none yet"
         hint = f"the {kind.what}s are: {listed} ({kind.where})" if kind.possible else f"{kind.where}: {listed}"
-        self.report(document.at(*steps), message, hint)
+        way = example(min(kind.possible), *steps) if kind.possible else None
+        self.report(document.at(*steps), message, hint, way)
 
     def invite_references(self, document: Document) -> None:
         """Whom and what invites name, also those with other mistakes."""

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from pydantic import BaseModel
 
-from coalition_site.fixes import Fix, ValueFix
+from coalition_site.fixes import FileFix, Fix, ValueFix, Way, example
 from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.coalition import PACKAGED_LANGUAGE, wished_languages
 from coalition_site.model.content_files import AREAS, COALITION, CONTENT, INVITES, LETTERS, MEETINGS, NEEDS, PARTNERS
@@ -63,12 +63,14 @@ class _Rules:
         if not written or written in there:
             return
         message = f"there is no file {written!r} in content/letters"
-        hint, fix = "put it there, or remove this line", None
+        hint, fix = "put it there, or remove this line", Way((ValueFix(steps, ""),))
         if not written.lower().endswith(".docx"):
             message = f"a letterhead is a Word document, and {written!r} does not end in .docx"
             hint = "save it as .docx into content/letters and write that name, or remove this line"
         if len(there) == 1:
-            hint, fix = f"did you mean {there[0]}?", ValueFix(steps, there[0])
+            meant = ValueFix(steps, there[0])
+            self.report(document.at(*steps), "image-missing", message, f"did you mean {there[0]}?", meant)
+            return
         self.report(document.at(*steps), "image-missing", message, hint, fix)
 
     def other_letterheads(self, document: Document, written: str) -> None:
@@ -80,9 +82,11 @@ class _Rules:
                 continue
             message = "letters are not printed on this Word document, and nothing else reads it"
             hint = f"to print letters on it, write letterhead: {name} under brand: in {document.path}"
+            way = Way((ValueFix(("brand", "letterhead"), name, path=document.path),))
             if written:
                 hint = f"letters are printed on {written}: move this one out of content/letters"
-            self.report(Position(f"{CONTENT}/letters/{name}"), "file-stray", message, hint)
+                way = Way((FileFix(),))
+            self.report(Position(f"{CONTENT}/letters/{name}"), "file-stray", message, hint, way)
 
     def mail(self, document: Document, address: str, *steps: Step) -> None:
         """An address that mail drafts can be written to."""
@@ -118,8 +122,8 @@ class _Rules:
             codes.append((("workbook_language",), of_workbook))
         for steps, code in codes:
             if not is_language(code):
-                hint = "write the code of ISO 639, for example en, es, ar, vi"
-                self.report(document.at(*steps), "value-language", f"no language has the code {code!r}", hint)
+                hint, way = "write the code of ISO 639, for example en, es, ar, vi", example("en", *steps)
+                self.report(document.at(*steps), "value-language", f"no language has the code {code!r}", hint, way)
 
     def letters(self) -> None:
         """Each letter once per language, and languages that are ones."""
@@ -214,11 +218,12 @@ class _Rules:
         if listing.consent != REFUSED:
             beside = f"consent is {listing.consent}" if listing.consent else "there is no consent: beside it"
             message = f"refused is {listing.refused}, and {beside}"
-            hint = "write consent: refused if they said no; if they said yes after that day, remove this line"
-            self.report(at, "consent-contradicts", message, hint)
+            hint = f"write consent: {REFUSED} if they said no; if they said yes after that day, remove this line"
+            self.report(at, "consent-contradicts", message, hint, example(REFUSED, "listing", "consent"))
         elif listing.refused > self.today:
             message = f"refused on {listing.refused}, which lies after today, {self.today}"
-            self.report(at, "date-order", message, "write the day they said no, or leave it out")
+            way = Way((ValueFix(("listing", "refused"), ""),))
+            self.report(at, "date-order", message, "write the day they said no, or leave it out", way)
 
     def refused_name(self, document: Document, partner: Partner) -> None:
         """Whoever refused, or in an open repository was never asked, has no name where everybody reads."""
@@ -259,7 +264,8 @@ class _Rules:
             if key in first:
                 line = document.at(first[key]).line
                 message = f"{invite.member!r} is already invited for the same partner on line {line}"
-                self.report(document.at(number, "member"), "invite-duplicate", message, "keep one of the two entries")
+                at, way = document.at(number, "member"), Way((ValueFix((number,), ""),))
+                self.report(at, "invite-duplicate", message, "keep one of the two entries", way)
             first.setdefault(key, number)
 
     def invite_dates(self, document: Document, number: int, invite: Invite) -> None:
@@ -267,9 +273,8 @@ class _Rules:
             return
         if invite.sent > self.today:
             message = f"sent on {invite.sent}, which lies after today, {self.today}"
-            self.report(
-                document.at(number, "sent"), "date-order", message, "write the day it was sent, or leave it out"
-            )
+            hint, way = "write the day it was sent, or leave it out", Way((ValueFix((number, "sent"), ""),))
+            self.report(document.at(number, "sent"), "date-order", message, hint, way)
         for key, day in (("follow_up", invite.follow_up), ("answered", invite.answered)):
             if day is not None and day < invite.sent:
                 message = f"{key} is {day}, before it was sent on {invite.sent}"
@@ -282,7 +287,8 @@ class _Rules:
             offered = ", ".join(reading.languages)
             message = f"letters are not offered in {unknown[0]!r}"
             hint = f"offered are {offered}; add it to languages in coalition.yml"
-            self.report(document.at(number, "language"), "reference-unknown", message, hint)
+            with_it = ValueFix(("languages",), [*reading.languages, unknown[0]], path=f"{CONTENT}/{COALITION}")
+            self.report(document.at(number, "language"), "reference-unknown", message, hint, Way((with_it,)))
             return
         name = invite.letter_name()
         if name not in {key for key, _ in self.loaded.wordings}:
@@ -292,8 +298,9 @@ class _Rules:
                 own = (name, reading.language) in self.loaded.wordings
                 used = reading.language if own else PACKAGED_LANGUAGE
                 message = f"the letter {name!r} is not written in {language!r}; {used!r} is used"
-                hint = f"add content/letters/{name}.{language}.md"
-                self.report(document.at(number), "translation-missing", message, hint)
+                file = f"content/letters/{name}.{language}.md"
+                way = Way((FileFix(file, "---\nsubject: …\n---\n…\n"),))
+                self.report(document.at(number), "translation-missing", message, f"add {file}", way)
 
     def invite_consent(self, document: Document, number: int, invite: Invite) -> None:
         partner = self.loaded.partners.get(invite.partner)
@@ -321,13 +328,14 @@ class _Rules:
             where = team if team is not None and is_for_team_folder(steps) else document
             position = where.at(*before, *steps)
             if text.by_language and own not in text.by_language:
-                self.languages_of_letters(position, model, text)
+                self.languages_of_letters(position, (*before, *steps), model, text)
                 continue
             missing = [code for code in self.wanted(model, steps) if code not in text.by_language]
             if text.by_language and missing:
                 message = f"the text has no wording in {', '.join(missing)}; {own} is used"
                 hint = "add " + " and ".join(f"a line {code}: …" for code in missing) + " to it"
-                self.report(position, "translation-missing", message, hint)
+                way = Way(tuple(ValueFix((*before, *steps, code), "…") for code in missing))
+                self.report(position, "translation-missing", message, hint, way)
 
     def wanted(self, model: BaseModel, steps: tuple[Step, ...]) -> tuple[str, ...]:
         """The languages that a text should have: those of letters, and where everybody sees it those of the site."""
@@ -336,7 +344,9 @@ class _Rules:
         of_site = settings.of_site() if settings is not None and audience is Audience.PUBLIC else ()
         return tuple(dict.fromkeys((*self.loaded.reading.languages, *of_site)))
 
-    def languages_of_letters(self, position: Position, model: BaseModel, text: Localized) -> None:
+    def languages_of_letters(
+        self, position: Position, steps: tuple[Step, ...], model: BaseModel, text: Localized
+    ) -> None:
         """What is said to one partner only may lack the coalition's language, but no language of its letters."""
         invites = self.loaded.invites.values()
         to_whom = [model] if isinstance(model, Invite) else [each for each in invites if each.partner == _id_of(model)]
@@ -344,7 +354,8 @@ class _Rules:
             for language in self.letter_languages(invite):
                 if language not in text.by_language:
                     message = f"the letter to {invite.member} is in {language}, and this text is not"
-                    self.report(position, "translation-own", message, f"add a line {language}: … to it")
+                    way = example("…", *steps, language)
+                    self.report(position, "translation-own", message, f"add a line {language}: … to it", way)
                     return
 
     def letter_languages(self, invite: Invite) -> tuple[str, ...]:

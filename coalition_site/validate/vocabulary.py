@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import cast
 
+from coalition_site.fixes import example
 from coalition_site.model.content_files import is_name
 from coalition_site.model.localized import Localized
 from coalition_site.model.vocabulary import ListName, Option, OptionList, Pillar, Vocabulary
@@ -110,8 +111,9 @@ def _pillar(
         if change.pillar.casefold() in {pillar.id, *(text.casefold() for text in pillar.label.texts())}:
             return pillar.id
     labels = "; ".join(pillar.label.in_language("en", "en") for pillar in shipped.pillars)
-    message = f"there is no pillar {change.pillar!r}"
-    problems.append(Problem(document.at(*at, "pillar"), "reference-unknown", message, f"the pillars are: {labels}"))
+    message, hint = f"there is no pillar {change.pillar!r}", f"the pillars are: {labels}"
+    way = example(labels.partition("; ")[0], *at, "pillar")
+    problems.append(Problem(document.at(*at, "pillar"), "reference-unknown", message, hint, way))
     return ""
 
 

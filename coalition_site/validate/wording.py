@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from coalition_site.fixes import TextFix
+from coalition_site.fixes import TextFix, Way
 from coalition_site.model.reading import is_sure, nearest
 from coalition_site.model.wording import PLACEHOLDERS, Condition, Part, Placeholder
 from coalition_site.problems import Position, Problem
@@ -20,7 +20,8 @@ _TAG = re.compile(
 )
 _NAME = re.compile(r"[a-z_]+(?:\.[a-z_]+)*")
 _IF = re.compile(r"if\s+(\S+)")
-_ALLOWED = "letters know {{ name }} and {% if name %} … {% else %} … {% endif %} only"
+_END_OF_IF = "{% endif %}"
+_ALLOWED = f"letters know {{{{ name }}}} and {{% if name %}} … {{% else %}} … {_END_OF_IF} only"
 # Names of team data that somebody may try; the message says why they cannot be used.
 _TEAM_NAMES = (
     "team",
@@ -118,8 +119,10 @@ class _Parser:
             if branch.condition is not None:
                 position = Position(self.start.path, branch.condition.line, branch.condition.column)
                 message = f"this if on {branch.condition.name!r} is never closed"
+                last = self.position(len(self.text))
+                way = Way((TextFix(last.line, last.column, "", _END_OF_IF),))
                 self.problems.append(
-                    Problem(position, "placeholder-syntax", message, "write {% endif %} where it ends")
+                    Problem(position, "placeholder-syntax", message, f"write {_END_OF_IF} where it ends", way)
                 )
         return tuple(self.stack[0].parts)
 

@@ -2,8 +2,8 @@
 
     .venv/bin/python scripts/make/bill_of_materials.py
 
-From requirements.lock and from what the installed packages say of themselves; a test compares both files with what this
-would write. Nothing in them depends on the day: the same lock gives the same bytes.
+From requirements.lock and requirements-editors.lock, and from what the installed packages say of themselves; a test
+compares both files with what this would write. Nothing in them depends on the day: the same locks give the same bytes.
 """
 
 import json
@@ -51,8 +51,8 @@ _INTRODUCTION = """\
 Coalition Site is free under the MIT license (`LICENSE`). This is what it needs and what of others it brings along, each
 under a license that lets you use it, change it and pass it on. `sbom.cdx.json`, beside the source and in each release,
 says the same for programs (CycloneDX 1.6). Both are made by `scripts/make/bill_of_materials.py` from
-`requirements.lock`, and a test holds them to it. Packages of the system are not in it: Pango, HarfBuzz and fontconfig,
-which set the PDFs, come from your system and with its terms.
+`requirements.lock` and, for the extra `editors`, `requirements-editors.lock`, and a test holds them to it. Packages of
+the system are not in it: Pango, HarfBuzz and fontconfig, which set the PDFs, come from your system and with its terms.
 
 | what | version | license | needed where |
 | --- | --- | --- | --- |
@@ -71,9 +71,10 @@ class Part:
 
 
 def packages() -> Iterator[Part]:
-    """What requirements.lock names, in its order."""
-    for name, version, needed in _LOCKED.findall((ROOT / "requirements.lock").read_text(encoding="utf-8")):
-        yield Part(name, version, _license(name), needed)
+    """What the lock files name, in their order: what everybody needs, then what `language-server` needs besides."""
+    for lock, extra in (("requirements.lock", ""), ("requirements-editors.lock", "extra == 'editors'")):
+        for name, version, needed in _LOCKED.findall((ROOT / lock).read_text(encoding="utf-8")):
+            yield Part(name, version, _license(name), needed or extra)
 
 
 def _license(name: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from coalition_site.problems import GROUPS, Kind
+from coalition_site.problems import Kind, groups_of_kinds
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "problems.md"
@@ -122,7 +122,7 @@ def page() -> str:
     """The whole page."""
     shown = examples()
     parts = [INTRODUCTION]
-    for group, kinds in GROUPS.items():
+    for group, kinds in groups_of_kinds().items():
         parts.append(f"## {group}\n")
         parts += [_entry(code, kind, shown.get(code, "")) for code, kind in kinds.items()]
     return "\n".join(parts)

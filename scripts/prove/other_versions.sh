@@ -13,7 +13,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 uv venv -q --python "${PYTHON:-3.11}" "$folder/venv"
-uv pip install -q --python "$folder/venv/bin/python" --resolution "$resolution" -r pyproject.toml --group dev --group build
+uv pip install -q --python "$folder/venv/bin/python" --resolution "$resolution" -r pyproject.toml --extra editors --group dev --group build
 uv pip list -q --python "$folder/venv/bin/python"
 "$folder/venv/bin/python" -c 'import sys, sysconfig; from pathlib import Path
 Path(sysconfig.get_path("purelib"), "coalition_site.pth").write_text(sys.argv[1] + "\n")' "$PWD"

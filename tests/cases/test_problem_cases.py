@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_site.problems import KINDS, Severity
+from coalition_site.problems import Severity, kinds
 from tests.support.case_files import PROBLEMS, WITHOUT_CASE, check_project, read_case, report_of, write_project
 from tests.support.case_updates import judge
 from tests.support.plain_words import foreign_words
@@ -26,7 +26,7 @@ def test_every_kind_of_problem_has_a_case() -> None:
     reported: set[str] = set()
     for file in CASES:
         reported |= set(re.findall(r"^\S.*?: (?:error|warning)\[([a-z-]+)\]: ", read_case(file).report, re.MULTILINE))
-    assert reported | WITHOUT_CASE.keys() == KINDS.keys()
+    assert reported | WITHOUT_CASE.keys() == kinds().keys()
 
 
 def test_every_problem_says_what_to_do() -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from coalition_site.problems import KINDS
+from coalition_site.problems import kinds
 from scripts.make.problem_page import PAGE, examples, page
 from tests.support.case_files import WITHOUT_CASE
 
@@ -12,14 +12,14 @@ def test_the_page_is_what_the_script_makes() -> None:
 
 
 def test_the_page_explains_every_code_once() -> None:
-    assert sorted(re.findall(r"^### (.*)$", page(), re.MULTILINE)) == sorted(KINDS)
+    assert sorted(re.findall(r"^### (.*)$", page(), re.MULTILINE)) == sorted(kinds())
 
 
 def test_every_code_that_content_can_cause_has_an_example() -> None:
-    assert examples().keys() == KINDS.keys() - WITHOUT_CASE.keys()
+    assert examples().keys() == kinds().keys() - WITHOUT_CASE.keys()
 
 
 def test_the_table_speaks_in_whole_sentences() -> None:
-    for code, kind in KINDS.items():
+    for code, kind in kinds().items():
         for sentence in (kind.meaning, kind.remedy):
             assert re.fullmatch(r"[A-Z\"].*[.\")'#]", sentence), f"{code}: {sentence}"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coalition_site.model.wording import PLACEHOLDERS
-from coalition_site.problems import KINDS
+from coalition_site.problems import kinds
 from coalition_site.validate.schema import MODELS
 from scripts.make import docs, reference
 from tests.support.guide_runner import ROOT, Reader, blocks_of
@@ -46,7 +46,7 @@ def test_every_key_placeholder_and_problem_is_documented() -> None:
     placeholders = (DOCS / "reference/placeholders.md").read_text(encoding="utf-8")
     assert [name for name in PLACEHOLDERS if f"`{{{{ {name} }}}}`" not in placeholders] == []
     problems = (DOCS / "problems.md").read_text(encoding="utf-8")
-    assert [code for code in KINDS if f"### {code}\n" not in problems] == []
+    assert [code for code in kinds() if f"### {code}\n" not in problems] == []
 
 
 # Each makes a coalition of another name and lays out all its documents, or builds again and again.

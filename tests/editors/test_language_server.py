@@ -13,6 +13,7 @@ import pytest
 
 from tests.support.accidents import FILES, write
 from tests.support.building import PROJECT
+from tests.support.command_line import coalition
 from tests.support.repositories import repository
 
 if TYPE_CHECKING:
@@ -110,6 +111,20 @@ def test_it_ends_with_its_editor_and_leaves_no_traceback(sent: bytes, code: int)
     ended = subprocess.run(words, cwd=PROJECT, input=sent, capture_output=True, timeout=60, check=False)
     assert (ended.returncode, b"Traceback" in ended.stderr) == (code, False), ended.stderr.decode()
     assert ended.stdout.count(b'"id": 1') == sent.count(HELLO)
+
+
+def test_without_its_extra_it_says_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pygls", None)
+    refused = coalition("language-server")
+    assert refused.returncode == 3
+    assert (refused.stdout, "Traceback" in refused.stderr) == ("", False)
+    assert "`./run language-server`, in the coalition's folder, installs what is missing" in refused.stderr
+    assert 'python -m pip install "pygls>=' in refused.stderr
+    asked = coalition("doctor")
+    assert asked.returncode == 0
+    assert "Editors         not served while somebody types in them\n" in asked.stdout
+    assert "To see mistakes in an editor while you type: `./run language-server`" in asked.stdout
+    assert coalition("check", "--today", "2026-11-23").returncode == 0
 
 
 def test_an_invite_leads_to_its_partner(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ def test_both_files_are_what_the_script_makes() -> None:
 def test_every_locked_package_is_in_both_with_a_license() -> None:
     document = json.loads(BILL.read_text(encoding="utf-8"))
     assert (document["bomFormat"], document["specVersion"]) == ("CycloneDX", "1.6")
-    locked = re.findall(r"^([a-z0-9._-]+)==([^\s;]+)", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)
+    locks = "".join((ROOT / name).read_text("utf-8") for name in ("requirements.lock", "requirements-editors.lock"))
+    locked = re.findall(r"^([a-z0-9._-]+)==([^\s;]+)", locks, re.MULTILINE)
     parts = document["components"]
     assert len(locked) > 50
     assert [(part["name"], part["version"]) for part in parts if "purl" in part] == locked

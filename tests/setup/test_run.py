@@ -80,16 +80,35 @@ def test_only_the_tests_fetch_what_only_tests_need(machine: Machine) -> None:
     assert machine.run("build").returncode == 0
     done = machine.run("test", "-q")
     assert done.returncode == 0
-    assert "the Python packages of requirements-dev.lock (" in done.stderr
+    assert "the Python packages of requirements-dev.lock requirements-editors.lock (" in done.stderr
     first, second = machine.calls("python -m pip")
     assert "requirements-dev.lock" not in first
-    assert second.endswith(" -r requirements-dev.lock")
+    assert second.endswith(" -r requirements-dev.lock -r requirements-editors.lock")
     assert len(machine.calls("python3 -m venv")) == 1
     assert machine.run("build").stderr == ""
     with (machine.project / "requirements-dev.lock").open("a") as lock:
         lock.write("another==1 --hash=sha256:0\n")
     assert machine.run("build").stderr == ""
     assert "requirements-dev.lock" in machine.run("test", "-q").stderr
+
+
+def test_only_an_editor_fetches_what_only_editors_need(machine: Machine) -> None:
+    assert machine.run("check").returncode == 0
+    assert "requirements-editors.lock" not in machine.calls("python -m pip")[0]
+    refused = machine.run("language-server", RUN_NO_INSTALL="1")
+    assert (refused.returncode, refused.stdout) == (3, "")
+    assert f"  RUN_NO_INSTALL=0 {machine.project / 'run'} language-server\n" in refused.stderr
+    served = machine.run("language-server")
+    assert "requirements-editors.lock (less than 1 MB to fetch" in served.stderr
+    # What is said meanwhile must not stand where the editor reads answers.
+    assert served.stdout == f"in {machine.project}\n<-P>\n<-m>\n<coalition_site>\n<language-server>\nfinds nothing\n"
+    assert machine.calls("python -m pip")[-1].endswith(" -r requirements-editors.lock")
+    assert machine.calls("apt-get") == []
+    assert machine.run("language-server").stderr == ""
+    # What the tests need stays, and neither fetches again what the other brought.
+    assert machine.run("test", "-q").returncode == 0
+    assert machine.run("language-server").stderr == ""
+    assert "Python packages" not in machine.run("test", "-q").stderr
 
 
 def test_the_set_up_leaves_the_command_and_finds_the_project(ready: Machine) -> None:

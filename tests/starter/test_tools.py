@@ -1,9 +1,11 @@
 """The folder `tools` of a coalition: what a fresh machine installs, and that all that is printed can be typed."""
 
+import json
 import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -13,8 +15,9 @@ from typer.main import get_command
 
 from coalition_site import __version__
 from coalition_site.cli.commands import app
+from coalition_site.cli.language_server_command import EDITORS_EXTRA
 from coalition_site.starter.program import Wheel, _zipped, program_wheel, read_wheel
-from coalition_site.starter.tools import REQUIREMENTS, replace_tools
+from coalition_site.starter.tools import EDITORS, REQUIREMENTS, replace_tools
 from tests.support.machines import ROOT, Machine
 from tests.support.starting import files_of, new_coalition, run
 
@@ -41,7 +44,25 @@ def test_every_package_is_named_with_its_sum_and_the_program_by_its_file(project
     assert len(packages) > 30
     assert [line for line in packages if not one.fullmatch(line)] == []
     assert packages == entries(ROOT / "requirements.lock")
-    assert not any(line.startswith(("pytest", "hatchling", "mypy")) for line in packages)
+    assert not any(line.startswith(("pytest", "hatchling", "mypy", "pygls")) for line in packages)
+
+
+def test_what_an_editor_needs_is_listed_apart_and_fits_beside_the_rest(project: Path) -> None:
+    _, *editors = entries(project / EDITORS)
+    assert editors == entries(ROOT / "requirements-editors.lock")
+    names = [line.partition("==")[0] for line in editors]
+    assert "pygls" in names
+    _, _, *packages = entries(project / REQUIREMENTS)
+    assert {line.partition("==")[0] for line in packages}.isdisjoint(names)
+    settings = json.loads((project / ".vscode/settings.json").read_text(encoding="utf-8"))
+    command = [settings["glspc.server.command"], *settings["glspc.server.commandArguments"]]
+    assert command == ["./run", "language-server"]
+
+
+def test_the_extra_is_the_group_that_is_locked_and_what_the_command_names() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extra = settings["project"]["optional-dependencies"]["editors"]
+    assert extra == settings["dependency-groups"]["editors"] == [EDITORS_EXTRA]
 
 
 def test_no_file_asks_an_index_for_the_program_by_name(project: Path) -> None:
@@ -112,6 +133,11 @@ def test_the_folders_own_run_sets_itself_up_from_tools(project: Path, tmp_path: 
     assert pip.endswith("--require-hashes --only-binary :all: -r requirements.txt")
     assert "<-m>\n<coalition_site>\n<build>\n<--no-pdf>\n" in done.stdout
     assert machine.run("build").stderr == ""
+    served = machine.run("language-server")
+    assert "the Python packages of requirements.txt tools/editors.txt (" in served.stderr
+    assert served.stdout.endswith("<language-server>\nfinds nothing\n")
+    assert machine.calls("python -m pip")[-1].endswith(" -r requirements.txt -r tools/editors.txt")
+    assert machine.run("language-server").stderr == ""
     replace_tools(machine.project, version("0.9.9"))
     assert "about to install" in machine.run("check").stderr
     asked = machine.run("--help")

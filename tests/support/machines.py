@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SET_UP = "coalition_site/starter/project/tools/set_up.sh"
-LOCKS = ("requirements.lock", "requirements-build.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-build.lock", "requirements-dev.lock", "requirements-editors.lock")
 COMMON_PROGRAMS = ("cat", "chmod", "cksum", "cp", "cut", "dirname", "env", "grep", "mkdir", "readlink", "rm")
 
 PYTHON = """

@@ -5,7 +5,7 @@ import re
 
 from pydantic_core._pydantic_core import list_all_errors
 
-from coalition_site.read import yaml_messages
+from coalition_site.read.yaml_messages import parser_words
 
 # Names of Python's types that are also plain words of the content format.
 _PLAIN = {
@@ -45,7 +45,7 @@ _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”")
 def _sentences() -> set[str]:
     """Sentences of the validation library and of the YAML reader, up to the first value in them."""
     validation = {each["message_template_python"].partition("{")[0].strip() for each in list_all_errors()}
-    return {sentence for sentence in validation if " " in sentence} | {sign for sign, _, _ in yaml_messages._WORDS}
+    return {sentence for sentence in validation if " " in sentence} | {sign for sign, _, _ in parser_words()}
 
 
 _SENTENCES = _sentences()

@@ -13,6 +13,7 @@ from coalition_site.jobs.seen_translations import keep_seen
 from coalition_site.model.content_files import PARTNERS
 from coalition_site.model.older_translation import OlderTranslation, OriginalPassage
 from coalition_site.problems import Problem, Severity
+from coalition_site.read.content import Content
 from coalition_site.read.earlier_originals import SEEN
 from coalition_site.read.passages import passages_of_text
 from coalition_site.validate.older_translations import older_problems
@@ -186,7 +187,7 @@ def test_nothing_that_anybody_wrote_is_kept(tmp_path: Path) -> None:
 def _said(removed: tuple[str, ...] = (), added: tuple[str, ...] = ()) -> str:
     gone, new = (tuple(map(OriginalPassage, texts)) for texts in (removed, added))
     older = OlderTranslation(SPANISH, ENGLISH, PARTNERS, "elm", "es", 1, gone, new)
-    (problem,) = older_problems([older])
+    (problem,) = older_problems([older], Content())
     return problem.message.removeprefix("elm.md was changed after this translation: ")
 
 

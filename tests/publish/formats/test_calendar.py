@@ -107,6 +107,7 @@ def test_what_an_event_is_known_by() -> None:
         "x" * 68,
         " leading and trailing ",
         "BEGIN:VEVENT\nEND:VCALENDAR",
+        "on C:\\News, in \\new",
     ],
 )
 def test_every_text_comes_back(text: str) -> None:

@@ -3,7 +3,7 @@
 import json
 import subprocess
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -34,6 +34,8 @@ HOURS = [
     ("Asia/Kolkata", "2027-05-02 18:00", "2027-05-02 19:00"),
     ("Australia/Sydney", "2027-04-04 09:00", "2027-04-04 10:00"),
     ("America/Phoenix", "2027-07-01 17:30", "2027-07-01 19:30"),
+    # An hour less for the five weeks of Ramadan.
+    ("Africa/Casablanca", "2027-03-13 17:30", "2027-03-14 17:30"),
     ("UTC", "2027-07-01 17:30", "2027-07-01 19:30"),
 ]
 
@@ -89,6 +91,19 @@ def test_hours_are_those_of_the_place_whatever_clocks_do(zone: str, start: str, 
     for name, written in (("DTSTART", start), ("DTEND", end)):
         moment = datetime.fromisoformat(written)
         assert moment.replace(tzinfo=own).utcoffset() == moment.replace(tzinfo=here).utcoffset(), name
+
+
+@pytest.mark.parametrize("zone", ["America/Chicago", "Africa/Casablanca", "Australia/Sydney"])
+def test_a_change_of_clocks_begins_at_the_hour_that_clocks_showed_before_it(zone: str) -> None:
+    """RFC 5545, section 3.6.5: the beginning of an observance is told in the offset that holds until then."""
+    calendar = _calendars(_view(make_meeting("2027-03-20-one", "2027-03-20 17:30", time_zone=zone)))["meetings.ics"]
+    (told,) = _read(calendar).walk("VTIMEZONE")
+    here, changes = ZoneInfo(zone), [each for each in told.subcomponents if each.TZOFFSETFROM != each.TZOFFSETTO]
+    assert len(changes) >= 4
+    for change in changes:
+        begins = (change.DTSTART - change.TZOFFSETFROM).replace(tzinfo=UTC)
+        before, after = (moment.astimezone(here).utcoffset() for moment in (begins - timedelta(minutes=1), begins))
+        assert (before, after) == (change.TZOFFSETFROM, change.TZOFFSETTO)
 
 
 def test_an_event_says_what_the_page_says_in_its_language() -> None:

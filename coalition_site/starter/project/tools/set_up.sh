@@ -5,11 +5,14 @@
 # Whoever reads it sets `root`, the folder in which .venv/ is made, and `package_files`, the files in it that name the
 # Python packages with their hashes; and may set or define again, after reading it:
 #   more_package_files, megabytes   further such files, for this word alone; and what all have to fetch, as it is said
+#   editor_package_files            such files for `language-server`, which only those need who write in an editor
 #   need_more_for WORD              adds to `missing` the system packages that WORD needs besides those listed here
 #   after_packages                  what is done once packages are installed
 # With RUN_PYTHON=python3.13 the Python of that name is taken, with an environment of its own, .venv-python3.13/.
 : "${root:?}" "${package_files:?}"
 more_package_files=
+more_stamp="stamp-of-more"
+editor_package_files="$package_files tools/editors.txt"
 megabytes=60
 
 # Libraries WeasyPrint opens, as few names as bring them all.
@@ -41,7 +44,7 @@ is_installed() {
 python_is_ready() { is_installed stamp $package_files; }
 
 # shellcheck disable=SC2086 # a list of names
-more_is_ready() { [ -z "$more_package_files" ] || is_installed stamp-of-more $more_package_files; }
+more_is_ready() { [ -z "$more_package_files" ] || is_installed "$more_stamp" $more_package_files; }
 
 # Sets `python` to the real program behind the first name that is new enough. Not a link to it, and not a virtual
 # environment's: .venv must survive `source .venv/bin/activate` here and must be found broken after a system upgrade.
@@ -113,6 +116,7 @@ need_more_for() { :; }
 need_for() {
   case $1 in
     check | doctor | -* | *" --steps") ;; # make no PDF; and a doctor who first cures has nothing to tell
+    language-server) ;;                       # an editor starts it: nobody sits there to be asked for a password
     new | add | remove-examples | team-folder | templates | schema | upgrade) ;; # write text files
     *) need_libraries ;;
   esac
@@ -187,7 +191,7 @@ set_up_python() {
       stop "$venv could not be made (the reason stands above)."
     install_packages stamp $package_files
   fi
-  if ! more_is_ready; then install_packages stamp-of-more $more_package_files; fi
+  if ! more_is_ready; then install_packages "$more_stamp" $more_package_files; fi
 }
 
 # prepare WORD: when this returns, everything that WORD needs is there.
@@ -196,6 +200,11 @@ prepare() {
   missing=
   python_missing=
   find_manager
+  if [ "$1" = language-server ]; then
+    more_package_files=$editor_package_files
+    more_stamp="stamp-of-editors"
+    if python_is_ready; then megabytes="less than 1"; fi
+  fi
   if ! python_is_ready; then
     python_missing="$package_files${more_package_files:+ $more_package_files}"
     need_python
@@ -204,7 +213,8 @@ prepare() {
   fi
   need_for "$1"
   need_more_for "$1"
-  if [ -n "$missing$python_missing" ]; then install "$1"; fi
+  # What is said meanwhile is no answer: an editor reads the standard output of `language-server`.
+  if [ -n "$missing$python_missing" ]; then install "$1" >&2; fi
 }
 
 install() {
