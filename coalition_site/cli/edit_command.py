@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of, fail, say
+from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, fail, say
 
 
 def edit(
@@ -26,8 +26,7 @@ def edit(
     What you save changes only the lines that are meant, and nothing that is wrong is saved. It works without a network,
     for one person at a time; nobody else can see the pages. Ctrl-C ends it. Example: coalition edit
     """
-    from coalition_site.forms.lock import AlreadyOpen, only_one
-    from coalition_site.publish.output.folder import OutputRefused
+    from coalition_site.publish.output.folder import AlreadyOpen, OutputRefused, only_one
 
     folder = project.resolve()
     if not folder.is_dir():
@@ -45,23 +44,21 @@ def _edit(folder: Path, port: int, today: str, publish_to: Path | None, *, brows
     from coalition_site.cli.serve_command import serving
     from coalition_site.edit.undoable import KEPT_CHANGES
     from coalition_site.forms.application import Editor
-    from coalition_site.forms.desk import Desk
+    from coalition_site.forms.desk import Desk, SiteWork
     from coalition_site.forms.session import Session
-    from coalition_site.forms.site_work import SiteWork
     from coalition_site.publish.cache.cache import CACHE
 
     with serving(folder, folder / "build", port, today, "edit") as (server, preview, background, follow):
-        session = Session(folder, preview.today)
+        session = Session(folder, preview.day)
         session.keep_changes_in(folder / "build" / CACHE / KEPT_CHANGES)
         work = SiteWork(
-            day=lambda: day_of(today),
             to=publish_to.absolute() if publish_to is not None else None,
             make=background.ask,
             is_making=background.is_at_work,
             failure=lambda: background.failure,
         )
         desk = Desk(session, server.gate, preview, site_work=work)
-        server.beside = Editor.of(desk)
+        server.beside = Editor(desk)
         address = server.address("edit/")
         say(f"Edit          {address}")
         say("What you save is written into the files of this folder. Ctrl-C ends this.")

@@ -61,8 +61,7 @@ def forget(
 
 def _wait_for_nobody(stack: ExitStack, project: Path) -> None:
     """Holds the lock of the editor, which keeps earlier files in its memory; ends the command where one is open."""
-    from coalition_site.forms.lock import AlreadyOpen, only_one
-    from coalition_site.publish.output.folder import MARKER
+    from coalition_site.publish.output.folder import MARKER, AlreadyOpen, only_one
     from coalition_site.resources import BUILD_FOLDER
 
     if not (project / BUILD_FOLDER / MARKER).is_file():

@@ -53,7 +53,8 @@ def serving(
     from coalition_site.serve.preview import Preview
     from coalition_site.serve.server import PreviewServer
 
-    preview = Preview(folder, into, day_of(today))
+    day_of(today)  # a day that is none is told before anything begins
+    preview = Preview(folder, into, lambda: day_of(today))
     try:
         server = PreviewServer(preview, port, command)
     except OSError as error:

@@ -10,7 +10,8 @@ from coalition_site.cli.letter_commands import PartnerOption, checked_content, m
 from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of, fail, say
 
 if TYPE_CHECKING:
-    from coalition_site.jobs.record_step import RecordedStep, Recording
+    from coalition_site.derive.rules.invitation_events import Happened
+    from coalition_site.jobs.record_step import RecordedStep
     from coalition_site.model.coalition import Coalition
     from coalition_site.model.invite import Invite
     from coalition_site.validate.project import Checked
@@ -40,8 +41,7 @@ def called(
     Single lines of invites.yml change: the status becomes no answer, a step is added to the history, and a day to
     follow up that is reached goes. Example: coalition called "Dana Reyes" --note "Asked for another week"
     """
-    from coalition_site.jobs.record_step import Said, awaits_answer, contact
-    from coalition_site.model.invite import Step
+    from coalition_site.derive.rules.invitation_events import Event, Happened, awaits_answer
 
     day = day_of(today)
     again = _day_ahead(follow_up, "--follow-up", day)
@@ -51,9 +51,9 @@ def called(
     if not awaits_answer(invite):
         hint = f'an answer is recorded with: coalition answered "{invite.member}" accepted, declined or later'
         fail(f"{invite.member} is {invite.status}; no answer is awaited. {hint}", CONTENT_PROBLEMS)
-    said = Said(day, _who(coalition, invite, by), _line(note), again)
-    what = Step.MET if met else Step.ASKED_AGAIN if wrote else Step.CALLED
-    _record(project, checked, coalition, contact(invite, number, what, said), day)
+    what = Event.MET if met else Event.WROTE if wrote else Event.CALLED
+    happened = Happened(what, day, _who(coalition, invite, by), _line(note), again)
+    _record(project, checked, coalition, number, happened, day)
 
 
 def answered(
@@ -78,13 +78,12 @@ def answered(
     Single lines of invites.yml change: status, answered or follow_up, and a step of the history. Examples: coalition
     answered "Dana Reyes" accepted; coalition answered "Dana Reyes" later 2027-01-18
     """
-    from coalition_site.jobs.record_step import LATER, Answer, Said
-    from coalition_site.jobs.record_step import answer as answer_of
+    from coalition_site.derive.rules.invitation_events import Event, Happened
 
     now = day_of(today)
     day, again = now, None
     if answer == "later":
-        again = _day_ahead(date, "DATE", now) or now + LATER
+        again = _day_ahead(date, "DATE", now)
     elif date:
         day = day_of(date, "DATE")
         if day > now:
@@ -92,8 +91,8 @@ def answered(
     checked, coalition = checked_content(project, now)
     number = member_number(coalition, member, partner)
     invite = coalition.invites[number]
-    said = Said(day, _who(coalition, invite, by), _line(note), again)
-    _record(project, checked, coalition, answer_of(invite, number, Answer(answer), said), now)
+    happened = Happened(Event(answer), day, _who(coalition, invite, by), _line(note), again)
+    _record(project, checked, coalition, number, happened, now)
 
 
 def _day_ahead(text: str, option: str, today: date) -> date | None:
@@ -115,13 +114,17 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _record(project: Path, checked: "Checked", coalition: "Coalition", recording: "Recording", today: date) -> None:
+def _record(
+    project: Path, checked: "Checked", coalition: "Coalition", number: int, happened: "Happened", today: date
+) -> None:
+    from coalition_site.derive.rules.invitation_events import recording
     from coalition_site.edit.edits import EditRefused
     from coalition_site.edit.whole_files import ContentNotWritten
     from coalition_site.jobs.record_step import NotRecorded, record
 
     try:
-        recorded = record(project, checked, coalition, recording, today)
+        step = recording(coalition.invites[number], number, happened)
+        recorded = record(project, checked, coalition, step, today)
     except (NotRecorded, EditRefused, ContentNotWritten) as error:
         fail(f"{error}\nNothing was recorded.", CONTENT_PROBLEMS)
     say("\n".join(_lines(recorded)))

@@ -1,6 +1,6 @@
 """The content as it is on the disk now: read again where files have changed, and looked at once for each request."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,9 +16,9 @@ from coalition_site.validate.project import Checked, check, with_own_files
 
 
 class _Request(local):
-    """What the request that this thread answers has seen of the content."""
+    """The day of the request that this thread answers, None outside of one, and what it has seen of the content."""
 
-    goes_on = False
+    day: date | None = None
     seen: Checked | None = None
 
 
@@ -27,11 +27,17 @@ class CurrentContent:
     """A project's content and what is wrong with it. Asked from many threads, and written by one at a time."""
 
     project: Path
-    today: date
+    day: Callable[[], date]
     _lock: RLock = field(default_factory=RLock)
     _checked: Checked | None = None
     _files: Snapshot = field(default_factory=dict)
+    _day: date = date.min
     _request: _Request = field(default_factory=_Request)
+
+    @property
+    def today(self) -> date:
+        """The day; within one request it stays the same."""
+        return self._request.day or self.day()
 
     def checked(self) -> Checked:
         """The content as it is now; within one request, as it was when that first asked or last wrote."""
@@ -39,10 +45,10 @@ class CurrentContent:
         if request.seen is not None:
             return request.seen
         with self._lock:
-            now = self._look()
-            if self._checked is None or now != self._files:
-                self._checked, self._files = check(self.project, self.today), now
-            if request.goes_on:
+            now, today = self._look(), self.today
+            if self._checked is None or (now, today) != (self._files, self._day):
+                self._checked, self._files, self._day = check(self.project, today), now, today
+            if request.day is not None:
                 request.seen = self._checked
             return self._checked
 
@@ -50,11 +56,11 @@ class CurrentContent:
     def one_request(self) -> Iterator[None]:
         """Within it this thread looks at the files once, and again where it has written."""
         request = self._request
-        request.goes_on, request.seen = True, None
+        request.day, request.seen = self.day(), None
         try:
             yield
         finally:
-            request.goes_on, request.seen = False, None
+            request.day = request.seen = None
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -71,7 +77,7 @@ class CurrentContent:
         is_ours = all((self.project / file.path).read_bytes() == file.after for file in written)
         self.forget()
         if others[0] == others[1] and is_ours:
-            self._checked, self._files = with_own_files(after, self.project), now
+            self._checked, self._files, self._day = with_own_files(after, self.project), now, self.today
 
     def forget(self) -> None:
         """The files are others now, and are read when somebody asks."""

@@ -1,22 +1,28 @@
 """The desk: what all pages of the editor stand on, the session, the secrets and the frame around each page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 from werkzeug import Response
+from werkzeug.exceptions import NotFound
 
 from coalition_site.derive.letters.view import letter_slugs
 from coalition_site.derive.words.catalogue import N_, Catalogue, catalogue, words_of
 from coalition_site.derive.words.direction import direction_of
 from coalition_site.forms.rendering import Choices, environment, page
 from coalition_site.forms.session import Session
-from coalition_site.forms.site_work import SiteWork
+from coalition_site.importers.sources import Filled
+from coalition_site.importers.understand.given_answers import NO_ANSWERS, Answers
 from coalition_site.model.coalition import Coalition
 from coalition_site.publish.site.shown import ShownSite
+from coalition_site.read.content import Content
 from coalition_site.serve.gate import Gate
 from coalition_site.serve.preview import Preview
+from coalition_site.serve.server import redirected
 
 MENU = (
     ("", N_("Start")),
@@ -43,6 +49,10 @@ MENU = (
 )
 
 
+PlanRow = tuple[str, str, str]
+"""A row of an import's plan by its file, its name and where it was read: numbers change when people answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What stands around the content of a page."""
@@ -59,6 +69,33 @@ class Frame:
     menu_open: bool = False
 
 
+def _nothing() -> None:
+    """Nobody makes the site: another program does, or it is made by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteWork:
+    """How the site is made beside the forms, and where it may go: what the editor was started with.
+
+    `to` is the place that was named when it was started; None for the one that was published to last. `make` asks for a
+    build, `is_making` says whether one is under way, and `failure` why the last one made nothing; empty where it did.
+    """
+
+    to: Path | None = None
+    make: Callable[[], None] = _nothing
+    is_making: Callable[[], bool] = bool
+    failure: Callable[[], str] = str
+
+
+@dataclass(slots=True)
+class Importing:
+    """An import that is gone through: what the last file held, what was told of it, and the rows shown of its plan."""
+
+    filled: tuple[Filled, ...] = ()
+    answers: Answers = NO_ANSWERS
+    rows: tuple[PlanRow, ...] = ()
+
+
 @dataclass(slots=True)
 class Desk:
     """One person's desk. `notice` is said once, on the page that comes next; `drawn` is what was looked at last."""
@@ -69,6 +106,7 @@ class Desk:
     notice: str = ""
     drawn: Mapping[str, ShownSite] | None = None
     site_work: SiteWork = field(default_factory=SiteWork)
+    importing: Importing = field(default_factory=Importing)
     _environments: dict[str, Environment] = field(default_factory=dict)
 
     @property
@@ -88,9 +126,21 @@ class Desk:
         coalition = self.session.coalition
         return coalition if coalition is not None and not coalition.public_only else None
 
+    def known(self, partner_id: str = "") -> Coalition:
+        """The same coalition, in which a partner is if one is named. Raises NotFound."""
+        coalition = self.whole
+        if coalition is None or (partner_id and partner_id not in coalition.partners):
+            raise NotFound
+        return coalition
+
+    @property
+    def content(self) -> Content:
+        """The content as it is on the disk now."""
+        return self.session.checked.content
+
     def choices(self) -> Choices:
         """What controls choose from."""
-        return Choices(self.session.checked.content, self.session.offered(), self.catalogue)
+        return Choices(self.content, self.session.offered(), self.catalogue)
 
     def slug_of(self, number: int) -> str:
         """The file name of an invite's letter; empty where there is none."""
@@ -106,14 +156,16 @@ class Desk:
         found = (self.slug_of(number) for number, each in enumerate(invites) if each.partner == partner_id)
         return next(filter(None, found), "")
 
-    def tell(self, notice: str) -> None:
-        """Says something on the next page."""
-        self.notice = notice
+    def leads_to(self, address: str, notice: str = "") -> Response:
+        """Leads to an address below edit/ after something was done, and says there what that was."""
+        self.notice = notice or self.notice
+        return redirected(f"{self.root}edit/{address}", 303)
 
-    def part(self, template: str, **values: Any) -> str:
+    def part(self, template: str, **values: Any) -> Markup:
         """A part of a page, with the same secrets."""
         made = self._templates().get_template(f"forms/{template}")
-        return made.render(root=self.root, token=self.gate.form_token, **values)
+        part = made.render(root=self.root, token=self.gate.form_token, **values)
+        return Markup(part)  # noqa: S704  the template has escaped what it was given
 
     def _templates(self) -> Environment:
         words = self.catalogue

@@ -4,19 +4,18 @@ No part of a path comes from a request. The site goes where the editor was told 
 `coalition publish` put it; a zip file goes to the browser, which saves it where the person says.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 from werkzeug import Request, Response
 from werkzeug.exceptions import NotFound
-from werkzeug.routing import Rule
 
 from coalition_site.derive.public.right_until import DatedChange, Turning, right_until
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.dates import long_date
 from coalition_site.forms.desk import Desk
+from coalition_site.forms.endpoints import Endpoint
 from coalition_site.jobs.publish_site import (
     NotPublished,
     Outdated,
@@ -32,7 +31,6 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.publish.cache.key import key_of
 from coalition_site.publish.web.difference import PAGE, Turned
 from coalition_site.publish.web.place import PlaceRefused
-from coalition_site.serve.server import redirected
 
 _ZIP_NAME = "site.zip"
 
@@ -60,116 +58,82 @@ class ShownPlan:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class PublishViews:
-    """The page of the site, and what it leads to."""
-
-    desk: Desk
-
-    @staticmethod
-    def rules() -> list[Rule]:
-        """Their addresses."""
-        return [
-            Rule("/site", endpoint="site", methods=["GET"]),
-            Rule("/site", endpoint="publish_site", methods=["POST"]),
-            Rule("/site/make", endpoint="make_site", methods=["POST"]),
-            Rule(f"/site/{_ZIP_NAME}", endpoint="packed_site", methods=["GET"]),
-        ]
-
-    def views(self) -> dict[str, Callable[..., Response]]:
-        """What answers them."""
-        return {
-            "site": self.site,
-            "publish_site": self.publish_site,
-            "make_site": self.make_site,
-            "packed_site": self.packed_site,
+def site(desk: Desk, _request: Request, wrong: str = "", status: int = 200) -> Response:
+    """Whether the site is right, until when, and what publishing it would change."""
+    coalition, words, work = desk.session.coalition, desk.catalogue, desk.site_work
+    state = _state(desk, coalition) if coalition is not None else None
+    told: dict[str, Any] = {}
+    if coalition is not None and state is not None and state.outdated is not None:
+        told = {
+            "outdated": _outdated_said(state, words),
+            "since": [_dated_said(change, words) for change in state.dated],
+            "is_making": work.is_making(),
+            "failure": work.failure(),
         }
-
-    def site(self, _request: Request, wrong: str = "", status: int = 200) -> Response:
-        """Whether the site is right, until when, and what publishing it would change."""
-        coalition, words = self.desk.session.coalition, self.desk.catalogue
-        if coalition is None:
-            return self.desk.shown("site.html", "site", status, coalition=None)
-        state, work = self._state(coalition), self.desk.site_work
-        if state.outdated is not None:
-            return self.desk.shown(
-                "site.html",
-                "site",
-                status,
-                coalition=coalition,
-                outdated=_outdated_said(state, words),
-                since=[_dated_said(change, words) for change in state.dated],
-                is_making=work.is_making(),
-                failure=work.failure(),
-            )
+    elif coalition is not None and state is not None:
         right = right_until(coalition, state.day)
-        plan, refused = self._plan(coalition, state)
-        return self.desk.shown(
-            "site.html",
-            "site",
-            status,
-            coalition=coalition,
-            outdated="",
-            made=long_date(state.day, words.language),
-            last_day=long_date(right.last_day, words.language) if right.last_day is not None else "",
-            then=[_dated_said(change, words) for change in right.changes],
-            plan=_shown(plan, words) if plan is not None else None,
-            refused=refused,
-            wrong=wrong,
+        plan, refused = _plan(desk, coalition, state)
+        told = {
+            "outdated": "",
+            "made": long_date(state.day, words.language),
+            "last_day": long_date(right.last_day, words.language) if right.last_day is not None else "",
+            "then": [_dated_said(change, words) for change in right.changes],
+            "plan": _shown(plan, words) if plan is not None else None,
+            "refused": refused,
+            "wrong": wrong,
+        }
+    return desk.shown("site.html", "site", status, coalition=coalition, **told)
+
+
+def publish_site(desk: Desk, request: Request) -> Response:
+    """Publishes what the page has shown, and nothing else."""
+    coalition, words = desk.session.coalition, desk.catalogue
+    if coalition is None:
+        return desk.leads_to("site")
+    plan, _ = _plan(desk, coalition, _state(desk, coalition))
+    if plan is None or request.form.get("plan", "") != _digest(plan):
+        raise NotPublished(
+            words.gettext("Something has changed since this page was shown. Look again, and then publish.")
         )
+    if plan.is_earlier:
+        return site(desk, request, status=409)
+    publish(desk.preview.output, plan)
+    return desk.leads_to("site", words.gettext("Published: %(place)s", place=plan.place.path))
 
-    def publish_site(self, request: Request) -> Response:
-        """Publishes what the page has shown, and nothing else."""
-        coalition, words = self.desk.session.coalition, self.desk.catalogue
-        if coalition is None:
-            return redirected(f"{self.desk.root}edit/site", 303)
-        plan, _ = self._plan(coalition, self._state(coalition))
-        if plan is None or request.form.get("plan", "") != _digest(plan):
-            told = words.gettext("Something has changed since this page was shown. Look again, and then publish.")
-            return self.site(request, told, 409)
-        if plan.is_earlier:
-            return self.site(request, status=409)
-        try:
-            publish(self.desk.preview.output, plan)
-        except (NotPublished, PlaceRefused) as error:
-            return self.site(request, str(error), 409)
-        self.desk.tell(words.gettext("Published: %(place)s", place=plan.place.path))
-        return redirected(f"{self.desk.root}edit/site", 303)
 
-    def make_site(self, _request: Request) -> Response:
-        """Asks for a build; the page shows when it is done."""
-        self.desk.site_work.make()
-        return redirected(f"{self.desk.root}edit/site", 303)
+def make_site(desk: Desk, _request: Request) -> Response:
+    """Asks for a build; the page shows when it is done."""
+    desk.site_work.make()
+    return desk.leads_to("site")
 
-    def packed_site(self, _request: Request) -> Response:
-        """The site as a zip file, for the browser to save."""
-        coalition = self.desk.session.coalition
-        if coalition is None:
-            raise NotFound
-        try:
-            data = packed(self.desk.preview.output, self._state(coalition))
-        except NotPublished:
-            return redirected(f"{self.desk.root}edit/site", 303)
-        headers = {"Content-Disposition": f"attachment; filename={_ZIP_NAME}"}
-        return Response(data, content_type="application/zip", headers=headers)
 
-    def _today(self) -> date:
-        day = self.desk.site_work.day
-        return day() if day is not None else self.desk.session.today
+def packed_site(desk: Desk, _request: Request) -> Response:
+    """The site as a zip file, for the browser to save."""
+    coalition = desk.session.coalition
+    if coalition is None:
+        raise NotFound
+    try:
+        data = packed(desk.preview.output, _state(desk, coalition))
+    except NotPublished:
+        return desk.leads_to("site")
+    headers = {"Content-Disposition": f"attachment; filename={_ZIP_NAME}"}
+    return Response(data, content_type="application/zip", headers=headers)
 
-    def _state(self, coalition: Coalition) -> SiteState:
-        return state_of_site(self.desk.session.project, self.desk.preview.output, coalition, self._today())
 
-    def _plan(self, coalition: Coalition, state: SiteState) -> tuple[PublishPlan | None, str]:
-        """What publishing would do, and why it cannot; neither where nobody has said where the site goes."""
-        output = self.desk.preview.output
-        to = self.desk.site_work.to or last_place(output)
-        if to is None or state.site is None:
-            return None, ""
-        try:
-            return plan_publishing(self.desk.session.project, output, state, coalition, to), ""
-        except (NotPublished, PlaceRefused) as error:
-            return None, str(error)
+def _state(desk: Desk, coalition: Coalition) -> SiteState:
+    return state_of_site(desk.session.project, desk.preview.output, coalition, desk.session.today)
+
+
+def _plan(desk: Desk, coalition: Coalition, state: SiteState) -> tuple[PublishPlan | None, str]:
+    """What publishing would do, and why it cannot; neither where nobody has said where the site goes."""
+    output = desk.preview.output
+    to = desk.site_work.to or last_place(output)
+    if to is None or state.site is None:
+        return None, ""
+    try:
+        return plan_publishing(desk.session.project, output, state, coalition, to), ""
+    except (NotPublished, PlaceRefused) as error:
+        return None, str(error)
 
 
 def _digest(plan: PublishPlan) -> str:
@@ -236,3 +200,11 @@ def _dated_said(change: DatedChange, words: Catalogue) -> str:
             return words.gettext("The meeting is over: %(name)s.", name=change.name)
         case _:
             return words.gettext("The first meeting is over.")
+
+
+SITE_ENDPOINTS = (
+    Endpoint("/site", site),
+    Endpoint("/site", publish_site, "POST", site),
+    Endpoint("/site/make", make_site, "POST"),
+    Endpoint(f"/site/{_ZIP_NAME}", packed_site),
+)

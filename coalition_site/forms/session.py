@@ -1,7 +1,7 @@
 """The session of one person who edits one folder: the content as it is now, and what is written into it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -74,14 +74,19 @@ class Session:
     """One coalition's folder while it is edited. What is written in it is written by one request after the other."""
 
     project: Path
-    today: date
+    day: Callable[[], date]
     made: ChangesMade = field(default_factory=ChangesMade)
     _keeps: bool = field(default=False, init=False)
     _current: CurrentContent = field(init=False)
 
     def __post_init__(self) -> None:
         """Nothing is read before somebody asks."""
-        self._current = CurrentContent(self.project, self.today)
+        self._current = CurrentContent(self.project, self.day)
+
+    @property
+    def today(self) -> date:
+        """The day; within one request it stays the same, and the editor may be open on many."""
+        return self._current.today
 
     @property
     def checked(self) -> Checked:

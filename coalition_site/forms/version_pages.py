@@ -1,128 +1,133 @@
-"""Versions as pages: keep this one, what changed when, go back to a version of one record, and send."""
+"""Versions as pages: keep this one, what changed when, go back to one of a record, choose of two that a merge left."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from werkzeug import Request, Response
-from werkzeug.exceptions import NotFound
-from werkzeug.routing import Rule
+from werkzeug.exceptions import BadRequest, NotFound
 
+from coalition_site.edit.edits import EditRefused
+from coalition_site.edit.settle_merge import Kept
 from coalition_site.edit.whole_files import ContentFile
 from coalition_site.forms.desk import Desk
+from coalition_site.forms.endpoints import Endpoint, Unfit
+from coalition_site.forms.filling.unsettled import base_of, named, settled_file
 from coalition_site.forms.records import WITH_VERSIONS, Record, RecordKind, documents
 from coalition_site.forms.session import StillNeeded
 from coalition_site.jobs.versions import VersionsFailed, file_at, keep, kept_of, send, versions
 from coalition_site.model.fields import is_email
-from coalition_site.serve.server import redirected
 
 _NAME = re.compile(r"[0-9a-f]{40,64}")
+_BACK = re.compile(r"[a-z]+(?:/[A-Za-z0-9.-]+){0,2}")
 _LONGEST = 500
 
 
-@dataclass(frozen=True, slots=True)
-class VersionViews:
-    """The pages of versions."""
+def show_versions(desk: Desk, _request: Request, wrong: str = "", status: int = 200) -> Response:
+    """What is not kept yet, with a sentence that can be edited, and what was kept when."""
+    known = versions(desk.session.project)
+    proposed = "; ".join(dict.fromkeys(each.said for each in desk.session.made))
+    return desk.shown("versions.html", "versions", status, known=known, proposed=proposed[:_LONGEST], wrong=wrong)
 
-    desk: Desk
 
-    @staticmethod
-    def rules() -> list[Rule]:
-        """Their addresses."""
-        return [
-            Rule("/versions", endpoint="versions", methods=["GET"]),
-            Rule("/versions", endpoint="keep", methods=["POST"]),
-            Rule("/versions/send", endpoint="send", methods=["POST"]),
-            Rule("/versions/<kind>", endpoint="record_versions", methods=["GET"]),
-            Rule("/versions/<kind>/<record>", endpoint="record_versions", methods=["GET"]),
-            Rule("/versions/<kind>", endpoint="go_back", methods=["POST"]),
-            Rule("/versions/<kind>/<record>", endpoint="go_back", methods=["POST"]),
-        ]
+def keep_version(desk: Desk, request: Request) -> Response:
+    """Keeps the content as it is now."""
+    words, project = desk.catalogue, desk.session.project
+    said = " ".join(request.form.get("said", "").split())[:_LONGEST]
+    name, address = (" ".join(request.form.get(key, "").split()) for key in ("name", "email"))
+    known = versions(project)
+    if not said:
+        raise Unfit(words.gettext("Say in a few words what changed."))
+    if not known.has_person and not (name and is_email(address)):
+        raise Unfit(words.gettext("Git needs a name and an e-mail address to keep it in."))
+    keep(project, said, None if known.has_person else (name, address))
+    desk.session.made.clear()
+    desk.session.read_again()
+    return desk.leads_to("versions", words.gettext("This version is kept: %(said)s", said=said))
 
-    def views(self) -> dict[str, Callable[..., Response]]:
-        """What answers them."""
-        return {
-            "versions": self.versions,
-            "keep": self.keep,
-            "send": self.send,
-            "record_versions": self.record_versions,
-            "go_back": self.go_back,
-        }
 
-    def versions(self, _request: Request, wrong: str = "", status: int = 200) -> Response:
-        """What is not kept yet, with a sentence that can be edited, and what was kept when."""
-        known = versions(self.desk.session.project)
-        proposed = "; ".join(dict.fromkeys(each.said for each in self.desk.session.made))
-        return self.desk.shown(
-            "versions.html", "versions", status, known=known, proposed=proposed[:_LONGEST], wrong=wrong
-        )
+def send_versions(desk: Desk, _request: Request) -> Response:
+    """Sends what was kept, where there is somewhere to send it."""
+    words, project = desk.catalogue, desk.session.project
+    known = versions(project)
+    if not known.remote:
+        raise NotFound
+    try:
+        send(project, known.remote)
+    except VersionsFailed as error:
+        told = words.gettext("It could not be sent. Everything here stays as it is. Git says: %(said)s", said=error)
+        raise VersionsFailed(told) from error
+    return desk.leads_to("versions", words.gettext("Sent to %(remote)s.", remote=known.remote))
 
-    def keep(self, request: Request) -> Response:
-        """Keeps the content as it is now."""
-        words, project = self.desk.catalogue, self.desk.session.project
-        said = " ".join(request.form.get("said", "").split())[:_LONGEST]
-        name, address = (" ".join(request.form.get(key, "").split()) for key in ("name", "email"))
-        known = versions(project)
-        if not said:
-            return self.versions(request, words.gettext("Say in a few words what changed."), 422)
-        if not known.has_person and not (name and is_email(address)):
-            return self.versions(request, words.gettext("Git needs a name and an e-mail address to keep it in."), 422)
-        try:
-            keep(project, said, None if known.has_person else (name, address))
-        except VersionsFailed as error:
-            return self.versions(request, str(error), 409)
-        self.desk.session.made.clear()
-        self.desk.session.read_again()
-        self.desk.tell(words.gettext("This version is kept: %(said)s", said=said))
-        return redirected(f"{self.desk.root}edit/versions", 303)
 
-    def send(self, request: Request) -> Response:
-        """Sends what was kept, where there is somewhere to send it."""
-        words, project = self.desk.catalogue, self.desk.session.project
-        known = versions(project)
-        if not known.remote:
+def record_versions(desk: Desk, _request: Request, kind: str, record: str = "") -> Response:
+    """The versions of one record."""
+    asked, paths = _paths(desk, kind, record)
+    kept = kept_of(desk.session.project, [f"./{path}" for path in paths])
+    address = f"{asked.kind}/{asked.id}".rstrip("/")
+    return desk.shown("record_versions.html", f"versions/{address}", kept=kept, address=address)
+
+
+def go_back(desk: Desk, request: Request, kind: str, record: str = "") -> Response:
+    """Puts one record back as a version has it; that can be taken back like any change."""
+    words, session = desk.catalogue, desk.session
+    asked, paths = _paths(desk, kind, record)
+    version = request.form.get("version", "")
+    found = {path: file_at(session.project, version, path) for path in paths} if _NAME.fullmatch(version) else {}
+    earlier = {path: data for path, data in found.items() if data is not None}
+    if not earlier:
+        raise NotFound
+    files = [ContentFile(path, (session.project / path).read_bytes(), data) for path, data in earlier.items()]
+    change = words.gettext("%(name)s was put back", name=asked.id or asked.kind)
+    told = words.gettext("%(change)s.", change=change)
+    try:
+        session.write(change, files)
+    except StillNeeded as error:
+        told = words.gettext("That version does not fit what is there now: %(why)s", why=error)
+    return desk.leads_to(f"versions/{asked.kind}/{asked.id}".rstrip("/"), told)
+
+
+def settle(desk: Desk, request: Request) -> Response:
+    """Keeps one of two versions that a merge left, unless the file is another one by now; leads back to where it was.
+
+    It is written like any change, and can be taken back like one.
+    """
+    session, words = desk.session, desk.catalogue
+    path, kept, number, back = (request.form.get(name, "") for name in ("path", "keep", "number", "back"))
+    if kept not in set(Kept) or not number.isascii() or not number.isdigit():
+        raise BadRequest
+    with session.alone():
+        if path not in desk.content.conflicts:
             raise NotFound
+        change = words.gettext("%(name)s: one version was chosen", name=named(desk, path)[0])
         try:
-            send(project, known.remote)
-        except VersionsFailed as error:
-            told = words.gettext("It could not be sent. Everything here stays as it is. Git says: %(said)s", said=error)
-            return self.versions(request, told, 409)
-        self.desk.tell(words.gettext("Sent to %(remote)s.", remote=known.remote))
-        return redirected(f"{self.desk.root}edit/versions", 303)
-
-    def record_versions(self, request: Request, kind: str, record: str = "") -> Response:  # noqa: ARG002
-        """The versions of one record."""
-        asked, paths = self._paths(kind, record)
-        kept = kept_of(self.desk.session.project, [f"./{path}" for path in paths])
-        address = f"{asked.kind}/{asked.id}".rstrip("/")
-        return self.desk.shown("record_versions.html", f"versions/{address}", kept=kept, address=address)
-
-    def go_back(self, request: Request, kind: str, record: str = "") -> Response:
-        """Puts one record back as a version has it; that can be taken back like any change."""
-        words, session = self.desk.catalogue, self.desk.session
-        asked, paths = self._paths(kind, record)
-        version = request.form.get("version", "")
-        found = {path: file_at(session.project, version, path) for path in paths} if _NAME.fullmatch(version) else {}
-        earlier = {path: data for path, data in found.items() if data is not None}
-        if not earlier:
-            raise NotFound
-        files = [ContentFile(path, (session.project / path).read_bytes(), data) for path, data in earlier.items()]
-        change = words.gettext("%(name)s was put back", name=asked.id or asked.kind)
-        try:
-            session.write(change, files)
-        except StillNeeded as error:
-            self.desk.tell(words.gettext("That version does not fit what is there now: %(why)s", why=error))
+            before, after = settled_file(session.project, path, int(number), Kept(kept))
+        except EditRefused:
+            raise NotFound from None
+        if base_of(before) == request.form.get("base", ""):
+            session.write_planned(change, [ContentFile(path, before, after)])
+            told = words.gettext("%(change)s.", change=change)
         else:
-            self.desk.tell(words.gettext("%(change)s.", change=change))
-        address = f"{asked.kind}/{asked.id}".rstrip("/")
-        return redirected(f"{self.desk.root}edit/versions/{address}", 303)
+            told = words.gettext("Somebody changed this while you were looking. Look again, and choose.")
+    return desk.leads_to(back if _BACK.fullmatch(back) else "", told)
 
-    def _paths(self, kind: str, record: str) -> tuple[Record, list[str]]:
-        """The record that an address names, and its files. Raises NotFound."""
-        if kind not in set(RecordKind) or RecordKind(kind) not in WITH_VERSIONS:
-            raise NotFound
-        asked = Record(RecordKind(kind), record)
-        paths = [each.path for each in documents(self.desk.session.checked.content, asked)]
-        if not paths:
-            raise NotFound
-        return asked, [path for path in paths if not path.startswith("..")]
+
+def _paths(desk: Desk, kind: str, record: str) -> tuple[Record, list[str]]:
+    """The record that an address names, and its files. Raises NotFound."""
+    if kind not in set(RecordKind) or RecordKind(kind) not in WITH_VERSIONS:
+        raise NotFound
+    asked = Record(RecordKind(kind), record)
+    paths = [each.path for each in documents(desk.content, asked)]
+    if not paths:
+        raise NotFound
+    return asked, [path for path in paths if not path.startswith("..")]
+
+
+VERSION_ENDPOINTS = (
+    Endpoint("/versions", show_versions),
+    Endpoint("/versions", keep_version, "POST", show_versions),
+    Endpoint("/versions/send", send_versions, "POST", show_versions),
+    Endpoint("/versions/<kind>", record_versions),
+    Endpoint("/versions/<kind>/<record>", record_versions),
+    Endpoint("/versions/<kind>", go_back, "POST"),
+    Endpoint("/versions/<kind>/<record>", go_back, "POST"),
+    Endpoint("/two-versions", settle, "POST"),
+)

@@ -6,17 +6,18 @@ from datetime import date
 from pathlib import Path
 
 from coalition_site.derive.letters.gap_places import gap_place
-from coalition_site.derive.letters.sent import DATED_BY_SENT, as_sent, copies_to, copy_of, invitee_of, same_words
+from coalition_site.derive.letters.sent import as_sent, copies_to, copy_of, invitee_of, same_words
 from coalition_site.derive.letters.view import LetterKind, LetterView, letter_slugs, letter_view
 from coalition_site.derive.letters.wording_choice import INVITATION
 from coalition_site.derive.public.view import public_coalition
+from coalition_site.derive.rules.invitation_events import DATED_BY_SENT, Event, Happened, command_of, recording
 from coalition_site.derive.words.catalogue import words_of
 from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.jobs.epoch import epoch_of_day
-from coalition_site.jobs.record_step import NotRecorded, Recording, changed_invites, edits_of
+from coalition_site.jobs.record_step import NotRecorded, changed_invites, edits_of
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.content_files import SENT
-from coalition_site.model.invite import WAITING, Invite, Status, Step
+from coalition_site.model.invite import Invite, Status
 from coalition_site.model.sent import SentCopy, sent_stem
 from coalition_site.publish.pdf.single_document import document_bytes
 from coalition_site.render.documents import letter_document
@@ -74,13 +75,15 @@ def planned_sending(
     view = _letter(coalition, invite, sending)
     day, copy = _day_and_copy(coalition, invite, view, sending)
     if view.kind is LetterKind.CALL:
-        hint = f'a call is recorded with: coalition called "{invite.member}"'
+        hint = f"a call is recorded with: {command_of(Event.CALLED, invite.member)}"
         raise NotRecorded(f"{invite.member} is invited by telephone, and a call sheet is not sent; {hint}")
     letter = LateLetter(as_sent(view, day))
     text = letter_text(letter.letter)
-    changes = _changes(invite, day)
-    is_new = bool(changes) or copy is None
-    edits, lines = edits_of(invite, _recording(coalition, sending, view, day, changes)) if is_new else ([], ())
+    by = coalition.settings.senders[invite.sender].name
+    note = "" if view.wording.name == INVITATION else view.wording.name
+    recorded = recording(invite, sending.number, Happened(Event.SENT, day, by, note))
+    changes = recorded.keys.keys() - {"follow_up"}
+    edits, lines = edits_of(invite, recorded) if changes or copy is None else ([], ())
     invites, _ = changed_invites(project, checked, edits, sending.today)
     name = f"{sent_stem(day, invitee_of(invite), view.wording.name)}.pdf"
     same = copy is None or same_words(copy.text, text)
@@ -136,28 +139,6 @@ def _day_and_copy(
             day = last.day
     day = day or sending.today
     return day, next((copy for copy in copies if (copy.day, copy.wording) == (day, view.wording.name)), None)
-
-
-def _changes(invite: Invite, day: date) -> dict[str, str]:
-    """What invites.yml says once the letter is sent, by key.
-
-    Of an invitation or a keep-informed note it says the day; an invitation's status becomes `sent`. Other letters come
-    after it and change neither: `sent` stays the invitation's day.
-    """
-    changes = {"status": str(Status.SENT)} if invite.status in {Status.IDEA, Status.DRAFTED} else {}
-    return changes | ({"sent": day.isoformat()} if invite.status in DATED_BY_SENT and invite.sent != day else {})
-
-
-def _recording(
-    coalition: Coalition, sending: Sending, view: LetterView, day: date, changes: Mapping[str, str]
-) -> Recording:
-    """The step of a letter that goes out: a follow-up that is reached is done with it."""
-    invite = coalition.invites[sending.number]
-    done = invite.follow_up is not None and invite.follow_up <= day and invite.status in WAITING
-    keys = dict(changes) | ({"follow_up": ""} if done else {})
-    what = Step.ASKED_AGAIN if invite.status is Status.NO_ANSWER else Step.SENT
-    note = "" if view.wording.name == INVITATION else view.wording.name
-    return Recording(sending.number, what, day, coalition.settings.senders[invite.sender].name, note, keys)
 
 
 def _file(project: Path, path: str, data: bytes) -> ContentFile:

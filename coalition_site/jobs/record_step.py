@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 from pathlib import Path
 
+from coalition_site.derive.rules.invitation_events import Event, Recording, command_of
 from coalition_site.derive.rules.outreach import SMALLER_ASK, Next, follow_up_day, next_step
 from coalition_site.edit.editor import edited
 from coalition_site.edit.edits import AddEntries, Edit, KeyOrder, RemoveEntry, SetValue
@@ -13,7 +13,7 @@ from coalition_site.edit.layout import OneLine
 from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.content_files import INVITES
-from coalition_site.model.invite import WAITING, Invite, Status, Step
+from coalition_site.model.invite import Invite
 from coalition_site.problems import describe, has_errors
 from coalition_site.read.changed_files import with_invites
 from coalition_site.read.text_file import lines_of
@@ -21,35 +21,10 @@ from coalition_site.validate.project import Checked, check_content
 
 ORDER: KeyOrder = {(): ("status", "sent", "follow_up", "answered", "history")}
 """Where a new key of an invite is put."""
-LATER = timedelta(days=28)
-"""Whoever asks for time and names no day is asked again after so long."""
-
-
-class Answer(StrEnum):
-    """What somebody answered."""
-
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-    LATER = "later"
 
 
 class NotRecorded(Exception):
     """The step cannot be recorded; the text says why and what to do. Nothing was written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """A step to record: of which invite, by its number from 0, what happened, on which day, by whom, what came of it.
-
-    `keys` are other lines of the invite that change, with their new values; an empty one takes its line away.
-    """
-
-    number: int
-    what: Step
-    day: date
-    by: str
-    note: str
-    keys: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,45 +40,6 @@ class RecordedStep:
     due: date | None
     proposed: bool
     next: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What people say of a step: the day, who did it, what came of it, and when to ask again, if they named a day."""
-
-    day: date
-    by: str
-    note: str
-    again: date | None
-
-
-def awaits_answer(invite: Invite) -> bool:
-    """Whether an invitee can be turned to again: one that answered has answered."""
-    return invite.status in WAITING | {Status.IDEA, Status.DRAFTED}
-
-
-def contact(invite: Invite, number: int, what: Step, said: Said) -> Recording:
-    """A call or a meeting without an answer: a follow-up that is reached is done, and the next day may be named."""
-    keys: dict[str, str] = {}
-    if invite.status in {Status.IDEA, Status.DRAFTED, Status.SENT}:
-        keys["status"] = str(Status.NO_ANSWER)
-    if said.again is not None:
-        keys["follow_up"] = said.again.isoformat()
-    elif invite.follow_up is not None and invite.follow_up <= said.day:
-        keys["follow_up"] = ""
-    return Recording(number, what, said.day, said.by, said.note, keys)
-
-
-def answer(invite: Invite, number: int, answered: Answer, said: Said) -> Recording:
-    """An answer: a yes or a no is the status and ends the follow-ups; whoever wants time is asked again on a day."""
-    note = f"{answered}: {said.note}" if said.note else str(answered)
-    if answered is not Answer.LATER:
-        keys = {"status": str(answered), "answered": said.day.isoformat(), "follow_up": ""}
-        return Recording(number, Step.ANSWERED, said.day, said.by, note, keys)
-    keys = {} if invite.status in WAITING else {"status": str(Status.NO_ANSWER)}
-    if said.again is not None:
-        keys["follow_up"] = said.again.isoformat()
-    return Recording(number, Step.ANSWERED, said.day, said.by, note, keys)
 
 
 def record(project: Path, checked: Checked, coalition: Coalition, recording: Recording, today: date) -> RecordedStep:
@@ -135,7 +71,7 @@ def _what_next(coalition: Coalition, number: int) -> tuple[str, ...]:
     step = next_step(invite, coalition, letter_kept=False)
     match step:
         case Next.THANK:
-            return (f'a thank-you; once it is out, coalition sent "{invite.member}"',)
+            return (f"a thank-you; once it is out, {command_of(Event.SENT, invite.member)}",)
         case Next.SMALLER_ASK:
             return (f"perhaps a smaller ask; write letter: {SMALLER_ASK} and status: drafted for {invite.member}",)
     return ()

@@ -1,6 +1,6 @@
 """The workbook's pages of outreach: what is to be done this week with the words ready, and who has agreed to what."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from coalition_site.derive.rules.outreach import Next
 from coalition_site.derive.team.agreements import AgreementRow, term_said
-from coalition_site.derive.team.due import from_now
 from coalition_site.derive.team.meetings import open_decisions
 from coalition_site.derive.team.tasks import RENEW, TERM, WEEK, ReadyWords, SenderTasks, Task, WordsKind
 from coalition_site.derive.team.view import TeamView
@@ -56,11 +55,11 @@ class ShownWords:
 
 @dataclass(frozen=True, slots=True)
 class ShownTask:
-    """A task as a page shows it: `when` says in words how far off it is, empty where it waits for no day."""
+    """A task as a page shows it; `done`, where the editor shows it, is what says there that it is done."""
 
     task: Task
-    when: str
     words: tuple[ShownWords, ...]
+    done: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +89,20 @@ class ShownAgreement:
     term: str
 
 
-def shown_senders(tasks: tuple[SenderTasks, ...], words: Catalogue) -> tuple[ShownSender, ...]:
-    """Everybody's tasks."""
-    return tuple(_shown_sender(each, words) for each in tasks)
+def shown_task(task: Task) -> ShownTask:
+    """A task as the workbook shows it."""
+    return ShownTask(task, tuple(map(_words, task.ready)))
 
 
-def _shown_sender(tasks: SenderTasks, words: Catalogue) -> ShownSender:
-    now = tuple(_shown(task, words) for task in tasks.now)
-    later = tuple(_shown(task, words) for task in tasks.later)
+def shown_senders(
+    tasks: tuple[SenderTasks, ...], words: Catalogue, shown: Callable[[Task], ShownTask] = shown_task
+) -> tuple[ShownSender, ...]:
+    """Everybody's tasks, each as it is `shown`."""
+    return tuple(_shown_sender(each, words, shown) for each in tasks)
+
+
+def _shown_sender(tasks: SenderTasks, words: Catalogue, shown: Callable[[Task], ShownTask]) -> ShownSender:
+    now, later = (tuple(map(shown, each)) for each in (tasks.now, tasks.later))
     return ShownSender(tasks.sender_id, tasks.sender, now, tuple(_groups(now, words)), later)
 
 
@@ -120,11 +125,6 @@ def _groups(tasks: tuple[ShownTask, ...], words: Catalogue) -> Iterator[TaskGrou
         found = tuple(shown for shown in tasks if shown.task.kind in kinds)
         if found:
             yield TaskGroup(words.gettext(name), found)
-
-
-def _shown(task: Task, words: Catalogue) -> ShownTask:
-    when = from_now(task.days, words) if task.day is not None else ""
-    return ShownTask(task, when, tuple(map(_words, task.ready)))
 
 
 def _words(ready: ReadyWords) -> ShownWords:

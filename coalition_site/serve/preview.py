@@ -39,13 +39,14 @@ class Shown:
 class Preview:
     """Keeps what is shown. Read from many threads, refreshed from one.
 
-    `read` gives the files as they are now; whoever has read them already can give that in its place.
+    `read` gives the files as they are now; whoever has read them already can give that in its place. `day` is asked
+    each time, since a preview may be open on many.
     """
 
-    def __init__(self, project: Path, output: Path, today: date) -> None:
-        self.project, self.output, self.today = project, output, today
+    def __init__(self, project: Path, output: Path, day: Callable[[], date]) -> None:
+        self.project, self.output, self.day = project, output, day
         self.shown = Shown()
-        self.read: Callable[[], Checked] = lambda: check(project, today)
+        self.read: Callable[[], Checked] = lambda: check(project, day())
         self._changed = Condition()
         self._ended = False
         self._drawing = Lock()
@@ -115,14 +116,15 @@ class Preview:
             return self._sites(coalition)
 
     def _sites(self, coalition: Coalition) -> dict[str, ShownSite]:
-        views = derive(coalition, self.today, what_changed(coalition, self.project, self.today))
+        today = self.day()
+        views = derive(coalition, today, what_changed(coalition, self.project, today))
         compiled = CompiledTemplates(self._cache / "templates")
         spoken = environments(coalition, self.project / "templates", compiled)
         late = [*late_letters(views), *late_agreements(views)]
         sites, workbook = render_sites(views, late, coalition, spoken, with_pdf=True)
         trees = {str(PurePosixPath(SITE, site.here.folder)): site for site in sites}
         trees |= {} if coalition.public_only else {WORKBOOK: workbook}
-        return shown_sites(trees, Path(self._scratch.name), epoch_of(self.today), Store(self._cache))
+        return shown_sites(trees, Path(self._scratch.name), epoch_of(today), Store(self._cache))
 
 
 def _number_of(folder: Path) -> tuple[int, int]:

@@ -76,10 +76,10 @@ class Edited:
 @contextmanager
 def edited(project: Path, page: Page) -> Iterator[Edited]:
     """A running editor of a project, opened by a person."""
-    preview = Preview(project, project / "build", TODAY)
+    preview = Preview(project, project / "build", lambda: TODAY)
     server = PreviewServer(preview, 0, "edit")
-    desk = Desk(Session(project, TODAY), server.gate, preview)
-    server.beside = Editor.of(desk)
+    desk = Desk(Session(project, lambda: TODAY), server.gate, preview)
+    server.beside = Editor(desk)
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

@@ -39,7 +39,7 @@ def test_one_screen_says_what_is_next_and_by_whom(browser: Browser, places: Plac
         for work in view.due():
             expect(page.get_by_role("heading", name=work.sender)).to_be_in_viewport(ratio=1)
             for each in work.follow_ups[:2]:
-                link = page.locator(".due__sender").get_by_role("link", name=each.row.member)
+                link = page.locator(".due__sender").get_by_role("link", name=each.member)
                 expect(link).to_be_in_viewport(ratio=1)
                 expect(link).to_have_accessible_description(
                     f"{-each.days} day{'s' if each.days < -1 else ''} late" if each.days < 0 else f"in {each.days} days"

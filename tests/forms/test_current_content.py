@@ -33,7 +33,7 @@ def desk(tmp_path: Path) -> Iterator[Editing]:
 
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
-    return Session(small_project(tmp_path / "project", FILES), TODAY)
+    return Session(small_project(tmp_path / "project", FILES), lambda: TODAY)
 
 
 def _change(session: Session, name: str, text: str) -> Filled:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -325,3 +326,22 @@ def test_what_is_not_there_is_said_on_a_page_of_the_editor(desk: Editing) -> Non
     answer = desk.get("edit/partner/nobody")
     assert answer.status_code == 404
     assert "There is no such page" in answer.text
+
+
+@pytest.mark.parametrize("kind", ["page", "letter"])
+def test_an_empty_new_form_says_that_nothing_is_filled_in_and_leads_nowhere(kind: str, untouched: Editing) -> None:
+    answer = untouched.post(f"edit/{kind}/new", {"base": "{}"})
+    assert answer.status_code == 422
+    assert "Nothing is filled in yet, so there is nothing to save." in words_of_page(answer.text)
+
+
+def test_the_day_is_that_of_the_request_and_not_of_the_start(desk: Editing) -> None:
+    """What a day alone changes, such as whose consent holds, is told of each day on which somebody looks."""
+    agreed = PARTNER.replace("consent: 2026-01-02", "consent: 2026-01-02\n  until: 2026-12-31")
+    (desk.project / PATH).write_text(agreed, encoding="utf-8")
+    assert "has ended" not in words_of_page(desk.get("edit/partner/elm-fund").text)
+    desk.day = date(2027, 1, 4)
+    page = words_of_page(desk.get("edit/partner/elm-fund").text)
+    assert "Their agreement to be named has ended" in page
+    assert "They agreed today, January 4, 2027" in page
+    assert desk.desk.preview.day() == desk.day

@@ -1,5 +1,6 @@
 """What happened to invitations, written down from the editor: the same lines as the commands write."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -110,6 +111,24 @@ def test_what_is_due_and_proposed_is_a_button(desk: Editing) -> None:
     assert "Let Bo Lin ask" in workbook
     assert "Use the wording invitation-existing" in desk.get("workbook/letters/ada-moreno.html").text
     assert "data-steps" not in desk.get("site/index.html").text
+
+
+def test_the_editor_tells_the_tasks_of_the_workbook_with_buttons_for_lines_to_type(desk: Editing) -> None:
+    """One list in both, with the words ready; whoever clicks types nothing, and reads no key, file or command."""
+    desk.server._preview.refresh()
+    ours, workbook = desk.get("edit/to-do").text, desk.get("workbook/follow-ups.html").text
+    for told in (
+        r'<p class="task__why">(.*?)</p>',
+        r'<p class="task__head">.*?<strong>(?:<a[^>]*>)?(.*?)<',
+        r"<summary>(A mail to send)</summary>",
+    ):
+        assert re.findall(told, ours) == re.findall(told, workbook) != []
+    for line in ("sender: bo", "status: drafted", "coalition called", "content/invites.yml"):
+        assert line in words_of_page(workbook)
+        assert line not in words_of_page(ours)
+    link = re.search(r'href="([^"]*-/outreach.css)"', ours)
+    assert link is not None
+    assert desk.client.get(link[1], base_url=f"http://{desk.host}/").status_code == 200
 
 
 def test_a_proposal_is_taken_once_and_changes_its_lines_only(desk: Editing) -> None:

@@ -67,7 +67,7 @@ def _plan(desk: Editing) -> str:
 
 def _as_on(desk: Editing, day: str) -> None:
     """The editor was started before, and is still open on a day."""
-    _with_work(desk, day=lambda: date.fromisoformat(day))
+    desk.day = date.fromisoformat(day)
 
 
 def test_until_when_it_is_right_is_said_in_words(desk: Editing) -> None:
@@ -204,11 +204,10 @@ def test_the_editor_is_told_when_it_is_started_where_the_site_goes(
         seen.append(desk)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Editor, "of", of)
+    monkeypatch.setattr("coalition_site.forms.application.Editor", of)
     words = ["edit", "--no-browser", "--port", "0", "--today", f"{TODAY}", "--publish-to", "../web"]
     assert coalition(*words, folder=town).returncode == 0
-    (work,) = (desk.site_work for desk in seen)
-    assert work.to is not None
-    assert work.to.resolve() == tmp_path / "web"
-    assert work.day is not None
-    assert work.day() == TODAY
+    (desk,) = seen
+    assert desk.site_work.to is not None
+    assert desk.site_work.to.resolve() == tmp_path / "web"
+    assert desk.session.today == TODAY

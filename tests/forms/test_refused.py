@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from coalition_site.forms.application import _routes
+from coalition_site.forms.application import ENDPOINTS
 from coalition_site.forms.form_kinds import FORMS
-from coalition_site.forms.lock import AlreadyOpen, only_one
 from coalition_site.forms.records import RecordKind
+from coalition_site.publish.output.folder import AlreadyOpen, only_one
 from tests.support.building import PROJECT, small_project
 from tests.support.editing import Editing, editing
 
@@ -151,19 +151,19 @@ def test_a_second_person_is_told_who_has_it_open(tmp_path: Path) -> None:
 
 
 NOTHING = ("new", "nothing-here", "999999", "elm-fund.xx")
-READING = {"check", "look"}
+READING = {"check", "draw"}
 """What forms ask while somebody types: it writes nothing, whatever they name."""
 
 
 def addresses_of_nothing() -> list[tuple[str, str]]:
     """Every address of the editor that takes a form for one record, with records that are not there."""
-    rules = [rule for rule in _routes().iter_rules() if "POST" in (rule.methods or ()) and rule.arguments - {"form"}]
     kinds = {True: tuple(RecordKind), False: ("",)}
     return sorted(
         {
-            (rule.endpoint, re.sub(r"<[^>]*>", name, rule.rule.replace("<kind>", kind)))
-            for rule in rules
-            for kind in kinds["kind" in rule.arguments]
+            (endpoint.view.__name__, re.sub(r"<[^>]*>", name, endpoint.address.replace("<kind>", kind)))
+            for endpoint in ENDPOINTS
+            if endpoint.method == "POST" and "<" in endpoint.address
+            for kind in kinds["<kind>" in endpoint.address]
             for name in NOTHING
         }
     )

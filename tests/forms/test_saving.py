@@ -40,7 +40,7 @@ ELM = Record(RecordKind.PARTNER, "elm-fund")
 
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
-    return Session(small_project(tmp_path / "project", {"partners/elm-fund.md": PARTNER}), TODAY)
+    return Session(small_project(tmp_path / "project", {"partners/elm-fund.md": PARTNER}), lambda: TODAY)
 
 
 def filled(session: Session, record: Record, touched: Mapping[str, str | Sequence[str]], **choices: str) -> Filled:
@@ -169,7 +169,7 @@ def test_trying_an_areas_text_leaves_the_content_that_is_known_as_it_was(session
 def test_a_name_changed_in_the_included_invites_changes_one_line_and_keeps_all_comments(tmp_path: Path) -> None:
     """What the guide says beside what another editor made of the same edit."""
     shutil.copytree(PROJECT / "content", tmp_path / "content")
-    session = Session(tmp_path, TODAY)
+    session = Session(tmp_path, lambda: TODAY)
     path = "content/invites.yml"
     before = text(session, path).splitlines()
     tried = saved(session, Record(RecordKind.INVITE, "0"), {"member": "Dana B. Reyes"})

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_site.forms.lock import only_one
+from coalition_site.publish.output.folder import only_one
 from coalition_site.selftest.reader import readings
 from tests.support.building import small_project, with_templates
 from tests.support.command_line import coalition

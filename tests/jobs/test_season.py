@@ -7,6 +7,7 @@ import pytest
 
 import coalition_site.jobs.record_sent
 from coalition_site.derive.letters.review import review_view, reviews_due
+from coalition_site.derive.rules.invitation_events import Event, Happened, recording
 from coalition_site.derive.team.tasks import Task
 from coalition_site.derive.words.labels import Words
 from coalition_site.edit.editor import edited
@@ -17,9 +18,8 @@ from coalition_site.importers.sources import Form
 from coalition_site.importers.understand.filled_files import understand
 from coalition_site.jobs.build import derive
 from coalition_site.jobs.record_sent import Sending, record_sent
-from coalition_site.jobs.record_step import Answer, Said, answer, contact, record
+from coalition_site.jobs.record_step import record
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.invite import Step
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.outputs import Outputs, Views, render_outputs
 from coalition_site.validate.project import Checked, check
@@ -146,18 +146,16 @@ def test_a_season(season: Season) -> None:  # noqa: PLR0915  one season
 
     # The call: nobody answered; in half the time a few lines come next.
     checked, coalition = season.checked()
-    said = Said(season.today, "Rosa Delgado", "left a message", None)
-    recorded = record(
-        season.folder, checked, coalition, contact(coalition.invites[0], 0, Step.CALLED, said), season.today
-    )
+    happened = Happened(Event.CALLED, season.today, "Rosa Delgado", "left a message")
+    recorded = record(season.folder, checked, coalition, recording(coalition.invites[0], 0, happened), season.today)
     assert recorded.due == season.today + timedelta(days=5)
     assert [task.kind for task in season.tasks()] == ["write"]
     season.later(3)
 
     # Yes: a thank-you is due, and nothing else.
     checked, coalition = season.checked()
-    said = Said(season.today, "Rosa Delgado", "gladly", None)
-    record(season.folder, checked, coalition, answer(coalition.invites[0], 0, Answer.ACCEPTED, said), season.today)
+    happened = Happened(Event.ACCEPTED, season.today, "Rosa Delgado", "gladly")
+    record(season.folder, checked, coalition, recording(coalition.invites[0], 0, happened), season.today)
     assert season.to_send() == ["thank-you"]
     assert "thank" in season.kinds()
     assert season.history() == ["2026-01-05 sent", "2026-01-17 called", "2026-01-20 answered"]
@@ -212,8 +210,8 @@ def test_a_no_is_answered_with_a_smaller_ask(season: Season) -> None:
     season.write("invites.yml", (0, "status"), "drafted")
     season.sent()
     checked, coalition = season.checked()
-    said = Said(season.today, "Rosa Delgado", "", None)
-    record(season.folder, checked, coalition, answer(coalition.invites[0], 0, Answer.DECLINED, said), season.today)
+    happened = Happened(Event.DECLINED, season.today, "Rosa Delgado")
+    record(season.folder, checked, coalition, recording(coalition.invites[0], 0, happened), season.today)
     (task,) = season.tasks()
     assert (task.kind, task.write) == ("smaller ask", ("status: drafted", "letter: smaller-ask"))
     for line in task.write:

@@ -12,12 +12,12 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from coalition_site.derive.public.view import PublicView, public_views
-from coalition_site.forms.lock import only_one
 from coalition_site.jobs import build as building
 from coalition_site.jobs import selftest as job
 from coalition_site.jobs.selftest import NoSelftest, SelftestOptions, selftest
 from coalition_site.model.coalition import Coalition
 from coalition_site.progress import QuietProgress
+from coalition_site.publish.output.folder import only_one
 from coalition_site.selftest import fill, search
 from coalition_site.validate.project import check
 from tests.support.building import PROJECT, TODAY, small_project

@@ -24,7 +24,7 @@ PATIENCE = 30
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PreviewServer]:
     project = small_project(tmp_path_factory.mktemp("connections") / "project")
     with with_quick_previews():
-        preview = Preview(project, project / "build", TODAY)
+        preview = Preview(project, project / "build", lambda: TODAY)
         server = PreviewServer(preview, 0)
         thread = threading.Thread(target=server.run)
         thread.start()

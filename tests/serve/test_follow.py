@@ -30,7 +30,7 @@ class _Asked(BackgroundBuild):
 def test_each_change_is_reported_and_documents_are_asked_for_where_nothing_is_wrong(tmp_path: Path) -> None:
     project = small_project(tmp_path / "project", {"partners/elm-fund.md": PARTNER})
     partner = project / "content/partners/elm-fund.md"
-    preview, background = Preview(project, tmp_path / "none", TODAY), _Asked()
+    preview, background = Preview(project, tmp_path / "none", lambda: TODAY), _Asked()
     reported: list[tuple[list[str], list[str]]] = []
 
     def report(changed: Sequence[str], checked: Checked, seconds: float) -> None:

@@ -77,7 +77,7 @@ def serving(folder: Path) -> Iterator[Served]:
     """A preview of a small project, which is made in a folder. It shows nothing before its first refresh."""
     project = small_project(folder / "project", {"partners/elm-fund.md": PARTNER})
     with with_quick_previews():
-        preview = Preview(project, project / "build", TODAY)
+        preview = Preview(project, project / "build", lambda: TODAY)
         server = PreviewServer(preview, 0)
         thread = threading.Thread(target=server.run)
         thread.start()
@@ -129,7 +129,7 @@ def test_what_is_written_now_can_be_searched(served: Served) -> None:
 
 def test_pages_are_those_of_a_build_but_for_what_the_preview_adds(tmp_path: Path) -> None:
     made = forest_city_pages()
-    preview = Preview(PROJECT, tmp_path / "none", TODAY)
+    preview = Preview(PROJECT, tmp_path / "none", lambda: TODAY)
     preview.refresh()
     sites = preview.shown.sites
     assert sites is not None
@@ -371,7 +371,7 @@ def test_the_teams_folder_is_watched_and_the_workbook_waits_for_it(tmp_path: Pat
     settings.write_text(settings.read_text(encoding="utf-8") + "team_content: ../team\n", encoding="utf-8")
     command = [sys.executable, "-u", "-m", "coalition_site", "serve", "--port", "0", "--project", str(project)]
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=PROJECT)
-    preview = Preview(project, tmp_path / "none", TODAY)
+    preview = Preview(project, tmp_path / "none", lambda: TODAY)
     try:
         said = read_until(running, "all files: shown")
         port, place, key = re.findall(r"127\.0\.0\.1:(\d+)/([\w-]+)/site/\?key=([\w-]+)", said)[0]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
@@ -89,14 +90,15 @@ def controls_of(html: str) -> dict[str, list[str]]:
     return {name: texts for name, texts in parser.texts.items() if name != "form_token"}
 
 
-@dataclass(frozen=True)
+@dataclass
 class Editing:
-    """A project that is being edited."""
+    """A project that is being edited, on a day that may pass."""
 
     project: Path
     server: PreviewServer
     desk: Desk
     client: Client
+    day: date = TODAY
 
     @property
     def gate(self) -> Gate:
@@ -162,14 +164,15 @@ def editing(project: Path) -> Iterator[Editing]:
 
 
 def _editing(project: Path) -> Iterator[Editing]:
-    preview = Preview(project, project / "build", TODAY)
+    preview = Preview(project, project / "build", lambda: opened.day)
     server = PreviewServer(preview, 0, "edit")
-    desk = Desk(Session(project, TODAY), server.gate, preview)
-    server.beside = Editor.of(desk)
+    desk = Desk(Session(project, preview.day), server.gate, preview)
+    server.beside = Editor(desk)
     client = Client(server.application)
     client.set_cookie("coalition", server.gate.session, path=f"/{server.gate.place}/", domain="127.0.0.1")
+    opened = Editing(project, server, desk, client)
     try:
-        yield Editing(project, server, desk, client)
+        yield opened
     finally:
         server.stop()
         preview.close()

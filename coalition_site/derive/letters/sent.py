@@ -13,13 +13,6 @@ from coalition_site.model.invite import Invite, Status
 from coalition_site.model.sent import SentCopy
 from coalition_site.model.vocabulary import plain
 
-DATED_BY_SENT = (Status.IDEA, Status.DRAFTED, Status.SENT, Status.KEEP_INFORMED)
-"""Where the letter that is due is the one whose day `sent` holds: the invitation, or the keep-informed note.
-
-A follow-up or a thank-you comes after it, and so does whatever is written after a refusal: `sent` stays the day of the
-invitation there, which `follow_up` and `answered` are held against, and the day of the letter is in its copy's name.
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class SentLetter:

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from coalition_site.model.coalition import Coalition
 from coalition_site.model.partner import Listing, Partner, Relationship
 
 
@@ -15,11 +16,17 @@ class Naming(StrEnum):
     NOT_YET = "consent begins later"
     EXPIRED = "consent expired"
     FORMER = "former partner"
+    APART = "in the team's own folder"
 
 
 def naming(partner: Partner, today: date) -> Naming:
     """The naming of a partner on a day: only consent that has begun, holds and was not refused names it."""
     return naming_of(partner.listing, partner.relationship, today)
+
+
+def naming_in(coalition: Coalition, partner: Partner, today: date) -> Naming:
+    """The naming of one of a coalition's partners: one of the team's own folder is not on the public site at all."""
+    return Naming.APART if partner.id in coalition.team_partners else naming(partner, today)
 
 
 def naming_of(listing: Listing, relationship: Relationship | None, today: date) -> Naming:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from coalition_site.derive.rules.invitation_events import Event
 from coalition_site.model.coalition import Coalition, reached
 from coalition_site.model.invite import WAITING, Invite, Status, Step, Via
 from coalition_site.model.partner import Partner, Relationship
@@ -86,6 +87,22 @@ def next_step(invite: Invite, coalition: Coalition, *, letter_kept: bool) -> Nex
     if invite.status not in WAITING:
         return None
     return _after_silence(invite, coalition, partner)
+
+
+def event_of(step: Next, way: Via) -> Event | None:
+    """As what a step is recorded once it is taken; None for one that no command or button records."""
+    if step is Next.CALL or (step is Next.SEND and way is Via.PHONE):
+        return Event.CALLED
+    if step in {Next.WRITE, Next.OTHER_SENDER}:
+        return Event.WROTE
+    return Event.SENT if step in {Next.SEND, Next.THANK} else None
+
+
+def proposed_keys(step: Next | None, invite: Invite, coalition: Coalition) -> dict[str, str]:
+    """What a step proposes to write into an invite, by key: another sender who asks, or a letter that asks for less."""
+    if step is Next.OTHER_SENDER:
+        return {"sender": next(ties(invite, coalition)).sender_id}
+    return {"status": str(Status.DRAFTED), "letter": SMALLER_ASK} if step is Next.SMALLER_ASK else {}
 
 
 def _after_silence(invite: Invite, coalition: Coalition, partner: Partner | None) -> Next:

@@ -15,7 +15,7 @@ from coalition_site.derive.letters.view import LetterKind, LetterView, letter_sl
 from coalition_site.derive.letters.wording_choice import proposed_wording
 from coalition_site.derive.public.contact import reached_at
 from coalition_site.derive.public.view import public_coalition, written_page
-from coalition_site.derive.rules.consent import naming
+from coalition_site.derive.rules.consent import naming_in
 from coalition_site.derive.rules.coverage import Standing, coverage, standings
 from coalition_site.derive.rules.outreach import follow_up_day, is_thanked, way_of
 from coalition_site.derive.team.agreements import agreement_rows
@@ -98,6 +98,7 @@ class _Describer:
     def partner(self, partner: Partner, standing: Standing | None, invites: tuple[InviteRow, ...]) -> TeamPartner:
         listing, team = partner.listing, partner.team
         name, words = self.words.text(partner.name), self.words.catalogue
+        found = naming_in(self.coalition, partner, self.today)
         return TeamPartner(
             id=partner.id,
             name=name,
@@ -108,8 +109,8 @@ class _Describer:
             relationship=str(partner.relationship),
             left=partner.left,
             standing=str(standing) if standing else "",
-            naming=str(naming(partner, self.today)),
-            public_mark=public_mark(naming(partner, self.today), words),
+            naming=str(found),
+            public_mark=public_mark(found, words),
             consent_said=consent_said(listing, words),
             how=self.words.written(listing.how),
             refused=listing.refused,

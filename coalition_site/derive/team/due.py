@@ -1,37 +1,14 @@
-"""What is due, and by whom: follow-ups and letters by sender, and the days ahead that everybody works towards."""
+"""Days ahead that everybody works towards, and how far off a day is, in words."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from coalition_site.derive.rules.meetings import next_public_meeting
-from coalition_site.derive.team.partner import InviteRow
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.hours import hours_said
 from coalition_site.derive.words.labels import Words
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.invite import Status
 from coalition_site.model.meeting import Meeting
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """A follow-up, and in how many days it is due, in words too: below nothing where it is overdue, 0 today."""
-
-    row: InviteRow
-    days: int
-    when: str
-
-
-@dataclass(frozen=True, slots=True)
-class SenderWork:
-    """What waits for one sender: follow-ups in the order of their days, of which the first are `late`, and letters."""
-
-    sender_id: str
-    sender: str
-    follow_ups: tuple[FollowUp, ...]
-    late: int
-    to_send: tuple[InviteRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +32,6 @@ def from_now(days: int, words: Catalogue) -> str:
     if days == 1:
         return words.pgettext("when something is due", "tomorrow")
     return words.ngettext("in %(num)s day", "in %(num)s days", days)
-
-
-def follow_ups(rows: Iterable[InviteRow], today: date, words: Catalogue) -> tuple[FollowUp, ...]:
-    """The follow-ups of those whose answer is awaited, in the order of their days, of one day in that of the list."""
-    found = [
-        FollowUp(row, days := (row.due - today).days, from_now(days, words)) for row in rows if row.due is not None
-    ]
-    return tuple(sorted(found, key=lambda each: (each.days, each.row.number)))
-
-
-def due_by_sender(rows: Sequence[InviteRow], today: date, words: Catalogue) -> tuple[SenderWork, ...]:
-    """Each sender with something to do: who is late with most comes first, among equals in the order of names."""
-    found: list[SenderWork] = []
-    for sender_id in dict.fromkeys(row.sender_id for row in rows):
-        mine = [row for row in rows if row.sender_id == sender_id]
-        waiting = follow_ups(mine, today, words)
-        late = sum(each.days < 0 for each in waiting)
-        drafted = tuple(row for row in mine if row.status == str(Status.DRAFTED))
-        if waiting or drafted:
-            found.append(SenderWork(sender_id, mine[0].sender, waiting, late, drafted))
-    return tuple(sorted(found, key=lambda work: (-work.late, work.sender.casefold(), work.sender_id)))
 
 
 def days_ahead(coalition: Coalition, words: Words, today: date) -> tuple[DayAhead, ...]:

@@ -6,7 +6,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from coalition_site.derive.rules.consent import Naming, naming
+from coalition_site.derive.rules.consent import Naming, naming_in
 from coalition_site.derive.team.view import HeldBack
 from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.coalition import Coalition
@@ -42,7 +42,7 @@ def _is_empty(value: object) -> bool:
 
 def held_back(coalition: Coalition, today: date) -> HeldBack:
     """How many partners are not named on a day, by reason, and how many values in all are not public."""
-    reasons = Counter(str(naming(partner, today)) for partner in coalition.partners.values())
+    reasons = Counter(str(naming_in(coalition, partner, today)) for partner in coalition.partners.values())
     records: tuple[object, ...] = (
         coalition.settings,
         coalition.needs,

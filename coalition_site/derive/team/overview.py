@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from coalition_site.derive.advice.coverage_table import CoverageRow
 from coalition_site.derive.advice.shortlist import Pick, Shortlist
 from coalition_site.derive.changes.record import Changes, Tone
-from coalition_site.derive.team.due import DayAhead, FollowUp, SenderWork
+from coalition_site.derive.team.due import DayAhead
 from coalition_site.derive.team.partner import TeamPartner
+from coalition_site.derive.team.tasks import SenderTasks, Task
 from coalition_site.derive.team.view import LetterSummary, TeamView
 from coalition_site.derive.words.catalogue import N_, Catalogue
 from coalition_site.derive.words.dates import long_date
@@ -42,8 +43,8 @@ class KeyFigure:
 class SenderNext:
     """What waits for one sender, and the few follow-ups that are to be done first."""
 
-    work: SenderWork
-    next: Shortened[FollowUp]
+    work: SenderTasks
+    next: Shortened[Task]
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,11 @@ def public_mark(found: Naming, words: Catalogue) -> tuple[str, str, str]:
     if found is Naming.FORMER:
         meaning = words.gettext("The public site no longer names this partner: it is a former one.")
         return "held", words.gettext("Held back"), meaning
+    if found is Naming.APART:
+        meaning = words.gettext(
+            "This partner stands in the team's own folder: the public site neither names nor counts it."
+        )
+        return "held", words.gettext("Held back"), meaning
     reason = team_terms(words)["naming"][found]
     meaning = words.gettext("The public site does not name this partner: %(reason)s.", reason=reason)
     return "held", words.gettext("Public once they agree"), meaning

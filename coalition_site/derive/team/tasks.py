@@ -6,8 +6,18 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from coalition_site.derive.letters.view import LetterView, Writers, letter_view
-from coalition_site.derive.rules.outreach import SMALLER_ASK, Next, next_step, ties, times_asked_again
+from coalition_site.derive.rules.invitation_events import Event, command_of
+from coalition_site.derive.rules.outreach import (
+    SMALLER_ASK,
+    Next,
+    event_of,
+    next_step,
+    proposed_keys,
+    ties,
+    times_asked_again,
+)
 from coalition_site.derive.team.agreements import AgreementRow, State, term_said
+from coalition_site.derive.team.due import from_now
 from coalition_site.derive.team.partner import InviteRow
 from coalition_site.derive.words.catalogue import N_, Catalogue
 from coalition_site.derive.words.dates import joined, long_date
@@ -42,9 +52,10 @@ class Task:
     """Something to do: what, why, and on which day; without a day it waits for nothing.
 
     `kind` is a step of the cycle (`Next`), or `renew` for an agreement. `days` is how far off it is, below 0 where it
-    is late; `proposed` says that nobody wrote the day down. `write` are lines to type in `file`, `record` the command
-    saying that it is done. `address` leads to the letter or page that goes with it, from the workbook's root, and is
-    empty where there is none. `number` is that of the invite in its list, from 1, or 0.
+    is late; `when` says that in words, empty without a day, and `proposed` that nobody wrote the day down. `write` are
+    lines to type in `file`, `record` the command saying that it is done. `address` leads to the letter or page that
+    goes with it, from the workbook's root, and is empty where there is none. `number` is that of the invite in its
+    list, from 1, or 0.
     """
 
     kind: str
@@ -57,6 +68,7 @@ class Task:
     why: str
     day: date | None
     days: int
+    when: str
     proposed: bool
     address: str
     ready: tuple[ReadyWords, ...]
@@ -79,6 +91,21 @@ class SenderTasks:
     sender: str
     now: tuple[Task, ...]
     later: tuple[Task, ...]
+
+    @property
+    def follow_ups(self) -> tuple[Task, ...]:
+        """Those whose answer is awaited, in the order of their days, of one day in that of the list."""
+        return tuple(task for task in (*self.now, *self.later) if task.number and task.day is not None)
+
+    @property
+    def late(self) -> int:
+        """How many of the follow-ups are late."""
+        return sum(task.is_late for task in self.follow_ups)
+
+    @property
+    def to_send(self) -> tuple[Task, ...]:
+        """The letters that are written and not sent."""
+        return tuple(task for task in self.now if task.kind == Next.SEND)
 
 
 RENEW = "renew"
@@ -135,6 +162,12 @@ class _Teller:
     def day(self, day: date) -> str:
         return long_date(day, self.words.language)
 
+    def days(self, day: date | None) -> int:
+        return (day - self.today).days if day is not None else 0
+
+    def when(self, day: date | None) -> str:
+        return from_now(self.days(day), self.catalogue) if day is not None else ""
+
     def of_invite(self, row: InviteRow, *, letter_kept: bool) -> Iterator[Task]:
         """The next step of an invitation, if there is one."""
         invite = self.coalition.invites[row.number - 1]
@@ -145,9 +178,9 @@ class _Teller:
         day = row.due if invite.status in WAITING else None
         # Words for what comes later are not ready yet: who reads them then will know more.
         is_soon = day is None or day <= self.today + WEEK
-        tie = next(ties(invite, self.coalition), None) if step is Next.OTHER_SENDER else None
-        other = self.coalition.settings.senders[tie.sender_id].name if tie is not None else ""
-        title = CALL_THEM if step is Next.SEND and row.via == str(Via.PHONE) else TITLES[step]
+        keys, event = proposed_keys(step, invite, self.coalition), event_of(step, Via(row.via))
+        other = self.coalition.settings.senders[keys["sender"]].name if "sender" in keys else ""
+        title = CALL_THEM if step is Next.SEND and event is Event.CALLED else TITLES[step]
         yield Task(
             kind=str(step),
             member=row.member,
@@ -158,13 +191,14 @@ class _Teller:
             title=self.catalogue.gettext(title, name=row.member, other=other),
             why=self.why(step, row, invite),
             day=day,
-            days=(day - self.today).days if day is not None else 0,
+            days=self.days(day),
+            when=self.when(day),
             proposed=row.proposed,
             address=f"letters/{row.letter}.html" if row.letter else "",
             ready=tuple(self.ready(step, row, invite)) if is_soon else (),
-            write=self.to_write(step, tie.sender_id if tie is not None else ""),
+            write=tuple(f"{key}: {value}" for key, value in keys.items()),
             file=INVITES.path(folder=self.coalition.team_folder),
-            record=self.to_record(step, row),
+            record=command_of(event, row.member) if event is not None else "",
             number=row.number,
         )
 
@@ -187,7 +221,8 @@ class _Teller:
             title=self.catalogue.gettext(TITLES[kind], name=row.name),
             why=why,
             day=ends,
-            days=(ends - self.today).days if ends is not None else 0,
+            days=self.days(ends),
+            when=self.when(ends),
             proposed=False,
             address=f"agreements/agreement-{row.partner_id}.html",
             ready=(),
@@ -249,18 +284,3 @@ class _Teller:
         view = letter_view(self.coalition, other, "", self.writers)
         if view is not None:
             yield ReadyWords(kind, view, to)
-
-    def to_write(self, step: Next, sender_id: str) -> tuple[str, ...]:
-        if step is Next.OTHER_SENDER:
-            return (f"sender: {sender_id}",)
-        if step is Next.SMALLER_ASK:
-            return ("status: drafted", f"letter: {SMALLER_ASK}")
-        return ()
-
-    def to_record(self, step: Next, row: InviteRow) -> str:
-        """The command that says it is done."""
-        if step is Next.CALL or (step is Next.SEND and row.via == str(Via.PHONE)):
-            return f'coalition called "{row.member}"'
-        if step in {Next.WRITE, Next.OTHER_SENDER}:
-            return f'coalition called "{row.member}" --wrote'
-        return f'coalition sent "{row.member}"' if step in {Next.SEND, Next.THANK} else ""

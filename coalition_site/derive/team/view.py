@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from coalition_site.derive.advice.coverage_table import (
     CoverageList,
@@ -17,7 +17,7 @@ from coalition_site.derive.changes.record import Changes
 from coalition_site.derive.public.view import PublicCoalition, PublicPage
 from coalition_site.derive.rules.coverage import Standing
 from coalition_site.derive.team.agreements import AgreementRow
-from coalition_site.derive.team.due import DayAhead, SenderWork, due_by_sender, follow_ups
+from coalition_site.derive.team.due import DayAhead
 from coalition_site.derive.team.meetings import TeamMeeting
 from coalition_site.derive.team.partner import InviteRow, TeamPartner
 from coalition_site.derive.team.stakeholders import StakeholderMap
@@ -185,15 +185,20 @@ class TeamView:
 
     def overdue(self) -> tuple[InviteRow, ...]:
         """The follow-ups that are overdue, the oldest first."""
-        return tuple(each.row for each in follow_ups(self.invites, self.today, self.words) if each.days < 0)
+        return self._asked_again(date.min, self.today - timedelta(days=1))
 
     def upcoming(self) -> tuple[InviteRow, ...]:
         """The follow-ups that are due today or later, the next first."""
-        return tuple(each.row for each in follow_ups(self.invites, self.today, self.words) if each.days >= 0)
+        return self._asked_again(self.today, date.max)
 
-    def due(self) -> tuple[SenderWork, ...]:
-        """What each sender has to do; who is late with most comes first."""
-        return due_by_sender(self.invites, self.today, self.words)
+    def _asked_again(self, first: date, last: date) -> tuple[InviteRow, ...]:
+        found = ((row.due, row.number, row) for row in self.invites if row.due is not None and first <= row.due <= last)
+        return tuple(row for _, _, row in sorted(found, key=lambda each: each[:2]))
+
+    def due(self) -> tuple[SenderTasks, ...]:
+        """Each sender with follow-ups or letters to send; who is late with most comes first."""
+        found = [each for each in self.tasks if each.follow_ups or each.to_send]
+        return tuple(sorted(found, key=lambda each: (-each.late, each.sender.casefold(), each.sender_id)))
 
     def statuses(self) -> Mapping[str, int]:
         """How many invites have each status, in the order of the statuses."""

@@ -134,6 +134,7 @@ def _relationships(words: Catalogue) -> Mapping[str, str]:
         Relationship.EXISTING: words.gettext("existing partner"),
         Relationship.POTENTIAL: words.gettext("potential partner"),
         Relationship.FORMER: words.gettext("former partner"),
+        Naming.APART: words.pgettext("why a partner is named or not", "in the team's own folder"),
     }
 
 
@@ -164,4 +165,5 @@ def _namings(words: Catalogue) -> Mapping[str, str]:
         Naming.NOT_YET: words.pgettext("why a partner is named or not", "consent begins later"),
         Naming.EXPIRED: words.pgettext("why a partner is named or not", "consent expired"),
         Naming.FORMER: words.pgettext("why a partner is named or not", "former partner"),
+        Naming.APART: words.pgettext("why a partner is named or not", "in the team's own folder"),
     }

@@ -1,4 +1,4 @@
-"""The page of a form: what its template shows, put together for one record."""
+"""The page of a form: what its template shows, put together for one record, and where it leads."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,12 +6,10 @@ from dataclasses import replace
 from coalition_site.forms.consent_answers import consent_offer
 from coalition_site.forms.controls import Sent
 from coalition_site.forms.desk import Desk
-from coalition_site.forms.filling.asked import ALONE, Asked
-from coalition_site.forms.filling.links import actions, links, looks
-from coalition_site.forms.filling.names import name_of
+from coalition_site.forms.filling.asked import ALONE, Asked, name_of
 from coalition_site.forms.form_kinds import FORMS, by_audience
 from coalition_site.forms.form_page import FormPage
-from coalition_site.forms.records import RecordKind, documents
+from coalition_site.forms.records import Record, RecordKind, documents
 from coalition_site.forms.session import Tried
 from coalition_site.forms.translations import in_languages, original_of
 from coalition_site.forms.who_sees import SeenBy, who_sees
@@ -53,9 +51,9 @@ def form_page(desk: Desk, asked: Asked, sent: Sent, value: dict[str, Value]) -> 
         groups=by_audience(fields),
         problems=session.problems_of(asked.record) if is_there else (),
         placeholders=PLACEHOLDERS if kind is RecordKind.LETTER else {},
-        looks=looks(desk, asked),
-        actions=actions(desk, asked),
-        links=links(desk, asked),
+        looks=_looks(desk, asked),
+        actions=_actions(desk, asked),
+        links=_links(desk, asked),
         languages=in_languages(content, session.coalition, asked.record, words.language) if named else (),
         original=original_of(content, asked.record, own, words),
         can_rename=kind is RecordKind.PARTNER and is_named and asked.form is FORMS["partner"],
@@ -85,3 +83,68 @@ def seen_by(desk: Desk, asked: Asked, value: Mapping[str, Value]) -> dict[Audien
         value = session.value(asked.record.original)
     content, fields = session.checked.content, asked.form.fields()
     return who_sees(content, asked.record.original, fields, value, session.today, desk.catalogue)
+
+
+def _looks(desk: Desk, asked: Asked) -> tuple[tuple[str, str], ...]:
+    """What of the sites and letters shows the record: title and address."""
+    words, record = desk.catalogue, asked.record
+    if record.language:
+        return _looks_of_translation(desk, record)
+    if asked.is_new:
+        return ()
+    if record.kind is RecordKind.PARTNER:
+        page = f"partners/{record.id}.html"
+        named = [
+            (words.gettext("Public profile"), f"site/{page}"),
+            (words.gettext("Team's page"), f"workbook/{page}"),
+        ]
+        letter = desk.letter_of(record.id)
+        return tuple([*named, (words.gettext("Letter"), f"workbook/letters/{letter}.html")] if letter else named)
+    if record.kind is RecordKind.MEETING:
+        page = f"meetings/{record.id}.html"
+        public = [(words.gettext("Public page"), f"site/{page}")] if _is_public_meeting(desk, record) else []
+        return (*public, (words.gettext("Team's page"), f"workbook/{page}"))
+    if record.kind is RecordKind.INVITE:
+        slug = desk.slug_of(int(record.id))
+        return ((words.gettext("Letter"), f"workbook/letters/{slug}.html"),) if slug else ()
+    return ()
+
+
+def _is_public_meeting(desk: Desk, record: Record) -> bool:
+    coalition = desk.session.coalition
+    return coalition is not None and any(each.id == record.id and each.is_public for each in coalition.meetings)
+
+
+def _looks_of_translation(desk: Desk, record: Record) -> tuple[tuple[str, str], ...]:
+    """Its public page in its language, where the site has one."""
+    coalition = desk.session.coalition
+    if record.kind is RecordKind.LETTER or coalition is None or record.language not in coalition.settings.of_site():
+        return ()
+    place = "site" if record.language == coalition.settings.of_site()[0] else f"site/{record.language}"
+    return ((desk.catalogue.gettext("Public page"), f"{place}/{record.file_kind.place}/{record.original.id}.html"),)
+
+
+def _actions(desk: Desk, asked: Asked) -> tuple[tuple[str, str], ...]:
+    """What can be done without filling in the form: address and title."""
+    record, words = asked.record, desk.catalogue
+    if asked.is_new or record.language or desk.session.coalition is None:
+        return ()
+    if record.kind is RecordKind.INVITE:
+        return ((f"invite/{record.id}/happened", words.gettext("It was sent, answered, or we called")),)
+    if asked.form is FORMS["partner"]:
+        return ((f"partner/{record.id}/review", words.gettext("Its yearly review")),)
+    return ()
+
+
+def _links(desk: Desk, asked: Asked) -> tuple[tuple[str, str], ...]:
+    """What can be begun from the record, and its earlier versions: address and title."""
+    words, kind, name = desk.catalogue, asked.record.kind, asked.record.id
+    if not name and documents(desk.content, asked.record):
+        return ((f"versions/{kind}", words.gettext("Earlier versions")),)
+    if asked.is_new or not name:
+        return ()
+    earlier = ((f"versions/{kind}/{name}", words.gettext("Earlier versions")),)
+    if kind is not RecordKind.PARTNER or asked.record.language:
+        return earlier if kind is not RecordKind.INVITE else ()
+    invite = (f"invite/new?partner={name}", words.gettext("Invite somebody of this partner"))
+    return (invite, (f"partner/new?copy={name}", words.gettext("Copy to a new partner")), *earlier)

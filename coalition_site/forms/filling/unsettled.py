@@ -13,7 +13,7 @@ from coalition_site.derive.words.dates import language_name
 from coalition_site.edit.settle_merge import Kept, with_kept
 from coalition_site.forms.desk import Desk
 from coalition_site.forms.differences import Difference, differences, list_differences
-from coalition_site.forms.filling.names import name_of
+from coalition_site.forms.filling.asked import name_of
 from coalition_site.forms.form_kinds import FORMS
 from coalition_site.forms.records import BODY, Record, RecordKind, record_of
 from coalition_site.model.content_files import (
@@ -71,7 +71,7 @@ class PlaceShown:
 
 def places_of(desk: Desk, paths: Sequence[str] | None = None) -> tuple[list[PlaceShown], int]:
     """The first places with two versions, of all files or of some, and how many more there are."""
-    conflicts = desk.session.checked.content.conflicts
+    conflicts = desk.content.conflicts
     wanted = [path for path in conflicts if paths is None or path in paths]
     count = sum(len(conflicts[path]) for path in wanted)
     shown: list[PlaceShown] = []

@@ -6,19 +6,23 @@ killed within them leaves a new workbook beside the site of before, and a journa
 """
 
 import errno
+import getpass
 import json
+import os
 import re
 import shutil
+import socket
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from coalition_site.publish.output.exchange import exchange
 from coalition_site.publish.output.lock import Locked, locked
 from coalition_site.resources import BUILD_MARKER
 
-MARKER, LOCK = BUILD_MARKER, ".lock"
+MARKER, LOCK, _EDIT_LOCK = BUILD_MARKER, ".lock", ".edit-lock"
 _MARKER_TEXT = "Made by coalition build. Everything in this folder is made again by the next build.\n"
 _FRESH = ".new-"
 _JOURNAL = "complete.json"
@@ -43,6 +47,10 @@ _WORDS = {
 
 # A copied folder's failures are gathered in one error, each as text.
 _INNER = re.compile(r"\[Errno (\d+)\]")
+
+
+class AlreadyOpen(Exception):
+    """Somebody else edits what the folder is made from; the text says who and since when."""
 
 
 class OutputRefused(Exception):
@@ -85,6 +93,29 @@ def own_folder(output: Path) -> None:
         )
     output.mkdir(parents=True, exist_ok=True)
     (output / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
+
+
+@contextmanager
+def only_one(output: Path) -> Iterator[None]:
+    """One person at a time edits what a folder is made from, and holds a lock that lies in it.
+
+    Raises AlreadyOpen, OutputRefused and OSError.
+    """
+    own_folder(output)
+    since = datetime.now().astimezone().strftime("%H:%M")
+    holder = f"{_somebody()} on {socket.gethostname()}, since {since} (process {os.getpid()})"
+    try:
+        with locked(output / _EDIT_LOCK, holder):
+            yield
+    except Locked as other:
+        raise AlreadyOpen(str(other) or "another process") from other
+
+
+def _somebody() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"
 
 
 def _said(error: OSError, output: Path) -> str:

@@ -61,10 +61,10 @@ def test_each_sender_has_what_is_theirs(plain: list[Plain]) -> None:
         drafted = [str(number) for number, (s, status, _) in enumerate(plain) if (s, status) == (sender, "drafted")]
         assert (sender in found) == bool(late or ahead or drafted)
         if work := found.get(sender):
-            assert [each.row.member for each in work.follow_ups] == late + ahead
+            assert [each.member for each in work.follow_ups] == late + ahead
             assert work.late == len(late)
             assert [row.member for row in work.to_send] == drafted
-            assert all(each.days == plain[int(each.row.member)][2] for each in work.follow_ups)
+            assert all(each.days == plain[int(each.member)][2] for each in work.follow_ups)
     # Who is late with most comes first; the rest by name, whatever the capitals.
     order = [(-work.late, work.sender.casefold()) for work in found.values()]
     assert order == sorted(order)

@@ -1,6 +1,7 @@
 """What the workbook says of one partner: its mark, its consent, why it is asked, and why it counts for nothing."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -38,6 +39,18 @@ def _partner(status: str = "", **values: Any) -> TeamPartner:
 def test_the_mark_says_whether_everybody_reads_it(values: dict[str, Any], mark: str, meaning: str) -> None:
     kind, words, said = _partner(**values).public_mark
     assert (kind, words, said) == ("public" if mark == "Public" else "held", mark, meaning)
+
+
+def test_a_partner_of_the_teams_own_folder_is_on_no_public_site() -> None:
+    """Consent names nobody there: neither its mark nor the lists say that everybody reads of it."""
+    made = replace(make_coalition(make_partner("elm-fund", **AGREED)), team_partners=frozenset({"elm-fund"}))
+    view = team_view(made, TODAY)
+    (partner,) = view.partners
+    kind, mark, meaning = partner.public_mark
+    assert (kind, mark) == ("held", "Held back")
+    assert meaning == "This partner stands in the team's own folder: the public site neither names nor counts it."
+    assert partner.naming == "in the team's own folder"
+    assert view.held_back.partners == {"in the team's own folder": 1}
 
 
 @pytest.mark.parametrize(
