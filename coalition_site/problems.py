@@ -17,6 +17,14 @@ _LONGEST_TEXT, _LONGEST_LINE = 600, 200
 _TABLE = Path(__file__).with_name("vocabulary") / "problem_kinds.yml"
 
 
+class Refused(Exception):
+    """What was asked for is not done; the text says why, and what to do instead. Nothing was written."""
+
+
+class Unavailable(Refused):
+    """Something of this machine is missing for it; the text says what, and the one line that installs it."""
+
+
 class Severity(StrEnum):
     """An error stops the build; a warning does not."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coalition_site.cli.letter_commands import valid_content
-from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of, fail, say
+from coalition_site.cli.options import Project, Today, day_of, refusals, say
 
 if TYPE_CHECKING:
     from coalition_site.starter.addition import Addition, Ground
@@ -90,25 +90,20 @@ def add_page(
 
 def _add(project: Path, today: str, plan: "Callable[[Ground], Addition]") -> None:
     """Plans and writes, and says what was written and what to fill in next; or why not, and ends the command."""
-    from coalition_site.edit.edits import EditRefused
-    from coalition_site.edit.whole_files import ContentNotWritten
-    from coalition_site.starter.addition import Ground, NotAdded, write_addition
-    from coalition_site.starter.answers import AnswerRefused
+    from coalition_site.starter.addition import Ground, write_addition
 
     day = day_of(today)
     ground = Ground(project, *valid_content(project, day), day)
-    try:
+    with refusals("Nothing was written."):
         addition = plan(ground)
         write_addition(ground, addition)
-    except (NotAdded, AnswerRefused, EditRefused, ContentNotWritten) as error:
-        fail(f"{error}\nNothing was written.", CONTENT_PROBLEMS)
     say("\n".join(_told(addition)))
 
 
 def _told(addition: "Addition") -> list[str]:
     new, line = addition.at.path, addition.at.line
     lines = [f"Written: {new}" + (f", from line {line} on" if line > 1 else "")]
-    lines += [f"Written: {file.path}" for file in addition.files if file.path != new]
+    lines += [f"Written: {path}" for path in addition.change.files if path != new]
     if addition.blanks:
         lines += ["", "Fill in next:", *(f"  {place.path}:{place.line}  {told}" for place, told in addition.blanks)]
     return [*lines, *addition.remarks]

@@ -41,6 +41,7 @@ from coalition_site.cli.team_folder_command import team_folder
 from coalition_site.cli.template_command import templates
 from coalition_site.cli.upgrade_command import upgrade
 from coalition_site.cli.worksheet_command import worksheet
+from coalition_site.problems import Refused, Unavailable
 
 if TYPE_CHECKING:
     from coalition_site.cli.problem_report import Report
@@ -223,13 +224,10 @@ def _built(
     from coalition_site.jobs.build import build
     from coalition_site.publish.leaks.search import LeakFound
     from coalition_site.publish.letters.letterhead import LetterheadRefused
-    from coalition_site.publish.output.folder import OutputRefused
-    from coalition_site.publish.pdf.make import PdfUnavailable
-    from coalition_site.publish.site.mkdocs import SiteFailed
 
     try:
         return build(coalition, options, progress, workers)
-    except PdfUnavailable as error:
+    except Unavailable as error:
         fail(f"{error}\nNothing was built. To build the sites without PDFs: coalition build --no-pdf", SYSTEM_MISSING)
     except LetterheadRefused as error:
         report.add([letterhead_problem(checked, error)])
@@ -237,7 +235,7 @@ def _built(
     except LeakFound as error:
         report.add(leak_problems(checked, error.leaks))
         fail(f"Nothing was published: what is not public would have been. {_UNCHANGED}", CONTENT_PROBLEMS)
-    except (OutputRefused, SiteFailed) as error:
+    except Refused as error:
         fail(f"{error}\n{_UNCHANGED}", CONTENT_PROBLEMS)
 
 

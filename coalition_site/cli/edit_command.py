@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, fail, say
+from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, fail, refusals, say
 
 
 def edit(
@@ -26,23 +26,21 @@ def edit(
     What you save changes only the lines that are meant, and nothing that is wrong is saved. It works without a network,
     for one person at a time; nobody else can see the pages. Ctrl-C ends it. Example: coalition edit
     """
-    from coalition_site.publish.output.folder import AlreadyOpen, OutputRefused, only_one
+    from coalition_site.publish.output.folder import AlreadyOpen, only_one
 
     folder = project.resolve()
     if not folder.is_dir():
         fail(f"There is no folder {folder}; name the coalition's folder with --project", CONTENT_PROBLEMS)
     try:
-        with only_one(folder / "build"):
+        with refusals(), only_one(folder / "build"):
             _edit(folder, port, today, publish_to, browser=browser)
     except AlreadyOpen as other:
         fail(f"{folder} is being edited already, by {other}. One person at a time can do that.", CONTENT_PROBLEMS)
-    except OutputRefused as error:
-        fail(str(error), CONTENT_PROBLEMS)
 
 
 def _edit(folder: Path, port: int, today: str, publish_to: Path | None, *, browser: bool) -> None:
     from coalition_site.cli.serve_command import serving
-    from coalition_site.edit.undoable import KEPT_CHANGES
+    from coalition_site.edit.change import KEPT_CHANGES
     from coalition_site.forms.application import Editor
     from coalition_site.forms.desk import Desk, SiteWork
     from coalition_site.forms.session import Session

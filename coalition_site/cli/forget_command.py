@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coalition_site.cli.letter_commands import checked_content
-from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, agreed, day_of, fail, plural, say
+from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, agreed, day_of, fail, plural, refusals, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,28 +34,24 @@ def forget(
     files and git's history. On a terminal you are asked before anything is written; elsewhere nothing is written
     without --yes. Example: coalition forget "Dana Reyes"
     """
-    from coalition_site.edit.whole_files import ContentNotWritten
+    from coalition_site.edit.judgment import refuse_grown_old
     from coalition_site.jobs import forget_person
-    from coalition_site.publish.output.folder import OutputRefused
 
     day = day_of(today)
     checked, coalition = checked_content(project, day)
-    try:
+    with refusals("Nothing was written."):
         plan = forget_person.plan_forgetting(project, checked, coalition, " ".join(name.split()), day)
         say("\n".join(_plan_lines(plan, name)))
-        if plan.number_of_files or plan.built.holding:
+        if plan.change or plan.built.holding:
             if not (yes or agreed(_question(plan))):
                 say("\nNothing was written. To write this, add --yes.")
                 return
             with ExitStack() as stack:
                 _wait_for_nobody(stack, project)
+                refuse_grown_old(project, plan.change, day, forget_person.WOULD_BE_WRONG)
                 forgotten = forget_person.forget(project, coalition, plan)
             say("\n".join(_done_lines(forgotten, plan)))
-    except forget_person.NotForgotten as error:
-        fail(f"{error}\nNothing was written.", CONTENT_PROBLEMS)
-    except (ContentNotWritten, OutputRefused) as error:
-        fail(str(error), CONTENT_PROBLEMS)
-    if plan.number_of_files or _is_anywhere(plan):
+    if plan.change or _is_anywhere(plan):
         say("\n".join(_out_of_reach(plan)))
 
 
@@ -75,7 +71,7 @@ def _wait_for_nobody(stack: ExitStack, project: Path) -> None:
 
 def _question(plan: "Forgetting") -> str:
     emptied = "empty build/ of what is stale" if plan.built.files else ""
-    changed = f"change or remove {plural(plan.number_of_files, 'file')}" if plan.number_of_files else ""
+    changed = f"change or remove {plural(len(plan.change.files), 'file')}" if plan.change else ""
     question = " and ".join(filter(None, (changed, emptied)))
     return f"{question[:1].upper()}{question[1:]}?"
 
@@ -90,7 +86,7 @@ def _plan_lines(plan: "Forgetting", name: str) -> list[str]:
     perhaps = [each for each in plan.mentions if not each.certain]
     lines = [
         *_part("Taken out:", plan.taken),
-        *_part("Removed whole:", plan.removed),
+        *_part("Removed whole:", plan.change.removed),
         *_part("Holds the person in build/, and is emptied:", _places_in_build(plan.built.holding)),
         *_part("Refused; take this out by hand:", plan.refused),
         *_part("Says the name, an address or a number; change it by hand:", map(_line, certain)),
@@ -147,7 +143,7 @@ def _line(mention: "Mention") -> str:
 
 def _done_lines(forgotten: "Forgotten", plan: "Forgetting") -> list[str]:
     """What was done, and what the search afterwards says."""
-    lines = ["", "Written." if plan.number_of_files else "Done."]
+    lines = ["", "Written." if plan.change else "Done."]
     if forgotten.cleared:
         gone = [f"build/{path}" for path in forgotten.cleared]
         lines += _part("Emptied, and made again by the next build (to build anew: coalition build):", gone)
@@ -171,9 +167,9 @@ def _out_of_reach(plan: "Forgetting") -> list[str]:
 def _history(plan: "Forgetting") -> list[str]:
     """How git's history is rewritten; nothing where it was searched and does not hold the person."""
     if plan.history.searched and not plan.history.commits and not plan.history.versions:
-        return ["", "Git's history here does not hold the person."] if not plan.number_of_files else []
+        return ["", "Git's history here does not hold the person."] if not plan.change else []
     gone = [path for path in plan.history.paths if path.endswith((".pdf", ".txt", ".docx", ".xlsx"))]
-    paths = " ".join(f"--path '{path}'" for path in dict.fromkeys((*plan.removed, *gone)))
+    paths = " ".join(f"--path '{path}'" for path in dict.fromkeys((*plan.change.removed, *gone)))
     return [
         "",
         "If the content is kept in git, its history still has all of it, and so has every clone and fork. To take it",

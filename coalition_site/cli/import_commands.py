@@ -15,12 +15,13 @@ from coalition_site.cli.options import (
     day_of,
     fail,
     plural,
+    refusals,
     say,
     somebody_is_there,
 )
 
 if TYPE_CHECKING:
-    from coalition_site.edit.whole_files import ContentFile
+    from coalition_site.edit.change import Change
     from coalition_site.importers.plan.plan import Plan
     from coalition_site.importers.plan.receipts import Receipt
     from coalition_site.importers.sources import Filled
@@ -60,34 +61,33 @@ def import_files(
     coalition import worksheet-2026-11-23.json partners.xlsx
     """
     from coalition_site.cli.import_receipts import made_receipts, receipt_lines
-    from coalition_site.edit.edits import EditRefused
-    from coalition_site.edit.whole_files import ContentNotWritten
+    from coalition_site.edit.judgment import refuse_grown_old
+    from coalition_site.edit.whole_files import write_change
     from coalition_site.importers.plan.plan_json import plan_json
     from coalition_site.importers.plan.report import report
-    from coalition_site.importers.plan.write import write_plan
-    from coalition_site.importers.sources import ImportRefused
+    from coalition_site.importers.plan.write import WOULD_BE_WRONG
     from coalition_site.importers.understand.given_answers import Answers
 
     answers = Answers(_pairs(column, "--column"), _pairs(answer, "--answer"))
     written: list[str] = []
+    day = day_of(today)
     told: list[Receipt] = []
-    try:
-        plan, changed = _asked_and_planned(files, project, answers, day_of(today), quiet=yes or json)
+    with refusals("Nothing was imported."):
+        plan, change = _asked_and_planned(files, project, answers, day, quiet=yes or json)
         if not json:
             say(report(plan, whole=long))
             say("")
-        if changed and (yes or (not json and agreed(f"Write {plural(len(changed), 'file')}?"))):
-            before = checked_content(project, day_of(today))[1] if plan.reviews else None
-            write_plan(project, changed)
-            written = [file.path for file in changed]
-            told = made_receipts(plan, before, project, day_of(today)) if before is not None else []
-    except (ImportRefused, EditRefused, ContentNotWritten) as error:
-        fail(f"{error}\nNothing was imported.", CONTENT_PROBLEMS)
+        if change and (yes or (not json and agreed(f"Write {plural(len(change.files), 'file')}?"))):
+            before = checked_content(project, day)[1] if plan.reviews else None
+            refuse_grown_old(project, change, day, WOULD_BE_WRONG)
+            write_change(project, change)
+            written = [*change.files]
+            told = made_receipts(plan, before, project, day) if before is not None else []
     if json:
         say(plan_json(plan, written, [file for receipt in told for file in receipt.shown(project)]))
     elif plan.nothing_read:
         fail("Nothing in these files was understood; nothing was imported.", CONTENT_PROBLEMS)
-    elif not changed:
+    elif not change:
         say("Nothing is new; nothing was written.")
     elif written:
         say("\n".join(["Written:", *(f"  {path}" for path in written)]))
@@ -114,14 +114,14 @@ def _pairs(given: list[str] | None, option: str) -> dict[str, str]:
 
 def _asked_and_planned(
     files: list[Path], project: Path, answers: "Answers", today: date, *, quiet: bool
-) -> "tuple[Plan, list[ContentFile]]":
+) -> "tuple[Plan, Change]":
     """The plan with what people answer, if somebody is there to be asked."""
     from coalition_site.importers.formats.open_file import read_filled
 
     filled = [each for file in files for each in read_filled(file)]
-    plan, changed = _planned(filled, project, answers, today)
+    plan, change = _planned(filled, project, answers, today)
     if quiet or not somebody_is_there():
-        return plan, changed
+        return plan, change
     from coalition_site.cli.import_questions import ask
     from coalition_site.importers.plan.report import report_to_be_asked
 
@@ -140,21 +140,18 @@ def _asked_and_planned(
         except typer.Abort:
             say("")
             break
-        plan, changed = _planned(filled, project, answers, today)
-    return plan, changed
+        plan, change = _planned(filled, project, answers, today)
+    return plan, change
 
 
-def _planned(
-    filled: "list[Filled]", project: Path, answers: "Answers", today: date
-) -> "tuple[Plan, list[ContentFile]]":
+def _planned(filled: "list[Filled]", project: Path, answers: "Answers", today: date) -> "tuple[Plan, Change]":
     """The plan, and the files it makes, validated together."""
     from coalition_site.importers.plan.make import plan_import
-    from coalition_site.importers.plan.memory import memory_file
-    from coalition_site.importers.plan.write import validated_files
+    from coalition_site.importers.plan.memory import remembered
+    from coalition_site.importers.plan.write import validated_change
     from coalition_site.importers.understand.filled_files import understand
 
     checked, coalition = checked_content(project, today)
     plan = plan_import(understand(filled, coalition, answers), coalition, today)
-    files = validated_files(project, checked, plan, today)
-    remembered = memory_file(project, plan, coalition)
-    return plan, [*([remembered] if remembered is not None else []), *files]
+    change = validated_change(project, checked, plan, today)
+    return plan, remembered(project, plan, coalition) | change

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coalition_site.cli.letter_commands import checked_content
+from coalition_site.problems import Refused
 
 if TYPE_CHECKING:
     from coalition_site.importers.plan.plan import Plan
@@ -15,13 +16,12 @@ if TYPE_CHECKING:
 def made_receipts(plan: "Plan", before: "Coalition", project: Path, today: date) -> "list[Receipt]":
     """The receipts of the reviews that were written; where build/ cannot be written, they have no files."""
     from coalition_site.importers.plan.receipts import Receipt, receipts, write_receipts
-    from coalition_site.publish.output.folder import OutputRefused
 
     _, after = checked_content(project, today)
     views = receipts(plan, before, after, today)
     try:
         return write_receipts(project, views, today)
-    except (OutputRefused, OSError):
+    except (Refused, OSError):
         return [Receipt(view, ()) for view in views]
 
 

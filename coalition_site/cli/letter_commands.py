@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_site.cli.options import CONTENT_PROBLEMS, SYSTEM_MISSING, Project, Today, day_of, fail, plural, say
+from coalition_site.cli.options import (
+    CONTENT_PROBLEMS,
+    Project,
+    Today,
+    day_of,
+    fail,
+    plural,
+    refusals,
+    say,
+)
 from coalition_site.model.content_files import INVITES
+from coalition_site.problems import Refused
 
 if TYPE_CHECKING:
     from coalition_site.derive.team.view import LetterSummary
@@ -63,12 +73,8 @@ def sent(
     follow-up or a thank-you neither, because sent is the day of the invitation; a step of the history; and a day to
     follow up that is reached goes. Example: coalition sent "Dana Reyes"
     """
-    from coalition_site.edit.edits import EditRefused
-    from coalition_site.edit.whole_files import ContentNotWritten
-    from coalition_site.jobs.record_sent import Sending, record_sent
-    from coalition_site.jobs.record_step import NotRecorded
-    from coalition_site.publish.pdf.make import PdfUnavailable
-    from coalition_site.publish.pdf.single_document import DocumentFailed
+    from coalition_site.edit.whole_files import write_change
+    from coalition_site.jobs.record_sent import Sending, planned_sending
 
     now = day_of(today)
     day = day_of(date, "--date") if date else None
@@ -76,12 +82,9 @@ def sent(
         raise typer.BadParameter(f"{day} lies after today, {now}", param_hint="--date")
     checked, coalition = checked_content(project, now)
     sending = Sending(member_number(coalition, member, partner), day, now, with_gaps)
-    try:
-        recorded = record_sent(project, checked, coalition, sending)
-    except PdfUnavailable as error:
-        fail(f"{error}\nNothing was recorded.", SYSTEM_MISSING)
-    except (NotRecorded, EditRefused, ContentNotWritten, DocumentFailed) as error:
-        fail(f"{error}\nNothing was recorded.", CONTENT_PROBLEMS)
+    with refusals("Nothing was recorded."):
+        recorded, change = planned_sending(project, checked, coalition, sending)
+        write_change(project, change)
     say("\n".join(_recorded_lines(recorded)))
 
 
@@ -139,11 +142,11 @@ def valid_content(project: Path, today: date) -> "tuple[Checked, Coalition]":
 
 def member_number(coalition: "Coalition", member: str, partner: str | None) -> int:
     """The number, from 0, of the invite of the person that was typed; else the command ends, and says why."""
-    from coalition_site.derive.letters.invite_search import MemberNotFound, find_invite
+    from coalition_site.derive.letters.invite_search import find_invite
 
     try:
         return find_invite(coalition.invites, member, partner)
-    except MemberNotFound as error:
+    except Refused as error:
         fail(str(error), CONTENT_PROBLEMS)
 
 

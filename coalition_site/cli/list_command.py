@@ -8,6 +8,7 @@ import typer
 
 from coalition_site.cli.letter_commands import valid_content
 from coalition_site.cli.options import CONTENT_PROBLEMS, JsonOption, Project, Today, day_of, fail, plural, say
+from coalition_site.problems import Refused
 
 if TYPE_CHECKING:
     from coalition_site.derive.words.labels import Words
@@ -25,13 +26,13 @@ def list_partners(
     The keys are serves, works on, brings, type and relationship, each with a label of the worksheet. Example:
     coalition list "serves: English-language learners, works on: Housing stability"
     """
-    from coalition_site.derive.advice.partner_query import UnknownCondition, partners_that
+    from coalition_site.derive.advice.partner_query import partners_that
     from coalition_site.derive.words.labels import Words
 
     _, coalition = valid_content(project, day_of(today))
     try:
         found = partners_that(coalition, query)
-    except UnknownCondition as problem:
+    except Refused as problem:
         fail(f"Nothing was listed: {problem}", CONTENT_PROBLEMS)
     words = Words.of(coalition)
     if as_json:

@@ -9,7 +9,8 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of, fail, say
+from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of, fail, refusals, say
+from coalition_site.problems import Refused
 
 T = TypeVar("T")
 
@@ -42,7 +43,8 @@ def new(
     Example: coalition new river-town --name "River Town Coalition" --community "River Town" --contact
     "Jo Park <jo@river.example>" --language en
     """
-    from coalition_site.edit.new_files import NotWritten, write_new_files
+    from coalition_site.edit.change import new_files
+    from coalition_site.edit.whole_files import write_change
     from coalition_site.starter.answers import Answers, contact_of, language_of, one_line
     from coalition_site.starter.files import RUN, starter_files
     from coalition_site.starter.program import NoWheel, program_wheel
@@ -57,12 +59,12 @@ def new(
     answers = Answers(whole_name, place, person, email, code)
     try:
         files = starter_files(answers, day_of(today), program_wheel(), with_examples=not empty)
-        write_new_files(folder, files)
+        write_change(folder, new_files(folder, files))
         (folder / RUN).chmod((folder / RUN).stat().st_mode | 0o111)
-    except NotWritten as error:
-        fail(f"Nothing was written: {error}", CONTENT_PROBLEMS)
     except NoWheel as error:
         fail(f"Nothing was written: the program cannot be put into the folder: {error}.", CONTENT_PROBLEMS)
+    except Refused as error:
+        fail(f"Nothing was written: {error}", CONTENT_PROBLEMS)
     say(_NEXT.format(count=len(files), folder=folder, commands=_next_commands(folder, examples=not empty)))
 
 
@@ -87,18 +89,16 @@ def _next_commands(folder: Path, *, examples: bool) -> str:
 
 def _answer(read: Callable[[str], T], given: str, option: str, question: str, default: str | None = None) -> T:
     """What an option says, or what is typed when asked; asked again until it can be used."""
-    from coalition_site.starter.answers import AnswerRefused
-
     if given:
         try:
             return read(given)
-        except AnswerRefused as error:
+        except Refused as error:
             raise typer.BadParameter(str(error), param_hint=option) from None
 
     while True:
         try:
             return read(typer.prompt(question, default=default))
-        except AnswerRefused as error:
+        except Refused as error:
             say(f"  {error}")
 
 
@@ -107,22 +107,21 @@ def remove_examples(project: Project = Path()) -> None:
 
     Example: coalition remove-examples
     """
-    from coalition_site.edit.new_files import remove_files
-    from coalition_site.edit.whole_files import replace_file
+    from coalition_site.edit.whole_files import remove_file, write_change
     from coalition_site.starter.examples import plan_removal
     from coalition_site.starter.files import EXAMPLES
 
-    removal = plan_removal(project)
-    if removal is None:
+    examples = plan_removal(project)
+    if examples is None:
         say("There are no examples here.")
         return
-    for path, data in removal.empty.items():
-        replace_file(project / path, data)
-    remove_files(project, removal.remove)
-    lines = [*(f"removed  {path}" for path in removal.remove), *(f"emptied  {path}" for path in removal.empty)]
-    lines += [f"kept     {path}: {reason}" for path, reason in removal.kept.items()]
+    with refusals("Nothing was removed."):
+        write_change(project, examples.change)
+    change = examples.change
+    lines = [*(f"removed  {path}" for path in change.removed), *(f"emptied  {path}" for path in change.written)]
+    lines += [f"kept     {path}: {reason}" for path, reason in examples.kept.items()]
     say("\n".join(lines))
-    if removal.kept:
+    if examples.kept:
         say("Remove what is kept by hand, or change it into your own.")
     else:
-        remove_files(project, [EXAMPLES])
+        remove_file(project, EXAMPLES)

@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from coalition_site.jobs.epoch import EARLIEST, LATEST, written_epoch
+from coalition_site.problems import Refused, Unavailable
 
 CONTENT_PROBLEMS, SYSTEM_MISSING, INTERNAL, STOPPED = 1, 3, 70, 130
 
@@ -101,3 +104,13 @@ def fail(text: str, code: int) -> NoReturn:
     """Prints why a command ends, and ends it."""
     print(text, file=sys.stderr)
     raise typer.Exit(code)
+
+
+@contextmanager
+def refusals(*outcome: str) -> Iterator[None]:
+    """Within it, what is refused ends the command: with why, and the line that says that nothing was done."""
+    try:
+        yield
+    except Refused as error:
+        code = SYSTEM_MISSING if isinstance(error, Unavailable) else CONTENT_PROBLEMS
+        fail("\n".join([str(error), *outcome]), code)

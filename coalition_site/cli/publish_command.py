@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coalition_site.cli.letter_commands import valid_content
-from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Quiet, Today, agreed, day_of, fail, plural, say
+from coalition_site.cli.options import (
+    CONTENT_PROBLEMS,
+    Project,
+    Quiet,
+    Today,
+    agreed,
+    day_of,
+    fail,
+    plural,
+    refusals,
+    say,
+)
+from coalition_site.problems import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +54,8 @@ def publish(
     its content is refused, and so is a folder with other files in it. On a terminal you are asked first; elsewhere
     nothing is published without --yes. Example: coalition publish /srv/www/coalition --build
     """
+    from coalition_site.jobs.publish_site import publish as put_in_place
+
     folder = output if output is not None else project / "build"
     code = _build(project, output, today, quiet=quiet) if build else 0
     day = day_of(today)
@@ -53,7 +67,8 @@ def publish(
     if plan.is_there:
         _say_unless(quiet, "\nThis very site stands there already.")
     elif yes or agreed(f"Publish to {to}?"):
-        _publish(folder, plan)
+        with refusals("Nothing was published."):
+            put_in_place(folder, plan)
         _say_unless(quiet, "\nPublished.")
     else:
         say("\nNothing was published. To publish this, add --yes.")
@@ -103,15 +118,14 @@ def _build_line(project: Path, output: Path | None, today: str, to: Path, *, bui
 
 
 def _plan(coalition: "Coalition", project: Path, folder: Path, to: Path, day: "date", *, first: str) -> "PublishPlan":
-    from coalition_site.jobs.publish_site import NotPublished, plan_publishing, state_of_site
-    from coalition_site.publish.web.place import PlaceRefused
+    from coalition_site.jobs.publish_site import plan_publishing, state_of_site
 
     state = state_of_site(project, folder, coalition, day)
     if state.outdated is not None:
         fail(f"{_outdated(state)}\nNothing was published. {first}", CONTENT_PROBLEMS)
     try:
         return plan_publishing(project, folder, state, coalition, to)
-    except (NotPublished, PlaceRefused) as error:
+    except Refused as error:
         fail(f"{error}\nNothing was published.", CONTENT_PROBLEMS)
 
 
@@ -129,16 +143,6 @@ def _refuse_earlier(plan: "PublishPlan", to: Path, day: "date", today: str, buil
         fail(f"{says}\nNothing was published. {build_line}", CONTENT_PROBLEMS)
     clock = f"If today is not {day}, set this computer's clock. To put the earlier site there all the same, add"
     fail(f"{says}\nNothing was published. {clock} --today {day}", CONTENT_PROBLEMS)
-
-
-def _publish(folder: Path, plan: "PublishPlan") -> None:
-    from coalition_site.jobs.publish_site import NotPublished, publish
-    from coalition_site.publish.web.place import PlaceRefused
-
-    try:
-        publish(folder, plan)
-    except (NotPublished, PlaceRefused) as error:
-        fail(f"{error}\nNothing was published.", CONTENT_PROBLEMS)
 
 
 def _plan_lines(plan: "PublishPlan") -> list[str]:

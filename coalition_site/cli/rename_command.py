@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coalition_site.cli.letter_commands import valid_content
-from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, agreed, day_of, fail, plural, say
+from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, agreed, day_of, fail, plural, refusals, say
 
 if TYPE_CHECKING:
     from coalition_site.jobs.rename_partner import Renaming
@@ -25,26 +25,23 @@ def rename(
     written without --yes. What the partner is called stands in its file: change name: there. Example: coalition rename
     asset-builders forest-city-asset-builders
     """
-    from coalition_site.edit.edits import EditRefused
-    from coalition_site.edit.new_files import NotWritten
-    from coalition_site.edit.whole_files import ContentNotWritten
-    from coalition_site.jobs import rename_partner
+    from coalition_site.edit.judgment import refuse_grown_old
+    from coalition_site.edit.whole_files import write_change
+    from coalition_site.jobs.rename_partner import WOULD_BE_WRONG, plan_renaming
 
     day = day_of(today)
     checked, coalition = valid_content(project, day)
     if coalition.public_only:
         hint = f"the team's folder {coalition.team_folder} is not here, and invites stand there"
         fail(f"{hint}.\nNothing was renamed.", CONTENT_PROBLEMS)
-    try:
-        plan = rename_partner.plan_renaming(project, checked, coalition, old.removesuffix(".md"), new, day)
+    with refusals("Nothing was renamed."):
+        plan = plan_renaming(project, checked, coalition, old.removesuffix(".md"), new, day)
         say("\n".join(_lines(plan)))
-        number = len(plan.moved) + len(plan.changed)
-        if not (yes or agreed(f"Change {plural(number, 'file')}?")):
+        if not (yes or agreed(f"Change {plural(plan.number_of_files, 'file')}?")):
             say("\nNothing was written. To write this, add --yes.")
             return
-        rename_partner.rename(project, plan)
-    except (rename_partner.NotRenamed, EditRefused, NotWritten, ContentNotWritten) as error:
-        fail(f"{error}\nNothing was renamed.", CONTENT_PROBLEMS)
+        refuse_grown_old(project, plan.change, day, WOULD_BE_WRONG)
+        write_change(project, plan.change)
     say("\nWritten. Links to the old page lead to the new one after the next build.")
 
 

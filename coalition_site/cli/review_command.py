@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coalition_site.cli.letter_commands import checked_content
-from coalition_site.cli.options import CONTENT_PROBLEMS, SYSTEM_MISSING, Project, Today, day_of, fail, plural, say
+from coalition_site.cli.options import (
+    CONTENT_PROBLEMS,
+    SYSTEM_MISSING,
+    Project,
+    Today,
+    day_of,
+    fail,
+    plural,
+    refusals,
+    say,
+)
+from coalition_site.problems import Refused, Unavailable
 
 if TYPE_CHECKING:
     from coalition_site.jobs.review_packet import Packet
@@ -50,12 +61,11 @@ def review(
 
 def _in_build(project: Path) -> Path:
     """The folder of packets in build/, which a build that comes later takes for its own."""
-    from coalition_site.publish.output.folder import OutputRefused, own_folder
+    from coalition_site.publish.output.folder import own_folder
 
     try:
-        own_folder(project / "build")
-    except OutputRefused as error:
-        fail(f"{error}\nNothing was made.", CONTENT_PROBLEMS)
+        with refusals("Nothing was made."):
+            own_folder(project / "build")
     except OSError as error:
         fail(f"{project / 'build'} could not be written: {error.strerror or error}", CONTENT_PROBLEMS)
     return project / "build" / "reviews"
@@ -73,17 +83,13 @@ def _known(coalition: "Coalition", written: str) -> str:
 
 
 def _made(project: Path, coalition: "Coalition", partner_id: str, folder: Path, today: str) -> "Packet":
-    from coalition_site.jobs.review_packet import NoReview, make_packet
-    from coalition_site.publish.letters.letterhead import LetterheadRefused
-    from coalition_site.publish.letters.mail import MailRefused
-    from coalition_site.publish.pdf.make import PdfUnavailable
-    from coalition_site.publish.pdf.single_document import DocumentFailed
+    from coalition_site.jobs.review_packet import make_packet
 
     try:
         return make_packet(project, coalition, partner_id, folder, day_of(today))
-    except PdfUnavailable as error:
+    except Unavailable as error:
         fail(f"{error}\nNothing was made.", SYSTEM_MISSING)
-    except (NoReview, DocumentFailed, LetterheadRefused, MailRefused) as error:
+    except Refused as error:
         fail(f"{partner_id}: {error}\nNothing was made for it.", CONTENT_PROBLEMS)
     except OSError as error:
         fail(f"{folder} could not be written: {error.strerror or error}", CONTENT_PROBLEMS)

@@ -17,6 +17,7 @@ from coalition_site.cli.options import (
     plural,
     say,
 )
+from coalition_site.problems import Refused, Unavailable
 
 if TYPE_CHECKING:
     from coalition_site.jobs.selftest import Tried
@@ -40,12 +41,9 @@ def selftest(
     as long as a first build. Ends with 1 if a mark is found. Example: coalition selftest --details
     """
     from coalition_site.cli.terminal import progress_for
-    from coalition_site.jobs.selftest import NoSelftest, SelftestOptions
+    from coalition_site.jobs.selftest import SelftestOptions
     from coalition_site.jobs.selftest import selftest as run_selftest
-    from coalition_site.publish.letters.letterhead import LetterheadRefused
-    from coalition_site.publish.output.folder import OutputRefused
-    from coalition_site.publish.pdf.make import PdfUnavailable, Workers
-    from coalition_site.publish.site.mkdocs import SiteFailed
+    from coalition_site.publish.pdf.make import Workers
 
     day = day_of(today)
     checked, coalition = valid_content(project, day)
@@ -53,9 +51,9 @@ def selftest(
     try:
         with Workers() as workers:
             tried = run_selftest(checked, coalition, options, progress_for(quiet=quiet), workers)
-    except PdfUnavailable as error:
+    except Unavailable as error:
         fail(f"{error}\nNothing was tried. To try the pages alone: coalition selftest --no-pdf", SYSTEM_MISSING)
-    except (NoSelftest, LetterheadRefused, OutputRefused, SiteFailed, OSError) as error:
+    except (Refused, OSError) as error:
         fail(f"{error}\nThe self-test could not be made, so it says nothing.", CONTENT_PROBLEMS)
     if details:
         say("\n".join(_detail_lines(tried)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from coalition_site.cli.letter_commands import PartnerOption, checked_content, member_number
-from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of, fail, say
+from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of, fail, refusals, say
 
 if TYPE_CHECKING:
     from coalition_site.derive.rules.invitation_events import Happened
@@ -118,15 +118,13 @@ def _record(
     project: Path, checked: "Checked", coalition: "Coalition", number: int, happened: "Happened", today: date
 ) -> None:
     from coalition_site.derive.rules.invitation_events import recording
-    from coalition_site.edit.edits import EditRefused
-    from coalition_site.edit.whole_files import ContentNotWritten
-    from coalition_site.jobs.record_step import NotRecorded, record
+    from coalition_site.edit.whole_files import write_change
+    from coalition_site.jobs.record_step import planned_step
 
-    try:
+    with refusals("Nothing was recorded."):
         step = recording(coalition.invites[number], number, happened)
-        recorded = record(project, checked, coalition, step, today)
-    except (NotRecorded, EditRefused, ContentNotWritten) as error:
-        fail(f"{error}\nNothing was recorded.", CONTENT_PROBLEMS)
+        recorded, change = planned_step(project, checked, coalition, step, today)
+        write_change(project, change)
     say("\n".join(_lines(recorded)))
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from coalition_site.cli.letter_commands import checked_content
-from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of, fail, say
+from coalition_site.cli.options import Project, Today, day_of, refusals, say
 
 
 def team_folder(
@@ -21,22 +21,18 @@ def team_folder(
     there, and content/coalition.yml gets the line team_content. The content says the same as before.
     Example: coalition team-folder ../river-town-team
     """
-    from coalition_site.edit.edits import EditRefused
-    from coalition_site.edit.whole_files import ContentNotWritten
-    from coalition_site.jobs.separate_team import NotSeparated, plan_separation, separate
+    from coalition_site.edit.whole_files import write_change
+    from coalition_site.jobs.separate_team import plan_separation
 
     day = day_of(today)
     checked, coalition = checked_content(project, day)
-    try:
-        plan = plan_separation(project, checked, coalition, folder, day)
+    with refusals("Nothing was moved."):
+        change = plan_separation(project, checked, coalition, folder, day)
         if not dry_run:
-            separate(project, plan)
-    except (NotSeparated, EditRefused) as error:
-        fail(f"{error}\nNothing was moved.", CONTENT_PROBLEMS)
-    except ContentNotWritten as error:
-        fail(f"{error}\nWhat is in both places now is the same; remove one of the two.", CONTENT_PROBLEMS)
-    say("\n".join([*(f"written  {path}" for path in plan.team), *(f"changed  {file.path}" for file in plan.changed)]))
-    say("\n".join(f"moved    {path}" for path in plan.removed))
+            write_change(project, change)
+    for path in change.written:
+        say(f"{'written' if change.files[path][0] is None else 'changed'}  {path}")
+    say("\n".join(f"moved    {path}" for path in change.removed))
     if dry_run:
         say("Nothing was moved. Without --dry-run it will be.")
         return

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from coalition_site.cli.options import CONTENT_PROBLEMS, Project, fail, say
+from coalition_site.problems import Refused
 
 
 def templates(
@@ -20,8 +21,8 @@ def templates(
     `coalition check` warns when the packaged file changes. For a copy that is there already, it remembers that you have
     compared the two. Example: coalition templates templates/site/join.html
     """
-    from coalition_site.edit.new_files import NotWritten, write_new_files
-    from coalition_site.edit.whole_files import replace_file
+    from coalition_site.edit.change import Change, contents, new_files
+    from coalition_site.edit.whole_files import write_change
     from coalition_site.validate.overrides import (
         COPIED,
         checksums,
@@ -42,11 +43,10 @@ def templates(
         fail(f"There is no packaged file {', '.join(unknown)}; coalition templates lists them all.", CONTENT_PROBLEMS)
     found = {name: original.read_bytes() for name, original in originals.items() if original is not None}
     fresh = {name: data for name, data in found.items() if not (project / name).exists()}
+    record = written_record(read_record(project / COPIED) | checksums(found))
     try:
-        write_new_files(project, fresh)
-    except NotWritten as error:
+        compared = Change({COPIED: (contents(project, COPIED), record)})
+        write_change(project, new_files(project, fresh) | compared)
+    except Refused as error:
         fail(f"Nothing was written: {error}", CONTENT_PROBLEMS)
-    sums = read_record(project / COPIED) | checksums(found)
-    (project / COPIED).parent.mkdir(exist_ok=True)
-    replace_file(project / COPIED, written_record(sums))
     say("\n".join(f"{'copied  ' if name in fresh else 'compared'}  {name}" for name in found))

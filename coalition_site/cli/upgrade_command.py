@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from coalition_site.cli.options import CONTENT_PROBLEMS, SYSTEM_MISSING, Project, fail, say
+from coalition_site.problems import Refused, Unavailable
 
 
 def upgrade(
@@ -29,9 +30,10 @@ def upgrade(
     versions, say after a weakness in one became known. Examples: coalition upgrade
     ../coalition_site-0.2.0-py3-none-any.whl; coalition upgrade --project ../river-town; coalition upgrade --packages
     """
-    from coalition_site.starter.lock import NoLock, renewed_lock
+    from coalition_site.edit.whole_files import write_change
+    from coalition_site.starter.lock import renewed_lock
     from coalition_site.starter.program import NoWheel, program_wheel, read_wheel
-    from coalition_site.starter.tools import REQUIREMENTS, replace_tools
+    from coalition_site.starter.tools import REQUIREMENTS, replaced_tools
 
     if not (project / REQUIREMENTS).is_file():
         fail(
@@ -40,15 +42,19 @@ def upgrade(
         )
     try:
         version = program_wheel() if wheel is None else read_wheel(wheel.read_bytes())
-        changed = replace_tools(project, version, renewed_lock(version) if packages else None)
-    except NoLock as error:
+        change = replaced_tools(project, version, renewed_lock(version) if packages else None)
+        write_change(project, change)
+    except Unavailable as error:
         fail(f"Nothing was changed: {error}.", SYSTEM_MISSING)
     except NoWheel as error:
         fail(f"Nothing was changed: {wheel or 'the program that runs'} cannot be used: {error}.", CONTENT_PROBLEMS)
+    except Refused as error:
+        fail(f"Nothing was changed: {error}.", CONTENT_PROBLEMS)
     except OSError as error:
         fail(f"{error.filename} cannot be read or written: {error.strerror}", CONTENT_PROBLEMS)
-    if not changed:
+    if not change:
         say(f"{project} has exactly this version already: {version.version}.")
         return
-    say("\n".join(f"changed  {path}" for path in changed))
+    gone = change.removed
+    say("\n".join(f"changed  {path}{' (removed)' if path in gone else ''}" for path in change.files))
     say(f"{project} has version {version.version} now. See what it says of the content: ./run check, in that folder.")

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from coalition_site.cli.letter_commands import checked_content
-from coalition_site.cli.options import CONTENT_PROBLEMS, SYSTEM_MISSING, Project, Today, day_of, fail, say
+from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of, fail, refusals, say
 
 
 def worksheet(
@@ -35,8 +35,7 @@ def worksheet(
     from coalition_site.edit.whole_files import replace_file
     from coalition_site.jobs.epoch import epoch_of
     from coalition_site.model.settings import Paper
-    from coalition_site.publish.pdf.make import PdfUnavailable
-    from coalition_site.publish.pdf.single_document import DocumentFailed, document_bytes
+    from coalition_site.publish.pdf.single_document import document_bytes
     from coalition_site.read.fonts.choice import fonts_with
     from coalition_site.render.worksheets import wanted_form, wanted_worksheet
 
@@ -51,12 +50,9 @@ def worksheet(
     document = wanted(coalition, project / "templates", paper=chosen, language=language, large=large)
     file = output if output is not None else Path(document.path.name)
     try:
-        data = document_bytes(document, coalition.images, epoch_of(day), fonts_with(coalition.signs, language))
+        with refusals("Nothing was written."):
+            data = document_bytes(document, coalition.images, epoch_of(day), fonts_with(coalition.signs, language))
         replace_file(file, data)
-    except PdfUnavailable as error:
-        fail(f"{error}\nNothing was written.", SYSTEM_MISSING)
-    except DocumentFailed as error:
-        fail(f"{error}\nNothing was written.", CONTENT_PROBLEMS)
     except OSError as error:
         fail(f"{file} could not be written: {error.strerror}\nNothing was written.", CONTENT_PROBLEMS)
     say(f"Wrote {file}." if blank else f"Wrote {file}. It is internal: for the team.")

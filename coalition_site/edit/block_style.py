@@ -186,7 +186,7 @@ def exchanged(file: WrittenFile, spans: Sequence[tuple[int, int]], *, to_end: bo
 
 
 def entry_lines(file: WrittenFile, steps: tuple[Step, ...]) -> list[str]:
-    """The lines of a key with its comments, without line ends. Raises EditRefused where it does not begin a line."""
+    """The lines of a key with its comments, without line ends. Raises Refused where it does not begin a line."""
     container, step = file.container(steps), steps[-1]
     if container.style not in {"-", ":"} or file.is_inline(container, step):
         raise file.refuse(steps, "this does not begin a line")

@@ -15,7 +15,6 @@ from coalition_site.edit import block_style, flow_style
 from coalition_site.edit.edits import (
     AddEntries,
     Edit,
-    EditRefused,
     KeyOrder,
     MoveEntry,
     RemoveEntry,
@@ -26,7 +25,7 @@ from coalition_site.edit.edits import (
 )
 from coalition_site.edit.layout import flow_entry, flow_value
 from coalition_site.edit.written import Splice, WrittenFile, read_written
-from coalition_site.problems import has_errors
+from coalition_site.problems import Refused, has_errors
 from coalition_site.read.values import Value, value_at
 
 NO_ORDER: KeyOrder = {}
@@ -37,24 +36,24 @@ def edited(data: bytes, path: str, edits: Sequence[Edit], order: KeyOrder = NO_O
 
     `path` names the file in messages; one that ends in .md holds its YAML between two lines of hyphens. A new key comes
     behind those that `order` puts before it, without an order last. Byte order mark, line ends, a last line without
-    one, comments, quotes, indentation and order of what is there stay. Raises EditRefused; then no edit is made.
+    one, comments, quotes, indentation and order of what is there stay. Raises Refused; then no edit is made.
     """
     file = read_written(data, path)
     try:
         for edit in edits:
             for part in _parts(value_at(file.value, _steps(edit)), edit):
                 file = _made(file, part, order)
-    except EditRefused as error:
-        raise EditRefused("; ".join([str(error), *dict.fromkeys(map(by_hand, edits))])) from None
+    except Refused as error:
+        raise Refused("; ".join([str(error), *dict.fromkeys(map(by_hand, edits))])) from None
     return file.data
 
 
 def written_lines(data: bytes, path: str, steps: Steps) -> list[str]:
-    """The lines that RemoveEntry takes out, without line ends. Raises EditRefused where they are not whole lines."""
+    """The lines that RemoveEntry takes out, without line ends. Raises Refused where they are not whole lines."""
     try:
         return block_style.entry_lines(read_written(data, path), steps)
-    except EditRefused as error:
-        raise EditRefused(f"{error}; {by_hand(RemoveEntry(steps))}") from None
+    except Refused as error:
+        raise Refused(f"{error}; {by_hand(RemoveEntry(steps))}") from None
 
 
 def _steps(edit: Edit) -> Steps:
@@ -112,7 +111,7 @@ def _made(file: WrittenFile, edit: Edit, order: KeyOrder) -> WrittenFile:
     data = file.spliced(_splices(file, simple, order))
     try:
         again = read_written(data, file.path)
-    except EditRefused:
+    except Refused:
         raise refused from None
     if again.value != expected or again.body != body or (has_errors(again.problems) and not has_errors(file.problems)):
         raise refused
@@ -170,7 +169,7 @@ def _simple_removal(file: WrittenFile, edit: RemoveEntry) -> Edit | None:
 
 
 def _intended(file: WrittenFile, edit: Edit) -> Value:
-    """What the file must say after a simple edit. Raises EditRefused where the edit makes no sense there."""
+    """What the file must say after a simple edit. Raises Refused where the edit makes no sense there."""
     value = deepcopy(file.value)
     if isinstance(edit, ReplaceBody):
         return value

@@ -63,10 +63,6 @@ class ReplaceBody:
 Edit = SetValue | AddEntries | RemoveEntry | MoveEntry | ReplaceBody
 
 
-class EditRefused(Exception):
-    """A file cannot be edited as it is written; the text says where, why and what to do by hand."""
-
-
 def by_hand(edit: Edit) -> str:
     """What a person can do instead of the program, as a command."""
     if isinstance(edit, ReplaceBody):

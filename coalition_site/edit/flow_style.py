@@ -66,7 +66,7 @@ def removed(file: WrittenFile, steps: Steps) -> Splice:
 
 
 def moved(file: WrittenFile, steps: Steps, to: int) -> list[Splice]:
-    """Gives the places of entries to others. Raises EditRefused where comments stand between them."""
+    """Gives the places of entries to others. Raises Refused where comments stand between them."""
     container, (*_, number) = file.container(steps), steps
     low, high = sorted((int(number), to))
     spans = [_span(file, container, each) for each in range(low, high + 1)]

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from coalition_site.edit.editor import edited
-from coalition_site.edit.edits import EditRefused, RemoveEntry, SetValue
+from coalition_site.edit.edits import RemoveEntry, SetValue
 from coalition_site.fixes import Fix, TextFix, ValueFix, other_lines
-from coalition_site.problems import Position
+from coalition_site.problems import Position, Refused
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
 def mended(data: bytes, path: str, fix: TextFix | ValueFix) -> bytes:
-    """The bytes of a file with a fix made and every other byte as it was. Raises EditRefused where it does not fit."""
+    """The bytes of a file with a fix made and every other byte as it was. Raises Refused where it does not fit."""
     if not isinstance(fix, TextFix):
         steps = fix.steps
         return edited(data, path, [SetValue(steps, fix.value) if fix.value else RemoveEntry(steps)])
@@ -24,7 +24,7 @@ def mended(data: bytes, path: str, fix: TextFix | ValueFix) -> bytes:
     ends = _LINE_END.findall(text)
     lines = fix.applied(tuple(_LINE_END.split(text)))
     if lines is None:
-        raise EditRefused(f"{Position(path, fix.line, fix.column)}: another text stands here")
+        raise Refused(f"{Position(path, fix.line, fix.column)}: another text stands here")
     first, count = fix.line - 1, fix.old.count("\n")
     newline = ends[0] if ends else "\n"
     ends[first : first + count] = (
@@ -42,7 +42,7 @@ def as_text(fix: Fix | None, path: str, lines: Sequence[str]) -> TextFix | None:
         return fix if isinstance(fix, TextFix) else None
     try:
         after = mended("\n".join(lines).encode(), path, fix).decode().split("\n")
-    except EditRefused:
+    except Refused:
         return None
     return _difference(list(lines), after, safe=fix.safe)
 

@@ -4,8 +4,7 @@ import re
 from enum import StrEnum
 from itertools import compress
 
-from coalition_site.edit.edits import EditRefused
-from coalition_site.problems import Position
+from coalition_site.problems import Position, Refused
 from coalition_site.read.merge_conflicts import merge_conflicts
 from coalition_site.read.text_file import lines_of
 
@@ -25,19 +24,19 @@ class Kept(StrEnum):
 def with_kept(data: bytes, path: str, number: int, kept: Kept, *, parted: bool = False) -> bytes:
     """The bytes of a file in which one place, by its number from 0, is settled.
 
-    `parted`: an empty line stands between both versions, as between paragraphs. Raises EditRefused where there is no
+    `parted`: an empty line stands between both versions, as between paragraphs. Raises Refused where there is no
     such place, or where it has no two versions to choose from.
     """
     lines, problems = lines_of(data, path)
     if lines is None:
-        raise EditRefused(f"{problems[0].position}: {problems[0].message}")
+        raise Refused(f"{problems[0].position}: {problems[0].message}")
     conflicts = merge_conflicts(lines, path)
     if not 0 <= number < len(conflicts):
-        raise EditRefused(f"{Position(path)}: there is no such place with two versions")
+        raise Refused(f"{Position(path)}: there is no such place with two versions")
     conflict = conflicts[number]
     gone, between = set(conflict.markers), 0
     if (conflict.sides is None) != (kept is Kept.TEXT):
-        raise EditRefused(f"{Position(path, conflict.first)}: here are no two versions to choose from")
+        raise Refused(f"{Position(path, conflict.first)}: here are no two versions to choose from")
     if conflict.sides is not None:
         upper, lower = conflict.sides
         stays = {Kept.UPPER: {*upper.lines}, Kept.LOWER: {*lower.lines}, Kept.BOTH: {*upper.lines, *lower.lines}}[kept]

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from coalition_site.edit.edits import EditRefused, Steps
-from coalition_site.problems import Position, Problem
+from coalition_site.edit.edits import Steps
+from coalition_site.problems import Position, Problem, Refused
 from coalition_site.read.front_matter import FrontMatter, split_front_matter
 from coalition_site.read.merge_conflicts import merge_conflicts
 from coalition_site.read.merge_problems import conflict_problem
@@ -49,10 +49,10 @@ class WrittenFile:
     first: int
     last: int
 
-    def refuse(self, steps: Steps, why: str) -> EditRefused:
+    def refuse(self, steps: Steps, why: str) -> Refused:
         """An error that says where an edit cannot be made, and why."""
         place = self.places.find(steps)
-        return EditRefused(f"{Position(self.path, place.line, place.column)}: {why}")
+        return Refused(f"{Position(self.path, place.line, place.column)}: {why}")
 
     @property
     def newline(self) -> str:
@@ -167,25 +167,25 @@ class WrittenFile:
 def read_written(data: bytes, path: str) -> WrittenFile:
     """A YAML file, or a Markdown file with front matter (whose name ends in .md), as it is written.
 
-    Raises EditRefused for one that cannot be read.
+    Raises Refused for one that cannot be read.
     """
     lines, problems = lines_of(data, path)
     if lines is None:
-        raise EditRefused(f"{problems[0].position}: {problems[0].message}")
+        raise Refused(f"{problems[0].position}: {problems[0].message}")
     if conflicts := merge_conflicts(lines, path):
         problem = conflict_problem(path, lines, conflicts[0])
-        raise EditRefused(f"{problem.position}: {problem.message}; {problem.hint}")
+        raise Refused(f"{problem.position}: {problem.message}; {problem.hint}")
     text = data.decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
     written = _LINE.findall(text)
     yaml, body, first, last = "\n".join(lines), "", 1, len(written)
     if path.endswith(".md"):
         parts = split_front_matter(lines, path)
         if not isinstance(parts, FrontMatter):
-            raise EditRefused(f"{parts.position}: {parts.message}")
+            raise Refused(f"{parts.position}: {parts.message}")
         yaml, body, first, last = parts.yaml, parts.body, 2, parts.body_line - 2
     value, places, problems = parse_yaml(yaml, path, lines, first)
     if value is None and problems:
-        raise EditRefused(f"{problems[-1].position}: {problems[-1].message}")
+        raise Refused(f"{problems[-1].position}: {problems[-1].message}")
     if written and written[-1] == written[-1].rstrip("\r\n"):
         written[-1] += written[0][len(written[0].rstrip("\r\n")) :] or "\n"
     starts = [0, *accumulate(map(len, written))]

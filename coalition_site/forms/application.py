@@ -11,7 +11,7 @@ from werkzeug.routing import Map
 
 from coalition_site.forms.desk import Desk
 from coalition_site.forms.edit_links import edit_address, place_address
-from coalition_site.forms.endpoints import REFUSED, Endpoint, Unfit, routes
+from coalition_site.forms.endpoints import Endpoint, Unfit, routes
 from coalition_site.forms.filling.views import FORM_ENDPOINTS
 from coalition_site.forms.home import HOME_ENDPOINTS
 from coalition_site.forms.import_pages import IMPORT_ENDPOINTS
@@ -20,6 +20,7 @@ from coalition_site.forms.picture_pages import PICTURE_ENDPOINTS
 from coalition_site.forms.publish_pages import SITE_ENDPOINTS
 from coalition_site.forms.review_pages import REVIEW_ENDPOINTS
 from coalition_site.forms.version_pages import VERSION_ENDPOINTS
+from coalition_site.problems import Refused
 from coalition_site.resources import templates_folder
 from coalition_site.serve.gate import plain_answer
 from coalition_site.serve.server import redirected
@@ -71,7 +72,7 @@ class Editor:
             return plain_answer(403, _FROM_ANOTHER_RUN)
         try:
             return endpoint.view(self.desk, request, **parts)
-        except (Unfit, *REFUSED) as error:
+        except (Unfit, Refused) as error:
             wrong, status = str(error), 422 if isinstance(error, Unfit) else 409
             if endpoint.page is None:
                 return plain_answer(status, f"{wrong}.")

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from coalition_site.edit.undoable import Undoable
+from coalition_site.edit.change import Change
 from coalition_site.model.content_files import CONTENT
 
 _MOST = 50
@@ -23,21 +23,21 @@ class ChangesMade:
 
     folder: Path | None = None
     team: str = CONTENT
-    _made: list[tuple[int, Undoable]] = field(default_factory=list)
+    _made: list[tuple[int, Change]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Reads what an earlier run has left."""
         self._made = list(self._left())
 
-    def __iter__(self) -> Iterator[Undoable]:
+    def __iter__(self) -> Iterator[Change]:
         """All of them, the oldest first."""
         return (change for _, change in self._made)
 
-    def last(self) -> Undoable | None:
+    def last(self) -> Change | None:
         """The newest."""
         return self._made[-1][1] if self._made else None
 
-    def add(self, change: Undoable) -> None:
+    def add(self, change: Change) -> None:
         """Keeps one more, and lets go of the oldest where there are many."""
         number = self._made[-1][0] + 1 if self._made else 0
         self._made.append((number, change))
@@ -67,13 +67,13 @@ class ChangesMade:
             with suppress(OSError):
                 (self.folder / f"{number:08}.json").unlink()
 
-    def _left(self) -> Iterator[tuple[int, Undoable]]:
+    def _left(self) -> Iterator[tuple[int, Change]]:
         if self.folder is None or not self.folder.is_dir():
             return
         for file in sorted(self.folder.glob("[0-9]*.json"))[-_MOST:]:
             with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
-                change = Undoable.from_json(file.read_bytes())
-                if all(self._is_content(path) for path, _, _ in change.files):
+                change = Change.from_json(file.read_bytes())
+                if all(self._is_content(path) for path in change.files):
                     yield int(file.stem), change
 
     def _is_content(self, path: str) -> bool:

@@ -1,13 +1,14 @@
 """The content as it is on the disk now: read again where files have changed, and looked at once for each request."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from threading import RLock, local
 
-from coalition_site.edit.whole_files import ContentFile
+from coalition_site.edit.change import Change
+from coalition_site.edit.whole_files import changed_meanwhile
 from coalition_site.model.content_files import CONTENT
 from coalition_site.read.team_folder import team_folder
 from coalition_site.serve.watcher import Snapshot, snapshot
@@ -69,12 +70,12 @@ class CurrentContent:
             self._request.seen = None
             yield
 
-    def wrote(self, written: Sequence[ContentFile], after: Checked) -> None:
-        """Files were written since the last look: they now say what `after` does, unless others wrote meanwhile."""
+    def wrote(self, change: Change, after: Checked) -> None:
+        """A change was written since the last look: files now say what `after` does, unless others wrote meanwhile."""
         now = self._look()
-        paths = {str(self.project / file.path) for file in written}
+        paths = {str(self.project / path) for path in change.files}
         others = [{path: seen for path, seen in each.items() if path not in paths} for each in (self._files, now)]
-        is_ours = all((self.project / file.path).read_bytes() == file.after for file in written)
+        is_ours = not any(changed_meanwhile(self.project, change.undone()))
         self.forget()
         if others[0] == others[1] and is_ours:
             self._checked, self._files, self._day = with_own_files(after, self.project), now, self.today

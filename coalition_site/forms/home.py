@@ -1,7 +1,7 @@
 """The ways in: the worksheet's five parts, and lists of what there is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from werkzeug.exceptions import NotFound
 from coalition_site.derive.words.catalogue import N_
 from coalition_site.derive.words.dates import long_date
 from coalition_site.derive.words.team_terms import team_terms
-from coalition_site.edit.whole_files import ContentFile
+from coalition_site.edit.change import Change
 from coalition_site.forms.desk import Desk
 from coalition_site.forms.endpoints import Endpoint
 from coalition_site.forms.filling.unsettled import is_shown, places_of
@@ -102,7 +102,7 @@ def remove_examples(desk: Desk, _request: Request) -> Response:
     removal = examples_of(session.project)
     if removal is None:
         raise NotFound
-    session.remove_examples(removal, words.gettext("The examples were removed"))
+    session.write_planned(replace(removal.change, said=words.gettext("The examples were removed")))
     kept = ", ".join(path.removeprefix(f"{CONTENT}/") for path in removal.kept)
     told = words.gettext("The examples are gone.")
     stays = words.gettext("These you have changed, or invite still, and they stay: %(files)s.", files=kept)
@@ -179,7 +179,7 @@ def own_letter(desk: Desk, request: Request) -> Response:
     words = desk.catalogue
     data = (wording_folder() / f"{name}.md").read_bytes()
     change = words.gettext("%(name)s was added", name=name)
-    desk.session.write(change, [ContentFile(f"{CONTENT}/letters/{name}.md", None, data)])
+    desk.session.write(Change({f"{CONTENT}/letters/{name}.md": (None, data)}, change))
     return desk.leads_to(f"letter/{name}", words.gettext("Saved."))
 
 
@@ -257,7 +257,7 @@ def _day_said(text: str, language: str) -> str:
 def examples_of(project: Path) -> Removal | None:
     """The examples of a new coalition, where some are still there as they came."""
     removal = plan_removal(project) if (project / EXAMPLES).is_file() else None
-    return removal if removal is not None and (removal.remove or removal.empty) else None
+    return removal if removal is not None and removal.change else None
 
 
 HOME_ENDPOINTS = (

@@ -7,26 +7,24 @@ from pathlib import Path, PurePath
 from werkzeug import Request, Response
 
 from coalition_site.derive.words.catalogue import N_
-from coalition_site.edit.edits import EditRefused
-from coalition_site.edit.whole_files import ContentFile
+from coalition_site.edit.change import Change
 from coalition_site.forms.controls import Sent
 from coalition_site.forms.desk import Desk, Importing, PlanRow
 from coalition_site.forms.endpoints import Endpoint, Unfit
 from coalition_site.importers.formats.open_file import read_filled
 from coalition_site.importers.plan.make import plan_import
-from coalition_site.importers.plan.memory import memory_file
+from coalition_site.importers.plan.memory import remembered
 from coalition_site.importers.plan.plan import Plan, PlannedFile, PublicValue
 from coalition_site.importers.plan.public_values import NAMED, PROFILE
 from coalition_site.importers.plan.receipts import receipts, write_receipts
-from coalition_site.importers.plan.write import validated_files
-from coalition_site.importers.sources import ImportRefused
+from coalition_site.importers.plan.write import validated_change
 from coalition_site.importers.understand.filled_files import understand
 from coalition_site.importers.understand.given_answers import Answers
 from coalition_site.importers.understand.head_words import meanings, told_head
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.needs import Needs
 from coalition_site.model.partner import PartnerFrontMatter
-from coalition_site.publish.output.folder import OutputRefused
+from coalition_site.problems import Refused
 from coalition_site.records.fields import fields_of, leaves
 
 
@@ -49,7 +47,7 @@ def bring(desk: Desk, request: Request) -> Response:
             file.write_bytes(sent.stream.read())
             desk.importing = Importing(tuple(read_filled(file)))
             plan, _ = _planned(desk)
-        except (ImportRefused, EditRefused, OSError, ValueError) as error:
+        except (Refused, OSError, ValueError) as error:
             raise Unfit(str(error).replace(f"{folder}/", "")) from error
     return _shown(desk, plan, frozenset())
 
@@ -71,12 +69,12 @@ def take_plan(desk: Desk, request: Request) -> Response:
     if not sent.one("write"):
         return _shown(desk, plan, left)
     kept = replace(plan, files=[file for file in plan.files if _row(file) not in left])
-    files, coalition = _files(desk, kept), session.coalition
-    if files:
-        session.write_planned(words.gettext("A file was imported"), files)
+    change, coalition = _change(desk, kept), session.coalition
+    if change:
+        session.write_planned(replace(change, said=words.gettext("A file was imported")))
     desk.importing = Importing()
-    written = words.ngettext("%(num)s file was written.", "%(num)s files were written.", len(files))
-    if not files or coalition is None:
+    written = words.ngettext("%(num)s file was written.", "%(num)s files were written.", len(change.files))
+    if not change or coalition is None:
         return desk.leads_to("", written)
     address, told = _receipts(desk, kept, coalition)
     return desk.leads_to(address, told or written)
@@ -90,28 +88,27 @@ def _receipts(desk: Desk, plan: Plan, before: Coalition) -> tuple[str, str]:
     told = N_("%(name)s said no: build and publish the site now, so that it names them no longer.")
     try:
         write_receipts(session.project, views, session.today)
-    except (OutputRefused, OSError) as error:
+    except (Refused, OSError) as error:
         return "", str(error)
     address = f"partner/{views[0].partner_id}/review" if views and desk.whole is not None else ""
     return address, desk.catalogue.gettext(told, name=refused) if refused else ""
 
 
-def _planned(desk: Desk) -> tuple[Plan, list[ContentFile]]:
-    """The plan, and the files it makes, which are right together. Raises ImportRefused and EditRefused."""
+def _planned(desk: Desk) -> tuple[Plan, Change]:
+    """The plan, and the change of files that it makes, which are right together. Raises Refused."""
     coalition, importing = desk.session.coalition, desk.importing
     if coalition is None:
-        raise ImportRefused(desk.catalogue.gettext("The files have mistakes; mend them first."))
+        raise Refused(desk.catalogue.gettext("The files have mistakes; mend them first."))
     understood = understand(list(importing.filled), coalition, importing.answers)
     plan = plan_import(understood, coalition, desk.session.today)
-    return plan, _files(desk, plan)
+    return plan, _change(desk, plan)
 
 
-def _files(desk: Desk, plan: Plan) -> list[ContentFile]:
-    session = desk.session
-    coalition = session.coalition
-    files = validated_files(session.project, session.checked, plan, session.today)
-    remembered = memory_file(session.project, plan, coalition) if coalition is not None and files else None
-    return [*([remembered] if remembered is not None else []), *files]
+def _change(desk: Desk, plan: Plan) -> Change:
+    session, coalition = desk.session, desk.session.coalition
+    change = validated_change(session.project, session.checked, plan, session.today)
+    kept = remembered(session.project, plan, coalition) if coalition is not None and change else Change()
+    return kept | change
 
 
 def _shown(desk: Desk, plan: Plan, left: frozenset[PlanRow], wrong: str = "") -> Response:

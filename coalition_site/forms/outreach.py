@@ -4,7 +4,7 @@ The same steps as `coalition sent`, `called` and `answered` record.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from coalition_site.derive.letters.sent import copies_to, copy_of
@@ -17,10 +17,11 @@ from coalition_site.edit.edits import Steps
 from coalition_site.forms.records import Record, RecordKind
 from coalition_site.forms.session import Session
 from coalition_site.jobs.record_sent import Sending, planned_sending
-from coalition_site.jobs.record_step import NotRecorded, planned_step
+from coalition_site.jobs.record_step import planned_step
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.content_files import INVITES
 from coalition_site.model.invite import Invite, Status
+from coalition_site.problems import Refused
 
 WORDING = "wording"
 """The name of the proposal that another wording would fit a letter better."""
@@ -106,29 +107,28 @@ class Outlook:
 def record_happened(session: Session, number: int, happened: Happened, said: str, *, with_gaps: bool) -> bool:
     """Writes down what happened, which can be taken back; False where it is on record already.
 
-    Raises NotRecorded, EditRefused, ContentNotWritten, DocumentFailed and PdfUnavailable.
+    Raises Refused and Unavailable.
     """
     with session.alone():
         checked, coalition = session.checked, _whole(session)
         if happened.what is Event.SENT:
             sending = Sending(number, happened.day, session.today, with_gaps)
-            _, planned = planned_sending(session.project, checked, coalition, sending)
+            _, change = planned_sending(session.project, checked, coalition, sending)
         else:
             step = recording(coalition.invites[number], number, happened)
-            planned = [planned_step(session.project, checked, coalition, step, session.today)[1]]
-        files = [each for each in planned if each.before != each.after]
-        if files:
-            session.write_planned(said, files)
-        return bool(files)
+            _, change = planned_step(session.project, checked, coalition, step, session.today)
+        if change:
+            session.write_planned(replace(change, said=said))
+        return bool(change)
 
 
 def take_proposal(session: Session, number: int, name: str, said: str) -> None:
-    """Does what is proposed, if it still is. Raises NotRecorded, EditRefused, StillNeeded and ContentNotWritten."""
+    """Does what is proposed, if it still is. Raises Refused."""
     with session.alone():
         coalition = _whole(session)
         proposed = next((each for each in Outlook(coalition, number).proposals() if each.name == name), None)
         if proposed is None:
-            raise NotRecorded("this is not proposed any more")
+            raise Refused("this is not proposed any more")
         path = INVITES.path(folder=session.checked.content.team_folder)
         values: dict[Steps, str] = {(number, key): value for key, value in proposed.keys.items()}
         session.set_values(said, Record(RecordKind.INVITE), path, values)
@@ -137,5 +137,5 @@ def take_proposal(session: Session, number: int, name: str, said: str) -> None:
 def _whole(session: Session) -> Coalition:
     coalition = session.coalition
     if coalition is None:
-        raise NotRecorded("the files have mistakes; mend them first")
+        raise Refused("the files have mistakes; mend them first")
     return coalition

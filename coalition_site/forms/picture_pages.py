@@ -1,22 +1,21 @@
 """Pictures as a page: looked at, taken in without what they carry besides, given to a partner with their words."""
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path, PurePath
 
 from werkzeug import Request, Response
 from werkzeug.exceptions import NotFound
 
 from coalition_site.derive.rules.new_ids import new_id
-from coalition_site.edit.whole_files import ContentFile
+from coalition_site.edit.change import Change, removal
+from coalition_site.edit.judgment import WouldBeWrong
 from coalition_site.forms.controls import Sent
 from coalition_site.forms.desk import Desk
 from coalition_site.forms.endpoints import Endpoint, Unfit
 from coalition_site.forms.planning import Filled
 from coalition_site.forms.records import Record, RecordKind, value_of
 from coalition_site.forms.rendering import said_name
-from coalition_site.forms.session import StillNeeded
-from coalition_site.model.content_files import CONTENT, PARTNERS
+from coalition_site.model.content_files import CONTENT, IMAGES, PARTNERS
 from coalition_site.problems import Problem
 from coalition_site.publish.images.metadata import without_metadata
 from coalition_site.read.images.check import IMAGE_TYPES, MAXIMUM_IMAGE_BYTES, read_image
@@ -64,7 +63,7 @@ def take_in(desk: Desk, request: Request) -> Response:
     taken = {PurePath(each).stem for each in session.checked.content.images}
     name = f"{new_id(PurePath(sent.filename).stem, taken, 'picture')}{ending}"
     change = words.gettext("%(name)s was added", name=name)
-    session.write_planned(change, [ContentFile(f"{CONTENT}/images/{name}", None, without_metadata(data, ending))])
+    session.write_planned(Change({f"{CONTENT}/{IMAGES}/{name}": (None, without_metadata(data, ending))}, change))
     if partner:
         _logo(desk, partner, name, shows, change)
     return desk.leads_to("pictures", words.gettext("Saved."))
@@ -82,14 +81,12 @@ def _logo(desk: Desk, partner: str, name: str, shows: str, change: str) -> None:
 def remove_picture(desk: Desk, request: Request, name: str) -> Response:
     """Removes a picture that nothing shows."""
     session, words = desk.session, desk.catalogue
-    content = session.checked.content
-    if name not in content.images:
+    if name not in desk.content.images:
         raise NotFound
     change = words.gettext("%(name)s was removed", name=name)
-    without = replace(content, images={key: each for key, each in content.images.items() if key != name})
     try:
-        session.remove_unneeded(change, [f"{CONTENT}/images/{name}"], without)
-    except StillNeeded as error:
+        session.write(removal(session.project, [f"{CONTENT}/{IMAGES}/{name}"], change))
+    except WouldBeWrong as error:
         said = words.gettext("%(name)s is named elsewhere. Change that first.", name=name)
         return pictures(desk, request, f"{said}\n{error}", 409)
     return desk.leads_to("pictures", words.gettext("%(change)s.", change=change))

@@ -6,18 +6,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from coalition_site.edit.change import Change, Contents, contents, removal
 from coalition_site.edit.editor import edited
-from coalition_site.edit.edits import AddEntries, Edit, EditRefused, ReplaceBody, SetValue
+from coalition_site.edit.edits import AddEntries, Edit, ReplaceBody, SetValue
 from coalition_site.edit.layout import block
-from coalition_site.edit.whole_files import ContentFile
 from coalition_site.forms.controls import Offered, Sent
 from coalition_site.forms.read_back import field_back
-from coalition_site.forms.records import BODY, Record, RecordKind, documents, path_of, value_of
+from coalition_site.forms.records import BODY, Record, RecordKind, documents, path_of, translated, value_of
 from coalition_site.forms.team_needs import parted_needs
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.content_files import NEEDS
+from coalition_site.model.content_files import MEETINGS, NEEDS
 from coalition_site.model.fields import REFUSED
+from coalition_site.model.meeting import day_of_name, occasion_of_name
 from coalition_site.model.vocabulary import NEED_LISTS, ListName
+from coalition_site.problems import Refused
 from coalition_site.read.content import Content, TeamFolder
 from coalition_site.read.values import Value, value_at
 from coalition_site.records.fields import Control, RecordField, key_order, leaves
@@ -55,14 +57,14 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedValues:
     """What a form changes: values by the keys that lead to them, and what cannot be told which to keep."""
 
     values: Mapping[Keys, Value]
     conflicts: tuple[Conflict, ...] = ()
 
 
-def changes(filled: Filled, now: Mapping[str, Value], offered: Offered) -> Change:
+def changes(filled: Filled, now: Mapping[str, Value], offered: Offered) -> ChangedValues:
     """What differs between the form and what it was made from, held against what its files say now."""
     values: dict[Keys, Value] = {}
     conflicts = []
@@ -79,7 +81,7 @@ def changes(filled: Filled, now: Mapping[str, Value], offered: Offered) -> Chang
         if there != base and choice != MINE:
             conflicts.append(Conflict(name, each, mine, there))
         values[keys] = mine
-    return Change(_without_refusal(values, now), tuple(conflicts))
+    return ChangedValues(_without_refusal(values, now), tuple(conflicts))
 
 
 def _without_refusal(values: dict[Keys, Value], now: Mapping[str, Value]) -> dict[Keys, Value]:
@@ -90,9 +92,9 @@ def _without_refusal(values: dict[Keys, Value], now: Mapping[str, Value]) -> dic
     return {**values, REFUSED_ON: ""}
 
 
-def with_day(change: Change, today: date) -> Change:
+def with_day(change: ChangedValues, today: date) -> ChangedValues:
     """What is written of a new partner: whoever adds it has gone through its profile on that day."""
-    return Change({REVIEWED: today.isoformat(), **change.values}, change.conflicts)
+    return ChangedValues({REVIEWED: today.isoformat(), **change.values}, change.conflicts)
 
 
 def _in_its_place(text: str, before: str) -> str:
@@ -103,7 +105,7 @@ def _in_its_place(text: str, before: str) -> str:
     return f"{top}{text.strip()}\n" if text.strip() else ""
 
 
-def merged(now: Mapping[str, Value], change: Change) -> dict[str, Value]:
+def merged(now: Mapping[str, Value], change: ChangedValues) -> dict[str, Value]:
     """What a record says with a change made."""
     whole: dict[str, Value] = dict(now)
     for keys, value in change.values.items():
@@ -118,34 +120,57 @@ def merged(now: Mapping[str, Value], change: Change) -> dict[str, Value]:
     return whole
 
 
-def files(
-    project: Path, content: Content, filled: Filled, change: Change, coalition: Coalition | None, offered: Offered
-) -> list[ContentFile]:
-    """The files with a change made. Raises EditRefused where one cannot be edited as it is written."""
+def planned_change(
+    project: Path,
+    content: Content,
+    filled: Filled,
+    changed: ChangedValues,
+    coalition: Coalition | None,
+    offered: Offered,
+) -> Change:
+    """The change of files that writes changed values. Raises Refused where one cannot be edited as it is written."""
     record = filled.record
     by_path: dict[str, dict[Keys, Value]] = {}
-    audience = str(change.values.get(("audience",), ""))
-    for keys, value in change.values.items():
+    audience = str(changed.values.get(("audience",), ""))
+    for keys, value in changed.values.items():
         path = path_of(content, record, keys, audience if filled.is_new else "")
         by_path.setdefault(path, {})[keys] = value
     if record.kind is RecordKind.NEEDS and content.team is not None:
         by_path = _parted(by_path, content, content.team, offered)
     order = key_order(record.fields())
-    found = []
+    files: dict[str, Contents] = {}
     for path, values in by_path.items():
         _check_is_here(content, path)
-        file = project / path
-        before = file.read_bytes() if file.is_file() else None
+        before = contents(project, path)
         if record.kind is RecordKind.INVITE and filled.is_new:
-            after = _with_invite(before, path, merged({}, Change(values)), coalition)
+            after = _with_invite(before, path, merged({}, ChangedValues(values)), coalition)
         elif record.is_text_alone:
             after = _text_alone(before or b"", str(values[BODY,]))
         elif before is None:
-            after = _new(path, _whole(content, record, merged({}, Change(values))), record.fields())
+            after = _new(path, _whole(content, record, merged({}, ChangedValues(values))), record.fields())
         else:
             after = edited(before, path, list(_edits(record, values)), order)
-        found.append(ContentFile(path, before, after))
-    return [file for file in found if file.before != file.after]
+        files[path] = (before, after)
+    return Change(files)
+
+
+def meeting_on_its_day(content: Content, record: Record, change: ChangedValues) -> Record:
+    """The record under the name that its day gives: a meeting's files are named by it. The same one where it stays."""
+    start = str(change.values.get(("start",), ""))[: len("2027-01-14")]
+    name = f"{start}-{occasion_of_name(record.id)}"
+    taken = content.ids(MEETINGS)
+    if record.kind is not RecordKind.MEETING or record.language or day_of_name(name) is None or name in taken:
+        return record
+    return Record(record.kind, name)
+
+
+def moved_files(project: Path, content: Content, old: Record, new: Record, planned: Change) -> Change:
+    """The files of a record under another name, with what is planned in them; those of the old name are gone then."""
+    found = (*documents(content, old), *translated(content, old))
+    gone = removal(project, (document.path for document in found))
+    after = {path: before for path, (before, _) in gone.files.items()} | planned.written
+    made = {path.replace(f"/{old.id}.", f"/{new.id}."): data for path, data in after.items()}
+    return Change({path: (None, data) for path, data in made.items()}) | gone
 
 
 def _parted(
@@ -169,7 +194,7 @@ def _parted(
 def _check_is_here(content: Content, path: str) -> None:
     team = content.team
     if team is not None and not team.here and path.startswith(f"{team.shown}/"):
-        raise EditRefused(
+        raise Refused(
             f"The team's folder {team.shown} is not here, and this stands there. Put it there and save again; "
             "what is public can be saved without it."
         )

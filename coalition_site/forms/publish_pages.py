@@ -17,7 +17,6 @@ from coalition_site.derive.words.dates import long_date
 from coalition_site.forms.desk import Desk
 from coalition_site.forms.endpoints import Endpoint
 from coalition_site.jobs.publish_site import (
-    NotPublished,
     Outdated,
     PublishPlan,
     SiteState,
@@ -28,9 +27,9 @@ from coalition_site.jobs.publish_site import (
     state_of_site,
 )
 from coalition_site.model.coalition import Coalition
+from coalition_site.problems import Refused
 from coalition_site.publish.cache.key import key_of
 from coalition_site.publish.web.difference import PAGE, Turned
-from coalition_site.publish.web.place import PlaceRefused
 
 _ZIP_NAME = "site.zip"
 
@@ -92,9 +91,7 @@ def publish_site(desk: Desk, request: Request) -> Response:
         return desk.leads_to("site")
     plan, _ = _plan(desk, coalition, _state(desk, coalition))
     if plan is None or request.form.get("plan", "") != _digest(plan):
-        raise NotPublished(
-            words.gettext("Something has changed since this page was shown. Look again, and then publish.")
-        )
+        raise Refused(words.gettext("Something has changed since this page was shown. Look again, and then publish."))
     if plan.is_earlier:
         return site(desk, request, status=409)
     publish(desk.preview.output, plan)
@@ -114,7 +111,7 @@ def packed_site(desk: Desk, _request: Request) -> Response:
         raise NotFound
     try:
         data = packed(desk.preview.output, _state(desk, coalition))
-    except NotPublished:
+    except Refused:
         return desk.leads_to("site")
     headers = {"Content-Disposition": f"attachment; filename={_ZIP_NAME}"}
     return Response(data, content_type="application/zip", headers=headers)
@@ -132,7 +129,7 @@ def _plan(desk: Desk, coalition: Coalition, state: SiteState) -> tuple[PublishPl
         return None, ""
     try:
         return plan_publishing(desk.session.project, output, state, coalition, to), ""
-    except (NotPublished, PlaceRefused) as error:
+    except Refused as error:
         return None, str(error)
 
 

@@ -14,8 +14,9 @@ from coalition_site.forms.endpoints import Endpoint
 from coalition_site.forms.planning import REVIEWED
 from coalition_site.forms.records import Record, RecordKind, path_of
 from coalition_site.importers.plan.receipts import RECEIPT
-from coalition_site.jobs.review_packet import NoReview, make_packet
+from coalition_site.jobs.review_packet import make_packet
 from coalition_site.model.coalition import Coalition
+from coalition_site.problems import Refused
 from coalition_site.serve.server import file_answer
 
 
@@ -56,7 +57,7 @@ def make_review(desk: Desk, _request: Request, record: str) -> Response:
     try:
         packet = make_packet(session.project, coalition, record, _folder(desk, record), session.today)
     except OSError as error:
-        raise NoReview(str(error)) from error
+        raise Refused(str(error)) from error
     told = words.gettext(
         "The packet for %(name)s is made. Send it yourself: nothing is sent from here.", name=packet.member
     )

@@ -1,43 +1,44 @@
 """The session of one person who edits one folder: the content as it is now, and what is written into it."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from coalition_site.derive.rules.new_ids import new_id
-from coalition_site.edit.editor import edited
-from coalition_site.edit.edits import EditRefused, RemoveEntry, SetValue, Steps
-from coalition_site.edit.new_files import remove_files
-from coalition_site.edit.undoable import Undoable
-from coalition_site.edit.whole_files import ContentFile, ContentNotWritten, write_content
+from coalition_site.edit.change import Change, edited_file, removal
+from coalition_site.edit.edits import RemoveEntry, SetValue, Steps
+from coalition_site.edit.judgment import judged, new_errors, refuse_new_errors
+from coalition_site.edit.whole_files import changed_meanwhile, write_change
 from coalition_site.forms.changes_made import ChangesMade
 from coalition_site.forms.controls import Offered
 from coalition_site.forms.current_content import CurrentContent
 from coalition_site.forms.field_problems import FieldProblem, field_problems
-from coalition_site.forms.moved_meetings import meeting_on_its_day, moved_files
-from coalition_site.forms.planning import Change, Conflict, Filled, changes, files, found_again, merged, with_day
+from coalition_site.forms.planning import (
+    ChangedValues,
+    Conflict,
+    Filled,
+    changes,
+    found_again,
+    meeting_on_its_day,
+    merged,
+    moved_files,
+    planned_change,
+    with_day,
+)
 from coalition_site.forms.records import Record, RecordKind, documents, translated, value_of
 from coalition_site.forms.team_needs import joined_needs
-from coalition_site.jobs.rename_partner import NotRenamed, plan_renaming, rename
+from coalition_site.jobs.rename_partner import plan_renaming
 from coalition_site.jobs.seen_translations import keep_as_before, keep_seen
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.content_files import COALITION, CONTENT, NEEDS
 from coalition_site.model.meeting import day_of_name
-from coalition_site.problems import Problem, Severity, describe
-from coalition_site.read.changed_files import with_files, without_files
-from coalition_site.read.content import Content
+from coalition_site.problems import Problem, Refused, describe
 from coalition_site.read.values import Value
 from coalition_site.records.fields import key_order
-from coalition_site.starter.examples import Removal
-from coalition_site.validate.project import Checked, check_content
+from coalition_site.validate.project import Checked
 from coalition_site.validate.vocabulary import shipped_vocabulary
-
-
-class StillNeeded(Exception):
-    """A record cannot be removed, since others name it; the text says which and where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +46,22 @@ class Tried:
     """A form held against the content: what it would write, and what is wrong with that.
 
     `refused` says why nothing can be written. `blocked`: the content would have an error that it has not now;
-    `elsewhere` are such errors that are at no field of this form. `gone` are files that have other names then.
+    `elsewhere` are such errors that are at no field of this form.
     """
 
     record: Record
-    change: Change
-    files: tuple[ContentFile, ...] = ()
+    values: ChangedValues
+    change: Change = field(default_factory=Change)
     problems: tuple[FieldProblem, ...] = ()
     elsewhere: tuple[str, ...] = ()
     refused: str = ""
     blocked: bool = False
     after: Checked | None = None
-    gone: tuple[str, ...] = ()
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
         """What was changed here and in the file."""
-        return self.change.conflicts
+        return self.values.conflicts
 
     @property
     def may_be_written(self) -> bool:
@@ -143,26 +143,27 @@ class Session:
             if not filled.is_new:
                 there = found_again(content, record, filled.base)
                 if there is None:
-                    return Tried(record, Change({}), refused="This is not there any more; somebody removed it.")
+                    gone = "This is not there any more; somebody removed it."
+                    return Tried(record, ChangedValues({}), refused=gone)
                 record, now = there, self.value(there)
-            change = changes(filled, now, offered)
+            values = changes(filled, now, offered)
             if filled.is_new and record.kind is RecordKind.PARTNER and not record.language:
-                change = with_day(change, self.today)
+                values = with_day(values, self.today)
             if filled.is_new and record.is_markdown:
-                value = merged({}, change)
+                value = merged({}, values)
                 own_day = record.kind is RecordKind.MEETING and not record.language
                 if own_day and not day_of_name(f"{str(value.get('start'))[:10]}-x"):
-                    return Tried(record, change, refused="Say when it begins: the day is the name of its file.")
+                    return Tried(record, values, refused="Say when it begins: the day is the name of its file.")
                 record = self._named(record, value)
+            filled = replace(filled, record=record)
             try:
-                planned = files(self.project, content, replace(filled, record=record), change, self.coalition, offered)
-            except EditRefused as error:
-                return Tried(record, change, refused=str(error))
-            new = record if filled.is_new else meeting_on_its_day(content, record, change)
-            gone: tuple[str, ...] = ()
+                change = planned_change(self.project, content, filled, values, self.coalition, offered)
+            except Refused as error:
+                return Tried(record, values, refused=str(error))
+            new = record if filled.is_new else meeting_on_its_day(content, record, values)
             if new != record:
-                planned, gone = moved_files(self.project, content, record, new, planned)
-            return self._judged(replace(filled, record=new), change, planned, gone)
+                change = moved_files(self.project, content, record, new, change)
+            return self._judged(replace(filled, record=new), values, change)
 
     def _named(self, record: Record, value: Mapping[str, Value]) -> Record:
         """A new record with the id that its name or title gives, unless it has one."""
@@ -176,43 +177,25 @@ class Session:
             return Record(record.kind, new_id(f"{str(value['start'])[:10]} {name}", taken, record.kind))
         return Record(record.kind, new_id(str(name), taken, record.kind))
 
-    def _judged(
-        self, filled: Filled, change: Change, planned: Sequence[ContentFile], gone: Sequence[str] = ()
-    ) -> Tried:
+    def _judged(self, filled: Filled, values: ChangedValues, change: Change) -> Tried:
         record = filled.record
-        written = {file.path: file.after for file in planned}
-        kept = without_files(self.checked.content, gone) if gone else self.checked.content
-        after = check_content(with_files(kept, written), self.today)
+        after = judged(self.checked, change, self.today)
         if filled.is_new and record.kind is RecordKind.INVITE:
             record = _last_invite(record, after)
         found = field_problems(after.validated.problems, documents(after.content, record), record, record.fields())
-        new = self._new_errors(after)
+        new = new_errors(self.checked, after)
         own = {document.path for document in documents(after.content, record)}
         placed = any(each.is_error for each in found)
         elsewhere = tuple(describe(each, after.line_at) for each in new if not (placed and own & set(_paths_of(each))))
-        return Tried(
-            record, change, tuple(planned), tuple(found), elsewhere, blocked=bool(new), after=after, gone=tuple(gone)
-        )
+        return Tried(record, values, change, tuple(found), elsewhere, blocked=bool(new), after=after)
 
     def save(self, filled: Filled, said: str) -> Tried:
-        """Writes what a form changes, if nothing stands against it. Raises ContentNotWritten."""
+        """Writes what a form changes, if nothing stands against it. Raises Refused."""
         with self.alone():
             tried = self.tried(filled)
-            if tried.may_be_written and tried.files:
-                old = [(path, (self.project / path).read_bytes(), None) for path in tried.gone]
-                write_content(self.project, tried.files)
-                remove_files(self.project, tried.gone)
-                self.remember(said, [*((file.path, file.before, file.after) for file in tried.files), *old])
-                if old or tried.after is None:
-                    self._current.forget()
-                else:
-                    self._current.wrote(tried.files, tried.after)
-                self._keep_seen([*tried.gone, *(file.path for file in tried.files)])
+            if tried.may_be_written and tried.change:
+                self._write(replace(tried.change, said=said), tried.after)
             return tried
-
-    def remember(self, said: str, written: Sequence[tuple[str, bytes | None, bytes | None]]) -> None:
-        """Keeps what was written, so that it can be taken back."""
-        self.made.add(Undoable(said, tuple(written)))
 
     def keep_changes_in(self, folder: Path) -> None:
         """Keeps what can be taken back in a folder, and takes in what an earlier run left there.
@@ -224,59 +207,34 @@ class Session:
         self._keeps = True
         keep_seen(self.project, self.checked.content)
 
-    def _keep_seen(self, paths: Sequence[str]) -> None:
-        """Notes that files were written, among which may be translations."""
-        if self._keeps and any(path.endswith(".md") for path in paths):
-            keep_seen(self.project, self.checked.content, frozenset(paths))
-
-    def write(self, said: str, written: Sequence[ContentFile]) -> None:
-        """Writes files that were planned elsewhere. Raises ContentNotWritten, and StillNeeded for a new error."""
+    def write(self, change: Change) -> None:
+        """Writes a change that was planned elsewhere. Raises Refused, also where the content would have a new error."""
         with self.alone():
-            after = check_content(
-                with_files(self.checked.content, {file.path: file.after for file in written}), self.today
-            )
-            self._check(after)
-            self._written(said, written)
+            refuse_new_errors(self.checked, judged(self.checked, change, self.today))
+            self._write(change)
+
+    def write_planned(self, change: Change) -> None:
+        """Writes a change that was judged already: a picture, what an import plans. Raises Refused."""
+        with self.alone():
+            self._write(change)
+
+    def _write(self, change: Change, after: Checked | None = None) -> None:
+        """Writes a change, which can be taken back; `after` is the content with it, where that is known."""
+        write_change(self.project, change)
+        self.made.add(change)
+        if after is None or change.removed:
+            self._current.forget()
+        else:
+            self._current.wrote(change, after)
+        # Among what was written may be translations.
+        if self._keeps and any(path.endswith(".md") for path in change.files):
+            keep_seen(self.project, self.checked.content, frozenset(change.files))
 
     def set_values(self, said: str, record: Record, path: str, values: Mapping[Steps, str]) -> None:
-        """Writes single values into a file of a record. Raises EditRefused, ContentNotWritten and StillNeeded."""
+        """Writes single values into a file of a record. Raises Refused."""
         with self.alone():
-            before = (self.project / path).read_bytes()
             edits = [SetValue(steps, value) for steps, value in values.items()]
-            after = edited(before, path, edits, key_order(record.fields()))
-            self.write(said, [ContentFile(path, before, after)])
-
-    def write_planned(self, said: str, files: Sequence[ContentFile]) -> None:
-        """Writes files that were looked at already: a picture, what an import plans. Raises ContentNotWritten."""
-        with self.alone():
-            self._written(said, files)
-
-    def _written(self, said: str, written: Sequence[ContentFile]) -> None:
-        write_content(self.project, written)
-        self.remember(said, [(file.path, file.before, file.after) for file in written])
-        self._current.forget()
-        self._keep_seen([file.path for file in written])
-
-    def remove(self, said: str, paths: Sequence[str]) -> None:
-        """Removes files, of which the bytes are kept for undoing."""
-        with self.alone():
-            kept = [(path, (self.project / path).read_bytes(), None) for path in paths]
-            remove_files(self.project, paths)
-            self.remember(said, kept)
-            self._current.forget()
-            self._keep_seen(paths)
-
-    def remove_examples(self, removal: Removal, said: str) -> None:
-        """Takes away what came with a new coalition, as planned. Raises ContentNotWritten."""
-        with self.alone():
-            emptied = [
-                ContentFile(path, (self.project / path).read_bytes(), data) for path, data in removal.empty.items()
-            ]
-            gone = [(path, (self.project / path).read_bytes(), None) for path in removal.remove]
-            write_content(self.project, emptied)
-            remove_files(self.project, removal.remove)
-            self.remember(said, [*((each.path, each.before, each.after) for each in emptied), *gone])
-            self._current.forget()
+            self.write(Change(edited_file(self.project, path, edits, key_order(record.fields())), said))
 
     def problems_of(self, record: Record) -> list[FieldProblem]:
         """What is wrong with a record as its files are now."""
@@ -285,66 +243,36 @@ class Session:
         return field_problems(checked.validated.problems, found, record, record.fields())
 
     def remove_record(self, record: Record, said: str) -> None:
-        """Removes a record: its files, or an invite's entry. Raises ContentNotWritten, EditRefused, StillNeeded."""
+        """Removes a record: its files, or an invite's entry. Raises Refused."""
         with self.alone():
             found = documents(self.checked.content, record)
             if record.steps:
-                path = found[0].path
-                before = (self.project / path).read_bytes()
-                self.write(said, [ContentFile(path, before, edited(before, path, [RemoveEntry(record.steps)]))])
+                self.write(Change(edited_file(self.project, found[0].path, [RemoveEntry(record.steps)]), said))
                 return
             paths = [document.path for document in (*found, *translated(self.checked.content, record))]
-            self.remove_unneeded(said, paths, without_files(self.checked.content, paths))
+            self.write(removal(self.project, paths, said))
 
     def rename(self, old: str, new: str, said: str) -> None:
-        """Gives a partner another id, wherever it is named. Raises NotRenamed, EditRefused and ContentNotWritten."""
+        """Gives a partner another id, wherever it is named. Raises Refused."""
         with self.alone():
             coalition = self.coalition
             if coalition is None:
-                raise NotRenamed("The files have mistakes; mend them first.")
+                raise Refused("The files have mistakes; mend them first.")
             plan = plan_renaming(self.project, self.checked, coalition, old, new, self.today)
-            gone = {before: (self.project / before).read_bytes() for before, _ in plan.moved}
-            rename(self.project, plan)
-            changed = [(file.path, file.before, file.after) for file in plan.changed]
-            made = [(path, None, data) for path, data in plan.new.items()]
-            self.remember(said, [*changed, *((path, data, None) for path, data in gone.items()), *made])
-            self._current.forget()
-            self._keep_seen([*gone, *plan.new])
-
-    def remove_unneeded(self, said: str, paths: Sequence[str], without: Content) -> None:
-        """Removes files, if the content `without` them has no error that it has not now. Raises StillNeeded."""
-        with self.alone():
-            self._check(check_content(without, self.today))
-            self.remove(said, paths)
-
-    def _check(self, after: Checked) -> None:
-        worse = self._new_errors(after)
-        if worse:
-            raise StillNeeded("\n".join(describe(each, after.line_at) for each in worse))
-
-    def _new_errors(self, after: Checked) -> list[Problem]:
-        """The errors that the content would have and has not now."""
-        before = Counter(map(_known_by, self.checked.validated.problems))
-        wrong = [each for each in after.validated.problems if each.severity is Severity.ERROR]
-        return [each for each in wrong if not _taken(before, each)]
+            self._write(replace(plan.change, said=said))
 
     def undo(self) -> str:
-        """Takes the last change back and says which it was; empty without one. Raises ContentNotWritten."""
+        """Takes the last change back and says which it was; empty without one. Raises Refused."""
         with self.alone():
             last = self.made.last()
             if last is None:
                 return ""
-            for path, _, after in last.files:
-                file = self.project / path
-                if (file.read_bytes() if file.is_file() else None) != after:
-                    raise ContentNotWritten(f"{path} was changed since; what it said before was not put back")
-            back = [ContentFile(path, after, before) for path, before, after in last.files if before is not None]
-            write_content(self.project, back)
-            remove_files(self.project, [path for path, before, _ in last.files if before is None])
+            for path in changed_meanwhile(self.project, last.undone()):
+                raise Refused(f"{path} was changed since; what it said before was not put back")
+            write_change(self.project, last.undone())
             self.made.drop_last()
             self._current.forget()
-            paths = frozenset(path for path, _, _ in last.files)
-            if self._keeps and keep_as_before(self.project, self.checked.content, paths):
+            if self._keeps and keep_as_before(self.project, self.checked.content, frozenset(last.files)):
                 self._current.forget()
             return last.said
 
@@ -361,18 +289,3 @@ def _paths_of(problem: Problem) -> Iterator[str]:
     yield problem.position.path
     if problem.related is not None:
         yield problem.related.path
-
-
-def _known_by(problem: Problem) -> tuple[str, str, str]:
-    """What a problem is known by, wherever its line and that of another one that it names move."""
-    named = problem.related
-    message = problem.message if named is None else problem.message.replace(str(named), named.path)
-    return problem.position.path, problem.code, message
-
-
-def _taken(before: Counter[tuple[str, str, str]], problem: Problem) -> bool:
-    key = _known_by(problem)
-    if before[key]:
-        before[key] -= 1
-        return True
-    return False

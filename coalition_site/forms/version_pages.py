@@ -5,16 +5,16 @@ import re
 from werkzeug import Request, Response
 from werkzeug.exceptions import BadRequest, NotFound
 
-from coalition_site.edit.edits import EditRefused
+from coalition_site.edit.change import Change, contents
+from coalition_site.edit.judgment import WouldBeWrong
 from coalition_site.edit.settle_merge import Kept
-from coalition_site.edit.whole_files import ContentFile
 from coalition_site.forms.desk import Desk
 from coalition_site.forms.endpoints import Endpoint, Unfit
 from coalition_site.forms.filling.unsettled import base_of, named, settled_file
 from coalition_site.forms.records import WITH_VERSIONS, Record, RecordKind, documents
-from coalition_site.forms.session import StillNeeded
-from coalition_site.jobs.versions import VersionsFailed, file_at, keep, kept_of, send, versions
+from coalition_site.jobs.versions import file_at, keep, kept_of, send, versions
 from coalition_site.model.fields import is_email
+from coalition_site.problems import Refused
 
 _NAME = re.compile(r"[0-9a-f]{40,64}")
 _BACK = re.compile(r"[a-z]+(?:/[A-Za-z0-9.-]+){0,2}")
@@ -52,9 +52,9 @@ def send_versions(desk: Desk, _request: Request) -> Response:
         raise NotFound
     try:
         send(project, known.remote)
-    except VersionsFailed as error:
+    except Refused as error:
         told = words.gettext("It could not be sent. Everything here stays as it is. Git says: %(said)s", said=error)
-        raise VersionsFailed(told) from error
+        raise Refused(told) from error
     return desk.leads_to("versions", words.gettext("Sent to %(remote)s.", remote=known.remote))
 
 
@@ -75,12 +75,12 @@ def go_back(desk: Desk, request: Request, kind: str, record: str = "") -> Respon
     earlier = {path: data for path, data in found.items() if data is not None}
     if not earlier:
         raise NotFound
-    files = [ContentFile(path, (session.project / path).read_bytes(), data) for path, data in earlier.items()]
+    files = {path: (contents(session.project, path), data) for path, data in earlier.items()}
     change = words.gettext("%(name)s was put back", name=asked.id or asked.kind)
     told = words.gettext("%(change)s.", change=change)
     try:
-        session.write(change, files)
-    except StillNeeded as error:
+        session.write(Change(files, change))
+    except WouldBeWrong as error:
         told = words.gettext("That version does not fit what is there now: %(why)s", why=error)
     return desk.leads_to(f"versions/{asked.kind}/{asked.id}".rstrip("/"), told)
 
@@ -100,10 +100,10 @@ def settle(desk: Desk, request: Request) -> Response:
         change = words.gettext("%(name)s: one version was chosen", name=named(desk, path)[0])
         try:
             before, after = settled_file(session.project, path, int(number), Kept(kept))
-        except EditRefused:
+        except Refused:
             raise NotFound from None
         if base_of(before) == request.form.get("base", ""):
-            session.write_planned(change, [ContentFile(path, before, after)])
+            session.write_planned(Change({path: (before, after)}, change))
             told = words.gettext("%(change)s.", change=change)
         else:
             told = words.gettext("Somebody changed this while you were looking. Look again, and choose.")

@@ -11,10 +11,6 @@ LONGEST_CELL = 131_072
 _LETTERS = 26
 
 
-class ImportRefused(Exception):
-    """A file cannot be imported; the text names it, says what was found and what to do. Nothing was written."""
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a value was read: the file's name, its sheet or table, and the row, from 1, or 0 for none.

@@ -86,7 +86,7 @@ def build(coalition: Coalition, options: BuildOptions, progress: Progress, worke
 
     A document or letter that cannot be made is left out, and no page links to it; the answer says so. `workers`, which
     may have loaded the engine already, lay documents out and are ended here. When anything is raised, the last build
-    stays as it was: OutputRefused if the output folder cannot be used, PdfUnavailable if this machine cannot make PDFs,
+    stays as it was: Refused if the output folder cannot be used, Unavailable if this machine cannot make PDFs,
     LetterheadRefused for a letterhead that must not be used, SiteFailed if the site builder refuses a page, LeakFound
     where something that is not public stands on the public site.
     """

@@ -12,38 +12,35 @@ from pathlib import Path, PurePosixPath
 from coalition_site.derive.rules.new_ids import plain_id
 from coalition_site.derive.team.person_places import Mention, PersonPlaces, mentions, person_places
 from coalition_site.derive.team.person_texts import PersonTexts, joined_texts
+from coalition_site.edit.change import Change, Contents, removal
 from coalition_site.edit.editor import edited
-from coalition_site.edit.edits import EditRefused, RemoveEntry
-from coalition_site.edit.new_files import remove_files
-from coalition_site.edit.whole_files import ContentFile, write_content
+from coalition_site.edit.edits import RemoveEntry
+from coalition_site.edit.judgment import judged, refuse_new_errors
+from coalition_site.edit.whole_files import refuse_changed, write_change
 from coalition_site.jobs.decoded_files import texts_of
 from coalition_site.jobs.person_traces import HistoryTraces, Searched, clear_output, known_texts, search_files
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.content_files import CONTENT, PARTNERS, SENT
-from coalition_site.problems import describe, has_errors
-from coalition_site.read.changed_files import with_files, without_files
+from coalition_site.problems import Refused
 from coalition_site.read.content import Content
 from coalition_site.resources import BUILD_FOLDER
-from coalition_site.validate.project import Checked, check_content
+from coalition_site.validate.project import Checked
 
-
-class NotForgotten(Exception):
-    """The person cannot be taken out of the content; the text says why. Nothing was written."""
+WOULD_BE_WRONG = "Without this person the content would be wrong; mend this first:"
 
 
 @dataclass(frozen=True, slots=True)
 class Forgetting:
     """What forgetting does, and what it leaves to people.
 
-    `taken` says what is taken out of `changed` files; `removed` are files that go away whole. `refused` are places
-    that the program cannot change. `mentions` are lines as they will be, `files` others of the content that hold the
+    `taken` says what is taken out of the files of `change`, some of which go away whole. `refused` are places that the
+    program cannot change. `mentions` are lines as they will be, `files` others of the content that hold the
     person, each with why. `built` is what was found below build/, `elsewhere` in the rest of the project's folder, and
     `history` in git. `texts` are what all was searched for.
     """
 
     taken: tuple[str, ...]
-    changed: tuple[ContentFile, ...]
-    removed: tuple[str, ...]
+    change: Change
     refused: tuple[str, ...]
     mentions: tuple[Mention, ...]
     files: tuple[tuple[str, str], ...]
@@ -51,11 +48,6 @@ class Forgetting:
     elsewhere: Searched
     history: HistoryTraces
     texts: PersonTexts
-
-    @property
-    def number_of_files(self) -> int:
-        """How many files of the content are changed or removed."""
-        return len(self.changed) + len(self.removed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +59,13 @@ class Forgotten:
 
 
 def plan_forgetting(project: Path, checked: Checked, coalition: Coalition, name: str, today: date) -> Forgetting:
-    """Everything that holds a person. Raises NotForgotten where the content would be wrong without them."""
+    """Everything that holds a person. Raises Refused where the content would be wrong without them."""
     places = person_places(coalition, name)
     output, team = project / BUILD_FOLDER, project / coalition.team_folder
     folders = tuple(dict.fromkeys((project, *([team] if coalition.team_folder != CONTENT else []))))
     texts, history = known_texts(folders, output, joined_texts(name, places.texts))
     removed = tuple(_removed(project, checked.content, coalition, places))
-    taken, refused, changed = [], [], []
+    taken, refused, files = [], [], dict[str, Contents]()
     for path, entries in places.entries.items():
         before = after = (project / path).read_bytes()
         for steps in entries:
@@ -81,17 +73,16 @@ def plan_forgetting(project: Path, checked: Checked, coalition: Coalition, name:
             try:
                 after = edited(after, path, [RemoveEntry(steps)])
                 taken.append(f"{at}: {_said(steps)}")
-            except EditRefused as error:
+            except Refused as error:
                 refused.append(str(error))
-        if after != before:
-            changed.append(ContentFile(path, before, after))
-    content = _without(checked.content, removed, changed)
-    _check(content, today)
-    others = {path: lines for path, lines in content.lines.items() if path not in removed}
+        files[path] = (before, after)
+    change = Change(files) | removal(project, removed)
+    after_all = judged(checked, change, today)
+    refuse_new_errors(checked, after_all, WOULD_BE_WRONG)
+    others = after_all.content.lines
     return Forgetting(
         tuple(taken),
-        tuple(changed),
-        removed,
+        change,
         tuple(refused),
         tuple(mentions(others, texts)),
         tuple(each for each in _other_files(project, coalition, texts, others.keys()) if each[0] not in removed),
@@ -103,10 +94,11 @@ def plan_forgetting(project: Path, checked: Checked, coalition: Coalition, name:
 
 
 def forget(project: Path, coalition: Coalition, plan: Forgetting) -> Forgotten:
-    """Clears build/, writes a plan, and searches everything again. Raises OutputRefused and ContentNotWritten."""
+    """Clears build/, writes a plan, and searches everything again. Raises Refused."""
+    # A plan that grew old leaves build/ as it is, too.
+    refuse_changed(project, plan.change)
     cleared = clear_output(project / BUILD_FOLDER, plan.built.holding)
-    write_content(project, plan.changed)
-    remove_files(project, plan.removed)
+    write_change(project, plan.change)
     left = search_files(project, plan.texts)
     team = project / coalition.team_folder
     if not team.resolve().is_relative_to(project.resolve()):
@@ -134,18 +126,6 @@ def _removed(project: Path, content: Content, coalition: Coalition, places: Pers
     for name in places.sent:
         path = PurePosixPath(coalition.team_folder, SENT, name)
         yield from (str(each) for each in (path, path.with_suffix(".txt")) if (project / each).is_file())
-
-
-def _without(content: Content, removed: tuple[str, ...], changed: list[ContentFile]) -> Content:
-    """The content as it will be read."""
-    return with_files(without_files(content, removed), {file.path: file.after for file in changed})
-
-
-def _check(content: Content, today: date) -> None:
-    checked = check_content(content, today)
-    errors = [describe(each, checked.line_at) for each in checked.validated.problems if has_errors([each])]
-    if errors:
-        raise NotForgotten("Without this person the content would be wrong; mend this first:\n" + "\n".join(errors))
 
 
 def _other_files(

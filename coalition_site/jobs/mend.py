@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from coalition_site.edit.edits import EditRefused
+from coalition_site.edit.change import Change
 from coalition_site.edit.mending import mended
-from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.fixes import TextFix, ValueFix
-from coalition_site.problems import Problem, Severity
+from coalition_site.problems import Problem, Refused, Severity
 from coalition_site.validate.project import Checked, check
 
 # Each round shows what the one before it hid; a file that cannot be read at all hides the most.
@@ -18,15 +17,11 @@ _MOST_ROUNDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """The files as they would be, the problems that are gone, and the check of the content as it would be."""
+    """The change of files, the problems that are gone then, and the check of the content as it would be."""
 
-    files: tuple[ContentFile, ...]
+    change: Change
     problems: tuple[Problem, ...]
     checked: Checked
-
-    def write(self, project: Path) -> None:
-        """Writes the files, all or none. Raises ContentNotWritten."""
-        write_content(project, self.files)
 
 
 @dataclass(slots=True)
@@ -51,8 +46,8 @@ def mend(project: Path, today: date) -> Mended:
         if again is None:
             break
         checked = again
-    files = [ContentFile(path, work.before[path], data) for path, data in work.now.items() if data != work.before[path]]
-    return Mended(tuple(files), tuple(work.made), checked)
+    change = Change({path: (work.before[path], data) for path, data in work.now.items()})
+    return Mended(change, tuple(work.made), checked)
 
 
 def _round(work: _Work, checked: Checked, today: date) -> Checked | None:
@@ -93,7 +88,7 @@ def _mended(data: bytes, path: str, problems: list[Problem]) -> tuple[bytes, lis
             if reached is not None and fix.end > reached:
                 continue
             reached = fix.line, fix.column
-        with suppress(EditRefused):
+        with suppress(Refused):
             data = mended(data, path, fix)
             made.append(problem)
     return data, made

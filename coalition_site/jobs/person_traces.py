@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coalition_site.derive.team.person_texts import PersonTexts, joined_texts, texts_of_person
-from coalition_site.edit.new_files import remove_files
-from coalition_site.edit.undoable import KEPT_CHANGES, Undoable
+from coalition_site.edit.change import KEPT_CHANGES, Change
+from coalition_site.edit.whole_files import remove_file
 from coalition_site.jobs.decoded_files import texts_of
 from coalition_site.model.content_files import CONTENT
 from coalition_site.publish.cache.cache import CACHE
@@ -92,8 +92,8 @@ def _kept_files(output: Path) -> Iterator[tuple[str, bytes]]:
     """The files that the editor keeps to take changes back, as they were and as they are."""
     for file in sorted((output / CACHE / KEPT_CHANGES).glob("*.json")):
         with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
-            for path, before, after in Undoable.from_json(file.read_bytes()).files:
-                yield from ((path, data) for data in (before, after) if data is not None)
+            for path, held in Change.from_json(file.read_bytes()).files.items():
+                yield from ((path, data) for data in held if data is not None)
 
 
 def _texts_in(path: str, data: bytes, texts: PersonTexts) -> list[str]:
@@ -110,7 +110,7 @@ def _texts_in(path: str, data: bytes, texts: PersonTexts) -> list[str]:
 def clear_output(output: Path, holding: Sequence[str]) -> tuple[str, ...]:
     """Removes from an output folder what is stale: the cache, the workbook, and whatever else holds a person.
 
-    Returns the paths of what is gone, folders with `/` at their end. Raises OutputRefused where a build is writing
+    Returns the paths of what is gone, folders with `/` at their end. Raises Refused where a build is writing
     there, or where something cannot be removed.
     """
     if not (output / MARKER).is_file():
@@ -121,5 +121,6 @@ def clear_output(output: Path, holding: Sequence[str]) -> tuple[str, ...]:
         for name in gone:
             shutil.rmtree(output / name)
         others = [path for path in holding if path.partition("/")[0] not in whole]
-        remove_files(output, others)
+        for path in others:
+            remove_file(output, path)
         return (*gone, *others)

@@ -12,6 +12,7 @@ from pathlib import Path
 from coalition_site.derive.public.right_until import DatedChange, RightUntil, changes_between, right_until
 from coalition_site.jobs.site_sources import sources_key
 from coalition_site.model.coalition import Coalition
+from coalition_site.problems import Refused
 from coalition_site.publish.cache.cache import CACHE
 from coalition_site.publish.output.folder import LOCK, SITE
 from coalition_site.publish.output.lock import Locked, locked
@@ -24,10 +25,6 @@ from coalition_site.publish.web.place import Place, place_of
 from coalition_site.read.team_folder import team_folder
 
 _LAST_PLACE = "published.json"
-
-
-class NotPublished(Exception):
-    """A site is not published; the text says why and what to do. Nothing was changed."""
 
 
 class Outdated(StrEnum):
@@ -102,9 +99,9 @@ def state_of_site(project: Path, output: Path, coalition: Coalition, today: date
 
 
 def plan_publishing(project: Path, output: Path, state: SiteState, coalition: Coalition, to: Path) -> PublishPlan:
-    """What changes where a site is published to. Raises PlaceRefused, and NotPublished for a site to be built again."""
+    """What changes where a site is published to. Raises Refused for a site to be built again."""
     if state.site is None:
-        raise NotPublished(f"{state.outdated}")
+        raise Refused(f"{state.outdated}")
     of_team = team_folder(project)
     kept = {"the team's folder": of_team} if of_team is not None else {}
     site, look = state.site, partial(place_of, to, project, output, kept)
@@ -112,47 +109,47 @@ def plan_publishing(project: Path, output: Path, state: SiteState, coalition: Co
     try:
         changed = difference(place.files, place.read, site.files, site.read)
     except (OSError, ValueError, SiteTouched) as error:
-        raise NotPublished(f"{to} cannot be compared with the site: {error}") from error
+        raise Refused(f"{to} cannot be compared with the site: {error}") from error
     return PublishPlan(site, state.day, place, changed, right_until(coalition, state.day), look)
 
 
 def publish(output: Path, plan: PublishPlan) -> None:
-    """Puts the site of a plan in its place, while no build can change it. Raises NotPublished and PlaceRefused."""
+    """Puts the site of a plan in its place, while no build can change it. Raises Refused."""
     try:
         with _no_build(output):
             if plan.look_again() != plan.place:
-                raise NotPublished(f"{plan.place.path} was changed meanwhile; publish again")
+                raise Refused(f"{plan.place.path} was changed meanwhile; publish again")
             if plan.place.is_zip:
                 put_into_zip(plan.site, plan.place.path, plan.day)
             else:
                 put_into_folder(plan.site, plan.place, plan.day)
     except SiteTouched as error:
-        raise NotPublished(f"{error}; publish again") from error
+        raise Refused(f"{error}; publish again") from error
     except OSError as error:
-        raise NotPublished(f"{error.filename or plan.place.path}: {error.strerror or error}") from error
+        raise Refused(f"{error.filename or plan.place.path}: {error.strerror or error}") from error
     with suppress(OSError):
         _remember(output, plan.place.path)
 
 
 def packed(output: Path, state: SiteState) -> bytes:
-    """The site as a zip file. Raises NotPublished."""
+    """The site as a zip file. Raises Refused."""
     if state.site is None:
-        raise NotPublished(f"{state.outdated}")
+        raise Refused(f"{state.outdated}")
     try:
         with _no_build(output):
             return packed_site(state.site, state.day)
     except (SiteTouched, OSError) as error:
-        raise NotPublished(f"{error}; build it again") from error
+        raise Refused(f"{error}; build it again") from error
 
 
 @contextmanager
 def _no_build(output: Path) -> Iterator[None]:
-    """Within it no build writes into the output folder. Raises NotPublished where one does."""
+    """Within it no build writes into the output folder. Raises Refused where one does."""
     try:
         with locked(output / LOCK):
             yield
     except Locked as holder:
-        raise NotPublished(f"a build is writing into {output}; wait until it is done") from holder
+        raise Refused(f"a build is writing into {output}; wait until it is done") from holder
 
 
 def last_place(output: Path) -> Path | None:

@@ -12,13 +12,14 @@ from coalition_site.derive.letters.wording_choice import INVITATION
 from coalition_site.derive.public.view import public_coalition
 from coalition_site.derive.rules.invitation_events import DATED_BY_SENT, Event, Happened, command_of, recording
 from coalition_site.derive.words.catalogue import words_of
-from coalition_site.edit.whole_files import ContentFile, write_content
+from coalition_site.edit.change import Change, contents
 from coalition_site.jobs.epoch import epoch_of_day
-from coalition_site.jobs.record_step import NotRecorded, changed_invites, edits_of
+from coalition_site.jobs.record_step import changed_invites, edits_of
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.content_files import SENT
+from coalition_site.model.content_files import INVITES, SENT
 from coalition_site.model.invite import Invite, Status
 from coalition_site.model.sent import SentCopy, sent_stem
+from coalition_site.problems import Refused
 from coalition_site.publish.pdf.single_document import document_bytes
 from coalition_site.render.documents import letter_document
 from coalition_site.render.environment import html_environment
@@ -56,27 +57,17 @@ class Recorded:
     differs: bool
 
 
-def record_sent(project: Path, checked: Checked, coalition: Coalition, sending: Sending) -> Recorded:
-    """Keeps the PDF and the text of a letter in sent/ and its day in invites.yml; sends nothing.
+def planned_sending(project: Path, checked: Checked, coalition: Coalition, sending: Sending) -> tuple[Recorded, Change]:
+    """The PDF and the text of a letter for sent/ and its day for invites.yml, and what people are told of that.
 
-    The edit of invites.yml is read and validated before anything is written. The copy is written first, invites.yml
-    last. Raises NotRecorded, EditRefused, ContentNotWritten, DocumentFailed and PdfUnavailable.
+    Nothing is written; the copy comes first, invites.yml last. Raises Refused and Unavailable.
     """
-    recorded, files = planned_sending(project, checked, coalition, sending)
-    write_content(project, files)
-    return recorded
-
-
-def planned_sending(
-    project: Path, checked: Checked, coalition: Coalition, sending: Sending
-) -> tuple[Recorded, list[ContentFile]]:
-    """What `record_sent` would say and write. Raises NotRecorded, EditRefused, DocumentFailed and PdfUnavailable."""
     invite = coalition.invites[sending.number]
     view = _letter(coalition, invite, sending)
     day, copy = _day_and_copy(coalition, invite, view, sending)
     if view.kind is LetterKind.CALL:
         hint = f"a call is recorded with: {command_of(Event.CALLED, invite.member)}"
-        raise NotRecorded(f"{invite.member} is invited by telephone, and a call sheet is not sent; {hint}")
+        raise Refused(f"{invite.member} is invited by telephone, and a call sheet is not sent; {hint}")
     letter = LateLetter(as_sent(view, day))
     text = letter_text(letter.letter)
     by = coalition.settings.senders[invite.sender].name
@@ -90,21 +81,21 @@ def planned_sending(
     if changes and not same:
         path = f"{checked.content.team_folder}/{SENT}/{name}"
         message = f"{path} is there already and does not say the same; what was sent stays as sent"
-        raise NotRecorded(f"{message}. Name another day with --date, or move that file and its .txt away")
+        raise Refused(f"{message}. Name another day with --date, or move that file and its .txt away")
     written: dict[str, str] = {}
-    files: list[ContentFile] = []
+    kept = Change()
     if copy is None:
         environment = html_environment(project / "templates", words_of(coalition))
         document = letter_document(letter, name, public_coalition(coalition.settings), environment)
         pdf = document_bytes(document, Pictures.of(coalition).whole, epoch_of_day(day), coalition.signs.fonts)
         # The text comes first: so a PDF without its text is never one that was left half recorded.
         path = f"{checked.content.team_folder}/{SENT}/{name}"
-        files += [_file(project, f"{path.removesuffix('.pdf')}.txt", text.encode()), _file(project, path, pdf)]
-        written = {files[1].path: "the letter, dated and without the DRAFT mark", files[0].path: "its words"}
+        words = f"{path.removesuffix('.pdf')}.txt"
+        kept = Change({words: (contents(project, words), text.encode()), path: (contents(project, path), pdf)})
+        written = {path: "the letter, dated and without the DRAFT mark", words: "its words"}
     if edits:
-        files.append(invites)
-        written[invites.path] = "; ".join(lines)
-    return Recorded(invite.member, view.wording.name, day, name, written, differs=not same), files
+        written[INVITES.path(folder=checked.content.team_folder)] = "; ".join(lines)
+    return Recorded(invite.member, view.wording.name, day, name, written, differs=not same), kept | invites
 
 
 def _letter(coalition: Coalition, invite: Invite, sending: Sending) -> LetterView:
@@ -112,12 +103,12 @@ def _letter(coalition: Coalition, invite: Invite, sending: Sending) -> LetterVie
     if view is None:
         message = f"the status {str(invite.status)!r} of {invite.member} calls for no letter"
         hint = "write status: drafted" if invite.status is Status.IDEA else "name a wording there with letter:"
-        raise NotRecorded(f"{message}; if there is one, {hint} in {coalition.team_folder}/invites.yml first")
+        raise Refused(f"{message}; if there is one, {hint} in {coalition.team_folder}/invites.yml first")
     if view.gaps and not sending.with_gaps:
         names = coalition.texts.letter("en").names
         gaps = [f"  {names.get(gap, gap)}; {gap_place(gap, invite, coalition)}" for gap in view.gaps]
         message = f"the letter to {invite.member} has gaps; fill them, or add --with-gaps if they are meant:"
-        raise NotRecorded("\n".join([message, *gaps]))
+        raise Refused("\n".join([message, *gaps]))
     return view
 
 
@@ -139,8 +130,3 @@ def _day_and_copy(
             day = last.day
     day = day or sending.today
     return day, next((copy for copy in copies if (copy.day, copy.wording) == (day, view.wording.name)), None)
-
-
-def _file(project: Path, path: str, data: bytes) -> ContentFile:
-    file = project / path
-    return ContentFile(path, file.read_bytes() if file.is_file() else None, data)

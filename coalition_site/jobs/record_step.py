@@ -7,24 +7,19 @@ from pathlib import Path
 
 from coalition_site.derive.rules.invitation_events import Event, Recording, command_of
 from coalition_site.derive.rules.outreach import SMALLER_ASK, Next, follow_up_day, next_step
-from coalition_site.edit.editor import edited
+from coalition_site.edit.change import Change, edited_file
 from coalition_site.edit.edits import AddEntries, Edit, KeyOrder, RemoveEntry, SetValue
+from coalition_site.edit.judgment import judged, refuse_new_errors
 from coalition_site.edit.layout import OneLine
-from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.content_files import INVITES
 from coalition_site.model.invite import Invite
-from coalition_site.problems import describe, has_errors
-from coalition_site.read.changed_files import with_invites
+from coalition_site.problems import Refused
 from coalition_site.read.text_file import lines_of
-from coalition_site.validate.project import Checked, check_content
+from coalition_site.validate.project import Checked
 
 ORDER: KeyOrder = {(): ("status", "sent", "follow_up", "answered", "history")}
 """Where a new key of an invite is put."""
-
-
-class NotRecorded(Exception):
-    """The step cannot be recorded; the text says why and what to do. Nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +37,17 @@ class RecordedStep:
     next: tuple[str, ...]
 
 
-def record(project: Path, checked: Checked, coalition: Coalition, recording: Recording, today: date) -> RecordedStep:
-    """Writes a step into invites.yml, which is read and validated before anything is written.
-
-    Raises NotRecorded, EditRefused and ContentNotWritten.
-    """
-    recorded, file = planned_step(project, checked, coalition, recording, today)
-    write_content(project, [file])
-    return recorded
-
-
 def planned_step(
     project: Path, checked: Checked, coalition: Coalition, recording: Recording, today: date
-) -> tuple[RecordedStep, ContentFile]:
-    """What `record` would say and write. Raises NotRecorded and EditRefused."""
+) -> tuple[RecordedStep, Change]:
+    """What a step is recorded with, and what people are told of it. Nothing is written. Raises Refused."""
     invite = coalition.invites[recording.number]
     edits, lines = edits_of(invite, recording)
-    file, again = changed_invites(project, checked, edits, today)
+    change, again = changed_invites(project, checked, edits, today)
     due = follow_up_day(again.invites[recording.number], again.settings)
     when, proposed = (due.day, due.proposed) if due is not None else (None, False)
-    recorded = RecordedStep(invite.member, file.path, lines, when, proposed, _what_next(again, recording.number))
-    return recorded, file
+    path = INVITES.path(folder=checked.content.team_folder)
+    return RecordedStep(invite.member, path, lines, when, proposed, _what_next(again, recording.number)), change
 
 
 def _what_next(coalition: Coalition, number: int) -> tuple[str, ...]:
@@ -101,20 +86,15 @@ def edits_of(invite: Invite, recording: Recording) -> tuple[list[Edit], tuple[st
     return [*edits, *added], (*lines, *said)
 
 
-def changed_invites(
-    project: Path, checked: Checked, edits: Sequence[Edit], today: date
-) -> tuple[ContentFile, Coalition]:
-    """invites.yml before and after, and the coalition as it will be. Raises NotRecorded and EditRefused."""
+def changed_invites(project: Path, checked: Checked, edits: Sequence[Edit], today: date) -> tuple[Change, Coalition]:
+    """invites.yml before and after, and the coalition as it will be. Raises Refused."""
     path = INVITES.path(folder=checked.content.team_folder)
-    document = checked.content.of(INVITES)[""]
-    before = (project / path).read_bytes()
-    if lines_of(before, path)[0] != document.lines:
-        raise NotRecorded(f"{path} was changed meanwhile; run the command again")
-    after = edited(before, path, edits, ORDER)
-    again = check_content(with_invites(checked.content, after), today)
+    if lines_of((project / path).read_bytes(), path)[0] != checked.content.of(INVITES)[""].lines:
+        raise Refused(f"{path} was changed meanwhile; run the command again")
+    change = Change(edited_file(project, path, edits, ORDER))
+    again = judged(checked, change, today)
+    refuse_new_errors(checked, again, "With this, invites.yml would be wrong:")
     coalition = again.validated.coalition
     if coalition is None:
-        problems = again.validated.problems
-        errors = [describe(each, again.line_at) for each in problems if has_errors([each])]
-        raise NotRecorded("With this, invites.yml would be wrong:\n" + "\n".join(errors))
-    return ContentFile(path, before, after), coalition
+        raise Refused("the files have mistakes; mend them first")
+    return change, coalition

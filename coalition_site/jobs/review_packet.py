@@ -11,6 +11,7 @@ from coalition_site.derive.words.labels import Words
 from coalition_site.edit.whole_files import replace_file
 from coalition_site.jobs.epoch import epoch_of
 from coalition_site.model.coalition import Coalition, reached
+from coalition_site.problems import Refused
 from coalition_site.publish.letters.docx import letter_docx
 from coalition_site.publish.letters.letterhead import read_letterhead
 from coalition_site.publish.letters.mail import letter_eml
@@ -20,10 +21,6 @@ from coalition_site.render.environment import html_environment
 from coalition_site.render.letters import LateLetter
 from coalition_site.render.pictures import Pictures
 from coalition_site.render.review import review_document, review_form
-
-
-class NoReview(Exception):
-    """A packet cannot be made; the text says why and what to do. Nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +37,13 @@ class Packet:
 def make_packet(project: Path, coalition: Coalition, partner_id: str, folder: Path, today: date) -> Packet:
     """Makes a partner's packet in a folder, and writes no content.
 
-    Raises NoReview, PdfUnavailable, DocumentFailed, LetterheadRefused, MailRefused and OSError.
+    Raises Refused and OSError.
     """
     partner = coalition.partners[partner_id]
     language = language_of(coalition, partner)
     review = review_view(coalition, partner, Words.of(coalition, language), today)
     if review is None:
-        raise NoReview("there is no wording named review; write content/letters/review.md, or remove the empty one")
+        raise Refused("there is no wording named review; write content/letters/review.md, or remove the empty one")
     # The form speaks the language of the letter that goes with it.
     if review.letter.language != language:
         language = review.letter.language

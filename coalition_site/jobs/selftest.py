@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from coalition_site.jobs.build import BuildOptions, build
 from coalition_site.model.coalition import Coalition
-from coalition_site.problems import Problem, describe, has_errors
+from coalition_site.problems import Problem, Refused, describe, has_errors
 from coalition_site.progress import Progress
 from coalition_site.publish.output.folder import SITE
 from coalition_site.publish.pdf.make import Workers
@@ -24,10 +24,6 @@ from coalition_site.validate.project import Checked, check
 
 _MOST_ROUNDS = 8
 _PAGES, _DOCUMENTS = ".html", ".pdf"
-
-
-class NoSelftest(Exception):
-    """The coalition cannot be tried; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,7 @@ class Tried:
 def selftest(
     checked: Checked, coalition: Coalition, options: SelftestOptions, progress: Progress, workers: Workers | None = None
 ) -> Tried:
-    """Tries a coalition that has no errors. Raises NoSelftest, and whatever a build raises but LeakFound."""
+    """Tries a coalition that has no errors. Raises Refused, and whatever a build raises but LeakFound."""
     with TemporaryDirectory(prefix="coalition-selftest-") as scratch:
         with progress.step("Selftest: a copy with marks in all that is not public"):
             copy, place, marked = _valid_copy(checked, coalition, options, Path(scratch))
@@ -77,9 +73,7 @@ def selftest(
     endings = (_PAGES, _DOCUMENTS) if options.with_pdf else (_PAGES,)
     blind = [ending for ending in endings if not searched.control[ending]]
     if blind:
-        raise NoSelftest(
-            f"A word that everybody may read was not found in the {' and '.join(blind)} files of the site."
-        )
+        raise Refused(f"A word that everybody may read was not found in the {' and '.join(blind)} files of the site.")
     return Tried(copy.looked_for(), copy.left, searched.files, searched.control, searched.found)
 
 
@@ -103,7 +97,7 @@ def _valid_copy(
         if more <= keep:
             break
         keep |= more
-    raise NoSelftest("The copy is not valid:\n" + "\n".join(said))
+    raise Refused("The copy is not valid:\n" + "\n".join(said))
 
 
 def _new_folder(scratch: Path, turn: int) -> Path:
@@ -130,4 +124,4 @@ def _compare(coalition: Coalition, marked: Coalition, today: date) -> None:
     """The copy names whom the coalition names, or it tries another one."""
     own, copied = ([each.is_named(today) for each in one.partners.values()] for one in (coalition, marked))
     if sorted(own) != sorted(copied):
-        raise NoSelftest("The copy does not name the partners that the coalition names.")
+        raise Refused("The copy does not name the partners that the coalition names.")

@@ -1,98 +1,67 @@
 """Moving what is not public out of the content, into a folder of the team's own: planned as a whole, then written."""
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from coalition_site.edit.change import Change, Contents, edited_file, new_files, removal
 from coalition_site.edit.editor import edited, written_lines
-from coalition_site.edit.edits import KeyOrder, RemoveEntry, SetValue
+from coalition_site.edit.edits import KeyOrder, RemoveEntry, SetValue, Steps
+from coalition_site.edit.judgment import judged, refuse_new_errors
 from coalition_site.edit.layout import block
-from coalition_site.edit.new_files import remove_files
-from coalition_site.edit.whole_files import ContentFile, write_content
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.content_files import COALITION, CONTENT, KINDS, MEETINGS, NEEDS, PARTNERS, SENT
 from coalition_site.model.page import PageAudience
 from coalition_site.model.settings import Settings
-from coalition_site.problems import describe, has_errors
-from coalition_site.read.changed_files import with_files, without_files
+from coalition_site.problems import Refused
 from coalition_site.read.content import Content, TeamFolder
 from coalition_site.read.team_folder import refusal, shown_team_folder
 from coalition_site.read.values import Document, Step, Value
-from coalition_site.validate.project import Checked, check_content
+from coalition_site.validate.project import Checked
 from coalition_site.validate.team_folder import private_steps
 
 _SCHEMAS = "../.vscode/schemas/"
 
 
-class NotSeparated(Exception):
-    """The content cannot be separated; the text says why and what to do. Nothing was written."""
+def plan_separation(project: Path, checked: Checked, coalition: Coalition, folder: str, today: date) -> Change:
+    """What is to be moved into a folder, which is named as seen from the project: new files there, then what changes.
 
-
-@dataclass(frozen=True, slots=True)
-class Separation:
-    """What separating does: files of the team's folder to write, content files to change, content files to remove.
-
-    Paths are as seen from the project. The content is the same afterwards, read from two places.
-    """
-
-    folder: str
-    team: Mapping[str, bytes]
-    changed: tuple[ContentFile, ...]
-    removed: tuple[str, ...]
-
-
-def plan_separation(project: Path, checked: Checked, coalition: Coalition, folder: str, today: date) -> Separation:
-    """What is to be moved into a folder, which is named as seen from the project.
-
-    Raises NotSeparated, and EditRefused where something is written so that it has to be moved by hand.
+    The content is the same afterwards, read from two places. Raises Refused, also where something is written so that it
+    has to be moved by hand.
     """
     shown = shown_team_folder(folder)
     if checked.content.team is not None:
-        raise NotSeparated(f"coalition.yml names {checked.content.team.shown} as the team's folder already")
+        raise Refused(f"coalition.yml names {checked.content.team.shown} as the team's folder already")
     why = refusal(folder, project, project / shown)
     if why:
-        raise NotSeparated(f"{why[0]}; {why[1]}")
+        raise Refused(f"{why[0]}; {why[1]}")
     team: dict[str, bytes] = {}
-    files = [_settings(project, shown)]
-    for document in checked.content.of(PARTNERS).values():
-        files += _partner(project, document, shown, team)
-    for document in checked.content.of(MEETINGS).values():
-        if document.audience != PageAudience.TEAM:
-            files += _minutes(project, document, shown, team)
-    files += _needs(project, checked.content.file(NEEDS), shown, team)
-    moved = dict(_whole_files(project, checked.content))
-    for path, data in moved.items():
-        team[f"{shown}/{path.removeprefix(f'{CONTENT}/')}"] = _with_schemas(data, project, shown)
-    taken = [path for path in team if (project / path).exists()]
-    if taken:
-        raise NotSeparated(f"these exist already, and nothing is overwritten: {', '.join(taken)}")
-    separation = Separation(shown, team, tuple(files), tuple(moved))
-    _check_same(checked.content, coalition, separation, today)
-    return separation
-
-
-def separate(project: Path, separation: Separation) -> None:
-    """Writes a plan: the team's folder first, so that whatever happens nothing is lost. Raises ContentNotWritten."""
-    write_content(project, [ContentFile(path, None, data) for path, data in separation.team.items()])
-    write_content(project, separation.changed)
-    remove_files(project, separation.removed)
-
-
-def _settings(project: Path, shown: str) -> ContentFile:
-    path = COALITION.path()
-    before = (project / path).read_bytes()
     order: KeyOrder = {(): tuple(Settings.model_fields)}
-    return ContentFile(path, before, edited(before, path, [SetValue(("team_content",), shown)], order))
+    files = edited_file(project, COALITION.path(), [SetValue(("team_content",), shown)], order)
+    for document in checked.content.of(PARTNERS).values():
+        files |= _apart(project, document, private_steps(document.value), shown, team)
+    for document in checked.content.of(MEETINGS).values():
+        if document.audience != PageAudience.TEAM and isinstance(document.value, dict) and "team" in document.value:
+            files |= _apart(project, document, [("team",)], shown, team)
+    files |= _needs(project, checked.content.file(NEEDS), shown, team)
+    moved = removal(project, _whole_files(project, checked.content))
+    for path, (data, _) in moved.files.items():
+        team[f"{shown}/{path.removeprefix(f'{CONTENT}/')}"] = _with_schemas(data or b"", project, shown)
+    change = new_files(project, team) | Change(files) | moved
+    _check_same(checked, coalition, shown, change, today)
+    return change
 
 
-def _partner(project: Path, document: Document, shown: str, team: dict[str, bytes]) -> Iterator[ContentFile]:
-    """A partner's file without what is not public; that goes into the file of the same name."""
+def _apart(
+    project: Path, document: Document, private: Iterable[Steps], shown: str, team: dict[str, bytes]
+) -> dict[str, Contents]:
+    """A file of everybody's without what is not public; that goes into the file of the same name."""
     before = after = (project / document.path).read_bytes()
     lines: list[str] = []
     block: Step = ""
-    for steps in private_steps(document.value):
+    for steps in private:
         taken = written_lines(after, document.path, steps)
         after = edited(after, document.path, [RemoveEntry(steps)])
         # Of one block there may be several keys, one behind the other.
@@ -101,23 +70,13 @@ def _partner(project: Path, document: Document, shown: str, team: dict[str, byte
     if lines:
         name = document.path.removeprefix(f"{CONTENT}/")
         team[f"{shown}/{name}"] = "\n".join(["---", *lines, "---", ""]).encode()
-        yield ContentFile(document.path, before, after)
+    return {document.path: (before, after)}
 
 
-def _minutes(project: Path, document: Document, shown: str, team: dict[str, bytes]) -> Iterator[ContentFile]:
-    """A public meeting's file without what the team keeps of it; that goes into the file of the same name."""
-    if isinstance(document.value, dict) and "team" in document.value:
-        before = (project / document.path).read_bytes()
-        lines = written_lines(before, document.path, ("team",))
-        name = document.path.removeprefix(f"{CONTENT}/")
-        team[f"{shown}/{name}"] = "\n".join(["---", *lines, "---", ""]).encode()
-        yield ContentFile(document.path, before, edited(before, document.path, [RemoveEntry(("team",))]))
-
-
-def _needs(project: Path, document: Document | None, shown: str, team: dict[str, bytes]) -> Iterator[ContentFile]:
+def _needs(project: Path, document: Document | None, shown: str, team: dict[str, bytes]) -> dict[str, Contents]:
     """needs.yml without its notes; these go into a file of the same name."""
     if document is None or not isinstance(document.value, dict):
-        return
+        return {}
     before = after = (project / document.path).read_bytes()
     notes: dict[str, Value] = {}
     comments: list[str] = []
@@ -132,22 +91,23 @@ def _needs(project: Path, document: Document | None, shown: str, team: dict[str,
                 found.append({"option": entry.get("option", ""), "note": entry["note"]})
         if found:
             notes[name] = found
-    if notes:
-        team[NEEDS.path(folder=shown)] = "\n".join([*comments, *block(notes), ""]).encode()
-        yield ContentFile(document.path, before, after)
+    if not notes:
+        return {}
+    team[NEEDS.path(folder=shown)] = "\n".join([*comments, *block(notes), ""]).encode()
+    return {document.path: (before, after)}
 
 
-def _whole_files(project: Path, content: Content) -> Iterator[tuple[str, bytes]]:
-    """The files that are not public altogether, by path: invites, imports, pages and meetings of the team, letters."""
+def _whole_files(project: Path, content: Content) -> Iterator[str]:
+    """The files that are not public altogether: invites, imports, pages and meetings of the team, letters."""
     for kind in KINDS:
         names = {name for name, document in content.of(kind).items() if document.audience == PageAudience.TEAM}
         for (name, _), document in content.in_languages(kind).items():
             if kind.is_of_team or (kind.has_audience and (name in names or document.audience == PageAudience.TEAM)):
-                yield document.path, (project / document.path).read_bytes()
+                yield document.path
     folder = project / CONTENT / SENT
     for file in sorted(folder.iterdir()) if folder.is_dir() else ():
         if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
-            yield f"{CONTENT}/{SENT}/{file.name}", file.read_bytes()
+            yield f"{CONTENT}/{SENT}/{file.name}"
 
 
 def _with_schemas(data: bytes, project: Path, shown: str) -> bytes:
@@ -158,16 +118,12 @@ def _with_schemas(data: bytes, project: Path, shown: str) -> bytes:
     return first.replace(_SCHEMAS.encode(), f"{way}/".encode()) + end + rest if is_for_editors else data
 
 
-def _check_same(content: Content, coalition: Coalition, separation: Separation, today: date) -> None:
-    """Raises NotSeparated unless the content reads the same from both places as it did from one."""
-    before = replace(without_files(content, separation.removed), team=TeamFolder(separation.folder, here=True))
-    texts = {path: data for path, data in separation.team.items() if f"/{SENT}/" not in path}
-    files = {file.path: file.after for file in separation.changed} | texts
-    checked = check_content(with_files(before, files), today)
-    errors = [describe(each, checked.line_at) for each in checked.validated.problems if has_errors([each])]
-    if errors:
-        raise NotSeparated("Separated, the content would be wrong:\n" + "\n".join(errors))
-    after = checked.validated.coalition
+def _check_same(checked: Checked, coalition: Coalition, shown: str, change: Change, today: date) -> None:
+    """Raises Refused unless the content reads the same from both places as it did from one."""
+    from_both = replace(checked, content=replace(checked.content, team=TeamFolder(shown, here=True)))
+    separated = judged(from_both, change, today)
+    refuse_new_errors(checked, separated, "Separated, the content would be wrong:")
+    after = separated.validated.coalition
     same = after is not None and (
         *(after.partners, after.needs, after.invites, after.imports, after.pages),
         after.meetings,
@@ -180,4 +136,4 @@ def _check_same(content: Content, coalition: Coalition, separation: Separation, 
         coalition.meetings,
     )
     if not same:
-        raise NotSeparated("separated, the content would not say the same; please report this")
+        raise Refused("separated, the content would not say the same; please report this")

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from coalition_site.jobs.unkept_files import Kept, unkept_files
 from coalition_site.model.content_files import CONTENT
+from coalition_site.problems import Refused
 
 _SECONDS = 30
 _SENDING_SECONDS = 90
@@ -26,10 +27,6 @@ _LOOKING = ("-c", "safe.bareRepository=explicit", "-c", "protocol.allow=never")
 """What else is said where git is only asked: a clone that lacks objects would start a program that fetches them."""
 _FILES = ("100644", "100755", "120000")
 _FORMAT = "%H%x1f%as%x1f%an%x1f%s%x1e"
-
-
-class VersionsFailed(Exception):
-    """Git refuses something; the text is what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def versions(project: Path) -> Versions:
         return Versions(missing="git")
     try:
         inside = _asked(project, "rev-parse", "--is-inside-work-tree").strip() == "true"
-    except VersionsFailed:
+    except Refused:
         inside = False
     if not inside:
         return Versions(missing="repository")
@@ -82,7 +79,7 @@ def _changed(project: Path) -> tuple[str, ...]:
     place = ("--", f"./{CONTENT}")
     try:
         listed = _looked_up(project, "ls-tree", "-r", "-z", "--long", "HEAD", *place)
-    except VersionsFailed:
+    except Refused:
         # A repository without a single commit.
         listed = b""
     kept = {}
@@ -102,7 +99,7 @@ def kept_of(project: Path, paths: Sequence[str]) -> tuple[Version, ...]:
     try:
         form = (f"--max-count={_MOST}", f"--format={_FORMAT}", "--no-show-signature")
         said = _asked(project, "log", *form, "--", *paths)
-    except VersionsFailed:
+    except Refused:
         # A repository without a single commit.
         return ()
     return tuple(Version(*each.strip().split("\x1f")) for each in said.split("\x1e") if each.strip())
@@ -111,7 +108,7 @@ def kept_of(project: Path, paths: Sequence[str]) -> tuple[Version, ...]:
 def keep(project: Path, said: str, person: tuple[str, str] | None = None) -> None:
     """Keeps all of content/ as it is now as a version. `person` is a name and an address, which git is told for good.
 
-    What else is changed in the folder stays as it is. Raises VersionsFailed.
+    What else is changed in the folder stays as it is. Raises Refused.
     """
     if person is not None:
         for key, value in zip(("user.name", "user.email"), person, strict=True):
@@ -124,19 +121,19 @@ def file_at(project: Path, version: str, path: str) -> bytes | None:
     """A file as a version has it, None where it has none."""
     try:
         return _looked_up(project, "cat-file", "blob", f"{version}:./{path}")
-    except VersionsFailed:
+    except Refused:
         return None
 
 
 def send(project: Path, remote: str) -> None:
-    """Sends all versions of this branch to a remote; never by force. Raises VersionsFailed with what git says."""
+    """Sends all versions of this branch to a remote; never by force. Raises Refused with what git says."""
     _run(project, ("push", "--quiet", "--", remote, "HEAD"), _SENDING_SECONDS)
 
 
 def _setting(project: Path, key: str) -> str:
     try:
         return _asked(project, "config", "--get", key).strip()
-    except VersionsFailed:
+    except Refused:
         return ""
 
 
@@ -167,9 +164,9 @@ def _run(project: Path, words: Sequence[str], seconds: int, **more: str) -> byte
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise VersionsFailed(str(error)) from error
+        raise Refused(str(error)) from error
     if done.returncode:
         # That there is nothing to keep is said as an answer, not as a mistake.
         said = (done.stderr or done.stdout).decode("utf-8", "replace").strip()
-        raise VersionsFailed(said or f"git {words[0]} failed")
+        raise Refused(said or f"git {words[0]} failed")
     return done.stdout

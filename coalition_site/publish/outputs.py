@@ -43,7 +43,7 @@ def publish_documents(
     """Makes the PDFs of both sites in a folder of their own; the public one has the workbook's blank worksheets too.
 
     `images` are the logos and signatures that documents may show, by name. What is not stale is not made again. `done`
-    is called after each document. Returns what could not be made. Raises PdfUnavailable where this machine cannot make
+    is called after each document. Returns what could not be made. Raises Unavailable where this machine cannot make
     PDFs.
     """
     folder, cache = run.folder, run.cache

@@ -4,16 +4,22 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from coalition_site.model.content_files import IMAGES, INVITES, LETTERS, SENT, WORDS
+from coalition_site.model.content_files import (
+    IMAGES,
+    LETTERS,
+    SENT,
+    WORDS,
+)
 from coalition_site.read.content import Content, take_lines
 from coalition_site.read.text_file import lines_of
 
 T = TypeVar("T")
 
 
-def with_invites(content: Content, data: bytes) -> Content:
-    """The content as it would be read if invites.yml held other bytes."""
-    return with_files(content, {INVITES.path(folder=content.team_folder): data})
+def is_read_as_text(path: str) -> bool:
+    """Whether a file of the content, by its path, is one that `with_files` reads: no picture, font or sent letter."""
+    folder, _, name = path.rpartition("/")
+    return name.endswith((".md", ".yml", ".po")) and not folder.endswith(f"/{SENT}")
 
 
 def with_files(content: Content, files: Mapping[str, bytes]) -> Content:

@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 
+from coalition_site.edit.change import Change, contents
 from coalition_site.edit.editor import edited
-from coalition_site.edit.edits import AddEntries, EditRefused
-from coalition_site.edit.whole_files import ContentFile
+from coalition_site.edit.edits import AddEntries
 from coalition_site.edit.written import Splice, read_written
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.content_files import CONTENT, INVITES
 from coalition_site.model.invite import Status
 from coalition_site.model.reading import nearest
 from coalition_site.model.vocabulary import plain
-from coalition_site.problems import Position
+from coalition_site.problems import Position, Refused
 from coalition_site.read.values import Value
 from coalition_site.resources import starter_folder
-from coalition_site.starter.addition import Addition, Ground, NotAdded, blanks
+from coalition_site.starter.addition import Addition, Ground, blanks
 from coalition_site.starter.answers import one_line
 from coalition_site.starter.files import text_language
 
@@ -31,12 +31,12 @@ def plan_invite(ground: Ground, member: str, partner: str | None, sender: str, s
     """An invite of a person, with a status.
 
     `partner` and `sender` are ids or names. With None, the partner is the one that has a contact of this name, if there
-    is one such; with an empty text, nobody. Without a sender it is the first. Raises NotAdded, EditRefused and
-    AnswerRefused.
+    is one such; with an empty text, nobody. Without a sender it is the first. Raises Refused and
+    Refused.
     """
     member, coalition = one_line(member), ground.coalition
     if coalition.public_only:
-        raise NotAdded(f"the team's folder {coalition.team_folder} is not here, and invites stand there")
+        raise Refused(f"the team's folder {coalition.team_folder} is not here, and invites stand there")
     whose = _partner(coalition, member, partner)
     who = _sender(coalition, sender)
     path = INVITES.path(folder=coalition.team_folder)
@@ -44,25 +44,24 @@ def plan_invite(ground: Ground, member: str, partner: str | None, sender: str, s
         if (plain(invite.member), invite.partner) == (plain(member), whose.id):
             place = ground.checked.content.of(INVITES)[""].at(number)
             hint = "change that entry; for somebody else of this name, name the partner with --partner"
-            raise NotAdded(f"{place}: {member} is invited already; {hint}")
+            raise Refused(f"{place}: {member} is invited already; {hint}")
     entry: dict[str, Value] = {
         "member": member,
         **({"partner": whose.id} if whose.id else {}),
         "sender": who.id,
         "status": _status(status),
     }
-    file = ground.project / path
-    before = file.read_bytes() if file.exists() else None
+    before = contents(ground.project, path)
     beginning = without_brackets(beginning_of_invites(coalition) if before is None else before, path)
     after = edited(beginning, path, [AddEntries((), (entry,))])
     after, line = _explained(after, path, ground.template("invite.yml", {}).splitlines())
-    files = (ContentFile(path, before, after),)
+    change = Change({path: (before, after)})
     told = {
         "partner": whose.how,
         "sender": who.how,
         "status": "idea so far; drafted as soon as there is to be a letter" if entry["status"] == Status.IDEA else "",
     }
-    return Addition(files, Position(path, line), blanks(files, told, line))
+    return Addition(change, Position(path, line), blanks(change, told, line))
 
 
 def _partner(coalition: Coalition, member: str, written: str | None) -> _Found:
@@ -79,7 +78,7 @@ def _partner(coalition: Coalition, member: str, written: str | None) -> _Found:
         return _Found(names[plain(written)] if written else "")
     near = nearest(written, list(names))
     hint = f"did you mean --partner {names[near]}?" if near else f'write it first: coalition add partner "{written}"'
-    raise NotAdded(f"there is no partner {written!r}; {hint}")
+    raise Refused(f"there is no partner {written!r}; {hint}")
 
 
 def _sender(coalition: Coalition, written: str) -> _Found:
@@ -92,7 +91,7 @@ def _sender(coalition: Coalition, written: str) -> _Found:
         return _Found(names[plain(written)])
     near = nearest(written, list(names))
     hint = f"did you mean --sender {names[near]}?" if near else f"{CONTENT}/coalition.yml has {', '.join(senders)}"
-    raise NotAdded(f"there is no sender {written!r}; {hint}")
+    raise Refused(f"there is no sender {written!r}; {hint}")
 
 
 def _status(written: str) -> str:
@@ -100,7 +99,7 @@ def _status(written: str) -> str:
         return plain(written)
     near = nearest(written, list(Status))
     hint = f'did you mean --status "{near}"?' if near else "possible are " + ", ".join(Status)
-    raise NotAdded(f"there is no status {written!r}; {hint}")
+    raise Refused(f"there is no status {written!r}; {hint}")
 
 
 def beginning_of_invites(coalition: Coalition) -> bytes:
@@ -113,7 +112,7 @@ def beginning_of_invites(coalition: Coalition) -> bytes:
 
 
 def without_brackets(data: bytes, path: str) -> bytes:
-    """A list that is written as [ ] with nothing in it, as nothing. Raises EditRefused where something is in it."""
+    """A list that is written as [ ] with nothing in it, as nothing. Raises Refused where something is in it."""
     file = read_written(data, path)
     place = file.places
     if place.style != "[":
@@ -133,5 +132,5 @@ def _explained(data: bytes, path: str, lines: list[str]) -> tuple[bytes, int]:
     below = file.start(status.key_line + 1)
     after = file.spliced([Splice(below, below, file.whole_lines(status.key_column - 1, lines))])
     if read_written(after, path).value != file.value:
-        raise EditRefused(f"{path}: this is written in a way that the program cannot add to")
+        raise Refused(f"{path}: this is written in a way that the program cannot add to")
     return after, last.line

@@ -1,23 +1,20 @@
 """What `coalition add` writes: planned as a whole, held against the rest of the content, and never over anything."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from coalition_site.edit.change import Change
+from coalition_site.edit.judgment import judged, refuse_new_errors
 from coalition_site.edit.layout import written_scalar
-from coalition_site.edit.whole_files import ContentFile, write_content
+from coalition_site.edit.whole_files import write_change
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.vocabulary import ListName
-from coalition_site.problems import Position, describe, has_errors
-from coalition_site.read.changed_files import with_files
+from coalition_site.problems import Position
 from coalition_site.resources import starter_folder
 from coalition_site.starter.files import filled, text_language
-from coalition_site.validate.project import Checked, check_content
-
-
-class NotAdded(Exception):
-    """Nothing was written; the text says why and what to type instead."""
+from coalition_site.validate.project import Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +49,20 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """Files to write, where what was added stands, and the places to fill in next, with what to know about each."""
+    """What changes, where what was added stands, and the places to fill in next, with what to know about each."""
 
-    files: tuple[ContentFile, ...]
+    change: Change
     at: Position
     blanks: tuple[tuple[Position, str], ...] = ()
     remarks: tuple[str, ...] = ()
 
 
-def blanks(files: Sequence[ContentFile], told: Mapping[str, str], first: int = 1) -> tuple[tuple[Position, str], ...]:
+def blanks(change: Change, told: Mapping[str, str], first: int = 1) -> tuple[tuple[Position, str], ...]:
     """The places of keys to fill in, commented out or not, from line `first` on; not those with nothing to know."""
     lines = [
-        (Position(file.path, number), line.lstrip(" #-"))
-        for file in files
-        for number, line in enumerate(file.after.decode().splitlines(), start=1)
+        (Position(path, number), line.lstrip(" #-"))
+        for path, data in change.written.items()
+        for number, line in enumerate(data.decode().splitlines(), start=1)
         if number >= first
     ]
     places = {key: next((place for place, line in lines if line.startswith(f"{key}:")), None) for key in told}
@@ -73,10 +70,7 @@ def blanks(files: Sequence[ContentFile], told: Mapping[str, str], first: int = 1
 
 
 def write_addition(ground: Ground, addition: Addition) -> None:
-    """Writes what was planned. Raises NotAdded where the content would be wrong with it, and ContentNotWritten."""
-    after = with_files(ground.checked.content, {file.path: file.after for file in addition.files})
-    checked = check_content(after, ground.today)
-    errors = [describe(each, checked.line_at) for each in checked.validated.problems if has_errors([each])]
-    if errors:
-        raise NotAdded("With this the content would be wrong:\n" + "\n".join(errors))
-    write_content(ground.project, addition.files)
+    """Writes what was planned. Raises Refused, also where the content would be wrong with it."""
+    after = judged(ground.checked, addition.change, ground.today)
+    refuse_new_errors(ground.checked, after, "With this the content would be wrong:")
+    write_change(ground.project, addition.change)

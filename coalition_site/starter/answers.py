@@ -6,14 +6,11 @@ from dataclasses import dataclass
 
 from coalition_site.derive.rules.new_ids import new_id
 from coalition_site.model.fields import LANGUAGE_CODE, is_email
+from coalition_site.problems import Refused
 
 _CONTACT = re.compile(r"(?P<name>[^<>]*\S)\s*<\s*(?P<email>[^<>]*?)\s*>")
 SENDER = "office"
 """A sender's short name where none can be made of a name."""
-
-
-class AnswerRefused(Exception):
-    """An answer that cannot be used; the text says why, and how to write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +30,26 @@ class Answers:
 
 
 def one_line(text: str) -> str:
-    """A name as it is kept: on one line, single spaces. Raises AnswerRefused where nothing that can be seen is left."""
+    """A name as it is kept: on one line, single spaces. Raises Refused where nothing that can be seen is left."""
     if any(unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Cn"} and not sign.isspace() for sign in text):
-        raise AnswerRefused("this holds an invisible control character; type it again without it")
+        raise Refused("this holds an invisible control character; type it again without it")
     line = " ".join(text.split())
     if not line:
-        raise AnswerRefused("this must not be empty")
+        raise Refused("this must not be empty")
     return line
 
 
 def contact_of(text: str) -> tuple[str, str]:
-    """Name and e-mail address of `Jo Park <jo@river.example>`. Raises AnswerRefused for anything else."""
+    """Name and e-mail address of `Jo Park <jo@river.example>`. Raises Refused for anything else."""
     found = _CONTACT.fullmatch(one_line(text))
     if found is None or not is_email(found["email"]):
-        raise AnswerRefused(
-            f"write a name and an e-mail address, like Jo Park <jo@river.example>, not {text.strip()!r}"
-        )
+        raise Refused(f"write a name and an e-mail address, like Jo Park <jo@river.example>, not {text.strip()!r}")
     return found["name"], found["email"]
 
 
 def language_of(text: str) -> str:
-    """A language code in small letters. Raises AnswerRefused for what cannot be one."""
+    """A language code in small letters. Raises Refused for what cannot be one."""
     code = text.strip().lower()
     if not LANGUAGE_CODE.fullmatch(code):
-        raise AnswerRefused(f"write the short code, en for English or es for Spanish, not {text.strip()!r}")
+        raise Refused(f"write the short code, en for English or es for Spanish, not {text.strip()!r}")
     return code

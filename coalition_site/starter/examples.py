@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from coalition_site.edit.change import Change
 from coalition_site.model.content_files import COALITION, CONTENT, INVITES, PARTNERS, is_name
 from coalition_site.read.content import Content
 from coalition_site.read.content_folder import read_content
@@ -15,10 +16,9 @@ from coalition_site.validate.overrides import checksum, read_record
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """What removing the examples does: files to remove, files to empty, and why others are kept, by path."""
+    """What removing the examples does: files that are removed or emptied, and why others are kept, by path."""
 
-    remove: tuple[str, ...]
-    empty: Mapping[str, bytes]
+    change: Change
     kept: Mapping[str, str]
 
 
@@ -46,8 +46,9 @@ def plan_removal(project: Path) -> Removal | None:
         if not invited:
             del there[invites], kept[invites]
         kept |= {path: f"{INVITES.place} still invites it" for path in there.keys() & invited if path not in kept}
-    remove = tuple(path for path in there if path not in kept and path not in empty)
-    return Removal(remove, empty, dict(sorted(kept.items())))
+    emptied = Change({path: (there[path], data) for path, data in empty.items()})
+    gone = Change({path: (data, None) for path, data in there.items() if path not in kept and path not in empty})
+    return Removal(emptied | gone, dict(sorted(kept.items())))
 
 
 def _is_ours(path: str) -> bool:

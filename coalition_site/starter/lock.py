@@ -11,24 +11,21 @@ import subprocess
 import zipfile
 from email import message_from_bytes
 
+from coalition_site.problems import Unavailable
 from coalition_site.starter.program import Wheel
 
 _LINE = re.compile(r"[a-z0-9][a-z0-9._-]*==[^\s;\\]+(?: ; [^\\]+?)?(?: \\)?|    --hash=sha256:[0-9a-f]{64}(?: \\)?")
 _SECONDS = 600
 
 
-class NoLock(Exception):
-    """No list could be made; the text says why and what to do."""
-
-
 def renewed_lock(wheel: Wheel) -> bytes:
     """The packages that a version of the program needs, each in its newest version, as `requirements.txt` lists them.
 
-    Raises NoLock.
+    Raises Unavailable.
     """
     uv = shutil.which("uv")
     if uv is None:
-        raise NoLock(
+        raise Unavailable(
             "uv is not installed, which finds the newest packages; install it, or take a newer version of the program"
         )
     needed, python = _needs(wheel)
@@ -43,13 +40,13 @@ def renewed_lock(wheel: Wheel) -> bytes:
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise NoLock(f"uv did not answer ({type(error).__name__}); look at the connection and try again") from None
+        raise Unavailable(f"uv did not answer ({type(error).__name__}); look at the connection and try again") from None
     lines = done.stdout.splitlines()
     if done.returncode or not lines:
-        raise NoLock(f"uv found no such packages: {done.stderr.strip()[-500:]}")
+        raise Unavailable(f"uv found no such packages: {done.stderr.strip()[-500:]}")
     # An address would tell every machine after this one where to fetch from.
     if other := next((line for line in lines if not _LINE.fullmatch(line)), ""):
-        raise NoLock(f"uv wrote a line that names no package by its sum: {other[:100]!r}")
+        raise Unavailable(f"uv wrote a line that names no package by its sum: {other[:100]!r}")
     return done.stdout.encode()
 
 

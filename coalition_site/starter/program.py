@@ -19,6 +19,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
+from coalition_site.problems import Refused
 from coalition_site.resources import checkout_folder
 
 _PACKAGE = "coalition_site"
@@ -29,7 +30,7 @@ _METADATA = re.compile(rf"{_PACKAGE}-([^/]+)\.dist-info/(METADATA|WHEEL|entry_po
 _DAY = (2020, 2, 2, 0, 0, 0)
 
 
-class NoWheel(Exception):
+class NoWheel(Refused):
     """There is no wheel of the program to be had; the text says why."""
 
 

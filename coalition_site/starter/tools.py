@@ -1,9 +1,8 @@
 """The folder `tools` of a coalition, and the list of packages beside it: all that a fresh machine installs."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
-from coalition_site.edit.whole_files import replace_file
+from coalition_site.edit.change import Change, contents, removal
 from coalition_site.starter.program import Wheel
 
 REQUIREMENTS = "requirements.txt"
@@ -44,22 +43,11 @@ def tool_files(wheel: Wheel, lock: bytes | None = None) -> dict[str, bytes]:
     }
 
 
-def replace_tools(project: Path, wheel: Wheel, lock: bytes | None = None) -> list[str]:
-    """Puts the tools of a version into a coalition's folder and takes away other wheels; returns what was changed.
+def replaced_tools(project: Path, wheel: Wheel, lock: bytes | None = None) -> Change:
+    """The change that puts the tools of a version into a coalition's folder and takes away other wheels.
 
-    Whenever it is stopped, the list of packages names a wheel that is there.
+    Whenever writing it is stopped, the list of packages names a wheel that is there.
     """
-    (project / FOLDER).mkdir(exist_ok=True)
-    changed = []
-    for path, data in tool_files(wheel, lock).items():
-        if not (project / path).is_file() or (project / path).read_bytes() != data:
-            replace_file(project / path, data)
-            changed.append(path)
-    for file in _other_wheels(project, wheel):
-        file.unlink()
-        changed.append(f"{FOLDER}/{file.name} (removed)")
-    return changed
-
-
-def _other_wheels(project: Path, wheel: Wheel) -> Iterable[Path]:
-    return [file for file in sorted((project / FOLDER).glob("coalition_site-*.whl")) if file.name != wheel.file_name]
+    files = {path: (contents(project, path), data) for path, data in tool_files(wheel, lock).items()}
+    wheels = (f"{FOLDER}/{file.name}" for file in sorted((project / FOLDER).glob("coalition_site-*.whl")))
+    return Change(files) | removal(project, (path for path in wheels if path not in files))

@@ -158,11 +158,11 @@ def _same_picture(written: bytes, bare: bytes, kind: str) -> str:
 
 def _filled(asked: dict[str, str]) -> str:
     from coalition_site.importers.formats.open_file import read_filled
-    from coalition_site.importers.sources import ImportRefused
+    from coalition_site.problems import Refused
 
     try:
         read_filled(Path(asked["file"]))
-    except ImportRefused as refused:
+    except Refused as refused:
         return f"refused: {str(refused).partition(': ')[2][:60]}"
     return "read"
 

@@ -11,8 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from coalition_site.edit.edits import EditRefused
-from coalition_site.problems import Problem
+from coalition_site.problems import Problem, Refused
 from coalition_site.read.content import Content
 from coalition_site.validate.coalition import Validated
 from tests.support.case_files import PROBLEMS, check_project, read_case, write_project
@@ -98,7 +97,7 @@ def _outcome(project: Path, problem: Problem, content: Content, before: Validate
     """What remains of a problem of a project, which was read and checked, where its hint is followed."""
     try:
         changes = followed(ReadFile(content, project, problem))
-    except (EditRefused, OSError, UnicodeDecodeError) as error:
+    except (Refused, OSError, UnicodeDecodeError) as error:
         return f"cannot be done: {error}"
     if not changes:
         return "it has no fix, and nobody has said why"

@@ -10,16 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_site.edit.editor import edited, written_lines
-from coalition_site.edit.edits import (
-    AddEntries,
-    Edit,
-    EditRefused,
-    KeyOrder,
-    MoveEntry,
-    RemoveEntry,
-    ReplaceBody,
-    SetValue,
-)
+from coalition_site.edit.edits import AddEntries, Edit, KeyOrder, MoveEntry, RemoveEntry, ReplaceBody, SetValue
+from coalition_site.problems import Refused
 from coalition_site.read.yaml_text import parse_yaml
 from tests.support.building import PROJECT
 from tests.support.case_files import unescaped
@@ -224,14 +216,14 @@ def test_every_entry_of_forest_city_can_be_edited_and_nothing_else_changes() -> 
     ],
 )
 def test_what_cannot_be_edited_is_refused_with_the_place_and_what_to_do(text: str, edit: Edit, why: str) -> None:
-    with pytest.raises(EditRefused) as refused:
+    with pytest.raises(Refused) as refused:
         edited(text.encode(), PATH, [edit])
     assert str(refused.value) == f"{PATH}:{why}"
 
 
 def test_one_refused_edit_of_several_names_all_of_them() -> None:
     edits = [SetValue((0, "status"), "sent"), SetValue((0, "member", "en"), "Ana")]
-    with pytest.raises(EditRefused) as refused:
+    with pytest.raises(Refused) as refused:
         edited(b"- member: Ana\n", PATH, edits)
     assert str(refused.value).endswith("write there yourself: status: sent; write there yourself: member.en: Ana")
 
@@ -246,7 +238,7 @@ def test_the_lines_of_a_key_are_those_that_removing_it_takes() -> None:
         "  # and so on",
     ]
     assert edited(text.encode(), PATH, [RemoveEntry(("team",))]) == b"name: Elm\n\n# The end.\n"
-    with pytest.raises(EditRefused, match="this does not begin a line; remove team by hand"):
+    with pytest.raises(Refused, match="this does not begin a line; remove team by hand"):
         written_lines(b"{name: Elm, team: x}", PATH, ("team",))
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from coalition_site.edit.edits import EditRefused
 from coalition_site.edit.mending import as_text, mended
 from coalition_site.fixes import TextFix, ValueFix
+from coalition_site.problems import Refused
 
 PATH = "content/needs.yml"
 FILE = "# Ours\ngroups:\n  - Yuong people   # for now\nareas: [Housing stability, Jobs]\nreviewed: 2026-1-5"
@@ -28,9 +28,9 @@ def test_lines_come_and_go_with_the_line_ends_of_the_file(newline: str) -> None:
 
 
 def test_a_text_that_is_not_there_is_refused() -> None:
-    with pytest.raises(EditRefused, match=r"content/needs.yml:3:5: another text stands here"):
+    with pytest.raises(Refused, match=r"content/needs.yml:3:5: another text stands here"):
         mended(FILE.encode(), PATH, TextFix(3, 5, "Old people", "Young people"))
-    with pytest.raises(EditRefused):
+    with pytest.raises(Refused):
         mended(FILE.encode(), PATH, TextFix(30, 1, "", "x"))
 
 

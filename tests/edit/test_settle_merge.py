@@ -2,8 +2,8 @@
 
 import pytest
 
-from coalition_site.edit.edits import EditRefused
 from coalition_site.edit.settle_merge import Kept, with_kept
+from coalition_site.problems import Refused
 
 PATH = "content/partners/elm.es.md"
 PLACE = "one\n<<<<<<< HEAD\ntwo\n||||||| base\nold\n=======\nthree\nfour\n>>>>>>> b\nfive"
@@ -62,7 +62,7 @@ def test_of_a_half_settled_place_only_the_markers_go() -> None:
     ],
 )
 def test_what_is_not_there_is_refused(text: str, number: int, kept: Kept) -> None:
-    with pytest.raises(EditRefused):
+    with pytest.raises(Refused):
         with_kept(text.encode(), PATH, number, kept)
-    with pytest.raises(EditRefused, match="not UTF-8"):
+    with pytest.raises(Refused, match="not UTF-8"):
         with_kept(b"\xff", PATH, 0, kept)

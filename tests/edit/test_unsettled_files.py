@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from coalition_site.edit.editor import edited
-from coalition_site.edit.edits import EditRefused, SetValue
+from coalition_site.edit.edits import SetValue
 from coalition_site.jobs.mend import mend
+from coalition_site.problems import Refused
 from tests.support.building import TODAY, small_project
 from tests.support.command_line import coalition
 
@@ -47,13 +48,13 @@ def contents(project: Path) -> dict[str, str]:
 
 def test_the_one_editor_refuses_such_a_file() -> None:
     path = "content/partners/elm-fund.md"
-    with pytest.raises(EditRefused, match=r"content/partners/elm-fund\.md:5:1: a merge joined two versions here.*keep"):
+    with pytest.raises(Refused, match=r"content/partners/elm-fund\.md:5:1: a merge joined two versions here.*keep"):
         edited(PARTNER.encode(), path, [SetValue(("name",), "Elm")])
 
 
 def test_mending_makes_what_is_beyond_doubt_and_chooses_no_version(project: Path) -> None:
-    (file,) = mend(project, TODAY).files
-    assert file.after.decode() == PARTNER.replace("Relationship", "relationship")
+    (data,) = mend(project, TODAY).change.written.values()
+    assert data.decode() == PARTNER.replace("Relationship", "relationship")
 
 
 @pytest.mark.parametrize(

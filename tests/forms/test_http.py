@@ -1,13 +1,15 @@
 """The editor as a browser without scripts uses it: pages, forms, rows, conflicts, undoing, removing."""
 
+import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from coalition_site.edit.whole_files import ContentFile, write_content
+from coalition_site.edit.change import Change
+from coalition_site.edit.whole_files import write_change
 from coalition_site.forms.form_kinds import FORMS
 from coalition_site.model.content_files import PAGES
 from coalition_site.validate.project import check
@@ -277,11 +279,11 @@ def test_the_preview_shows_what_was_saved_without_reading_it_again(desk: Editing
 def test_what_others_write_while_a_form_is_saved_is_read(desk: Editing, monkeypatch: pytest.MonkeyPatch) -> None:
     form = desk.form("edit/partner/elm-fund", body="Lends.")
 
-    def both(project: Path, files: Sequence[ContentFile]) -> None:
-        write_content(project, files)
+    def both(project: Path, change: Change) -> None:
+        write_change(project, change)
         (project / "content/invites.yml").write_text(INVITES.replace("Ada", "Eva"), encoding="utf-8")
 
-    monkeypatch.setattr("coalition_site.forms.session.write_content", both)
+    monkeypatch.setattr("coalition_site.forms.session.write_change", both)
     assert desk.post("edit/partner/elm-fund", form).status_code == 303
     assert desk.desk.session.coalition == check(desk.project, TODAY).validated.coalition
 
@@ -345,3 +347,20 @@ def test_the_day_is_that_of_the_request_and_not_of_the_start(desk: Editing) -> N
     assert "Their agreement to be named has ended" in page
     assert "They agreed today, January 4, 2027" in page
     assert desk.desk.preview.day() == desk.day
+
+
+def test_a_removal_that_the_system_refuses_is_not_laid_on_other_records(
+    desk: Editing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unlink(place: object, **_others: object) -> None:
+        raise PermissionError(13, "Permission denied", str(place))
+
+    desk.fill("edit/partner/new?relationship=potential", name__en="Oak Society", type="nonprofit")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "unlink", unlink)
+        answer = desk.post("edit/partner/oak-society/remove", {})
+    assert answer.status_code == 409
+    said = words_of_page(answer.text)
+    assert "the content could not be written: Permission denied" in said
+    assert "is named elsewhere" not in said
+    assert "Oak Society" in desk.text("content/partners/oak-society.md")

@@ -61,7 +61,7 @@ def text(session: Session, path: str = PATH) -> str:
 
 def test_what_nobody_touched_is_not_written(session: Session) -> None:
     tried = saved(session, ELM, {})
-    assert (tried.files, tried.may_be_written, text(session)) == ((), True, PARTNER)
+    assert (bool(tried.change), tried.may_be_written, text(session)) == (False, True, PARTNER)
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,11 @@ from coalition_site.derive.letters.receipt import Doubt, OpenPoint, ReceiptView,
 from coalition_site.derive.letters.review import language_of
 from coalition_site.derive.words.dates import long_date
 from coalition_site.derive.words.labels import Words
+from coalition_site.edit.whole_files import write_change
 from coalition_site.importers.formats.cleaning import clean
 from coalition_site.importers.plan.make import plan_import
 from coalition_site.importers.plan.receipts import receipts, write_receipts
-from coalition_site.importers.plan.write import validated_files, write_plan
+from coalition_site.importers.plan.write import validated_change
 from coalition_site.importers.sources import Form
 from coalition_site.importers.understand.filled_files import understand
 from coalition_site.model.coalition import Coalition
@@ -80,7 +81,7 @@ def brought_in(town: Path, fields: dict[str, Any], today: date = TODAY) -> tuple
     before = checked.validated.coalition
     assert before is not None
     plan = plan_import(understand([Form("review.json", fields)], before), before, today)
-    write_plan(town, validated_files(town, checked, plan, today))
+    write_change(town, validated_change(town, checked, plan, today))
     after = check(town, today).validated.coalition
     assert after is not None
     return receipts(plan, before, after, today)

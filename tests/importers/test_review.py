@@ -14,12 +14,13 @@ import pytest
 from coalition_site.derive.letters.review import review_view, reviews_due
 from coalition_site.derive.public.view import public_view
 from coalition_site.derive.words.labels import Words
+from coalition_site.edit.whole_files import write_change
 from coalition_site.importers.formats.open_file import read_filled
 from coalition_site.importers.plan.make import plan_import
-from coalition_site.importers.plan.memory import memory_file
+from coalition_site.importers.plan.memory import remembered
 from coalition_site.importers.plan.plan import Plan
 from coalition_site.importers.plan.report import report
-from coalition_site.importers.plan.write import validated_files, write_plan
+from coalition_site.importers.plan.write import validated_change
 from coalition_site.importers.sources import Form
 from coalition_site.importers.understand.filled_files import understand
 from coalition_site.importers.understand.given_answers import NO_ANSWERS, Answers
@@ -46,7 +47,7 @@ def _planned(town: Path, fields: dict[str, Any], answers: Answers = NO_ANSWERS) 
     coalition = checked.validated.coalition
     assert coalition is not None
     plan = plan_import(understand([Form("review.json", fields)], coalition, answers), coalition, TODAY)
-    write_plan(town, validated_files(town, checked, plan, TODAY))
+    write_change(town, validated_change(town, checked, plan, TODAY))
     return plan, coalition_of(town)
 
 
@@ -140,7 +141,7 @@ def test_people_say_what_was_meant_below_a_list(means: str, listed: list[tuple[s
     plan, after = _planned(town, fields | boxes | {"review.serves_more": NIGHT}, Answers(values={plain(NIGHT): means}))
     assert [(choice.option, choice.text) for choice in after.partners[PARTNER].serves] == listed
     assert plan.questions == ()
-    assert memory_file(town, plan, after) is None
+    assert not remembered(town, plan, after)
 
 
 def test_words_for_no_value_leave_what_a_partner_said_before(town: Path) -> None:

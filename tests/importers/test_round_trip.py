@@ -108,5 +108,5 @@ def test_one_answer_changes_one_line(forest_city: Path, tmp_path: Path) -> None:
     cell = next(name for name, value in fields.items() if value == "Forest City Asset Builders")
     fields[cell.replace(".name", ".type")] = "Philanthropy"
     done = imported(forest_city, write_form(fields, tmp_path / "form.json"))
-    assert [file.path for file in done.files] == ["content/partners/forest-city-asset-builders.md"]
+    assert [*done.change.files] == ["content/partners/forest-city-asset-builders.md"]
     assert path.read_text(encoding="utf-8") == before.replace("type: Nonprofit", "type: Philanthropy")

@@ -20,9 +20,9 @@ from coalition_site.derive.words.catalogue import catalogue, words_of
 from coalition_site.derive.words.workbook_heads import CHOICES, sheet_words
 from coalition_site.importers.formats.open_file import read_filled
 from coalition_site.importers.plan.make import plan_import
-from coalition_site.importers.sources import ImportRefused
 from coalition_site.importers.understand.filled_files import understand
 from coalition_site.importers.understand.workbook_sheets import earlier_heads
+from coalition_site.problems import Refused
 from coalition_site.publish.formats.workbook import workbook_bytes
 from coalition_site.records.surfaces import PARTNERS, SHEETS
 from coalition_site.render.workbook_sheets import workbook_sheets
@@ -243,7 +243,7 @@ def test_words_that_are_no_choice_are_refused_or_named(forest_city: Path, tmp_pa
     ]
     sheet["E2"], sheet["G2"], sheet["F2"] = None, None, "sometimes"
     book.save(tmp_path / "all.xlsx")
-    with pytest.raises(ImportRefused, match="sometimes"):
+    with pytest.raises(Refused, match="sometimes"):
         planned(forest_city, tmp_path / "all.xlsx")
 
 

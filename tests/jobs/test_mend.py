@@ -29,15 +29,15 @@ def _judged(project: Path, accident: Accident, known: set[object]) -> str:
         told = set(check(project, TODAY).validated.problems) != known
     finally:
         file.write_text(accident.before, encoding="utf-8")
-    for each in mended.files:
-        assert each.path == accident.path, accident
-        was, now = accident.after.split("\n"), each.after.decode().split("\n")
+    for path, data in mended.change.written.items():
+        assert path == accident.path, accident
+        was, now = accident.after.split("\n"), data.decode().split("\n")
         at = accident.line - 1
         assert now[:at] == was[:at], accident
         assert now[len(now) - (len(was) - at - 1) :] == was[at + 1 :], accident
-        value = _value(each.path, each.after.decode())
+        value = _value(path, data.decode())
         right = {accident.meant: "mended", accident.before: "mended"}
-        return next((outcome for text, outcome in right.items() if value == _value(each.path, text)), "mended wrong")
+        return next((outcome for text, outcome in right.items() if value == _value(path, text)), "mended wrong")
     return "left" if told else "unseen"
 
 
@@ -54,7 +54,7 @@ def _outcomes(folder: Path, count: int) -> Counter[str]:
 def test_the_coalition_of_the_accidents_is_right(tmp_path: Path) -> None:
     checked = check(write(tmp_path), TODAY)
     assert checked.validated.problems == ()
-    assert mend(tmp_path, TODAY).files == ()
+    assert not mend(tmp_path, TODAY).change
 
 
 def test_accidents_are_mended_as_they_were_before_or_left(tmp_path: Path) -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from coalition_site.derive.public.view import public_view
+from coalition_site.edit.whole_files import write_change
 from coalition_site.jobs.changes import what_changed
-from coalition_site.jobs.rename_partner import NotRenamed, plan_renaming, rename
+from coalition_site.jobs.rename_partner import plan_renaming
 from coalition_site.model.coalition import Coalition
+from coalition_site.problems import Refused
 from coalition_site.render.environment import html_environment
 from coalition_site.render.redirects import Moved, redirects
 from coalition_site.validate.project import Checked, check
@@ -33,7 +35,7 @@ def _checked(town: Path) -> tuple[Checked, Coalition]:
 
 
 def _rename(town: Path, old: str, new: str) -> None:
-    rename(town, plan_renaming(town, *_checked(town), old, new, TODAY))
+    write_change(town, plan_renaming(town, *_checked(town), old, new, TODAY).change)
 
 
 def test_everything_that_names_a_partner_follows(town: Path) -> None:
@@ -63,7 +65,7 @@ def test_minutes_follow_a_partner_under_its_new_name(town: Path) -> None:
     checked, coalition = _checked(town)
     plan = plan_renaming(town, checked, coalition, OLD, NEW, TODAY)
     assert f"{path}: at a meeting" in plan.lines
-    rename(town, plan)
+    write_change(town, plan.change)
     assert (town / path).read_text(encoding="utf-8") == text.replace(OLD, NEW)
 
 
@@ -86,7 +88,7 @@ def test_there_and_back_is_as_it_was(town: Path) -> None:
     ],
 )
 def test_what_cannot_be_is_refused(town: Path, old: str, new: str, said: str) -> None:
-    with pytest.raises(NotRenamed, match=said.replace("?", r"\?")):
+    with pytest.raises(Refused, match=said.replace("?", r"\?")):
         _rename(town, old, new)
 
 

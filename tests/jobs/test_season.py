@@ -7,18 +7,19 @@ import pytest
 
 import coalition_site.jobs.record_sent
 from coalition_site.derive.letters.review import review_view, reviews_due
-from coalition_site.derive.rules.invitation_events import Event, Happened, recording
+from coalition_site.derive.rules.invitation_events import Event, Happened, Recording, recording
 from coalition_site.derive.team.tasks import Task
 from coalition_site.derive.words.labels import Words
 from coalition_site.edit.editor import edited
 from coalition_site.edit.edits import SetValue
+from coalition_site.edit.whole_files import write_change
 from coalition_site.importers.plan.make import plan_import
-from coalition_site.importers.plan.write import validated_files, write_plan
+from coalition_site.importers.plan.write import validated_change
 from coalition_site.importers.sources import Form
 from coalition_site.importers.understand.filled_files import understand
 from coalition_site.jobs.build import derive
-from coalition_site.jobs.record_sent import Sending, record_sent
-from coalition_site.jobs.record_step import record
+from coalition_site.jobs.record_sent import Sending, planned_sending
+from coalition_site.jobs.record_step import RecordedStep, planned_step
 from coalition_site.model.coalition import Coalition
 from coalition_site.render.documents import PrintDocument
 from coalition_site.render.outputs import Outputs, Views, render_outputs
@@ -101,7 +102,13 @@ class Season:
         return next(page.html for page in self.outputs().workbook.pages if str(page.path) == path)
 
     def sent(self) -> None:
-        record_sent(self.folder, *self.checked(), Sending(0, None, self.today))
+        write_change(self.folder, planned_sending(self.folder, *self.checked(), Sending(0, None, self.today))[1])
+
+    def recorded(self, step: Recording) -> RecordedStep:
+        """A step that is written down."""
+        recorded, change = planned_step(self.folder, *self.checked(), step, self.today)
+        write_change(self.folder, change)
+        return recorded
 
     def history(self) -> list[str]:
         return [f"{step.day} {step.what}" for step in self.checked()[1].invites[0].history]
@@ -145,17 +152,17 @@ def test_a_season(season: Season) -> None:  # noqa: PLR0915  one season
     assert str(len(season.views().team.overdue())) == "1"
 
     # The call: nobody answered; in half the time a few lines come next.
-    checked, coalition = season.checked()
+    _, coalition = season.checked()
     happened = Happened(Event.CALLED, season.today, "Rosa Delgado", "left a message")
-    recorded = record(season.folder, checked, coalition, recording(coalition.invites[0], 0, happened), season.today)
+    recorded = season.recorded(recording(coalition.invites[0], 0, happened))
     assert recorded.due == season.today + timedelta(days=5)
     assert [task.kind for task in season.tasks()] == ["write"]
     season.later(3)
 
     # Yes: a thank-you is due, and nothing else.
-    checked, coalition = season.checked()
+    _, coalition = season.checked()
     happened = Happened(Event.ACCEPTED, season.today, "Rosa Delgado", "gladly")
-    record(season.folder, checked, coalition, recording(coalition.invites[0], 0, happened), season.today)
+    season.recorded(recording(coalition.invites[0], 0, happened))
     assert season.to_send() == ["thank-you"]
     assert "thank" in season.kinds()
     assert season.history() == ["2026-01-05 sent", "2026-01-17 called", "2026-01-20 answered"]
@@ -191,7 +198,7 @@ def test_a_season(season: Season) -> None:  # noqa: PLR0915  one season
     }
     fields |= {"review.website": "https://library.elm.example"}
     plan = plan_import(understand([Form("review.json", fields)], coalition), coalition, season.today)
-    write_plan(season.folder, validated_files(season.folder, checked, plan, season.today))
+    write_change(season.folder, validated_change(season.folder, checked, plan, season.today))
     library = season.checked()[1].partners["library"]
     assert library.is_named(season.today)
     assert library.website == "https://library.elm.example"
@@ -209,9 +216,9 @@ def test_a_season(season: Season) -> None:  # noqa: PLR0915  one season
 def test_a_no_is_answered_with_a_smaller_ask(season: Season) -> None:
     season.write("invites.yml", (0, "status"), "drafted")
     season.sent()
-    checked, coalition = season.checked()
+    _, coalition = season.checked()
     happened = Happened(Event.DECLINED, season.today, "Rosa Delgado")
-    record(season.folder, checked, coalition, recording(coalition.invites[0], 0, happened), season.today)
+    season.recorded(recording(coalition.invites[0], 0, happened))
     (task,) = season.tasks()
     assert (task.kind, task.write) == ("smaller ask", ("status: drafted", "letter: smaller-ask"))
     for line in task.write:

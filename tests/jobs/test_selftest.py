@@ -14,8 +14,9 @@ import pytest
 from coalition_site.derive.public.view import PublicView, public_views
 from coalition_site.jobs import build as building
 from coalition_site.jobs import selftest as job
-from coalition_site.jobs.selftest import NoSelftest, SelftestOptions, selftest
+from coalition_site.jobs.selftest import SelftestOptions, selftest
 from coalition_site.model.coalition import Coalition
+from coalition_site.problems import Refused
 from coalition_site.progress import QuietProgress
 from coalition_site.publish.output.folder import only_one
 from coalition_site.selftest import fill, search
@@ -146,7 +147,7 @@ def test_a_reader_that_cannot_read_proves_nothing(town: Path, monkeypatch: pytes
     monkeypatch.setattr(search, "readings", lambda name, data: iter([(name, "")]))  # noqa: ARG005  as it is called
     checked = check(town, TODAY)
     assert checked.validated.coalition is not None
-    with pytest.raises(NoSelftest, match=r"was not found in the \.html files"):
+    with pytest.raises(Refused, match=r"was not found in the \.html files"):
         selftest(checked, checked.validated.coalition, _options(town), QuietProgress())
 
 

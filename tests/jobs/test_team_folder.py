@@ -214,7 +214,7 @@ def test_separating_is_shown_first_and_overwrites_nothing(tmp_path: Path) -> Non
     (tmp_path / "team/invites.yml").write_text("- member: Mine\n", encoding="utf-8")
     done = run("team-folder", "../team", "--project", str(project), "--today", DAY)
     assert done.exit_code == 1
-    assert "these exist already, and nothing is overwritten: ../team/invites.yml" in done.output
+    assert f"these exist already in {project}, and nothing is overwritten:\n  ../team/invites.yml\n" in done.output
     assert (tmp_path / "team/invites.yml").read_text(encoding="utf-8") == "- member: Mine\n"
     for wrong in ("content", "build", "..", "~/team"):
         refused = run("team-folder", wrong, "--project", str(project), "--today", DAY)

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from coalition_site.jobs.build import Built
+from coalition_site.problems import Refused
 from coalition_site.publish.failures import Failure
 from coalition_site.publish.letters import docx
 from coalition_site.publish.letters import mail as letter_mail
@@ -204,7 +205,7 @@ def test_a_word_letter_and_a_draft_are_left_out_one_by_one(town: Path, monkeypat
 
     def no_eml(letter: Letter, *others: object) -> bytes:
         if letter.view.slug == "ana-silva":
-            raise letter_mail.MailRefused("Subject", "is odd")
+            raise Refused("the mail's Subject is odd")
         return make_eml(letter, *others)  # type: ignore[arg-type]
 
     changed_letters(town, 2)

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_site.cli.build_summary import summary_lines
+from coalition_site.problems import Refused
 from coalition_site.read.changed_files import with_files
 from coalition_site.read.content import Content
-from coalition_site.starter.answers import AnswerRefused, Answers, contact_of, one_line
+from coalition_site.starter.answers import Answers, contact_of, one_line
 from coalition_site.starter.files import content_files, starter_files
 from coalition_site.starter.program import program_wheel
 from coalition_site.validate.project import check, check_content
@@ -108,7 +109,7 @@ def test_a_hostile_name_is_built(tmp_path: Path) -> None:
 def test_any_answer_is_kept_or_refused(name: str, person: str) -> None:
     try:
         answers = Answers(one_line(name), "River Town", one_line(person), "a@b.example", "en")
-    except AnswerRefused:
+    except Refused:
         return
     files = content_files(answers, DAY, "always") | content_files(answers, DAY, "examples")
     yaml = {path: data for path, data in files.items() if path.endswith(".yml") or "/partners/" in path}
@@ -122,13 +123,13 @@ def test_any_answer_is_kept_or_refused(name: str, person: str) -> None:
     "text", ["", "Jo", "Jo <>", "Jo <jo>", "<jo@river.example>", "Jo <a@b.example> x", "Jo <a@b@c.d>"]
 )
 def test_a_contact_is_a_name_and_an_address(text: str) -> None:
-    with pytest.raises(AnswerRefused):
+    with pytest.raises(Refused):
         contact_of(text)
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "a\u202eb", "a\x1b[31m", "\u200b", "\n", "\ud800"])
 def test_invisible_signs_are_refused(text: str) -> None:
-    with pytest.raises(AnswerRefused):
+    with pytest.raises(Refused):
         one_line(text)
 
 

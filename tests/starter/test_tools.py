@@ -16,8 +16,9 @@ from typer.main import get_command
 from coalition_site import __version__
 from coalition_site.cli.commands import app
 from coalition_site.cli.language_server_command import EDITORS_EXTRA
+from coalition_site.edit.whole_files import write_change
 from coalition_site.starter.program import Wheel, _zipped, program_wheel, read_wheel
-from coalition_site.starter.tools import EDITORS, REQUIREMENTS, replace_tools
+from coalition_site.starter.tools import EDITORS, REQUIREMENTS, replaced_tools
 from tests.support.machines import ROOT, Machine
 from tests.support.starting import files_of, new_coalition, run
 
@@ -138,7 +139,7 @@ def test_the_folders_own_run_sets_itself_up_from_tools(project: Path, tmp_path: 
     assert served.stdout.endswith("<language-server>\nfinds nothing\n")
     assert machine.calls("python -m pip")[-1].endswith(" -r requirements.txt -r tools/editors.txt")
     assert machine.run("language-server").stderr == ""
-    replace_tools(machine.project, version("0.9.9"))
+    write_change(machine.project, replaced_tools(machine.project, version("0.9.9")))
     assert "about to install" in machine.run("check").stderr
     asked = machine.run("--help")
     assert asked.returncode == 0

@@ -84,7 +84,7 @@ def parts_of(problem: Problem) -> tuple[Part, ...]:
 
 
 def followed(file: ReadFile) -> Changes:
-    """What the files are when the hint was followed. Raises EditRefused where its fix cannot be made."""
+    """What the files are when the hint was followed. Raises Refused where its fix cannot be made."""
     changes: dict[str, bytes | None] = {}
     for path, parts in groupby(parts_of(file.problem), lambda part: _path(part, file.path)):
         for part in (together := list(parts)):

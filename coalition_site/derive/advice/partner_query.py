@@ -11,6 +11,7 @@ from coalition_site.model.coalition import Coalition
 from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.reading import nearest
 from coalition_site.model.vocabulary import ListName
+from coalition_site.problems import Refused
 
 _LISTS: Mapping[str, ListName] = {
     "serves": ListName.GROUPS,
@@ -26,10 +27,6 @@ KEYS = (*_LISTS, _RELATIONSHIP)
 _CONDITION = re.compile(r"(?:^|,)\s*(?P<key>[A-Za-z_ ]+?)\s*:")
 
 
-class UnknownCondition(ValueError):
-    """A key or a value that there is not; the message says what to type instead."""
-
-
 @dataclass(frozen=True, slots=True)
 class Condition:
     """What must be so: a list that holds an option, or fill-in text in any option's place, or a relationship."""
@@ -41,7 +38,7 @@ class Condition:
 def partners_that(coalition: Coalition, query: str) -> tuple[Partner, ...]:
     """The partners for which every condition holds, by their names; all for an empty question.
 
-    Raises UnknownCondition.
+    Raises Refused.
     """
     conditions = [_checked(coalition, each) for each in _conditions(query)]
     found = [each for each in coalition.partners.values() if all(_holds(each, one) for one in conditions)]
@@ -54,14 +51,14 @@ def _conditions(query: str) -> Iterator[Condition]:
         return
     found = list(_CONDITION.finditer(query))
     if not found or query[: found[0].start()].strip():
-        raise UnknownCondition(f"{query.strip()!r} has no key before it; write for example serves: {query.strip()}")
+        raise Refused(f"{query.strip()!r} has no key before it; write for example serves: {query.strip()}")
     ends = [*(each.start() for each in found[1:]), len(query)]
     for each, end in zip(found, ends, strict=True):
         key = " ".join(each["key"].replace("_", " ").lower().split())
         if key not in KEYS:
             near = nearest(key, list(KEYS))
             instead = f"did you mean {near}?" if near else f"the keys are {', '.join(KEYS)}"
-            raise UnknownCondition(f"there is no key {each['key']!r}; {instead}")
+            raise Refused(f"there is no key {each['key']!r}; {instead}")
         yield Condition(key, query[each.end() : end].strip())
 
 
@@ -70,7 +67,7 @@ def _checked(coalition: Coalition, condition: Condition) -> Condition:
     if condition.key == _RELATIONSHIP:
         if condition.value.lower() not in {str(each) for each in Relationship}:
             words = ", ".join(Relationship)
-            raise UnknownCondition(f"relationship: {condition.value} is none; write one of {words}")
+            raise Refused(f"relationship: {condition.value} is none; write one of {words}")
         return Condition(condition.key, condition.value.lower())
     name = _LISTS[condition.key]
     options = coalition.vocabulary.list_of(name)
@@ -82,7 +79,7 @@ def _checked(coalition: Coalition, condition: Condition) -> Condition:
         return condition
     near = options.nearest(condition.value)
     instead = f"did you mean {near.label.texts()[0]}?" if near else "docs/reference/options.md lists them all"
-    raise UnknownCondition(f"{condition.key}: {condition.value} is no option; {instead}")
+    raise Refused(f"{condition.key}: {condition.value} is no option; {instead}")
 
 
 def _holds(partner: Partner, condition: Condition) -> bool:

@@ -91,7 +91,7 @@ def base_of(data: bytes) -> str:
 
 
 def settled_file(project: Path, path: str, number: int, kept: Kept) -> tuple[bytes, bytes]:
-    """A file as it is, and with one place settled. Raises EditRefused."""
+    """A file as it is, and with one place settled. Raises Refused."""
     data = (project / path).read_bytes()
     return data, with_kept(data, path, number, kept, parted=_part(data, path, number) is Part.TEXT)
 

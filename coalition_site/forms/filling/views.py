@@ -11,8 +11,8 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from coalition_site.derive.words.catalogue import N_
 from coalition_site.derive.words.direction import direction_of
-from coalition_site.edit.edits import EditRefused
-from coalition_site.edit.whole_files import ContentFile
+from coalition_site.edit.change import Change
+from coalition_site.edit.judgment import WouldBeWrong
 from coalition_site.forms.consent_answers import AGREED, half_answers, with_offer_taken
 from coalition_site.forms.controls import Sent
 from coalition_site.forms.desk import Desk
@@ -24,9 +24,10 @@ from coalition_site.forms.form_kinds import FORMS
 from coalition_site.forms.form_page import FormPage, base_from
 from coalition_site.forms.planning import MINE, THEIRS, Filled, merged
 from coalition_site.forms.records import TRANSLATED, RecordKind, documents
-from coalition_site.forms.session import StillNeeded, Tried
+from coalition_site.forms.session import Tried
 from coalition_site.forms.shown import shown
 from coalition_site.forms.translations import still_right
+from coalition_site.problems import Refused
 from coalition_site.publish.output.folder import SITES
 from coalition_site.serve.server import built_file, file_answer, site_of
 
@@ -62,7 +63,7 @@ def save(desk: Desk, request: Request, form: str, record: str = "") -> Response:
         blank = {f"{added}.{rows[-1] + 1 if rows else 0}.was": [""]}
         return _shown(desk, replace(page, sent=Sent({**filled.sent.texts, **blank})), asked)
     tried = _tried(desk, filled, change_said(desk, asked, filled))
-    if tried.may_be_written and not (tried.files or asked.record.id) and asked.is_new:
+    if tried.may_be_written and not (tried.change or asked.record.id) and asked.is_new:
         # There would be no record that the next page could show.
         return _shown(desk, replace(page, refused=desk.catalogue.gettext(_NOTHING_SAID)), asked, 422)
     if tried.may_be_written:
@@ -127,7 +128,7 @@ def remove(desk: Desk, _request: Request, form: str, record: str) -> Response:
     change = words.gettext("%(name)s was removed", name=name)
     try:
         session.remove_record(asked.record, change)
-    except (StillNeeded, EditRefused) as error:
+    except WouldBeWrong as error:
         said = words.gettext("%(name)s is named elsewhere. Change that first.", name=name)
         return _shown(desk, replace(_as_it_is(desk, asked), elsewhere=(said, str(error))), asked, 409)
     return desk.leads_to(LISTS[asked.record.kind], words.gettext("%(change)s.", change=change))
@@ -153,7 +154,7 @@ def _tried(desk: Desk, filled: Filled, said: str = "") -> Tried:
 def _seen_once_saved(desk: Desk, asked: Asked, tried: Tried) -> dict[str, dict[str, str]]:
     """Who will see the fields of each audience, where that is not what the page says of the files."""
     value, words = asked.value(desk.session), desk.catalogue
-    now, then = (seen_by(desk, asked, each) for each in (value, merged(value, tried.change)))
+    now, then = (seen_by(desk, asked, each) for each in (value, merged(value, tried.values)))
     told = {
         audience: seen.told if seen == now[audience] else words.gettext("Once this is saved: %(told)s", told=seen.told)
         for audience, seen in then.items()
@@ -172,13 +173,13 @@ def take_as_right(desk: Desk, _request: Request, form: str, record: str) -> Resp
         content = session.checked.content
         path = documents(content, asked.record)[0].path
         before = (session.project / path).read_bytes()
-        session.write(change, [ContentFile(path, before, still_right(content, path, before))])
+        session.write(Change({path: (before, still_right(content, path, before))}, change))
     return desk.leads_to(asked.address, words.gettext("%(change)s.", change=change))
 
 
 def _after(desk: Desk, asked: Asked, tried: Tried, draft: str) -> Response:
     words = desk.catalogue
-    told = words.gettext("Saved.") if tried.files else words.gettext("Nothing was changed.")
+    told = words.gettext("Saved.") if tried.change else words.gettext("Nothing was changed.")
     address = asked.address
     if asked.is_new or (asked.record.kind in {RecordKind.INVITE, RecordKind.MEETING} and not asked.record.language):
         address = f"{asked.record.kind}/{tried.record.id}"
@@ -199,9 +200,9 @@ def _unsettled(desk: Desk, asked: Asked) -> list[str]:
 
 
 def _settled(desk: Desk, asked: Asked) -> Asked:
-    """A record of which somebody chose between the versions that a merge left. Raises EditRefused."""
+    """A record of which somebody chose between the versions that a merge left. Raises Refused."""
     if _unsettled(desk, asked):
-        raise EditRefused(desk.catalogue.gettext(_TWO_VERSIONS))
+        raise Refused(desk.catalogue.gettext(_TWO_VERSIONS))
     return asked
 
 

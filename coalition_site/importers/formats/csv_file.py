@@ -5,8 +5,9 @@ import csv
 import io
 
 from coalition_site.importers.formats.cleaning import clean, without_guard
-from coalition_site.importers.sources import LONGEST_CELL, MAXIMUM_COLUMNS, MAXIMUM_ROWS, ImportRefused, Row, Sheet
+from coalition_site.importers.sources import LONGEST_CELL, MAXIMUM_COLUMNS, MAXIMUM_ROWS, Row, Sheet
 from coalition_site.importers.understand.heads import best_head_score
+from coalition_site.problems import Refused
 
 _DELIMITERS = (",", ";", "\t", "|")
 _HEAD_ROWS = 30
@@ -32,7 +33,7 @@ def decoded(data: bytes) -> tuple[str, str]:
 
 
 def read_csv(data: bytes, name: str) -> Sheet:
-    """The one sheet of a CSV file. Raises ImportRefused."""
+    """The one sheet of a CSV file. Raises Refused."""
     text, encoding = decoded(data)
     lost: tuple[str, ...] = ()
     if encoding == "cp1252":
@@ -62,14 +63,14 @@ def _rows(text: str, delimiter: str, name: str, skipped: int = 0) -> tuple[Row, 
     try:
         for cells in reader:
             if len(cells) > MAXIMUM_COLUMNS:
-                raise ImportRefused(f"{name}, row {begins}: {len(cells):,} columns; at most {MAXIMUM_COLUMNS} are read")
+                raise Refused(f"{name}, row {begins}: {len(cells):,} columns; at most {MAXIMUM_COLUMNS} are read")
             if len(rows) > MAXIMUM_ROWS:
-                raise ImportRefused(f"{name}: more than {MAXIMUM_ROWS:,} rows; part it into several files")
+                raise Refused(f"{name}: more than {MAXIMUM_ROWS:,} rows; part it into several files")
             cleaned = tuple(without_guard(clean(cell)) for cell in cells)
             if any(cleaned):
                 rows.append(Row(begins, cleaned))
             begins = reader.line_num + 1 + skipped
     except csv.Error as error:
         advice = "open it in a spreadsheet and save it again as CSV"
-        raise ImportRefused(f"{name}, row {begins}: this is not CSV as it should be ({error}); {advice}") from None
+        raise Refused(f"{name}, row {begins}: this is not CSV as it should be ({error}); {advice}") from None
     return tuple(rows)

@@ -9,19 +9,20 @@ from xml.etree.ElementTree import Element
 
 from coalition_site.importers.formats.cleaning import clean
 from coalition_site.importers.formats.office_xml import parsed
-from coalition_site.importers.sources import MAXIMUM_COLUMNS, MAXIMUM_ROWS, ImportRefused, Row, Sheet
+from coalition_site.importers.sources import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Row, Sheet
+from coalition_site.problems import Refused
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
 
 def read_docx(data: bytes, name: str) -> list[Sheet]:
-    """The tables of a DOCX file, in their order. Raises ImportRefused, also for a document without any."""
+    """The tables of a DOCX file, in their order. Raises Refused, also for a document without any."""
     body = parsed(data, "word/document.xml", name).find(f"{_W}body")
     tables = list(body.iter(f"{_W}tbl")) if body is not None else []
     if not tables:
         hint = "a list that is no table cannot be read: make it one (Insert, Table, Convert text to table)"
-        raise ImportRefused(f"{name}: there is no table in this document; {hint}")
+        raise Refused(f"{name}: there is no table in this document; {hint}")
     return [_sheet(table, name, number, len(tables)) for number, table in enumerate(tables, start=1)]
 
 
@@ -30,10 +31,10 @@ def _sheet(table: Element, name: str, number: int, count: int) -> Sheet:
     above: tuple[str, ...] = ()
     for at, element in enumerate(table.findall(f"{_W}tr"), start=1):
         if at > MAXIMUM_ROWS:
-            raise ImportRefused(f"{name}: a table with more than {MAXIMUM_ROWS:,} rows; part it into several files")
+            raise Refused(f"{name}: a table with more than {MAXIMUM_ROWS:,} rows; part it into several files")
         cells = tuple(_cells(element, above))
         if len(cells) > MAXIMUM_COLUMNS:
-            raise ImportRefused(f"{name}: a table with more than {MAXIMUM_COLUMNS} columns")
+            raise Refused(f"{name}: a table with more than {MAXIMUM_COLUMNS} columns")
         above = cells
         if any(cells):
             rows.append(Row(at, cells))

@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element
 
 from coalition_site.importers.formats.cleaning import clean
 from coalition_site.importers.formats.office_xml import parsed
-from coalition_site.importers.sources import LONGEST_CELL, MAXIMUM_COLUMNS, MAXIMUM_ROWS, ImportRefused, Row, Sheet
+from coalition_site.importers.sources import LONGEST_CELL, MAXIMUM_COLUMNS, MAXIMUM_ROWS, Row, Sheet
+from coalition_site.problems import Refused
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -20,7 +21,7 @@ _DATE = "0000-00-00"
 
 
 def read_ods(data: bytes, name: str) -> list[Sheet]:
-    """The sheets of an ODS file, hidden ones too, in their order. Raises ImportRefused."""
+    """The sheets of an ODS file, hidden ones too, in their order. Raises Refused."""
     root = parsed(data, "content.xml", name)
     tables = root.findall(f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table")
     return [_sheet(table, name) for table in tables]
@@ -35,7 +36,7 @@ def _sheet(table: Element, name: str) -> Sheet:
         repeated = int(element.get(f"{_TABLE}number-rows-repeated", "1"))
         if texts:
             if number + repeated > MAXIMUM_ROWS:
-                raise ImportRefused(f"{name}, {title}: more than {MAXIMUM_ROWS:,} rows; part it into several files")
+                raise Refused(f"{name}, {title}: more than {MAXIMUM_ROWS:,} rows; part it into several files")
             rows += [Row(number + each, texts, comments) for each in range(1, repeated + 1)]
         number += repeated
     return Sheet(name, title, tuple(rows))
@@ -58,7 +59,7 @@ def _cells(row: Element, where: str) -> tuple[tuple[str, ...], dict[int, str]]:
             waiting += repeated
             continue
         if len(texts) + waiting + repeated > MAXIMUM_COLUMNS:
-            raise ImportRefused(f"{where}: more than {MAXIMUM_COLUMNS} columns hold something")
+            raise Refused(f"{where}: more than {MAXIMUM_COLUMNS} columns hold something")
         texts += [""] * waiting + [text] * repeated
         waiting = 0
         if said:
@@ -76,7 +77,7 @@ def _shown(cell: Element) -> str:
         return "yes" if cell.get(f"{_OFFICE}boolean-value") == "true" else "no"
     text = "\n".join(_paragraph(each) for each in cell.findall(f"{_TEXT}p"))
     if len(text) > LONGEST_CELL:
-        raise ImportRefused(f"a cell of {len(text):,} letters; at most {LONGEST_CELL:,} are read")
+        raise Refused(f"a cell of {len(text):,} letters; at most {LONGEST_CELL:,} are read")
     if kind == "float" and not text:
         text = cell.get(f"{_OFFICE}value", "")
     return clean(text)

@@ -9,7 +9,7 @@ import zipfile
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 from xml.parsers import expat
 
-from coalition_site.importers.sources import ImportRefused
+from coalition_site.problems import Refused
 
 MAXIMUM_BYTES = 40_000_000
 MAXIMUM_ELEMENTS = 400_000
@@ -27,23 +27,21 @@ def names_in(data: bytes) -> frozenset[str]:
 
 
 def parsed(data: bytes, part: str, name: str) -> Element:
-    """One part as a tree. Raises ImportRefused with the file's name and what to do."""
+    """One part as a tree. Raises Refused with the file's name and what to do."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(part) as stream:
             xml = stream.read(MAXIMUM_BYTES + 1)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
-        raise ImportRefused(
-            f"{name}: the file is damaged or locked ({part}); save it again without a password"
-        ) from None
+        raise Refused(f"{name}: the file is damaged or locked ({part}); save it again without a password") from None
     if len(xml) > MAXIMUM_BYTES:
-        raise ImportRefused(f"{name}: more than {MAXIMUM_BYTES:,} bytes when unpacked; {_ADVICE}")
+        raise Refused(f"{name}: more than {MAXIMUM_BYTES:,} bytes when unpacked; {_ADVICE}")
     _refuse_strange(xml, name)
     parser = XMLParser(target=TreeBuilder())
     try:
         parser.feed(xml)
         return parser.close()
     except ParseError:
-        raise ImportRefused(f"{name}: the file is damaged ({part}); open it and save it again") from None
+        raise Refused(f"{name}: the file is damaged ({part}); open it and save it again") from None
 
 
 def _refuse_strange(xml: bytes, name: str) -> None:
@@ -55,14 +53,14 @@ def _refuse_strange(xml: bytes, name: str) -> None:
         counted += 1
         depth += 1
         if counted > MAXIMUM_ELEMENTS or depth > _DEEPEST:
-            raise ImportRefused(f"{name}: more than {MAXIMUM_ELEMENTS:,} cells and marks; {_ADVICE}")
+            raise Refused(f"{name}: more than {MAXIMUM_ELEMENTS:,} cells and marks; {_ADVICE}")
 
     def end(*_: object) -> None:
         nonlocal depth
         depth -= 1
 
     def doctype(*_: object) -> None:
-        raise ImportRefused(f"{name}: it holds XML that no office program writes; save it again in one")
+        raise Refused(f"{name}: it holds XML that no office program writes; save it again in one")
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = element
@@ -71,4 +69,4 @@ def _refuse_strange(xml: bytes, name: str) -> None:
     try:
         parser.Parse(xml, True)  # noqa: FBT003  it has no keyword
     except expat.ExpatError:
-        raise ImportRefused(f"{name}: the file is damaged; open it and save it again") from None
+        raise Refused(f"{name}: the file is damaged; open it and save it again") from None

@@ -8,7 +8,8 @@ from coalition_site.importers.formats.form_file import read_json, read_pdf
 from coalition_site.importers.formats.ods_file import read_ods
 from coalition_site.importers.formats.office_xml import names_in
 from coalition_site.importers.formats.xlsx_file import read_xlsx
-from coalition_site.importers.sources import MAXIMUM_FILE_BYTES, Filled, ImportRefused
+from coalition_site.importers.sources import MAXIMUM_FILE_BYTES, Filled
+from coalition_site.problems import Refused
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _OTHERS = {
@@ -26,31 +27,31 @@ _TEXT_ENDINGS = {".csv", ".tsv", ".txt", ".tab"}
 
 
 def read_filled(file: Path) -> list[Filled]:
-    """The sheets or the form in a file. Raises ImportRefused with the file's name and what to do."""
+    """The sheets or the form in a file. Raises Refused with the file's name and what to do."""
     try:
         if not file.is_file():
-            raise ImportRefused(f"{file}: there is no such file")
+            raise Refused(f"{file}: there is no such file")
         if file.stat().st_size > MAXIMUM_FILE_BYTES:
-            raise ImportRefused(f"{file.name}: {file.stat().st_size:,} bytes; at most {MAXIMUM_FILE_BYTES:,} are read")
+            raise Refused(f"{file.name}: {file.stat().st_size:,} bytes; at most {MAXIMUM_FILE_BYTES:,} are read")
         data = file.read_bytes()
     except OSError as error:
-        raise ImportRefused(f"{file}: it cannot be read ({error.strerror})") from None
+        raise Refused(f"{file}: it cannot be read ({error.strerror})") from None
     name = file.name
     if not data.strip():
-        raise ImportRefused(f"{name}: the file is empty")
+        raise Refused(f"{name}: the file is empty")
     if data.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
         return [read_pdf(data, name)]
     if data.startswith(b"PK"):
         return _zipped(data, name)
     if data.startswith(_OLD_OFFICE):
-        raise ImportRefused(f"{name}: an old .xls file, or one with a password; save it as .xlsx without a password")
+        raise Refused(f"{name}: an old .xls file, or one with a password; save it as .xlsx without a password")
     kind = next((kind for begins, kind in _OTHERS.items() if data.startswith(begins)), "")
     if not kind and (file.suffix.lower() == ".json" or data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{")):
         return [read_json(data, name)]
     if not kind and file.suffix.lower() in _TEXT_ENDINGS:
         return [read_csv(data, name)]
     hint = "the worksheet as PDF, the browser form's .json, .csv, .xlsx, .ods and the tables of a .docx are read"
-    raise ImportRefused(f"{name}: {kind or 'this kind of file'} is not read; {hint}")
+    raise Refused(f"{name}: {kind or 'this kind of file'} is not read; {hint}")
 
 
 def _zipped(data: bytes, name: str) -> list[Filled]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from coalition_site.importers.sources import ImportRefused
+from coalition_site.problems import Refused
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -60,6 +60,6 @@ def place_name(row: int, column: int) -> str:
     return f"{get_column_letter(column)}{row}"
 
 
-def _other(what: str) -> ImportRefused:
+def _other(what: str) -> Refused:
     found = f"openpyxl {version('openpyxl')} keeps {what} elsewhere than the version that this program knows"
-    return ImportRefused(f"no workbook can be read: {found}; install the versions that requirements.lock names")
+    return Refused(f"no workbook can be read: {found}; install the versions that requirements.lock names")

@@ -17,14 +17,15 @@ from coalition_site.importers.formats.cleaning import clean
 from coalition_site.importers.formats.openpyxl_workbook import comments_of, opened, part_of, place_name, style_of
 from coalition_site.importers.formats.xlsx_limits import measured
 from coalition_site.importers.formats.xlsx_numbers import shown_number
-from coalition_site.importers.sources import LONGEST_CELL, MAXIMUM_COLUMNS, MAXIMUM_ROWS, ImportRefused, Row, Sheet
+from coalition_site.importers.sources import LONGEST_CELL, MAXIMUM_COLUMNS, MAXIMUM_ROWS, Row, Sheet
+from coalition_site.problems import Refused
 
 _MAXIMUM_COMMENTED_BYTES = 6_000_000
 _NAMED = 5
 
 
 def read_xlsx(data: bytes, name: str) -> list[Sheet]:
-    """The sheets of an XLSX file, hidden ones too, in their order. Raises ImportRefused."""
+    """The sheets of an XLSX file, hidden ones too, in their order. Raises Refused."""
     found = measured(data, name)
     try:
         with warnings.catch_warnings():
@@ -36,7 +37,7 @@ def read_xlsx(data: bytes, name: str) -> list[Sheet]:
                 for sheet in book.worksheets
             ]
             book.close()
-    except ImportRefused:
+    except Refused:
         raise
     except (
         ParseError,
@@ -49,9 +50,7 @@ def read_xlsx(data: bytes, name: str) -> list[Sheet]:
         zipfile.BadZipFile,
     ) as error:
         why = f"{type(error).__name__}: {error}"[:120]
-        raise ImportRefused(
-            f"{name}: the workbook is damaged ({why}); open it in a spreadsheet and save it again"
-        ) from None
+        raise Refused(f"{name}: the workbook is damaged ({why}); open it in a spreadsheet and save it again") from None
     return sheets
 
 
@@ -122,7 +121,7 @@ def _sheet(sheet: Any, name: str, comments: Mapping[tuple[int, int], str], formu
             lost.take(cell, number, column)
             if isinstance(cell.value, str) and len(cell.value) > LONGEST_CELL:
                 found = f"a cell of {len(cell.value):,} letters; at most {LONGEST_CELL:,} are read"
-                raise ImportRefused(f"{name}, {sheet.title}, {place_name(number, column)}: {found}")
+                raise Refused(f"{name}, {sheet.title}, {place_name(number, column)}: {found}")
         texts = tuple(_text(cell) for cell in cells[:MAXIMUM_COLUMNS])
         if any(texts):
             rows.append(Row(number, texts, by_row.get(number, {})))

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from coalition_site.importers.sources import MAXIMUM_COLUMNS, MAXIMUM_ROWS, ImportRefused
+from coalition_site.importers.sources import MAXIMUM_COLUMNS, MAXIMUM_ROWS
+from coalition_site.problems import Refused
 
 MAXIMUM_UNPACKED_BYTES = 40_000_000
 MAXIMUM_CELLS = 500_000
@@ -29,22 +30,22 @@ class Measured:
 
 
 def measured(data: bytes, name: str) -> Measured:
-    """What the file holds, if it is a workbook of a usual size. Raises ImportRefused."""
+    """What the file holds, if it is a workbook of a usual size. Raises Refused."""
     formulas: dict[str, set[tuple[int, int]]] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = {info.filename: info.file_size for info in archive.infolist()}
             if any(info.flag_bits & 1 for info in archive.infolist()) or "EncryptedPackage" in parts:
-                raise ImportRefused(f"{name}: the workbook is locked with a password; save it without one")
+                raise Refused(f"{name}: the workbook is locked with a password; save it without one")
             _refuse_too_large(parts, name)
             for part in parts:
                 if part.endswith(".xml"):
                     formulas[part] = _scan(archive, part, name)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         hint = "open it in a spreadsheet and save it as .xlsx, without a password"
-        raise ImportRefused(f"{name}: this is not an XLSX file; {hint}") from None
+        raise Refused(f"{name}: this is not an XLSX file; {hint}") from None
     if "xl/workbook.xml" not in parts:
-        raise ImportRefused(f"{name}: this is no workbook; open it in a spreadsheet and save it as .xlsx")
+        raise Refused(f"{name}: this is no workbook; open it in a spreadsheet and save it as .xlsx")
     return Measured(parts, formulas)
 
 
@@ -52,7 +53,7 @@ def _refuse_too_large(parts: Mapping[str, int], name: str) -> None:
     size = sum(parts.values())
     if size > MAXIMUM_UNPACKED_BYTES or len(parts) > _MAXIMUM_PARTS:
         found = f"{size:,} bytes in {len(parts):,} parts when unpacked; at most {MAXIMUM_UNPACKED_BYTES:,} are read"
-        raise ImportRefused(f"{name}: {found}; {_ADVICE}")
+        raise Refused(f"{name}: {found}; {_ADVICE}")
 
 
 def _scan(archive: zipfile.ZipFile, part: str, name: str) -> set[tuple[int, int]]:
@@ -73,9 +74,7 @@ def _scan(archive: zipfile.ZipFile, part: str, name: str) -> set[tuple[int, int]
             while chunk := stream.read(_CHUNK):
                 parser.Parse(chunk)
     except expat.ExpatError:
-        raise ImportRefused(
-            f"{name}: the workbook is damaged ({part}); open it in a spreadsheet, save it again"
-        ) from None
+        raise Refused(f"{name}: the workbook is damaged ({part}); open it in a spreadsheet, save it again") from None
     return limits.formulas
 
 
@@ -93,7 +92,7 @@ class _Limits:
     formulas: set[tuple[int, int]] = field(default_factory=set)
 
     def doctype(self, *_: object) -> None:
-        raise ImportRefused(f"{self.where}: it holds XML that no spreadsheet writes; save it again in a spreadsheet")
+        raise Refused(f"{self.where}: it holds XML that no spreadsheet writes; save it again in a spreadsheet")
 
     def other_element(self, tag: str, _: Mapping[str, str]) -> None:
         """Counts what a part other than a sheet is made of."""
@@ -103,7 +102,7 @@ class _Limits:
             found = (
                 f"more than {_MAXIMUM_SHEETS} sheets" if self.sheets > _MAXIMUM_SHEETS else "too many formats or texts"
             )
-            raise ImportRefused(f"{self.where}: {found}; {_ADVICE}")
+            raise Refused(f"{self.where}: {found}; {_ADVICE}")
 
     def element(self, tag: str, attributes: Mapping[str, str]) -> None:
         tag = tag.rpartition(":")[2]
@@ -118,7 +117,7 @@ class _Limits:
             if letters.isascii() and letters.isalpha():
                 self.column = _number(letters)
             if self.cells > MAXIMUM_CELLS or self.column > _WIDEST_ROW:
-                raise ImportRefused(
+                raise Refused(
                     f"{self.where}: more than {MAXIMUM_CELLS:,} cells, or rows that no spreadsheet has; {_ADVICE}"
                 )
         elif tag == "f":
@@ -126,9 +125,9 @@ class _Limits:
         elif tag in {"v", "is"}:
             if self.column > MAXIMUM_COLUMNS:
                 found = f"column {self.column:,} holds something; at most {MAXIMUM_COLUMNS} are read"
-                raise ImportRefused(f"{self.where}, row {self.row}: {found}; {_ADVICE}")
+                raise Refused(f"{self.where}, row {self.row}: {found}; {_ADVICE}")
             if self.row > MAXIMUM_ROWS:
-                raise ImportRefused(
+                raise Refused(
                     f"{self.where}: row {self.row:,} holds something; at most {MAXIMUM_ROWS:,} are read; {_ADVICE}"
                 )
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from coalition_site.edit.change import Change, contents
 from coalition_site.edit.editor import edited
 from coalition_site.edit.edits import KeyOrder, SetValue
-from coalition_site.edit.whole_files import ContentFile
 from coalition_site.importers.plan.plan import Plan
 from coalition_site.importers.proposals import About, Answered
 from coalition_site.model.coalition import Coalition
@@ -22,8 +22,8 @@ _ORDER: KeyOrder = {
 }
 
 
-def memory_file(project: Path, plan: Plan, coalition: Coalition) -> ContentFile | None:
-    """imports.yml before and after this import; None where nothing new was answered. Raises EditRefused."""
+def remembered(project: Path, plan: Plan, coalition: Coalition) -> Change:
+    """The change of imports.yml; an empty one where nothing new was answered. Raises Refused."""
     answered = [each for each in plan.answered if each.about not in _OF_ONE_FILE]
     tables = _tables(coalition.imports)
     known = {_key(heads): number for number, (heads, _) in enumerate(tables)}
@@ -34,12 +34,11 @@ def memory_file(project: Path, plan: Plan, coalition: Coalition) -> ContentFile 
             tables.append((heads, {}))
         tables[number][1][str(each.about), plain(each.words)] = each
     if not answered:
-        return None
+        return Change()
     path = IMPORTS.path(folder=coalition.team_folder)
-    target = project / path
-    before = target.read_bytes() if target.exists() else None
+    before = contents(project, path)
     after = edited(before or _BEGINS, path, [SetValue(("tables",), [_written(*table) for table in tables])], _ORDER)
-    return ContentFile(path, before, after) if after != before else None
+    return Change({path: (before, after)})
 
 
 def _key(heads: list[str]) -> frozenset[str]:

@@ -19,7 +19,8 @@ from coalition_site.model.language_names import is_language
 from coalition_site.model.partner import PARTNER_LISTS, Partner
 from coalition_site.model.review_form import DAY, NO, UNTIL, YES, YES_AND_NO
 from coalition_site.model.vocabulary import Choice, ListName, plain
-from coalition_site.publish.letters.mail import MailRefused, text_eml
+from coalition_site.problems import Refused
+from coalition_site.publish.letters.mail import text_eml
 from coalition_site.publish.output.folder import own_folder
 from coalition_site.records.compare import same_text
 from coalition_site.records.fields import field_at
@@ -55,7 +56,7 @@ def receipts(plan: Plan, before: Coalition, after: Coalition, today: date) -> tu
 
 
 def write_receipts(project: Path, views: Sequence[ReceiptView], today: date) -> list[Receipt]:
-    """Writes receipts beside the packets of their reviews, over none of before. Raises OutputRefused and OSError."""
+    """Writes receipts beside the packets of their reviews, over none of before. Raises Refused and OSError."""
     if views:
         own_folder(project / "build")
     written = []
@@ -67,7 +68,7 @@ def write_receipts(project: Path, views: Sequence[ReceiptView], today: date) -> 
         replace_file(files[0], view.text.encode())
         try:
             mail = text_eml(view.sender, view.to, view.subject, view.paragraphs, view.language)
-        except MailRefused:
+        except Refused:
             mail = b""
         if mail:
             files.insert(0, folder / f"{name}.eml")

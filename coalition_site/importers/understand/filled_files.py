@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from coalition_site.importers.proposals import About, Proposals, RemarkKind
-from coalition_site.importers.sources import Filled, Form, ImportRefused, Source
+from coalition_site.importers.sources import Filled, Form, Source
 from coalition_site.importers.understand.answers import Understanding
 from coalition_site.importers.understand.form import understand_form
 from coalition_site.importers.understand.given_answers import NO_ANSWERS, Answers, GivenAnswers, meaning_of
@@ -15,6 +15,7 @@ from coalition_site.importers.understand.workbook_sheets import own_sheet, under
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.partner import PARTNER_LISTS, Role
 from coalition_site.model.vocabulary import NEED_LISTS, ListName, plain
+from coalition_site.problems import Refused
 
 
 def understand(filled: Sequence[Filled], coalition: Coalition, answers: Answers = NO_ANSWERS) -> Proposals:
@@ -61,7 +62,7 @@ def _refuse_unknown_meanings(answers: Answers, readers: Mapping[ListName, Option
         if meaning_of(means, readers) is None:
             known = ", ".join(meanings())
             example = "works on: Housing stability"
-            raise ImportRefused(
+            raise Refused(
                 f'column "{head}": "{means}" is nothing a column can mean; write {known}, or an option: {example}'
             )
 
@@ -72,7 +73,7 @@ def _refuse_unused(answers: Answers, proposals: Proposals) -> None:
     used = {told_head(each.words) for each in proposals.answered if each.about is About.COLUMN}
     for head in answers.columns:
         if head not in used:
-            raise ImportRefused(f'there is no column "{head}"; the columns are {", ".join(heads) or "none"}')
+            raise Refused(f'there is no column "{head}"; the columns are {", ".join(heads) or "none"}')
     for words in answers.values.keys() - {plain(each.words) for each in proposals.answered}:
         proposals.remark(RemarkKind.LOST, Source("--answer"), f'nothing asked for an answer about "{words}"')
 

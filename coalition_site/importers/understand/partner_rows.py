@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from coalition_site.importers.proposals import About, PartnerProposal, PersonProposal, Question, RemarkKind
-from coalition_site.importers.sources import ImportRefused, Source
+from coalition_site.importers.sources import Source
 from coalition_site.importers.understand.answers import Understanding
 from coalition_site.importers.understand.cell_words import agrees, refuses, relationship_of, yes_or_no
 from coalition_site.importers.understand.dates import day_of_timestamp
@@ -26,6 +26,7 @@ from coalition_site.importers.understand.sheet_conventions import Habits
 from coalition_site.model.fields import is_email
 from coalition_site.model.partner import PARTNER_LISTS, Relationship
 from coalition_site.model.vocabulary import ListName, plain
+from coalition_site.problems import Refused
 
 CELLS = (
     *("type", *PARTNER_LISTS, "initiatives", "team.motivations", "outreach.roles", "team.strengths", "team.barriers"),
@@ -154,7 +155,7 @@ class PartnerRow:
         stamped = day_of_timestamp(self.cells.get("timestamp", ""), self.table.habits.days)
         said = "" if stamped else self.understanding.given.value(About.CONSENT, CONSENT, heads)
         if said and not _DAY.fullmatch(said):
-            raise ImportRefused(f'answer "{CONSENT}={said}": {said} is not a day; write it as 2026-10-05')
+            raise Refused(f'answer "{CONSENT}={said}": {said} is not a day; write it as 2026-10-05')
         partner.consent = stamped or said
         if not partner.consent:
             partner.agreed = text

@@ -3,23 +3,23 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from coalition_site.publish.output.folder import OutputRefused
+from coalition_site.problems import Refused
 from coalition_site.read.images.drawing import bare_drawing
 from coalition_site.read.images.raster import DamagedImage
 from coalition_site.read.images.raster_metadata import bare_picture
 
 
 def copy_without_metadata(file: Path, target: Path) -> None:
-    """Copies an image that was checked, without its metadata. Raises OutputRefused if it is damaged by now."""
+    """Copies an image that was checked, without its metadata. Raises Refused if it is damaged by now."""
     target.write_bytes(bare_image(file))
 
 
 def bare_image(file: Path) -> bytes:
-    """The bytes of an image that was checked, without its metadata. Raises OutputRefused if it is damaged by now."""
+    """The bytes of an image that was checked, without its metadata. Raises Refused if it is damaged by now."""
     try:
         return without_metadata(file.read_bytes(), file.suffix)
     except DamagedImage as error:
-        raise OutputRefused(f"images/{file.name} was right a moment ago and is not now: {error}") from error
+        raise Refused(f"images/{file.name} was right a moment ago and is not now: {error}") from error
 
 
 def without_metadata(data: bytes, kind: str) -> bytes:

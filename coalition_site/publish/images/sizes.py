@@ -27,7 +27,7 @@ def write_pictures(
 ) -> None:
     """Writes pictures below a folder, which is made, by their paths: as they are or in a size.
 
-    Those that are in the store are taken from there. Raises OutputRefused for an image that is damaged by now.
+    Those that are in the store are taken from there. Raises Refused for an image that is damaged by now.
     """
     folder.mkdir(parents=True, exist_ok=True)
     by_image: dict[tuple[Path, str], dict[PurePosixPath, Wanted]] = {}
@@ -44,7 +44,7 @@ def write_pictures(
 
 
 def sized(picture: SizedPicture, kind: str) -> bytes:
-    """One picture, as a preview shows it; the last ones are remembered. Raises OutputRefused."""
+    """One picture, as a preview shows it; the last ones are remembered. Raises Refused."""
     return _made_for_preview(picture.file, picture.digest, picture.width, kind)
 
 

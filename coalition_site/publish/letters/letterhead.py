@@ -14,6 +14,7 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as KIND
 from docx.opc.exceptions import OpcError
 
+from coalition_site.problems import Refused
 from coalition_site.publish.images.metadata import without_metadata
 from coalition_site.publish.letters.docx_library import (
     field_instructions,
@@ -49,7 +50,7 @@ _FIELDS = {
 _BROKEN = (OpcError, BadZipFile, ValueError, LookupError, AttributeError, TypeError, OSError, RuntimeError, SyntaxError)
 
 
-class LetterheadRefused(Exception):
+class LetterheadRefused(Refused):
     """The letterhead cannot be used; the message says why in plain words, and what to do."""
 
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from coalition_site.derive.words.direction import direction_of
 from coalition_site.model.mail_address import ascii_form
+from coalition_site.problems import Refused
 from coalition_site.render.letters import Letter
 from coalition_site.render.rich_text import GAP, plain_runs, plain_text
 
@@ -36,19 +37,11 @@ _SIZE, _LARGE_SIZE = 11, 18
 _BETWEEN_TEXTS = "\n* * *\n\n"
 
 
-class MailRefused(Exception):
-    """A letter cannot become a message; `field` is the header and the message says what is wrong with it."""
-
-    def __init__(self, field: str, reason: str) -> None:
-        super().__init__(f"the mail's {field} {reason}")
-        self.field = field
-
-
 def letter_eml(letter: Letter, pdf: bytes, to: str) -> bytes:
     """The letter as an unsent message with its PDF attached; the same letter and PDF give the same bytes.
 
     `to` is the invitee's address, or empty where it is not known: the draft then has no To. An international domain is
-    written in ASCII, and an address that has no such form is left out. Raises MailRefused where a name, an address or
+    written in ASCII, and an address that has no such form is left out. Raises Refused where a name, an address or
     the subject holds what headers must not.
     """
     sender = letter.view.sender
@@ -61,7 +54,7 @@ def text_eml(
 ) -> bytes:
     """A text of paragraphs and their lines as an unsent message, plain and as HTML; `sender` and `to` as in a letter.
 
-    Raises MailRefused where a name, an address or the subject holds what headers must not.
+    Raises Refused where a name, an address or the subject holds what headers must not.
     """
     body = Markup("\n").join(Markup("<p>{}</p>").format(Markup("<br>\n").join(lines)) for lines in paragraphs)
     html = _PAGE.format(
@@ -96,13 +89,13 @@ def _checked(field: str, value: str) -> str:
     """
     value = value.replace("\t", " ").replace("=?", "= ?")
     if any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in value):
-        raise MailRefused(field, "holds a line break or a control character")
+        raise Refused(f"the mail's {field} holds a line break or a control character")
     return re.sub(" +", " ", value).strip(" ")
 
 
 def _mailbox(field: str, name: str, address: str) -> str:
     if not _ADDRESS.fullmatch(address):
-        raise MailRefused(field, f"{address!r} is not a mail address that every mail program knows")
+        raise Refused(f"the mail's {field} {address!r} is not a mail address that every mail program knows")
     quoted = '"' + re.sub(r'(["\\])', r"\\\1", name) + '"'
     return f"{quoted if _is_plain(name) else _encoded(name)}\r\n <{_checked(field, address)}>"
 
@@ -179,11 +172,11 @@ def _read_back(data: bytes, mailboxes: Mapping[str, tuple[str, str]], subject: s
     message = message_from_bytes(data, policy=default)
     expected = {*mailboxes, "Subject", "X-Unsent", "MIME-Version", "Content-Type"}
     if sorted(message.keys()) != sorted(expected):
-        raise MailRefused("headers", "would not come back as they were written")
+        raise Refused("the mail's headers would not come back as they were written")
     if str(message["Subject"]) != subject:
-        raise MailRefused("Subject", "would not come back as it was written")
+        raise Refused("the mail's Subject would not come back as it was written")
     for field, (name, address) in mailboxes.items():
         # Between the words of a long encoded name the standard library reads a space that is none.
         read = [("".join(each.display_name.split()), each.addr_spec) for each in message[field].addresses]
         if read != [("".join(name.split()), address)]:
-            raise MailRefused(field, "would not come back as it was written")
+            raise Refused(f"the mail's {field} would not come back as it was written")

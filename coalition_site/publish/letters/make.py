@@ -7,6 +7,7 @@ from pathlib import Path
 from shutil import copyfile
 from typing import TYPE_CHECKING
 
+from coalition_site.problems import Refused
 from coalition_site.publish.cache.cache import Cache
 from coalition_site.publish.cache.digests import Digests
 from coalition_site.publish.cache.index import Entry
@@ -18,10 +19,6 @@ from coalition_site.render.letters import LateLetter, Letter
 
 if TYPE_CHECKING:
     from coalition_site.publish.letters.letterhead import Letterhead
-
-
-class _Refused(Exception):
-    """A file of a letter cannot be made; the text says why."""
 
 
 def look_at_letterhead(file: Path | None, store: Store) -> None:
@@ -95,7 +92,7 @@ class LetterFiles:
                 found = make()
             except OSError:
                 raise
-            except _Refused as refusal:
+            except Refused as refusal:
                 return str(refusal)
             except Exception as error:  # noqa: BLE001  one letter's failure, whatever its content does
                 return failure_of(error)
@@ -127,9 +124,6 @@ def copy_sent(sent: Mapping[str, Path], folder: Path) -> None:
 
 
 def _eml(late: LateLetter, pdf: Path, to: str) -> bytes:
-    from coalition_site.publish.letters.mail import MailRefused, letter_eml
+    from coalition_site.publish.letters.mail import letter_eml  # read only when a letter is made
 
-    try:
-        return letter_eml(late.letter, pdf.read_bytes(), to)
-    except MailRefused as refusal:
-        raise _Refused(str(refusal)) from refusal
+    return letter_eml(late.letter, pdf.read_bytes(), to)

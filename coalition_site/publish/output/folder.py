@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from coalition_site.problems import Refused
 from coalition_site.publish.output.exchange import exchange
 from coalition_site.publish.output.lock import Locked, locked
 from coalition_site.resources import BUILD_MARKER
@@ -53,15 +54,11 @@ class AlreadyOpen(Exception):
     """Somebody else edits what the folder is made from; the text says who and since when."""
 
 
-class OutputRefused(Exception):
-    """The output folder cannot be used, or something of the system failed; the text says why and what to do."""
-
-
 @contextmanager
 def claimed(output: Path) -> Iterator[None]:
     """Makes the output folder ours for one build, and mends what a killed build left behind.
 
-    Raises OutputRefused for a folder with other people's files in it, a link, one that another build writes into, and
+    Raises Refused for a folder with other people's files in it, a link, one that another build writes into, and
     for whatever the system refuses meanwhile: a full disk, missing rights, a file that is gone.
     """
     try:
@@ -73,24 +70,22 @@ def claimed(output: Path) -> Iterator[None]:
             yield
     except Locked as holder:
         who = f" (process {holder})" if str(holder) else ""
-        raise OutputRefused(
+        raise Refused(
             f"another build{who} is writing into {output}; wait until it is done, or choose another place with --output"
         ) from holder
     except UnicodeEncodeError as error:
         message = "has a name that is not UTF-8 text, or lies in a folder that has; rename it"
-        raise OutputRefused(f"{output} {message}, or choose another place with --output") from error
+        raise Refused(f"{output} {message}, or choose another place with --output") from error
     except OSError as error:
-        raise OutputRefused(_said(error, output)) from error
+        raise Refused(_said(error, output)) from error
 
 
 def own_folder(output: Path) -> None:
-    """Makes an output folder and marks it as ours. Raises OutputRefused for a link, or one with other files."""
+    """Makes an output folder and marks it as ours. Raises Refused for a link, or one with other files."""
     if output.is_symlink() or (output.exists() and not output.is_dir()):
-        raise OutputRefused(f"{output} is not a folder; choose another place with --output")
+        raise Refused(f"{output} is not a folder; choose another place with --output")
     if output.is_dir() and not (output / MARKER).exists() and any(output.iterdir()):
-        raise OutputRefused(
-            f"{output} holds files that were not made by this program; choose an empty folder with --output"
-        )
+        raise Refused(f"{output} holds files that were not made by this program; choose an empty folder with --output")
     output.mkdir(parents=True, exist_ok=True)
     (output / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
 
@@ -99,7 +94,7 @@ def own_folder(output: Path) -> None:
 def only_one(output: Path) -> Iterator[None]:
     """One person at a time edits what a folder is made from, and holds a lock that lies in it.
 
-    Raises AlreadyOpen, OutputRefused and OSError.
+    Raises AlreadyOpen, Refused and OSError.
     """
     own_folder(output)
     since = datetime.now().astimezone().strftime("%H:%M")

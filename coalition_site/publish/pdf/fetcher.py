@@ -31,7 +31,7 @@ _KINDS = {
 }
 
 
-class Refused(Exception):
+class AddressRefused(Exception):
     """A document asks for what it may not load, or for what is not there; the text says which."""
 
 
@@ -67,7 +67,7 @@ class LocalOnly:
             self._redraws = False
 
     def load(self, url: str) -> Content | None:
-        """What stands at the address; None for a picture written into it. Raises Refused for what is not allowed."""
+        """What stands at the address; None for a picture written into it. Raises AddressRefused for others."""
         scheme = url.partition(":")[0].lower()
         if scheme == "data":
             if not url.partition(":")[2].lower().startswith("image/"):
@@ -91,10 +91,10 @@ class LocalOnly:
             data = self._gaps.in_picture(data.decode("utf-8", "replace")).encode()
         return Content(data, kind)
 
-    def _refusal(self, message: str) -> Refused:
+    def _refusal(self, message: str) -> AddressRefused:
         """Kept as well as raised: the engine swallows what is raised while it draws a picture."""
         self.refusals.append(message)
-        return Refused(message)
+        return AddressRefused(message)
 
     def _find(self, url: str) -> Path:
         parts = urlsplit(url)

@@ -15,6 +15,7 @@ from subprocess import Popen
 from typing import Self
 
 from coalition_site.model.print_font import PrintFont
+from coalition_site.problems import Unavailable
 from coalition_site.publish.cache.key import key_of
 from coalition_site.publish.cache.store import Store
 from coalition_site.publish.pdf.capacity import most_workers
@@ -176,10 +177,6 @@ class PdfOptions:
     workers: Workers | None = field(default=None, compare=False)
 
 
-class PdfUnavailable(Exception):
-    """PDFs cannot be made on this machine; the text says what is missing and the one line that installs it."""
-
-
 def print_style_sheet() -> Path:
     """The style sheet that every document gets unless the caller names others."""
     return templates_folder() / "print" / "print.css"
@@ -200,7 +197,7 @@ def make_pdfs(
     seconds since 1970. `then` is called in the caller's thread after each document, and what it gives is made next;
     results of that come last, as they came.
 
-    Raises PdfUnavailable when the system libraries or fonts are missing, ValueError for a path that leaves the folder
+    Raises Unavailable when the system libraries or fonts are missing, ValueError for a path that leaves the folder
     or is used twice, FileNotFoundError for a style sheet that is not there. Nothing outside the folder is written.
     """
     settings = _settings(folder, asset_roots, options)
@@ -331,11 +328,9 @@ def _check_paths(jobs: Sequence[PdfJob | PdfBinding]) -> None:
 
 def _check_machine() -> None:
     if fonts := missing_fonts():
-        raise PdfUnavailable(
-            f"PDFs cannot be made here: font files are missing from the installation: {', '.join(fonts)}"
-        )
+        raise Unavailable(f"PDFs cannot be made here: font files are missing from the installation: {', '.join(fonts)}")
     if parts := missing_parts():
-        raise PdfUnavailable(unavailable_message(parts))
+        raise Unavailable(unavailable_message(parts))
 
 
 def _outcome(answer: Answer) -> tuple[int, tuple[str, ...]]:
@@ -353,4 +348,4 @@ def _answer(work: WorkQueue) -> tuple[int, Answer]:
         return work.answer()
     except EngineMissing as missing:
         said = f"{unavailable_message(missing_parts())}\nThe PDF engine says: {missing}"
-        raise PdfUnavailable(said) from missing
+        raise Unavailable(said) from missing

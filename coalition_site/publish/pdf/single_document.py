@@ -5,15 +5,12 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from coalition_site.model.print_font import PrintFont
+from coalition_site.problems import Refused
 from coalition_site.publish.images.metadata import copy_images
 from coalition_site.publish.images.sizes import write_pictures
 from coalition_site.publish.pdf.make import PdfJob, PdfOptions, make_pdfs
 from coalition_site.render.documents import PrintDocument, printed_pictures
 from coalition_site.render.pictures import NO_IMAGES, Pictures
-
-
-class DocumentFailed(Exception):
-    """The document could not be made from this content; the text says why."""
 
 
 def document_bytes(
@@ -27,7 +24,7 @@ def document_bytes(
 
     `images` are logos and signatures, `pictures` what its texts may show.
 
-    Raises DocumentFailed, and PdfUnavailable where this machine cannot make PDFs.
+    Raises Refused, and Unavailable where this machine cannot make PDFs.
     """
     with TemporaryDirectory(prefix="coalition-") as name:
         folder = Path(name)
@@ -39,5 +36,5 @@ def document_bytes(
         options = PdfOptions(fonts=fonts, named_by_digest=(of_texts,))
         (result,) = make_pdfs([job], folder=folder, asset_roots=[whole], epoch=epoch, options=options)
         if result.problems:
-            raise DocumentFailed("\n".join(result.problems))
+            raise Refused("\n".join(result.problems))
         return (folder / job.path).read_bytes()

@@ -8,7 +8,7 @@ import re
 from typing import Any, Protocol
 from xml.etree.ElementTree import Element
 
-from coalition_site.publish.pdf.fetcher import Refused
+from coalition_site.publish.pdf.fetcher import AddressRefused
 from coalition_site.publish.pdf.weasyprint_log import engine_warnings
 
 _MOST_KEPT = 16
@@ -22,7 +22,7 @@ def mirrored(text: str) -> str:
 
 
 class Parser(Protocol):
-    """Parses a style sheet (`pdf.weasyprint_engine.WeasyPrint.style_sheet`). Raises Refused."""
+    """Parses a style sheet (`pdf.weasyprint_engine.WeasyPrint.style_sheet`). Raises AddressRefused."""
 
     def __call__(self, text: str, *, shared: bool = False) -> Any:
         """The parsed sheet; a shared one gives way to the rules of the documents."""
@@ -90,7 +90,7 @@ class StyleSheets:
         with engine_warnings() as warnings:
             try:
                 sheet = self._parser(text, shared=shared)
-            except Refused:
+            except AddressRefused:
                 sheet = self._parser("")
         problems = [*self._refusals[known:], *warnings.problems()]
         del self._refusals[known:]

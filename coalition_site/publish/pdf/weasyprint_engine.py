@@ -27,7 +27,7 @@ from weasyprint.images import SVGImage
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from coalition_site.publish.pdf.fetcher import BASE_ADDRESS, Content, Refused
+from coalition_site.publish.pdf.fetcher import BASE_ADDRESS, AddressRefused, Content
 from coalition_site.publish.pdf.weasyprint_drawings import KnownDrawing
 from coalition_site.publish.pdf.weasyprint_lines import GlyphCodes, LettersOfClusters
 
@@ -38,7 +38,7 @@ _MOST_IMAGES = 64
 _SHARED_LAYER = "shared"
 
 Load = Callable[[str], Content | None]
-"""Gives what stands at an address; None for data that is written into the address. Raises Refused."""
+"""Gives what stands at an address; None for data that is written into the address. Raises AddressRefused."""
 StyleSheet = Any
 """A parsed style sheet; only WeasyPrint looks into it."""
 
@@ -54,7 +54,7 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]  # the engine ships no types
         """Return what stands at an address; raise the error that ends the layout where it is refused."""
         try:
             content = self._load(url)
-        except Refused as refusal:
+        except AddressRefused as refusal:
             raise FatalURLFetchingError(str(refusal)) from refusal
         if content is None:
             return super().fetch(url, headers)
@@ -66,7 +66,7 @@ def _refusals() -> Iterator[None]:
     try:
         yield
     except FatalURLFetchingError as error:
-        raise Refused(str(error)) from error
+        raise AddressRefused(str(error)) from error
 
 
 def _take_shortcuts() -> Callable[[], None]:
@@ -95,7 +95,7 @@ class Layout:
 
     anchors: tuple[tuple[str, ...], ...]
     write: Callable[[], tuple[bytes, GlyphCodes]]
-    """Writes the PDF, and says which glyphs got further codes in its fonts. Raises Refused and LibraryChanged."""
+    """Writes the PDF, and says which glyphs got further codes in fonts. Raises AddressRefused and LibraryChanged."""
 
 
 class WeasyPrint:
@@ -115,14 +115,14 @@ class WeasyPrint:
         return Page(HTML(string=html, base_url=BASE_ADDRESS, url_fetcher=self._fetcher))
 
     def style_sheet(self, text: str, *, shared: bool = False) -> StyleSheet:
-        """Parse a sheet; a shared one gives way to the rules of the documents. Raises Refused."""
+        """Parse a sheet; a shared one gives way to the rules of the documents. Raises AddressRefused."""
         layer = {"layer": _SHARED_LAYER, "layers": [_SHARED_LAYER]} if shared else {}
         settings = {"font_config": self._fonts, "counter_style": self._counters}
         with _refusals():
             return CSS(string=text, base_url=BASE_ADDRESS, url_fetcher=self._fetcher, **settings, **layer)
 
     def lay_out(self, page: Page, sheets: Sequence[StyleSheet], *, forms: bool) -> Layout:
-        """Lay a page out; with `forms`, its fields can be filled in. Raises Refused."""
+        """Lay a page out; with `forms`, its fields can be filled in. Raises AddressRefused."""
         options: dict[str, Any] = {"pdf_variant": UA_VARIANT, "pdf_forms": forms, "presentational_hints": False}
         with _refusals():
             document = page.html.render(

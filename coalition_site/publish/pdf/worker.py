@@ -22,7 +22,7 @@ from coalition_site.publish.pdf.checks import (
     table_names,
     unlink_relative,
 )
-from coalition_site.publish.pdf.fetcher import LocalOnly, Refused
+from coalition_site.publish.pdf.fetcher import AddressRefused, LocalOnly
 from coalition_site.publish.pdf.jobs import Answer, BindJob, Job, Settings
 from coalition_site.publish.pdf.mend.tags import mend_tags
 from coalition_site.publish.pdf.missing_glyphs import Gaps
@@ -98,7 +98,7 @@ class Engine:
         with engine_warnings() as warnings:
             try:
                 pages, data, problems = self._lay_out(job, Gaps(self._characters, absent))
-            except (Refused, LibraryChanged) as refusal:
+            except (AddressRefused, LibraryChanged) as refusal:
                 return Answer(pages=0, problems=[str(refusal)], worn=False), frozenset()
             except RecursionError:
                 said = "the document's parts are nested too deeply: flatten it"

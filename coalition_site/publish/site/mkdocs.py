@@ -16,6 +16,8 @@ from pathlib import Path
 
 import yaml
 
+from coalition_site.problems import Refused
+
 _NOT_FOR_A_TEAM = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 _NEEDS_AN_ADDRESS = ("sitemap.xml", "sitemap.xml.gz")
 _UNUSED = "**/*.map"
@@ -26,7 +28,7 @@ _REFUSED = re.compile(r"\w*Error: \[Errno (\d+)\] [^:]*(?::.*'([^']*)')?")
 _TRACE = "Traceback "
 
 
-class SiteFailed(Exception):
+class SiteFailed(Refused):
     """The builder refused a page or warned of one; the text is its own."""
 
 

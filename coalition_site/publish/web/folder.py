@@ -18,10 +18,11 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from coalition_site.problems import Refused
 from coalition_site.publish.output.exchange import exchange
 from coalition_site.publish.web.finished_site import FinishedSite
 from coalition_site.publish.web.marker import MARKER_FILE, written_marker
-from coalition_site.publish.web.place import UNFINISHED, Place, PlaceRefused
+from coalition_site.publish.web.place import UNFINISHED, Place
 
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
 _FRESH = ".coalition-site-new-"
@@ -32,7 +33,7 @@ _NO_EXCHANGE = {errno.EXDEV, errno.EBUSY, errno.EPERM, errno.EACCES, errno.EROFS
 def put_into_folder(site: FinishedSite, place: Place, day: date) -> None:
     """Makes a folder hold a site that was built on a day, and of its own earlier files nothing else.
 
-    Raises PlaceRefused where a file of somebody else is in the way, SiteTouched, and OSError.
+    Raises Refused where a file of somebody else is in the way, SiteTouched, and OSError.
     """
     folder = place.path
     _refuse_what_is_in_the_way(site, place)
@@ -47,13 +48,13 @@ def _refuse_what_is_in_the_way(site: FinishedSite, place: Place) -> None:
     for path in sorted(place.others):
         folders = {str(above) for above in PurePosixPath(path).parents}
         if path in site.files or not folders.isdisjoint(site.files):
-            raise PlaceRefused(
+            raise Refused(
                 f"{place.path / path} was not put there by coalition publish, and the site has a file of that name; "
                 "move it away"
             )
     needed = {str(above) for path in site.files for above in PurePosixPath(path).parents}
     for path in sorted(place.others & needed):
-        raise PlaceRefused(f"{place.path / path} is a file, and the site has a folder of that name; move it away")
+        raise Refused(f"{place.path / path} is a file, and the site has a folder of that name; move it away")
 
 
 def _make_readable(folder: Path) -> None:

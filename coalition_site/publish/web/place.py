@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from coalition_site.problems import Refused
 from coalition_site.publish.web.marker import MARKER_FILE, Marker, read_marker
 from coalition_site.resources import BUILD_FOLDER, BUILD_MARKER
 
@@ -21,10 +22,6 @@ _CONTENT_FOLDERS = ("content", "templates", "tools")
 
 UNFINISHED = ".coalition-site-new"
 """The folder within a published site that new files are written to before they are moved to their places."""
-
-
-class PlaceRefused(Exception):
-    """A site cannot be published to a place; the text says why and what to do. Nothing was changed there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +45,12 @@ class Place:
 def place_of(to: Path, project: Path, output: Path, kept: Mapping[str, Path]) -> Place:
     """Looks at a place. `kept` are folders that nothing is published into, by what they are called.
 
-    Raises PlaceRefused for a link, a folder or zip file that is no published site and not empty, and whatever holds or
+    Raises Refused for a link, a folder or zip file that is no published site and not empty, and whatever holds or
     belongs to the project.
     """
     path = Path(os.path.abspath(to))  # noqa: PTH100  a link at its end is to be seen, not followed
     if path.is_symlink():
-        raise PlaceRefused(f"{to} is a link to another place; name the folder that it leads to: {path.resolve()}")
+        raise Refused(f"{to} is a link to another place; name the folder that it leads to: {path.resolve()}")
     path = path.parent.resolve() / path.name
     _refuse_own(to, path, project.resolve(), output.resolve(), kept)
     is_zip = path.suffix.lower() == _ZIP
@@ -62,27 +59,27 @@ def place_of(to: Path, project: Path, output: Path, kept: Mapping[str, Path]) ->
         if is_zip:
             return _zip_place(to, path, found)
         if found is not None and not stat.S_ISDIR(found.st_mode):
-            raise PlaceRefused(f"{to} is a file; {_EXAMPLE}, or a file that ends in .zip")
+            raise Refused(f"{to} is a file; {_EXAMPLE}, or a file that ends in .zip")
         return _folder_place(to, path)
     except OSError as error:
-        raise PlaceRefused(f"{error.filename or to} cannot be looked at: {error.strerror or error}") from error
+        raise Refused(f"{error.filename or to} cannot be looked at: {error.strerror or error}") from error
 
 
 def _refuse_own(to: Path, path: Path, project: Path, output: Path, kept: Mapping[str, Path]) -> None:
     if project.is_relative_to(path):
         what = "is the coalition's own folder" if project == path else "holds the coalition's own folder"
-        raise PlaceRefused(f"{to} {what}; {_EXAMPLE}")
+        raise Refused(f"{to} {what}; {_EXAMPLE}")
     own = {f"the folder {name}": project / name for name in (*_CONTENT_FOLDERS, BUILD_FOLDER)}
     for name, folder in (own | {"the folder of builds": output} | dict(kept)).items():
         if path.is_relative_to(folder.resolve()):
-            raise PlaceRefused(f"{to} lies in {name} of the coalition; {_EXAMPLE}")
+            raise Refused(f"{to} lies in {name} of the coalition; {_EXAMPLE}")
         if folder.resolve().is_relative_to(path):
-            raise PlaceRefused(f"{to} holds {name} of the coalition; {_EXAMPLE}")
+            raise Refused(f"{to} holds {name} of the coalition; {_EXAMPLE}")
     inside = path.relative_to(project).parts if path.is_relative_to(project) else ()
     if inside and inside[0].startswith("."):
-        raise PlaceRefused(f"{to} lies in a hidden folder of the coalition; {_EXAMPLE}")
+        raise Refused(f"{to} lies in a hidden folder of the coalition; {_EXAMPLE}")
     if any((folder / BUILD_MARKER).is_file() for folder in (path, *path.parents)):
-        raise PlaceRefused(f"{to} lies in a folder that builds are written to; {_EXAMPLE}")
+        raise Refused(f"{to} lies in a folder that builds are written to; {_EXAMPLE}")
 
 
 def _status(path: Path) -> os.stat_result | None:
@@ -97,7 +94,7 @@ def _folder_place(to: Path, path: Path) -> Place:
     servers = tuple(name for name in names if _is_the_servers(name) and not _is_ours(name))
     walked = frozenset(_walk(to, path)) if path.is_dir() else frozenset()
     if marker is None and walked:
-        raise PlaceRefused(
+        raise Refused(
             f"{to} is not empty, and holds no site that coalition publish put there ({min(walked)}). If it is a copy "
             f"of an earlier site, move it away, and publish again: mv {shlex.quote(str(to))} "
             f"{shlex.quote(f'{path}-before')}"
@@ -129,7 +126,7 @@ def _marker_of(folder: Path) -> Marker | None:
 
 
 def _walk(to: Path, top: Path) -> Iterator[str]:
-    """The files below a folder but for what is the server's at its top. Raises PlaceRefused for a link."""
+    """The files below a folder but for what is the server's at its top. Raises Refused for a link."""
     for folder, inner, names in os.walk(top, onerror=_raise):
         if Path(folder) == top:
             inner[:] = [name for name in inner if not _is_the_servers(name)]
@@ -138,7 +135,7 @@ def _walk(to: Path, top: Path) -> Iterator[str]:
             if file.is_symlink():
                 remove = f"rm {shlex.quote(str(file))}"
                 shown = file.relative_to(top)
-                raise PlaceRefused(f"{to} holds a link, {shown}; links are not followed. Remove it: {remove}")
+                raise Refused(f"{to} holds a link, {shown}; links are not followed. Remove it: {remove}")
         yield from (Path(folder, name).relative_to(top).as_posix() for name in names)
 
 
@@ -149,7 +146,7 @@ def _raise(error: OSError) -> None:
 def _zip_place(to: Path, path: Path, found: os.stat_result | None) -> Place:
     if found is None:
         return Place(path, is_zip=True)
-    foreign = PlaceRefused(
+    foreign = Refused(
         f"{to} is there already, and no zip file that coalition publish has made; name another one, or remove it"
     )
     if not stat.S_ISREG(found.st_mode):

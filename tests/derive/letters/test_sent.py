@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from coalition_site.derive.letters.gap_places import gap_place
-from coalition_site.derive.letters.invite_search import MemberNotFound, find_invite
+from coalition_site.derive.letters.invite_search import find_invite
 from coalition_site.derive.letters.sent import invitee_of, kept_copies, sent_letters
 from coalition_site.derive.letters.view import LetterView, earlier_slug_of, letter_views
 from coalition_site.derive.letters.wording_choice import fitting_wording, proposed_wording
@@ -22,6 +22,7 @@ from coalition_site.model.sent import SentCopy, parts_of_stem
 from coalition_site.model.settings import Sender, Settings
 from coalition_site.model.vocabulary import plain
 from coalition_site.model.wording import PLACEHOLDERS
+from coalition_site.problems import Refused
 from tests.support.making import make_coalition, make_invite, make_needs, make_partner, make_wording
 
 WORDINGS = [make_wording("", name=name) for name in ("invitation", "follow-up", "thank-you", "keep-informed")]
@@ -219,9 +220,9 @@ def test_a_better_wording_is_proposed_for_drafts_whose_wording_nobody_chose() ->
 def test_invites_are_found_by_name_whatever_the_case_spaces_and_accents_put_together() -> None:
     invites = [make_invite(member="Siobhán O\N{RIGHT SINGLE QUOTATION MARK}Dea"), make_invite(member="Bo")]
     assert find_invite(invites, "  siobha\N{COMBINING ACUTE ACCENT}n  o'dea ", None) == 0
-    with pytest.raises(MemberNotFound, match='did you mean "Siobhán'):
+    with pytest.raises(Refused, match='did you mean "Siobhán'):
         find_invite(invites, "Siobhan O'Dea", None)
-    with pytest.raises(MemberNotFound, match="the names stand in"):
+    with pytest.raises(Refused, match="the names stand in"):
         find_invite(invites, "Zacharias", None)
 
 
@@ -229,7 +230,7 @@ def test_partners_tell_invites_of_one_name_apart() -> None:
     invites = [make_invite("one"), make_invite("two"), make_invite()]
     assert [find_invite(invites, "Ana Ruiz", partner) for partner in ("two", "", "one")] == [1, 2, 0]
     for wrong in (None, "three"):
-        with pytest.raises(MemberNotFound, match='--partner one or --partner two or --partner ""'):
+        with pytest.raises(Refused, match='--partner one or --partner two or --partner ""'):
             find_invite(invites, "ana ruiz", wrong)
 
 

@@ -15,7 +15,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from coalition_site.importers.formats.open_file import read_filled
-from coalition_site.importers.sources import ImportRefused, Sheet
+from coalition_site.importers.sources import Sheet
+from coalition_site.problems import Refused
 from tests.support.case_files import BASE
 from tests.support.importing import planned
 from tests.support.workbooks import workbook
@@ -236,5 +237,5 @@ def test_formulas_and_links_are_only_text(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(ImportRefused, match="there is no such file"):
+    with pytest.raises(Refused, match="there is no such file"):
         read_filled(tmp_path / "nothing.csv")

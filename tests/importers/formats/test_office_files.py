@@ -8,7 +8,8 @@ import pytest
 
 from coalition_site.importers.formats.docx_file import read_docx
 from coalition_site.importers.formats.ods_file import read_ods
-from coalition_site.importers.sources import MAXIMUM_ROWS, ImportRefused
+from coalition_site.importers.sources import MAXIMUM_ROWS
+from coalition_site.problems import Refused
 from tests.support.office_files import document, spreadsheet
 
 SECONDS = 4.0
@@ -37,7 +38,7 @@ FILES = {
 def test_made_to_hurt(name: str, part: str, read: object) -> None:
     assert callable(read)
     begun = time.process_time()
-    with pytest.raises(ImportRefused, match=r"^x: "):
+    with pytest.raises(Refused, match=r"^x: "):
         read(with_part(part, FILES[name]), "x")
     assert time.process_time() - begun < SECONDS
 
@@ -47,7 +48,7 @@ def test_rows_that_repeat_are_counted_before_they_are_made() -> None:
     with zipfile.ZipFile(io.BytesIO(many)) as archive:
         xml = archive.read("content.xml").decode()
     often = f'<table:table-row table:number-rows-repeated="{MAXIMUM_ROWS}">'
-    with pytest.raises(ImportRefused, match="more than 20,000 rows"):
+    with pytest.raises(Refused, match="more than 20,000 rows"):
         read_ods(with_part("content.xml", xml.replace("<table:table-row>", often, 1)), "x")
 
 
@@ -71,5 +72,5 @@ def test_a_document_without_a_table_says_what_to_do() -> None:
 
     out = io.BytesIO()
     Document().save(out)
-    with pytest.raises(ImportRefused, match="there is no table in this document"):
+    with pytest.raises(Refused, match="there is no table in this document"):
         read_docx(out.getvalue(), "p.docx")

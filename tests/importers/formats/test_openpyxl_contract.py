@@ -9,7 +9,7 @@ import pytest
 from coalition_site.importers.formats import openpyxl_workbook, xlsx_file
 from coalition_site.importers.formats.openpyxl_workbook import comments_of, opened, part_of, style_of
 from coalition_site.importers.formats.xlsx_file import read_xlsx
-from coalition_site.importers.sources import ImportRefused
+from coalition_site.problems import Refused
 from tests.support.workbooks import workbook
 
 BOOK = workbook(
@@ -75,7 +75,7 @@ def test_a_version_that_lacks_one_of_them_is_named(name: str, what: str, monkeyp
         return Without(openpyxl_workbook.opened(data, fully=fully), name)
 
     monkeypatch.setattr(xlsx_file, "opened", without)
-    with pytest.raises(ImportRefused) as refused:
+    with pytest.raises(Refused) as refused:
         read_xlsx(BOOK, "a.xlsx")
     assert str(refused.value) == (
         f"no workbook can be read: openpyxl {version('openpyxl')} keeps {what} elsewhere than the version that this "

@@ -14,8 +14,9 @@ from pypdf import PdfWriter
 
 from coalition_site.importers.formats import pdf_fields
 from coalition_site.importers.formats.open_file import read_filled
-from coalition_site.importers.sources import Form, ImportRefused
+from coalition_site.importers.sources import Form
 from coalition_site.model.worksheet_form import fields, read_name
+from coalition_site.problems import Refused
 from coalition_site.validate.vocabulary import shipped_vocabulary
 from tests.support.blank_forms import EACH, blank, filled
 from tests.support.case_files import BASE
@@ -120,7 +121,7 @@ def test_a_pdf_without_fields_is_refused(tmp_path: Path) -> None:
     writer = PdfWriter()
     writer.add_blank_page(612, 792)
     writer.write(tmp_path / "scan.pdf")
-    with pytest.raises(ImportRefused, match="printed or scanned holds no fields"):
+    with pytest.raises(Refused, match="printed or scanned holds no fields"):
         read_filled(tmp_path / "scan.pdf")
 
 
@@ -148,7 +149,7 @@ def test_a_lock_without_a_password_is_opened(kind: int, answered: Path, tmp_path
 
 @pytest.mark.parametrize("kind", [3, 4, 6])
 def test_a_lock_with_a_password_ends_in_a_sentence(kind: int, answered: Path, tmp_path: Path) -> None:
-    with pytest.raises(ImportRefused, match=r"^locked-.\.pdf: the PDF is locked with a password; save it without one$"):
+    with pytest.raises(Refused, match=r"^locked-.\.pdf: the PDF is locked with a password; save it without one$"):
         read_filled(_locked(answered, "secret", kind, tmp_path))
 
 
@@ -157,6 +158,6 @@ def test_a_reader_that_ends_without_an_answer_ends_in_a_sentence(
 ) -> None:
     monkeypatch.setattr(pdf_fields, "MODULE", "this")
     with pytest.raises(
-        ImportRefused, match=r"^worksheet-blank.pdf: the PDF takes more time or memory than a worksheet needs; save"
+        Refused, match=r"^worksheet-blank.pdf: the PDF takes more time or memory than a worksheet needs; save"
     ):
         read_filled(filled("worksheet-blank.pdf", {}, tmp_path))

@@ -31,7 +31,7 @@ def project(tmp_path: Path) -> Path:
 
 def test_candid_columns_land_in_the_teams_folder(project: Path, tmp_path: Path) -> None:
     done = imported(project, tmp_path / "p.csv", tmp_path / "i.csv")
-    assert [file.path for file in done.files] == [
+    assert [*done.change.files] == [
         "content/partners/elm-fund.md",
         "../team/partners/elm-fund.md",
         "content/partners/harbor-legal-aid.md",
@@ -56,7 +56,7 @@ def test_candid_columns_land_in_the_teams_folder(project: Path, tmp_path: Path) 
     partner = coalition_in(project).partners["elm-fund"]
     assert (partner.team.notes, partner.team.strengths) == ("Owes rent", "Feeds all")
     assert [invite.partner for invite in coalition_in(project).invites] == ["elm-fund"]
-    assert planned(project, tmp_path / "p.csv", tmp_path / "i.csv").files == []
+    assert not planned(project, tmp_path / "p.csv", tmp_path / "i.csv").change
 
 
 def test_what_is_there_is_changed_where_it_stands(project: Path, tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_resident_who_refuses_stands_in_the_teams_folder_whole(project: Path, 
     (tmp_path / "r.csv").write_text(RESIDENTS, encoding="utf-8")
     before = public_view(coalition_in(project), TODAY)
     done = imported(project, tmp_path / "r.csv")
-    assert [file.path for file in done.files] == [
+    assert [*done.change.files] == [
         "../team/partners/resident-1.md",
         "content/partners/tom-hall.md",
         "../team/partners/tom-hall.md",
@@ -99,4 +99,4 @@ def test_a_resident_who_refuses_stands_in_the_teams_folder_whole(project: Path, 
     (tmp_path / "team/partners/tom-hall.md").unlink()
     assert public_view(coalition_in(project), TODAY) == before
     (tmp_path / "r.csv").write_text("\n".join(RESIDENTS.split("\n")[:2]), encoding="utf-8")
-    assert planned(project, tmp_path / "r.csv").files == []
+    assert not planned(project, tmp_path / "r.csv").change

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from benchmarks.imports import ENDINGS, import_seconds, write_sheet
 from coalition_site.cli.commands import app
+from coalition_site.edit.change import contents
 from coalition_site.importers.understand.head_words import column_of
 from tests.support.case_files import BASE
 from tests.support.importing import TODAY, coalition_in, imported, planned
@@ -99,13 +100,11 @@ def test_a_new_partner_has_the_day_unless_it_refused(project: Path, tmp_path: Pa
     assert days == {"oak-society": TODAY, "elm-bank": TODAY, "fir-choir": None}
     text = (project / "content/partners/oak-society.md").read_text(encoding="utf-8")
     assert "relationship: potential\nlisting:\n  reviewed: 2026-11-23\nteam:\n" in text
-    assert planned(project, tmp_path / "n.csv").files == []
+    assert not planned(project, tmp_path / "n.csv").change
 
 
 @pytest.mark.parametrize("turn", [0, 1, 2])
-def test_a_stop_leaves_every_file_old_or_new(
-    project: Path, tmp_path: Path, turn: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_stop_leaves_all_as_it_was(project: Path, tmp_path: Path, turn: int, monkeypatch: pytest.MonkeyPatch) -> None:
     done = planned(project, tmp_path / "p.csv", tmp_path / "i.csv")
     real, turns = os.replace, iter(range(9))
 
@@ -118,13 +117,11 @@ def test_a_stop_leaves_every_file_old_or_new(
     with pytest.raises(KeyboardInterrupt):
         imported(project, tmp_path / "p.csv", tmp_path / "i.csv")
     monkeypatch.undo()
-    assert done.files[-1].path == "content/invites.yml"
-    for number, file in enumerate(done.files):
-        path = project / file.path
-        assert (path.read_bytes() if path.exists() else None) == (file.after if number < turn else file.before)
-    # What is written is right by itself, and a second try does the rest.
+    assert [*done.change.files][-1] == "content/invites.yml"
+    for path, (before, _) in done.change.files.items():
+        assert contents(project, path) == before
     imported(project, tmp_path / "p.csv", tmp_path / "i.csv")
-    assert planned(project, tmp_path / "p.csv", tmp_path / "i.csv").files == []
+    assert not planned(project, tmp_path / "p.csv", tmp_path / "i.csv").change
 
 
 def test_a_kill_at_any_moment_leaves_every_file_old_or_new(project: Path, tmp_path: Path) -> None:
@@ -150,7 +147,7 @@ def test_what_would_be_wrong_is_not_written(project: Path, tmp_path: Path) -> No
     (tmp_path / "p.csv").write_text("Organization,Type\nHarbor Legal Aid,Nonprofit\n", encoding="utf-8")
     done = imported(project, tmp_path / "p.csv")
     # The name of a file that is taken is not taken from it.
-    assert [file.path for file in done.files] == ["content/partners/harbor-legal-aid-2.md"]
+    assert [*done.change.files] == ["content/partners/harbor-legal-aid-2.md"]
     (project / "content" / "needs.yml").write_text("groups: nobody\n", encoding="utf-8")
     code, said = run(tmp_path / "p.csv", "--project", project, "--yes")
     assert code == 1

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image, ImageOps, PngImagePlugin
 from pypdf import PdfReader
 
+from coalition_site.problems import Refused
 from coalition_site.publish.images.metadata import copy_without_metadata, without_metadata
-from coalition_site.publish.output.folder import OutputRefused
 from coalition_site.publish.pdf.make import PdfJob, make_pdfs
 from coalition_site.read.images.raster import DamagedImage, parts_of, size_of
 from tests.support.building import SMALL, build_project, small_project
@@ -169,7 +169,7 @@ def test_what_was_published_once_is_published_as_it_is(kind: str, written: bytes
 
 def test_an_image_that_was_damaged_meanwhile_ends_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(b"cut")
-    with pytest.raises(OutputRefused, match=r"images/a\.png was right a moment ago and is not now"):
+    with pytest.raises(Refused, match=r"images/a\.png was right a moment ago and is not now"):
         copy_without_metadata(tmp_path / "a.png", tmp_path / "b.png")
 
 

@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 
 from coalition_site.model.image import SizedPicture
+from coalition_site.problems import Refused
 from coalition_site.publish.cache.store import Store
 from coalition_site.publish.images import sizes
 from coalition_site.publish.images.pillow_pictures import resized
 from coalition_site.publish.images.sizes import Wanted, sized, write_pictures
-from coalition_site.publish.output.folder import OutputRefused
 from coalition_site.read.images.check import read_image
 from tests.support.photographs import NOTED, noise
 
@@ -162,5 +162,5 @@ def test_what_was_damaged_since_it_was_looked_at_stops_the_build(
 ) -> None:
     picture = content("a.jpg", photograph())
     picture.file.write_bytes(b"gone")
-    with pytest.raises(OutputRefused, match=r"images/a\.jpg was right a moment ago"):
+    with pytest.raises(Refused, match=r"images/a\.jpg was right a moment ago"):
         write_pictures({PurePosixPath("a.jpg"): picture}, tmp_path / "site")

@@ -12,10 +12,11 @@ import pytest
 from PIL import Image
 
 from coalition_site.jobs.build import BuildOptions, build
+from coalition_site.problems import Refused
 from coalition_site.progress import QuietProgress
 from coalition_site.publish.output import folder as output_folder
 from coalition_site.publish.output.exchange import _at_once, exchange
-from coalition_site.publish.output.folder import LOCK, MARKER, OutputRefused, claimed, fresh_folder
+from coalition_site.publish.output.folder import LOCK, MARKER, claimed, fresh_folder
 from tests.support.building import PROJECT, TODAY, build_project, coalition_of, small_project, with_small_documents
 from tests.support.output_folders import build_text, fill
 
@@ -51,7 +52,6 @@ def test_a_build_that_fails_leaves_the_last_one_whole(tmp_path: Path) -> None:
 _KILLED = """
 import os, sys
 from pathlib import Path
-from coalition_site.publish.output import exchange, folder as output_folder
 from tests.support.output_folders import build_text
 
 folder, last, at_once = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "at once"
@@ -113,7 +113,7 @@ def test_a_failure_while_it_is_put_in_place_takes_everything_back(
         exchange(new, place)
 
     monkeypatch.setattr(output_folder, "exchange", refuse)
-    with pytest.raises(OutputRefused, match="may not be read or written by you"):
+    with pytest.raises(Refused, match="may not be read or written by you"):
         build_text(tmp_path, "newer")
     assert _texts(tmp_path) == ["good", "good"]
 
@@ -128,7 +128,7 @@ def test_this_system_exchanges_at_once(tmp_path: Path) -> None:
 
 def test_a_second_build_at_the_same_time_is_refused(tmp_path: Path) -> None:
     with claimed(tmp_path):
-        with pytest.raises(OutputRefused, match=rf"another build \(process {os.getpid()}\) is writing into"):
+        with pytest.raises(Refused, match=rf"another build \(process {os.getpid()}\) is writing into"):
             build_text(tmp_path, "second")
         assert not (tmp_path / "site").exists()
     build_text(tmp_path, "third")
@@ -147,7 +147,7 @@ def test_the_lock_of_a_build_that_was_killed_is_gone(tmp_path: Path) -> None:
     ) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "mine\n"
-        with pytest.raises(OutputRefused, match=f"process {other.pid}"):
+        with pytest.raises(Refused, match=f"process {other.pid}"):
             build_text(tmp_path, "second")
         other.kill()
     build_text(tmp_path, "third")
@@ -156,7 +156,7 @@ def test_the_lock_of_a_build_that_was_killed_is_gone(tmp_path: Path) -> None:
 
 def test_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
-    with pytest.raises(OutputRefused, match="not made by this program"):
+    with pytest.raises(Refused, match="not made by this program"):
         build_text(tmp_path, "any")
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
@@ -174,7 +174,7 @@ def test_a_folder_whose_name_is_not_utf_8_is_checked_and_its_output_refused(tmp_
 
 def test_an_output_below_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(OutputRefused, match=r"choose another place with --output"):
+    with pytest.raises(Refused, match=r"choose another place with --output"):
         build_text(tmp_path / "file" / "build", "any")
 
 
@@ -194,7 +194,7 @@ def test_what_the_system_refuses_is_one_sentence(number: int, words: str, tmp_pa
             raise OSError(number, os.strerror(number), str(new / "site" / "a.html"))
 
     build_text(tmp_path, "good")
-    with pytest.raises(OutputRefused, match=words) as said:
+    with pytest.raises(Refused, match=words) as said:
         refused()
     assert "\n" not in str(said.value)
     assert _texts(tmp_path) == ["good", "good"]
@@ -211,7 +211,7 @@ def test_a_file_that_vanishes_between_reading_and_building_is_named(tmp_path: Pa
         settings.write(sender)
     coalition = coalition_of(project)
     (project / "content" / "images" / "jo.png").unlink()
-    with pytest.raises(OutputRefused, match=r"images/jo\.png was there a moment ago and is gone now"):
+    with pytest.raises(Refused, match=r"images/jo\.png was there a moment ago and is gone now"):
         build(coalition, BuildOptions(project, tmp_path / "build", TODAY), QuietProgress())
     assert not (tmp_path / "build" / "site").exists()
 

@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 import pikepdf
 import pytest
 
-from coalition_site.publish.pdf.make import PdfJob, PdfOptions, PdfResult, PdfUnavailable, make_pdfs
+from coalition_site.problems import Unavailable
+from coalition_site.publish.pdf.make import PdfJob, PdfOptions, PdfResult, make_pdfs
 from tests.support.documents import ASSETS, SAMPLE, SOURCE, make_one, whole_page
 from tests.support.gate import pdf_bookmarks, pdf_tags, pdf_text, pdf_ua_failures
 
@@ -128,7 +129,6 @@ _TWO_DOCUMENTS = """
 import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
-from coalition_site.publish.pdf.make import PdfJob, make_pdfs
 html, plain = (Path(name).read_text(encoding="utf-8") for name in sys.argv[2:4])
 jobs = [PdfJob(PurePosixPath("a.pdf"), html, "a", forms=True), PdfJob(PurePosixPath("b/b.pdf"), plain, "b")]
 if sys.argv[5:]:
@@ -209,7 +209,7 @@ def test_path_used_twice_is_refused(tmp_path: Path) -> None:
 
 def test_missing_fonts_are_said_before_anything_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("coalition_site.publish.pdf.make.missing_fonts", lambda: ["PublicSans-Regular.ttf"])
-    with pytest.raises(PdfUnavailable, match=r"PublicSans-Regular\.ttf"):
+    with pytest.raises(Unavailable, match=r"PublicSans-Regular\.ttf"):
         make_one(whole_page("<h1>A</h1>"), tmp_path)
 
 

@@ -3,7 +3,12 @@ import sys
 
 import pytest
 
-from coalition_site.publish.pdf.system_libraries import install_line, missing_parts, system_parts, unavailable_message
+from coalition_site.publish.pdf.system_libraries import (
+    install_line,
+    missing_parts,
+    system_parts,
+    unavailable_message,
+)
 
 
 def test_this_machine_has_every_part() -> None:
@@ -46,7 +51,6 @@ def test_where_nothing_loads_every_part_is_missing() -> None:
 _ENGINE = """
 import sys
 sys.addaudithook(lambda event, said: print(event, said) if event in {"subprocess.Popen", "os.posix_spawn"} else None)
-from coalition_site.publish.pdf.system_libraries import opened_by_file_name
 with opened_by_file_name():
     import coalition_site.publish.pdf.weasyprint_engine
 """

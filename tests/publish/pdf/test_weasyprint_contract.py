@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from PIL import ImageFile
 
-from coalition_site.publish.pdf.fetcher import Content, Refused
+from coalition_site.publish.pdf.fetcher import AddressRefused, Content
 from coalition_site.publish.pdf.mend.weasyprint_output import box_on_page, owners_in, with_texts, without_tags
 from coalition_site.publish.pdf.system_libraries import LIBRARY_FOLDERS, system_parts
 from coalition_site.publish.pdf.weasyprint_log import engine_warnings
@@ -43,7 +43,7 @@ class Loader:
         if name == "drawn.svg":
             return Content(self.drawn.encode(), "image/svg+xml")
         if name != "logo.svg":
-            raise Refused(f"{name} is refused")
+            raise AddressRefused(f"{name} is refused")
         return Content((ASSETS / name).read_bytes(), "image/svg+xml")
 
 
@@ -167,7 +167,7 @@ def test_weasyprint_gives_the_anchor_of_a_table_once_on_each_of_its_pages(engine
     ],
 )
 def test_weasyprint_ends_a_document_that_asks_for_what_is_refused(engine: Any, html: str) -> None:
-    with pytest.raises(Refused, match=r"secret\.\w+ is refused"):
+    with pytest.raises(AddressRefused, match=r"secret\.\w+ is refused"):
         engine.lay_out(engine.parsed(html), [], forms=False)
 
 

@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
+from coalition_site.problems import Refused
 from coalition_site.publish.output.exchange import exchange
 from coalition_site.publish.web import folder as published_folder
 from coalition_site.publish.web.folder import put_into_folder
 from coalition_site.publish.web.marker import MARKER_FILE, written_marker
-from coalition_site.publish.web.place import UNFINISHED, Place, PlaceRefused, place_of
+from coalition_site.publish.web.place import UNFINISHED, Place, place_of
 from tests.support.finished_sites import files_below, finished_site, modes_below
 
 OLD = {"index.html": "old", "partners/gone.html": "<title>Gone</title>", "partners/gone.pdf": "pdf", "kept.css": "a"}
@@ -120,7 +121,7 @@ def test_nothing_of_somebody_else_is_written_over(theirs: str, tmp_path: Path) -
     to = tmp_path / "web"
     _publish(tmp_path, to, {"kept.css": "a"})
     finished_site(to, {theirs: "theirs"})
-    with pytest.raises(PlaceRefused, match=r"was not put there|is a file, and the site"):
+    with pytest.raises(Refused, match=r"was not put there|is a file, and the site"):
         _publish(tmp_path, to, NEW)
     assert _published(to) == {"kept.css": "a", theirs: "theirs"}
 

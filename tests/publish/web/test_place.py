@@ -10,11 +10,12 @@ from zipfile import ZipFile
 
 import pytest
 
+from coalition_site.problems import Refused
 from coalition_site.publish.output.folder import own_folder
 from coalition_site.publish.web.archive import put_into_zip
 from coalition_site.publish.web.folder import put_into_folder
 from coalition_site.publish.web.marker import MARKER_FILE, read_marker, written_marker
-from coalition_site.publish.web.place import Place, PlaceRefused, place_of
+from coalition_site.publish.web.place import Place, place_of
 from tests.support.finished_sites import files_below, finished_site
 
 DAY = date(2026, 11, 20)
@@ -53,14 +54,14 @@ def _place(project: Path, to: Path) -> Place:
     ],
 )
 def test_what_is_the_coalitions_own_is_no_place(to: str, why: str, project: Path) -> None:
-    with pytest.raises(PlaceRefused, match=re.escape(why)):
+    with pytest.raises(Refused, match=re.escape(why)):
         _place(project, project / to)
 
 
 def test_a_folder_of_another_build_is_no_place(project: Path, tmp_path: Path) -> None:
     own_folder(tmp_path / "made")
     for name in ("made", "made/web", "made/site.zip"):
-        with pytest.raises(PlaceRefused, match="lies in a folder that builds are written to"):
+        with pytest.raises(Refused, match="lies in a folder that builds are written to"):
             _place(project, tmp_path / name)
 
 
@@ -68,7 +69,7 @@ def test_a_copy_of_a_workbook_or_of_anything_else_is_left_alone(project: Path, t
     for name in ("workbook", "notes"):
         files = {"index.html": "internal", "partners/elm.html": "notes"}
         finished_site(tmp_path / name, files)
-        with pytest.raises(PlaceRefused, match="is not empty, and holds no site that coalition publish put there"):
+        with pytest.raises(Refused, match="is not empty, and holds no site that coalition publish put there"):
             _place(project, tmp_path / name)
         assert files_below(tmp_path / name) == files
 
@@ -76,7 +77,7 @@ def test_a_copy_of_a_workbook_or_of_anything_else_is_left_alone(project: Path, t
 def test_the_line_for_a_copy_that_was_made_by_hand_can_be_typed(project: Path, tmp_path: Path) -> None:
     to = tmp_path / "old web"
     finished_site(to, {"index.html": "copied"})
-    with pytest.raises(PlaceRefused) as refused:
+    with pytest.raises(Refused) as refused:
         _place(project, to)
     line = str(refused.value).rpartition("publish again: ")[2]
     subprocess.run(shlex.split(line), check=True)
@@ -97,7 +98,7 @@ def _link_within(project: Path, to: Path) -> None:
 @pytest.mark.parametrize("link", [_link_to_a_site, _link_within])
 def test_links_are_not_followed(link: Callable[[Path, Path], None], project: Path, tmp_path: Path) -> None:
     link(project, tmp_path)
-    with pytest.raises(PlaceRefused, match=r"is a link to another place|holds a link, partners"):
+    with pytest.raises(Refused, match=r"is a link to another place|holds a link, partners"):
         _place(project, tmp_path / "web")
 
 
@@ -112,13 +113,13 @@ def test_a_zip_file_of_somebody_else_stays(project: Path, tmp_path: Path) -> Non
         packed.writestr("notes.txt", "theirs")
     (tmp_path / "folder.zip").mkdir()
     for file in (foreign, damaged, more, tmp_path / "folder.zip"):
-        with pytest.raises(PlaceRefused, match="no zip file that coalition publish has made"):
+        with pytest.raises(Refused, match="no zip file that coalition publish has made"):
             _place(project, file)
 
 
 def test_a_file_that_is_no_zip_file_is_no_place(project: Path, tmp_path: Path) -> None:
     (tmp_path / "web").write_text("x", encoding="utf-8")
-    with pytest.raises(PlaceRefused, match="is a file; name a folder"):
+    with pytest.raises(Refused, match="is a file; name a folder"):
         _place(project, tmp_path / "web")
 
 
@@ -137,7 +138,7 @@ def test_a_marker_that_is_damaged_marks_nothing(data: bytes, project: Path, tmp_
     to = tmp_path / "web"
     finished_site(to, {"index.html": "theirs"})
     (to / MARKER_FILE).write_bytes(data)
-    with pytest.raises(PlaceRefused, match="is not empty"):
+    with pytest.raises(Refused, match="is not empty"):
         _place(project, to)
 
 

@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from coalition_site.edit.whole_files import ContentFile
-from coalition_site.importers.plan.write import write_plan
+from coalition_site.edit.change import Change, contents
+from coalition_site.edit.whole_files import write_change
 from coalition_site.validate.project import check
 from tests.support.importing import TODAY, imported, planned
 
@@ -47,77 +47,76 @@ def stop_at(name: str, turn: int, *, after: bool) -> Stop:
     return stop
 
 
-def killed_by_itself(project: Path, files: list[ContentFile], stop: Stop) -> bool:
+def killed_by_itself(project: Path, change: Change, stop: Stop) -> bool:
     """Whether the process met its moment; where it did not, it wrote everything."""
     child = os.fork()
     if child == 0:
         stop()
-        write_plan(project, files)
+        write_change(project, change)
         os._exit(0)
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
-def killed_after(project: Path, files: list[ContentFile], seconds: float) -> None:
+def killed_after(project: Path, change: Change, seconds: float) -> None:
     child = os.fork()
     if child == 0:
-        write_plan(project, files)
+        write_change(project, change)
         os._exit(0)
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
 
 
-def state(project: Path, files: list[ContentFile]) -> list[str]:
+def state(project: Path, change: Change) -> list[str]:
     """What each file is now: old or new."""
     found = []
-    for file in files:
-        path = project / file.path
-        data = path.read_bytes() if path.exists() else None
-        assert data in {file.before, file.after}, f"{file.path} is neither old nor new"
-        found.append("old" if data == file.before else "new")
+    for path, (before, after) in change.files.items():
+        data = contents(project, path)
+        assert data in {before, after}, f"{path} is neither old nor new"
+        found.append("old" if data == before else "new")
     return found
 
 
-def restore(project: Path, files: list[ContentFile]) -> None:
-    for file in files:
-        if file.before is None:
-            (project / file.path).unlink(missing_ok=True)
+def restore(project: Path, change: Change) -> None:
+    for path, (before, _) in change.files.items():
+        if before is None:
+            (project / path).unlink(missing_ok=True)
         else:
-            (project / file.path).write_bytes(file.before)
+            (project / path).write_bytes(before)
 
 
-def moments(project: Path, files: list[ContentFile]) -> Iterator[None]:
+def moments(project: Path, change: Change) -> Iterator[None]:
     """Kills a writing process, once for each time this is asked to go on."""
     for name in ("replace", "fsync"):
         for after in (False, True):
             turn = 0
-            while killed_by_itself(project, files, stop_at(name, turn, after=after)):
+            while killed_by_itself(project, change, stop_at(name, turn, after=after)):
                 yield
                 turn += 1
-            assert turn >= len(files)
-            assert set(state(project, files)) == {"new"}
-            restore(project, files)
+            assert turn >= len(change.files)
+            assert set(state(project, change)) == {"new"}
+            restore(project, change)
     begun = time.monotonic()
-    write_plan(project, files)
+    write_change(project, change)
     whole = time.monotonic() - begun
-    restore(project, files)
+    restore(project, change)
     chance = random.Random(4)  # noqa: S311  the same moments in every run
     for _ in range(RANDOM_MOMENTS):
-        killed_after(project, files, chance.uniform(0, 1.5 * whole))
+        killed_after(project, change, chance.uniform(0, 1.5 * whole))
         yield
 
 
 def main(project: Path, *sheets: Path) -> None:
-    files = planned(project, *sheets).files
+    change = planned(project, *sheets).change
     there = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
     seen = []
-    for _ in moments(project, files):
-        seen.append(state(project, files))
+    for _ in moments(project, change):
+        seen.append(state(project, change))
         assert check(project, TODAY).validated.problems == ()
         imported(project, *sheets)
-        assert set(state(project, files)) == {"new"}
+        assert set(state(project, change)) == {"new"}
         assert not list(project.rglob(".*")), "something is left over"
-        restore(project, files)
+        restore(project, change)
         assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == there
     sys.stdout.write(json.dumps(seen))
 
