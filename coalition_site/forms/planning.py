@@ -22,7 +22,7 @@ from coalition_site.model.vocabulary import NEED_LISTS, ListName
 from coalition_site.problems import Refused
 from coalition_site.read.content import Content, TeamFolder
 from coalition_site.read.values import Value, value_at
-from coalition_site.records.fields import Control, RecordField, key_order, leaves
+from coalition_site.records.fields import Control, RecordField, leaves
 from coalition_site.starter.add_invite import beginning_of_invites, without_brackets
 
 MINE, THEIRS = "mine", "theirs"
@@ -137,7 +137,7 @@ def planned_change(
         by_path.setdefault(path, {})[keys] = value
     if record.kind is RecordKind.NEEDS and content.team is not None:
         by_path = _parted(by_path, content, content.team, offered)
-    order = key_order(record.fields())
+    order = record.file_kind.order
     files: dict[str, Contents] = {}
     for path, values in by_path.items():
         _check_is_here(content, path)

@@ -36,7 +36,6 @@ from coalition_site.model.content_files import COALITION, CONTENT, NEEDS
 from coalition_site.model.meeting import day_of_name
 from coalition_site.problems import Problem, Refused, describe
 from coalition_site.read.values import Value
-from coalition_site.records.fields import key_order
 from coalition_site.validate.project import Checked
 from coalition_site.validate.vocabulary import shipped_vocabulary
 
@@ -234,7 +233,7 @@ class Session:
         """Writes single values into a file of a record. Raises Refused."""
         with self.alone():
             edits = [SetValue(steps, value) for steps, value in values.items()]
-            self.write(Change(edited_file(self.project, path, edits, key_order(record.fields())), said))
+            self.write(Change(edited_file(self.project, path, edits, record.file_kind.order), said))
 
     def problems_of(self, record: Record) -> list[FieldProblem]:
         """What is wrong with a record as its files are now."""

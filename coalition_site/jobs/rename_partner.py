@@ -9,19 +9,17 @@ from pathlib import Path, PurePosixPath
 from coalition_site.derive.changes.renames import with_new_id
 from coalition_site.edit.change import Change, Contents, edited_file, new_files, removal
 from coalition_site.edit.editor import edited
-from coalition_site.edit.edits import Edit, KeyOrder, SetValue
+from coalition_site.edit.edits import Edit, SetValue
 from coalition_site.edit.judgment import judged, refuse_new_errors
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.content_files import CONTENT, INVITES, PARTNERS, SENT, is_name, name_and_language
 from coalition_site.model.meeting import named_in_minutes
-from coalition_site.model.partner import PartnerFrontMatter
 from coalition_site.model.reading import nearest
 from coalition_site.problems import Refused
 from coalition_site.read.content import Content
 from coalition_site.validate.project import Checked
 
 WOULD_BE_WRONG = "With the new name, the content would be wrong:"
-_ORDER: KeyOrder = {(): tuple(PartnerFrontMatter.model_fields)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def plan_renaming(project: Path, checked: Checked, coalition: Coalition, old: st
     record = public if public in texts else coalition.partner_file(old, "name")
     addresses = [*(each for each in coalition.partners[old].old_addresses if each != new), old]
     if record == public:
-        texts[public] = edited(texts[public], public, [SetValue(("old_addresses",), [*addresses])], _ORDER)
+        texts[public] = edited(texts[public], public, [SetValue(("old_addresses",), [*addresses])], PARTNERS.order)
     links, lines = _with_links(project, checked.content, old, new, set(texts))
     invites = _invites(project, checked, coalition, old, new)
     meetings = _meetings(project, coalition, old, new, links)

@@ -5,7 +5,7 @@ it is read, known to editors, forms, histories and the self-test; what it means 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -99,6 +99,11 @@ class FileKind:
     def keys(self) -> Keys:
         """The keys of its files."""
         return list_of(self.model) if self.is_list else keys_of(self.model)
+
+    @property
+    def order(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+        """The order in which its keys are written, by the keys that lead to their block."""
+        return self.keys.order()
 
     def path(self, name: str = "", language: str = "", *, folder: str = CONTENT) -> str:
         """Where a file stands, by its id if there are many; `folder` is the content's, or the team's as it is shown."""

@@ -33,6 +33,15 @@ class Keys:
             keys = keys.below(step) if keys is not None else None
         return keys
 
+    def order(self, above: tuple[str, ...] = ()) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """The keys of each block in the order of the models, by the keys that lead to it."""
+        if self.fields is None:
+            return self.each.order(above) if self.each is not None else {}
+        orders = {above: tuple(self.fields)}
+        for name, inner in self.fields.items():
+            orders |= inner.order((*above, name)) if inner is not None else {}
+        return orders
+
     def meant(self, written: str) -> str:
         """The key of this block that was written in capital letters; empty where it is right, or none."""
         lower = written.lower()

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from coalition_site.fixes import FileFix, ValueFix, Way, renamed
@@ -23,12 +23,13 @@ from coalition_site.model.content_files import (
 )
 from coalition_site.model.fields import LANGUAGE_CODE
 from coalition_site.model.keys import keys_of, least
+from coalition_site.model.sent import SentCopy, parts_of_stem
 from coalition_site.model.settings import Settings
 from coalition_site.problems import Position, Problem, Severity
 from coalition_site.read.content import NOTHING_UNSAVED, Content, take_lines
 from coalition_site.read.fonts.files import FONT_TYPES, read_font
 from coalition_site.read.images.check import IMAGE_TYPES, read_image
-from coalition_site.read.sent import read_sent
+from coalition_site.read.merge_problems import conflict_problems
 from coalition_site.read.text_file import lines_of, read_text, shown
 
 _FILES = tuple(kind.place for kind in KINDS if not kind.is_folder)
@@ -146,10 +147,7 @@ def _entries(content: Content, folder: Path, shown_as: str) -> Iterator[Path]:
 
 def _read_folder(content: Content, folder: Path, shown_as: str) -> None:
     if folder.name == SENT:
-        files = [entry for entry in _entries(content, folder, shown_as) if entry.is_file()]
-        sent, problems = read_sent(files, shown_as)
-        content.sent = content.sent | sent
-        content.problems += problems
+        _read_sent(content, [entry for entry in _entries(content, folder, shown_as) if entry.is_file()], shown_as)
         return
     read = _READERS.get(folder.name, _read_markdown)
     for entry in _entries(content, folder, shown_as):
@@ -178,6 +176,22 @@ def _read_letter(content: Content, entry: Path, path: str) -> None:
         content.letterheads[entry.name] = entry
     else:
         _read_markdown(content, entry, path)
+
+
+def _read_sent(content: Content, files: Sequence[Path], shown_as: str) -> None:
+    """The letters as they were sent, of which only the plain texts are read.
+
+    Other files in the folder, such as scans of signed letters, are the coalition's own and are passed over.
+    """
+    by_name = {file.name: file for file in files}
+    for name, file in by_name.items():
+        parts = parts_of_stem(name.removesuffix(".pdf")) if name.endswith(".pdf") else None
+        if parts is None:
+            continue
+        text_file, path = by_name.get(f"{file.stem}.txt"), f"{shown_as}/{file.stem}.txt"
+        lines, problems = read_text(text_file, path) if text_file is not None else ((), [])
+        content.problems += [*problems, *conflict_problems(path, lines or ())]
+        content.sent[name] = SentCopy(*parts, file, "\n".join(lines or ()))
 
 
 def _read_image(content: Content, entry: Path, path: str) -> None:

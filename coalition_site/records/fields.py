@@ -177,18 +177,6 @@ def _example(examples: list[Any] | None) -> str:
     return "; ".join(f"{key}: {value}" for key, value in first.items()) if isinstance(first, dict) else str(first)
 
 
-def key_order(fields: Sequence[RecordField]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """The order of keys in the house layout, by the keys that lead to a block, for the YAML editor."""
-    return dict(_orders(fields, ()))
-
-
-def _orders(fields: Sequence[RecordField], above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    yield above, tuple(each.key for each in fields)
-    for each in fields:
-        if each.inner:
-            yield from _orders(each.inner, (*above, each.key))
-
-
 def chosen(fields: Sequence[RecordField], paths: Sequence[str]) -> tuple[RecordField, ...]:
     """Some of the fields, by paths with dots, in the order of the paths; a block holds those of it that are named."""
     firsts = dict.fromkeys(path.partition(".")[0] for path in paths)

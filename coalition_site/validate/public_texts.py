@@ -131,43 +131,26 @@ class _Text:
 
 def public_text_problems(content: Content, loaded: Loaded, today: date) -> list[Problem]:
     """Warnings at each name and each link of public texts that the public site must not, or cannot, have."""
-    settings, partners, pages = loaded.settings, loaded.partners, loaded.pages
+    settings, partners = loaded.settings, loaded.partners
     in_content = (each for each in partners.values() if each.id in content.of(PARTNERS))
-    shown = Shown.on(today, in_content, pages.values(), loaded.meetings.values())
-    texts = [
-        *_public_texts(content, settings, partners, pages, shown),
-        *_area_texts(content, loaded.areas),
-        *_notices(content, loaded.meetings),
-    ]
+    shown = Shown.on(today, in_content, loaded.pages.values(), loaded.meetings.values())
+    texts = list(_public_texts(content, loaded, shown))
     return [*_links(texts, shown), *_names(texts, settings, partners, shown)]
 
 
-def _public_texts(
-    content: Content,
-    settings: Settings | None,
-    partners: Mapping[str, Partner],
-    pages: Mapping[str, Page],
-    shown: Shown,
-) -> Iterator[_Text]:
-    document, summary = content.file(COALITION), settings.summary if settings is not None else None
+def _public_texts(content: Content, loaded: Loaded, shown: Shown) -> Iterator[_Text]:
+    document, summary = content.file(COALITION), loaded.settings.summary if loaded.settings is not None else None
     if document is not None and summary is not None:
         yield from (_Text(document, text, ("summary",)) for text in summary.texts())
-    for page_id, page in pages.items():
-        if page.audience is PageAudience.PUBLIC:
-            document = content.of(PAGES)[page_id]
-            yield from (_Text(document, text, (key,)) for key, text in _front_texts(page))
-            yield _Text(document, page.body)
-            for language, texts in page.translations.items():
-                translation = content.in_languages(PAGES)[page_id, language]
-                yield from (_Text(translation, text, (key,)) for key, text in _front_texts(texts))
-                yield _Text(translation, texts.body)
-    for partner_id, partner in partners.items():
-        if partner_id in shown.partners:
-            document = content.of(PARTNERS)[partner_id]
-            yield from _partner_texts(partner, document)
-            yield _Text(document, partner.profile)
-            for language, text in partner.translations.items():
-                yield _Text(content.in_languages(PARTNERS)[partner_id, language], text)
+    public = {PAGES: shown.pages, PARTNERS: shown.partners, AREAS: loaded.areas, MEETINGS: shown.meetings}
+    for kind, names in public.items():
+        for name, record in loaded.records(kind).items():
+            document = content.file(kind, name)
+            if name in names and document is not None:
+                yield from _texts_of(document, record)
+                for language, texts in record.translations.items():
+                    translation = content.in_languages(kind)[name, language]
+                    yield from [_Text(translation, texts)] if isinstance(texts, str) else _texts_of(translation, texts)
 
 
 def _partner_texts(partner: Partner, document: Document) -> Iterator[_Text]:
@@ -178,33 +161,23 @@ def _partner_texts(partner: Partner, document: Document) -> Iterator[_Text]:
         elif value:
             texts = value.texts() if isinstance(value, Localized) else (str(value),)
             yield from (_Text(document, text, steps) for text in texts)
+    yield _Text(document, partner.profile)
 
 
-def _area_texts(content: Content, areas: Mapping[str, Area]) -> Iterator[_Text]:
-    for area_id, area in areas.items():
-        document = content.of(AREAS)[area_id]
-        for steps, written in localized_values(area):
+def _texts_of(document: Document, record: Page | PageTexts | Partner | Area | Meeting) -> Iterator[_Text]:
+    """The texts of a file: values of front matter that are read as sentences, and what stands below."""
+    if isinstance(record, Partner):
+        yield from _partner_texts(record, document)
+        return
+    if isinstance(record, Page | PageTexts):
+        yield _Text(document, record.title, ("title",))
+        yield _Text(document, record.description, ("description",))
+    else:
+        for steps, written in localized_values(record):
             yield from (_Text(document, text, steps[:1]) for text in written.texts())
-        yield _Text(document, area.body)
-        for language, text in area.translations.items():
-            yield _Text(content.in_languages(AREAS)[area_id, language], text)
-
-
-def _notices(content: Content, meetings: Mapping[str, Meeting]) -> Iterator[_Text]:
-    for name, meeting in meetings.items():
-        if not meeting.is_public or name not in content.of(MEETINGS):
-            continue
-        document = content.of(MEETINGS)[name]
-        for steps, written in localized_values(meeting):
-            yield from (_Text(document, text, steps[:1]) for text in written.texts())
-        yield from (_Text(document, text, ("address", number)) for number, text in enumerate(meeting.address))
-        yield _Text(document, meeting.body)
-        for language, text in meeting.translations.items():
-            yield _Text(content.in_languages(MEETINGS)[name, language], text)
-
-
-def _front_texts(page: Page | PageTexts) -> tuple[tuple[str, str], ...]:
-    return ("title", page.title), ("description", page.description)
+    if isinstance(record, Meeting):
+        yield from (_Text(document, text, ("address", number)) for number, text in enumerate(record.address))
+    yield _Text(document, record.body)
 
 
 def _links(texts: Collection[_Text], shown: Shown) -> Iterator[Problem]:

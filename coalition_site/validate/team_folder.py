@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coalition_site.model.content_files import CONTENT, KINDS, MEETINGS, NEEDS, PAGES, PARTNERS
+from coalition_site.model.content_files import CONTENT, KINDS, NEEDS, PARTNERS, FileKind
 from coalition_site.model.needs import TeamNeeds
 from coalition_site.model.page import PageAudience
 from coalition_site.model.partner import PartnerFrontMatter, TeamPartner, is_for_team_folder
@@ -103,42 +103,36 @@ def _join_needs(loaded: Loaded, document: Document) -> None:
     loaded.needs = loaded.needs.model_copy(update=joined)
 
 
-def team_folder_problems(content: Content) -> list[Problem]:
-    """What is not public and stands in the content, though the team has a folder of its own; and public pages there."""
+def team_folder_problems(content: Content) -> Iterator[Problem]:
+    """What is not public and stands in the content, though the team has a folder of its own; and public files there."""
     if content.team is None:
-        return []
-    return [
-        *_open(content, content.team),
-        *_open_meetings(content, content.team),
-        *_public_pages(content, content.team),
-        *_pages_twice(content),
-    ]
+        return
+    yield from _open_notes(content.file(NEEDS), content.team)
+    for kind in KINDS:
+        if kind.is_of_team:
+            yield from _open_lines(content, kind, content.team)
+        for name, document in (*content.of(kind).items(), *content.team_parts(kind).items()):
+            if not content.is_in_team_folder(document.path):
+                yield from _open(document, kind, kind.path(name, folder=content.team.shown))
+            elif kind.has_audience:
+                yield from _public(content, document, kind, kind.path(name))
 
 
-def _open(content: Content, team: TeamFolder) -> Iterator[Problem]:
-    for document in content.of(PARTNERS).values():
+def _open(document: Document, kind: FileKind, path: str) -> Iterator[Problem]:
+    """What of a file of the content belongs into the team's folder, at a path: all of it, or what is the team's."""
+    if kind.has_audience and document.audience == PageAudience.TEAM:
+        yield _open_problem(document.at("audience"), f"a {kind.one} of the team's", path)
+    elif kind.is_folder and kind.team is not None:
         for steps in private_steps(document.value):
-            path = f"{team.shown}/{document.path.removeprefix(f'{CONTENT}/')}"
-            yield _open_problem(document.key_at(*steps), ".".join(map(str, steps)), path)
-    yield from _open_notes(content.file(NEEDS), team)
-    for kind in (each for each in KINDS if each.is_of_team):
-        for number, line in enumerate(content.lines.get(kind.path(), ()), 1):
-            if line.strip() and not line.lstrip().startswith("#"):
-                yield _open_problem(Position(kind.path(), number), kind.place, kind.path(folder=team.shown))
-                break
-    for document in content.of(PAGES).values():
-        if document.path.startswith(f"{CONTENT}/") and document.audience == PageAudience.TEAM:
-            path = f"{team.shown}/{document.path.removeprefix(f'{CONTENT}/')}"
-            yield _open_problem(document.at("audience"), "a page of the team's", path)
+            yield _open_problem(document.key_at(*steps), ".".join(steps), path)
 
 
-def _open_meetings(content: Content, team: TeamFolder) -> Iterator[Problem]:
-    for document in content.of(MEETINGS).values():
-        path = f"{team.shown}/{document.path.removeprefix(f'{CONTENT}/')}"
-        if document.audience == PageAudience.TEAM:
-            yield _open_problem(document.at("audience"), "a meeting of the team's", path)
-        elif isinstance(document.value, dict) and "team" in document.value:
-            yield _open_problem(document.key_at("team"), "team", path)
+def _open_lines(content: Content, kind: FileKind, team: TeamFolder) -> Iterator[Problem]:
+    """The first line of a file of the content that is the team's altogether."""
+    for number, line in enumerate(content.lines.get(kind.path(), ()), 1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield _open_problem(Position(kind.path(), number), kind.place, kind.path(folder=team.shown))
+            return
 
 
 def _open_notes(needs: Document | None, team: TeamFolder) -> Iterator[Problem]:
@@ -164,19 +158,12 @@ def private_steps(value: Value) -> Iterator[tuple[str, ...]]:
             yield from ((key, each) for each in inner if is_for_team_folder((key, each)))
 
 
-def _public_pages(content: Content, team: TeamFolder) -> Iterator[Problem]:
-    for document in (*content.of(PAGES).values(), *content.team_parts(MEETINGS).values()):
-        if document.path.startswith(f"{team.shown}/") and document.audience == PageAudience.PUBLIC:
-            folder = document.path.removeprefix(f"{team.shown}/").partition("/")[0]
-            message = f"a public {folder.removesuffix('s')} does not belong into the team's folder"
-            hint = f"move the file to {CONTENT}/{folder}, or write audience: team"
-            yield Problem(document.at("audience"), "team-content-public", message, hint)
-
-
-def _pages_twice(content: Content) -> Iterator[Problem]:
-    for page_id, document in content.of(PAGES).items():
-        public = PAGES.path(page_id)
-        if document.path != public and public in content.documents:
-            message = f"{public} has the same name"
-            hint = "rename one of the two: a name is the page's address"
-            yield Problem(Position(document.path), "team-content-twice", message, hint)
+def _public(content: Content, document: Document, kind: FileKind, public: str) -> Iterator[Problem]:
+    """A file in the team's folder that is for everybody, or has the name of one in the content that is whole."""
+    if document.audience == PageAudience.PUBLIC:
+        message = f"a public {kind.one} does not belong into the team's folder"
+        hint = f"move the file to {CONTENT}/{kind.place}, or write audience: team"
+        yield Problem(document.at("audience"), "team-content-public", message, hint)
+    if kind.team is None and public in content.documents:
+        hint = "rename one of the two: a name is the page's address"
+        yield Problem(Position(document.path), "team-content-twice", f"{public} has the same name", hint)

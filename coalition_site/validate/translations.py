@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from coalition_site.fixes import ValueFix
-from coalition_site.model.content_files import AREAS, CONTENT, LETTERS, MEETINGS, PAGES, PARTNERS, FileName, file_name
+from coalition_site.model.content_files import (
+    CONTENT,
+    KINDS,
+    LETTERS,
+    PAGES,
+    FileName,
+    file_name,
+)
 from coalition_site.model.fields import LANGUAGE_CODE
 from coalition_site.model.language_names import is_language
 from coalition_site.model.page import Page, PageFrontMatter, PageTexts
@@ -22,7 +29,7 @@ _OF_THE_PAGE = ("audience", "order")
 
 def join_translations(loaded: Loaded, content: Content) -> None:
     """Gives partners, areas, meetings and pages their texts in further languages, and says what is wrong with them."""
-    for kind in (PARTNERS, PAGES, AREAS, MEETINGS):
+    for kind in (each for each in KINDS if each.record is not None):
         join = _join_page if kind is PAGES else _join_text
         for (name, language), document in content.translations(kind).items():
             loaded.problems += markdown_problems(document)

@@ -1,4 +1,4 @@
-"""Keys in capital letters: every key of the format, in every file, and in the files that the program changes."""
+"""Kinds of content file: what paths say, and keys, which are read in capital letters too in every file."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,16 @@ import pytest
 
 from coalition_site.edit.editor import edited
 from coalition_site.edit.edits import AddEntries, Edit, SetValue
-from coalition_site.model.content_files import keys_of_file
+from coalition_site.model.content_files import (
+    CONTENT,
+    INVITES,
+    KINDS,
+    LETTERS,
+    PARTNERS,
+    FileName,
+    file_name,
+    keys_of_file,
+)
 from coalition_site.model.keys import Keys
 from coalition_site.read.yaml_text import parse_yaml
 from coalition_site.validate.schema import MODELS
@@ -90,3 +99,41 @@ def test_an_import_adds_below_keys_in_capital_letters() -> None:
     edits: list[Edit] = [AddEntries(("serves",), ("Veterans",)), SetValue(("team", "notes"), "new")]
     after = edited(data, FILES["partner"], edits)
     assert after.decode() == "---\nName: One\nServes:\n  - Young people\n  - Veterans\nTeam:\n  Notes: new\n---\n"
+
+
+def test_what_a_path_says_leads_back_to_the_path() -> None:
+    for kind in KINDS:
+        name, languages = ("2027-01-14-first", ("", "es")) if kind.is_folder else ("", ("",))
+        for folder in (CONTENT, "../elm-team"):
+            for language in languages:
+                assert file_name(kind.path(name, language, folder=folder)) == FileName(kind, name, language)
+
+
+@pytest.mark.parametrize(
+    ("path", "alone"),
+    [
+        ("content/partners/one.md", False),
+        ("content/partners/one.es.md", True),
+        ("content/pages/one.es.md", False),
+        ("content/letters/one.es.md", False),
+        ("../elm-team/meetings/2027-01-14-first.ES.md", True),
+    ],
+)
+def test_translations_of_a_text_alone_have_no_keys(path: str, alone: bool) -> None:
+    name = file_name(path)
+    assert name is not None
+    assert name.is_text_alone is alone
+
+
+def test_every_kind_has_a_record_with_its_text_unless_it_is_wording() -> None:
+    for kind in KINDS:
+        if kind.text is not None and kind is not LETTERS:
+            assert kind.record is not None
+            assert issubclass(kind.record, kind.model)
+            assert {"id", "translations", kind.text.field} <= kind.record.model_fields.keys()
+
+
+def test_keys_are_written_in_the_order_of_the_models() -> None:
+    assert INVITES.order[()] == tuple(INVITES.model.model_fields)
+    assert PARTNERS.order["listing",][:2] == ("consent", "until")
+    assert ("team", "people") in PARTNERS.order

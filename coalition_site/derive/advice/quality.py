@@ -15,11 +15,13 @@ from coalition_site.derive.rules.outreach import way_of
 from coalition_site.derive.words.dates import language_name, long_date
 from coalition_site.derive.words.labels import Words
 from coalition_site.derive.words.team_terms import team_terms
+from coalition_site.model.area import Area
 from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.coalition import Coalition, reached
 from coalition_site.model.content_files import AREAS
 from coalition_site.model.invite import Invite, Status, Via
 from coalition_site.model.localized import localized_values
+from coalition_site.model.meeting import Meeting
 from coalition_site.model.page import PageAudience
 from coalition_site.model.partner import PARTNER_LISTS, Partner, Relationship
 from coalition_site.model.vocabulary import Choice, ListName
@@ -173,21 +175,21 @@ class _Inspector:
         for each in untranslated_files(self.coalition, self.today):
             what = says.gettext("not in %(languages)s", languages=each.language)
             named = language_name(each.language, self.words.language)
-            if each.partner_id:
-                who = self.words.text(self.coalition.partners[each.partner_id].name)
+            record, own = each.record, self.coalition.settings.language
+            if isinstance(record, Partner):
                 text = says.gettext("The profile in %(language)s, without keys", language=named)
-                yield Finding(who, each.partner_id, what, each.path, (text,))
-            elif each.area_id:
+                yield Finding(self.words.text(record.name), record.id, what, each.path, (text,))
+            elif isinstance(record, Area):
                 text = says.gettext("The text about the area in %(language)s, without keys", language=named)
-                yield Finding(self.area(each.area_id), "", what, each.path, (text,))
-            elif each.meeting:
+                yield Finding(self.area(record.id), "", what, each.path, (text,))
+            elif isinstance(record, Meeting):
                 text = says.gettext("The agenda in %(language)s, without keys", language=named)
-                yield Finding(each.meeting, "", what, each.path, (text,))
+                yield Finding(record.title.in_language(own, own), "", what, each.path, (text,))
             else:
                 title = says.gettext("The title")
                 keys = (f"title: {title}", f"audience: {PageAudience.PUBLIC}")
                 text = says.gettext("The page in %(language)s", language=named)
-                yield Finding(each.title, "", what, each.path, ("---", *keys, "---", text))
+                yield Finding(record.title, "", what, each.path, ("---", *keys, "---", text))
 
     def area(self, area_id: str) -> str:
         return str(self.words.choice(ListName.AREAS, Choice(area_id)))

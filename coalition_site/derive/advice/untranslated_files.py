@@ -4,50 +4,42 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from coalition_site.model.area import Area
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.content_files import AREAS, MEETINGS, PAGES, PARTNERS
-from coalition_site.model.page import PageAudience
+from coalition_site.model.content_files import AREAS, MEETINGS, PAGES, PARTNERS, FileKind
+from coalition_site.model.meeting import Meeting
+from coalition_site.model.page import Page, PageAudience
+from coalition_site.model.partner import Partner
 
 
 @dataclass(frozen=True, slots=True)
 class UntranslatedFile:
-    """A file that could be written: its path, its language, and what it would translate.
+    """A file that could be written: its language, and the record that it would translate, with its kind."""
 
-    Of partner, area, page and meeting one is named: by its id, the latter two by their titles.
-    """
-
-    path: str
+    kind: FileKind
+    record: Page | Partner | Area | Meeting
     language: str
-    partner_id: str = ""
-    title: str = ""
-    area_id: str = ""
-    meeting: str = ""
+
+    @property
+    def path(self) -> str:
+        """Where the file would stand."""
+        return self.kind.path(self.record.id, self.language)
 
 
 def untranslated_files(coalition: Coalition, today: date) -> Iterator[UntranslatedFile]:
-    """What stands on the site in the coalition's own language on a day, for want of a file in one of its others."""
-    own = coalition.settings.language
+    """What stands on the site in the coalition's own language on a day, for want of a file in one of its others.
+
+    Of meetings those that are still to come.
+    """
+    named = (each for each in coalition.partners.values() if each.is_named(today))
+    ahead = (each for each in coalition.meetings if each.is_public and each.last_day >= today)
+    shown: list[tuple[FileKind, Page | Partner | Area | Meeting]] = [
+        *((PAGES, page) for page in coalition.pages if page.audience is PageAudience.PUBLIC),
+        *((PARTNERS, each) for each in named if each.id not in coalition.team_partners and each.profile.strip()),
+        *((AREAS, area) for area in coalition.areas.values() if area.body.strip()),
+        *((MEETINGS, meeting) for meeting in ahead if meeting.body.strip()),
+    ]
     for language in coalition.settings.of_site():
-        if language == own:
-            continue
-        for page in coalition.pages:
-            if page.audience is PageAudience.PUBLIC and language not in page.translations:
-                yield UntranslatedFile(PAGES.path(page.id, language), language, title=page.title)
-        for partner in coalition.partners.values():
-            in_public = partner.is_named(today) and partner.id not in coalition.team_partners
-            if in_public and partner.profile.strip() and language not in partner.translations:
-                yield UntranslatedFile(PARTNERS.path(partner.id, language), language, partner_id=partner.id)
-        for area in coalition.areas.values():
-            if area.body.strip() and language not in area.translations:
-                yield UntranslatedFile(AREAS.path(area.id, language), language, area_id=area.id)
-        yield from _agendas(coalition, today, language)
-
-
-def _agendas(coalition: Coalition, today: date, language: str) -> Iterator[UntranslatedFile]:
-    """Those of meetings that are still to come."""
-    own = coalition.settings.language
-    for meeting in coalition.meetings:
-        is_ahead = meeting.is_public and meeting.last_day >= today
-        if is_ahead and meeting.body.strip() and language not in meeting.translations:
-            title = meeting.title.in_language(own, own)
-            yield UntranslatedFile(MEETINGS.path(meeting.id, language), language, meeting=title)
+        for kind, record in shown:
+            if language != coalition.settings.language and language not in record.translations:
+                yield UntranslatedFile(kind, record, language)

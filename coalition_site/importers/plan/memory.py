@@ -4,22 +4,17 @@ from pathlib import Path
 
 from coalition_site.edit.change import Change, contents
 from coalition_site.edit.editor import edited
-from coalition_site.edit.edits import KeyOrder, SetValue
+from coalition_site.edit.edits import SetValue
 from coalition_site.importers.plan.plan import Plan
 from coalition_site.importers.proposals import About, Answered
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.content_files import IMPORTS
-from coalition_site.model.import_memory import ColumnAnswer, ImportedTable, ImportMemory, ValueAnswer
+from coalition_site.model.import_memory import ImportMemory
 from coalition_site.model.vocabulary import plain
 from coalition_site.read.values import Value
 
 _BEGINS = b"# Kept by `coalition import`: how the columns of a spreadsheet were understood, by its heads.\n"
 _OF_ONE_FILE = (About.CONSENT, About.OPTION)
-_ORDER: KeyOrder = {
-    ("tables",): tuple(ImportedTable.model_fields),
-    ("tables", "columns"): tuple(ColumnAnswer.model_fields),
-    ("tables", "answers"): tuple(ValueAnswer.model_fields),
-}
 
 
 def remembered(project: Path, plan: Plan, coalition: Coalition) -> Change:
@@ -37,7 +32,8 @@ def remembered(project: Path, plan: Plan, coalition: Coalition) -> Change:
         return Change()
     path = IMPORTS.path(folder=coalition.team_folder)
     before = contents(project, path)
-    after = edited(before or _BEGINS, path, [SetValue(("tables",), [_written(*table) for table in tables])], _ORDER)
+    tables_now = [_written(*table) for table in tables]
+    after = edited(before or _BEGINS, path, [SetValue(("tables",), tables_now)], IMPORTS.order)
     return Change({path: (before, after)})
 
 

@@ -13,36 +13,13 @@ from coalition_site.importers.plan.plan import Plan, PlannedFile
 from coalition_site.importers.plan.public_values import public_values
 from coalition_site.importers.proposals import Remark, RemarkKind
 from coalition_site.importers.sources import Source
-from coalition_site.model.content_files import CONTENT, INVITES
-from coalition_site.model.invite import Invite
-from coalition_site.model.needs import Needs
-from coalition_site.model.partner import (
-    Agreement,
-    Listing,
-    OrganizationContact,
-    Outreach,
-    PartnerFrontMatter,
-    Person,
-    Role,
-    TeamNotes,
-)
+from coalition_site.model.content_files import CONTENT, INVITES, NEEDS, PARTNERS
 from coalition_site.problems import Refused
 from coalition_site.validate.project import Checked
 
-_PARTNER_ORDER: KeyOrder = {
-    (): tuple(PartnerFrontMatter.model_fields),
-    ("listing",): tuple(Listing.model_fields),
-    ("agreement",): tuple(Agreement.model_fields),
-    ("outreach",): tuple(Outreach.model_fields),
-    ("outreach", "roles"): tuple(Role.model_fields),
-    ("team",): tuple(TeamNotes.model_fields),
-    ("team", "people"): tuple(Person.model_fields),
-    ("team", "contact"): tuple(OrganizationContact.model_fields),
-}
-_NEEDS_ORDER: KeyOrder = {(): ("reviewed", *(key for key in Needs.model_fields if key != "reviewed"))}
+_NEEDS_ORDER: KeyOrder = {(): ("reviewed", *(key for key in NEEDS.model.model_fields if key != "reviewed"))}
 WOULD_BE_WRONG = "With this import the content would be wrong:"
 _EMPTY_MARKDOWN = b"---\n---\n"
-_INVITE_ORDER: KeyOrder = {(): tuple(Invite.model_fields)}
 
 
 def planned_files(project: Path, plan: Plan) -> Change:
@@ -64,7 +41,7 @@ def _file(project: Path, path: str, planned: Sequence[PlannedFile], plan: Plan) 
     if path.endswith(".md") and new:
         body = "".join(each.body for each in planned)
         return before, "\n".join(["---", *block(new[0]), "---", body]).encode()
-    order = _PARTNER_ORDER if path.endswith(".md") else _INVITE_ORDER if _is_invites(path) else _NEEDS_ORDER
+    order = PARTNERS.order if path.endswith(".md") else INVITES.order if _is_invites(path) else _NEEDS_ORDER
     after = before or (_EMPTY_MARKDOWN if path.endswith(".md") else b"")
     for each in planned:
         after = _changed(after, each, order, plan)
