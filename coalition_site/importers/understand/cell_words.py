@@ -23,7 +23,7 @@ def yes_or_no(text: str) -> bool | None:
 @cache
 def _consent() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What a refusal begins with, and a plain yes in whole: a yes with a condition is not a yes to the whole of it."""
-    said = {key: any_of(patterns) for key, patterns in words_by(lambda language: language.consent).items()}
+    said = {key: any_of(patterns) for key, patterns in words_by("consent").items()}
     return (
         re.compile(rf"{said['refuses']}\b(?!\s*{said['unless']}\b)"),
         re.compile(rf"{said['agrees']}\b[\s,.!:-]*{said['besides']}?[\s.!]*"),
@@ -41,8 +41,8 @@ def agrees(text: str) -> bool:
 
 
 @cache
-def _relationships() -> Mapping[Relationship, re.Pattern[str]]:
-    spoken = words_by(lambda language: language.relationships)
+def _relationships() -> Mapping[str, re.Pattern[str]]:
+    spoken = words_by("relationships")
     return {relationship: re.compile(any_of(patterns)) for relationship, patterns in spoken.items()}
 
 
@@ -55,11 +55,8 @@ def relationship_of(text: str) -> str:
 
 
 @cache
-def _statuses() -> Mapping[Status, re.Pattern[str]]:
-    return {
-        status: re.compile(rf"{any_of(patterns)}\b")
-        for status, patterns in words_by(lambda language: language.statuses).items()
-    }
+def _statuses() -> Mapping[str, re.Pattern[str]]:
+    return {status: re.compile(rf"{any_of(patterns)}\b") for status, patterns in words_by("statuses").items()}
 
 
 def status_of(text: str) -> tuple[str, str]:
@@ -92,13 +89,13 @@ def _types() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     noun = any_of(word_set("type_nouns"))
     return {
         type_id: (re.compile(rf"\b{any_of(patterns)}\b"), re.compile(rf"{any_of(patterns)}(?: {noun})?"))
-        for type_id, patterns in words_by(lambda language: language.types).items()
+        for type_id, patterns in words_by("types").items()
     }
 
 
 def types_in(text: str) -> tuple[str, ...]:
     """The ids of the types that a text speaks of; several where nobody can tell which of them is meant."""
-    said, within = _type_words(text), words_by(lambda language: language.types_within)
+    said, within = _type_words(text), words_by("types_within")
     spoken_of = [type_id for type_id, (pattern, _) in _types().items() if pattern.search(said)]
     return tuple(type_id for type_id in spoken_of if not set(within.get(type_id, ())) & set(spoken_of))
 

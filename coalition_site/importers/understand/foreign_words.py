@@ -5,10 +5,10 @@ copies (vocabulary/foreign_tables/).
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal, TypeVar, cast
+from typing import Literal, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -20,7 +20,6 @@ from coalition_site.validate.shipped import shipped_values
 
 Words = tuple[str, ...]
 NoValueKey = Literal["cells", "names", "denials", "about", "none", "no", "given", "where"]
-Key = TypeVar("Key")
 
 
 class _Section(BaseModel):
@@ -137,11 +136,12 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(folded(text) for language in foreign_words() for text in getattr(language, name))
 
 
-def words_by(section: Callable[[LanguageWords], Mapping[Key, Words]]) -> dict[Key, Words]:
-    """A section of all languages together, by key, in the order of the English file."""
-    joined: dict[Key, Words] = {}
+@cache
+def words_by(name: str) -> Mapping[str, Words]:
+    """A section of words by key, by its name, of all languages together, in the order of the English file."""
+    joined: dict[str, Words] = {}
     for language in foreign_words():
-        for key, texts in section(language).items():
+        for key, texts in getattr(language, name).items():
             joined[key] = (*joined.get(key, ()), *texts)
     return joined
 

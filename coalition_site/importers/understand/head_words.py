@@ -4,16 +4,14 @@ What no field holds by itself, such as a street or a first name, is called by it
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from coalition_site.derive.words.catalogue import catalogue
 from coalition_site.derive.words.invite_heads import invite_heads
 from coalition_site.derive.words.worksheet_texts import translated
 from coalition_site.importers.understand.foreign_words import (
-    LanguageWords,
     Program,
-    Words,
     any_of,
     foreign_words,
     without_accents,
@@ -59,9 +57,7 @@ def told_head(head: str) -> str:
 
 @cache
 def _spellings() -> Mapping[str, str]:
-    return {
-        spelled: word for word, others in words_by(lambda language: language.spellings).items() for spelled in others
-    }
+    return {spelled: word for word, others in words_by("spellings").items() for spelled in others}
 
 
 def compared(text: str) -> str:
@@ -73,8 +69,8 @@ def compared(text: str) -> str:
 
 @cache
 def _in_list() -> Mapping[str, str]:
-    profiles = words_by(lambda language: language.profiles)
-    listed = words_by(lambda language: language.heads)
+    profiles = words_by("profiles")
+    listed = words_by("heads")
     return {
         **dict.fromkeys(map(compared, (*profiles["public"], *profiles["unclear"])), PROFILE),
         **{compared(head): path for path, heads in listed.items() for head in heads},
@@ -102,7 +98,7 @@ def _near_heads() -> KnownTexts:
 @cache
 def _public_heads() -> tuple[frozenset[str], re.Pattern[str]]:
     """The heads that say beyond doubt that everybody may read what stands below, and the pattern of others."""
-    profiles = words_by(lambda language: language.profiles)
+    profiles = words_by("profiles")
     return frozenset(map(compared, profiles["public"])), re.compile(any_of(profiles["asks"]))
 
 
@@ -160,21 +156,13 @@ def _of_both_sides(head: str) -> str:
 
 
 @cache
-def _patterns(section: Callable[[LanguageWords], Mapping[str, Words]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((path, re.compile(any_of(patterns))) for path, patterns in words_by(section).items())
-
-
-def _asks(each: LanguageWords) -> Mapping[str, Words]:
-    return each.asks
-
-
-def _questions(each: LanguageWords) -> Mapping[str, Words]:
-    return each.questions
 
 
 def _asked_in(head: str) -> str:
     """What a compared head asks for in whole, as surveys and address books write it: `Primary Contact: Email`."""
-    return next((path for path, pattern in _patterns(_asks) if pattern.fullmatch(head)), "")
+    return next((path for path, pattern in _patterns("asks") if pattern.fullmatch(head)), "")
 
 
 @cache
@@ -190,7 +178,7 @@ def _asked_by_words(head: str, *, question: bool) -> str:
     """
     if len(head.split()) < _FEWEST_WORDS - question or not (question or _question_begins().match(head)):
         return ""
-    return next((path for path, pattern in _patterns(_questions) if pattern.search(head)), "")
+    return next((path for path, pattern in _patterns("questions") if pattern.search(head)), "")
 
 
 def program_of(heads: Iterable[str]) -> Program | None:

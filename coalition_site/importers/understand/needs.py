@@ -33,7 +33,7 @@ def _known_heads() -> KnownTexts:
 
 @cache
 def _by_head() -> dict[str, str]:
-    listed = words_by(lambda language: language.needs)
+    listed = words_by("needs")
     heads: dict[str, str] = {compared(head): column for column, texts in listed.items() for head in texts}
     for language in (ENGLISH, *shipped_languages()):
         questions = translated(shipped_texts().worksheet.questions, catalogue(language))
