@@ -121,9 +121,12 @@ def without_lines(lines: Sequence[str], gone: Collection[int]) -> TextFix:
 
 def without_block(lines: Sequence[str], number: int) -> TextFix:
     """A line goes, counted from 1, with what is set in deeper below it."""
-    indent = [len(line) - len(line.lstrip()) if line.strip() else -1 for line in lines]
-    end = next((at for at in range(number, len(lines)) if indent[at] <= indent[number - 1]), len(lines))
-    return without_lines(lines, range(number, end + 1))
+    indent, last = len(lines[number - 1]) - len(lines[number - 1].lstrip()), number
+    for below, line in enumerate(lines[number:], number + 1):
+        if line.strip() and len(line) - len(line.lstrip()) <= indent:
+            break
+        last = below if line.strip() else last
+    return without_lines(lines, range(number, last + 1))
 
 
 def other_lines(
