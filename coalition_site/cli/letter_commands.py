@@ -8,16 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_site.cli.options import (
-    CONTENT_PROBLEMS,
-    Project,
-    Today,
-    day_of,
-    fail,
-    plural,
-    refusals,
-    say,
-)
+from coalition_site.cli.options import CONTENT_PROBLEMS, Project, Today, day_of, fail, plural, refusals, say
 from coalition_site.model.content_files import INVITES
 from coalition_site.problems import Refused
 

@@ -12,7 +12,15 @@ from coalition_site.edit.edits import AddEntries, Edit, ReplaceBody, SetValue
 from coalition_site.edit.layout import block
 from coalition_site.forms.controls import Offered, Sent
 from coalition_site.forms.read_back import field_back
-from coalition_site.forms.records import BODY, Record, RecordKind, documents, path_of, translated, value_of
+from coalition_site.forms.records import (
+    BODY,
+    Record,
+    RecordKind,
+    documents,
+    path_of,
+    translated,
+    value_of,
+)
 from coalition_site.forms.team_needs import parted_needs
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.content_files import MEETINGS, NEEDS

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from coalition_site.edit.change import Change, Contents, edited_file, new_files, removal
 from coalition_site.edit.editor import edited, written_lines
-from coalition_site.edit.edits import KeyOrder, RemoveEntry, SetValue, Steps
+from coalition_site.edit.edits import RemoveEntry, SetValue, Steps
 from coalition_site.edit.judgment import judged, refuse_new_errors
 from coalition_site.edit.layout import block
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.content_files import COALITION, CONTENT, KINDS, MEETINGS, NEEDS, PARTNERS, SENT
 from coalition_site.model.page import PageAudience
-from coalition_site.model.settings import Settings
 from coalition_site.problems import Refused
 from coalition_site.read.content import Content, TeamFolder
 from coalition_site.read.team_folder import refusal, shown_team_folder
@@ -38,8 +37,7 @@ def plan_separation(project: Path, checked: Checked, coalition: Coalition, folde
     if why:
         raise Refused(f"{why[0]}; {why[1]}")
     team: dict[str, bytes] = {}
-    order: KeyOrder = {(): tuple(Settings.model_fields)}
-    files = edited_file(project, COALITION.path(), [SetValue(("team_content",), shown)], order)
+    files = edited_file(project, COALITION.path(), [SetValue(("team_content",), shown)], COALITION.order)
     for document in checked.content.of(PARTNERS).values():
         files |= _apart(project, document, private_steps(document.value), shown, team)
     for document in checked.content.of(MEETINGS).values():

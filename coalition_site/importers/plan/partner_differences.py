@@ -5,7 +5,7 @@ from datetime import date
 
 from coalition_site.edit.edits import AddEntries, ReplaceBody, SetValue
 from coalition_site.importers.plan.merged_rows import PERSON_KEYS, says_less
-from coalition_site.importers.plan.plan import PlannedFile, choice_text, put, same_text
+from coalition_site.importers.plan.plan import PlannedFile, choice_text, put
 from coalition_site.importers.proposals import PartnerProposal, PersonProposal, Proposals, RemarkKind, RoleProposal
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.fields import REFUSED

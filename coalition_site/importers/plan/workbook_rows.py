@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from coalition_site.importers.plan.partner_differences import UNKNOWN_TYPE
-from coalition_site.importers.plan.plan import Plan, PlannedFile, put, same_text
+from coalition_site.importers.plan.plan import Plan, PlannedFile, put
 from coalition_site.importers.plan.same_partner import KnownPartners
 from coalition_site.importers.proposals import Proposals, RemarkKind, WorkbookRow
 from coalition_site.importers.understand.no_value import is_no_value
