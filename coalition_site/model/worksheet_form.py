@@ -42,10 +42,13 @@ _PARTNER = ("name", TYPE, *PARTNER_LISTS)
 COLUMNS: dict[int, tuple[str, ...]] = {
     1: _PARTNER,
     2: _PARTNER,
-    3: ("partner", "initiatives", "motivations", "roles", "strengths", "barriers"),
+    3: ("partner", "initiatives", "team.motivations", "outreach.roles", "team.strengths", "team.barriers"),
     4: ("member", "organization", "sender"),
 }
-"""Columns of Tables 1 to 4, by the table's number; the last head of Table 3 stands over its last two."""
+"""Columns of Tables 1 to 4, by the table's number: paths of a partner's fields, and of an invite's.
+
+A partner is named by its name in Table 3, and an organization in Table 4. The last head of Table 3 stands over two.
+"""
 
 _BOX = re.compile(r"(groups|areas|assets)\.([^._]+)(_text)?")
 _CELL = re.compile(r"table([1-4])\.([1-9][0-9]{0,5})\.([a-z_]+)")
@@ -71,20 +74,27 @@ class Cell:
 
     table: int
     row: int
-    column: str
+    path: str
 
     @property
     def name(self) -> str:
-        """The field's name."""
-        return f"table{self.table}.{self.row}.{self.column}"
+        """The field's name, which ends with the last key of its path."""
+        return cell_name(self.table, str(self.row), self.path)
+
+
+def cell_name(table: int, row: str, path: str) -> str:
+    """The name of a cell's field, which ends with the last key of its path; `row` may be a sign for any."""
+    return f"table{table}.{row}.{path.rpartition('.')[2]}"
 
 
 def read_name(name: str) -> Box | Cell | None:
     """What a field is by its name; None for a name that no form of ours has. Options are not looked up."""
     if found := _BOX.fullmatch(name):
         return Box(ListName(found[1]), found[2], text=found[3] is not None)
-    if (found := _CELL.fullmatch(name)) and found[3] in COLUMNS[int(found[1])]:
-        return Cell(int(found[1]), int(found[2]), found[3])
+    if found := _CELL.fullmatch(name):
+        table, row = int(found[1]), int(found[2])
+        paths = (path for path in COLUMNS[table] if cell_name(table, found[2], path) == name)
+        return next((Cell(table, row, path) for path in paths), None)
     return None
 
 
@@ -97,5 +107,5 @@ def fields(vocabulary: Vocabulary, rows: int = ROWS) -> Iterator[Box | Cell]:
                 yield Box(question, option.id, text=True)
     for table, columns in COLUMNS.items():
         for row in range(1, rows + 1):
-            for column in columns:
-                yield Cell(table, row, column)
+            for path in columns:
+                yield Cell(table, row, path)

@@ -98,14 +98,17 @@ def sheet_field(title: str, path: str) -> RecordField:
 
 _ROLE = Listed("role", "Role in the coalition")
 _NAME = Listed("name", "Name", "of an organization")
-_WEBSITE = Listed(WEBSITE)
+_TEXTS = (
+    # What stands here is on every list of facts, and a review asks for it.
+    Listed(WEBSITE),
+)
 _INITIATIVES = Listed("initiatives")
 
 PROFILE_FACTS = (
     Listed("works_on", "What they work on"),
     Listed("serves", "Whom they serve"),
     Listed("assets", "What they bring"),
-    *(_INITIATIVES, _ROLE, _WEBSITE),
+    *(_INITIATIVES, _ROLE, *_TEXTS),
     Listed("listing.reviewed", "Last reviewed"),
 )
 """What everybody reads beside a partner's profile, on its page and on paper."""
@@ -114,7 +117,7 @@ TEAM_FACTS = (
     Listed("works_on", "Works on"),
     Listed("serves", "Serves"),
     Listed("assets", "Brings"),
-    *(_INITIATIVES, _WEBSITE),
+    *(_INITIATIVES, *_TEXTS),
 )
 """The same on the team's page of a partner."""
 BOOK_FACTS = (
@@ -122,7 +125,7 @@ BOOK_FACTS = (
     Listed("works_on", "Domains of work"),
     Listed("assets", "Assets"),
     Listed("initiatives", "Aligned initiatives"),
-    _WEBSITE,
+    *_TEXTS,
 )
 """The same in the team's book of partners, in the words of the worksheet's tables."""
 PUBLIC_COLUMNS = (
@@ -130,7 +133,7 @@ PUBLIC_COLUMNS = (
     Listed("works_on", "Works on"),
     Listed("assets", "Brings"),
     Listed("role", "Role"),
-    _WEBSITE,
+    *_TEXTS,
 )
 """What the public table of partners says of each, behind its name and type."""
 
@@ -145,7 +148,7 @@ class Review:
         _NAME,
         Listed("type", "Kind of organization"),
         *(Listed(path, _ASKED_LISTS[path]) for path in ("works_on", "serves", "assets")),
-        *(_INITIATIVES, _ROLE, _WEBSITE),
+        *(_INITIATIVES, _ROLE, *_TEXTS),
     )
     """What everybody may read."""
     SAID = (
@@ -157,7 +160,7 @@ class Review:
     )
     """What was said to the partner alone, and what it agreed to."""
     TEXTS = (
-        *(_NAME, Listed("short_name"), _WEBSITE, _ROLE),
+        *(_NAME, Listed("short_name"), *_TEXTS, _ROLE),
         Listed("agreement.represented_by", "Who represents you"),
         Listed("agreement.alternate", "Who stands in"),
         Listed("initiatives", "Your initiatives, a line each"),

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from coalition_site.derive.worksheet.view import Table, Worksheet
 from coalition_site.model.partner import PARTNER_LISTS
-from coalition_site.model.worksheet_form import COLUMNS, ROWS, TYPE
+from coalition_site.model.worksheet_form import COLUMNS, ROWS, TYPE, cell_name
 
 _ANY_ROW = "{row}"
 
@@ -66,13 +66,13 @@ def _form_table(worksheet: Worksheet, table: Table) -> FormTable:
 
 def _fields(worksheet: Worksheet, table: Table, row: str) -> Iterator[RowField]:
     """The fields of one row; two that share a column's head have words of their own."""
-    halves = {"strengths": worksheet.words.strengths, "barriers": worksheet.words.barriers}
-    for number, column in enumerate(COLUMNS[table.number]):
-        half = column in halves
+    halves = {"team.strengths": worksheet.words.strengths, "team.barriers": worksheet.words.barriers}
+    for number, path in enumerate(COLUMNS[table.number]):
+        half = path in halves
         yield RowField(
-            name=f"table{table.number}.{row}.{column}",
-            head=halves[column] if half else table.heads[number],
+            name=cell_name(table.number, row, path),
+            head=halves[path] if half else table.heads[number],
             half=half,
-            is_type=column == TYPE,
-            list=str(PARTNER_LISTS.get(column, "")),
+            is_type=path == TYPE,
+            list=str(PARTNER_LISTS.get(path, "")),
         )

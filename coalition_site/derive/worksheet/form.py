@@ -10,7 +10,7 @@ from coalition_site.model.settings import Paper
 from coalition_site.model.vocabulary import ListName
 from coalition_site.model.worksheet_form import COLUMNS, ROWS, TYPE, Box, Cell
 
-_SHARED_HEAD = {"strengths", "barriers"}
+_SHARED_HEAD = {"team.strengths", "team.barriers"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +59,23 @@ class WorksheetForm:
     def rows(self, table: Table) -> tuple[tuple[Field, ...], ...]:
         """The empty rows of a table, each with all its fields in reading order."""
         return tuple(
-            tuple(self._cell(table, row, column) for column in COLUMNS[table.number]) for row in range(1, ROWS + 1)
+            tuple(self._cell(table, row, path) for path in COLUMNS[table.number]) for row in range(1, ROWS + 1)
         )
 
     def row_label(self, row: int) -> str:
         """What an empty row is called where rows are not set as a table."""
         return self.worksheet.words.row.replace("{row}", str(row))
 
-    def _cell(self, table: Table, row: int, column: str) -> Field:
+    def _cell(self, table: Table, row: int, path: str) -> Field:
         words = self.worksheet.words
-        own_labels = {"strengths": words.strengths, "barriers": words.barriers}
-        label = own_labels.get(column) or table.heads[COLUMNS[table.number].index(column)]
+        own_labels = {"team.strengths": words.strengths, "team.barriers": words.barriers}
+        label = own_labels.get(path) or table.heads[COLUMNS[table.number].index(path)]
         numbers = {"{part}": table.number + 1, "{table}": table.number, "{row}": row, "{column}": label}
         title = words.cell
         for word, value in numbers.items():
             title = title.replace(word, str(value))
-        options = tuple(actor.label for actor in self.worksheet.actors) if column == TYPE else ()
-        return Field(Cell(table.number, row, column).name, title, label, options, column in _SHARED_HEAD)
+        options = tuple(actor.label for actor in self.worksheet.actors) if path == TYPE else ()
+        return Field(Cell(table.number, row, path).name, title, label, options, path in _SHARED_HEAD)
 
 
 LANGUAGES = ("en", "es")

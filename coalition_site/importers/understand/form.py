@@ -5,7 +5,7 @@ from collections import defaultdict
 from coalition_site.importers.proposals import InviteProposal, NeedProposal, RemarkKind
 from coalition_site.importers.sources import Form, Source
 from coalition_site.importers.understand.answers import Understanding
-from coalition_site.importers.understand.head_words import meanings
+from coalition_site.importers.understand.head_words import label_of
 from coalition_site.importers.understand.no_value import is_no_value
 from coalition_site.importers.understand.option_lists import strong_parts
 from coalition_site.model.vocabulary import Choice
@@ -24,7 +24,7 @@ def understand_form(form: Form, understanding: Understanding) -> None:
         if field is None:
             understanding.proposals.remark(RemarkKind.LOST, Source(form.file), f'the form has no field "{name}"')
         elif isinstance(field, Cell) and isinstance(value, str) and value:
-            rows[field.table, field.row][field.column] = value
+            rows[field.table, field.row][field.path] = value
         elif isinstance(field, Box) and (value is True or (field.text and value)):
             boxes.setdefault((str(field.list), field.option), field)
     for box in boxes.values():
@@ -40,10 +40,10 @@ def understand_form(form: Form, understanding: Understanding) -> None:
 
 def _with_value(source: Source, cells: dict[str, str], understanding: Understanding) -> dict[str, str]:
     """The cells of a row without those that say they have no value; the reader of names says so itself."""
-    empty = {column: text for column, text in cells.items() if column not in _NAMING and is_no_value(text)}
-    for column, text in empty.items():
-        understanding.proposals.remark(RemarkKind.OPEN, source, f"{column.replace('_', ' ')}: {text}")
-    return {column: text for column, text in cells.items() if column not in empty}
+    empty = {path: text for path, text in cells.items() if path not in _NAMING and is_no_value(text)}
+    for path, text in empty.items():
+        understanding.proposals.remark(RemarkKind.OPEN, source, f"{label_of(path)}: {text}")
+    return {path: text for path, text in cells.items() if path not in empty}
 
 
 def _box(form: Form, box: Box, understanding: Understanding) -> None:
@@ -78,8 +78,8 @@ def _partner(source: Source, table: int, cells: dict[str, str], understanding: U
         return
     partner = understanding.named(source, name)
     partner.relationship = _RELATIONSHIPS[table]
-    for column, text in cells.items():
-        understanding.cell(partner, meanings()[column.replace("_", " ")], text, form=True)
+    for path, text in cells.items():
+        understanding.cell(partner, path, text, form=True)
 
 
 def _invite(source: Source, cells: dict[str, str], understanding: Understanding) -> None:
