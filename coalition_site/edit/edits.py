@@ -1,11 +1,9 @@
 """The edits that can be made in a file that people wrote, and the error for one that cannot."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from coalition_site.edit.layout import block
-from coalition_site.model.keys import Keys
 from coalition_site.read.values import Step, Value
 
 Steps = tuple[Step, ...]
@@ -63,17 +61,6 @@ class ReplaceBody:
 
 
 Edit = SetValue | AddEntries | RemoveEntry | MoveEntry | ReplaceBody
-
-
-@cache
-def _orders(keys: Keys, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    if keys.each is not None:
-        yield from _orders(keys.each, above)
-    elif keys.fields is not None:
-        yield above, tuple(keys.fields)
-        for key, inside in keys.fields.items():
-            if inside is not None:
-                yield from _orders(inside, (*above, key))
 
 
 def by_hand(edit: Edit) -> str:
