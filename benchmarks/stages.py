@@ -55,7 +55,7 @@ lap("check")
 views = derive(made, TODAY)
 lap("derive")
 outputs = render_outputs(views, made, None, with_pdf=True)
-trees = {"public site": outputs.sites[0].tree, "workbook": outputs.workbook}
+trees = {"public site": outputs.sites[0], "workbook": outputs.workbook}
 for name, tree in trees.items():
     trees[name] = replace(tree, pages=tuple(replace(page, content=page.html) for page in tree.pages))
 lap("render")
@@ -77,7 +77,7 @@ from coalition_site.validate.project import check
 
 made = check(Path(sys.argv[1]), TODAY).validated.coalition
 outputs = render_outputs(derive(made, TODAY), made, None, with_pdf=True)
-write_site_tree(outputs.sites[0].tree, Path(sys.argv[2]), default_mkdocs_config())
+write_site_tree(outputs.sites[0], Path(sys.argv[2]), default_mkdocs_config())
 """
 
 

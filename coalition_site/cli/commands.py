@@ -220,7 +220,7 @@ def _built(
     workers: "Workers",
 ) -> "Built":
     """Builds, or says in one message why not and ends the command."""
-    from coalition_site.cli.leak_problems import leak_problems
+    from coalition_site.cli.build_summary import leak_problems
     from coalition_site.jobs.build import build
     from coalition_site.publish.leaks.search import LeakFound
     from coalition_site.publish.letters.letterhead import LetterheadRefused

@@ -24,11 +24,11 @@ from coalition_site.publish.failures import Failure, problems_of
 from coalition_site.publish.leaks.search import LeakFound, Searched, search_for_leaks
 from coalition_site.publish.letters.make import look_at_letterhead
 from coalition_site.publish.output.folder import SITE, SITES, WORKBOOK, claimed, fresh_folder
+from coalition_site.publish.outputs import files_of, trees_of
 from coalition_site.publish.pdf.make import Workers
 from coalition_site.publish.web.finished_site import SiteNote, digests_of, drop_note, program_key, write_note
 from coalition_site.render.letter_text import text_of_view
 from coalition_site.render.outputs import NOTHING, LeftOut, Outputs, Views, public_part, render_outputs
-from coalition_site.render.worksheets import BLANK_WORKSHEETS
 from coalition_site.validate.private_values import private_values
 from coalition_site.validate.public_letters import public_letters
 
@@ -166,15 +166,14 @@ def _summary(
 ) -> Built:
     team = views.team
     left_out = tuple(dict.fromkeys(each.path for each in failures))
-    asked_for = outputs.number_of_documents() + (outputs.all_letters is not None)
-    failed = sum(path.suffix == ".pdf" and not path.match(f"{SITE}/{BLANK_WORKSHEETS}") for path in left_out)
+    asked_for = [path for path, _ in files_of(trees_of(outputs), ".pdf")]
     return Built(
         output=output,
-        site_pages=sum(len(site.tree.pages) for site in outputs.sites),
-        site_languages=tuple(site.tree.language for site in outputs.sites),
+        site_pages=sum(len(site.pages) for site in outputs.sites),
+        site_languages=tuple(site.language for site in outputs.sites),
         workbook_pages=0 if public_only else len(outputs.workbook.pages),
-        documents=asked_for - failed,
-        letters=len(outputs.letters),
+        documents=len({*asked_for} - {*left_out}),
+        letters=0 if public_only else len(views.letters),
         named_partners=len(views.public[0].partners),
         held_partners=team.held_back.partners,
         held_fields=team.held_back.fields,

@@ -1,13 +1,15 @@
 """The last part of a build: everything that was rendered is written into the fresh folder."""
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
-from typing import Self
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Event
+from typing import Generic, Self, TypeVar
 
 from coalition_site.derive.letters.sent import kept_copies
-from coalition_site.jobs.worker_thread import Beside
 from coalition_site.model.coalition import Coalition
 from coalition_site.progress import Progress
 from coalition_site.publish.cache.cache import Cache
@@ -16,20 +18,16 @@ from coalition_site.publish.letters.make import LetterFiles, copy_sent
 from coalition_site.publish.output.folder import SITE, WORKBOOK
 from coalition_site.publish.outputs import (
     documents_run,
+    files_of,
     move_documents,
-    publish_calendars,
-    publish_cards,
-    publish_data,
     publish_documents,
-    publish_letters,
-    publish_sheets,
+    publish_files,
+    trees_of,
 )
 from coalition_site.publish.pdf.make import Workers
 from coalition_site.publish.site.make import PublishedSite, Sites, publish_sites
-from coalition_site.render.letters import LateLetter
-from coalition_site.render.outputs import LeftOut, Outputs, agreement_places
+from coalition_site.render.outputs import LeftOut, Outputs
 from coalition_site.render.pictures import Pictures
-from coalition_site.render.public_data import DATA_FOLDER
 
 
 class Publishing:
@@ -63,28 +61,29 @@ class Publishing:
         Pages and Word letters are written while documents are laid out. Where one cannot be, `render` makes the outputs
         again without it, and the pages are written once more: that is rare, and nobody waits for it otherwise.
         """
-        made, images = self._run.folder, Pictures.of(self._coalition).whole
+        made, pictures, trees = self._run.folder, Pictures.of(self._coalition), trees_of(outputs)
 
         def make_documents(done: Callable[[], None]) -> tuple[Failure, ...]:
-            return publish_documents(outputs, self._run, images, done)
+            return publish_documents(trees, self._run, pictures, done)
 
         failures: tuple[Failure, ...] = ()
         in_word: tuple[Failure, ...] = ()
-        letters = self._letter_files(outputs)
+        letters = LetterFiles(pictures.whole, self._coalition.letterhead, self._epoch, self._cache)
+        in_words, drafts = files_of(trees, ".docx"), files_of(trees, ".eml")
+        number = len(outputs.documents())
         # The engine's processes lay documents out while this one writes pages.
         with Beside(make_documents) as documents:
             sites = self._publish_pages(outputs)
             if not self._coalition.public_only:
-                with self._progress.step("Publish: letters for word processors", len(outputs.letters)):
-                    in_word = _publish_letters(outputs, letters.write_word, made)
-            if outputs.documents:
-                number = outputs.number_of_documents()
+                with self._progress.step("Publish: letters for word processors", len(in_words)):
+                    in_word = tuple(fail for path, file in in_words for fail in letters.write(file, made, path))
+            if number:
                 with self._progress.step("Publish: documents and letters", number) as step:
                     failures = documents.result(step.advance)
         failures += in_word
-        if outputs.mail_to:
-            with self._progress.step("Publish: drafts for mail programs", len(outputs.mail_to)):
-                failures += _publish_letters(outputs, letters.write_mail, made)
+        if drafts:
+            with self._progress.step("Publish: drafts for mail programs", len(drafts)):
+                failures += tuple(fail for path, file in drafts for fail in letters.write(file, made, path))
         if failures:
             for name in (SITE, WORKBOOK):
                 shutil.rmtree(self._folder / name, ignore_errors=True)
@@ -98,36 +97,13 @@ class Publishing:
 
     def _publish_pages(self, outputs: Outputs) -> list[PublishedSite]:
         """Both sites, and the files beside their pages that need no more than a moment."""
-        public_only, folder = self._coalition.public_only, self._folder
-        trees = {str(PurePosixPath(SITE, site.folder)): site.tree for site in outputs.sites}
-        trees |= {} if public_only else {WORKBOOK: outputs.workbook}
+        trees = trees_of(outputs, public_only=self._coalition.public_only)
         number = sum(len(each.pages) for each in trees.values())
         with self._progress.step("Publish: the public site and the workbook", number):
-            sites = publish_sites(trees, folder, self._sites)
-            for site in outputs.sites:
-                publish_calendars(site.files.calendars, folder / SITE / site.folder, self._epoch)
-                publish_cards(site.files.cards, folder / SITE / site.folder)
-                publish_data(site.files.data, folder / SITE / site.folder / DATA_FOLDER)
-        if not public_only:
-            with self._progress.step("Publish: tables and calendars"):
-                publish_data(outputs.data, folder / WORKBOOK)
-                publish_sheets(outputs.data.tables, folder / WORKBOOK, self._epoch, self._cache.store)
-                publish_calendars(outputs.calendars, folder / WORKBOOK, self._epoch)
+            sites = publish_sites(trees, self._folder, self._sites)
+        with self._progress.step("Publish: tables and calendars"):
+            publish_files(trees, self._folder, self._epoch, self._cache.store)
         return sites
-
-    def _letter_files(self, outputs: Outputs) -> LetterFiles:
-        images, letterhead = Pictures.of(self._coalition).whole, self._coalition.letterhead
-        return LetterFiles(images, letterhead, self._epoch, self._cache, outputs.mail_to)
-
-
-def _publish_letters(
-    outputs: Outputs, write: Callable[[LateLetter, Path, str], Mapping[str, str]], made: Path
-) -> tuple[Failure, ...]:
-    """Writes one kind of file of all letters and agreements."""
-    failures = publish_letters(outputs.letters, write, outputs.letter_places, made, "letters")
-    if outputs.agreements:
-        failures += publish_letters(outputs.agreements, write, agreement_places(outputs), made, "agreements")
-    return failures
 
 
 def _left_out(failures: Iterable[Failure]) -> LeftOut:
@@ -137,3 +113,50 @@ def _left_out(failures: Iterable[Failure]) -> LeftOut:
         for site in (SITE, WORKBOOK)
     }
     return LeftOut(site=within[SITE], workbook=within[WORKBOOK])
+
+
+Result = TypeVar("Result")
+
+
+class Stopped(Exception):
+    """The work was given up."""
+
+
+class Beside(Generic[Result]):
+    """Begins the work at once. It is given what it is to call after each thing that it made.
+
+    with Beside(work) as documents:
+        ...
+        made = documents.result(step.advance)
+    """
+
+    def __init__(self, work: Callable[[Callable[[], None]], Result]) -> None:
+        self._made: SimpleQueue[bool] = SimpleQueue()
+        self._given_up = Event()
+        self._pool = ThreadPoolExecutor(1)
+        self._future = self._pool.submit(self._run, work)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Waits for the end of the work; unless its result was asked for, it is given up with the next thing."""
+        self._given_up.set()
+        self._pool.shutdown()
+
+    def result(self, advance: Callable[[], None]) -> Result:
+        """The result, as soon as it is there; raises what the work raised. Calls `advance` for each thing made."""
+        while self._made.get():
+            advance()
+        return self._future.result()
+
+    def _run(self, work: Callable[[Callable[[], None]], Result]) -> Result:
+        try:
+            return work(self._one_made)
+        finally:
+            self._made.put(False)  # noqa: FBT003  the last: there is no more
+
+    def _one_made(self) -> None:
+        if self._given_up.is_set():
+            raise Stopped
+        self._made.put(True)  # noqa: FBT003

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from coalition_site.model.print_font import PrintFont
-from coalition_site.problems import Position
 from coalition_site.publish.cache.cache import Cache
 from coalition_site.publish.cache.index import Entry
 from coalition_site.publish.cache.key import key_of
@@ -20,14 +19,15 @@ from coalition_site.publish.output.folder import SITE, WORKBOOK
 from coalition_site.publish.pdf.join.process import NotJoined, merge_apart
 from coalition_site.publish.pdf.stale_documents import DocumentsRun, make_stale_documents
 from coalition_site.publish.pdf.store import find_or_make_pdf, program_key
+from coalition_site.render.artifacts import Artifact, Joined
 from coalition_site.render.business_card import BusinessCard
 from coalition_site.render.calendar import Calendar
-from coalition_site.render.documents import JoinedDocument
-from coalition_site.render.letters import LateLetter
+from coalition_site.render.documents import printed_pictures
 from coalition_site.render.outputs import Outputs
-from coalition_site.render.public_data import DataFiles
+from coalition_site.render.pages import SiteTree
+from coalition_site.render.pictures import Pictures
+from coalition_site.render.rendering import Late, Rendering
 from coalition_site.render.tables import TextTable
-from coalition_site.render.worksheets import BLANK_WORKSHEETS
 
 _PICTURES, _PICTURES_OF_TEXTS = "pictures", "pictures-of-texts"
 
@@ -38,34 +38,50 @@ def documents_run(folder: Path, fonts: tuple[PrintFont, ...], cache: Cache) -> D
 
 
 def publish_documents(
-    outputs: Outputs, run: DocumentsRun, images: Mapping[str, Path], done: Callable[[], None]
+    trees: Mapping[str, SiteTree], run: DocumentsRun, pictures: Pictures, done: Callable[[], None]
 ) -> tuple[Failure, ...]:
-    """Makes the PDFs of both sites in a folder of their own; the public one has the workbook's blank worksheets too.
+    """Makes the PDFs of both sites, given by their folders, in a folder of their own.
 
-    `images` are the logos and signatures that documents may show, by name. What is not stale is not made again. `done`
+    What the workbook has for all stands at the root of the public site too. What is not stale is not made again. `done`
     is called after each document. Returns what could not be made. Raises Unavailable where this machine cannot make
     PDFs.
     """
     folder, cache = run.folder, run.cache
-    if not outputs.documents:
+    documents = {path: file for path, file in files_of(trees, ".pdf") if isinstance(file.content, Rendering)}
+    if not documents:
         return ()
-    pictures, of_texts = copy_images(images, folder / _PICTURES), folder / _PICTURES_OF_TEXTS
-    write_pictures(outputs.printed_pictures, of_texts, cache.store)
-    of_sites = [(WORKBOOK, outputs.documents)]
-    of_sites += [(str(PurePosixPath(SITE, site.folder)), tuple(site.files.documents)) for site in outputs.sites]
-    documents = [(PurePosixPath(site) / each.path, each) for site, every in of_sites for each in every]
-    failures = make_stale_documents(documents, run, done)
-    if outputs.all_letters:
-        failures += _join(outputs.all_letters, folder, cache)
-    shutil.rmtree(pictures)
+    whole, of_texts = copy_images(pictures.whole, folder / _PICTURES), folder / _PICTURES_OF_TEXTS
+    write_pictures(printed_pictures(documents.values(), pictures), of_texts, cache.store)
+    failures = make_stale_documents(list(documents.items()), run, done)
+    for path, file in files_of(trees, ".pdf"):
+        if isinstance(file.content, Joined):
+            failures += _join(path, file.content, folder, cache)
+    shutil.rmtree(whole)
     shutil.rmtree(of_texts)
     (folder / SITE).mkdir(exist_ok=True)
-    for blank in (PurePosixPath(each.path) for each in outputs.documents if each.path.match(BLANK_WORKSHEETS)):
-        if (folder / WORKBOOK / blank).exists():
-            shutil.copyfile(folder / WORKBOOK / blank, folder / SITE / blank)
+    for path in (path for path, file in documents.items() if file.for_all):
+        for_all = PurePosixPath(SITE, path.name)
+        if (folder / path).exists():
+            shutil.copyfile(folder / path, folder / for_all)
         else:
-            failures += (Failure(PurePosixPath(SITE) / blank),)
+            failures += (Failure(for_all),)
     return failures
+
+
+def trees_of(outputs: Outputs, *, public_only: bool = False) -> dict[str, SiteTree]:
+    """Both sites, or the public one alone in its languages, by the folders that they are published into."""
+    public = {str(PurePosixPath(SITE, site.here.folder)): site for site in outputs.sites}
+    return public if public_only else {WORKBOOK: outputs.workbook, **public}
+
+
+def files_of(trees: Mapping[str, SiteTree], *endings: str) -> list[tuple[PurePosixPath, Artifact]]:
+    """The files of sites with these endings, by their paths below the folder that the sites stand in."""
+    return [
+        (PurePosixPath(name) / file.path, file)
+        for name, tree in trees.items()
+        for file in tree.files
+        if file.path.suffix in endings
+    ]
 
 
 def move_documents(documents: Path, folder: Path) -> None:
@@ -78,20 +94,19 @@ def move_documents(documents: Path, folder: Path) -> None:
     shutil.rmtree(documents, ignore_errors=True)
 
 
-def _join(document: JoinedDocument, folder: Path, cache: Cache) -> tuple[Failure, ...]:
+def _join(path: PurePosixPath, document: Joined, folder: Path, cache: Cache) -> tuple[Failure, ...]:
     """Joins the parts that were made; returns the failure, if there is one."""
-    path = f"{WORKBOOK}/{document.path}"
-    parts = [part for part in (f"{WORKBOOK}/{part}" for part in document.parts) if (folder / part).exists()]
+    parts = [str(path.parent / part) for part in document.parts if (folder / path.parent / part).exists()]
     try:
         if parts:
-            _put_together(document, path, parts, folder, cache)
+            _put_together(document, str(path), parts, folder, cache)
             return ()
     except NotJoined as failure:
-        return (Failure(PurePosixPath(path), f"the letters cannot be joined: {failure}"),)
-    return (Failure(PurePosixPath(path)),)
+        return (Failure(path, f"the letters cannot be joined: {failure}"),)
+    return (Failure(path),)
 
 
-def _put_together(document: JoinedDocument, path: str, parts: Sequence[str], folder: Path, cache: Cache) -> None:
+def _put_together(document: Joined, path: str, parts: Sequence[str], folder: Path, cache: Cache) -> None:
     made_of = [cache.index.key(part) or (folder / part).read_bytes() for part in parts]
     key = key_of(program_key(), document.title, document.language, *made_of)
     if cache.index.link(path, key, folder / path):
@@ -102,52 +117,33 @@ def _put_together(document: JoinedDocument, path: str, parts: Sequence[str], fol
     cache.index.add(path, Entry(key, [key]))
 
 
-def publish_letters(
-    letters: Sequence[LateLetter],
-    write: Callable[[LateLetter, Path, str], Mapping[str, str]],
-    places: Mapping[str, Position],
-    folder: Path,
-    under: str,
-) -> tuple[Failure, ...]:
-    """Writes a file of each letter, as `LetterFiles` does: for word processors, or for mail programs.
+def publish_files(trees: Mapping[str, SiteTree], folder: Path, epoch: int, store: Store) -> None:
+    """Writes what needs no more than a moment: tables, calendars, entries for address books, data."""
+    for path, file in files_of(trees, *FILES):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(file_bytes(file, epoch, store))
 
-    `under` is the folder of the workbook that they stand in, `places` are those of the content that they come from, by
-    the letters' file names. Returns what could not be made.
+
+FILES = (".csv", ".xlsx", ".ics", ".vcf", ".json")
+"""The endings of the files that are made at once."""
+
+
+def file_bytes(file: Artifact, epoch: int, store: Store) -> bytes:
+    """The bytes of a file that is made at once; a spreadsheet that was made before is taken from the store.
+
+    `epoch` is the time that files carry, in seconds since 1970. Raises TypeError for content of another kind.
     """
-    (folder / WORKBOOK / under).mkdir(parents=True, exist_ok=True)
-    return tuple(
-        Failure(PurePosixPath(path), cause, (places[letter.view.slug],))
-        for letter in letters
-        for path, cause in write(letter, folder, f"{WORKBOOK}/{under}").items()
-    )
-
-
-def publish_data(data: DataFiles, folder: Path) -> None:
-    """Writes tables as CSV, and JSON, below a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, table in data.tables.items():
-        (folder / f"{name}.csv").write_text(csv_text(table), encoding="utf-8", newline="")
-    for name, text in data.texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-
-
-def publish_sheets(tables: Mapping[str, TextTable], folder: Path, epoch: int, store: Store) -> None:
-    """Writes tables as XLSX, by their names."""
-    for name, table in tables.items():
-        key = xlsx_key(table, epoch)
-        sheet = store.find(key) or store.store(key, xlsx_bytes(table, epoch=epoch))
-        (folder / f"{name}.xlsx").write_bytes(sheet)
-
-
-def publish_calendars(calendars: Mapping[PurePosixPath, Calendar], folder: Path, epoch: int) -> None:
-    """Writes calendar files, by their paths within a site's folder."""
-    for path, calendar in calendars.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(calendar_text(calendar, epoch), encoding="utf-8", newline="")
-
-
-def publish_cards(cards: Mapping[PurePosixPath, BusinessCard], folder: Path) -> None:
-    """Writes entries for address books, by their paths within a site's folder."""
-    for path, card in cards.items():
-        (folder / path).write_text(vcard_text(card), encoding="utf-8", newline="")
+    content = file.content.made if isinstance(file.content, Late) else file.content
+    match content:
+        case TextTable() if file.path.suffix == ".xlsx":
+            key = xlsx_key(content, epoch)
+            return store.find(key) or store.store(key, xlsx_bytes(content, epoch=epoch))
+        case TextTable():
+            return csv_text(content).encode()
+        case Calendar():
+            return calendar_text(content, epoch).encode()
+        case BusinessCard():
+            return vcard_text(content).encode()
+        case str():
+            return content.encode()
+    raise TypeError(f"{file.path} is not made at once")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import PurePosixPath
 from uuid import UUID, uuid5
 
@@ -10,9 +11,12 @@ from coalition_site.derive.team.partner import InviteRow
 from coalition_site.derive.team.view import TeamView
 from coalition_site.derive.words.dates import long_date
 from coalition_site.derive.words.terms import in_a_row
+from coalition_site.model.site_contents import TeamFile
 from coalition_site.model.vocabulary import plain
+from coalition_site.render.artifacts import Artifact
 from coalition_site.render.letter_text import spoken_text
 from coalition_site.render.letters import LateLetter
+from coalition_site.render.rendering import Late
 
 _MOST_WORDS = 40
 """So many follow-ups have their words in the calendar: those of a whole season would be a book."""
@@ -59,25 +63,28 @@ def stable_uid(purpose: str, *parts: str) -> str:
     return str(uuid5(_OURS, "\n".join((purpose, *(plain(part) for part in parts)))))
 
 
-def follow_up_calendars(view: TeamView) -> Mapping[PurePosixPath, Calendar]:
-    """The follow-ups of invites that wait for an answer, by path within the workbook: of all, and of each sender.
+def follow_up_files(view: TeamView) -> list[Artifact]:
+    """The follow-ups of invites that wait for an answer, as calendars of the workbook: of all, and of each sender.
 
     A calendar without events is no valid file (RFC 5545, section 3.6), so where nothing is due there is none.
     """
-    rows = (*view.overdue(), *view.upcoming())
+    rows, words = (*view.overdue(), *view.upcoming()), view.words
     if not rows:
-        return {}
-    words = view.words
+        return []
+    told = Late(partial(_told, view))
+
+    def late(name: str, sender_id: str = "") -> Late[Calendar]:
+        shown = [row for row in rows if sender_id in {"", row.sender_id}]
+        return Late(lambda: Calendar(name, tuple(_follow_up(row, view, told.made) for row in shown)))
+
     name = words.gettext("Follow-ups, %(coalition)s", coalition=view.coalition.name)
-    told = _told(view)
-    calendars = {PurePosixPath("follow-ups.ics"): Calendar(name, tuple(_follow_up(row, view, told) for row in rows))}
-    senders = {row.sender_id: row.sender for row in rows}
-    for sender_id, sender in sorted(senders.items()):
-        events = tuple(_follow_up(row, view, told) for row in rows if row.sender_id == sender_id)
-        calendars[PurePosixPath(f"follow-ups/{sender_id}.ics")] = Calendar(
-            words.gettext("Follow-ups of %(sender)s", sender=sender), events
-        )
-    return calendars
+    senders = sorted(
+        {row.sender_id: words.gettext("Follow-ups of %(sender)s", sender=row.sender) for row in rows}.items()
+    )
+    return [
+        Artifact.at(TeamFile.FOLLOW_UPS, late(name), words),
+        *(Artifact(PurePosixPath(f"follow-ups/{each}.ics"), late(of_sender, each)) for each, of_sender in senders),
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Chart geometry: where the parts of a bar stand, in per cent of the space there is."""
+"""Drawings of numbers and addresses: the parts of a bar, in per cent of the space there is, and QR codes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,3 +22,15 @@ def meter(numbers: Mapping[str, int]) -> tuple[Part, ...]:
             found.append(Part(kind, number, round(100 * before / whole, 3), round(100 * number / whole, 3)))
         before += number
     return tuple(found)
+
+
+def qr_code(address: str) -> str:
+    """The picture of an address as a `data:` address, black on white, with the free space that readers need around it.
+
+    It is a PNG, which the PDF engine passes on as it is: it draws the path of an SVG square by square.
+    """
+    import segno  # only documents for the wall have one
+
+    # What is not ASCII is read as UTF-8 by every reader, whatever the first edition of the standard says.
+    code = segno.make_qr(address, error="m", encoding="utf-8")
+    return code.png_data_uri(scale=8)

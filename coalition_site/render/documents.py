@@ -1,7 +1,7 @@
 """Print documents as whole HTML pages, ready to be laid out on paper."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
@@ -11,71 +11,37 @@ from coalition_site.derive.team.meeting_sheet import meeting_sheet
 from coalition_site.derive.team.view import TeamView
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.model.image import SizedPicture
+from coalition_site.model.site_contents import TeamFile
 from coalition_site.problems import Position
+from coalition_site.render.artifacts import Artifact, Joined
 from coalition_site.render.letter_size import LateSize
 from coalition_site.render.letters import LateArticle, LateLetter, LateSubject
 from coalition_site.render.pictures import NO_IMAGES, Pictures, ShownPictures
 from coalition_site.render.rendering import Rendering
 
 
-@dataclass(frozen=True, slots=True)
-class PrintDocument:
-    """A document: where it goes below the output folder, its content, what messages call it, whether it has fields.
-
-    `written` is the one place of the content that it comes from, None where it comes from many. `parts` are such places
-    of its sections, by their ids.
-    """
-
-    path: PurePosixPath
-    content: Rendering
-    source: str
-    written: Position | None = None
-    parts: Mapping[str, Position] = field(default_factory=dict)
-    forms: bool = False
-
-    @property
-    def html(self) -> str:
-        """The whole page, made now."""
-        return self.content.text()
-
-
-@dataclass(frozen=True, slots=True)
-class JoinedDocument:
-    """A document made of finished ones, its `parts`, each beginning on the front of a sheet.
-
-    Paths are relative to the workbook; `language` is that of the title.
-    """
-
-    path: PurePosixPath
-    title: str
-    language: str
-    parts: tuple[PurePosixPath, ...]
-
-
-def invite_list_document(view: TeamView, path: str, environment: Environment) -> PrintDocument:
+def invite_list_document(view: TeamView, environment: Environment) -> Artifact:
     """Table 4 on one page (worksheet, Part 5)."""
     table = view.worksheet.parts[-1].tables[0]
     values = {"coalition": view.coalition, "table": table, "words": view.worksheet.words, "today": view.today}
     content = Rendering(environment, "print/invite_list.html", values)
-    return PrintDocument(PurePosixPath(path), content, "the invite list")
+    return Artifact.at(TeamFile.INVITE_LIST, content, view.words, source="the invite list")
 
 
-def meeting_sheet_document(view: TeamView, path: str, environment: Environment) -> PrintDocument:
+def meeting_sheet_document(view: TeamView, environment: Environment) -> Artifact:
     """What the team decides from at a meeting, on two pages."""
     values = {"coalition": view.coalition, "sheet": meeting_sheet(view), "today": view.today}
     content = Rendering(environment, "print/meeting_sheet.html", values)
-    return PrintDocument(PurePosixPath(path), content, "the meeting sheet")
+    return Artifact.at(TeamFile.MEETING_SHEET, content, view.words, source="the meeting sheet")
 
 
-def partners_document(
-    view: TeamView, path: str, environment: Environment, pictures: Pictures = NO_IMAGES
-) -> PrintDocument:
+def partners_document(view: TeamView, environment: Environment, pictures: Pictures = NO_IMAGES) -> Artifact:
     """All partners with everything the team knows, with a table of contents."""
     shown = pictures.in_texts(*(each.profile for each in view.partners), printed=True)
     values = {"coalition": view.coalition, "partners": view.partners, "pictures": shown, "today": view.today}
     content = Rendering(environment, "print/partners.html", values)
     parts = {partner.id: partner_place(partner.id) for partner in view.partners}
-    return PrintDocument(PurePosixPath(path), content, "content/partners", parts=parts)
+    return Artifact.at(TeamFile.PARTNERS, content, view.words, source="content/partners", parts=parts)
 
 
 def partner_place(partner_id: str) -> Position:
@@ -89,7 +55,7 @@ def letter_document(
     coalition: PublicCoalition,
     environment: Environment,
     written: Position | None = None,
-) -> PrintDocument:
+) -> Artifact:
     """One letter; `written` is the place of its invite."""
     source = f"the letter to {letter.view.member} ({letter.view.wording.path})"
     values = {
@@ -99,21 +65,18 @@ def letter_document(
         "coalition": replace(coalition, name=letter.view.coalition),
         "language": letter.view.language,
     }
-    return PrintDocument(PurePosixPath(path), Rendering(environment, "print/letter.html", values), source, written)
+    return Artifact(PurePosixPath(path), Rendering(environment, "print/letter.html", values), source, written)
 
 
-def all_letters_document(
-    letters: Sequence[PrintDocument], path: str, coalition: PublicCoalition, words: Catalogue
-) -> JoinedDocument | None:
-    """All letters in one document for printing them in one go; None without letters."""
-    parts = tuple(letter.path for letter in letters)
+def all_letters_document(letters: Sequence[Artifact], coalition: PublicCoalition, words: Catalogue) -> Artifact:
+    """All letters in one document for printing them in one go."""
     title = words.gettext("%(name)s: letters", name=coalition.name)
-    return JoinedDocument(PurePosixPath(path), title, coalition.language, parts) if parts else None
+    joined = Joined(title, coalition.language, tuple(letter.path for letter in letters))
+    return Artifact.at(TeamFile.LETTERS, joined, words)
 
 
-def printed_pictures(
-    documents: Iterable[PrintDocument], pictures: Pictures
-) -> dict[PurePosixPath, Path | SizedPicture]:
+def printed_pictures(documents: Iterable[Artifact], pictures: Pictures) -> dict[PurePosixPath, Path | SizedPicture]:
     """The files of all pictures that documents were given to show, by the paths that they ask for."""
-    shown = (each.content.values.get("pictures") for each in documents)
+    renderings = (each.content for each in documents if isinstance(each.content, Rendering))
+    shown = (rendering.values.get("pictures") for rendering in renderings)
     return pictures.printed_files(each for each in shown if isinstance(each, ShownPictures))

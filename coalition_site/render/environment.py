@@ -26,14 +26,13 @@ from coalition_site.derive.words.team_terms import team_terms
 from coalition_site.derive.words.terms import comma, in_a_row, not_named
 from coalition_site.model.localized import ForeignText
 from coalition_site.read.markdown import is_safe_link
-from coalition_site.render.charts import meter
+from coalition_site.render.charts import meter, qr_code
 from coalition_site.render.direction import isolated
 from coalition_site.render.elements import linked, wrapped
 from coalition_site.render.figure_1 import figure_1
 from coalition_site.render.foreign_texts import ForeignTexts, opening_in_its_language
 from coalition_site.render.line_breaks import breakable_mail
 from coalition_site.render.messages import message_functions
-from coalition_site.render.qr_code import qr_code
 from coalition_site.resources import templates_folder
 
 _WORDS = "words_of_environment"

@@ -8,13 +8,13 @@ from jinja2 import Environment
 
 from coalition_site.derive.public.gap_sheets import GapSheet, gap_sheets
 from coalition_site.derive.public.view import PublicView
+from coalition_site.derive.words.catalogue import Catalogue
+from coalition_site.model.site_contents import PublicFile
 from coalition_site.problems import Position
-from coalition_site.render.documents import PrintDocument
+from coalition_site.render.artifacts import Artifact
+from coalition_site.render.pages import Download
 from coalition_site.render.rendering import Rendering
 from coalition_site.render.site_languages import SiteLanguage, site_languages
-
-GAP_SHEETS = "gap-sheets.pdf"
-"""The document, at the site's root for all its languages."""
 
 _MOST_LANGUAGES = 2
 
@@ -34,14 +34,19 @@ class OfferedSheets:
         """The document where it has a sheet about this need; `kind` is `areas` or `groups`."""
         return (self.path,) if f"{kind}-{slug}" in self.ids else ()
 
+    def download(self, words: Catalogue) -> Download:
+        """What a page lists of it."""
+        title, about = map(words.gettext, (PublicFile.GAP_SHEETS.title, PublicFile.GAP_SHEETS.about))
+        return Download(PurePosixPath(self.path), title, about, self.languages)
+
 
 def offered_sheets(view: PublicView, here: SiteLanguage, languages: Sequence[SiteLanguage]) -> OfferedSheets:
     """What the pages of a language say; `languages` are all of the site, where there are several."""
     ids = frozenset(sheet.id for sheet in gap_sheets(view))
-    return OfferedSheets(ids, f"{here.to_root}{GAP_SHEETS}", tuple(languages[:_MOST_LANGUAGES]))
+    return OfferedSheets(ids, here.to_root + PublicFile.GAP_SHEETS.path, tuple(languages[:_MOST_LANGUAGES]))
 
 
-def gap_sheets_document(views: Sequence[PublicView], spoken: Mapping[str, Environment]) -> PrintDocument | None:
+def gap_sheets_document(views: Sequence[PublicView], spoken: Mapping[str, Environment]) -> Artifact | None:
     """The document, from the public views in the order of the site's languages; None without a need.
 
     `spoken` are the environments, by language.
@@ -62,7 +67,7 @@ def gap_sheets_document(views: Sequence[PublicView], spoken: Mapping[str, Enviro
         spoken[view.coalition.language], "print/gap_sheets.html", {"coalition": view.coalition, "stations": stations}
     )
     parts = {sheet.id: Position(f"content/areas/{sheet.about.id}.md") for sheet, _ in stations if sheet.about}
-    return PrintDocument(PurePosixPath(GAP_SHEETS), content, "the gap sheets", parts=parts)
+    return Artifact(PurePosixPath(PublicFile.GAP_SHEETS.path), content, "the gap sheets", parts=parts)
 
 
 def _page(sheet: GapSheet, first: bool, view: PublicView, spoken: Mapping[str, Environment]) -> Rendering:

@@ -7,18 +7,13 @@ from coalition_site.derive.public.meetings import PublicMeeting
 from coalition_site.derive.public.view import PublicView
 from coalition_site.derive.team.view import TeamView
 from coalition_site.derive.words.catalogue import Catalogue
+from coalition_site.model.site_contents import PublicPage, TeamFile, TeamPage
 from coalition_site.render.environment import words_in
 from coalition_site.render.hosting import edit_address
-from coalition_site.render.meetings import FEED, meeting_facts
+from coalition_site.render.meetings import meeting_facts
 from coalition_site.render.pages import PageMaker, SitePage, one_sentence
 from coalition_site.render.pictures import Pictures
 from coalition_site.render.structured_data import json_ld, meeting_event
-
-MEETINGS_PAGE = "meetings/index.md"
-"""The list of meetings, in both sites."""
-
-MEETING_SHEET = "meeting-sheet.pdf"
-"""What the team decides from, at the workbook's root."""
 
 
 def page_address(meeting: PublicMeeting, site_url: str) -> str:
@@ -36,10 +31,8 @@ def public_meeting_pages(view: PublicView, maker: PageMaker, pictures: Pictures,
     if not view.meetings:
         return
     name, words = view.coalition.name, words_in(maker.environment)
-    told = words.gettext("When and where %(name)s meets, and how to take part.", name=name)
     upcoming, past = view.upcoming_meetings(), view.past_meetings()
-    title = words.gettext("Meetings")
-    yield maker.page(MEETINGS_PAGE, "site/meetings.html", title, told, upcoming=upcoming, past=past)
+    yield maker.at(PublicPage.MEETINGS, upcoming=upcoming, past=past)
     for meeting in view.meetings:
         event = meeting_event(meeting, view.coalition, words, page_address(meeting, site_url))
         yield maker.page(
@@ -47,9 +40,8 @@ def public_meeting_pages(view: PublicView, maker: PageMaker, pictures: Pictures,
             "site/meeting.html",
             meeting.title,
             _told(meeting, name, words),
-            section=MEETINGS_PAGE,
+            section=PublicPage.MEETINGS.path,
             structured_data=json_ld(event) if event is not None else "",
-            offers=[meeting.agenda_file] if meeting in upcoming else [],
             meeting=meeting,
             facts=meeting_facts(meeting, words),
             pictures=pictures.in_texts(meeting.agenda),
@@ -62,18 +54,8 @@ def team_meeting_pages(view: TeamView, maker: PageMaker, pictures: Pictures) -> 
     name, words = view.coalition.name, view.words
     upcoming = tuple(each for each in view.meetings if not each.is_over)
     past = tuple(each for each in reversed(view.meetings) if each.is_over)
-    told = words.gettext("Every meeting, with who was there and what was decided.")
-    title, feed = words.gettext("Meetings"), FEED.name if view.meetings else ""
-    yield maker.page(
-        MEETINGS_PAGE,
-        "workbook/meetings.html",
-        title,
-        told,
-        offers=[MEETING_SHEET],
-        upcoming=upcoming,
-        past=past,
-        feed=feed,
-    )
+    feed = TeamFile.MEETINGS.path if view.meetings else ""
+    yield maker.at(TeamPage.MEETINGS, offers=[TeamFile.MEETING_SHEET.path], upcoming=upcoming, past=past, feed=feed)
     for each in view.meetings:
         meeting = each.notice
         yield maker.page(
@@ -81,8 +63,7 @@ def team_meeting_pages(view: TeamView, maker: PageMaker, pictures: Pictures) -> 
             "workbook/meeting.html",
             meeting.title,
             _told(meeting, name, words),
-            section=MEETINGS_PAGE,
-            offers=[] if each.is_over else [meeting.agenda_file],
+            section=TeamPage.MEETINGS.path,
             each=each,
             meeting=meeting,
             facts=meeting_facts(meeting, words),

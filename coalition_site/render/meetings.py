@@ -1,7 +1,8 @@
 """Meetings: their calendar files and agendas, and what pages, documents and calendars say of them in the same words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import urljoin
 
@@ -10,17 +11,16 @@ from jinja2 import Environment
 from coalition_site.derive.public.meetings import PublicMeeting
 from coalition_site.derive.public.view import PublicCoalition
 from coalition_site.derive.words.catalogue import Catalogue
+from coalition_site.model.site_contents import Titled
 from coalition_site.problems import Position
+from coalition_site.render.artifacts import Artifact
 from coalition_site.render.calendar import Calendar, CalendarEvent, stable_uid
-from coalition_site.render.documents import PrintDocument
 from coalition_site.render.environment import words_in
 from coalition_site.render.markdown import parse_tokens
 from coalition_site.render.pictures import Pictures
-from coalition_site.render.rendering import Rendering
+from coalition_site.render.rendering import Late, Rendering
 from coalition_site.render.rich_text import blocks_of, plain_text
 
-FEED = PurePosixPath("meetings.ics")
-"""All meetings, for programs that look for new ones by themselves."""
 SIGN_IN_ROWS = 18
 """Rows of a sign-in sheet: a page of them, 10 millimeters high each."""
 
@@ -44,7 +44,7 @@ def agenda_document(
     file: str,
     *,
     of_team: str = "",
-) -> PrintDocument:
+) -> Artifact:
     """A meeting's notice and agenda on paper; for the team, whose audience `of_team` names, with a sign-in sheet."""
     values = {
         "coalition": coalition,
@@ -55,28 +55,39 @@ def agenda_document(
         "rows": SIGN_IN_ROWS if of_team else 0,
     }
     content = Rendering(environment, "print/agenda.html", values)
-    return PrintDocument(PurePosixPath(meeting.agenda_file), content, file, Position(file))
+    return Artifact(PurePosixPath(meeting.agenda_file), content, file, Position(file))
 
 
-def meeting_calendars(
+def meeting_files(
     meetings: Sequence[PublicMeeting],
     coalition: PublicCoalition,
     words: Catalogue,
-    site_url: str,
+    feed: Titled,
+    site_url: str = "",
     private: frozenset[str] = frozenset(),
-) -> Mapping[PurePosixPath, Calendar]:
-    """A file for each meeting, and one with all of them; none where there are none, since a calendar has events.
+) -> list[Artifact]:
+    """A calendar for each meeting, and the `feed` with all; none where there are none, since a calendar has events.
 
     `site_url` is where the pages of this language will stand, or empty. `private` are the ids of meetings that the
     team has for itself.
     """
     dated = [(each, each.day) for each in meetings if each.day is not None]
     if not dated:
-        return {}
-    events = {each.id: _event(each, day, coalition, words, site_url, private=each.id in private) for each, day in dated}
-    alone = {PurePosixPath(each.calendar): Calendar(each.title, (events[each.id],)) for each, _ in dated}
+        return []
+    events = {
+        each.calendar: Late(partial(_event, each, day, coalition, words, site_url, private=each.id in private))
+        for each, day in dated
+    }
     title = words.gettext("Meetings, %(coalition)s", coalition=coalition.name)
-    return {**alone, FEED: Calendar(title, tuple(events.values()), follows=True)}
+    every = Late(lambda: Calendar(title, tuple(event.made for event in events.values()), follows=True))
+    return [
+        Artifact.at(feed, every, words),
+        *(Artifact(PurePosixPath(each.calendar), _alone(each.title, events[each.calendar])) for each, _ in dated),
+    ]
+
+
+def _alone(title: str, event: Late[CalendarEvent]) -> Late[Calendar]:
+    return Late(lambda: Calendar(title, (event.made,)))
 
 
 def _event(

@@ -13,6 +13,7 @@ from coalition_site.derive.team.meetings import open_decisions
 from coalition_site.derive.team.tasks import RENEW, TERM, WEEK, ReadyWords, SenderTasks, Task, WordsKind
 from coalition_site.derive.team.view import TeamView
 from coalition_site.derive.words.catalogue import N_, Catalogue
+from coalition_site.model.site_contents import TeamPage
 from coalition_site.render.environment import phone_address, words_in
 from coalition_site.render.letter_text import spoken_text
 from coalition_site.render.letters import LateLetter
@@ -136,33 +137,20 @@ def agreement_slug(partner_id: str) -> str:
     return f"agreement-{partner_id}"
 
 
-def agreement_files(partner_id: str) -> tuple[str, str]:
-    """An agreement's files: on paper, and for word processors."""
-    slug = agreement_slug(partner_id)
-    return f"agreements/{slug}.pdf", f"agreements/{slug}.docx"
-
-
 def outreach_pages(view: TeamView, previews: Mapping[str, HasHtml], maker: PageMaker) -> Iterator[SitePage]:
     """What is to be done, who has agreed to what, and a page for each agreement that is to be signed."""
     words = words_in(maker.environment)
-    title, told = words.gettext("To do"), words.gettext("What to do this week, and why, with the words ready.")
-    yield maker.page(
-        "follow-ups.md",
-        "workbook/follow_ups.html",
-        title,
-        told,
-        senders=shown_senders(view.tasks, words_in(maker.environment)),
+    yield maker.at(
+        TeamPage.FOLLOW_UPS,
+        senders=shown_senders(view.tasks, words),
         calendars=frozenset(each.sender_id for each in view.due() if each.follow_ups),
         until=view.today + WEEK,
         decisions=open_decisions(view.meetings),
     )
     to_sign = [row for row in view.agreements if row.to_sign and agreement_slug(row.partner_id) in previews]
-    files = [file for row in to_sign for file in agreement_files(row.partner_id)]
-    yield maker.page(
-        "agreements.md",
-        "workbook/agreements.html",
-        words.gettext("Agreements"),
-        words.gettext("Who has agreed to what, and until when."),
+    files = [file for row in to_sign for file in maker.beside.get(f"agreements/{agreement_slug(row.partner_id)}", ())]
+    yield maker.at(
+        TeamPage.AGREEMENTS,
         offers=files,
         agreements=shown_agreements(view.agreements, view.today, words),
         to_sign=frozenset(row.partner_id for row in to_sign),
@@ -174,8 +162,7 @@ def outreach_pages(view: TeamView, previews: Mapping[str, HasHtml], maker: PageM
             "workbook/agreement.html",
             words.gettext("Agreement with %(name)s", name=row.name),
             words.gettext("What %(name)s and the coalition sign.", name=row.name),
-            section="agreements.md",
-            offers=agreement_files(row.partner_id),
+            section=TeamPage.AGREEMENTS.path,
             row=row,
             slug=slug,
             today=view.today,

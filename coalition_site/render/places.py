@@ -7,9 +7,6 @@ from coalition_site.derive.public.view import PublicView
 Places = Mapping[str, Mapping[str, str]]
 """By list (`groups`, `areas`, `assets`) and slug: an address from the site's root."""
 
-PARTNERS_DOCUMENT = "partners.pdf"
-"""The directory of partners as a document, from the site's root."""
-
 ON_PAPER: Places = {"groups": {}, "areas": {}, "assets": {}}
 """Paper has no other pages to lead to."""
 

@@ -1,72 +1,64 @@
-"""Downloads of the public site: documents, the meeting's calendar file, address book entries."""
+"""The public site's files in one language: documents, calendars, address book entries, data."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 
 from jinja2 import Environment
 
-from coalition_site.derive.public.meetings import PublicMeeting
 from coalition_site.derive.public.view import PublicPartner, PublicView
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.direction import holds_right_to_left
-from coalition_site.render.business_card import BusinessCard, business_card, has_card
+from coalition_site.model.site_contents import PublicFile
+from coalition_site.render.artifacts import Artifact
+from coalition_site.render.business_card import business_card, has_card
 from coalition_site.render.calendar import Calendar, CalendarEvent, stable_uid
-from coalition_site.render.documents import PrintDocument, partner_place
+from coalition_site.render.data_files import public_data
+from coalition_site.render.documents import partner_place
 from coalition_site.render.environment import words_in
-from coalition_site.render.meetings import agenda_document, meeting_calendars
+from coalition_site.render.meetings import agenda_document, meeting_files
 from coalition_site.render.pictures import NO_IMAGES, Pictures
-from coalition_site.render.places import ON_PAPER, PARTNERS_DOCUMENT, profile_document
-from coalition_site.render.public_data import DataFiles, public_data
-from coalition_site.render.rendering import Rendering
+from coalition_site.render.places import ON_PAPER, profile_document
+from coalition_site.render.rendering import Late, Rendering
 from coalition_site.render.wheel import PRINT_LETTERING, Wheel, wheel
-
-MEETING = "meeting.ics"
-
-
-@dataclass(frozen=True, slots=True)
-class PublicFiles:
-    """The files; all paths are relative to the public site."""
-
-    documents: Sequence[PrintDocument]
-    calendars: Mapping[PurePosixPath, Calendar]
-    cards: Mapping[PurePosixPath, BusinessCard]
-    data: DataFiles
 
 
 def public_files(
-    view: PublicView, environment: Environment, site_url: str = "", *, with_pdf: bool, pictures: Pictures = NO_IMAGES
-) -> PublicFiles:
-    """All files, from the public view alone; `pictures` are those that profiles and agendas may show.
+    view: PublicView, environment: Environment, site_url: str = "", pictures: Pictures = NO_IMAGES
+) -> list[Artifact]:
+    """All files of one language, from the public view alone; `pictures` are those that profiles and agendas may show.
 
     `site_url` is where the pages of this language will stand, or empty.
     """
     coalition, words = view.coalition, words_in(environment)
-    cards = {
-        PurePosixPath(f"partners/{each.id}.vcf"): business_card(each, coalition, words)
+    profiles = [_profile_document(partner, view, environment, pictures) for partner in view.partners]
+    cards = [
+        Artifact(PurePosixPath(f"partners/{each.id}.vcf"), Late(partial(business_card, each, coalition, words)))
         for each in view.partners
         if has_card(each)
-    }
-    profiles = [_profile_document(partner, view, environment, pictures) for partner in view.partners]
-    documents = [_directory_document(view, environment, pictures), *profiles] if with_pdf and view.partners else []
-    documents += [_agenda(each, view, environment, pictures) for each in view.upcoming_meetings()] if with_pdf else []
-    calendars = {**_meeting_calendar(view, words), **meeting_calendars(view.meetings, coalition, words, site_url)}
-    return PublicFiles(documents, calendars, cards, public_data(view, words))
+    ]
+    return [
+        *([_directory_document(view, environment, pictures), *profiles] if view.partners else []),
+        *(
+            agenda_document(each, coalition, environment, pictures, f"content/meetings/{each.id}.md")
+            for each in view.upcoming_meetings()
+        ),
+        *meeting_files(view.meetings, coalition, words, PublicFile.MEETINGS, site_url),
+        *_next_meeting(view, words),
+        *cards,
+        *public_data(view, words),
+    ]
 
 
-def _agenda(meeting: PublicMeeting, view: PublicView, environment: Environment, pictures: Pictures) -> PrintDocument:
-    return agenda_document(meeting, view.coalition, environment, pictures, f"content/meetings/{meeting.id}.md")
-
-
-def _meeting_calendar(view: PublicView, words: Catalogue) -> Mapping[PurePosixPath, Calendar]:
+def _next_meeting(view: PublicView, words: Catalogue) -> Iterator[Artifact]:
     """The meeting of coalition.yml as an event of a whole day, since its hour is written in words.
 
-    There is none while the day is open. The event keeps its identity when the day is moved: whoever takes the file
-    in again has the meeting once.
+    There is none while the day is open, and lists of downloads have it where no meeting has a file of its own. The
+    event keeps its identity when the day is moved: whoever takes the file in again has the meeting once.
     """
     meeting, coalition = view.meeting, view.coalition
     if meeting is None or meeting.day is None:
-        return {}
+        return
     name = words.gettext("%(name)s: meeting", name=coalition.name)
     questions = words.gettext("Questions: %(email)s", email=coalition.contact_email)
     event = CalendarEvent(
@@ -77,12 +69,15 @@ def _meeting_calendar(view: PublicView, words: Catalogue) -> Mapping[PurePosixPa
         location=meeting.place,
         url=coalition.site_url,
     )
-    return {PurePosixPath(MEETING): Calendar(coalition.name, (event,))}
+    calendar = Calendar(coalition.name, (event,))
+    about = words.gettext(PublicFile.MEETING.about, day=meeting.date)
+    named = {"title": ""} if view.meetings else {"about": about}
+    yield Artifact.at(PublicFile.MEETING, Late(lambda: calendar), words, **named)
 
 
 def _profile_document(
     partner: PublicPartner, view: PublicView, environment: Environment, pictures: Pictures
-) -> PrintDocument:
+) -> Artifact:
     shown = pictures.in_texts(partner.profile, printed=True)
     values = {
         "coalition": view.coalition,
@@ -93,17 +88,23 @@ def _profile_document(
     }
     content = Rendering(environment, "print/profile.html", values)
     written = partner_place(partner.id)
-    return PrintDocument(PurePosixPath(profile_document(partner.id)), content, written.path, written)
+    return Artifact(PurePosixPath(profile_document(partner.id)), content, written.path, written)
 
 
-def _directory_document(view: PublicView, environment: Environment, pictures: Pictures) -> PrintDocument:
-    shown = pictures.in_texts(*(each.profile for each in view.partners), printed=True)
-    values = {"coalition": view.coalition, "view": view, "pictures": shown, "places": ON_PAPER, "today": view.today}
-    content = Rendering(
-        environment, "print/directory.html", {**values, "wheel": _printed_wheel(view, words_in(environment))}
-    )
+def _directory_document(view: PublicView, environment: Environment, pictures: Pictures) -> Artifact:
+    words, shown = words_in(environment), pictures.in_texts(*(each.profile for each in view.partners), printed=True)
+    values = {
+        "coalition": view.coalition,
+        "view": view,
+        "pictures": shown,
+        "places": ON_PAPER,
+        "today": view.today,
+        "wheel": _printed_wheel(view, words),
+    }
+    content = Rendering(environment, "print/directory.html", values)
     parts = {partner.id: partner_place(partner.id) for partner in view.partners}
-    return PrintDocument(PurePosixPath(PARTNERS_DOCUMENT), content, "the public directory of partners", parts=parts)
+    source = "the public directory of partners"
+    return Artifact.at(PublicFile.DIRECTORY, content, words, source=source, parts=parts)
 
 
 def _printed_wheel(view: PublicView, words: Catalogue) -> Wheel | None:

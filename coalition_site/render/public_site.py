@@ -12,14 +12,14 @@ from coalition_site.derive.public.focus import focus
 from coalition_site.derive.public.view import PublicCoalition, PublicNeed, PublicView
 from coalition_site.derive.words.catalogue import N_, Catalogue
 from coalition_site.derive.words.labels import Label
+from coalition_site.model.site_contents import PublicFile, PublicPage
 from coalition_site.read.catalogues import ENGLISH, native_reader
 from coalition_site.render.brand import DEFAULT_PRIMARY, brand_style
-from coalition_site.render.business_card import has_card
 from coalition_site.render.environment import phone_address, words_in
 from coalition_site.render.gap_sheets import OfferedSheets, offered_sheets
 from coalition_site.render.hosting import proposal_address
 from coalition_site.render.markdown import opening
-from coalition_site.render.meeting_pages import MEETINGS_PAGE, page_address, public_meeting_pages
+from coalition_site.render.meeting_pages import page_address, public_meeting_pages
 from coalition_site.render.pages import (
     ALL_OFFERED,
     ASSETS,
@@ -34,7 +34,7 @@ from coalition_site.render.pages import (
     rendered,
 )
 from coalition_site.render.pictures import NO_IMAGES, Pictures
-from coalition_site.render.places import PARTNERS_DOCUMENT, profile_document, public_places
+from coalition_site.render.places import profile_document, public_places
 from coalition_site.render.redirects import Moved, redirects
 from coalition_site.render.search_page import search_assets, with_search_page
 from coalition_site.render.site_languages import SiteLanguage
@@ -67,16 +67,16 @@ def render_public_site(
 ) -> SiteTree:
     """Every page of the public site in the language of its view.
 
-    `pictures` are the content's images; only those shown are taken, and the files of those that texts show come with
-    `with_pictures`. `offered` says which documents will stand beside the pages:
-    `public_files`, and the `blank_forms` at the root. `languages` are all that the site is made in, where there are
+    Files that are `offered` stand beside the pages, and the `blank_forms` at the root. `pictures`
+    are the content's images; only those shown are taken, and the files of those that texts show come with
+    `with_pictures`. `languages` are all that the site is made in, where there are
     several: what does not depend on the language stands in the tree of the first.
     """
     coalition, words = view.coalition, words_in(environment)
     drawn = wheel(view.types, words, coalition.name)
     places = public_places(view)
     here = next((each for each in languages if each.code == coalition.language), SiteLanguage(coalition.language, ""))
-    site_url = _address(coalition.site_url, here)
+    site_url = here.address_below(coalition.site_url)
     common = {
         "coalition": coalition,
         "places": places,
@@ -84,7 +84,7 @@ def render_public_site(
         "site_address": f"{site_url.rstrip('/')}/" if site_url else "",
     }
     around = "site/translated.html" if len(languages) > 1 else ""
-    maker = PageMaker(environment, common, offered, here.to_root, around)
+    maker = PageMaker(environment, "site", coalition, common, offered, here.to_root, around)
     sheets = offered_sheets(view, here, languages)
     logos = image_assets([coalition.logo, *(partner.logo for partner in view.partners)], pictures.whole)
     logo = f"images/{coalition.logo}"
@@ -100,11 +100,10 @@ def render_public_site(
         description=one_sentence(coalition.summary, f"{coalition.name}, {coalition.community}"),
         language=coalition.language,
         audience="public",
-        pages=with_search_page(
-            maker, tuple(_pages(view, drawn, sheets, maker, pictures, site_url)), coalition.language, coalition.name
-        ),
-        navigation=_navigation(view, words),
+        pages=with_search_page(maker, tuple(_pages(view, drawn, sheets, maker, pictures, site_url))),
+        navigation=_navigation(view, maker),
         assets={**shared, **search_assets(environment, shared=not here.folder), **own_files},
+        files=offered.there(),
         logo=logo if PurePosixPath(logo) in logos else "",
         logo_file=pictures.whole.get(coalition.logo),
         site_url=site_url,
@@ -138,22 +137,13 @@ def _brand_files(coalition: PublicCoalition, environment: Environment) -> dict[P
     }
 
 
-def _address(site_url: str, here: SiteLanguage) -> str:
-    """Where the pages of a language will stand; empty where nobody says where the site will."""
-    return f"{site_url.rstrip('/')}/{here.folder}/" if site_url and here.folder else site_url
-
-
-def _navigation(view: PublicView, words: Catalogue) -> tuple[NavigationEntry, ...]:
-    written = tuple(NavigationEntry(page.title, PurePosixPath(f"pages/{page.id}.md")) for page in view.pages)
-    about = (NavigationEntry(words.gettext("About"), written[0].path, written),) if written else ()
+def _navigation(view: PublicView, maker: PageMaker) -> tuple[NavigationEntry, ...]:
+    written = [NavigationEntry(page.title, PurePosixPath(f"pages/{page.id}.md")) for page in view.pages]
     return (
-        NavigationEntry(words.gettext("Home"), PurePosixPath("index.md")),
-        NavigationEntry(words.gettext("What we work on"), PurePosixPath("focus.md")),
-        NavigationEntry(words.gettext("Partners"), PurePosixPath("partners/index.md")),
-        *([NavigationEntry(words.gettext("Meetings"), PurePosixPath(MEETINGS_PAGE))] if view.meetings else []),
-        *about,
-        NavigationEntry(words.gettext("Downloads"), PurePosixPath("downloads.md")),
-        NavigationEntry(words.gettext("Join us"), PurePosixPath("join.md")),
+        *map(maker.entry, (PublicPage.HOME, PublicPage.FOCUS, PublicPage.PARTNERS)),
+        *([maker.entry(PublicPage.MEETINGS)] if view.meetings else []),
+        *maker.section(words_in(maker.environment).gettext("About"), written),
+        *map(maker.entry, (PublicPage.DOWNLOADS, PublicPage.JOIN)),
     )
 
 
@@ -161,22 +151,17 @@ def _pages(
     view: PublicView, drawn: Wheel, sheets: OfferedSheets, maker: PageMaker, pictures: Pictures, site_url: str
 ) -> Iterator[SitePage]:
     words = words_in(maker.environment)
-    name, community, about_focus = view.coalition.name, view.coalition.community, focus(view, words)
-    yield maker.page(
-        "index.md",
-        "site/home.html",
-        name,
-        one_sentence(view.coalition.summary, name),
+    name, about_focus = view.coalition.name, focus(view, words)
+    yield maker.at(
+        PublicPage.HOME,
+        title=name,
+        about=one_sentence(view.coalition.summary, name),
         structured_data=_about_the_coalition(view, words, site_url),
         view=view,
         wheel=drawn,
         focus=about_focus,
     )
-    about = words.gettext(
-        "What %(name)s works on in %(community)s, and who works on it.", name=name, community=community
-    )
-    title = words.gettext("What we work on")
-    yield maker.page("focus.md", "site/focus.html", title, about, view=view, focus=about_focus)
+    yield maker.at(PublicPage.FOCUS, view=view, focus=about_focus)
     yield from _partner_pages(view, maker, pictures)
     yield from _need_pages(view, sheets, maker, pictures)
     yield from public_meeting_pages(view, maker, pictures, site_url)
@@ -189,24 +174,27 @@ def _pages(
             page=page,
             pictures=pictures.in_texts(page.body),
         )
-    join = words.gettext("How to become part of %(name)s.", name=name)
-    yield maker.page("join.md", "site/join.html", words.gettext("Join us"), join, view=view)
-    offered = words.gettext("Documents of %(name)s to read, print and fill in.", name=name)
-    documents = [PARTNERS_DOCUMENT, *(profile_document(each.id) for each in view.partners)]
-    documents += [sheets.path] if sheets.ids else []
-    title = words.gettext("Downloads")
-    yield maker.page("downloads.md", "site/downloads.html", title, offered, offers=documents, view=view, sheets=sheets)
+    yield maker.at(PublicPage.JOIN, view=view)
+    yield _downloads_page(view, sheets, maker)
     in_english = words.language.partition("-")[0] == ENGLISH
-    stated = words.gettext("How accessible this site is, and whom to tell if it is not: %(name)s.", name=name)
-    yield maker.page(
-        "accessibility.md",
-        "site/accessibility.html",
-        words.gettext("Accessibility"),
-        stated,
+    yield maker.at(
+        PublicPage.ACCESSIBILITY,
         view=view,
         spoken=in_english or words.is_there,
         unread=not in_english and not (words.reader or native_reader(words.language)),
     )
+
+
+def _downloads_page(view: PublicView, sheets: OfferedSheets, maker: PageMaker) -> SitePage:
+    """What there is about the coalition, documents first, and the data of the site."""
+    documents = [PublicFile.DIRECTORY.path, *(profile_document(each.id) for each in view.partners)]
+    documents += [sheets.path] if sheets.ids else []
+    wall = [sheets.download(words_in(maker.environment))] if sheets.ids and maker.offered.has(sheets.path) else []
+    listed = maker.offered.downloads(PublicFile)
+    at_root, data = ([each for each in listed if bool(each.path.parent.name) is deep] for deep in (False, True))
+    printed = [each for each in at_root if each.kind == "PDF"]
+    about_us = [*printed, *wall, *(each for each in at_root if each not in printed)]
+    return maker.at(PublicPage.DOWNLOADS, offers=documents, view=view, about_us=about_us, data=data)
 
 
 def _about_the_coalition(view: PublicView, words: Catalogue, site_url: str) -> str:
@@ -220,17 +208,12 @@ def _about_the_coalition(view: PublicView, words: Catalogue, site_url: str) -> s
 def _partner_pages(view: PublicView, maker: PageMaker, pictures: Pictures) -> Iterator[SitePage]:
     """The directory and a profile for every named partner."""
     name, words = view.coalition.name, words_in(maker.environment)
-    who = words.gettext("The partners of %(name)s: who they are and what they bring.", name=name)
-    values = {partner.id: facet_values(partner) for partner in view.partners}
-    yield maker.page(
-        "partners/index.md",
-        "site/partners.html",
-        words.gettext("Partners"),
-        who,
-        offers=[PARTNERS_DOCUMENT],
+    yield maker.at(
+        PublicPage.PARTNERS,
+        offers=[PublicFile.DIRECTORY.path],
         view=view,
         facets=facets(view.partners),
-        facet_values=values,
+        facet_values={partner.id: facet_values(partner) for partner in view.partners},
     )
     beside = _beside(view)
     for partner in view.partners:
@@ -242,12 +225,10 @@ def _partner_pages(view: PublicView, maker: PageMaker, pictures: Pictures) -> It
             "site/partner.html",
             partner.name,
             opening(partner.profile) or one_sentence(said),
-            section="partners/index.md",
+            section=PublicPage.PARTNERS.path,
             structured_data=json_ld(partner_thing(partner, view.coalition)),
-            offers=[profile_document(partner.id)],
             partner=partner,
             pictures=pictures.in_texts(partner.profile),
-            has_card=has_card(partner),
             beside=beside.get(partner.id, []),
             proposal=proposal_address(
                 view.coalition.repository, words.gettext("Correction: %(partner)s", partner=partner.name)
@@ -294,7 +275,7 @@ def _need_pages(view: PublicView, sheets: OfferedSheets, maker: PageMaker, pictu
                 "site/area.html",
                 str(area.label),
                 said,
-                section="focus.md",
+                section=PublicPage.FOCUS.path,
                 offers=sheets.of("areas", area.label.slug),
                 area=area,
                 about=about,
@@ -313,7 +294,7 @@ def _need_pages(view: PublicView, sheets: OfferedSheets, maker: PageMaker, pictu
             "site/group.html",
             title,
             said,
-            section="focus.md",
+            section=PublicPage.FOCUS.path,
             offers=sheets.of("groups", group.label.slug),
             group=group,
             others=_others(group, view.groups),

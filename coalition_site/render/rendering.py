@@ -4,12 +4,14 @@ rendering = Rendering(environment, "workbook/partner.html", {"partner": partner}
 html = rendering.text()
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from jinja2 import Environment
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,12 @@ class Rendering:
 
 
 @dataclass(frozen=True)
-class LateFile:
-    """A file that is rendered when somebody asks for it, and then kept: several sites may have the same one."""
+class Late(Generic[Made]):
+    """What is made when somebody asks for it, and then kept: several files and sites may rest on the same."""
 
-    rendering: Rendering
+    make: Callable[[], Made]
 
     @cached_property
-    def data(self) -> bytes:
-        """Its bytes."""
-        return self.rendering.text().encode()
+    def made(self) -> Made:
+        """It, made now or before."""
+        return self.make()

@@ -8,8 +8,8 @@ from coalition_site.derive.letters.review import ReviewView
 from coalition_site.derive.public.view import PublicCoalition
 from coalition_site.derive.words.direction import direction_of
 from coalition_site.model.review_form import REVIEW_FORMAT, REVIEW_VERSION
+from coalition_site.render.artifacts import Artifact
 from coalition_site.render.brand import brand_style
-from coalition_site.render.documents import PrintDocument
 from coalition_site.render.environment import trusted
 from coalition_site.render.pictures import NO_IMAGES, NO_PICTURES, Pictures
 from coalition_site.render.rendering import Rendering
@@ -18,7 +18,7 @@ from coalition_site.render.worksheet_form import font_faces, inline_policy, writ
 
 def review_document(
     review: ReviewView, about: PublicCoalition, environment: Environment, pictures: Pictures = NO_IMAGES
-) -> PrintDocument:
+) -> Artifact:
     """review.pdf, with fields; the environment speaks the partner's language."""
     values = {
         "review": review,
@@ -28,9 +28,8 @@ def review_document(
         "keywords": f"{REVIEW_FORMAT} {REVIEW_VERSION}",
     }
     source = f"the review of {review.partner_id}"
-    return PrintDocument(
-        PurePosixPath("review.pdf"), Rendering(environment, "print/review.html", values), source, forms=True
-    )
+    content = Rendering(environment, "print/review.html", values)
+    return Artifact(PurePosixPath("review.pdf"), content, source, forms=True)
 
 
 def review_form(review: ReviewView, about: PublicCoalition, environment: Environment) -> str:

@@ -49,9 +49,9 @@ def search_assets(environment: Environment, *, shared: bool = True) -> dict[Pure
     return library | {ASSETS / "search.js": rendered(environment, "search/search.js")}
 
 
-def with_search_page(maker: PageMaker, pages: Sequence[SitePage], language: str, site: str) -> tuple[SitePage, ...]:
-    """A site's pages and the one that finds them; `site` is the site's name, as descriptions say it."""
-    words = words_in(maker.environment)
+def with_search_page(maker: PageMaker, pages: Sequence[SitePage]) -> tuple[SitePage, ...]:
+    """A site's pages and the one that finds them."""
+    words, site, language = words_in(maker.environment), maker.coalition.name, maker.coalition.language
     page = maker.page(
         str(SEARCH_PAGE),
         "search/search.html",

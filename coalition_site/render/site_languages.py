@@ -29,6 +29,10 @@ class SiteLanguage:
         """The way from its folder to the site's root, where images, fonts and scripts stand for all languages."""
         return "../" if self.folder else ""
 
+    def address_below(self, site_url: str) -> str:
+        """Where the pages of the language will stand; empty where nobody says where the site will."""
+        return f"{site_url.rstrip('/')}/{self.folder}/" if site_url and self.folder else site_url
+
     def way_to(self, other: "SiteLanguage") -> str:
         """The way from its folder to that of another, where the same page has the same name."""
         return self.to_root + (f"{other.folder}/" if other.folder else "")

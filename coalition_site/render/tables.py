@@ -3,14 +3,17 @@
 import json
 from dataclasses import dataclass
 
+from coalition_site.derive.public.view import PublicNeed, PublicView
 from coalition_site.derive.team.partner import InviteRow
 from coalition_site.derive.team.view import TeamView
 from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.dates import language_name
+from coalition_site.derive.words.facts import title_of
 from coalition_site.derive.words.invite_heads import invite_heads
 from coalition_site.derive.words.team_terms import team_terms
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.invite import HistoryStep
+from coalition_site.records.surfaces import PUBLIC_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,44 @@ def coverage_table(view: TeamView) -> TextTable:
     )
     names = (partner.name for partner in columns)
     return TextTable(words.gettext("Coverage"), (*heads, *names, words.gettext("Note")), rows)
+
+
+def public_partners_table(view: PublicView, words: Catalogue) -> TextTable:
+    """The partners that are named, with what everybody may know of them."""
+    heads = (
+        words.gettext("Id"),
+        words.pgettext("of an organization", "Name"),
+        words.gettext("Type"),
+        *(title_of(column, words) for column in PUBLIC_COLUMNS),
+    )
+    rows = tuple(
+        (each.id, str(each.name), str(each.type), *(each.said(column.path) for column in PUBLIC_COLUMNS))
+        for each in view.partners
+    )
+    return TextTable(words.gettext("Partners"), heads, rows)
+
+
+def public_needs_table(view: PublicView, words: Catalogue) -> TextTable:
+    """The coalition's needs with the partners that are named."""
+    heads = (
+        words.gettext("Kind"),
+        words.gettext("Need"),
+        words.gettext("Pillar"),
+        words.gettext("Partners that are named"),
+        words.gettext("Names"),
+    )
+    lists = (
+        *((words.gettext("Group"), "", view.groups),),
+        *((words.gettext("Area"), pillar.label, pillar.areas) for pillar in view.pillars),
+        *((words.gettext("Asset"), "", view.assets),),
+    )
+    rows = tuple(_need(kind, pillar, need) for kind, pillar, needs in lists for need in needs if need.needed)
+    return TextTable(words.gettext("Needs"), heads, rows)
+
+
+def _need(kind: str, pillar: str, need: PublicNeed) -> tuple[str, ...]:
+    names = "; ".join(str(partner.name) for partner in need.partners)
+    return kind, str(need.label), pillar, str(len(need.partners)), names
 
 
 def coalition_json(coalition: Coalition) -> str:

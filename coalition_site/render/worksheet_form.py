@@ -21,7 +21,7 @@ from coalition_site.model.worksheet_form import FORM_VERSION, FORMAT, SEPARATOR
 from coalition_site.render.brand import brand_style
 from coalition_site.render.environment import trusted
 from coalition_site.render.pages import SiteTree
-from coalition_site.render.rendering import LateFile, Rendering
+from coalition_site.render.rendering import Late, Rendering
 from coalition_site.render.worksheet_rows import form_tables
 from coalition_site.resources import fonts_folder
 
@@ -45,7 +45,7 @@ def form_name(language: str, own: str) -> str:
 
 def browser_forms(
     worksheets: Sequence[Worksheet], spoken: Mapping[str, Environment], fill_in_types: Collection[str]
-) -> dict[PurePosixPath, LateFile]:
+) -> dict[PurePosixPath, Late[str]]:
     """The form in each language as a file, from blank worksheets, the coalition's own language first.
 
     `spoken` are the environments, by language; `fill_in_types` the ids of the actor types that ask for a text. All
@@ -56,11 +56,11 @@ def browser_forms(
         OtherForm(form_name(each.language, own.language), each.language, language_name(each.language))
         for each in worksheets
     ]
-    files: dict[PurePosixPath, LateFile] = {}
+    files: dict[PurePosixPath, Late[str]] = {}
     for worksheet, link in zip(worksheets, links, strict=True):
         others = [other for other in links if other is not link]
         form = _browser_form(worksheet, own.coalition.name, others, spoken[worksheet.language], fill_in_types)
-        files[PurePosixPath(link.file)] = LateFile(form)
+        files[PurePosixPath(link.file)] = Late(form.text)
     return files
 
 
@@ -99,7 +99,7 @@ def _browser_form(
     return Rendering(environment, _TEMPLATE, values)
 
 
-def with_forms(site: SiteTree, forms: Mapping[PurePosixPath, LateFile]) -> SiteTree:
+def with_forms(site: SiteTree, forms: Mapping[PurePosixPath, Late[str]]) -> SiteTree:
     """The site with the forms at its root, where its pages link to."""
     return replace(site, assets={**site.assets, **forms})
 

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
 
-from coalition_site.derive.words.catalogue import words_of
+from coalition_site.derive.words.catalogue import Catalogue, words_of
 from coalition_site.derive.words.dates import language_name
 from coalition_site.derive.words.terms import LARGE_PRINT, PAPERS, PRINT
 from coalition_site.derive.words.worksheet_texts import spoken_language
@@ -14,15 +14,16 @@ from coalition_site.derive.worksheet.form import Variant, WorksheetForm, workshe
 from coalition_site.derive.worksheet.view import Worksheet, blank_worksheet, filled_worksheet
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.settings import Paper
+from coalition_site.model.site_contents import TeamFile
 from coalition_site.model.worksheet_form import KEYWORDS
-from coalition_site.render.documents import PrintDocument
+from coalition_site.render.artifacts import Artifact
 from coalition_site.render.environment import html_environment
 from coalition_site.render.pages import Offered
 from coalition_site.render.rendering import Rendering
 from coalition_site.render.worksheet_form import form_name
 
-BLANK_WORKSHEETS = "worksheet-blank*.pdf"
-"""Pattern that the names of all blank forms match, and no others."""
+BLANK_WORKSHEET = "worksheet-blank.pdf"
+"""The first of the blank forms, the coalition's own."""
 
 _SIZES = ((False, PRINT), (True, LARGE_PRINT))
 
@@ -83,7 +84,7 @@ def blank_forms(
 
 def blank_name(variant: Variant, first: Variant) -> str:
     """A blank form's file name: it says only in what the form differs from the first, in paper and language."""
-    return _name("worksheet-blank", variant, first)
+    return _name(BLANK_WORKSHEET.removesuffix(".pdf"), variant, first)
 
 
 def _name(stem: str, variant: Variant, first: Variant) -> str:
@@ -92,28 +93,36 @@ def _name(stem: str, variant: Variant, first: Variant) -> str:
     return f"{stem}{paper}{'-large' if variant.large else ''}{language}.pdf"
 
 
-def filled_documents(worksheet: Worksheet, environment: Environment) -> list[PrintDocument]:
-    """The filled worksheet on the coalition's paper, and in large print. Both are the team's and marked so."""
+def filled_documents(worksheet: Worksheet, environment: Environment, words: Catalogue) -> list[Artifact]:
+    """The filled worksheet on the coalition's paper, and in large print. Both are the team's and marked so.
+
+    `words` are those of the pages that list them.
+    """
     own = Variant(Paper(worksheet.coalition.paper), large=False, language=worksheet.language)
-    return [filled_document(worksheet, each, own, environment) for each in (own, replace(own, large=True))]
+    files = ((TeamFile.WORKSHEET, own), (TeamFile.WORKSHEET_LARGE, replace(own, large=True)))
+    return [
+        Artifact.at(file, _filled(worksheet, variant, environment), words, source=_source(variant))
+        for file, variant in files
+    ]
 
 
-def filled_document(worksheet: Worksheet, variant: Variant, first: Variant, environment: Environment) -> PrintDocument:
-    """One variant of the filled worksheet; its name says in what it differs from the first, the coalition's own."""
+def _filled(worksheet: Worksheet, variant: Variant, environment: Environment) -> Rendering:
     values = {
         "worksheet": worksheet,
         "coalition": replace(worksheet.coalition, paper=str(variant.paper)),
         "language": variant.language,
         "large": variant.large,
     }
-    content = Rendering(environment, "print/worksheet.html", values)
-    source = "the worksheet in large print" if variant.large else "the worksheet"
-    return PrintDocument(PurePosixPath(_name("worksheet", variant, first)), content, source)
+    return Rendering(environment, "print/worksheet.html", values)
+
+
+def _source(variant: Variant) -> str:
+    return "the worksheet in large print" if variant.large else "the worksheet"
 
 
 def wanted_worksheet(
     coalition: Coalition, overrides: Path, *, paper: Paper | None, language: str, large: bool
-) -> PrintDocument:
+) -> Artifact:
     """The filled worksheet as somebody asks for it; no paper and no language are the coalition's own.
 
     `overrides` is a coalition's own templates folder.
@@ -122,27 +131,25 @@ def wanted_worksheet(
     own = Variant(settings.brand.paper, large=False, language=spoken_language(coalition, settings.of_workbook()))
     worksheet = filled_worksheet(coalition, language)
     variant = Variant(paper or own.paper, large, worksheet.language)
-    return filled_document(
-        worksheet, variant, own, html_environment(overrides, words_of(coalition, worksheet.language))
-    )
+    environment = html_environment(overrides, words_of(coalition, worksheet.language))
+    path = PurePosixPath(_name("worksheet", variant, own))
+    return Artifact(path, _filled(worksheet, variant, environment), _source(variant))
 
 
-def form_documents(forms: Sequence[WorksheetForm], spoken: Mapping[str, Environment]) -> list[PrintDocument]:
+def form_documents(forms: Sequence[WorksheetForm], spoken: Mapping[str, Environment]) -> list[Artifact]:
     """The blank forms, to fill in on the screen or by hand; `spoken` are the environments, by language."""
     return [_form_document(form, forms[0].variant, spoken[form.variant.language]) for form in forms]
 
 
-def _form_document(form: WorksheetForm, first: Variant, environment: Environment) -> PrintDocument:
+def _form_document(form: WorksheetForm, first: Variant, environment: Environment) -> Artifact:
     about = replace(form.worksheet.coalition, paper=str(form.variant.paper))
     values = {"form": form, "coalition": about, "language": form.variant.language, "keywords": KEYWORDS}
     content = Rendering(environment, "print/worksheet_form.html", values)
     name = blank_name(form.variant, first)
-    return PrintDocument(PurePosixPath(name), content, f"the blank worksheet {name}", forms=True)
+    return Artifact(PurePosixPath(name), content, f"the blank worksheet {name}", forms=True, for_all=True)
 
 
-def wanted_form(
-    coalition: Coalition, overrides: Path, *, paper: Paper | None, language: str, large: bool
-) -> PrintDocument:
+def wanted_form(coalition: Coalition, overrides: Path, *, paper: Paper | None, language: str, large: bool) -> Artifact:
     """A blank form as somebody asks for it, as a build would make it; the rest is as in `wanted_worksheet`."""
     own = worksheet_forms(coalition)[0].variant
     worksheet = blank_worksheet(coalition, language)

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from threading import Condition, Lock
 
 from coalition_site.jobs.build import derive
@@ -18,11 +18,12 @@ from coalition_site.problems import Severity, describe
 from coalition_site.publish.cache.cache import CACHE
 from coalition_site.publish.cache.store import Store
 from coalition_site.publish.cache.templates import CompiledTemplates
-from coalition_site.publish.output.folder import MARKER, SITE, WORKBOOK
+from coalition_site.publish.output.folder import MARKER, SITE
+from coalition_site.publish.outputs import trees_of
 from coalition_site.publish.site.make import plain_project
 from coalition_site.publish.site.mkdocs import SiteFailed
 from coalition_site.publish.site.shown import ShownSite, shown_sites
-from coalition_site.render.outputs import environments, late_agreements, late_letters, render_sites
+from coalition_site.render.outputs import render_outputs
 from coalition_site.serve.garbage_collection import LaterCollection
 from coalition_site.validate.project import Checked, check
 
@@ -119,11 +120,8 @@ class Preview:
         today = self.day()
         views = derive(coalition, today, what_changed(coalition, self.project, today))
         compiled = CompiledTemplates(self._cache / "templates")
-        spoken = environments(coalition, self.project / "templates", compiled)
-        late = [*late_letters(views), *late_agreements(views)]
-        sites, workbook = render_sites(views, late, coalition, spoken, with_pdf=True)
-        trees = {str(PurePosixPath(SITE, site.here.folder)): site for site in sites}
-        trees |= {} if coalition.public_only else {WORKBOOK: workbook}
+        outputs = render_outputs(views, coalition, self.project / "templates", with_pdf=True, compiled=compiled)
+        trees = trees_of(outputs, public_only=coalition.public_only)
         return shown_sites(trees, Path(self._scratch.name), epoch_of(today), Store(self._cache))
 
 

@@ -1,6 +1,8 @@
 """A coalition's own words of the interface are held against the messages that the program says."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 
@@ -13,7 +15,6 @@ from coalition_site.read.content import Content
 from coalition_site.read.own_words import OwnMessage, OwnWords
 from coalition_site.read.values import Document, Step
 from coalition_site.resources import catalogues_folder
-from coalition_site.validate.message_parts import lost_parts
 
 
 def words_problems(content: Content, settings: Settings | None) -> Iterator[Problem]:
@@ -86,3 +87,20 @@ def _messages() -> frozenset[tuple[str, str]]:
             for message in read_po(file)
             if message.id
         )
+
+
+_PART = re.compile(r"%%|%\([a-z_]+\)[a-z]?|%|<[^<>]*>|\{[a-z_]+\}|[\"&<>]")
+
+
+def lost_parts(originals: Sequence[str], translation: str) -> list[str]:
+    """What a translation has too little or too much of, in words. `originals` are the message, and its plural form.
+
+    A translation may leave out a number, as its language may say it in another way ("one partner"), and nothing else.
+    """
+    wanted = Counter(_PART.findall(originals[-1]))
+    there = Counter(_PART.findall(translation))
+    # Languages have quotes of their own.
+    optional = {'"', "%%", *(("%(num)s", "%(count)s") if len(originals) > 1 else ())}
+    missing = [part for part in wanted - there if part not in optional]
+    surplus = [part for part in there - wanted if part != "%%"]
+    return [*(f"{part} is missing" for part in missing), *(f"{part} is not in the message" for part in surplus)]

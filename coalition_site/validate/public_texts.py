@@ -17,34 +17,13 @@ from coalition_site.model.meeting import Meeting
 from coalition_site.model.page import Page, PageAudience, PageTexts
 from coalition_site.model.partner import Partner
 from coalition_site.model.settings import Settings
+from coalition_site.model.site_contents import TEAM_PLACES
 from coalition_site.problems import Position, Problem
 from coalition_site.read.content import Content
 from coalition_site.read.values import Document, Step
 from coalition_site.records.fields import value_at
 from coalition_site.records.surfaces import public_prose
 from coalition_site.validate.load import Loaded
-
-TEAM_PLACES = frozenset(
-    {
-        "agreements",
-        "changes",
-        "coalition",
-        "coverage",
-        "datapackage",
-        "follow-ups",
-        "invite-list",
-        "invites",
-        "kumu",
-        "letters",
-        "meeting-sheet",
-        "quality",
-        "shortlist",
-        "stakeholders",
-        "worksheet",
-        "worksheet-large",
-    }
-)
-"""Pages, files and folders that the workbook has at its root and the public site has not, without their endings."""
 
 _TARGET = re.compile(r"(?:\]\([ \t]*<?|^ {0,3}\[[^\]\n]+\]:[ \t]*<?)(?P<address>[^\s<>()]+)", re.MULTILINE)
 _NOWHERE = "withheld:"

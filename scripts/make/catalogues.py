@@ -22,12 +22,13 @@ from babel.messages.pofile import read_po, write_po
 
 from coalition_site.derive.words.worksheet_texts import CONTEXT
 from coalition_site.forms.form_kinds import FORMS
+from coalition_site.model.site_contents import PublicFile, PublicPage, TeamFile, TeamPage
 from coalition_site.read.catalogues import NATIVE_READER
 from coalition_site.read.values import Value
 from coalition_site.records.fields import RecordField
 from coalition_site.records.surfaces import SHEETS, all_listed, sheet_field
 from coalition_site.resources import catalogues_folder, worksheet_texts_file
-from coalition_site.validate.message_parts import lost_parts
+from coalition_site.validate.own_words import lost_parts
 from coalition_site.validate.shipped import shipped_values
 
 ROOT = Path(__file__).parents[2]
@@ -52,7 +53,7 @@ _DATED = tuple(
         "Language-Team",
     )
 )
-_FIELDS = "coalition_site/records/fields.py"
+_FIELDS, _SITE_CONTENTS = "coalition_site/records/fields.py", "coalition_site/model/site_contents.py"
 # Where words of outputs stand. MkDocs' own templates hold none: theirs come through the settings.
 _FOLDERS = (
     "coalition_site/derive",
@@ -82,6 +83,9 @@ def extracted() -> Catalog:
             catalog.add(message, locations=[(f"{folder}/{name}", 1)], auto_comments=comments, context=context)
     for text, meant in field_messages().items():
         catalog.add(text, locations=[(_FIELDS, 1)], auto_comments=[meant])
+    for place in (*TeamPage, *TeamFile, *PublicPage, *PublicFile):
+        for text in filter(None, (place.title, place.about)):
+            catalog.add(text, locations=[(_SITE_CONTENTS, 1)], auto_comments=[f"Of {place.path}."])
     file = worksheet_texts_file()
     for key, text in _texts(shipped_values(file)):
         comments = [f"{key}. {_BRACES}" if "{" in text else key]

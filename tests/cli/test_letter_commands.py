@@ -16,7 +16,7 @@ from coalition_site.derive.letters.sent import kept_copies, sent_letters
 from coalition_site.edit.whole_files import write_change
 from coalition_site.jobs.record_sent import Sending, planned_sending
 from coalition_site.problems import Refused
-from coalition_site.render.documents import PrintDocument
+from coalition_site.render.artifacts import Artifact
 from coalition_site.render.letter_text import text_of_view
 from coalition_site.validate.project import check
 from tests.support.building import PROJECT, TODAY, coalition_of
@@ -40,7 +40,7 @@ def town(tmp_path: Path) -> Path:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stands in for the PDF engine where the PDF is not what is looked at."""
 
-    def stand_in(document: PrintDocument, *_given: object) -> bytes:
+    def stand_in(document: Artifact, *_given: object) -> bytes:
         return b"%PDF-" + document.html.encode()
 
     monkeypatch.setattr(coalition_site.jobs.record_sent, "document_bytes", stand_in)

@@ -9,7 +9,7 @@ import pytest
 import coalition_site
 from coalition_site.derive.words.catalogue import catalogue
 from coalition_site.render.environment import html_environment
-from coalition_site.validate.message_parts import lost_parts
+from coalition_site.validate.own_words import lost_parts
 from tests.support.compiled_words import made
 
 SAYING = {"gettext", "ngettext", "pgettext", "npgettext"}

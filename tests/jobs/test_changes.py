@@ -52,7 +52,7 @@ def _found(changes: Changes | None) -> list[str]:
 def _pages(made: Repository, since: date | None = None) -> dict[str, str]:
     """The pages of the workbook as HTML, by their paths."""
     view = team_view(coalition_of(made.folder, TODAY), TODAY, changes=_changes(made, since))
-    pages = render_workbook(view, {}, html_environment(None, "en"), offered=Offered(with_pdf=False)).pages
+    pages = render_workbook(view, html_environment(None, "en"), offered=Offered(with_pdf=False)).pages
     return {str(page.path): page.html for page in pages}
 
 

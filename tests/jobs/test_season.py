@@ -21,8 +21,9 @@ from coalition_site.jobs.build import derive
 from coalition_site.jobs.record_sent import Sending, planned_sending
 from coalition_site.jobs.record_step import RecordedStep, planned_step
 from coalition_site.model.coalition import Coalition
-from coalition_site.render.documents import PrintDocument
+from coalition_site.render.artifacts import Artifact
 from coalition_site.render.outputs import Outputs, Views, render_outputs
+from coalition_site.render.tables import agreements_table
 from coalition_site.validate.project import Checked, check
 
 COALITION = """\
@@ -116,7 +117,7 @@ class Season:
 
 @pytest.fixture
 def season(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Season:
-    def stand_in(document: PrintDocument, *_given: object) -> bytes:
+    def stand_in(document: Artifact, *_given: object) -> bytes:
         return b"%PDF-" + document.html.encode()
 
     # The PDF is not what is looked at.
@@ -181,7 +182,7 @@ def test_a_season(season: Season) -> None:  # noqa: PLR0915  one season
     assert season.kinds() == []
     assert [row.state for row in season.views().team.agreements] == ["signed"]
     assert all(str(page.path) != "agreements/agreement-library.md" for page in season.outputs().workbook.pages)
-    assert "Ana Ruiz" in season.outputs().data.tables["agreements"].rows[0]
+    assert "Ana Ruiz" in agreements_table(season.views().team).rows[0]
 
     # A year later the profile is to be gone through, and the answer says that it was, with consent.
     assert reviews_due(season.checked()[1], season.today) == ()

@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 
-from coalition_site.jobs.worker_thread import Beside
+from coalition_site.jobs.publishing import Beside
 
 
 def test_the_result_comes_after_a_call_for_each_thing_made() -> None:

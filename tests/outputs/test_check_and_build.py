@@ -94,9 +94,8 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
     def few(*given: Any, **named: Any) -> Outputs:
         outputs = render_outputs(*given, **named)
-        return replace(
-            outputs, documents=tuple(each for each in outputs.documents if not any(map(each.path.match, _LEFT)))
-        )
+        files = tuple(file for file in outputs.workbook.files if not any(map(file.path.match, _LEFT)))
+        return replace(outputs, workbook=replace(outputs.workbook, files=files))
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(run, "fresh_folder", same_folder)

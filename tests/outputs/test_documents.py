@@ -6,7 +6,7 @@ import pikepdf
 from pypdf import PdfReader
 
 from coalition_site.derive.letters.view import LetterKind, letter_views
-from coalition_site.validate.public_texts import TEAM_PLACES
+from coalition_site.model.site_contents import TEAM_PLACES, PublicFile, TeamFile
 from tests.support.building import PROJECT, coalition_of, forest_city
 from tests.support.gate import pdf_bookmarks, pdf_tags, pdf_text, pdf_ua_failures
 
@@ -17,22 +17,15 @@ def _documents() -> list[Path]:
 
 def test_all_documents_are_there() -> None:
     names = {str(path.relative_to(forest_city())) for path in _documents()}
-    fixed = {
-        "meeting-sheet.pdf",
-        "worksheet.pdf",
-        "worksheet-large.pdf",
-        "invite-list.pdf",
-        "partners.pdf",
-        "letters.pdf",
-    }
+    fixed = {file.path for file in TeamFile if file.path.endswith(".pdf")}
     blank = {f"worksheet-blank{large}{language}.pdf" for large in ("", "-large") for language in ("", ".es")}
     assert {f"workbook/{name}" for name in fixed | blank} <= names
     pages = (forest_city() / "site" / "partners").glob("*.html")
     profiles = {f"partners/{page.stem}.pdf" for page in pages if page.stem != "index"}
     assert len(profiles) == 12
-    of_language = profiles | {"partners.pdf"}
+    of_language = profiles | {PublicFile.DIRECTORY.path}
     of_language |= {f"meetings/{name}.pdf" for name in ("2027-01-14-first-meeting", "2027-01-28-city-land")}
-    on_site = {f"site/{name}" for name in blank | of_language | {"gap-sheets.pdf"}} | {
+    on_site = {f"site/{name}" for name in blank | of_language | {PublicFile.GAP_SHEETS.path}} | {
         f"site/es/{name}" for name in of_language
     }
     assert on_site == {name for name in names if name.startswith("site/")}

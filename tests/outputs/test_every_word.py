@@ -28,9 +28,8 @@ from coalition_site.model.invite import Status
 from coalition_site.progress import QuietProgress
 from coalition_site.publish.formats.workbook import workbook_bytes
 from coalition_site.publish.pdf.single_document import document_bytes
-from coalition_site.render.documents import PrintDocument
 from coalition_site.render.environment import html_environment
-from coalition_site.render.outputs import Outputs, render_outputs
+from coalition_site.render.outputs import render_outputs
 from coalition_site.render.pictures import Pictures
 from coalition_site.render.workbook import render_workbook
 from coalition_site.render.workbook_sheets import workbook_sheets
@@ -95,10 +94,6 @@ def without_a_catalogue(texts: Iterable[str]) -> Iterator[str]:
             yield f"{' '.join(words)}: {text[:200]}"
 
 
-def _documents(outputs: Outputs) -> tuple[PrintDocument, ...]:
-    return (*outputs.documents, *(each for site in outputs.sites for each in site.files.documents))
-
-
 def test_files_of_a_build_say_nothing_but_what_the_catalogues_say() -> None:
     coalition, folder = _tokens()
     # These were compiled for another language.
@@ -120,7 +115,7 @@ def _said_in_files(built: Path) -> list[str]:
 
 def test_documents_say_nothing_but_what_the_catalogues_say() -> None:
     coalition, _ = _tokens()
-    documents = _documents(render_outputs(derive(coalition, TODAY), coalition, None, with_pdf=True))
+    documents = render_outputs(derive(coalition, TODAY), coalition, None, with_pdf=True).documents()
     said = [f"{each.path}: {words}" for each in documents for words in without_a_catalogue(said_in_html(each.html))]
     assert said == []
 
@@ -130,9 +125,9 @@ def test_no_state_of_a_coalition_has_words_of_its_own(named: int, unnamed: int) 
     coalition = _of_partners(_tokens()[0], named, unnamed)
     outputs = render_outputs(derive(coalition, TODAY), coalition, None, with_pdf=True)
     (site,) = outputs.sites
-    pages = {f"site/{each.path}": each.html for each in site.tree.pages}
+    pages = {f"site/{each.path}": each.html for each in site.pages}
     pages |= {f"workbook/{each.path}": each.html for each in outputs.workbook.pages}
-    pages |= {str(each.path): each.html for each in _documents(outputs) if "worksheet" not in each.path.name}
+    pages |= {str(each.path): each.html for each in outputs.documents() if "worksheet" not in each.path.name}
     assert [
         f"{path}: {words}" for path, html in pages.items() for words in without_a_catalogue(said_in_html(html))
     ] == []
@@ -196,7 +191,7 @@ def _all_known(coalition: Coalition) -> Past:
 
 
 def _workbook_pages(view: TeamView) -> dict[str, str]:
-    tree = render_workbook(view, {}, html_environment(None, view.words))
+    tree = render_workbook(view, html_environment(None, view.words))
     return {str(each.path): each.html for each in tree.pages}
 
 
@@ -215,7 +210,7 @@ def test_the_workbook_that_goes_out_says_nothing_but_what_the_catalogues_say(tmp
 @pytest.mark.part("all documents")
 def test_paper_shows_nothing_but_what_the_catalogues_say() -> None:
     coalition, _ = _tokens()
-    documents = _documents(render_outputs(derive(coalition, TODAY), coalition, None, with_pdf=True))
+    documents = render_outputs(derive(coalition, TODAY), coalition, None, with_pdf=True).documents()
     profile = next(each for each in documents if each.path.parent.name == "partners")
     pictures = Pictures.of(coalition)
     assert _said_on_paper(document_bytes(profile, pictures.whole, epoch_of(TODAY), pictures=pictures)) == []

@@ -19,10 +19,11 @@ from coalition_site.derive.public.view import public_view, public_views
 from coalition_site.model.area import Area
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.partner import Partner
-from coalition_site.publish.cache.rendering_keys import RenderingKeys
+from coalition_site.publish.cache.cache import RenderingKeys
 from coalition_site.publish.pdf.single_document import document_bytes
 from coalition_site.render.environment import html_environment
 from coalition_site.render.gap_sheets import gap_sheets_document
+from coalition_site.render.rendering import Rendering
 from tests.support.building import forest_city
 from tests.support.gate import pdf_bookmarks, pdf_tags, pdf_text, pdf_ua_failures
 from tests.support.ink import ink_of
@@ -90,6 +91,7 @@ def test_only_what_sheets_say_makes_them_again(tmp_path: Path) -> None:
     def key(partner: Partner) -> str:
         document = gap_sheets_document(public_views(make_coalition(partner, needs=NEEDS), TODAY), spoken)
         assert document is not None
+        assert isinstance(document.content, Rendering)
         return keys.key(document.content)
 
     told = make_partner("garden", name="Garden Club", works_on=["Housing stability"], listing=LISTED, role="Host")

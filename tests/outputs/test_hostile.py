@@ -85,7 +85,7 @@ def _without_spaces(text: str) -> str:
 def test_nothing_acts_in_a_pdf(tmp_path: Path) -> None:
     write_hostile(tmp_path)
     coalition = coalition_of(tmp_path)
-    documents = render_outputs(derive(coalition, TODAY), coalition, None, with_pdf=True).documents
+    documents = render_outputs(derive(coalition, TODAY), coalition, None, with_pdf=True).documents()
     document = next(each for each in documents if str(each.path).startswith("letters/"))
     job = PdfJob(document.path, _UNPRINTABLE.sub("?", document.html), document.source)
     (result,) = make_pdfs([job], folder=tmp_path, asset_roots=[], epoch=0, options=PdfOptions(seconds=280))

@@ -18,7 +18,7 @@ from coalition_site.publish.letters import mail as letter_mail
 from coalition_site.publish.pdf.jobs import Answer, BindJob, Job
 from coalition_site.publish.pdf.process import Worker
 from coalition_site.publish.pdf.stale_documents import make_stale_documents
-from coalition_site.render.documents import PrintDocument
+from coalition_site.render.artifacts import Artifact
 from coalition_site.render.letters import Letter
 from tests.support.building import build_project, small_project, with_documents_of, with_small_documents
 from tests.support.command_line import coalition
@@ -179,7 +179,7 @@ LINKED = (
 def test_no_page_links_to_a_document_that_is_not_there(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     absent: Mapping[str, tuple[str, ...]] = {}
 
-    def made(documents: Sequence[tuple[PurePosixPath, PrintDocument]], *others: Any) -> tuple[Failure, ...]:
+    def made(documents: Sequence[tuple[PurePosixPath, Artifact]], *others: Any) -> tuple[Failure, ...]:
         failures = make_stale_documents([each for each in documents if str(each[0]) not in absent], *others)
         return (*failures, *(Failure(PurePosixPath(path), "it is too long") for path in absent))
 

@@ -10,7 +10,7 @@ from coalition_site.derive.team.assemble import team_view
 from coalition_site.derive.words.catalogue import words_of
 from coalition_site.publish.images.metadata import copy_images
 from coalition_site.publish.pdf.make import PdfJob, make_pdfs
-from coalition_site.render.documents import PrintDocument
+from coalition_site.render.artifacts import Artifact
 from coalition_site.render.environment import html_environment
 from coalition_site.render.meetings import SIGN_IN_ROWS, agenda_document
 from coalition_site.render.pictures import NO_IMAGES
@@ -26,11 +26,11 @@ FIRST = Path("meetings/2027-01-14-first-meeting.pdf")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The agendas of Forest City: for everybody in two languages, and those of the team."""
     folder, coalition = tmp_path_factory.mktemp("agendas"), coalition_of(PROJECT)
-    documents: list[PrintDocument] = []
+    documents: list[Artifact] = []
     for language in ("en", "es"):
         environment = html_environment(None, words_of(coalition, language))
-        files = public_files(public_view(coalition, TODAY, language), environment, with_pdf=True)
-        agendas = [each for each in files.documents if each.path.parent.name == "meetings"]
+        files = public_files(public_view(coalition, TODAY, language), environment)
+        agendas = [each for each in files if each.path.match("meetings/*.pdf")]
         documents += [replace(each, path=language / each.path) for each in agendas]
     view = team_view(coalition, TODAY)
     environment = html_environment(None, words_of(coalition))

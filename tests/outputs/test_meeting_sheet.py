@@ -34,7 +34,7 @@ def sheet_of(coalition: Coalition) -> MeetingSheet:
 
 def pages_of(coalition: Coalition, folder: Path, language: str = "en") -> int:
     """How many pages the document has, all on their side; it passed the gate."""
-    document = meeting_sheet_document(team_view(coalition, TODAY), "sheet.pdf", html_environment(None, language))
+    document = meeting_sheet_document(team_view(coalition, TODAY), html_environment(None, language))
     file = folder / "sheet.pdf"
     file.write_bytes(document_bytes(document, {}, 0, coalition.signs.fonts))
     assert pdf_ua_failures(file) == []

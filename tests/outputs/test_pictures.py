@@ -16,6 +16,7 @@ from coalition_site.publish.images import sizes
 from coalition_site.publish.images.sizes import write_pictures
 from coalition_site.publish.pdf.single_document import document_bytes
 from coalition_site.publish.site.tree import write_assets
+from coalition_site.render.documents import printed_pictures
 from coalition_site.render.environment import html_environment
 from coalition_site.render.outputs import Outputs, render_outputs
 from coalition_site.render.pictures import Pictures
@@ -74,8 +75,8 @@ def figures(pdf: bytes) -> list[str]:
 def test_a_profile_on_paper_shows_its_pictures_as_figures_with_words(project: Path) -> None:
     coalition = coalition_of(project)
     pictures = Pictures.of(coalition)
-    files = public_files(public_view(coalition, TODAY), html_environment(None, "en"), with_pdf=True, pictures=pictures)
-    profile = next(each for each in files.documents if each.path.name == "elm-fund.pdf")
+    files = public_files(public_view(coalition, TODAY), html_environment(None, "en"), pictures=pictures)
+    profile = next(each for each in files if each.path.name == "elm-fund.pdf")
     data = document_bytes(profile, pictures.whole, 0, pictures=pictures)
     assert sorted(figures(data)) == ["An elm", "The same table"]
     assert len(data) < 150_000
@@ -89,7 +90,7 @@ def rendered(project: Path) -> Outputs:
 def test_a_new_photograph_changes_the_documents_that_show_it_and_no_others(project: Path) -> None:
     def texts() -> dict[PurePosixPath, str]:
         outputs = rendered(project)
-        return {each.path: each.html for each in (*outputs.documents, *outputs.sites[0].files.documents)}
+        return {each.path: each.html for each in outputs.documents()}
 
     def of_letters() -> set[str]:
         return set(Pictures.of(coalition_of(project)).whole)
@@ -125,14 +126,14 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 def test_twenty_photographs_cost_seconds_once_and_nothing_again(tmp_path: Path, made: list[object]) -> None:
     project = with_photographs(small_project(tmp_path / "project"), pages=10, partners=10)
     assert all(1_800_000 < file.stat().st_size < 2_097_152 for file in (project / "content/images").iterdir())
-    outputs = rendered(project)
+    outputs, pictures = rendered(project), Pictures.of(coalition_of(project))
 
     def published(folder: Path) -> float:
         """Writes all pictures of both sites and of documents; the seconds of the processor that it takes."""
         store, begun = Store(tmp_path / "store"), process_time()
-        for tree in (outputs.sites[0].tree, outputs.workbook):
+        for tree in (outputs.sites[0], outputs.workbook):
             write_assets(tree, folder / tree.audience, store)
-        write_pictures(outputs.printed_pictures, folder / "printed", store)
+        write_pictures(printed_pictures(outputs.documents(), pictures), folder / "printed", store)
         store.prune()
         return process_time() - begun
 
@@ -151,7 +152,7 @@ def test_twenty_photographs_cost_seconds_once_and_nothing_again(tmp_path: Path, 
 def published_without(outputs: Outputs, folder: Path) -> float:
     """The same seconds for all other files of the sites."""
     begun = process_time()
-    for tree in (outputs.sites[0].tree, outputs.workbook):
+    for tree in (outputs.sites[0], outputs.workbook):
         others = {path: asset for path, asset in tree.assets.items() if path.parts[0] != "images"}
         write_assets(replace(tree, assets=others), folder / tree.audience)
     return process_time() - begun

@@ -27,8 +27,10 @@ def test_whatever_the_names_are_documents_are_whole_and_accessible(tmp_path: Pat
     coalition = make_coalition(
         *partners, needs=make_needs(areas=["Housing stability"]), settings=make_settings(name="<i>Elm</i> & Co")
     )
-    files = public_files(public_view(coalition, TODAY), html_environment(None, "en"), with_pdf=True)
-    jobs = [PdfJob(document.path, document.html, document.source) for document in files.documents]
+    files = public_files(public_view(coalition, TODAY), html_environment(None, "en"))
+    jobs = [
+        PdfJob(document.path, document.html, document.source) for document in files if document.path.suffix == ".pdf"
+    ]
     results = make_pdfs(jobs, folder=tmp_path, asset_roots=[ASSETS], epoch=0)
     assert {str(result.job.path): result.problems for result in results} == {
         f"partners/p{number}.pdf": () for number in range(len(NAMES))
@@ -42,16 +44,14 @@ def test_whatever_the_names_are_documents_are_whole_and_accessible(tmp_path: Pat
 
 
 def test_where_nobody_is_named_there_is_no_document() -> None:
-    files = public_files(
-        public_view(make_coalition(make_partner("quiet")), TODAY), html_environment(None, "en"), with_pdf=True
-    )
-    assert (list(files.documents), dict(files.cards), dict(files.calendars)) == ([], {}, {})
+    files = public_files(public_view(make_coalition(make_partner("quiet")), TODAY), html_environment(None, "en"))
+    assert {file.path.parent.name for file in files} == {"data"}
 
 
 @pytest.mark.parametrize(("name", "drawn"), [("New Roots", True), ("رابطة عائلات الجذور الجديدة", False)])
 def test_names_that_a_drawing_on_paper_would_turn_round_are_not_drawn(name: str, drawn: bool) -> None:
     partner = make_partner("one", name=name, listing={"consent": "2026-01-01"})
     view = public_view(make_coalition(partner), TODAY)
-    directory = public_files(view, html_environment(None, "en"), with_pdf=True).documents[0]
+    directory = public_files(view, html_environment(None, "en"))[0]
     assert ("<svg" in directory.html) == drawn
     assert name in directory.html

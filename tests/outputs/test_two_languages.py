@@ -13,6 +13,8 @@ import pytest
 from coalition_site.jobs.build import derive
 from coalition_site.model.coalition import Coalition
 from coalition_site.render.outputs import render_outputs
+from coalition_site.render.rendering import Late
+from coalition_site.render.tables import TextTable
 from tests.support.canary import TODAY
 from tests.support.pseudo_language import in_pseudo_language, write_tokens
 from tests.support.said import said_in_html
@@ -46,16 +48,17 @@ def _said(coalition: Coalition, language: str) -> Iterator[str]:
     settings = coalition.settings.model_copy(update={"workbook_language": language})
     spoken = replace(coalition, settings=settings)
     outputs = render_outputs(derive(spoken, TODAY), spoken, None, with_pdf=True)
-    site = next(each for each in outputs.sites if each.tree.language == language)
-    for tree in (site.tree, outputs.workbook):
+    site = next(each for each in outputs.sites if each.language == language)
+    for tree in (site, outputs.workbook):
         yield from tree.words.values()
         for page in tree.pages:
             if not _OF_LETTERS.match(str(page.path)):
                 yield from (page.title, page.description, *said_in_html(page.html))
-    for table in outputs.data.tables.values():
-        yield from table.heads
-    documents = (*outputs.documents, *site.files.documents)
-    for html in (each.html for each in documents if each.path.name != _IN_BOTH):
+    for file in outputs.workbook.files:
+        if isinstance(file.content, Late) and isinstance(file.content.made, TextTable):
+            yield from file.content.made.heads
+    documents = (file for file in outputs.documents() if file in (*outputs.workbook.files, *site.files))
+    for html in (file.html for file in documents if file.path.name != _IN_BOTH):
         if f'<html lang="{language}"' in html and 'class="document letter' not in html:
             yield from said_in_html(html)
 

@@ -21,7 +21,7 @@ from coalition_site.derive.words.catalogue import words_of
 from coalition_site.forms.controls import Offered, Sent
 from coalition_site.forms.form_kinds import FORMS
 from coalition_site.forms.read_back import read_back
-from coalition_site.forms.records import RECORD_MODELS
+from coalition_site.forms.records import FILE_KINDS
 from coalition_site.forms.shown import shown, understood
 from coalition_site.importers.formats.open_file import read_filled
 from coalition_site.importers.plan.plan import put
@@ -179,9 +179,9 @@ def changed(tmp_path: Path) -> Coalition:
 
 def test_every_field_is_offered_somewhere() -> None:
     nowhere = set(OFFERED_NOWHERE)
-    for kind, model in RECORD_MODELS.items():
+    for kind, file_kind in FILE_KINDS.items():
         asked = {keys for form in FORMS.values() if form.record is kind for keys, _ in leaves(form.fields())}
-        left = {keys for keys, _ in leaves(fields_of(model))} - asked
+        left = {keys for keys, _ in leaves(fields_of(file_kind.model))} - asked
         assert {f"{kind}.{'.'.join(keys)}" for keys in left} <= nowhere
         nowhere -= {f"{kind}.{'.'.join(keys)}" for keys in left}
     assert nowhere == set()

@@ -36,7 +36,7 @@ def test_what_the_page_says_of_its_words(language: str, own: bool, reader: str, 
     words = {language: made("fr", {"Join us": "Rejoignez-nous"})} if own else {}
     coalition = replace(coalition, words=words, word_readers={language: reader} if reader else {})
     outputs = render_outputs(derive(coalition, TODAY), coalition, None, with_pdf=False)
-    page = next(each for each in outputs.sites[0].tree.pages if each.path.name == "accessibility.md")
+    page = next(each for each in outputs.sites[0].pages if each.path.name == "accessibility.md")
     speaking = html_environment(None, words_of(coalition))
     sentences = {each: str(speaking.from_string("{{ _(said) }}").render(said=each)) for each in (ENGLISH, UNREAD)}
     assert [each for each, text in sentences.items() if text in page.html] == ([said] if said else [])

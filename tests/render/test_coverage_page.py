@@ -18,7 +18,7 @@ def test_many_partners_are_counted_and_all_are_named() -> None:
     both = make_partner("both", relationship="potential", works_on=[HOUSING, POLICING])
     needs = make_needs(areas=[HOUSING, POLICING])
     view = team_view(make_coalition(both, *crowd, needs=needs), date(2026, 11, 23))
-    tree = render_workbook(view, {}, html_environment(None, "en"), offered=Offered(with_pdf=False))
+    tree = render_workbook(view, html_environment(None, "en"), offered=Offered(with_pdf=False))
     (html,) = (page.html for page in tree.pages if str(page.path) == "coverage.md")
     assert 'class="matrix"' not in html
     rows = [" ".join(re.sub(r"<[^>]*>", " ", row).split()) for row in re.findall(r"<summary>.*?</dl>", html, re.DOTALL)]

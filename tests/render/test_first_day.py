@@ -26,7 +26,7 @@ STAGES: Mapping[str, Coalition] = {
 @cache
 def _pages(stage: str) -> Mapping[str, str]:
     tree = render_workbook(
-        team_view(STAGES[stage], TODAY), {}, html_environment(None, "en"), offered=Offered(with_pdf=False)
+        team_view(STAGES[stage], TODAY), html_environment(None, "en"), offered=Offered(with_pdf=False)
     )
     return {str(page.path): page.html for page in tree.pages}
 

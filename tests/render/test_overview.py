@@ -22,9 +22,7 @@ def _words(*invites: Invite, partners: Sequence[Partner] = ()) -> str:
     needs = make_needs(areas=["Housing stability"])
     settings = make_settings(senders=SENDERS)
     coalition = make_coalition(*partners, invites=invites, needs=needs, settings=settings)
-    tree = render_workbook(
-        team_view(coalition, TODAY), {}, html_environment(None, "en"), offered=Offered(with_pdf=False)
-    )
+    tree = render_workbook(team_view(coalition, TODAY), html_environment(None, "en"), offered=Offered(with_pdf=False))
     (page,) = (page for page in tree.pages if str(page.path) == "index.md")
     return " ".join(re.sub(r"<[^>]*>", " ", page.html).split())
 

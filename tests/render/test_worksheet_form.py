@@ -28,7 +28,7 @@ def forms_of(coalition: Coalition) -> dict[str, str]:
     worksheets = blank_worksheets(coalition)
     spoken = {each.language: html_environment(None, each.language) for each in worksheets}
     forms = browser_forms(worksheets, spoken, {"other"})
-    return {str(path): form.data.decode() for path, form in forms.items()}
+    return {str(path): form.made for path, form in forms.items()}
 
 
 @cache

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -27,7 +28,6 @@ from coalition_site.publish.letters.docx_library import (
 )
 from coalition_site.publish.letters.docx_sheets import add_sheet_beginning, add_sheet_end
 from coalition_site.publish.letters.letterhead import Letterhead, empty
-from coalition_site.publish.letters.reproducible_zip import with_fixed_times
 from coalition_site.publish.letters.word_text import WordText
 from coalition_site.render.letters import Letter
 from coalition_site.render.rich_text import Run
@@ -215,3 +215,18 @@ def _add_closing(text: WordText, letter: Letter, images: Mapping[str, Path]) -> 
         if paragraph is not None:
             paragraph.paragraph_format.keep_with_next = True
     text.paragraph([Run("\n".join(line for line in (sender.name, sender.title, sender.organization) if line))], after=0)
+
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_UNIX, _PLAIN_FILE = 3, 0o600 << 16
+
+
+def with_fixed_times(data: bytes) -> bytes:
+    """The same zip file with its entries in the order of their names, all of the first day that zip knows."""
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as given, ZipFile(out, "w") as written:
+        for name in sorted(given.namelist()):
+            entry = ZipInfo(name, _EARLIEST)
+            entry.create_system, entry.external_attr = _UNIX, _PLAIN_FILE
+            written.writestr(entry, given.read(name), ZIP_DEFLATED)
+    return out.getvalue()

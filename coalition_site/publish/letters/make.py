@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from shutil import copyfile
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,9 @@ from coalition_site.publish.cache.index import Entry
 from coalition_site.publish.cache.key import key_of
 from coalition_site.publish.cache.sources import PROGRAM
 from coalition_site.publish.cache.store import Store
-from coalition_site.publish.failures import failure_of
-from coalition_site.render.letters import LateLetter, Letter
+from coalition_site.publish.failures import Failure, failure_of
+from coalition_site.render.artifacts import Artifact, Draft
+from coalition_site.render.letters import LateLetter
 
 if TYPE_CHECKING:
     from coalition_site.publish.letters.letterhead import Letterhead
@@ -45,41 +46,36 @@ class LetterFiles:
         letterhead: Path | None,
         epoch: int,
         cache: Cache,
-        to: Mapping[str, str],
     ) -> None:
-        """`to` is where each mail draft goes, by the letter's file name."""
-        self._images, self._letterhead, self._epoch, self._to = images, letterhead, epoch, to
+        self._images, self._letterhead, self._epoch = images, letterhead, epoch
         self._store, self._index = cache.store, cache.index
         pictures = (part for name, file in sorted(images.items()) for part in (name, file.read_bytes()))
         head = letterhead.read_bytes() if letterhead is not None else b""
         self._digests = Digests()
         self._shared = key_of("letters", PROGRAM.key(), str(epoch), head, *pictures)
 
-    def write_word(self, late: LateLetter, output: Path, folder: str) -> dict[str, str]:
-        """Writes a letter's .docx into a folder of the output. The letterhead was looked at before.
+    def write(self, file: Artifact, output: Path, path: PurePosixPath) -> tuple[Failure, ...]:
+        """Writes a letter's .docx or .eml at its path below the output; the letterhead was looked at before.
 
-        Returns the file if it is left out, with the cause. Raises OSError where the system refused it.
+        Returns the failure where it is left out; an .eml without the PDF beside it, which it carries, has no cause of
+        its own. Raises OSError where the system refused a file, and TypeError for a file that is no letter's.
         """
-        word = f"{folder}/{late.view.slug}.docx"
-        cause = self._write(output, word, lambda: self._docx(late.letter), "docx", self._digests.of(late.view))
-        return {word: cause} if cause else {}
-
-    def write_mail(self, late: LateLetter, output: Path, folder: str) -> dict[str, str]:
-        """Writes a letter's .eml, where one is wanted, beside the PDF, which it carries.
-
-        Returns and raises as `write_word` does; an .eml without its PDF has no cause of its own.
-        """
-        slug = late.view.slug
-        pdf, mail = f"{folder}/{slug}.pdf", f"{folder}/{slug}.eml"
-        address = self._to.get(slug)
-        if address is None:
-            return {}
-        if not (output / pdf).exists():
-            return {mail: ""}
-        attached = self._index.key(pdf) or (output / pdf).read_bytes()
-        make = partial(_eml, late, output / pdf, address)
-        cause = self._write(output, mail, make, "eml", self._digests.of(late.view), attached, address)
-        return {mail: cause} if cause else {}
+        parts: tuple[str | bytes, ...]
+        places = (file.written,) if file.written is not None else ()
+        match file.content:
+            case LateLetter() as late:
+                make, parts = partial(self._docx, late), ("docx", self._digests.of(late.view))
+            case Draft(late, to):
+                pdf = path.with_suffix(".pdf")
+                if not (output / pdf).exists():
+                    return (Failure(path, "", places),)
+                attached = self._index.key(str(pdf)) or (output / pdf).read_bytes()
+                make, parts = partial(_eml, late, output / pdf, to), ("eml", self._digests.of(late.view), attached, to)
+            case _:
+                raise TypeError(f"{path} is not a letter's file")
+        (output / path).parent.mkdir(parents=True, exist_ok=True)
+        cause = self._write(output, str(path), make, *parts)
+        return (Failure(path, cause, places),) if cause else ()
 
     def _write(self, output: Path, path: str, make: Callable[[], bytes], *parts: str | bytes) -> str:
         """Writes a file that is made of these parts. Returns why it cannot be made, if so."""
@@ -101,10 +97,10 @@ class LetterFiles:
         self._index.add(path, Entry(key, [key]))
         return ""
 
-    def _docx(self, letter: Letter) -> bytes:
+    def _docx(self, late: LateLetter) -> bytes:
         from coalition_site.publish.letters.docx import letter_docx  # read only when a letter is made
 
-        document = letter_docx(letter, self._images, self._head, self._epoch)
+        document = letter_docx(late.letter, self._images, self._head, self._epoch)
         # The parts of a Word document know each other and go only when they are looked for: soon, since they are large.
         gc.collect(0)
         return document

@@ -4,33 +4,42 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK, WD_COLOR_INDEX
 from docx.shared import Inches, Pt, RGBColor
 
 from coalition_site.derive.words.direction import direction_of
 from coalition_site.publish.letters.docx_library import (
+    add_list,
+    give_list,
+    has_list,
     heading_style,
     keep_hyphens,
+    level_of,
+    put_in_list,
     put_line_below,
     put_link,
     put_property,
+    restarted_list,
     set_run_language,
     set_run_size,
 )
-from coalition_site.publish.letters.word_lists import WordLists
 from coalition_site.render.rich_text import Block, Run
 
 if TYPE_CHECKING:
     from docx.blkcntnr import BlockItemContainer
     from docx.document import Document
+    from docx.styles.style import ParagraphStyle
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run as WordRun
 
 _LINK_COLOR = RGBColor(0x05, 0x63, 0xC1)
 _GAP_AFTER = 7
 _INDENT = Inches(0.25)
+_DEEPEST_LIST = 3
+_LIST_INDENT = 360
 # A phone number, in one line: its spaces and hyphens may be such as do not break it.
 _NUMBER = r"[+(]?\d[\d\u00a0\u2011 ().-]{5,}\d"
 # Words in Latin letters with the figures around them, and phone numbers, in a text that runs from right to left.
@@ -46,6 +55,41 @@ _LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
 
 def _unbroken(number: re.Match[str]) -> str:
     return number[0].translate(_NOT_BROKEN)
+
+
+class WordLists:
+    """The lists of one document. A list style that the document lacks is added to it."""
+
+    def __init__(self, document: "Document") -> None:
+        self.document = document
+        # The number that would go on with each depth's list, and the list it belongs to.
+        self.next_number: dict[int, int] = {}
+        self.current: dict[int, int] = {}
+
+    def enter(self, paragraph: "Paragraph", block: Block) -> None:
+        """Makes a paragraph an item of a list."""
+        depth = min(block.depth, _DEEPEST_LIST - 1)
+        ordered = block.kind == "number"
+        name = ("List Number" if ordered else "List Bullet") + (f" {depth + 1}" if depth else "")
+        style = self._style(name, depth, ordered=ordered)
+        paragraph.style = style
+        if ordered:
+            if self.next_number.get(depth) != block.number:
+                self.current[depth] = restarted_list(self.document, style, block.number)
+            self.next_number[depth] = block.number + 1
+            put_in_list(paragraph, self.current[depth], level_of(style))
+
+    def _style(self, name: str, depth: int, *, ordered: bool) -> "ParagraphStyle":
+        styles = self.document.styles
+        if name in styles:
+            style = cast("ParagraphStyle", styles[name])
+        else:
+            style = cast("ParagraphStyle", styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True))
+            style.base_style = styles.default(WD_STYLE_TYPE.PARAGRAPH)
+        if not has_list(style):
+            form, sign = ("decimal", "%1.") if ordered else ("bullet", "•")
+            give_list(style, add_list(self.document, form, sign, _LIST_INDENT * (depth + 1)))
+        return style
 
 
 @dataclass(slots=True)

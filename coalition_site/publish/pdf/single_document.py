@@ -9,12 +9,13 @@ from coalition_site.problems import Refused
 from coalition_site.publish.images.metadata import copy_images
 from coalition_site.publish.images.sizes import write_pictures
 from coalition_site.publish.pdf.make import PdfJob, PdfOptions, make_pdfs
-from coalition_site.render.documents import PrintDocument, printed_pictures
+from coalition_site.render.artifacts import Artifact
+from coalition_site.render.documents import printed_pictures
 from coalition_site.render.pictures import NO_IMAGES, Pictures
 
 
 def document_bytes(
-    document: PrintDocument,
+    document: Artifact,
     images: Mapping[str, Path],
     epoch: int,
     fonts: tuple[PrintFont, ...] = (),

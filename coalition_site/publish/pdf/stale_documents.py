@@ -14,7 +14,8 @@ from coalition_site.publish.pdf.capacity import most_workers
 from coalition_site.publish.pdf.long_documents import make_documents
 from coalition_site.publish.pdf.make import FONTS_DATED, PdfJob, PdfOptions, PdfResult, Workers, shared_key
 from coalition_site.publish.pdf.store import find_pdf
-from coalition_site.render.documents import PrintDocument
+from coalition_site.render.artifacts import Artifact
+from coalition_site.render.rendering import Rendering
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class DocumentsRun:
 
 
 def make_stale_documents(
-    documents: Sequence[tuple[PurePosixPath, PrintDocument]], run: DocumentsRun, done: Callable[[], None]
+    documents: Sequence[tuple[PurePosixPath, Artifact]], run: DocumentsRun, done: Callable[[], None]
 ) -> tuple[Failure, ...]:
     """Makes every document at its path below the folder; returns those that could not be made.
 
@@ -59,7 +60,11 @@ def make_stale_documents(
     folder, asset_roots, cache, options = run.folder, run.asset_roots, run.cache, run.options
     shared = shared_key(asset_roots, FONTS_DATED, options)
     by_path = dict(documents)
-    keys = {path: cache.keys.key(each.content, shared, str(each.forms)) for path, each in documents}
+    keys = {
+        path: cache.keys.key(each.content, shared, str(each.forms))
+        for path, each in documents
+        if isinstance(each.content, Rendering)
+    }
     before = {path: entry for path in by_path if (entry := cache.index.before(str(path))) is not None}
 
     failures: list[Failure] = []
@@ -105,7 +110,7 @@ def make_stale_documents(
     return tuple(failures)
 
 
-def _places(document: PrintDocument, within: Iterable[str]) -> tuple[Position, ...]:
+def _places(document: Artifact, within: Iterable[str]) -> tuple[Position, ...]:
     """The places of the content that a document comes from, or those of its sections of these ids."""
     if document.written is not None:
         return (document.written,)

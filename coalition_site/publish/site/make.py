@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from coalition_site.publish.cache.cache import Cache
-from coalition_site.publish.site.file_sizes import state_sizes
 from coalition_site.publish.site.mkdocs import build_site
-from coalition_site.publish.site.page_index import PageIndex
-from coalition_site.publish.site.pages import UnusualPage, write_site
+from coalition_site.publish.site.pages import PageIndex, UnusualPage, state_sizes, write_site
 from coalition_site.publish.site.shell import SiteShell, kinds_of, site_shell
 from coalition_site.publish.site.tree import write_site_tree
 from coalition_site.render.pages import SitePage, SiteTree

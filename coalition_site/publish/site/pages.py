@@ -1,21 +1,24 @@
 """Fills pages into a site's shell, and makes its search index and sitemap: the same bytes as the builder's."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
 
 from markupsafe import escape as escape_for_pages
 
+from coalition_site.derive.words.file_sizes import file_size
+from coalition_site.publish.cache.cache import Cache
+from coalition_site.publish.cache.index import Entry
 from coalition_site.publish.cache.key import key_of
 from coalition_site.publish.cache.store import Store
-from coalition_site.publish.site.file_sizes import has_sizes
 from coalition_site.publish.site.mkdocs_output import (
     PACKED_SITEMAP,
     SITEMAP,
     packed_sitemap,
     place,
 )
-from coalition_site.publish.site.page_index import PageIndex, WrittenPage
 from coalition_site.publish.site.search import PageWords, index_line, index_script
 from coalition_site.publish.site.shell import SiteShell
 from coalition_site.publish.site.tree import inert, target_in, write_assets
@@ -26,8 +29,43 @@ from coalition_site.render.search_page import index_path
 _KEPT_BY_ALL = dict.fromkeys(map(ord, "\u00a0\u202f\u200e\u200f\u2068\u2069"))
 
 
+_MARK = re.compile(r'(<span data-size-of="([^"]+)">)[^<]*(</span>)')
+
+
 class UnusualPage(Exception):
     """A page holds what our own templates do not write."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """What is noted of a page: its line in the search index, and whether it states the sizes of files."""
+
+    line: str
+    sized: bool
+
+
+class PageIndex:
+    """The pages of one site; `site` is its folder below the output folder."""
+
+    def __init__(self, site: str, cache: Cache) -> None:
+        self._site, self._index, self._keys = site, cache.index, cache.keys
+
+    def key(self, page: SitePage, shell: str) -> str:
+        """The key of a page in a shell of that key; empty for one that is made again each time."""
+        return self._keys.key(page.content, shell, page.title, page.description, page.structured_data)
+
+    def link(self, page: SitePage, key: str, target: Path) -> WrittenPage | None:
+        """Puts the finished page there unless it is stale, and says what was noted of it."""
+        entry = self._index.link(self._path(page), key, target)
+        return WrittenPage(*entry.note) if entry is not None else None
+
+    def add(self, page: SitePage, key: str, written: WrittenPage) -> WrittenPage:
+        """Notes a page that was made now."""
+        self._index.add(self._path(page), Entry(key, note=[written.line, written.sized]))
+        return written
+
+    def _path(self, page: SitePage) -> str:
+        return f"{self._site}/{page.path.with_suffix('.html')}"
 
 
 def write_site(
@@ -107,3 +145,27 @@ def _filled(pieces: list[str], values: Mapping[str, str]) -> str:
 def _write(target: Path, data: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
+
+
+def has_sizes(html: str) -> bool:
+    """Whether a page states the size of a file."""
+    return _MARK.search(html) is not None
+
+
+def state_sizes(site: Path, pages: Iterable[PurePosixPath], language: str, comma: str) -> None:
+    """Puts the size of a file where pages, by their paths in a finished site, have a mark with its path there.
+
+    In a mark `<span data-size-of="partners.pdf"></span>` then stands `, 132 kB`, with the comma and as the language
+    writes sizes, or nothing without the file. A page that says something else than before becomes a file of its own,
+    whatever other names the old one has.
+    """
+
+    def said(file: Path) -> str:
+        return f"{comma}{file_size(file.stat().st_size, language)}" if file.is_file() else ""
+
+    for page in (site / path for path in pages):
+        written = page.read_text(encoding="utf-8")
+        stated = _MARK.sub(lambda mark: f"{mark[1]}{said(site / mark[2])}{mark[3]}", written)
+        if stated != written:
+            page.unlink()
+            page.write_text(stated, encoding="utf-8", newline="\n")

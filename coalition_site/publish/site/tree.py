@@ -20,7 +20,7 @@ from coalition_site.publish.site.mkdocs import theme_language
 from coalition_site.publish.site.search import PageWords, index_line, index_script
 from coalition_site.read.images.check import IMAGE_TYPES
 from coalition_site.render.pages import ASSETS, NavigationEntry, SitePage, SiteTree
-from coalition_site.render.rendering import LateFile
+from coalition_site.render.rendering import Late
 from coalition_site.render.search_page import index_path
 from coalition_site.resources import templates_folder
 
@@ -104,13 +104,13 @@ def write_assets(tree: SiteTree, docs: Path, store: Store | None = None) -> None
             target_in(docs, path).write_bytes(drawn)
 
 
-def asset_bytes(asset: Path | bytes | LateFile) -> bytes:
+def asset_bytes(asset: Path | bytes | Late[str]) -> bytes:
     """What an asset of a site holds."""
     match asset:
         case Path():
             return asset.read_bytes()
-        case LateFile():
-            return asset.data
+        case Late():
+            return asset.made.encode()
     return asset
 
 

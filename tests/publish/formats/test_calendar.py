@@ -8,7 +8,8 @@ from coalition_site.derive.team.assemble import team_view
 from coalition_site.derive.team.view import TeamView
 from coalition_site.publish.formats.calendar import calendar_text
 from coalition_site.publish.formats.content_lines import folded_line
-from coalition_site.render.calendar import Calendar, CalendarEvent, follow_up_calendars, stable_uid
+from coalition_site.render.calendar import Calendar, CalendarEvent, follow_up_files, stable_uid
+from coalition_site.render.rendering import Late
 from tests.support.calendar_file import Event, events_in
 from tests.support.making import make_coalition, make_invite, make_partner, make_settings
 
@@ -25,8 +26,9 @@ def _view(*invites: dict[str, str], community: str = "Elm Creek") -> TeamView:
 
 
 def _events(view: TeamView, path: str = "follow-ups.ics") -> list[Event]:
-    calendars = {str(name): each for name, each in follow_up_calendars(view).items()}
-    return events_in(calendar_text(calendars[path], EPOCH))
+    (content,) = (file.content for file in follow_up_files(view) if str(file.path) == path)
+    assert isinstance(content, Late)
+    return events_in(calendar_text(content.made, EPOCH))
 
 
 WAITING = {"status": "sent", "sent": "2026-11-02", "follow_up": "2026-11-16"}
@@ -56,18 +58,18 @@ def test_a_follow_up_is_a_day_in_the_calendar() -> None:
 
 @pytest.mark.parametrize("status", ["idea", "drafted", "accepted", "declined", "keep informed"])
 def test_only_those_who_wait_are_in_the_calendar(status: str) -> None:
-    assert follow_up_calendars(_view({"status": status, "follow_up": "2026-12-01"})) == {}
+    assert follow_up_files(_view({"status": status, "follow_up": "2026-12-01"})) == []
 
 
 def test_without_follow_ups_there_is_no_file_and_none_can_be_made() -> None:
-    assert follow_up_calendars(_view({"status": "sent"})) == {}
+    assert follow_up_files(_view({"status": "sent"})) == []
     with pytest.raises(ValueError, match="at least one"):
         calendar_text(Calendar("Nothing", ()), EPOCH)
 
 
 def test_each_sender_has_a_calendar_of_their_own() -> None:
     view = _view({"member": "A", "sender": "rosa"} | WAITING, {"member": "B", "sender": "jo"} | WAITING)
-    assert [str(path) for path in follow_up_calendars(view)] == [
+    assert [str(file.path) for file in follow_up_files(view)] == [
         "follow-ups.ics",
         "follow-ups/jo.ics",
         "follow-ups/rosa.ics",

@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,12 @@ from coalition_site.derive.public.view import PublicView, public_view
 from coalition_site.derive.words.catalogue import catalogue
 from coalition_site.model.localized import Localized
 from coalition_site.model.meeting import Meeting, MeetingFrontMatter, in_order
+from coalition_site.model.site_contents import PublicFile, TeamFile
 from coalition_site.publish.formats.calendar import calendar_text
+from coalition_site.render.artifacts import Artifact
 from coalition_site.render.calendar import Calendar
-from coalition_site.render.meetings import meeting_calendars
+from coalition_site.render.meetings import meeting_files
+from coalition_site.render.rendering import Late
 from tests.support.making import make_coalition, make_settings, reading
 from tests.support.page_checkers import installed_checkers
 
@@ -61,8 +64,13 @@ def _with(coalition: Any, *meetings: Meeting) -> Any:
 
 
 def _calendars(view: PublicView) -> Mapping[str, Calendar]:
-    made = meeting_calendars(view.meetings, view.coalition, catalogue(view.coalition.language), SITE)
-    return {str(path): calendar for path, calendar in made.items()}
+    words = catalogue(view.coalition.language)
+    return _made(meeting_files(view.meetings, view.coalition, words, PublicFile.MEETINGS, SITE))
+
+
+def _made(files: Iterable[Artifact]) -> Mapping[str, Calendar]:
+    """Calendars by their paths."""
+    return {str(file.path): file.content.made for file in files if isinstance(file.content, Late)}
 
 
 def _read(calendar: Calendar) -> Any:
@@ -154,8 +162,9 @@ def test_what_is_the_teams_is_in_no_public_calendar_and_private_in_its_own() -> 
     assert _calendars(_view(circle)) == {}
     public = make_meeting("2026-12-10-circle", "2026-12-10 18:00")
     view = _view(public)
-    made = meeting_calendars(view.meetings, view.coalition, catalogue("en"), "", frozenset({public.id}))
-    (event,) = _read(made[next(iter(made))]).walk("VEVENT")
+    private = frozenset({public.id})
+    made = _made(meeting_files(view.meetings, view.coalition, catalogue("en"), TeamFile.MEETINGS, private=private))
+    (event,) = _read(made["meetings.ics"]).walk("VEVENT")
     assert event["CLASS"] == "PRIVATE"
     assert event["UID"] != _events(view)[0]["UID"]
 

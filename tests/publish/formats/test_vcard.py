@@ -104,8 +104,8 @@ def test_a_resident_without_a_website_has_no_card() -> None:
         make_partner("bakery", type="Business", name="Bakery", listing=listing),
     ]
     view = public_view(make_coalition(*partners), TODAY)
-    cards = public_files(view, html_environment(None, "en"), with_pdf=False).cards
-    assert sorted(path.stem for path in cards) == ["bakery", "named"]
+    files = public_files(view, html_environment(None, "en"))
+    assert sorted(file.path.stem for file in files if file.path.suffix == ".vcf") == ["bakery", "named"]
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,16 @@
 """Files of letters are linked from build to build, and made again when anything they show changed."""
 
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
-from coalition_site.publish.cache.cache import Cache
+from coalition_site.publish.cache.cache import Cache, RenderingKeys
 from coalition_site.publish.cache.index import Index
-from coalition_site.publish.cache.rendering_keys import RenderingKeys
 from coalition_site.publish.cache.store import Store
 from coalition_site.publish.letters import docx as word
 from coalition_site.publish.letters.make import LetterFiles, copy_sent
+from coalition_site.render.artifacts import Artifact, Draft
 from coalition_site.render.letters import LateLetter, Letter, compose
 from tests.support.letters import IMAGES, made_letter
 
@@ -38,9 +38,10 @@ def write(
     store = Store(folder.parent / "store")
     index = Index(folder.parent / "one", store)
     cache = Cache(store, index, RenderingKeys(folder.parent / "no templates", "en"))
-    files = LetterFiles(IMAGES, None, epoch, cache, {letter.view.slug: to})
-    late = LateLetter(letter.view)
-    refused = files.write_word(late, folder, ".") | files.write_mail(late, folder, ".")
+    files, late = LetterFiles(IMAGES, None, epoch, cache), LateLetter(letter.view)
+    word, mail = (PurePosixPath(f"{letter.view.slug}{ending}") for ending in (".docx", ".eml"))
+    wanted = [Artifact(word, late), Artifact(mail, Draft(late, to))]
+    refused = {str(fail.path): fail.cause for each in wanted for fail in files.write(each, folder, each.path)}
     if folder.name == "one":
         index.save(folder, lambda _path: False)
     return refused

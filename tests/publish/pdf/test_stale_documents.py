@@ -12,7 +12,7 @@ from coalition_site.publish.cache.cache import open_cache
 from coalition_site.publish.failures import Failure
 from coalition_site.publish.pdf.join import merge
 from coalition_site.publish.pdf.stale_documents import DocumentsRun, make_stale_documents
-from coalition_site.render.documents import PrintDocument
+from coalition_site.render.artifacts import Artifact
 from coalition_site.render.rendering import Rendering
 from tests.support.documents import ASSETS, whole_page
 from tests.support.gate import pdf_text
@@ -51,9 +51,9 @@ class Built:
         """The names of PDFs in the store."""
         return {file.name for file in (self.folder / ".cache/store").iterdir() if b"%PDF" in file.read_bytes()[:20]}
 
-    def _document(self, environment: Environment, name: str, values: Mapping[str, Any]) -> PrintDocument:
+    def _document(self, environment: Environment, name: str, values: Mapping[str, Any]) -> Artifact:
         content = Rendering(environment, f"{name.partition('_')[0]}.html", values)
-        return PrintDocument(PurePosixPath(f"{name}.pdf"), content, name)
+        return Artifact(PurePosixPath(f"{name}.pdf"), content, name)
 
 
 @pytest.fixture

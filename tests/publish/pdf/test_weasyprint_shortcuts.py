@@ -16,7 +16,9 @@ from coalition_site.publish.pdf.make import PdfOptions, _settings
 from coalition_site.publish.pdf.pieces import pieces_of
 from coalition_site.publish.pdf.weasyprint_log import engine_warnings
 from coalition_site.publish.pdf.worker import Engine
+from coalition_site.render.documents import printed_pictures
 from coalition_site.render.outputs import Outputs, render_outputs
+from coalition_site.render.pictures import Pictures
 from tests.support.building import PROJECT, TODAY, coalition_of
 from tests.support.documents import whole_page
 from tests.support.engine_here import engine_here
@@ -68,7 +70,7 @@ def outputs() -> Outputs:
 def engine(outputs: Outputs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """The worker's engine with its shortcuts."""
     folder, pictures = tmp_path_factory.mktemp("made"), tmp_path_factory.mktemp("pictures")
-    write_pictures(outputs.printed_pictures, pictures)
+    write_pictures(printed_pictures(outputs.documents(), Pictures.of(coalition_of(PROJECT))), pictures)
     with engine_here(folder), pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "0")
         engine = Engine(_settings(folder, [PROJECT / "content", pictures], PdfOptions()))
@@ -109,7 +111,7 @@ def own_ways(engine: Engine) -> Iterator[None]:
 
 def documents(outputs: Outputs, kinds: Sequence[str]) -> dict[str, Job]:
     """One document of each kind, of a long one its shortest piece."""
-    every = [*outputs.documents, *outputs.sites[0].files.documents]
+    every = [*outputs.workbook.files, *outputs.sites[0].files]
     found: dict[str, Job] = {}
     for kind in kinds:
         document = next(each for each in every if re.fullmatch(KINDS[kind], str(each.path)))

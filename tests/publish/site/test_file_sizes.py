@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from coalition_site.publish.site.file_sizes import state_sizes
+from coalition_site.publish.site.pages import state_sizes
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,23 @@ def test_what_no_page_loads_of_the_theme_is_left_out(tmp_path: Path) -> None:
     write_site_tree(small_tree(), tmp_path / "staged", config)
     build_site(tmp_path / "staged", tmp_path / "site", EPOCH)
     assert {each.name for each in (tmp_path / "site/assets").iterdir()} == {"coalition", "javascripts"}
+    assert "__md_scope=" in (tmp_path / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_no_page_holds_a_script_that_nothing_calls() -> None:
+    inline = re.compile(r'<script(?! src=| type="application/ld\+json")[^>]*>')
+    pages = [each.read_text("utf-8") for each in built_site()[1].rglob("*.html") if "worksheet-form" not in each.name]
+    assert len(pages) > 1
+    assert [found for page in pages for found in inline.findall(page)] == []
+
+
+def test_the_beginning_of_its_program_is_word_for_word_its_own() -> None:
+    script = re.compile(r"<script>.*</script>")
+    theirs, ours = ((each / "partials/javascripts/base.html").read_text("utf-8") for each in (MATERIAL, THEME))
+    assert script.findall(ours) == script.findall(theirs) != []
+    tabs = script.findall((MATERIAL / "partials/javascripts/content.html").read_text("utf-8"))
+    assert len(tabs) == 2
+    assert all("tab" in each for each in tabs)
 
 
 def test_source_maps_are_known_by_their_ending() -> None:

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 
 from coalition_site.model.coalition import Coalition
-from coalition_site.publish.cache.cache import Cache
+from coalition_site.publish.cache.cache import Cache, RenderingKeys
 from coalition_site.publish.cache.index import Index
-from coalition_site.publish.cache.rendering_keys import RenderingKeys
 from coalition_site.publish.cache.store import Store
 from coalition_site.publish.site import make
 from coalition_site.publish.site import shell as site_shell

@@ -172,9 +172,9 @@ def _misplaced(problem: Problem, checked: Checked, project: Path) -> Iterator[st
 
 def _acting(outputs: Outputs) -> Iterator[str]:
     """Where a page or a document would let a value act."""
-    trees = [*(site.tree for site in outputs.sites), outputs.workbook]
+    trees = [*outputs.sites, outputs.workbook]
     pages = [(page.path, page.html) for tree in trees for page in tree.pages]
-    for path, html in [*pages, *((document.path, document.html) for document in outputs.documents)]:
+    for path, html in [*pages, *((document.path, document.html) for document in outputs.documents())]:
         found = _ACTIVE.search(html)
         if found:
             yield f"a value acts on {path}: {found[0][:200]}"
