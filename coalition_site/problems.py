@@ -1,4 +1,4 @@
-"""What is wrong with the content, where, and what to type instead.
+"""Problems: what is wrong with the content, where, and what to type instead.
 
 Every stage reports with these types; nothing else in the program prints a mistake. `vocabulary/problem_kinds.yml` names
 every kind of problem once: its severity, what it means and what to do. docs/problems.md and the tests are made from it.

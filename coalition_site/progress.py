@@ -1,4 +1,4 @@
-"""How a run says what it is doing, to whoever watches."""
+"""Progress: what a run says of its work to whoever watches."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager

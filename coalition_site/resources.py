@@ -1,4 +1,4 @@
-"""Where the files shipped with the program lie: templates, fonts, vocabulary, default site configuration.
+"""Files shipped with the program: templates, fonts, vocabulary, default site configuration.
 
 And how the folder is called that builds are written to, the file by which such a folder is known, and the cache in it.
 """

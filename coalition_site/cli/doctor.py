@@ -76,7 +76,7 @@ def _lines_of_signs(content: Content) -> list[str]:
     lines = ["No font here has these signs; documents have a marked gap in their place:"]
     places = ((line.position, [sign for sign in line.signs if sign in missing]) for line in written)
     lines += [f"  {position}: {named(signs)}" for position, signs in places if signs]
-    installer = next((each for each in Installer if shutil.which(_PROGRAMS[each])), None)
+    installer = next((installer for installer in Installer if shutil.which(_PROGRAMS[installer])), None)
     if installer is None:
         how = f"install {packages_in_words(missing)}"
     else:

@@ -82,8 +82,8 @@ def _is_anywhere(plan: "Forgetting") -> bool:
 
 
 def _plan_lines(plan: "Forgetting", name: str) -> list[str]:
-    certain = [each for each in plan.mentions if each.certain]
-    perhaps = [each for each in plan.mentions if not each.certain]
+    certain = [mention for mention in plan.mentions if mention.certain]
+    perhaps = [mention for mention in plan.mentions if not mention.certain]
     lines = [
         *_part("Taken out:", plan.taken),
         *_part("Removed whole:", plan.change.removed),

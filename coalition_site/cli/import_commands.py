@@ -127,7 +127,7 @@ def _asked_and_planned(
 
     asked: set[tuple[str, str]] = set()
     for _ in range(_ROUNDS):
-        new = [each for each in plan.questions if (each.about, each.words) not in asked]
+        new = [question for question in plan.questions if (question.about, question.words) not in asked]
         if not new:
             break
         if not asked:

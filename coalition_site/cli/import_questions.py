@@ -1,4 +1,4 @@
-"""What only people know, asked on a terminal: one question for a column, or for words that stand in many rows."""
+"""Questions on a terminal about what only people know: one for a column, or for words that stand in many rows."""
 
 from collections.abc import Iterable
 

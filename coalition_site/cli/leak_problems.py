@@ -1,4 +1,4 @@
-"""What is said where the leak check stops a build: each value at its place in the content, and where it was found."""
+"""Words where the leak check stops a build: each value at its place in the content, and where it was found."""
 
 from collections.abc import Iterable
 

@@ -151,16 +151,16 @@ def _summaries(coalition: "Coalition", today: date) -> "Sequence[LetterSummary]"
 
 def _print_list(summaries: "Sequence[LetterSummary]") -> None:
     rows = [("Member", "Wording", "Language", "Status", "Gaps")]
-    for each in summaries:
-        status = f"{each.status} {each.sent}".strip()
-        wording = f"{each.letter} (better: {each.proposed})" if each.proposed else each.letter
-        status += "; reads differently now" if each.differs else ""
-        rows.append((each.member, wording, each.language, status, ", ".join(each.gaps) or "none"))
+    for summary in summaries:
+        status = f"{summary.status} {summary.sent}".strip()
+        wording = f"{summary.letter} (better: {summary.proposed})" if summary.proposed else summary.letter
+        status += "; reads differently now" if summary.differs else ""
+        rows.append((summary.member, wording, summary.language, status, ", ".join(summary.gaps) or "none"))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
     for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
         say("  ".join([*cells, row[-1]]))
-    gaps = sum(1 for each in summaries if each.gaps)
+    gaps = sum(1 for summary in summaries if summary.gaps)
     say(f"{plural(len(summaries), 'letter')}, {gaps or 'none'} with gaps.")
 
 

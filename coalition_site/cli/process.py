@@ -1,4 +1,4 @@
-"""How the process begins and ends: garbage collection, signals, exit codes, and no traceback.
+"""The process, how it begins and ends: garbage collection, signals, exit codes, and no traceback.
 
 Exit codes: 0 all is well, 1 the content has problems or the output cannot be written, 2 wrong usage, 3 something of the
 system is missing, 70 a mistake of the program, 130 stopped with Ctrl+C or by the system (SIGTERM).

@@ -1,4 +1,4 @@
-"""What a proposal changes besides content: files that run, named so that somebody reads them as code."""
+"""Changes of a proposal besides content: files that run, named so that somebody reads them as code."""
 
 from pathlib import Path
 

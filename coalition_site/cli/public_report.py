@@ -112,7 +112,9 @@ def _sentences(change: PublicChange) -> list[str]:
     if max(len(change.before), len(change.after)) <= _SHORT:
         return [f"{place} changes: {_quoted(change.before)} is now {_quoted(change.after)}"]
     passages = changed_passages(change.before, change.after)
-    return [f"{place} changes{_changed(each)}" for each in passages] or [f"{place} changes: only its spaces and lines"]
+    return [f"{place} changes{_changed(passage)}" for passage in passages] or [
+        f"{place} changes: only its spaces and lines"
+    ]
 
 
 def _changed(passage: Passage) -> str:

@@ -79,7 +79,7 @@ def _list_parts(steps: Steps, old: list[Value], new: list[Value]) -> Iterator[Ed
     Lists and maps that take the place of as many are changed within; a text is another entry, to which the comment of
     the old one does not belong.
     """
-    before, after = ([json.dumps(each, sort_keys=True) for each in values] for values in (old, new))
+    before, after = ([json.dumps(value, sort_keys=True) for value in values] for values in (old, new))
     for tag, low, high, first, last in reversed(SequenceMatcher(None, before, after, autojunk=False).get_opcodes()):
         if tag == "equal":
             continue

@@ -1,4 +1,4 @@
-"""Where the cursor stands: behind which keys, in a key or in a value. Read of the lines as far as they are typed."""
+"""The cursor's place: behind which keys, in a key or in a value. Read of the lines as far as they are typed."""
 
 import re
 from collections.abc import Iterator

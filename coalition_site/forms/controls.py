@@ -53,7 +53,7 @@ class Sent:
     def rows(self, name: str) -> list[int]:
         """The numbers of the rows below a name."""
         pattern = re.compile(rf"{re.escape(name)}\.([0-9]{{1,3}})\.")
-        found = {int(row[1]) for each in self.texts if (row := pattern.match(each))}
+        found = {int(row[1]) for text in self.texts if (row := pattern.match(text))}
         return sorted(found)[:_MOST_ROWS]
 
 

@@ -1,4 +1,4 @@
-"""Where what a page of the workbook shows is edited, and where a place in words leads."""
+"""Links to edit: to the form of what a page of the workbook shows, and of a place in words."""
 
 import re
 from collections.abc import Sequence
@@ -41,7 +41,7 @@ def edit_address(coalition: Coalition | None, site: str, path: str) -> str:
         return _PAGES[path]
     if folder == "partners" and name in coalition.partners:
         return f"partner/{name}"
-    if folder == "pages" and any(each.id == name for each in coalition.pages):
+    if folder == "pages" and any(page.id == name for page in coalition.pages):
         return f"page/{name}"
     agreement = name.removeprefix("agreement-")
     if folder == "agreements" and agreement in coalition.partners:
@@ -76,7 +76,7 @@ def _record_of(content: Content, path: str, rest: str) -> Record | None:
     if path == INVITES.path(folder=content.team_folder):
         document = content.file(INVITES)
         entries = document.value if document is not None and isinstance(document.value, list) else []
-        members = [str(each.get("member", "")) if isinstance(each, dict) else "" for each in entries]
+        members = [str(entry.get("member", "")) if isinstance(entry, dict) else "" for entry in entries]
         named = [number for number, member in enumerate(members) if member and member in rest]
         best = max(named, key=lambda number: (len(members[number]), -number), default=None)
         return Record(RecordKind.INVITE, str(best)) if best is not None else None
@@ -99,7 +99,7 @@ def _key_in(record: Record, rest: str) -> str:
     """The key in the words of a place: of several the first, of an invite's the one that its model has."""
     if record.kind is not RecordKind.INVITE:
         return rest.partition(",")[0].strip()
-    keys = {each.key for each in record.fields()}
+    keys = {field.key for field in record.fields()}
     return next((word for word in _WORD.findall(rest) if word.partition(".")[0] in keys), "")
 
 

@@ -31,5 +31,8 @@ class Endpoint:
 def routes(endpoints: Sequence[Endpoint]) -> Map:
     """What finds the endpoint of an address and a method, with the parts of the address."""
     return Map(
-        [Rule(each.address, endpoint=each, methods=[each.method], defaults=dict(each.known)) for each in endpoints]
+        [
+            Rule(endpoint.address, endpoint=endpoint, methods=[endpoint.method], defaults=dict(endpoint.known))
+            for endpoint in endpoints
+        ]
     )

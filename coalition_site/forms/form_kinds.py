@@ -1,4 +1,4 @@
-"""Which fields stand together in a form: a whole record, or what one part of the worksheet asks."""
+"""Groups of fields in a form: a whole record, or what one part of the worksheet asks."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -100,7 +100,7 @@ class Block:
 
 def by_audience(fields: Sequence[RecordField]) -> list[tuple[Audience, list[Block]]]:
     """The fields of a form by who may see them, everybody's first; a block's own heading stands above its fields."""
-    labels = {each.key: each.label for each in fields}
+    labels = {field.key: field.label for field in fields}
     groups: dict[Audience, dict[str, list[tuple[str, RecordField]]]] = {audience: {} for audience in Audience}
     for keys, each in leaves(fields):
         heading = labels[keys[0]] if len(keys) > 1 else ""

@@ -67,7 +67,7 @@ class FormPage:
 
     def problems_of(self, name: str) -> list[FieldProblem]:
         """What is wrong with the value of a control."""
-        return [each for each in self.problems if each.name == name]
+        return [problem for problem in self.problems if problem.name == name]
 
     def is_group(self, name: str, each: RecordField) -> bool:
         """Whether a field is asked for with several controls."""

@@ -61,14 +61,14 @@ def home(desk: Desk, _request: Request) -> Response:
     """The five parts with how far each is, and what is wrong with the content."""
     checked, last = desk.session.checked, desk.session.made.last()
     places, more_places = places_of(desk)
-    errors = [each for each in checked.validated.problems if each.severity is Severity.ERROR]
+    errors = [problem for problem in checked.validated.problems if problem.severity is Severity.ERROR]
     return desk.shown(
         "home.html",
         "",
         parts=_parts(desk),
         places=places,
         more_places=more_places,
-        problems=[describe(each, checked.line_at) for each in errors if not is_shown(each, checked.content)],
+        problems=[describe(error, checked.line_at) for error in errors if not is_shown(error, checked.content)],
         last_change=last.said if last is not None and not desk.notice else "",
         has_examples=bool(examples_of(desk.session.project)),
     )
@@ -79,7 +79,7 @@ def _parts(desk: Desk) -> tuple[tuple[str, str, str], ...]:
     words, needs = desk.catalogue, desk.content.file(NEEDS)
     listed = needs.value if needs is not None and isinstance(needs.value, dict) else {}
     ticked = sum(len(entries) for name in NEED_LISTS if isinstance(entries := listed.get(name), list))
-    filled = sum(bool(_benefits(each)) for each in _partners(desk))
+    filled = sum(bool(_benefits(partner)) for partner in _partners(desk))
     invited = words.ngettext("%(num)s invitation", "%(num)s invitations", len(_invites(desk)))
 
     def partners_said(count: int) -> str:
@@ -196,8 +196,8 @@ def areas(desk: Desk, _request: Request) -> Response:
     """The areas of concern, of which a public page can say more."""
     offered, own = desk.session.offered(), desk.catalogue.gettext("Says more already")
     rows = [
-        Row(f"area/{each.id}", offered.label(each), (own,) if each.id in desk.content.of(AREAS) else ())
-        for each in offered.vocabulary.areas.visible()
+        Row(f"area/{area.id}", offered.label(area), (own,) if area.id in desk.content.of(AREAS) else ())
+        for area in offered.vocabulary.areas.visible()
     ]
     return _list(desk, "areas", N_("Areas of concern"), rows)
 
@@ -223,7 +223,7 @@ def _partners(desk: Desk, relationship: str = "") -> list[tuple[str, dict[str, V
 def _invites(desk: Desk) -> list[dict[str, Value]]:
     document = desk.content.file(INVITES)
     entries = document.value if document is not None and isinstance(document.value, list) else []
-    return [each if isinstance(each, dict) else {} for each in entries]
+    return [entry if isinstance(entry, dict) else {} for entry in entries]
 
 
 def _said(value: Value, key: str) -> str:
@@ -236,7 +236,7 @@ def _benefits(partner: tuple[str, dict[str, Value]]) -> tuple[str, ...]:
     initiatives = partner[1].get("initiatives")
     team = partner[1].get("team")
     strengths = team.get("strengths", "") if isinstance(team, dict) else ""
-    listed = [str(each) for each in initiatives] if isinstance(initiatives, list) else []
+    listed = [str(initiative) for initiative in initiatives] if isinstance(initiatives, list) else []
     return tuple(filter(None, [*listed, str(strengths)]))
 
 

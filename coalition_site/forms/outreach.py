@@ -1,4 +1,4 @@
-"""What was done about an invitation, or what is proposed for it, as files to write: the editor's side of the commands.
+"""Outreach as files to write: what was done about an invitation, or is proposed; the editor's side of the commands.
 
 The same steps as `coalition sent`, `called` and `answered` record.
 """
@@ -126,7 +126,9 @@ def take_proposal(session: Session, number: int, name: str, said: str) -> None:
     """Does what is proposed, if it still is. Raises Refused."""
     with session.alone():
         coalition = _whole(session)
-        proposed = next((each for each in Outlook(coalition, number).proposals() if each.name == name), None)
+        proposed = next(
+            (proposal for proposal in Outlook(coalition, number).proposals() if proposal.name == name), None
+        )
         if proposed is None:
             raise Refused("this is not proposed any more")
         path = INVITES.path(folder=session.checked.content.team_folder)

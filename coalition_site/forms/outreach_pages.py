@@ -154,14 +154,14 @@ def _page(
     invite, coalition, words = _invite(desk, number), desk.known(), desk.catalogue
     names = coalition.texts.letter(words.language).names
     outlook = Outlook(coalition, number)
-    gaps = [names.get(each, each) for each in outlook.gaps()]
+    gaps = [names.get(gap, gap) for gap in outlook.gaps()]
     steps = team_terms(words)["step"]
     told = ((long_date(each.day, words.language), steps[each.what], each.by, each.note) for each in invite.history)
     page = HappenedPage(
         invite,
         number,
         _steps(words, outlook),
-        [(str(each), words.gettext(SAID[each])) for each in outlook.choices()],
+        [(str(choice), words.gettext(SAID[choice])) for choice in outlook.choices()],
         joined(gaps, words.language),
         [" · ".join(filter(None, each)) for each in told],
         typed,
@@ -200,7 +200,7 @@ def _steps(words: Catalogue, outlook: Outlook) -> Steps:
         invite.member,
         invite.partner,
         ((str(done), words.gettext(TODAY[done])),) if done is not None else (),
-        tuple((each.name, _proposed(outlook.coalition, words, each)) for each in outlook.proposals()),
+        tuple((proposal.name, _proposed(outlook.coalition, words, proposal)) for proposal in outlook.proposals()),
     )
 
 

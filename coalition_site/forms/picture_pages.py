@@ -59,8 +59,8 @@ def take_in(desk: Desk, request: Request) -> Response:
         raise Unfit(words.gettext("Say what the picture shows, for those who cannot see it."))
     problems = _problems(data, ending)
     if problems:
-        raise Unfit("\n".join(f"{each.message}; {each.hint}" for each in problems))
-    taken = {PurePath(each).stem for each in session.checked.content.images}
+        raise Unfit("\n".join(f"{problem.message}; {problem.hint}" for problem in problems))
+    taken = {PurePath(image).stem for image in session.checked.content.images}
     name = f"{new_id(PurePath(sent.filename).stem, taken, 'picture')}{ending}"
     change = words.gettext("%(name)s was added", name=name)
     session.write_planned(Change({f"{CONTENT}/{IMAGES}/{name}": (None, without_metadata(data, ending))}, change))

@@ -1,4 +1,4 @@
-"""From what a form sent to the files it changes: only what was touched, and never over what somebody else changed."""
+"""A plan of the files that a form changes: only what was touched, and never over what somebody else changed."""
 
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
@@ -193,7 +193,7 @@ def _parted(
             continue
         wanted = value if isinstance(value, list) else []
         options = offered.vocabulary.list_of(ListName(keys[0]))
-        own[keys], notes[keys] = (each or "" for each in parted_needs(wanted, keys[0], content, options))
+        own[keys], notes[keys] = (need or "" for need in parted_needs(wanted, keys[0], content, options))
     there = content.team_parts(NEEDS).get("")
     notes = {keys: each for keys, each in notes.items() if each != ((there and there.value_at(keys)) or "")}
     return {NEEDS.path(): own} | ({NEEDS.path(folder=team.shown): notes} if notes else {})
@@ -264,7 +264,7 @@ def found_again(content: Content, record: Record, base: Mapping[str, Value]) -> 
         return record if now is not None else None
     if now is not None and _who(now) == _who(base):
         return record
-    entries = [each.value for each in documents(content, record)][:1]
+    entries = [document.value for document in documents(content, record)][:1]
     listed = entries[0] if entries and isinstance(entries[0], list) else []
     same = [number for number, each in enumerate(listed) if isinstance(each, dict) and _who(each) == _who(base)]
     return Record(RecordKind.INVITE, str(same[0])) if len(same) == 1 else None

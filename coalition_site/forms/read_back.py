@@ -1,4 +1,4 @@
-"""What a form sent, as a value of the content, read against the value that the form was made from.
+"""Values that a form sent, as the content writes them, read against the value that the form was made from.
 
 Whatever was not touched is that value, as it is written there; what was added comes behind it in the house's spelling.
 """
@@ -62,8 +62,8 @@ def field_back(field: RecordField, sent: Sent, base: Value, offered: Offered, na
 def _is_untouched(field: RecordField, sent: Sent, base: Value, offered: Offered, name: str) -> bool:
     """Whether the controls of a field hold what they were given."""
     given = Sent(shown([field], {field.key: base}, offered, name.removesuffix(field.key)))
-    names = {each for each in (*given.texts, *sent.texts) if each == name or each.startswith(f"{name}.")}
-    removes = field.control in {Control.ROWS, Control.MAP} and any(each.endswith(f".{REMOVE}") for each in names)
+    names = {text for text in (*given.texts, *sent.texts) if text == name or text.startswith(f"{name}.")}
+    removes = field.control in {Control.ROWS, Control.MAP} and any(name.endswith(f".{REMOVE}") for name in names)
     return not removes and all(_said(given, each, name) == _said(sent, each, name) for each in names)
 
 
@@ -125,9 +125,9 @@ def _rows(field: RecordField, sent: Sent, base: Value, offered: Offered, name: s
 def _texts(sent: Sent, base: Value, offered: Offered, name: str) -> Value:
     """One text for all languages where only the coalition's own has one, else a text for each."""
     before = f"{name}."
-    named = [each.removeprefix(before) for each in sent.texts if each.startswith(before)]
+    named = [text.removeprefix(before) for text in sent.texts if text.startswith(before)]
     languages = dict.fromkeys((*(base if isinstance(base, dict) else ()), *offered.languages, *named))
-    spelled = {each.lower(): each for each in languages}
+    spelled = {language.lower(): language for language in languages}
     texts = {spelled[each]: text for each in spelled if (text := sent.one(f"{name}.{each}"))}
     own = offered.languages[0]
     alone = not isinstance(base, dict) and set(texts) == {own}
@@ -137,7 +137,7 @@ def _texts(sent: Sent, base: Value, offered: Offered, name: str) -> Value:
 def _option(field: RecordField, sent: Sent, base: Value, offered: Offered, name: str) -> Value:
     options = offered.vocabulary.list_of(field.list_name)
     chosen = sent.one(name)
-    option = next((each for each in options if each.id == chosen), None)
+    option = next((option for option in options if option.id == chosen), None)
     if option is None:
         return sent.one(f"{name}.{OTHER}")
     text = sent.one(f"{name}.{FILL}.{option.id}") if option.fill_in else ""

@@ -59,7 +59,7 @@ class Choices:
     def languages(self, name: str, names: Iterable[str]) -> list[str]:
         """The languages that a text is asked for in: those offered, and those it has among the controls' names."""
         before = f"{name}."
-        has = [each.removeprefix(before) for each in names if each.startswith(before)]
+        has = [name.removeprefix(before) for name in names if name.startswith(before)]
         return list(dict.fromkeys((*self.offered.languages, *has)))
 
     def language_name(self, code: str) -> str:
@@ -76,7 +76,7 @@ class Choices:
                 *(name for name, _ in self.content.in_languages(LETTERS)),
                 *(name.partition(".")[0] for name in packaged),
             ]
-            return [(each, each) for each in dict.fromkeys(names)]
+            return [(fromkey, fromkey) for fromkey in dict.fromkeys(names)]
         settings = self.content.file(COALITION)
         senders = settings.value_at(("senders",)) if settings is not None and key == "sender" else None
         found = senders.items() if isinstance(senders, dict) else ()
@@ -84,7 +84,7 @@ class Choices:
 
     def pictures_named(self) -> list[tuple[str, str]]:
         """The names of the pictures."""
-        return [(each, each) for each in self.content.images]
+        return [(image, image) for image in self.content.images]
 
 
 def said_name(value: Value) -> str:

@@ -96,7 +96,7 @@ def _review(desk: Desk, coalition: Coalition, partner_id: str, words: Catalogue)
     files = [each for each in there if not each.startswith((".", f"{RECEIPT}-"))]
     receipts = [each for each in there if each.startswith(f"{RECEIPT}-")]
     receipts.sort(key=lambda each: Path(each).stem, reverse=True)
-    text = next((each for each in receipts if each.endswith(".txt")), "")
+    text = next((receipt for receipt in receipts if receipt.endswith(".txt")), "")
     said = (folder / text).read_text(encoding="utf-8") if text else ""
     day = partner.listing.reviewed
     last = long_date(day, words.language) if day is not None else ""

@@ -278,7 +278,7 @@ class Session:
 
 def _last_invite(record: Record, after: Checked) -> Record:
     """A new invite, which was added at the end."""
-    listed = [each.value for each in documents(after.content, record)][:1]
+    listed = [document.value for document in documents(after.content, record)][:1]
     count = len(listed[0]) if listed and isinstance(listed[0], list) else 0
     return Record(record.kind, str(count - 1)) if count else record
 

@@ -92,7 +92,7 @@ def _options(field: RecordField, name: str, entries: list[Value], offered: Offer
             texts.setdefault(name, []).append(found.option)
             texts[f"{name}.{NOTE}.{found.option}"] = [note_of(entry)]
     if field.control is not Control.NEEDS:
-        for each in [each for each in texts if FILL in each or each.endswith(OTHER)]:
+        for each in [text for text in texts if FILL in text or text.endswith(OTHER)]:
             texts[each] = ["\n".join(texts[each])]
         texts = {each: found for each, found in texts.items() if NOTE not in each.split(".")}
     return texts
@@ -112,17 +112,17 @@ def understood(field: RecordField, value: Value, offered: Offered) -> bool:
         case Control.OPTIONS | Control.NEEDS:
             options = offered.vocabulary.list_of(field.list_name)
             entries = value if isinstance(value, list) else [{}]
-            fits = all(identified(option_of(each), options) is not None for each in entries)
+            fits = all(identified(option_of(entry), options) is not None for entry in entries)
         case Control.OPTION:
             fits = identified(value, offered.vocabulary.list_of(field.list_name)) is not None
         case Control.TEXTS:
             texts = list(value.values()) if isinstance(value, dict) else [value]
-            fits = all(isinstance(each, str) for each in texts)
+            fits = all(isinstance(text, str) for text in texts)
         case Control.LINES:
             entries = (
                 value if isinstance(value, list) else [value.replace("\n", " ")] if isinstance(value, str) else [[]]
             )
-            fits = all(isinstance(each, str) and "\n" not in each for each in entries)
+            fits = all(isinstance(entry, str) and "\n" not in entry for entry in entries)
         case _:
             fits = isinstance(value, str)
     return fits

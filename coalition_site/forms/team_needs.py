@@ -16,7 +16,7 @@ def joined_needs(value: Mapping[str, Value], content: Content, vocabulary: Vocab
         options, entries = vocabulary.list_of(name), value.get(name)
         notes = {_key(each, options): note_of(each) for each in _of_team(content, name)}
         if isinstance(entries, list) and notes:
-            found[name] = [_noted(each, notes.get(_key(each, options), "")) for each in entries]
+            found[name] = [_noted(entry, notes.get(_key(entry, options), "")) for entry in entries]
     return found
 
 
@@ -42,8 +42,8 @@ def parted_needs(
         note = note_of(now) if now is not None else "" if key in as_written else note_of(entry)
         if note:
             of_team.append(entry if note == note_of(entry) else {"option": option_of(entry), "note": note})
-    of_team += [{"option": option_of(each), "note": note_of(each)} for each in notes.values() if note_of(each)]
-    return [option_of(each) if note_of(each) else each for each in open_entries], of_team
+    of_team += [{"option": option_of(note), "note": note_of(note)} for note in notes.values() if note_of(note)]
+    return [option_of(entry) if note_of(entry) else entry for entry in open_entries], of_team
 
 
 def _of_team(content: Content, name: str) -> list[Value]:

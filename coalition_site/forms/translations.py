@@ -65,7 +65,7 @@ def in_languages(content: Content, coalition: Coalition | None, record: Record, 
         is_written=True,
         is_here=not record.language,
     )
-    older = {(each.kind, each.name, each.language) for each in older_translations(content)}
+    older = {(translation.kind, translation.name, translation.language) for translation in older_translations(content)}
     further = (
         InLanguage(
             f"{record.kind}/{record.original.id}.{each}",
@@ -140,7 +140,7 @@ def _wanted(coalition: Coalition | None, kind: RecordKind) -> Sequence[str]:
         return ()
     settings = coalition.settings
     seen = settings.offered() if kind is RecordKind.LETTER else (*settings.of_site(), settings.of_workbook())
-    return [each for each in dict.fromkeys(seen) if each != settings.language]
+    return [fromkey for fromkey in dict.fromkeys(seen) if fromkey != settings.language]
 
 
 def _written(content: Content, record: Record) -> Sequence[str]:

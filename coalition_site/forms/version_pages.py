@@ -115,7 +115,7 @@ def _paths(desk: Desk, kind: str, record: str) -> tuple[Record, list[str]]:
     if kind not in set(RecordKind) or RecordKind(kind) not in WITH_VERSIONS:
         raise NotFound
     asked = Record(RecordKind(kind), record)
-    paths = [each.path for each in documents(desk.content, asked)]
+    paths = [document.path for document in documents(desk.content, asked)]
     if not paths:
         raise NotFound
     return asked, [path for path in paths if not path.startswith("..")]

@@ -1,4 +1,4 @@
-"""Who sees what a form asks for: the marks above its parts, from the same rules by which the sites are made."""
+"""Audiences of what a form asks for: the marks above its parts, from the same rules by which the sites are made."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a file proposes, before it is compared with the content, and what people should be asked about it."""
+"""Proposals of a file, before it is compared with the content, and what people should be asked about it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""What the readers give: sheets of text with row numbers, or the fields of our worksheet form."""
+"""Sources: sheets of text with row numbers, or the fields of our worksheet form."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace

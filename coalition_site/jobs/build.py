@@ -165,7 +165,7 @@ def _summary(
     public_only: bool,
 ) -> Built:
     team = views.team
-    left_out = tuple(dict.fromkeys(each.path for each in failures))
+    left_out = tuple(dict.fromkeys(failure.path for failure in failures))
     asked_for = [path for path, _ in files_of(trees_of(outputs), ".pdf")]
     return Built(
         output=output,

@@ -1,4 +1,4 @@
-"""What changed in the content since the last meeting, or another day, as far as git tells."""
+"""Changes in the content since the last meeting, or another day, as far as git tells."""
 
 from dataclasses import replace
 from datetime import date
@@ -41,7 +41,7 @@ def what_changed(coalition: Coalition, project: Path, today: date, since: date |
 
 def _last_meeting(coalition: Coalition, today: date) -> date | None:
     """The day of the last meeting before today, whoever was there; else that of coalition.yml."""
-    past = [each.day for each in coalition.meetings if each.last_day < today]
+    past = [meeting.day for meeting in coalition.meetings if meeting.last_day < today]
     short = coalition.settings.meeting
     return max(past, default=None) or (short.date if short is not None else None)
 

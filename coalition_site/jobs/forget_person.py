@@ -85,7 +85,7 @@ def plan_forgetting(project: Path, checked: Checked, coalition: Coalition, name:
         change,
         tuple(refused),
         tuple(mentions(others, texts)),
-        tuple(each for each in _other_files(project, coalition, texts, others.keys()) if each[0] not in removed),
+        tuple(file for file in _other_files(project, coalition, texts, others.keys()) if file[0] not in removed),
         search_files(output, texts),
         search_files(project, texts, without=(project / CONTENT, output, team)),
         history,
@@ -121,7 +121,7 @@ def _said(steps: tuple[str | int, ...]) -> str:
 
 
 def _removed(project: Path, content: Content, coalition: Coalition, places: PersonPlaces) -> Iterator[str]:
-    yield from (document.path for each in places.partners for document in content.parts(PARTNERS, each))
+    yield from (document.path for partner in places.partners for document in content.parts(PARTNERS, partner))
     yield from (each.path for (key, _), each in content.translations(PARTNERS).items() if key in places.partners)
     for name in places.sent:
         path = PurePosixPath(coalition.team_folder, SENT, name)

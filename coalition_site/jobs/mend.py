@@ -53,7 +53,9 @@ def mend(project: Path, today: date) -> Mended:
 def _round(work: _Work, checked: Checked, today: date) -> Checked | None:
     """Makes the fixes of one check, and checks again; None where there was none to make."""
     tried: dict[str, tuple[bytes, list[Problem]]] = {}
-    for path in dict.fromkeys(each.position.path for each in checked.validated.problems if each.fix and each.fix.safe):
+    for path in dict.fromkeys(
+        problem.position.path for problem in checked.validated.problems if problem.fix and problem.fix.safe
+    ):
         if path not in work.left:
             problems = [problem for problem in checked.validated.problems if problem.position.path == path]
             old = work.data(path)
@@ -96,7 +98,9 @@ def _mended(data: bytes, path: str, problems: list[Problem]) -> tuple[bytes, lis
 
 def _is_better(before: Checked, after: Checked, path: str) -> bool:
     """Whether a file has fewer mistakes than it had, or as many and fewer warnings."""
-    old, new = ([each for each in one.validated.problems if each.position.path == path] for one in (before, after))
+    old, new = (
+        [problem for problem in one.validated.problems if problem.position.path == path] for one in (before, after)
+    )
     return (_errors(new), len(new)) < (_errors(old), len(old))
 
 

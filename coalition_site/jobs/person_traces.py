@@ -83,8 +83,8 @@ def known_texts(folders: Sequence[Path], output: Path, texts: PersonTexts) -> tu
     versions = {each.name: each for _, each in stored if _holds(each.path, each.data, every)}
     names = frozenset(versions)
     commits = dict.fromkeys(commit for folder in folders for commit in commits_with(folder, names))
-    paths = dict.fromkeys(sorted(each.path for each in versions.values() if each.path))
-    number = sum(bool(each.path) for each in versions.values())
+    paths = dict.fromkeys(sorted(version.path for version in versions.values() if version.path))
+    number = sum(bool(version.path) for version in versions.values())
     return every, HistoryTraces(any(map(has_history, folders)), number, tuple(paths), tuple(commits))
 
 

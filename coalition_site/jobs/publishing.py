@@ -98,7 +98,7 @@ class Publishing:
     def _publish_pages(self, outputs: Outputs) -> list[PublishedSite]:
         """Both sites, and the files beside their pages that need no more than a moment."""
         trees = trees_of(outputs, public_only=self._coalition.public_only)
-        number = sum(len(each.pages) for each in trees.values())
+        number = sum(len(tree.pages) for tree in trees.values())
         with self._progress.step("Publish: the public site and the workbook", number):
             sites = publish_sites(trees, self._folder, self._sites)
         with self._progress.step("Publish: tables and calendars"):
@@ -107,7 +107,7 @@ class Publishing:
 
 
 def _left_out(failures: Iterable[Failure]) -> LeftOut:
-    paths = [each.path for each in failures]
+    paths = [failure.path for failure in failures]
     within = {
         site: frozenset(str(path.relative_to(site)) for path in paths if path.is_relative_to(site))
         for site in (SITE, WORKBOOK)

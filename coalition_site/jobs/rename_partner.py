@@ -44,7 +44,7 @@ def plan_renaming(project: Path, checked: Checked, coalition: Coalition, old: st
     gone = removal(project, texts)
     public = PARTNERS.path(old)
     record = public if public in texts else coalition.partner_file(old, "name")
-    addresses = [*(each for each in coalition.partners[old].old_addresses if each != new), old]
+    addresses = [*(address for address in coalition.partners[old].old_addresses if address != new), old]
     if record == public:
         texts[public] = edited(texts[public], public, [SetValue(("old_addresses",), [*addresses])], PARTNERS.order)
     links, lines = _with_links(project, checked.content, old, new, set(texts))

@@ -55,7 +55,7 @@ def make_packet(project: Path, coalition: Coalition, partner_id: str, folder: Pa
     form = document_bytes(review_document(review, about, environment, pictures), pictures.whole, epoch, fonts, pictures)
     cover = document_bytes(letter_document(letter, "letter.pdf", about, environment), pictures.whole, epoch, fonts)
     head = read_letterhead(coalition.letterhead) if coalition.letterhead is not None else None
-    invite = next((each for each in coalition.invites if each.member == review.letter.member), None)
+    invite = next((invite for invite in coalition.invites if invite.member == review.letter.member), None)
     address = reached(invite, partner).email if invite is not None else partner.team.contact.email
     made = {
         "letter.pdf": (cover, "the letter that goes with it"),

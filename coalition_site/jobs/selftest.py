@@ -92,7 +92,7 @@ def _valid_copy(
             _compare(coalition, marked, options.today)
             return copy, place, marked
         errors = [problem for problem in tried.validated.problems if has_errors([problem])]
-        said = [describe(each, tried.line_at) for each in errors]
+        said = [describe(error, tried.line_at) for error in errors]
         more = frozenset(_places(errors, copy, tried, coalition))
         if more <= keep:
             break
@@ -122,6 +122,6 @@ def _places(
 
 def _compare(coalition: Coalition, marked: Coalition, today: date) -> None:
     """The copy names whom the coalition names, or it tries another one."""
-    own, copied = ([each.is_named(today) for each in one.partners.values()] for one in (coalition, marked))
+    own, copied = ([partner.is_named(today) for partner in one.partners.values()] for one in (coalition, marked))
     if sorted(own) != sorted(copied):
         raise Refused("The copy does not name the partners that the coalition names.")

@@ -50,7 +50,7 @@ def _unknown_option(text: str, reading: Reading, options: OptionList) -> Pydanti
         return mistake("option-unknown", said, f'did you mean "{label}"?', instead(label, safe=sure))
     if alike:
         labels = [_label(option, reading) for option in alike[:_EXAMPLE_COUNT]]
-        several_alike = "which one do you mean: " + " or ".join(f'"{each}"' for each in labels) + "?"
+        several_alike = "which one do you mean: " + " or ".join(f'"{label}"' for label in labels) + "?"
         if len(labels) == 1:
             return mistake("option-unknown", said, f'did you mean "{labels[0]}"?', instead(labels[0]))
         return mistake("option-unknown", said, several_alike, example(labels[0]))

@@ -83,7 +83,7 @@ class Coalition:
         for partner in self.partners.values():
             yield from (partner.profile, *partner.translations.values())
         for page in self.pages:
-            yield from (page.body, *(each.body for each in page.translations.values()))
+            yield from (page.body, *(translation.body for translation in page.translations.values()))
         for area in self.areas.values():
             yield from (area.body, *area.translations.values())
         for meeting in self.meetings:
@@ -92,7 +92,9 @@ class Coalition:
     def wording(self, name: str, language: str) -> Wording | None:
         """The wording of a letter in a language, else in the coalition's own, else in the packaged wording's."""
         languages = (language, self.settings.language, PACKAGED_LANGUAGE)
-        return next((self.wordings[name, each] for each in languages if (name, each) in self.wordings), None)
+        return next(
+            (self.wordings[name, language] for language in languages if (name, language) in self.wordings), None
+        )
 
 
 def person_of(invite: Invite, partner: Partner | None) -> Person | None:

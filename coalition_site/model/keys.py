@@ -80,7 +80,7 @@ def _keys(annotation: Any) -> Keys | None:
     """What an annotation holds: a model, a list or map of them, with or without None; None for a text."""
     if isinstance(annotation, type) and issubclass(annotation, ContentModel):
         return keys_of(annotation)
-    origin, inside = get_origin(annotation), [each for each in get_args(annotation) if each not in {type(None), ...}]
+    origin, inside = get_origin(annotation), [arg for arg in get_args(annotation) if arg not in {type(None), ...}]
     if origin is Annotated:
         return _keys(inside[0])
     if origin in {tuple, dict}:

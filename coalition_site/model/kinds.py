@@ -1,4 +1,4 @@
-"""What kind of value a field holds, for whoever asks people for one."""
+"""Kinds of value that a field holds, for whoever asks people for one."""
 
 from enum import StrEnum
 

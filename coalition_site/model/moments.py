@@ -105,8 +105,8 @@ def _is_zone(name: str) -> bool:
 def _near(name: str) -> str:
     from zoneinfo import available_timezones
 
-    zones = sorted(each for each in available_timezones() if _ZONE.fullmatch(each))
-    cities = {each.rpartition("/")[2].replace("_", " ").lower(): each for each in reversed(zones)}
+    zones = sorted(timezone for timezone in available_timezones() if _ZONE.fullmatch(timezone))
+    cities = {zone.rpartition("/")[2].replace("_", " ").lower(): zone for zone in reversed(zones)}
     return cities.get(name.strip().lower(), "") or nearest(name.replace(" ", "_"), zones) or ""
 
 

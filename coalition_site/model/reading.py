@@ -1,4 +1,4 @@
-"""What values are read against, and how a check says what is wrong with one, and what was probably meant."""
+"""The reading of values: what they are held against, what is wrong with one, and what was probably meant."""
 
 import re
 from dataclasses import dataclass

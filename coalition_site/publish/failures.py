@@ -57,27 +57,29 @@ def _problems(cause: str, failures: Sequence[Failure]) -> Iterable[Problem]:
     if picture is not None:
         yield _problem(Position(f"content/{PICTURES}{unquote(picture[1])}"), failures, cause)
         return
-    by_place: dict[Position, list[Failure]] = {each.places[0]: [] for each in failures if len(each.places) == 1}
+    by_place: dict[Position, list[Failure]] = {
+        failure.places[0]: [] for failure in failures if len(failure.places) == 1
+    }
     others: list[Failure] = []
-    for each in failures:
-        place = next((place for place in each.places if place in by_place), None)
-        (others if place is None else by_place[place]).append(each)
+    for failure in failures:
+        place = next((place for place in failure.places if place in by_place), None)
+        (others if place is None else by_place[place]).append(failure)
     if others and by_place:
         # The same cause somewhere in all of the content: no second message about it.
         next(iter(by_place.values())).extend(others)
     elif others:
-        found = [each.places for each in others if each.places]
+        found = [other.places for other in others if other.places]
         by_place[min(found, key=len)[0] if found else _EVERYTHING] = others
     for place, alike in by_place.items():
         yield _problem(place, alike, cause)
 
 
 def _problem(place: Position, failures: Sequence[Failure], cause: str) -> Problem:
-    paths = sorted(str(each.path) for each in failures)
+    paths = sorted(str(failure.path) for failure in failures)
     more = len(paths) - _MOST_NAMED
     *others, last = [*paths[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
     left_out = f"{', '.join(others)} and {last} are left out" if others else f"{last} is left out"
     known = any(failure.places == (place,) for failure in failures)
-    candidates = sorted({each.path.rpartition("/")[2] for failure in failures for each in failure.places})
+    candidates = sorted({place.path.rpartition("/")[2] for failure in failures for place in failure.places})
     where = f" (in one of {', '.join(candidates)})" if len(candidates) > 1 and not known else ""
     return Problem(place, CODE, f"{left_out}: {cause}{where}", kinds()[CODE].remedy)

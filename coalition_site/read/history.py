@@ -247,9 +247,9 @@ class _Repository(GitObjects):
 
     def commits_with(self, names: frozenset[str]) -> tuple[str, ...]:
         lines = self.ask("rev-list", *_EVERYWHERE, "--reverse", "--format=%cI").decode().splitlines()
-        days = dict(zip((each.removeprefix("commit ") for each in lines[::2]), lines[1::2], strict=True))
+        days = dict(zip((line.removeprefix("commit ") for line in lines[::2]), lines[1::2], strict=True))
         raw = self.ask("diff-tree", "--stdin", "-r", "--root", "-m", "--no-renames", typed="\n".join(days) + "\n")
-        touched, commit = {each for each in days if each in names}, ""
+        touched, commit = {day for day in days if day in names}, ""
         for line in raw.decode("utf-8", "replace").splitlines():
             if not line.startswith(":"):
                 commit = line.split()[0]

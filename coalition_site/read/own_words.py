@@ -43,12 +43,12 @@ class OwnWords:
         from babel.messages.mofile import write_mo
 
         catalog = Catalog(locale=self.language.replace("-", "_"))
-        for each in self.messages:
-            whole = len(each.originals) > 1
+        for message in self.messages:
+            whole = len(message.originals) > 1
             catalog.add(
-                each.originals if whole else each.originals[0],
-                each.forms if whole else each.forms[0],
-                context=each.context or None,
+                message.originals if whole else message.originals[0],
+                message.forms if whole else message.forms[0],
+                context=message.context or None,
             )
         out = BytesIO()
         write_mo(out, catalog)

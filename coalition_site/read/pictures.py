@@ -41,7 +41,7 @@ def names_in(text: str) -> tuple[str, ...]:
     if _BEGINS not in text:
         return ()
     tokens = (child for token in _parser().parse(text) for child in token.children or ())
-    return tuple(dict.fromkeys(image_name(str(each.attrGet("src"))) for each in tokens if each.type == "image"))
+    return tuple(dict.fromkeys(image_name(str(token.attrGet("src"))) for token in tokens if token.type == "image"))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What can be read of a YAML text with mistakes: mended slips are read as they were meant, and the rest around others.
+"""The readable part of a YAML text with mistakes: mended slips are read as they were meant, and the rest around others.
 
 So one run tells the mistakes of syntax and of values together. Nothing is built of what was read like this, as its
 mistakes are errors; and the strict reader (`yaml_text.py`) is what files are changed with.

@@ -35,7 +35,7 @@ def seen_now(file: TranslatedFile) -> SeenTogether:
     """What is to be kept of a translation and its original as they are now."""
     passages = passages_of(file.original, file.keys)
     translation, original = (text_digest(each.lines) for each in (file.translation, file.original))
-    return SeenTogether(translation, original, tuple(each.digest for each in passages))
+    return SeenTogether(translation, original, tuple(passage.digest for passage in passages))
 
 
 def translated_files(content: Content) -> Iterator[TranslatedFile]:

@@ -134,7 +134,7 @@ def _bare(annotation: Any) -> tuple[Any, list[Any]]:
     marks: list[Any] = []
     while True:
         origin = get_origin(annotation)
-        inside = [each for each in get_args(annotation) if each is not NoneType]
+        inside = [arg for arg in get_args(annotation) if arg is not NoneType]
         if origin is Annotated:
             annotation, marks = annotation.__origin__, [*marks, *annotation.__metadata__]
         elif origin in {Union, UnionType} and len(inside) == 1:

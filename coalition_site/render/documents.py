@@ -37,7 +37,7 @@ def meeting_sheet_document(view: TeamView, environment: Environment) -> Artifact
 
 def partners_document(view: TeamView, environment: Environment, pictures: Pictures = NO_IMAGES) -> Artifact:
     """All partners with everything the team knows, with a table of contents."""
-    shown = pictures.in_texts(*(each.profile for each in view.partners), printed=True)
+    shown = pictures.in_texts(*(partner.profile for partner in view.partners), printed=True)
     values = {"coalition": view.coalition, "partners": view.partners, "pictures": shown, "today": view.today}
     content = Rendering(environment, "print/partners.html", values)
     parts = {partner.id: partner_place(partner.id) for partner in view.partners}
@@ -77,6 +77,6 @@ def all_letters_document(letters: Sequence[Artifact], coalition: PublicCoalition
 
 def printed_pictures(documents: Iterable[Artifact], pictures: Pictures) -> dict[PurePosixPath, Path | SizedPicture]:
     """The files of all pictures that documents were given to show, by the paths that they ask for."""
-    renderings = (each.content for each in documents if isinstance(each.content, Rendering))
+    renderings = (document.content for document in documents if isinstance(document.content, Rendering))
     shown = (rendering.values.get("pictures") for rendering in renderings)
     return pictures.printed_files(each for each in shown if isinstance(each, ShownPictures))

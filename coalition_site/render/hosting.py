@@ -1,4 +1,4 @@
-"""Where the content is edited on a hosting site: addresses of its own editor and of its list of proposals."""
+"""Addresses on a hosting site where the content is edited: those of its own editor and of its list of proposals."""
 
 from urllib.parse import quote, urlsplit
 

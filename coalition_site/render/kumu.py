@@ -32,7 +32,7 @@ class _Tie:
 def public_map(view: PublicView, words: Catalogue) -> str:
     """The partners that are named, all they name, and the coalition's needs."""
     ties = _ties(words)
-    elements = [_partner(each, words) for each in view.partners]
+    elements = [_partner(partner, words) for partner in view.partners]
     needed = [[need.label for need in needs if need.needed] for needs in (view.groups, view.areas(), view.assets)]
     return _map(elements, *_needs_and_connections(view.partners, needed, ties, words))
 
@@ -43,15 +43,15 @@ def team_map(view: TeamView) -> str:
     terms, ties = team_terms(words), _ties(words)
     elements = [
         _partner(
-            each,
+            partner,
             words,
             {
-                words.gettext("Relationship"): terms["relationship"][each.relationship],
-                words.gettext("Position"): terms["position"][each.position] if each.position else "",
-                words.gettext("Influence"): terms["influence"][each.influence] if each.influence else "",
+                words.gettext("Relationship"): terms["relationship"][partner.relationship],
+                words.gettext("Position"): terms["position"][partner.position] if partner.position else "",
+                words.gettext("Influence"): terms["influence"][partner.influence] if partner.influence else "",
             },
         )
-        for each in view.partners
+        for partner in view.partners
     ]
     needed = [[row.label for group in each.groups for row in group.rows] for each in view.coverage]
     return _map(elements, *_needs_and_connections(view.partners, needed, ties, words))

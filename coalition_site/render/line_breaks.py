@@ -45,7 +45,7 @@ def join_wide_lines(state: "StateCore") -> None:
 
 def _nearest(tokens: "Iterable[Token]") -> str:
     """The first text of tokens, whatever marks stand before it; empty where something else does."""
-    found = next((each for each in tokens if each.content or not (each.nesting or each.type == "text")), None)
+    found = next((token for token in tokens if token.content or not (token.nesting or token.type == "text")), None)
     return found.content if found is not None and found.type in {"text", "code_inline"} else ""
 
 

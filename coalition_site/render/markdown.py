@@ -99,7 +99,7 @@ def opening(text: str, *, limit: int = 150) -> str:
 def _first_paragraph(text: str) -> str:
     tokens = parse_tokens(text)
     paragraphs = (n for n, token in enumerate(tokens) if token.type == "paragraph_open" and not token.level)
-    return next(filter(None, (" ".join(_plain_text(tokens[each + 1]).split()) for each in paragraphs)), "")
+    return next(filter(None, (" ".join(_plain_text(tokens[paragraph + 1]).split()) for paragraph in paragraphs)), "")
 
 
 def _plain_text(inline: "Token") -> str:
@@ -194,7 +194,7 @@ def _show_pictures(tokens: "Sequence[Token]", pictures: ShownPictures, way: str)
     first = True
     for number, token in enumerate(tokens):
         children, shown = token.children or [], 0
-        for child in (each for each in children if each.type == "image"):
+        for child in (child for child in children if child.type == "image"):
             words = " ".join(_plain_text(child).split())
             element = pictures.element(str(child.attrGet("src")), words, way, first=first)
             child.tag, child.nesting, child.children = "", 0, None
@@ -202,5 +202,5 @@ def _show_pictures(tokens: "Sequence[Token]", pictures: ShownPictures, way: str)
             if element is not None:
                 child.type, child.content, first = "html_inline", str(element), False
                 shown += 1
-        if shown and shown == sum(bool(each.content.strip()) for each in children):
+        if shown and shown == sum(bool(child.content.strip()) for child in children):
             tokens[number - 1].attrs["class"] = PICTURE

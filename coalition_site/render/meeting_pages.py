@@ -52,8 +52,8 @@ def public_meeting_pages(view: PublicView, maker: PageMaker, pictures: Pictures,
 def team_meeting_pages(view: TeamView, maker: PageMaker, pictures: Pictures) -> Iterator[SitePage]:
     """The list of all meetings, and a page for each with who was there, what was decided, and notes."""
     name, words = view.coalition.name, view.words
-    upcoming = tuple(each for each in view.meetings if not each.is_over)
-    past = tuple(each for each in reversed(view.meetings) if each.is_over)
+    upcoming = tuple(meeting for meeting in view.meetings if not meeting.is_over)
+    past = tuple(meeting for meeting in reversed(view.meetings) if meeting.is_over)
     feed = TeamFile.MEETINGS.path if view.meetings else ""
     yield maker.at(TeamPage.MEETINGS, offers=[TeamFile.MEETING_SHEET.path], upcoming=upcoming, past=past, feed=feed)
     for each in view.meetings:

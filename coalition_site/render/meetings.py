@@ -33,7 +33,7 @@ def meeting_facts(meeting: PublicMeeting, words: Catalogue) -> tuple[tuple[str, 
         (words.gettext("Getting there and in"), meeting.access),
         (words.gettext("Food"), meeting.food),
     )
-    return tuple(each for each in facts if each[1])
+    return tuple(fact for fact in facts if fact[1])
 
 
 def agenda_document(
@@ -71,7 +71,7 @@ def meeting_files(
     `site_url` is where the pages of this language will stand, or empty. `private` are the ids of meetings that the
     team has for itself.
     """
-    dated = [(each, each.day) for each in meetings if each.day is not None]
+    dated = [(meeting, meeting.day) for meeting in meetings if meeting.day is not None]
     if not dated:
         return []
     events = {

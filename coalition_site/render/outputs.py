@@ -160,9 +160,11 @@ def _team_documents(
         invite_list_document(view, environment),
         partners_document(view, environment, pictures),
         *(
-            agenda_document(each.notice, view.coalition, environment, pictures, each.file, of_team=each.audience)
-            for each in view.meetings
-            if not each.is_over
+            agenda_document(
+                meeting.notice, view.coalition, environment, pictures, meeting.file, of_team=meeting.audience
+            )
+            for meeting in view.meetings
+            if not meeting.is_over
         ),
     ]
 
@@ -195,8 +197,8 @@ def _correspondence(views: Views, coalition: Coalition, environment: Environment
 
 def _meeting_files(view: TeamView) -> list[Artifact]:
     """Calendars of all meetings; what is the team's own is marked as private."""
-    private = frozenset(each.notice.id for each in view.meetings if each.audience != PageAudience.PUBLIC)
-    meetings = [each.notice for each in view.meetings]
+    private = frozenset(meeting.notice.id for meeting in view.meetings if meeting.audience != PageAudience.PUBLIC)
+    meetings = [meeting.notice for meeting in view.meetings]
     return meeting_files(meetings, view.coalition, view.words, TeamFile.MEETINGS, private=private)
 
 

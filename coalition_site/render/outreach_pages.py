@@ -99,7 +99,7 @@ def shown_senders(
     tasks: tuple[SenderTasks, ...], words: Catalogue, shown: Callable[[Task], ShownTask] = shown_task
 ) -> tuple[ShownSender, ...]:
     """Everybody's tasks, each as it is `shown`."""
-    return tuple(_shown_sender(each, words, shown) for each in tasks)
+    return tuple(_shown_sender(task, words, shown) for task in tasks)
 
 
 def _shown_sender(tasks: SenderTasks, words: Catalogue, shown: Callable[[Task], ShownTask]) -> ShownSender:

@@ -121,7 +121,9 @@ class SiteTree:
     @property
     def here(self) -> SiteLanguage:
         """The language of this tree among those of the site."""
-        return next((each for each in self.languages if each.code == self.language), SiteLanguage(self.language, ""))
+        return next(
+            (language for language in self.languages if language.code == self.language), SiteLanguage(self.language, "")
+        )
 
 
 @dataclass(frozen=True, slots=True)

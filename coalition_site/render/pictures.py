@@ -84,7 +84,7 @@ class ShownPictures:
         A browser waits with all but the `first` until they are nearly seen.
         """
         name = image_name(address)
-        picture = next((each for each in self.pictures if each.name == name), None)
+        picture = next((picture for picture in self.pictures if picture.name == name), None)
         if picture is None:
             return None
         if self.printed:
@@ -105,7 +105,7 @@ def _copies(picture: ShownPicture, way: str, width: int) -> Markup:
     middle = next((each for each in widths if each >= width), widths[-1])
     if len(widths) == 1:
         return Markup('src="{}{}"').format(way, picture.path(middle))
-    every = ", ".join(f"{way}{picture.path(each)} {each}w" for each in widths)
+    every = ", ".join(f"{way}{picture.path(width)} {width}w" for width in widths)
     return Markup('src="{}{}" srcset="{}" sizes="{}"').format(way, picture.path(middle), every, _SIZES.format(width))
 
 
@@ -123,8 +123,8 @@ class Pictures:
         Of a picture in a text there are copies: a photograph of two megabytes is taken nowhere as it is.
         """
         settings, partners = coalition.settings, coalition.partners.values()
-        kept = {settings.brand.logo, *(each.logo for each in partners)}
-        kept |= {each.signature for each in settings.senders.values()}
+        kept = {settings.brand.logo, *(partner.logo for partner in partners)}
+        kept |= {sender.signature for sender in settings.senders.values()}
         in_texts = {name for text in coalition.markdown_texts() for name in names_in(text)} - kept
         whole = {name: file for name, file in coalition.images.items() if name not in in_texts}
         return cls(coalition.pictures, whole)
@@ -133,7 +133,7 @@ class Pictures:
         """Those that Markdown texts show."""
         names = dict.fromkeys(name for text in texts for name in names_in(text))
         return ShownPictures(
-            tuple(ShownPicture.of(self.images[each]) for each in names if each in self.images), printed
+            tuple(ShownPicture.of(self.images[name]) for name in names if name in self.images), printed
         )
 
     def site_files(self, shown: Iterable[ShownPictures]) -> dict[PurePosixPath, Path | SizedPicture]:
@@ -143,7 +143,9 @@ class Pictures:
             if picture.drawing:
                 files[IMAGES / image.name] = image.file
             else:
-                files |= {picture.path(each): SizedPicture(image.file, image.digest, each) for each in picture.widths()}
+                files |= {
+                    picture.path(width): SizedPicture(image.file, image.digest, width) for width in picture.widths()
+                }
         return files
 
     def printed_files(self, shown: Iterable[ShownPictures]) -> dict[PurePosixPath, Path | SizedPicture]:

@@ -33,15 +33,15 @@ def public_files(
     coalition, words = view.coalition, words_in(environment)
     profiles = [_profile_document(partner, view, environment, pictures) for partner in view.partners]
     cards = [
-        Artifact(PurePosixPath(f"partners/{each.id}.vcf"), Late(partial(business_card, each, coalition, words)))
-        for each in view.partners
-        if has_card(each)
+        Artifact(PurePosixPath(f"partners/{partner.id}.vcf"), Late(partial(business_card, partner, coalition, words)))
+        for partner in view.partners
+        if has_card(partner)
     ]
     return [
         *([_directory_document(view, environment, pictures), *profiles] if view.partners else []),
         *(
-            agenda_document(each, coalition, environment, pictures, f"content/meetings/{each.id}.md")
-            for each in view.upcoming_meetings()
+            agenda_document(meeting, coalition, environment, pictures, f"content/meetings/{meeting.id}.md")
+            for meeting in view.upcoming_meetings()
         ),
         *meeting_files(view.meetings, coalition, words, PublicFile.MEETINGS, site_url),
         *_next_meeting(view, words),
@@ -92,7 +92,10 @@ def _profile_document(
 
 
 def _directory_document(view: PublicView, environment: Environment, pictures: Pictures) -> Artifact:
-    words, shown = words_in(environment), pictures.in_texts(*(each.profile for each in view.partners), printed=True)
+    words, shown = (
+        words_in(environment),
+        pictures.in_texts(*(partner.profile for partner in view.partners), printed=True),
+    )
     values = {
         "coalition": view.coalition,
         "view": view,

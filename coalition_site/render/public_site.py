@@ -75,7 +75,10 @@ def render_public_site(
     coalition, words = view.coalition, words_in(environment)
     drawn = wheel(view.types, words, coalition.name)
     places = public_places(view)
-    here = next((each for each in languages if each.code == coalition.language), SiteLanguage(coalition.language, ""))
+    here = next(
+        (language for language in languages if language.code == coalition.language),
+        SiteLanguage(coalition.language, ""),
+    )
     site_url = here.address_below(coalition.site_url)
     common = {
         "coalition": coalition,
@@ -90,7 +93,9 @@ def render_public_site(
     logo = f"images/{coalition.logo}"
     footer = _footer(coalition, words)
     shared = {} if here.folder else {**font_assets(), **logos, **_brand_files(coalition, environment)}
-    moved = (Moved(each.id, each.name, each.old_addresses) for each in view.partners if each.old_addresses)
+    moved = (
+        Moved(partner.id, partner.name, partner.old_addresses) for partner in view.partners if partner.old_addresses
+    )
     own_files = {
         ASSETS / "directory.js": rendered(environment, "site/directory.js"),
         **redirects(moved, environment, coalition.language, site_url),
@@ -187,7 +192,7 @@ def _pages(
 
 def _downloads_page(view: PublicView, sheets: OfferedSheets, maker: PageMaker) -> SitePage:
     """What there is about the coalition, documents first, and the data of the site."""
-    documents = [PublicFile.DIRECTORY.path, *(profile_document(each.id) for each in view.partners)]
+    documents = [PublicFile.DIRECTORY.path, *(profile_document(partner.id) for partner in view.partners)]
     documents += [sheets.path] if sheets.ids else []
     wall = [sheets.download(words_in(maker.environment))] if sheets.ids and maker.offered.has(sheets.path) else []
     listed = maker.offered.downloads(PublicFile)
@@ -246,10 +251,10 @@ class Neighbor:
 
 def _beside(view: PublicView) -> dict[str, list[tuple[Label, list[Neighbor], int]]]:
     """By partner's id: each area shared with others, some who follow in the directory, and how many more there are."""
-    everybody = {each.id: Neighbor(each.id, each.name) for each in view.partners}
+    everybody = {partner.id: Neighbor(partner.id, partner.name) for partner in view.partners}
     beside: dict[str, list[tuple[Label, list[Neighbor], int]]] = {}
     for area in view.areas():
-        around = [everybody[each.id] for each in area.partners] * 2
+        around = [everybody[partner.id] for partner in area.partners] * 2
         others = len(area.partners) - 1
         for number, partner in enumerate(area.partners if others else ()):
             shown = around[number + 1 : number + 1 + min(others, _MOST_BESIDE)]
@@ -260,7 +265,7 @@ def _beside(view: PublicView) -> dict[str, list[tuple[Label, list[Neighbor], int
 def _need_pages(view: PublicView, sheets: OfferedSheets, maker: PageMaker, pictures: Pictures) -> Iterator[SitePage]:
     """A page for every area and group that is a need, or that a named partner names."""
     community, words = view.coalition.community, words_in(maker.environment)
-    told = {each.id: each for each in view.area_texts}
+    told = {text.id: text for text in view.area_texts}
     with_pages = view.areas_with_pages()
     for pillar in view.pillars:
         for area in pillar.areas:

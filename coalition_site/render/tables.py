@@ -130,8 +130,8 @@ def public_partners_table(view: PublicView, words: Catalogue) -> TextTable:
         *(title_of(column, words) for column in PUBLIC_COLUMNS),
     )
     rows = tuple(
-        (each.id, str(each.name), str(each.type), *(each.said(column.path) for column in PUBLIC_COLUMNS))
-        for each in view.partners
+        (partner.id, str(partner.name), str(partner.type), *(partner.said(column.path) for column in PUBLIC_COLUMNS))
+        for partner in view.partners
     )
     return TextTable(words.gettext("Partners"), heads, rows)
 
@@ -167,7 +167,7 @@ def coalition_json(coalition: Coalition) -> str:
         "partners": [p.model_dump(mode="json", exclude_defaults=True) for p in coalition.partners.values()],
         "invites": [invite.model_dump(mode="json", exclude_defaults=True) for invite in coalition.invites],
         "areas": [area.model_dump(mode="json", exclude_defaults=True) for area in coalition.areas.values()],
-        "meetings": [each.model_dump(mode="json", exclude_defaults=True) for each in coalition.meetings],
+        "meetings": [meeting.model_dump(mode="json", exclude_defaults=True) for meeting in coalition.meetings],
         "pages": [page.model_dump(mode="json", exclude_defaults=True) for page in coalition.pages],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -71,7 +71,9 @@ def render_workbook(
     }
     whole = image_assets(pictures.whole, pictures.whole)
     logo, color = f"images/{coalition.logo}", coalition.primary or DEFAULT_PRIMARY
-    moved = (Moved(each.id, each.name, each.old_addresses) for each in view.partners if each.old_addresses)
+    moved = (
+        Moved(partner.id, partner.name, partner.old_addresses) for partner in view.partners if partner.old_addresses
+    )
     return SiteTree(
         name=coalition.name,
         description=view.words.gettext("The team's workbook of %(name)s. Internal.", name=coalition.name),
@@ -100,7 +102,7 @@ def render_workbook(
 def _navigation(view: TeamView, maker: PageMaker) -> tuple[NavigationEntry, ...]:
     gettext, entry = view.words.gettext, maker.entry
     met = NavigationEntry(gettext("Who meets which need"), PurePosixPath(TeamPage.COVERAGE.path))
-    written = [NavigationEntry(each.page.title, PurePosixPath(f"pages/{each.page.id}.md")) for each in view.pages]
+    written = [NavigationEntry(page.page.title, PurePosixPath(f"pages/{page.page.id}.md")) for page in view.pages]
     return (
         *map(entry, (TeamPage.OVERVIEW, TeamPage.WORKSHEET, TeamPage.PARTNERS)),
         entry(TeamPage.COVERAGE, met, entry(TeamPage.SHORTLIST), entry(TeamPage.STAKEHOLDERS)),
@@ -129,16 +131,16 @@ def _pages(view: TeamView, letters: Mapping[str, HasHtml], maker: PageMaker, pic
     yield maker.at(TeamPage.LETTERS, offers=[TeamFile.LETTERS.path, *files], view=view)
     yield from _letter_pages(view, letters, maker)
     documents = (TeamFile.WORKSHEET, TeamFile.MEETING_SHEET, TeamFile.INVITE_LIST, TeamFile.PARTNERS)
-    yield maker.at(TeamPage.DOWNLOADS, offers=[each.path for each in documents])
-    for each in view.pages:
+    yield maker.at(TeamPage.DOWNLOADS, offers=[document.path for document in documents])
+    for page in view.pages:
         yield maker.page(
-            f"pages/{each.page.id}.md",
+            f"pages/{page.page.id}.md",
             "workbook/page.html",
-            each.page.title,
-            one_sentence(each.page.description, each.page.title),
-            page=each.page,
-            pictures=pictures.in_texts(each.page.body),
-            audience=each.audience,
+            page.page.title,
+            one_sentence(page.page.description, page.page.title),
+            page=page.page,
+            pictures=pictures.in_texts(page.page.body),
+            audience=page.audience,
         )
 
 

@@ -53,8 +53,8 @@ def browser_forms(
     """
     own = worksheets[0]
     links = [
-        OtherForm(form_name(each.language, own.language), each.language, language_name(each.language))
-        for each in worksheets
+        OtherForm(form_name(worksheet.language, own.language), worksheet.language, language_name(worksheet.language))
+        for worksheet in worksheets
     ]
     files: dict[PurePosixPath, Late[str]] = {}
     for worksheet, link in zip(worksheets, links, strict=True):

@@ -233,7 +233,7 @@ def _plain(annotation: Any, metadata: tuple[Any, ...]) -> tuple[Any, tuple[Any, 
         if hasattr(annotation, "__metadata__"):
             annotation, metadata = get_args(annotation)[0], (*annotation.__metadata__, *metadata)
             continue
-        rest = [each for each in get_args(annotation) if each is not NoneType]
+        rest = [arg for arg in get_args(annotation) if arg is not NoneType]
         if get_origin(annotation) not in {Union, UnionType} or len(rest) > 1:
             return annotation, metadata
         annotation = rest[0]

@@ -1,4 +1,4 @@
-"""What PDFs say, read with pypdf: the letters of their pages, and every text and stream of every object in them."""
+"""Texts of PDFs, read with pypdf: the letters of their pages, and every text and stream of every object in them."""
 
 import io
 import logging

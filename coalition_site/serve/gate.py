@@ -1,4 +1,4 @@
-"""Who is answered: the person on this machine whom the terminal told the address, in a browser that opened it.
+"""The gate, for one person: the one on this machine whom the terminal told the address, in a browser that opened it.
 
 The address holds a key. At its first opening the key becomes a cookie and goes out of the address, so it stands in no
 history, no link and no picture of a screen. Cookies know no ports: a program of somebody else that listens on another

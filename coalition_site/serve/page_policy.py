@@ -1,4 +1,4 @@
-"""What a page of the previewed sites may run and load: what the theme put there, and files of this server.
+"""The policy of previewed pages, what they may run and load: what the theme put there, and files of this server.
 
 Scripts and styles within a page are named by their hashes. Of a page that is filled into a shell, those of the shell
 alone count: one that came in with what people wrote does not run, whatever let it through.
@@ -28,4 +28,4 @@ def page_policy(trusted: str) -> str:
 
 def _sources(texts: Iterable[str]) -> str:
     hashes = dict.fromkeys(b64encode(sha256(text.encode()).digest()).decode() for text in texts)
-    return " ".join(["'self'", *(f"'sha256-{each}'" for each in hashes)])
+    return " ".join(["'self'", *(f"'sha256-{hash_}'" for hash_ in hashes)])

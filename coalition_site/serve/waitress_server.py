@@ -144,5 +144,5 @@ class WebServer:
             self._close()
 
     def _close(self) -> None:
-        for each in list(self._sockets.values()):
-            each.handle_close()
+        for socket in list(self._sockets.values()):
+            socket.handle_close()

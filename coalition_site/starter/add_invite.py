@@ -73,7 +73,7 @@ def _partner(coalition: Coalition, member: str, written: str | None) -> _Found:
         ]
         return _Found(known[0], f"{member} is a contact there") if len(known) == 1 else _Found("")
     names = {plain(name): each for each, partner in coalition.partners.items() for name in partner.name.texts()}
-    names |= {plain(each): each for each in coalition.partners}
+    names |= {plain(partner): partner for partner in coalition.partners}
     if not written or plain(written) in names:
         return _Found(names[plain(written)] if written else "")
     near = nearest(written, list(names))
@@ -86,7 +86,9 @@ def _sender(coalition: Coalition, written: str) -> _Found:
     if not written:
         first = next(iter(senders))
         return _Found(first, f"the first of {len(senders)}" if len(senders) > 1 else "")
-    names = {plain(sender.name): each for each, sender in senders.items()} | {plain(each): each for each in senders}
+    names = {plain(sender.name): each for each, sender in senders.items()} | {
+        plain(sender): sender for sender in senders
+    }
     if plain(written) in names:
         return _Found(names[plain(written)])
     near = nearest(written, list(names))

@@ -1,4 +1,4 @@
-"""What `coalition add` writes: planned as a whole, held against the rest of the content, and never over anything."""
+"""Additions of `coalition add`: planned as a whole, held against the rest of the content, and never over anything."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

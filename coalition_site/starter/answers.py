@@ -1,4 +1,4 @@
-"""What a new coalition says of itself, and how what was typed becomes that."""
+"""A new coalition's answers about itself, and how what was typed becomes that."""
 
 import re
 import unicodedata

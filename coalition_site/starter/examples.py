@@ -1,4 +1,4 @@
-"""How the examples go away again: those that are still as they came, and nothing else."""
+"""Removal of the examples: those that are still as they came, and nothing else."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -132,7 +132,7 @@ def _no_partner(
     document: Document, steps: tuple[Step, ...], written: str, loaded: Loaded, partners: set[str]
 ) -> Problem:
     words = written.replace("-", " ")
-    named = [each.id for each in loaded.partners.values() if words in map(plain, each.name.texts())]
+    named = [partner.id for partner in loaded.partners.values() if words in map(plain, partner.name.texts())]
     near = (named[0] if named else "") or nearest(written, sorted(partners)) or ""
     hint = f"did you mean {near}?" if near else f"write a person's name as people do: {words.title()}"
     fix = ValueFix(steps, near or words.title())
@@ -146,7 +146,7 @@ def _first_meeting(content: Content, loaded: Loaded) -> Iterator[Problem]:
     if settings is None or document is None or first is None or first.date is None or not first.public:
         return
     message = "meetings have files of their own, which say hours, addresses and agendas too"
-    there = next((each for each in loaded.meetings.values() if each.day == first.date), None)
+    there = next((meeting for meeting in loaded.meetings.values() if meeting.day == first.date), None)
     out = ValueFix(("meeting",), "")
     if there is not None:
         hint, way = f"take meeting: out; {MEETINGS.path(there.id)} says more", Way((out,))

@@ -262,7 +262,7 @@ def _moved(document: Document, position: Position, home: tuple[str, ...]) -> Tex
     """A key of one line, set in where it stands right below its block, or set out where it ends another one."""
     lines, at = document.lines, position.line - 1
     line, above = lines[at], lines[at - 1] if at else ""
-    below = next((each for each in lines[at + 1 :] if each.strip()), "")
+    below = next((line for line in lines[at + 1 :] if line.strip()), "")
     if len(line) - len(line.lstrip()) + 1 != position.column or below.startswith(line[: position.column - 1] + " "):
         return None
     if home and position.column == 1 and re.match(rf"{home[0]}:\s*$|  \S", above):

@@ -22,9 +22,9 @@ def words_problems(content: Content, settings: Settings | None) -> Iterator[Prob
 
     In translations: a value or tag that is lost, a plural form too few, a message that nobody says.
     """
-    for each in content.words.values():
-        for message in each.messages:
-            yield from _problems(message, each.plural_forms)
+    for word in content.words.values():
+        for message in word.messages:
+            yield from _problems(message, word.plural_forms)
     document = content.file(COALITION)
     if document is not None and settings is not None:
         yield from _language_problems(content.words, document, settings)

@@ -46,7 +46,7 @@ def _without_words(picture: WrittenPicture, name: str, document: Document) -> It
 
 def _without_image(picture: WrittenPicture, name: str, content: Content) -> Iterator[Problem]:
     path = f"{CONTENT}/images/{name}"
-    if name in content.images or any(each.position.path == path for each in content.problems):
+    if name in content.images or any(problem.position.path == path for problem in content.problems):
         return
     there, last = sorted(content.images), PurePosixPath(name.replace("\\", "/")).name
     if last != name:

@@ -70,7 +70,7 @@ def private_in_public(
     parts = strictest_parts(private_texts(coalition, today, invites.items(), most_private=True))
     problems = [
         _problem(content, coalition, said, today)
-        for said in said_in_public(public, [each for each in parts.values() if not each[0].mentionable], coalition)
+        for said in said_in_public(public, [part for part in parts.values() if not part[0].mentionable], coalition)
         if said.text.file not in map(of_content, said.value.acknowledged)
     ]
     return [*problems, *_acknowledged(content, coalition, public)]
@@ -81,7 +81,7 @@ def said_in_public(
 ) -> Iterator[Said]:
     """Each value that a public text says and that is not known, each time; also where it was acknowledged."""
     letters = [letters_said(text.text) for text in public]
-    ends = list(accumulate(len(each) + len(_PARTED) for each in letters))
+    ends = list(accumulate(len(letter) + len(_PARTED) for letter in letters))
     automaton = _automaton(tuple(part.letters for part, _ in private))
     hits = automaton.find_matches_as_indexes(_PARTED.join(letters), overlapping=True)
     if not hits:

@@ -161,8 +161,8 @@ def strings_within(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif is_dataclass(value):
-        for each in fields(value):
-            yield from strings_within(getattr(value, each.name))
+        for field in fields(value):
+            yield from strings_within(getattr(value, field.name))
     elif isinstance(value, dict):
         yield from strings_within(tuple(value.values()))
     elif isinstance(value, tuple):

@@ -49,9 +49,9 @@ class Shown:
     ) -> "Shown":
         """What is shown on a day of the partners that stand in the content folder, of all pages and meetings."""
         return cls(
-            frozenset(each.id for each in partners if each.is_named(today)),
+            frozenset(partner.id for partner in partners if partner.is_named(today)),
             frozenset(page.id for page in pages if page.audience is PageAudience.PUBLIC),
-            frozenset(each.id for each in meetings if each.is_public),
+            frozenset(meeting.id for meeting in meetings if meeting.is_public),
         )
 
     def why(self, address: str, folder: str) -> str:
@@ -111,7 +111,7 @@ class _Text:
 def public_text_problems(content: Content, loaded: Loaded, today: date) -> list[Problem]:
     """Warnings at each name and each link of public texts that the public site must not, or cannot, have."""
     settings, partners = loaded.settings, loaded.partners
-    in_content = (each for each in partners.values() if each.id in content.of(PARTNERS))
+    in_content = (partner for partner in partners.values() if partner.id in content.of(PARTNERS))
     shown = Shown.on(today, in_content, loaded.pages.values(), loaded.meetings.values())
     texts = list(_public_texts(content, loaded, shown))
     return [*_links(texts, shown), *_names(texts, settings, partners, shown)]
@@ -160,21 +160,21 @@ def _texts_of(document: Document, record: Page | PageTexts | Partner | Area | Me
 
 
 def _links(texts: Collection[_Text], shown: Shown) -> Iterator[Problem]:
-    for each in texts:
-        folder = posixpath.basename(posixpath.dirname(each.document.path))
-        for found in _TARGET.finditer(each.text) if not each.steps else ():
+    for text in texts:
+        folder = posixpath.basename(posixpath.dirname(text.document.path))
+        for found in _TARGET.finditer(text.text) if not text.steps else ():
             why = shown.why(found["address"], folder)
             if why:
                 message = f"this link leads to {why}; the public page shows its words without it"
                 hint = "take the link out, or link to something that everybody may see"
-                yield Problem(each.at(found.start("address")), "public-link", message, hint)
+                yield Problem(text.at(found.start("address")), "public-link", message, hint)
 
 
 def _names(
     texts: Collection[_Text], settings: Settings | None, partners: Mapping[str, Partner], shown: Shown
 ) -> Iterator[Problem]:
-    everything = " ".join(" ".join(each.text.split()) for each in texts)
-    public = [text for each in partners.values() if each.id in shown.partners for text in _names_of(each)]
+    everything = " ".join(" ".join(text.text.split()) for text in texts)
+    public = [text for partner in partners.values() if partner.id in shown.partners for text in _names_of(partner)]
     if settings is not None:
         public += [*settings.name.texts(), *settings.community.texts()]
     for partner in partners.values():

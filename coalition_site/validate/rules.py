@@ -349,7 +349,9 @@ class _Rules:
     ) -> None:
         """What is said to one partner only may lack the coalition's language, but no language of its letters."""
         invites = self.loaded.invites.values()
-        to_whom = [model] if isinstance(model, Invite) else [each for each in invites if each.partner == _id_of(model)]
+        to_whom = (
+            [model] if isinstance(model, Invite) else [invite for invite in invites if invite.partner == _id_of(model)]
+        )
         for invite in to_whom:
             for language in self.letter_languages(invite):
                 if language not in text.by_language:

@@ -47,8 +47,8 @@ def schema_of(name: str, vocabulary: Vocabulary, language: str) -> Schema:
     for key, definition in definitions.items():
         definitions[key] = _object(definition, models.get(key))
     whole = _object(made, model)
-    for each in ListName:
-        definitions[_option_name(each, free=False)] = _choice(vocabulary.list_of(each), language)
+    for list_name in ListName:
+        definitions[_option_name(list_name, free=False)] = _choice(vocabulary.list_of(list_name), language)
     definitions[_option_name(ListName.ASSETS, free=True)] = _free_choice()
     if name == INVITES.one:
         definitions[Invite.__name__] = whole

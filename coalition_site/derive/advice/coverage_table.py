@@ -61,7 +61,9 @@ class CoverageRow:
 
     def firmest(self) -> str:
         """The firmest standing with which anybody meets the need; `nobody` where there is none."""
-        return next((str(each) for each in Standing if str(each) in self.standings.values()), str(Reach.NOBODY))
+        return next(
+            (str(standing) for standing in Standing if str(standing) in self.standings.values()), str(Reach.NOBODY)
+        )
 
 
 def count_firmest(rows: Sequence[CoverageRow]) -> Mapping[str, int]:
@@ -193,7 +195,7 @@ class CoverageDescriber:
 
         columns = tuple(MatrixColumns(str(standing), those(standing)) for standing in Standing)
         idle = sorted((self.named(each) for each in counted if each not in useful), key=by_name)
-        return CoverageMatrix(tuple(each for each in columns if each.partners), tuple(idle))
+        return CoverageMatrix(tuple(column for column in columns if column.partners), tuple(idle))
 
     def short(self, partner: Partner) -> NamedPartner:
         """A partner by its shorter name."""

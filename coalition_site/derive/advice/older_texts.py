@@ -66,6 +66,6 @@ def _who(coalition: Coalition, words: Words, older: OlderTranslation) -> str:
         return str(words.choice(ListName.AREAS, Choice(older.name)))
     if older.kind is LETTERS:
         return words.catalogue.gettext("Wording: %(name)s", name=older.name)
-    titles = {each.id: words.text(each.title) for each in coalition.meetings} if older.kind is MEETINGS else {}
+    titles = {meeting.id: words.text(meeting.title) for meeting in coalition.meetings} if older.kind is MEETINGS else {}
     titles |= {page.id: page.title for page in coalition.pages} if older.kind is PAGES else {}
     return titles.get(older.name, older.name)

@@ -40,8 +40,8 @@ def partners_that(coalition: Coalition, query: str) -> tuple[Partner, ...]:
 
     Raises Refused.
     """
-    conditions = [_checked(coalition, each) for each in _conditions(query)]
-    found = [each for each in coalition.partners.values() if all(_holds(each, one) for one in conditions)]
+    conditions = [_checked(coalition, condition) for condition in _conditions(query)]
+    found = [partner for partner in coalition.partners.values() if all(_holds(partner, one) for one in conditions)]
     own = coalition.settings.language
     return tuple(sorted(found, key=lambda each: (each.name.in_language(own, own).casefold(), each.id)))
 
@@ -65,7 +65,7 @@ def _conditions(query: str) -> Iterator[Condition]:
 def _checked(coalition: Coalition, condition: Condition) -> Condition:
     """The condition with the id of its option; a text that some partner fills in stays as it is."""
     if condition.key == _RELATIONSHIP:
-        if condition.value.lower() not in {str(each) for each in Relationship}:
+        if condition.value.lower() not in {str(relationship) for relationship in Relationship}:
             words = ", ".join(Relationship)
             raise Refused(f"relationship: {condition.value} is none; write one of {words}")
         return Condition(condition.key, condition.value.lower())
@@ -74,7 +74,7 @@ def _checked(coalition: Coalition, condition: Condition) -> Condition:
     option = options.find(condition.value)
     if option is not None:
         return Condition(condition.key, option.id)
-    texts = {choice.text.casefold() for each in coalition.partners.values() for choice in each.chosen(name)}
+    texts = {choice.text.casefold() for partner in coalition.partners.values() for choice in partner.chosen(name)}
     if condition.value.casefold() in texts - {""}:
         return condition
     near = options.nearest(condition.value)

@@ -84,7 +84,9 @@ class _Inspector:
 
     def partners(self) -> list[Partner]:
         """All but former partners, in the order of their names."""
-        found = [each for each in self.coalition.partners.values() if each.relationship is not Relationship.FORMER]
+        found = [
+            partner for partner in self.coalition.partners.values() if partner.relationship is not Relationship.FORMER
+        ]
         return sorted(found, key=lambda partner: (self.words.text(partner.name).casefold(), partner.id))
 
     def about(self, partner: Partner, what: str, key: str, *write: str) -> Finding:
@@ -172,24 +174,24 @@ class _Inspector:
     def files_to_translate(self) -> Iterator[Finding]:
         """The files that the public site lacks in one of its languages, with the words to begin one with."""
         says = self.words.catalogue
-        for each in untranslated_files(self.coalition, self.today):
-            what = says.gettext("not in %(languages)s", languages=each.language)
-            named = language_name(each.language, self.words.language)
-            record, own = each.record, self.coalition.settings.language
+        for file in untranslated_files(self.coalition, self.today):
+            what = says.gettext("not in %(languages)s", languages=file.language)
+            named = language_name(file.language, self.words.language)
+            record, own = file.record, self.coalition.settings.language
             if isinstance(record, Partner):
                 text = says.gettext("The profile in %(language)s, without keys", language=named)
-                yield Finding(self.words.text(record.name), record.id, what, each.path, (text,))
+                yield Finding(self.words.text(record.name), record.id, what, file.path, (text,))
             elif isinstance(record, Area):
                 text = says.gettext("The text about the area in %(language)s, without keys", language=named)
-                yield Finding(self.area(record.id), "", what, each.path, (text,))
+                yield Finding(self.area(record.id), "", what, file.path, (text,))
             elif isinstance(record, Meeting):
                 text = says.gettext("The agenda in %(language)s, without keys", language=named)
-                yield Finding(record.title.in_language(own, own), "", what, each.path, (text,))
+                yield Finding(record.title.in_language(own, own), "", what, file.path, (text,))
             else:
                 title = says.gettext("The title")
                 keys = (f"title: {title}", f"audience: {PageAudience.PUBLIC}")
                 text = says.gettext("The page in %(language)s", language=named)
-                yield Finding(record.title, "", what, each.path, ("---", *keys, "---", text))
+                yield Finding(record.title, "", what, file.path, ("---", *keys, "---", text))
 
     def area(self, area_id: str) -> str:
         return str(self.words.choice(ListName.AREAS, Choice(area_id)))
@@ -211,8 +213,8 @@ class _Inspector:
                 yield Finding(self.area(choice.option), "", gettext("nothing is told of it"), place, begin)
 
     def older_translations(self) -> Iterator[Finding]:
-        for each in older_texts(self.coalition, self.words):
-            yield Finding(each.who, each.partner_id, each.what, each.path, (), each.changes)
+        for text in older_texts(self.coalition, self.words):
+            yield Finding(text.who, text.partner_id, text.what, text.path, (), text.changes)
 
     def untranslated(
         self, record: BaseModel, who: str, partner_id: str, place: Callable[[str], str]

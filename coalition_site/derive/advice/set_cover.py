@@ -125,6 +125,6 @@ def greedy_cover(closes: Sequence[int], merits: Sequence[Merit]) -> tuple[int, .
         still_open &= ~closes[best]
     for candidate in tuple(chosen):
         others = [each for each in chosen if each != candidate]
-        if closes[candidate] & ~union([closes[each] for each in others]) == 0:
+        if closes[candidate] & ~union([closes[other] for other in others]) == 0:
             chosen = others
     return tuple(sorted(chosen))

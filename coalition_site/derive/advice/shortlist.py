@@ -135,7 +135,7 @@ class _Finder:
         return _Gaps(
             labels,
             tuple(candidates),
-            tuple(closes[each.id] for each in candidates),
+            tuple(closes[candidate.id] for candidate in candidates),
         )
 
     def wary(self, counted: Mapping[str, Standing], gaps: _Gaps) -> tuple[Candidate, ...]:
@@ -184,7 +184,7 @@ def _selection(gaps: _Gaps) -> Selection:
         sets, count = (greedy_cover(gaps.closes, merits),), 1
     return Selection(
         picks=_picks(gaps, sets[0], exact=exact),
-        others=tuple(tuple(gaps.candidates[each] for each in members) for members in sets[1:]),
+        others=tuple(tuple(gaps.candidates[member] for member in members) for members in sets[1:]),
         sets=count,
         exact=exact,
         left_open=gaps.labels_of(~union(gaps.closes)),

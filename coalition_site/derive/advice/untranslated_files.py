@@ -31,8 +31,8 @@ def untranslated_files(coalition: Coalition, today: date) -> Iterator[Untranslat
 
     Of meetings those that are still to come.
     """
-    named = (each for each in coalition.partners.values() if each.is_named(today))
-    ahead = (each for each in coalition.meetings if each.is_public and each.last_day >= today)
+    named = (partner for partner in coalition.partners.values() if partner.is_named(today))
+    ahead = (meeting for meeting in coalition.meetings if meeting.is_public and meeting.last_day >= today)
     shown: list[tuple[FileKind, Page | Partner | Area | Meeting]] = [
         *((PAGES, page) for page in coalition.pages if page.audience is PageAudience.PUBLIC),
         *((PARTNERS, each) for each in named if each.id not in coalition.team_partners and each.profile.strip()),

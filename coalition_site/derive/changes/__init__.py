@@ -1,1 +1,1 @@
-"""What changed between two days."""
+"""Changes between two days."""

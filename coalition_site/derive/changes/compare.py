@@ -70,7 +70,7 @@ def compare(before: Past, letters: Collection[str], now: Coalition, since: date,
         *comparison.invites(),
         *comparison.letters(letters),
     ]
-    return in_order([*(each for each in changes if each.subject), *comparison.without_names(changes)])
+    return in_order([*(change for change in changes if change.subject), *comparison.without_names(changes)])
 
 
 def _pairs(
@@ -111,7 +111,7 @@ class _Comparison:
 
     def without_names(self, changes: Collection[Change]) -> Iterator[Change]:
         """One change for all of a kind that name nobody."""
-        for kind, number in Counter(each.kind for each in changes if not each.subject).items():
+        for kind, number in Counter(change.kind for change in changes if not change.subject).items():
             yield Change(kind, "", counted(kind, number, self.words.catalogue), number=number)
 
     def partner_pairs(self) -> tuple[list[tuple[Partner, Partner]], list[Partner], list[Partner]]:
@@ -165,8 +165,8 @@ class _Comparison:
 
     def invite_pairs(self) -> tuple[list[tuple[Invite, Invite]], list[Invite], list[Invite]]:
         """Invites by member and partner; then by the member alone, whose partner may have another file name now."""
-        before = {(plain(each.member), each.partner): each for each in self.before.coalition.invites}
-        now = {(plain(each.member), each.partner): each for each in self.now.invites}
+        before = {(plain(invite.member), invite.partner): invite for invite in self.before.coalition.invites}
+        now = {(plain(invite.member), invite.partner): invite for invite in self.now.invites}
         return _pairs(before, now, lambda invite: plain(invite.member))
 
     def invites(self) -> Iterator[Change]:

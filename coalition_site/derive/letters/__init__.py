@@ -1,1 +1,1 @@
-"""What a partner may see: letters, their wording, their gaps, and those that were sent."""
+"""The partner's side: letters, their wording, their gaps, and those that were sent."""

@@ -145,7 +145,7 @@ def receipt_view(
 
 def _answered_by(partner: Partner, by: str) -> Person | None:
     """Who of the partner's people went through it, where the name that stands there is theirs."""
-    return next((each for each in partner.team.people if plain(each.name) in plain(by)), None) if by else None
+    return next((person for person in partner.team.people if plain(person.name) in plain(by)), None) if by else None
 
 
 def _whom_to_write_to(email: str, phone: str, words: Catalogue) -> str:

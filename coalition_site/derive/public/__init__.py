@@ -1,1 +1,1 @@
-"""What everybody may see: the public view, its directory, and what would change in it."""
+"""The public's side: the public view, its directory, and what would change in it."""

@@ -1,4 +1,4 @@
-"""How somebody reaches a partner, as everybody may see it, in one language."""
+"""Contact of a partner that everybody may see, in one language."""
 
 from dataclasses import dataclass
 

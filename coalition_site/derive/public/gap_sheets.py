@@ -43,7 +43,7 @@ def gap_sheets(view: PublicView, folder: str = "") -> tuple[GapSheet, ...]:
     `folder` is where the pages of that language stand, below the site's root.
     """
     site = view.coalition.site_url and urljoin(f"{view.coalition.site_url.rstrip('/')}/", f"{folder}/" * bool(folder))
-    texts = {each.id: each for each in view.area_texts}
+    texts = {text.id: text for text in view.area_texts}
     areas = [
         _sheet("areas", need, view, site, texts.get(need.label.id))
         for pillar in view.pillars
@@ -71,4 +71,4 @@ def _sheet(kind: str, need: PublicNeed, view: PublicView, site: str, about: Publ
 
 def _missing(need: PublicNeed, view: PublicView) -> Sequence[Label]:
     there = {partner.type.id for partner in need.partners}
-    return [each.label for each in view.types if each.label.id not in there and not each.fill_in]
+    return [type_.label for type_ in view.types if type_.label.id not in there and not type_.fill_in]

@@ -126,5 +126,5 @@ def all_occasions(coalition: Coalition) -> dict[str, str]:
     """
     settings = coalition.settings
     community = settings.community.in_language(settings.language, settings.language)
-    apart = [[each for each in coalition.meetings if each.is_public is public] for public in (True, False)]
+    apart = [[meeting for meeting in coalition.meetings if meeting.is_public is public] for public in (True, False)]
     return {key: f"{community}, {said}" for meetings in apart for key, said in occasions(meetings).items()}

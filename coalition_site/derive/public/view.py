@@ -171,12 +171,12 @@ class PublicView:
 
     def upcoming_meetings(self) -> tuple[PublicMeeting, ...]:
         """The meetings with files of their own that are not over, the next first."""
-        return tuple(each for each in self.meetings if each.last_day is None or each.last_day >= self.today)
+        return tuple(meeting for meeting in self.meetings if meeting.last_day is None or meeting.last_day >= self.today)
 
     def past_meetings(self) -> tuple[PublicMeeting, ...]:
         """Those that are over, the last first."""
         upcoming = self.upcoming_meetings()
-        return tuple(each for each in reversed(self.meetings) if each not in upcoming)
+        return tuple(meeting for meeting in reversed(self.meetings) if meeting not in upcoming)
 
     def areas(self) -> tuple[PublicNeed, ...]:
         """The areas of all pillars."""
@@ -184,7 +184,7 @@ class PublicView:
 
     def areas_with_pages(self) -> tuple[PublicNeed, ...]:
         """The areas that have a page: those of concern, those that a named partner works on, those with a text."""
-        told = {each.id for each in self.area_texts}
+        told = {text.id for text in self.area_texts}
         return tuple(area for area in self.areas() if area.needed or area.partners or area.label.id in told)
 
     def groups_with_pages(self) -> tuple[PublicNeed, ...]:
@@ -371,9 +371,14 @@ def _pillars(coalition: Coalition, speaker: _Speaker, directory: _Directory) -> 
 def _meetings(coalition: Coalition, words: Words, shown: Shown) -> tuple[PublicMeeting, ...]:
     known = all_occasions(coalition)
     return tuple(
-        notice(each, words, known[each.id], _public_text(each.body_in(words.language, words.own), "meetings", shown))
-        for each in coalition.meetings
-        if each.is_public
+        notice(
+            meeting,
+            words,
+            known[meeting.id],
+            _public_text(meeting.body_in(words.language, words.own), "meetings", shown),
+        )
+        for meeting in coalition.meetings
+        if meeting.is_public
     )
 
 

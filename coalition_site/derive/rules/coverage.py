@@ -50,7 +50,7 @@ class NeedCoverage:
 
     def count(self, standing: Standing) -> int:
         """How many partners meet the need with that standing."""
-        return sum(each is standing for each in self.partners.values())
+        return sum(partner is standing for partner in self.partners.values())
 
 
 def standing(partner: Partner, invites: Iterable[Invite]) -> Standing | None:

@@ -1,4 +1,4 @@
-"""Which meeting is the next one, and which is which when its title or its day is another."""
+"""Meetings: which one is next, and which is which when its title or its day is another."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from coalition_site.model.meeting import Meeting, occasion_of_name
 
 def next_public_meeting(meetings: Iterable[Meeting], day: date) -> Meeting | None:
     """The first public meeting that is not over on a day, of meetings that begin with the earliest."""
-    return next((each for each in meetings if each.is_public and each.last_day >= day), None)
+    return next((meeting for meeting in meetings if meeting.is_public and meeting.last_day >= day), None)
 
 
 def occasions(meetings: Iterable[Meeting]) -> Mapping[str, str]:
@@ -20,8 +20,8 @@ def occasions(meetings: Iterable[Meeting]) -> Mapping[str, str]:
     """
     counted = Counter[str]()
     found = {}
-    for each in meetings:
-        name = occasion_of_name(each.id)
+    for meeting in meetings:
+        name = occasion_of_name(meeting.id)
         counted[name] += 1
-        found[each.id] = name if counted[name] == 1 else f"{name} {counted[name]}"
+        found[meeting.id] = name if counted[name] == 1 else f"{name} {counted[name]}"
     return found

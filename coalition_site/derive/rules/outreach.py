@@ -153,9 +153,9 @@ def ties(invite: Invite, coalition: Coalition) -> Iterator[Tie]:
         if sender_id == invite.sender:
             continue
         said_yes = [
-            each.partner
-            for each in coalition.invites
-            if each.sender == sender_id and each.status is Status.ACCEPTED and each.partner
+            invite.partner
+            for invite in coalition.invites
+            if invite.sender == sender_id and invite.status is Status.ACCEPTED and invite.partner
         ]
         same = bool(invite.partner) and invite.partner in said_yes
         alike = tuple(dict.fromkeys(each for each in said_yes if _is_alike(partner, coalition.partners.get(each))))

@@ -1,1 +1,1 @@
-"""What the team sees: everything, with what is due, where partners stand, and what is held back."""
+"""The team's side: everything, with what is due, where partners stand, and what is held back."""

@@ -1,4 +1,4 @@
-"""Who has agreed to what, until when, and who speaks for it."""
+"""Agreements: who has agreed to what, until when, and who speaks for it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -78,8 +78,8 @@ def _row(partner: Partner, invite: Invite | None, coalition: Coalition, words: W
     agreed = partner.agreement
     state = state_of(partner, today)
     role = words.sentences(partner.role) or (words.sentences(invite.ask) if invite is not None else "")
-    roles = [role] if role else [words.sentences(each.role) for each in partner.outreach.roles]
-    foreign = next((each for each in roles if isinstance(each, ForeignText)), None)
+    roles = [role] if role else [words.sentences(role.role) for role in partner.outreach.roles]
+    foreign = next((role for role in roles if isinstance(role, ForeignText)), None)
     listed = in_a_row(roles, words.catalogue)
     assets = [str(label) for label in words.choices(ListName.ASSETS, partner.assets)]
     return AgreementRow(

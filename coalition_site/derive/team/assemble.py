@@ -147,7 +147,7 @@ class _Describer:
     def missing_types(self) -> tuple[str, ...]:
         present = {p.type.option for p in self.coalition.partners.values() if p.relationship is not Relationship.FORMER}
         types = self.coalition.vocabulary.types.visible()
-        return tuple(self.words.option(each) for each in types if each.id not in present and not each.fill_in)
+        return tuple(self.words.option(type_) for type_ in types if type_.id not in present and not type_.fill_in)
 
 
 _NOT_SENT = SentLetter("", differs=False, earlier=())

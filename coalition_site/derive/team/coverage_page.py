@@ -85,10 +85,10 @@ def _heading(name: str, heading: str, words: Catalogue) -> str:
 
 
 def _matrix_row(row: CoverageRow, columns: tuple[MatrixColumn, ...]) -> MatrixRow:
-    return MatrixRow(row, tuple((each.first, row.standings.get(each.partner.id, "")) for each in columns))
+    return MatrixRow(row, tuple((column.first, row.standings.get(column.partner.id, "")) for column in columns))
 
 
 def _shortfalls(view: TeamView) -> tuple[Shortfall, ...]:
-    number = Counter(each for row in view.rows() for each in row.shortfalls)
+    number = Counter(shortfall for row in view.rows() for shortfall in row.shortfalls)
     kinds = ("nobody-meets", "only-potential", "only-one")
-    return tuple(Shortfall(each, number[each], each == "nobody-meets") for each in kinds if number[each])
+    return tuple(Shortfall(kind, number[kind], kind == "nobody-meets") for kind in kinds if number[kind])

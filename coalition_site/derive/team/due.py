@@ -45,10 +45,10 @@ def days_ahead(coalition: Coalition, words: Words, today: date) -> tuple[DayAhea
         days = (settings.respond_by - today).days
         said = catalogue.gettext("Answers are asked for")
         found.append(DayAhead(said, settings.respond_by, days, from_now(days, catalogue)))
-    upcoming = [each for each in coalition.meetings if each.day >= today]
+    upcoming = [meeting for meeting in coalition.meetings if meeting.day >= today]
     public = next_public_meeting(coalition.meetings, today)
     next_ones = {each.id: each for each in (*upcoming[:1], public) if each is not None}
-    found += [_ahead(each, words, today) for each in next_ones.values()]
+    found += [_ahead(one, words, today) for one in next_ones.values()]
     short = settings.meeting
     if short is not None and short.date is not None and public is None:
         days = (short.date - today).days

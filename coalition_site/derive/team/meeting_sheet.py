@@ -79,14 +79,14 @@ def meeting_sheet(view: TeamView) -> MeetingSheet:
     resting = [SheetLine(_cut(row.label), _names(row, view)) for row in view.resting_on_one() if not row.is_open]
     decisions = [
         SheetLine(
-            _cut(each.decision.text, 2 * _MOST_LETTERS),
-            _cut(" · ".join(filter(None, [each.decision.who.name, from_now(each.decision.days, words)]))),
-            each.decision.is_late,
+            _cut(decision.decision.text, 2 * _MOST_LETTERS),
+            _cut(" · ".join(filter(None, [decision.decision.who.name, from_now(decision.decision.days, words)]))),
+            decision.decision.is_late,
         )
-        for each in open_decisions(view.meetings)
+        for decision in open_decisions(view.meetings)
     ]
     return MeetingSheet(
-        meeting=next((each for each in view.meetings if not each.is_over), None),
+        meeting=next((meeting for meeting in view.meetings if not meeting.is_over), None),
         ahead=view.ahead[:2],
         standings=tuple(map(str, Standing)),
         numbers=tuple(view.firmest().items()),
@@ -108,7 +108,11 @@ def _matrix(view: TeamView) -> SheetMatrix:
     columns = (
         MatrixColumns(
             column.standing,
-            tuple(replace(each, name=_cut(each.name, _NAME_LETTERS)) for each in column.partners if each.id in shown),
+            tuple(
+                replace(partner, name=_cut(partner.name, _NAME_LETTERS))
+                for partner in column.partners
+                if partner.id in shown
+            ),
         )
         for column in view.matrix.columns
     )

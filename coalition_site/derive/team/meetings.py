@@ -89,7 +89,9 @@ def team_meetings(coalition: Coalition, words: Words, today: date) -> tuple[Team
     """All meetings, the earliest first."""
     known = all_occasions(coalition)
     people = _People.of(coalition, words)
-    return tuple(_meeting(each, known[each.id], coalition, words, people, today) for each in coalition.meetings)
+    return tuple(
+        _meeting(meeting, known[meeting.id], coalition, words, people, today) for meeting in coalition.meetings
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +103,11 @@ class _People:
 
     @classmethod
     def of(cls, coalition: Coalition, words: Words) -> "_People":
-        names = {each.id: words.text(each.name) for each in coalition.partners.values()}
+        names = {partner.id: words.text(partner.name) for partner in coalition.partners.values()}
         called = (
-            (plain(text), each.id)
-            for each in coalition.partners.values()
-            for written in (each.short_name, each.name)
+            (plain(text), partner.id)
+            for partner in coalition.partners.values()
+            for written in (partner.short_name, partner.name)
             if written is not None
             for text in written.texts()
         )
@@ -130,7 +132,7 @@ def _meeting(
         audience=str(meeting.audience),
         present=people.all(minutes.present),
         excused=people.all(minutes.excused),
-        decisions=tuple(_decision(each, people, words.catalogue, today) for each in minutes.decisions),
+        decisions=tuple(_decision(decision, people, words.catalogue, today) for decision in minutes.decisions),
         notes=minutes.notes,
         is_over=meeting.last_day < today,
         file=coalition.minutes_file(meeting.id),
@@ -147,10 +149,10 @@ def _decision(decision: Decision, people: _People, words: Catalogue, today: date
 def attendance(meetings: Sequence[TeamMeeting]) -> Mapping[str, tuple[Attendance, ...]]:
     """The meetings that each partner was at or excused from, by its id, the last first."""
     found: dict[str, list[Attendance]] = {}
-    for each in reversed(meetings):
-        for people, was_there in ((each.present, True), (each.excused, False)):
+    for meeting in reversed(meetings):
+        for people, was_there in ((meeting.present, True), (meeting.excused, False)):
             for partner_id in dict.fromkeys(person.partner_id for person in people if person.partner_id):
-                told = Attendance(each.notice.id, each.notice.title, each.notice.date, was_there)
+                told = Attendance(meeting.notice.id, meeting.notice.title, meeting.notice.date, was_there)
                 found.setdefault(partner_id, []).append(told)
     return {partner_id: tuple(rows) for partner_id, rows in found.items()}
 
@@ -158,9 +160,9 @@ def attendance(meetings: Sequence[TeamMeeting]) -> Mapping[str, tuple[Attendance
 def open_decisions(meetings: Sequence[TeamMeeting]) -> tuple[OpenDecision, ...]:
     """The decisions that are still to be done, the one that is due first before others."""
     found = [
-        OpenDecision(decision, each.notice.id, each.notice.title, each.notice.date, each.file)
-        for each in meetings
-        for decision in each.decisions
+        OpenDecision(decision, meeting.notice.id, meeting.notice.title, meeting.notice.date, meeting.file)
+        for meeting in meetings
+        for decision in meeting.decisions
         if decision.is_open
     ]
     return tuple(sorted(found, key=lambda each: each.decision.days))

@@ -128,9 +128,9 @@ def wary_partners(partners: Iterable[TeamPartner]) -> tuple[TeamPartner, ...]:
     are none, nor are those whose influence is low or not known.
     """
     found = [
-        each
-        for each in partners
-        if each.position in _WARY and each.influence in _CAN_MOVE and each.relationship != Relationship.FORMER
+        partner
+        for partner in partners
+        if partner.position in _WARY and partner.influence in _CAN_MOVE and partner.relationship != Relationship.FORMER
     ]
     return tuple(sorted(found, key=lambda each: (_CAN_MOVE.index(each.influence), _WARY.index(each.position))))
 

@@ -1,4 +1,4 @@
-"""Where the content holds a person: what can be taken out by itself, and the lines that somebody has to read."""
+"""Places of a person in the content: what can be taken out by itself, and the lines that somebody has to read."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ def person_places(coalition: Coalition, name: str) -> PersonPlaces:
     """Everything that belongs to a person, whatever the case and spaces of the name."""
     entries: dict[str, list[Steps]] = {}
     texts = {name: None}
-    partners = tuple(each.id for each in coalition.partners.values() if _is(each, name))
+    partners = tuple(partner.id for partner in coalition.partners.values() if _is(partner, name))
     for partner in coalition.partners.values():
         file = coalition.partner_file(partner.id, "team.people")
         for number, person in reversed(list(enumerate(partner.team.people))):
@@ -64,7 +64,9 @@ def person_places(coalition: Coalition, name: str) -> PersonPlaces:
         found = [steps for steps, written in named if plain(written) == plain(name) or written in partners]
         if found:
             entries.setdefault(coalition.minutes_file(meeting.id), []).extend(reversed(found))
-    files = {PARTNERS.path(each, folder=folder) for each in partners for folder in (CONTENT, coalition.team_folder)}
+    files = {
+        PARTNERS.path(partner, folder=folder) for partner in partners for folder in (CONTENT, coalition.team_folder)
+    }
     slugs = {slug_of(name), earlier_slug_of(name)}
     sent = tuple(file for file, copy in coalition.sent.items() if copy.invitee.partition(".")[0] in slugs)
     kept = {path: tuple(steps) for path, steps in entries.items() if path not in files}

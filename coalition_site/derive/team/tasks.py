@@ -1,4 +1,4 @@
-"""What is to be done about invitations and agreements, by whom, when and why, with the words for it ready."""
+"""Tasks: what is to be done about invitations and agreements, by whom, when and why, with the words for it ready."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -140,7 +140,7 @@ def sender_tasks(
     tasks += [task for row in agreements for task in teller.of_agreement(row)]
     found = []
     for sender_id, sender in coalition.settings.senders.items():
-        mine = sorted((each for each in tasks if each.sender_id == sender_id), key=lambda each: each.days)
+        mine = sorted((task for task in tasks if task.sender_id == sender_id), key=lambda each: each.days)
         # A term that ends soon is renewed now: both sides have to find a day for it.
         now = tuple(each for each in mine if each.days <= WEEK.days or each.kind == RENEW)
         if mine:

@@ -197,7 +197,7 @@ class TeamView:
 
     def due(self) -> tuple[SenderTasks, ...]:
         """Each sender with follow-ups or letters to send; who is late with most comes first."""
-        found = [each for each in self.tasks if each.follow_ups or each.to_send]
+        found = [task for task in self.tasks if task.follow_ups or task.to_send]
         return tuple(sorted(found, key=lambda each: (-each.late, each.sender.casefold(), each.sender_id)))
 
     def statuses(self) -> Mapping[str, int]:

@@ -1,4 +1,4 @@
-"""What CLDR knows of a language: how it writes numbers, dates and lists."""
+"""CLDR's knowledge of a language: how it writes numbers, dates and lists."""
 
 from functools import cache
 from typing import TYPE_CHECKING

@@ -49,7 +49,7 @@ def translated(value: T, words: Catalogue) -> T:
     elif isinstance(value, Mapping):
         said = {key: translated(item, words) for key, item in value.items()}
     elif is_dataclass(value) and not isinstance(value, type):
-        said = replace(value, **{each.name: translated(getattr(value, each.name), words) for each in fields(value)})
+        said = replace(value, **{field.name: translated(getattr(value, field.name), words) for field in fields(value)})
     return said  # type: ignore[no-any-return]
 
 

@@ -53,7 +53,7 @@ def asked_form(session: Session, form: str, record: str, *, may_be_gone: bool = 
     is_there = value_of(session.checked.content, Record(kind, record)) is not None if fits else False
     if kind is RecordKind.AREA and not is_there:
         # An area has a file only where somebody says more of it.
-        fits = any(each.id == record for each in session.offered().vocabulary.areas)
+        fits = any(area.id == record for area in session.offered().vocabulary.areas)
         return _known(Asked(address, FORMS[form], Record(kind, record), is_new=True), fits=fits)
     return _known(Asked(address, FORMS[form], Record(kind, record)), fits=fits and (is_there or may_be_gone))
 
@@ -99,7 +99,7 @@ def name_of(desk: Desk, record: Record) -> str:
         return desk.catalogue.gettext("%(name)s in %(language)s", name=original, language=language)
     if record.kind is RecordKind.AREA:
         offered = desk.session.offered()
-        return next((offered.label(each) for each in offered.vocabulary.areas if each.id == record.id), record.id)
+        return next((offered.label(area) for area in offered.vocabulary.areas if area.id == record.id), record.id)
     value = value_of(desk.content, record) or {}
     name = said_name(value) or value.get("member") or said_title(value) or value.get("subject") or record.id
     return str(name)

@@ -65,7 +65,7 @@ def form_page(desk: Desk, asked: Asked, sent: Sent, value: dict[str, Value]) -> 
 
 def with_problems(page: FormPage, tried: Tried) -> FormPage:
     """A form that could not be saved, with what stands against it."""
-    errors = [each for each in tried.problems if each.is_error]
+    errors = [problem for problem in tried.problems if problem.is_error]
     return replace(
         page,
         problems=tried.problems,
@@ -112,7 +112,9 @@ def _looks(desk: Desk, asked: Asked) -> tuple[tuple[str, str], ...]:
 
 def _is_public_meeting(desk: Desk, record: Record) -> bool:
     coalition = desk.session.coalition
-    return coalition is not None and any(each.id == record.id and each.is_public for each in coalition.meetings)
+    return coalition is not None and any(
+        meeting.id == record.id and meeting.is_public for meeting in coalition.meetings
+    )
 
 
 def _looks_of_translation(desk: Desk, record: Record) -> tuple[tuple[str, str], ...]:

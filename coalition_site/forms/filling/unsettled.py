@@ -203,7 +203,9 @@ def _document(data: bytes, path: str) -> Document | None:
         return None
     content = Content()
     document = document_of(content, lines, path)
-    return None if has_errors(each for each in content.problems if each.code != "merge-unsettled") else document
+    return (
+        None if has_errors(problem for problem in content.problems if problem.code != "merge-unsettled") else document
+    )
 
 
 def _part(data: bytes, path: str, number: int) -> Part:

@@ -76,9 +76,9 @@ def check(desk: Desk, request: Request, form: str, record: str = "") -> Response
     asked = asked_form(desk.session, form, record, may_be_gone=True)
     tried = _tried(desk, _filled(request, asked))
     problems: dict[str, list[str]] = {}
-    for each in tried.problems:
-        if each.name:
-            problems.setdefault(each.name, []).append(f"{each.message} {each.hint}".strip())
+    for problem in tried.problems:
+        if problem.name:
+            problems.setdefault(problem.name, []).append(f"{problem.message} {problem.hint}".strip())
     told = {"problems": problems, "seen": _seen_once_saved(desk, asked, tried)}
     return Response(json.dumps(told), content_type="application/json")
 
@@ -196,7 +196,7 @@ def _as_it_is(desk: Desk, asked: Asked, given: Mapping[str, list[str]] = Mapping
 def _unsettled(desk: Desk, asked: Asked) -> list[str]:
     """The files of a record in which a merge left two versions."""
     content = desk.content
-    return [each.path for each in documents(content, asked.record) if each.path in content.conflicts]
+    return [document.path for document in documents(content, asked.record) if document.path in content.conflicts]
 
 
 def _settled(desk: Desk, asked: Asked) -> Asked:

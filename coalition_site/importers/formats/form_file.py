@@ -66,6 +66,8 @@ def _fields_of(data: bytes, name: str) -> dict[str, str | bool]:
 
 
 def _form(name: str, fields: dict[str, str | bool]) -> Form:
-    if len(fields) > _MAXIMUM_FIELDS or any(len(each) > _LONGEST for each in fields.values() if isinstance(each, str)):
+    if len(fields) > _MAXIMUM_FIELDS or any(
+        len(field) > _LONGEST for field in fields.values() if isinstance(field, str)
+    ):
         raise Refused(f"{name}: it holds more, or longer, answers than the worksheet has room for")
     return Form(name, {key: clean(each) if isinstance(each, str) else each for key, each in fields.items()})

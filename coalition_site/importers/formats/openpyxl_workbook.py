@@ -1,4 +1,4 @@
-"""What the importer needs of openpyxl and its documentation does not offer: where a sheet and its styles are kept.
+"""Needs of the importer that openpyxl and its documentation does not offer: where a sheet and its styles are kept.
 
 Comments, colors and formulas hang on three private names. Each is asked for here and nowhere else, so that a version
 of the library without it is an error with its name and not a workbook that has lost something;

@@ -1,4 +1,4 @@
-"""How much an XLSX file holds, found out before anything is made of it: a small zip may hold a great deal."""
+"""The size of what an XLSX file holds, found out before anything is made of it: a small zip may hold a great deal."""
 
 import io
 import zipfile

@@ -44,8 +44,8 @@ def _key(heads: list[str]) -> frozenset[str]:
 def _tables(memory: ImportMemory) -> list[tuple[list[str], dict[tuple[str, str], Answered]]]:
     tables: list[tuple[list[str], dict[tuple[str, str], Answered]]] = []
     for table in memory.tables:
-        said = [Answered(table.heads, About.COLUMN, each.head, each.means) for each in table.columns]
-        said += [Answered(table.heads, About(each.about), each.words, each.means) for each in table.answers]
+        said = [Answered(table.heads, About.COLUMN, column.head, column.means) for column in table.columns]
+        said += [Answered(table.heads, About(answer.about), answer.words, answer.means) for answer in table.answers]
         tables.append((list(table.heads), {(str(each.about), plain(each.words)): each for each in said}))
     return tables
 

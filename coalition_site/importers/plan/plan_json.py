@@ -22,7 +22,9 @@ def plan_data(plan: Plan, written: list[str], receipts: list[str]) -> Data:
         "questions": [_question(question) for question in plan.questions],
         "records": [_record(file) for file in plan.files],
         "unchanged": {what: count for what, count in plan.unchanged.items() if count},
-        "remarks": [{"kind": str(each.kind), **_source(each.source), "text": each.text} for each in plan.remarks],
+        "remarks": [
+            {"kind": str(remark.kind), **_source(remark.source), "text": remark.text} for remark in plan.remarks
+        ],
         "nothing_read": plan.nothing_read,
         "written": written,
         "receipts": receipts,
@@ -74,5 +76,7 @@ def _record(file: PlannedFile) -> Data:
     record: Data = {"path": file.path, "what": file.what, "name": file.name, "source": file.source}
     if file.whole is not None:
         return {**record, "new": True, "values": file.whole, "body": file.body}
-    changes = [{"key": each.key, "old": each.old, "new": list(each.new)} for each in file.differences]
+    changes = [
+        {"key": difference.key, "old": difference.old, "new": list(difference.new)} for difference in file.differences
+    ]
     return {**record, "new": False, "changes": changes}

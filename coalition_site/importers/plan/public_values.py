@@ -87,7 +87,7 @@ def _of_choices(
 ) -> Iterator[PublicValue]:
     """Options of a list, and apart from them what somebody wrote beside it or behind a fill-in."""
     for from_list in (False, True):
-        texts = [choice_text(*each, coalition) for each in choices if (each[0].text in _OURS) is from_list]
+        texts = [choice_text(*choice, coalition) for choice in choices if (choice[0].text in _OURS) is from_list]
         if texts:
             yield _value(file, shown, key, name, tuple(texts), from_list=from_list)
 
@@ -96,7 +96,7 @@ def _value(
     file: PlannedFile, shown: Shown, key: str, name: str, texts: tuple[str, ...], *, from_list: bool = False
 ) -> PublicValue:
     top = _LISTING if key == NAMED else key.partition(".")[0]
-    written = file.whole is not None or any(each.key.partition(".")[0] == top for each in file.differences)
+    written = file.whole is not None or any(difference.key.partition(".")[0] == top for difference in file.differences)
     path = "listing.consent" if key == NAMED else key
     cells = tuple(file.cells.get(path, file.cells.get(top, ()))) if written else ()
     return PublicValue(shown, key, name, texts, cells, file.source if written else file.path, from_list)

@@ -80,7 +80,7 @@ def write_receipts(project: Path, views: Sequence[ReceiptView], today: date) -> 
 def _free_name(folder: Path, name: str) -> str:
     """The name, with a number where a receipt of that day is there already."""
     names = chain((name,), (f"{name}-{number}" for number in count(2)))
-    return next(each for each in names if not (folder / f"{each}.txt").exists())
+    return next(name for name in names if not (folder / f"{name}.txt").exists())
 
 
 def _receipt(review: ReviewProposal, before: Partner, after: Coalition, today: date) -> ReceiptView:

@@ -75,7 +75,7 @@ def _column(column: ColumnReading) -> str:
     head = f'"{_cut(column.head)}"' if column.head else "(no head)"
     means = column.means or "the team's notes"
     how = f" ({column.how})" if column.how else ""
-    samples = " · ".join(_cut(each, _SAMPLE) for each in column.samples) or "empty"
+    samples = " · ".join(_cut(sample, _SAMPLE) for sample in column.samples) or "empty"
     return f"{head} → {means}{how}: {samples}"
 
 
@@ -167,7 +167,7 @@ def _changed(file: PlannedFile) -> list[str]:
     named = f", {file.name}" if file.what == "invite" else ""
     return [
         f"  {file.path}{named} ({file.source})",
-        *(f"    {line}" for each in file.differences for line in _shown(each)),
+        *(f"    {line}" for difference in file.differences for line in _shown(difference)),
     ]
 
 

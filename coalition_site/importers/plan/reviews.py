@@ -37,7 +37,7 @@ def plan_reviews(proposals: Proposals, coalition: Coalition, plan: Plan, today: 
 
 
 def _renamed(partner_id: str, coalition: Coalition) -> Partner | None:
-    return next((each for each in coalition.partners.values() if partner_id in each.old_addresses), None)
+    return next((partner for partner in coalition.partners.values() if partner_id in partner.old_addresses), None)
 
 
 def said_of(partner: Partner, path: str, language: str, coalition: Coalition) -> str:

@@ -1,4 +1,4 @@
-"""Which partner a name means, and which names perhaps mean the same one."""
+"""Names of partners: which one each means, and which perhaps mean the same one."""
 
 import re
 from collections import defaultdict

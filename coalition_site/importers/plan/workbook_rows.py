@@ -90,7 +90,9 @@ class WorkbookPlan:
         if old is not None:
             for path in paths:
                 self._cell(file, row, path, old, ())
-            if any(each.key == "listing.consent" and each.new != (REFUSED,) for each in file.differences):
+            if any(
+                difference.key == "listing.consent" and difference.new != (REFUSED,) for difference in file.differences
+            ):
                 # A yes that came after a refusal takes its day away.
                 file.remove(("listing", "refused"), str(old.listing.refused or ""))
             return
@@ -102,7 +104,7 @@ class WorkbookPlan:
             elif value:
                 put(file.whole, path.split("."), value)
         if not file.whole["type"]:
-            other = next(each for each in self.coalition.vocabulary.types.visible() if each.fill_in)
+            other = next(type_ for type_ in self.coalition.vocabulary.types.visible() if type_.fill_in)
             file.whole["type"] = self._texts.choice(Choice(other.id, UNKNOWN_TYPE), ListName.TYPES)
 
     def _entry(self, row: WorkbookRow, partner_id: str) -> None:

@@ -1,4 +1,4 @@
-"""What forms and sheets share on the way to proposals: options with their remarks, texts, people."""
+"""Answers that forms and sheets share on the way to proposals: options with their remarks, texts, people."""
 
 import re
 from collections.abc import Mapping

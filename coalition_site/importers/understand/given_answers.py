@@ -80,7 +80,9 @@ class GivenAnswers:
             return said
         table = self._table(heads) if self.kept else None
         answers = table.answers if table is not None else ()
-        return next((each.means for each in answers if each.about == about and plain(each.words) == plain(words)), "")
+        return next(
+            (answer.means for answer in answers if answer.about == about and plain(answer.words) == plain(words)), ""
+        )
 
     def _table(self, heads: Sequence[str]) -> ImportedTable | None:
         mine = {told_head(head) for head in heads if head}

@@ -86,14 +86,14 @@ def _status(
             day = day_in(text) if begun == Status.SENT else ""
             # A day that shows by itself which number is the month needs no other days of the sheet.
             days = (habits.days.day(day), day_order([day]).day(day)) if day else ()
-            if sent := next((each for each in days if _DAY.fullmatch(each)), ""):
+            if sent := next((day for day in days if _DAY.fullmatch(day)), ""):
                 invite.values.setdefault("sent", sent)
     elif answer is not None:
         invite.values["status"] = str(Status.ACCEPTED if answer else Status.DECLINED)
     elif is_no_value(text):
         understanding.proposals.remark(RemarkKind.OPEN, invite.source, f"status: {text}")
     else:
-        words = ", ".join(str(each) for each in Status)
+        words = ", ".join(str(status) for status in Status)
         understanding.proposals.ask(Question(About.STATUS, text, tuple(map(str, Status)), "", heads))
         understanding.proposals.remark(
             RemarkKind.UNKNOWN, invite.source, f'status "{text}"; possible are {words}; kept in the note'

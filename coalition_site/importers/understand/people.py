@@ -70,7 +70,7 @@ def _read(text: str, name_of: Callable[[str], str]) -> list[tuple[PersonProposal
     found: list[tuple[PersonProposal, list[str]]] = []
     values: dict[str, str] = {}
     left: list[str] = []
-    for piece in (each.strip(" .") for each in pieces):
+    for piece in (piece.strip(" .") for piece in pieces):
         if not piece or names_nobody(piece) or piece.casefold() in word_set("labels") | word_set("phone_labels"):
             continue
         kind = _kind(piece, values)

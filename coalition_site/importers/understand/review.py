@@ -51,8 +51,10 @@ def understand_review(form: Form, understanding: Understanding) -> None:
     review.texts = _texts(form, understanding)
     review.right = fields.get(RIGHT) is True
     for key, name in PARTNER_LISTS.items():
-        options = [each for each in understanding.readers[name].options if not each.fill_in]
-        boxes = {each.id: fields[box_name(key, each.id)] for each in options if box_name(key, each.id) in fields}
+        options = [option for option in understanding.readers[name].options if not option.fill_in]
+        boxes = {
+            option.id: fields[box_name(key, option.id)] for option in options if box_name(key, option.id) in fields
+        }
         if boxes:
             review.ticked[key] = {option: value is True for option, value in boxes.items()}
         if more_name(key) in fields:

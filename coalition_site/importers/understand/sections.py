@@ -69,7 +69,7 @@ class Sections:
             said = reader.one(answer)
             self.type = answer if said.choice is not None else ""
             return answer != A_PARTNER
-        types = [labels[each] for each in section_types(text, marked=marked) if each in labels]
+        types = [labels[type_] for type_ in section_types(text, marked=marked) if type_ in labels]
         exact = reader.exact(text) if marked else None
         if exact is not None and not exact.text:
             types = [labels[exact.option]]

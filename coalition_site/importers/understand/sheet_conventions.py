@@ -1,4 +1,4 @@
-"""What only a whole sheet shows: how it writes days, what ticks and status mean in it, which column counts its rows."""
+"""Conventions of a whole sheet: how it writes days, what ticks and status mean in it, which column counts its rows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What outputs are made with, declared: the modules and packages whose every change makes a kind of output stale.
+"""Sources of outputs, declared: the modules and packages whose every change makes a kind of output stale.
 
 PDFS.key()  # another after an edit of any module below `coalition_site.publish.pdf`
 

@@ -19,7 +19,7 @@ def vcard_text(card: BusinessCard) -> str:
         f"FN:{name}",
         *([f"N:{name};;;;"] if card.person else ["N:;;;;", f"ORG:{name}", "X-ABShowAs:COMPANY"]),
         *([f"URL:{_address(card.website)}"] if card.website else []),
-        f"CATEGORIES:{','.join(escaped(each) for each in card.categories if each)}",
+        f"CATEGORIES:{','.join(escaped(category) for category in card.categories if category)}",
         f"NOTE:{escaped(card.note)}",
         "END:VCARD",
     ]

@@ -59,7 +59,7 @@ def _found_or_made(file: Path, digest: str, wanted: Iterable[Wanted], store: Sto
     keys = {each: key_of("picture", PICTURES.key(), digest, str(each[0]), each[1]) for each in wanted}
     with _MAKING:
         found = {each: data for each, key in keys.items() if (data := store.find(key)) is not None}
-        missing = _made(file, [each for each in keys if each not in found]) if len(found) < len(keys) else {}
+        missing = _made(file, [key for key in keys if key not in found]) if len(found) < len(keys) else {}
         for each, data in missing.items():
             store.store(keys[each], data)
     return found | missing

@@ -1,4 +1,4 @@
-"""What PDFs say: on their pages, in their tags, links, bookmarks and metadata.
+"""Texts of PDFs: on their pages, in their tags, links, bookmarks and metadata.
 
 Pages name glyphs, not letters; each font's map (ToUnicode, ISO 32000-1, 9.10.3) says which letters they stand for. This
 reads what a page of ours is written with, hexadecimal strings, twenty times as fast as a reader that lays pages out.
@@ -105,7 +105,7 @@ def _inside(data: bytes) -> Iterator[str | bytes]:
     everything = b"\n".join([data, *texts])
     yield everything
     # Texts of objects in Latin letters have one byte for each, all others are UTF-16.
-    yield BREAK.join(_OCTAL.sub(_byte, each).decode("latin-1") for each in texts if each[:1].isdigit())
+    yield BREAK.join(_OCTAL.sub(_byte, text).decode("latin-1") for text in texts if text[:1].isdigit())
     yield BREAK.join(_utf_16(found[1]) for found in _UNICODE.finditer(everything))
 
 

@@ -1,4 +1,4 @@
-"""What Word letters need of python-docx and its documented objects do not offer: the XML elements below them.
+"""Elements of Word letters that python-docx's documented objects do not offer: the XML elements below them.
 
 Its element classes and their generated methods (`get_or_add_pPr`, `insert_element_before`, `add_lvlOverride`), the
 parts of a package and their bytes are documented nowhere. Nothing else of this room touches them, and

@@ -177,6 +177,6 @@ def _read_back(data: bytes, mailboxes: Mapping[str, tuple[str, str]], subject: s
         raise Refused("the mail's Subject would not come back as it was written")
     for field, (name, address) in mailboxes.items():
         # Between the words of a long encoded name the standard library reads a space that is none.
-        read = [("".join(each.display_name.split()), each.addr_spec) for each in message[field].addresses]
+        read = [("".join(address.display_name.split()), address.addr_spec) for address in message[field].addresses]
         if read != [("".join(name.split()), address)]:
             raise Refused(f"the mail's {field} would not come back as it was written")

@@ -1,4 +1,4 @@
-"""How many documents this machine lays out at once: one for each core it may use, as far as memory goes."""
+"""The machine's capacity for laying out documents: one for each core it may use, as far as memory goes."""
 
 import os
 from functools import cache

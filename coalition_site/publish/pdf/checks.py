@@ -1,4 +1,4 @@
-"""What is read off a document's parsed HTML before it is laid out: mistakes, and names of links, sections and tables.
+"""Checks of a document's parsed HTML before it is laid out: mistakes, and names of links, sections and tables.
 
 A PDF with one of these mistakes would be made without complaint and be unusable with a screen reader.
 """

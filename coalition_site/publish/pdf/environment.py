@@ -1,4 +1,4 @@
-"""What processes that work on PDFs see of the environment."""
+"""The environment that processes working on PDFs see."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a document may load: files below the folders given, and pictures written into the page itself. Nothing else."""
+"""Files that a document loads: those below the folders given, and pictures written into the page. Nothing else."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""What a build and the workers that lay documents out say to each other, as lines of JSON; it loads no engine."""
+"""Jobs and answers between a build and the workers that lay documents out, as lines of JSON; it loads no engine."""
 
 from typing import NotRequired, TypedDict, final
 

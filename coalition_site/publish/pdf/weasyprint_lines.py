@@ -1,4 +1,4 @@
-"""How WeasyPrint draws a line of text, changed so that shaped scripts keep their characters.
+"""WeasyPrint's drawing of a line of text, changed so that shaped scripts keep their characters.
 
     draw_text ──> draw_first_line(stream, textbox, …)          replaced while this program runs
                     stream.set_text_matrix(…)                  the layout of the line is settled

@@ -1,4 +1,4 @@
-"""What WeasyPrint logs while it works, in words that authors can act on.
+"""WeasyPrint's log, in words that authors can act on.
 
 The name of its logger and the wording of its line on missing glyphs are documented nowhere.
 """

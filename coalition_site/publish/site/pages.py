@@ -103,7 +103,7 @@ def write_site(
     target_in(into, index_path(tree.language)).write_bytes(index_script(lines[page.path] for page in tree.pages))
     if shell.sitemap:
         sitemap = "".join(
-            [shell.before, *(addresses[each] for each in sorted(addresses, key=place)), shell.after]
+            [shell.before, *(addresses[address] for address in sorted(addresses, key=place)), shell.after]
         ).encode()
         _write(into / SITEMAP, sitemap)
         _write(into / PACKED_SITEMAP, packed_sitemap(sitemap, shell.packed_at))

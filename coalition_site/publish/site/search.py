@@ -1,4 +1,4 @@
-"""What the search of a site finds: the words of each page, by section, in an index that its search page loads.
+"""The search index of a site: the words of each page, by section, in an index that its search page loads.
 
 The index is a script, since a browser reads no other file from a folder: one line for each page, with its address, its
 title, and pairs of a section's id, heading and text; behind them the title's language, where that is not the site's.
@@ -173,7 +173,7 @@ def index_line(page: SitePage, words: PageWords) -> str:
         (section.id, " ".join(_lines(section.heading).split(_BREAK)), _lines(section.text))
         for section in words.sections
     )
-    parts = [part for each in sections if each[1] or each[2] for part in each]
+    parts = [part for section in sections if section[1] or section[2] for part in section]
     entry: list[object] = [page.path.with_suffix(".html").as_posix(), " ".join(page.title.split()), parts]
     if page.title_language:
         entry.append(page.title_language)

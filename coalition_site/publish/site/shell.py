@@ -1,4 +1,4 @@
-"""What the theme puts around pages: MkDocs renders it once for all pages that share it, and it is stored.
+"""The theme's shell around pages: MkDocs renders it once for all pages that share it, and it is stored.
 
 MkDocs builds a small site: every page of the navigation, and one page for all others of the same folder and section,
 each with marks where title, description, address and content go. What comes out is cut at the marks, and `site.pages`

@@ -221,7 +221,7 @@ def _in_several(tree: SiteTree) -> dict[str, object]:
     languages = _languages(tree)
     return {
         "languages": languages,
-        "other_languages": [each for each in languages if not each["here"]],
+        "other_languages": [language for language in languages if not language["here"]],
         "shared": tree.here.to_root,
     }
 
@@ -229,7 +229,7 @@ def _in_several(tree: SiteTree) -> dict[str, object]:
 def _languages(tree: SiteTree) -> list[dict[str, object]]:
     """The languages of a site as the theme shows them, with the way from here to each."""
     here = tree.here
-    ways = [(each, here.way_to(each)) for each in tree.languages]
+    ways = [(language, here.way_to(language)) for language in tree.languages]
     return [
         {
             "code": each.code,

@@ -1,4 +1,4 @@
-"""Which fonts print what the first packaged ones lack: the coalition's own, the further packaged, the system's."""
+"""Further fonts for what the first packaged ones lack: the coalition's own, the further packaged, the system's."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path

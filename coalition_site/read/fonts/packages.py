@@ -1,4 +1,4 @@
-"""Which package brings a font for a sign, by the program that installs it: `apt`, `dnf` or `brew`."""
+"""Packages that bring a font for a sign, by the program that installs it: `apt`, `dnf` or `brew`."""
 
 import unicodedata
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What a PNG holds behind its picture: bytes after the end of what is packed, and lines below the last one.
+"""Bytes that a PNG holds behind its picture: those after the end of what is packed, and lines below the last one.
 
 A program that saves a smaller picture over a larger one may leave the rest of the larger one there, and people can hide
 things in it. Viewers show nothing of it.

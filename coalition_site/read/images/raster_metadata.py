@@ -33,7 +33,7 @@ def bare_picture(data: bytes, kind: str) -> bytes:
 
 def lies_on_its_side(parts: Iterable[Part]) -> bool:
     """Whether a picture is turned by a quarter as it is seen: its width is then its height, and the other way round."""
-    exif = (each.data.removeprefix(_EXIF) for each in parts if each.name in _HOLDING_EXIF)
+    exif = (part.data.removeprefix(_EXIF) for part in parts if part.name in _HOLDING_EXIF)
     orientation = next(filter(None, map(_orientation, exif)), b"")
     return bool(orientation) and orientation[_ORIENTATION_AT] >= _FIRST_ON_ITS_SIDE
 

@@ -45,7 +45,7 @@ def to_draw(root: ET.Element) -> int:
         else:
             begun.add(element)
             open_ones = [each for each in inner if each not in counted]
-            if any(each in begun for each in open_ones):
+            if any(one in begun for one in open_ones):
                 return WITHOUT_END
             waiting += open_ones
     return counted[root]

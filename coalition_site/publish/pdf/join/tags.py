@@ -95,7 +95,7 @@ def flatten(tree: Object) -> None:
     for place in range(1, len(owned), 2):
         owners = owned[place]
         # Of a page, the owner of each content by its number; of an annotation or drawing, its only one.
-        owned[place] = Array([holder(each) for each in owners]) if isinstance(owners, Array) else holder(owners)
+        owned[place] = Array([holder(owner) for owner in owners]) if isinstance(owners, Array) else holder(owners)
 
 
 def _lift(element: Object, holders: dict[tuple[int, int], Object]) -> list[Any]:

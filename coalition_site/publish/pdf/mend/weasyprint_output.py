@@ -1,4 +1,4 @@
-"""What WeasyPrint writes into a PDF, as far as it is read again here. Nothing of it is documented.
+"""WeasyPrint's output in a PDF, as far as it is read again here. Nothing of it is documented.
 
 Whatever is not found as it is known to be is a LibraryChanged: a mend that finds nothing to mend would leave documents
 that look right and are wrong. tests/publish/pdf/test_weasyprint_contract.py holds each.
