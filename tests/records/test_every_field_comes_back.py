@@ -337,7 +337,7 @@ def test_the_data_of_the_whole_coalition(before: Path, changed: Coalition) -> No
                 assert all(text in json.dumps(value, ensure_ascii=False) for text in texts), path
 
 
-@pytest.mark.parametrize("surface", [test_the_workbook, test_a_review_in_the_browser])
+@pytest.mark.parametrize("surface", [test_the_workbook, test_a_review_in_the_browser], ids=["workbook", "review"])
 def test_a_codec_that_loses_something_is_found(
     surface: Callable[[Path, Coalition, Path], None],
     before: Path,
