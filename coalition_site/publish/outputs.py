@@ -119,12 +119,12 @@ def _put_together(document: Joined, path: str, parts: Sequence[str], folder: Pat
 
 def publish_files(trees: Mapping[str, SiteTree], folder: Path, epoch: int, store: Store) -> None:
     """Writes what needs no more than a moment: tables, calendars, entries for address books, data."""
-    for path, file in files_of(trees, *FILES):
+    for path, file in files_of(trees, *AT_ONCE):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(file_bytes(file, epoch, store))
 
 
-FILES = (".csv", ".xlsx", ".ics", ".vcf", ".json")
+AT_ONCE = (".csv", ".xlsx", ".ics", ".vcf", ".json")
 """The endings of the files that are made at once."""
 
 

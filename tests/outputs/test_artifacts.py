@@ -8,7 +8,7 @@ from coalition_site.derive.team.assemble import team_view
 from coalition_site.jobs.build import derive
 from coalition_site.model.site_contents import TEAM_PLACES, PublicFile, PublicPage, TeamFile, TeamPage
 from coalition_site.publish.leaks.texts import parts_of
-from coalition_site.publish.outputs import FILES, trees_of
+from coalition_site.publish.outputs import AT_ONCE, trees_of
 from coalition_site.render.artifacts import Artifact
 from coalition_site.render.environment import html_environment
 from coalition_site.render.outputs import Outputs, render_outputs
@@ -61,7 +61,7 @@ def test_every_file_that_needs_no_document_is_written_and_nothing_beside_these()
 
 def _files_on_disk() -> list[Path]:
     folder = forest_city_pages()
-    endings = (*FILES, ".docx", ".pdf", ".eml")
+    endings = (*AT_ONCE, ".docx", ".pdf", ".eml")
     return [
         file
         for site in ("site", "workbook")
