@@ -45,7 +45,7 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ProblemKind:
     """One kind of problem: how grave it is, what it means, and what to do about it, one sentence each or two."""
 
     severity: Severity
@@ -54,14 +54,14 @@ class Kind:
 
 
 @cache
-def groups_of_kinds() -> Mapping[str, Mapping[str, Kind]]:
+def groups_of_kinds() -> Mapping[str, Mapping[str, ProblemKind]]:
     """The kinds of problem by their codes, in groups with a heading; read when there is a problem."""
     import yaml
 
     table = yaml.load(_TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {
         heading: {
-            code: Kind(severity, row[severity], row["remedy"])
+            code: ProblemKind(severity, row[severity], row["remedy"])
             for code, row in rows.items()
             for severity in Severity
             if severity in row
@@ -71,7 +71,7 @@ def groups_of_kinds() -> Mapping[str, Mapping[str, Kind]]:
 
 
 @cache
-def kinds() -> Mapping[str, Kind]:
+def kinds() -> Mapping[str, ProblemKind]:
     """All kinds of problem by their codes."""
     return {code: kind for rows in groups_of_kinds().values() for code, kind in rows.items()}
 

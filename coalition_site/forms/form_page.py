@@ -14,12 +14,12 @@ from coalition_site.forms.shown import understood
 from coalition_site.forms.translations import InLanguage, Original
 from coalition_site.forms.who_sees import SeenBy
 from coalition_site.model.audience import Audience
-from coalition_site.model.kinds import Kind
+from coalition_site.model.kinds import ValueKind
 from coalition_site.read.values import Value, value_at
 from coalition_site.records.fields import Control, RecordField
 
 _GROUPS = {Control.CONSENT, Control.YES_NO, Control.OPTIONS, Control.NEEDS, Control.ROWS, Control.MAP}
-_INPUT_TYPES = {Kind.EMAIL: "email", Kind.WEB_ADDRESS: "url"}
+_INPUT_TYPES = {ValueKind.EMAIL: "email", ValueKind.WEB_ADDRESS: "url"}
 _DEEPEST = 12
 
 

@@ -20,7 +20,7 @@ from coalition_site.model.content_files import (
     file_name,
     is_name,
 )
-from coalition_site.model.kinds import Kind
+from coalition_site.model.kinds import ValueKind
 from coalition_site.model.page import PageAudience
 from coalition_site.model.partner import is_for_team_folder
 from coalition_site.read.content import Content
@@ -114,7 +114,9 @@ class Record:
         fields, text = fields_of(self.file_kind.model), self.file_kind.text
         if text is None:
             return fields
-        below = RecordField(BODY, Control.MARKDOWN, text.title, text.told, audience=text.audience, kind=Kind.PARAGRAPH)
+        below = RecordField(
+            BODY, Control.MARKDOWN, text.title, text.told, audience=text.audience, kind=ValueKind.PARAGRAPH
+        )
         return (*fields, below)
 
 

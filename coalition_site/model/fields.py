@@ -19,7 +19,7 @@ from coalition_site.fixes import KeyFix, ValueFix, example, instead
 from coalition_site.model.choices import read_choice, write_choice
 from coalition_site.model.colors import LIGHT_GROUND, TEXT_CONTRAST, contrast, readable
 from coalition_site.model.days import in_words, possible_days
-from coalition_site.model.kinds import Kind
+from coalition_site.model.kinds import ValueKind
 from coalition_site.model.language_names import code_of
 from coalition_site.model.likeness import is_one_slip
 from coalition_site.model.localized import Localized
@@ -47,7 +47,7 @@ E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
 
 
-Paragraph = Annotated[T, Kind.PARAGRAPH]
+Paragraph = Annotated[T, ValueKind.PARAGRAPH]
 """A text that people write in sentences, where its kind alone would make one think of a line."""
 
 
@@ -322,11 +322,11 @@ def _options(name: ListName, *, free: bool = False) -> tuple[PlainSerializer, Wi
     return PlainSerializer(write_choice), WithJsonSchema({"x-options": str(name), "x-free": free})
 
 
-Text = Annotated[str, BeforeValidator(_text), _TEXT_SCHEMA, Kind.TEXT]
-Line = Annotated[str, BeforeValidator(_line), _TEXT_SCHEMA, Kind.LINE]
-Image = Annotated[str, BeforeValidator(_image), _TEXT_SCHEMA, Kind.IMAGE]
+Text = Annotated[str, BeforeValidator(_text), _TEXT_SCHEMA, ValueKind.TEXT]
+Line = Annotated[str, BeforeValidator(_line), _TEXT_SCHEMA, ValueKind.LINE]
+Image = Annotated[str, BeforeValidator(_image), _TEXT_SCHEMA, ValueKind.IMAGE]
 """The name of a file of `images/`, written with or without the name of that folder; kept without."""
-Day = Annotated[date, BeforeValidator(_day), _pattern(_DAY.pattern, _DAY_EXPECTED), Kind.DAY]
+Day = Annotated[date, BeforeValidator(_day), _pattern(_DAY.pattern, _DAY_EXPECTED), ValueKind.DAY]
 DayOrRefused = Annotated[
     date | Literal["refused"],
     BeforeValidator(_day_or_refused),
@@ -342,7 +342,7 @@ DayOrRefused = Annotated[
             ]
         }
     ),
-    Kind.DAY_OR_REFUSED,
+    ValueKind.DAY_OR_REFUSED,
 ]
 # true and false without quotes are no texts to an editor; yes and no are texts to some, truth values to others.
 YesNo = Annotated[
@@ -356,48 +356,48 @@ YesNo = Annotated[
             ]
         }
     ),
-    Kind.YES_NO,
+    ValueKind.YES_NO,
 ]
 Number = Annotated[
     int,
     BeforeValidator(_number),
     WithJsonSchema({"type": ["integer", "string"], "pattern": r"^-?\d{1,6}$"}),
-    Kind.NUMBER,
+    ValueKind.NUMBER,
 ]
 Days = Annotated[
     int,
     BeforeValidator(_days),
     WithJsonSchema({"type": ["integer", "string"], "pattern": r"^[1-9]\d{0,2}$"}),
-    Kind.NUMBER,
+    ValueKind.NUMBER,
 ]
 """A number of days, from 1 to a year."""
 Email = Annotated[
     str,
     BeforeValidator(_email),
     _pattern(_EMAIL.pattern, "Write an e-mail address, like name@example.org."),
-    Kind.EMAIL,
+    ValueKind.EMAIL,
 ]
 WebAddress = Annotated[
     str,
     BeforeValidator(_web_address),
     _pattern(r"[Hh][Tt][Tt][Pp][Ss]?://\S+", "Write the whole address, beginning with https://."),
-    Kind.WEB_ADDRESS,
+    ValueKind.WEB_ADDRESS,
 ]
 Color = Annotated[
     str,
     BeforeValidator(_color),
     _pattern(r"#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", "Write six hexadecimal digits in quotes, like '#1f5a43'."),
-    Kind.COLOR,
+    ValueKind.COLOR,
 ]
 Reference = Annotated[
     str,
     BeforeValidator(_line),
     _pattern(_ID.pattern, "Use lower-case letters, digits and single hyphens."),
-    Kind.REFERENCE,
+    ValueKind.REFERENCE,
 ]
 """The id of something that is written elsewhere. Whether there is such a thing is asked when everything is read."""
 LanguageCode = Annotated[
-    str, BeforeValidator(_language), _pattern(_ANY_CASE_CODE, "Write a short code, like en or es."), Kind.LANGUAGE
+    str, BeforeValidator(_language), _pattern(_ANY_CASE_CODE, "Write a short code, like en or es."), ValueKind.LANGUAGE
 ]
 MOST_LANGUAGES_OF_A_LETTER = 2
 LetterLanguages = Annotated[
@@ -417,11 +417,14 @@ LetterLanguages = Annotated[
             ]
         }
     ),
-    Kind.LINES,
+    ValueKind.LINES,
 ]
 """One language, or two whose texts go out together."""
 Id = Annotated[
-    str, BeforeValidator(_id), _pattern(_ID.pattern, "Use lower-case letters, digits and single hyphens."), Kind.LINE
+    str,
+    BeforeValidator(_id),
+    _pattern(_ID.pattern, "Use lower-case letters, digits and single hyphens."),
+    ValueKind.LINE,
 ]
 ID_KEYS: dict[str, Any] = {"propertyNames": {"pattern": f"^{_ID.pattern}$"}}
 """What the schema of a map from ids to anything says of its keys."""
@@ -429,7 +432,7 @@ AddressLines = Annotated[
     tuple[Line, ...],
     BeforeValidator(_lines),
     WithJsonSchema({"anyOf": [{"type": "array", "items": _WRITTEN}, _WRITTEN]}),
-    Kind.LINES,
+    ValueKind.LINES,
 ]
 LocalizedText = Annotated[
     InstanceOf[Localized],
@@ -448,7 +451,7 @@ LocalizedText = Annotated[
             ]
         }
     ),
-    Kind.TEXTS,
+    ValueKind.TEXTS,
 ]
 PartnersText = Annotated[InstanceOf[Localized], BeforeValidator(_in_languages), *LocalizedText.__metadata__[2:]]
 """A text said to one partner only: it may stand in the languages of that partner's letters alone."""

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """A mark beside a field's check: what a form offers for it. What bears none is asked for as a text."""
 
     TEXT = "text"

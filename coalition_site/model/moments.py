@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from coalition_site.fixes import example, instead
 from coalition_site.model.days import possible_days
-from coalition_site.model.kinds import Kind
+from coalition_site.model.kinds import ValueKind
 from coalition_site.model.reading import mistake, nearest, shape_of
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ Moment = Annotated[
     WithJsonSchema(
         {"type": "string", "pattern": f"^(?:{_MOMENT.pattern})$", "patternErrorMessage": _EXPECTED},
     ),
-    Kind.MOMENT,
+    ValueKind.MOMENT,
 ]
 """A day and an hour, without a time zone."""
 TimeZone = Annotated[
@@ -144,6 +144,6 @@ TimeZone = Annotated[
             "patternErrorMessage": "Write part of the world and city, like America/Chicago.",
         }
     ),
-    Kind.LINE,
+    ValueKind.LINE,
 ]
 """A time zone by its IANA name, such as `America/Chicago`."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coalition_site.model.kinds import Kind
+from coalition_site.model.kinds import ValueKind
 from coalition_site.model.vocabulary import plain
 from coalition_site.read.values import Value
 from coalition_site.records.fields import RecordField
@@ -39,7 +39,7 @@ def compare(field: RecordField, before: str, value: Value, policy: Policy) -> Wa
         return Wanted() if stays or less or same_text(text, before) else Wanted(text)
     entries, there = tuple(map(str, value)), tuple(filter(None, before.split("\n")))
     # The lines of an address are one value.
-    if policy is Policy.REPLACE or field.kind is Kind.LINES:
+    if policy is Policy.REPLACE or field.kind is ValueKind.LINES:
         return Wanted() if same_text(" ".join(entries), before) else Wanted(entries)
     return Wanted(more=missing_texts(entries, there), kept=missing_texts(there, entries))
 

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 
 from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.fields import ContentModel
-from coalition_site.model.kinds import Kind
+from coalition_site.model.kinds import ValueKind
 from coalition_site.model.needs import SHORT_FOR_OPTION
 from coalition_site.model.vocabulary import ListName
 
@@ -44,18 +44,18 @@ class Control(StrEnum):
 
 
 _CONTROLS = {
-    Kind.TEXT: Control.PARAGRAPH,
-    Kind.PARAGRAPH: Control.PARAGRAPH,
-    Kind.LINES: Control.LINES,
-    Kind.TEXTS: Control.TEXTS,
-    Kind.DAY: Control.DAY,
-    Kind.MOMENT: Control.MOMENT,
-    Kind.DAY_OR_REFUSED: Control.CONSENT,
-    Kind.YES_NO: Control.YES_NO,
-    Kind.IMAGE: Control.IMAGE,
-    Kind.REFERENCE: Control.REFERENCE,
+    ValueKind.TEXT: Control.PARAGRAPH,
+    ValueKind.PARAGRAPH: Control.PARAGRAPH,
+    ValueKind.LINES: Control.LINES,
+    ValueKind.TEXTS: Control.TEXTS,
+    ValueKind.DAY: Control.DAY,
+    ValueKind.MOMENT: Control.MOMENT,
+    ValueKind.DAY_OR_REFUSED: Control.CONSENT,
+    ValueKind.YES_NO: Control.YES_NO,
+    ValueKind.IMAGE: Control.IMAGE,
+    ValueKind.REFERENCE: Control.REFERENCE,
 }
-_PROSE = frozenset({None, Kind.TEXT, Kind.LINE, Kind.PARAGRAPH, Kind.LINES, Kind.TEXTS})
+_PROSE = frozenset({None, ValueKind.TEXT, ValueKind.LINE, ValueKind.PARAGRAPH, ValueKind.LINES, ValueKind.TEXTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class RecordField:
     example: str = ""
     audience: Audience = Audience.TEAM
     required: bool = False
-    kind: Kind | None = None
+    kind: ValueKind | None = None
     words: tuple[str, ...] = ()
     options: ListName | None = None
     free: bool = False
@@ -106,7 +106,7 @@ def _field(name: str, info: FieldInfo) -> RecordField:
         marks = [*marks, *entry_marks]
     else:
         entry = bare
-    kinds = [mark for mark in marks if isinstance(mark, Kind)]
+    kinds = [mark for mark in marks if isinstance(mark, ValueKind)]
     options = next((mark.json_schema for mark in marks if _names_options(mark)), None) or {}
     model = entry if isinstance(entry, type) and issubclass(entry, ContentModel) else None
     words = tuple(map(str, entry)) if isinstance(entry, type) and issubclass(entry, StrEnum) else ()
@@ -121,7 +121,7 @@ def _field(name: str, info: FieldInfo) -> RecordField:
         example=_example(info.examples),
         audience=field_audience(info),
         required=info.is_required(),
-        kind=Kind.PARAGRAPH if Kind.PARAGRAPH in kinds else next(iter(kinds), None),
+        kind=ValueKind.PARAGRAPH if ValueKind.PARAGRAPH in kinds else next(iter(kinds), None),
         words=words,
         options=ListName(options["x-options"]) if options else None,
         free=bool(options.get("x-free")),
@@ -155,7 +155,7 @@ def _block_control(container: type | None, model: type[ContentModel]) -> Control
     return Control.BLOCK
 
 
-def _control(container: type | None, kinds: list[Kind], options: Any, words: tuple[str, ...]) -> Control:
+def _control(container: type | None, kinds: list[ValueKind], options: Any, words: tuple[str, ...]) -> Control:
     if options:
         return Control.OPTIONS if container is tuple else Control.OPTION
     if container is dict:
@@ -164,7 +164,7 @@ def _control(container: type | None, kinds: list[Kind], options: Any, words: tup
         return Control.LINES
     if words:
         return Control.WORD
-    if Kind.TEXTS in kinds:
+    if ValueKind.TEXTS in kinds:
         return Control.TEXTS
     # What bears no mark of its kind is a text of any length.
     return _CONTROLS.get(kinds[0], Control.LINE) if kinds else Control.PARAGRAPH

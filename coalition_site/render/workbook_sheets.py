@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from coalition_site.derive.words.catalogue import words_of
 from coalition_site.derive.words.workbook_heads import SheetWords, sheet_words
 from coalition_site.model.coalition import Coalition
-from coalition_site.model.kinds import Kind
+from coalition_site.model.kinds import ValueKind
 from coalition_site.records.fields import Control, RecordField, value_at
 from coalition_site.records.surfaces import INVITES, PARTNERS, PEOPLE, ROLES, SHEETS, sheet_field
 from coalition_site.records.texts import ContentTexts
@@ -60,7 +60,7 @@ def _sheet(title: str, rows: tuple[tuple[str, ...], ...], coalition: Coalition, 
         choices,
         several=frozenset(at for at, field in fields.items() if field.control is Control.OPTIONS),
         open=frozenset(at for at, field in fields.items() if field.control is Control.OPTION),
-        days=frozenset(at for at, field in fields.items() if field.kind in {Kind.DAY, Kind.DAY_OR_REFUSED}),
+        days=frozenset(at for at, field in fields.items() if field.kind in {ValueKind.DAY, ValueKind.DAY_OR_REFUSED}),
     )
 
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, WithJsonSchema
 
 from coalition_site.model.audience import Audience, field_audience
 from coalition_site.model.fields import AddressLines, Id, Line, LocalizedText, PartnersText, Text
-from coalition_site.model.kinds import Kind
+from coalition_site.model.kinds import ValueKind
 from coalition_site.model.settings import Meeting as FirstMeeting
 from coalition_site.model.vocabulary import ListName, Vocabulary
 from coalition_site.read.values import Value
@@ -34,7 +34,7 @@ _NAMES = _AT_MEETINGS | {"name", "member", "person", "represented_by", "alternat
 _DECIDES_NAMING = frozenset({"consent", "until", "refused", "left", "team_content"})
 """Keys that decide who is named, or where files lie: the copy has to have the same shape."""
 _PHONE = "phone"
-_TEXTS = frozenset({Kind.TEXT, Kind.LINE, Kind.PARAGRAPH, Kind.TEXTS, Kind.LINES})
+_TEXTS = frozenset({ValueKind.TEXT, ValueKind.LINE, ValueKind.PARAGRAPH, ValueKind.TEXTS, ValueKind.LINES})
 _YES = frozenset({"true", "yes"})
 _IMAGES = "images/"
 _PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)")
@@ -110,18 +110,18 @@ class Filling:
 
     def _value(self, value: Value, annotation: Any, metadata: tuple[Any, ...], spot: Spot) -> Value:
         annotation, metadata = _plain(annotation, metadata)
-        kind = next((mark for mark in metadata if isinstance(mark, Kind)), None)
+        kind = next((mark for mark in metadata if isinstance(mark, ValueKind)), None)
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
             return self.filled(value, annotation, spot)
         if kind is None and get_origin(annotation) in {tuple, dict}:
             return self._several(value, annotation, spot)
-        if kind is Kind.IMAGE and isinstance(value, str):
+        if kind is ValueKind.IMAGE and isinstance(value, str):
             self._seen(value, private=spot.private)
         if self._stays(spot) or _are_languages(annotation):
             return value
         return self._of_kind(value, kind, metadata, spot)
 
-    def _of_kind(self, value: Value, kind: Kind | None, metadata: tuple[Any, ...], spot: Spot) -> Value:
+    def _of_kind(self, value: Value, kind: ValueKind | None, metadata: tuple[Any, ...], spot: Spot) -> Value:
         """A private value with a mark, by what is noted of its kind and checks."""
         if _ID_CHECK in metadata:
             return self.marks.word(MarkKind.FILE, spot)
@@ -151,8 +151,8 @@ class Filling:
             return key
         return self.renamed.senders.setdefault(key, self.marks.word(MarkKind.FILE, spot))
 
-    def _leaf(self, value: Value, kind: Kind, spot: Spot) -> Value:
-        if isinstance(value, list) and kind is Kind.LINES:
+    def _leaf(self, value: Value, kind: ValueKind, spot: Spot) -> Value:
+        if isinstance(value, list) and kind is ValueKind.LINES:
             return [self._leaf(each, kind, spot.inner(number)) for number, each in enumerate(value)]
         if isinstance(value, dict) and kind in _TEXTS:
             return {code: self._leaf(each, kind, spot.inner(code)) for code, each in value.items()}
@@ -160,19 +160,19 @@ class Filling:
             return value
         return self._text(value, spot) if kind in _TEXTS else self._of_form(value, kind, spot)
 
-    def _of_form(self, value: str, kind: Kind, spot: Spot) -> str:
+    def _of_form(self, value: str, kind: ValueKind, spot: Spot) -> str:
         """A value that has a form of its own."""
         match kind:
-            case Kind.EMAIL:
+            case ValueKind.EMAIL:
                 return f"{self.marks.word(MarkKind.EMAIL, spot)}@{value.rpartition('@')[2]}"
-            case Kind.WEB_ADDRESS:
+            case ValueKind.WEB_ADDRESS:
                 word = self.marks.word(MarkKind.WEB, spot)
                 return f"https://{word}.example/{word}"
-            case Kind.DAY | Kind.MOMENT:
+            case ValueKind.DAY | ValueKind.MOMENT:
                 return self.marks.day(value, spot)
-            case Kind.REFERENCE:
+            case ValueKind.REFERENCE:
                 return self._names_of(spot.key).get(value, value)
-            case Kind.IMAGE:
+            case ValueKind.IMAGE:
                 return self.renamed.pictures.get(value.removeprefix(_IMAGES), value)
         return value
 
@@ -204,7 +204,7 @@ class Filling:
 
 def _are_languages(annotation: Any) -> bool:
     """Whether a list is one of codes, which say how a letter is written and nothing of anybody."""
-    return get_origin(annotation) is tuple and Kind.LANGUAGE in _plain(get_args(annotation)[0], ())[1]
+    return get_origin(annotation) is tuple and ValueKind.LANGUAGE in _plain(get_args(annotation)[0], ())[1]
 
 
 def is_id_of(text: str, partners: Mapping[str, str]) -> bool:

@@ -25,7 +25,7 @@ def reference_problems(content: Content, loaded: Loaded) -> list[Problem]:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ReferenceKind:
     """Things that are referred to by ids: what one is called, all ids with their names, and where they are written."""
 
     what: str
@@ -55,12 +55,12 @@ class _References:
     content: Content
     loaded: Loaded
     problems: list[Problem] = field(default_factory=list)
-    known: dict[str, Kind] = field(default_factory=dict)
+    known: dict[str, ReferenceKind] = field(default_factory=dict)
 
     def report(self, position: Position, message: str, hint: str, fix: Fix | None = None) -> None:
         self.problems.append(Problem(position, "reference-unknown", message, hint, fix))
 
-    def reference(self, document: Document, steps: tuple[Step, ...], kind: Kind, written: str) -> None:
+    def reference(self, document: Document, steps: tuple[Step, ...], kind: ReferenceKind, written: str) -> None:
         """An id must be one of those that exist; a name that somebody wrote instead leads to its id."""
         if not written or written in kind.possible:
             return
@@ -94,21 +94,21 @@ class _References:
             if not invite.letter:
                 self.reference(document, (number,), letters, invite.letter_name())
 
-    def kinds(self) -> dict[str, Kind]:
+    def kinds(self) -> dict[str, ReferenceKind]:
         """What invites refer to, by key, as far as it could be read; found once."""
         if not self.known:
             settings = self.content.file(COALITION)
             senders = settings.value_at(("senders",)) if settings is not None else None
             if isinstance(senders, dict):
                 names = {each: _names(value) for each, value in senders.items()}
-                self.known["sender"] = Kind("sender", names, "they stand in coalition.yml")
+                self.known["sender"] = ReferenceKind("sender", names, "they stand in coalition.yml")
             partners = {each: _names(self.partner_value(each)) for each in self.written(PARTNERS)}
             where = "they are the files in content/partners, without .md"
-            self.known["partner"] = Kind("partner", partners, where)
+            self.known["partner"] = ReferenceKind("partner", partners, where)
             letters = {name for name, _ in self.loaded.wordings}
             letters |= self.written(LETTERS)
             where = "they are the files in content/letters, without .md"
-            self.known["letter"] = Kind("letter", dict.fromkeys(letters, ()), where)
+            self.known["letter"] = ReferenceKind("letter", dict.fromkeys(letters, ()), where)
         return self.known
 
     def partner_value(self, partner_id: str) -> Value:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from coalition_site.problems import Kind, groups_of_kinds
+from coalition_site.problems import ProblemKind, groups_of_kinds
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "problems.md"
@@ -128,7 +128,7 @@ def page() -> str:
     return "\n".join(parts)
 
 
-def _entry(code: str, kind: Kind, example: str) -> str:
+def _entry(code: str, kind: ProblemKind, example: str) -> str:
     shown = f"\n```\n{example}\n```\n" if example else ""
     return f"### {code}\n\n*{str(kind.severity).capitalize()}.* {kind.meaning} {kind.remedy}\n{shown}"
 

@@ -32,7 +32,7 @@ from coalition_site.jobs.review_packet import make_packet
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.fields import ContentModel
 from coalition_site.model.invite import Invite
-from coalition_site.model.kinds import Kind
+from coalition_site.model.kinds import ValueKind
 from coalition_site.model.localized import Localized
 from coalition_site.model.partner import Partner
 from coalition_site.model.review_form import REVIEW_FORMAT, REVIEW_VERSION
@@ -77,12 +77,12 @@ _GIVEN: Mapping[str, tuple[Value, Value]] = {
     "old_addresses": (["elm-one"], ["elm-two"]),
 }
 
-_OF_KIND: Mapping[Kind | None, Callable[[int], Value]] = {
-    Kind.EMAIL: lambda n: f"box{n}@elm.example",
-    Kind.WEB_ADDRESS: lambda n: f"https://elm{n}.example/",
-    Kind.COLOR: lambda n: f"#11223{n}",
-    Kind.NUMBER: lambda n: str(n + 3),
-    Kind.IMAGE: lambda n: f"picture{n}.png",
+_OF_KIND: Mapping[ValueKind | None, Callable[[int], Value]] = {
+    ValueKind.EMAIL: lambda n: f"box{n}@elm.example",
+    ValueKind.WEB_ADDRESS: lambda n: f"https://elm{n}.example/",
+    ValueKind.COLOR: lambda n: f"#11223{n}",
+    ValueKind.NUMBER: lambda n: str(n + 3),
+    ValueKind.IMAGE: lambda n: f"picture{n}.png",
 }
 
 
@@ -101,7 +101,7 @@ def written(field: RecordField, n: int) -> Value:  # noqa: C901, PLR0911, PLR091
             return _labels(field)[n]
         case Control.TEXTS:
             return {"en": f"{field.label} {n}", "es": f"{field.label} dicho {n}"}
-        case Control.LINES if field.kind is Kind.LANGUAGE or field.key == "language":
+        case Control.LINES if field.kind is ValueKind.LANGUAGE or field.key == "language":
             return [("en", "es")[n]]
         case Control.LINES:
             return [f"First {field.label} {n}", f"Second {field.label} {n}"]
@@ -113,7 +113,7 @@ def written(field: RecordField, n: int) -> Value:  # noqa: C901, PLR0911, PLR091
             return ("true", "false")[n]
         case Control.WORD:
             return field.words[n]
-        case _ if field.kind is Kind.LANGUAGE:
+        case _ if field.kind is ValueKind.LANGUAGE:
             return ("en", "es")[n]
         case _:
             return _OF_KIND[field.kind](n) if field.kind in _OF_KIND else f"{field.label} said {n}"
@@ -136,7 +136,7 @@ def said(record: object, model: type[ContentModel], path: str) -> str:
 
 def grown(field: RecordField, before: str, changed: str) -> str:
     """What comes of a change where nothing is taken away; an address is one value."""
-    if field.control not in LISTS or field.kind is Kind.LINES:
+    if field.control not in LISTS or field.kind is ValueKind.LINES:
         return changed
     return "\n".join(dict.fromkeys([*before.split("\n"), *changed.split("\n")]))
 
@@ -302,7 +302,7 @@ def test_somebodys_own_table(path: str, before: Path, changed: Coalition, tmp_pa
     row = {heads["name"]: "Elm Fund", heads["type"]: said(was, Partner, "type")}
     if path.startswith("team.people."):
         row[heads["team.people.name"]] = "Dana Reyes"
-    between = "\n" if field_at(Partner, path).kind is Kind.LINES else "; "
+    between = "\n" if field_at(Partner, path).kind is ValueKind.LINES else "; "
     row |= {heads[path]: "Elm Fund" if path == "name" else between.join(cell.split("\n"))}
     for name in ("Elm Fund", "New Fund"):
         with (tmp_path / "table.csv").open("w", encoding="utf-8", newline="") as file:

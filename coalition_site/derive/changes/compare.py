@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from coalition_site.derive.changes.gone_people import GonePeople
-from coalition_site.derive.changes.record import SUBJECT, Change, Kind, counted, in_order
+from coalition_site.derive.changes.record import SUBJECT, Change, ChangeKind, counted, in_order
 from coalition_site.derive.letters.sent import invitee_of
 from coalition_site.derive.letters.view import organization_of
 from coalition_site.derive.rules.consent import Naming, naming
@@ -28,13 +28,13 @@ V = TypeVar("V")
 COVERAGE_PAGE = "coverage.html"
 
 _STATUS = {
-    Status.ACCEPTED: (Kind.ACCEPTED, N_("%(subject)s accepted")),
-    Status.DECLINED: (Kind.DECLINED, N_("%(subject)s declined")),
-    Status.SENT: (Kind.INVITED, N_("%(subject)s was invited")),
-    Status.NO_ANSWER: (Kind.NO_ANSWER, N_("%(subject)s has not answered")),
-    Status.KEEP_INFORMED: (Kind.KEPT_INFORMED, N_("%(subject)s is kept informed from now on")),
-    Status.DRAFTED: (Kind.DRAFTED, N_("%(subject)s has a letter in draft")),
-    Status.IDEA: (Kind.IDEA_AGAIN, N_("%(subject)s is an idea again")),
+    Status.ACCEPTED: (ChangeKind.ACCEPTED, N_("%(subject)s accepted")),
+    Status.DECLINED: (ChangeKind.DECLINED, N_("%(subject)s declined")),
+    Status.SENT: (ChangeKind.INVITED, N_("%(subject)s was invited")),
+    Status.NO_ANSWER: (ChangeKind.NO_ANSWER, N_("%(subject)s has not answered")),
+    Status.KEEP_INFORMED: (ChangeKind.KEPT_INFORMED, N_("%(subject)s is kept informed from now on")),
+    Status.DRAFTED: (ChangeKind.DRAFTED, N_("%(subject)s has a letter in draft")),
+    Status.IDEA: (ChangeKind.IDEA_AGAIN, N_("%(subject)s is an idea again")),
 }
 _ADDED = {
     Relationship.EXISTING: N_("%(subject)s was added as an existing partner"),
@@ -42,9 +42,9 @@ _ADDED = {
     Relationship.FORMER: N_("%(subject)s was added as a former partner"),
 }
 _RELATIONSHIP = {
-    Relationship.EXISTING: (Kind.PARTNER_EXISTING, N_("%(subject)s is an existing partner now")),
-    Relationship.POTENTIAL: (Kind.PARTNER_POTENTIAL, N_("%(subject)s counts as a potential partner now")),
-    Relationship.FORMER: (Kind.PARTNER_LEFT, N_("%(subject)s left")),
+    Relationship.EXISTING: (ChangeKind.PARTNER_EXISTING, N_("%(subject)s is an existing partner now")),
+    Relationship.POTENTIAL: (ChangeKind.PARTNER_POTENTIAL, N_("%(subject)s counts as a potential partner now")),
+    Relationship.FORMER: (ChangeKind.PARTNER_LEFT, N_("%(subject)s left")),
 }
 _NOT_NAMED = {
     Naming.REFUSED: N_("%(subject)s does not want to be named"),
@@ -105,7 +105,7 @@ class _Comparison:
     def name(self, partner: Partner) -> str:
         return self.words.text(partner.name)
 
-    def of_the_past(self, kind: Kind, subject: str, message: str) -> Change:
+    def of_the_past(self, kind: ChangeKind, subject: str, message: str) -> Change:
         """A change whose subject only earlier content has: without it, where it names somebody who is gone."""
         return Change(kind, "" if self.people.named_in(subject) else subject, self.say(message))
 
@@ -122,16 +122,16 @@ class _Comparison:
     def partners(self) -> Iterator[Change]:
         pairs, added, gone = self.partner_pairs()
         for partner in added:
-            yield self.about(partner, Kind.PARTNER_ADDED, _ADDED[partner.relationship])
+            yield self.about(partner, ChangeKind.PARTNER_ADDED, _ADDED[partner.relationship])
         for partner in gone:
             message = N_("%(subject)s was taken off the list of partners")
-            yield self.of_the_past(Kind.PARTNER_REMOVED, self.name(partner), message)
+            yield self.of_the_past(ChangeKind.PARTNER_REMOVED, self.name(partner), message)
         for old, new in pairs:
             if plain(self.name(old)) != plain(self.name(new)):
                 message = N_("%(subject)s is the new name of %(name)s")
                 if self.people.named_in(self.name(old)):
                     message = N_("%(subject)s has a new name")
-                yield self.about(new, Kind.PARTNER_RENAMED, message, name=self.name(old))
+                yield self.about(new, ChangeKind.PARTNER_RENAMED, message, name=self.name(old))
             if old.relationship is not new.relationship:
                 left = new.left if new.relationship is Relationship.FORMER else None
                 note = self.on(left) if left is not None else ""
@@ -141,9 +141,9 @@ class _Comparison:
         for old, new in self.partner_pairs()[0]:
             was, now = naming(old, self.since), naming(new, self.today)
             if now is Naming.NAMED is not was:
-                yield self.about(new, Kind.NAMED, N_("%(subject)s may be named in public"))
+                yield self.about(new, ChangeKind.NAMED, N_("%(subject)s may be named in public"))
             elif was is not now and now in _NOT_NAMED and (was is Naming.NAMED or now is Naming.REFUSED):
-                yield self.about(new, Kind.NOT_NAMED, _NOT_NAMED[now])
+                yield self.about(new, ChangeKind.NOT_NAMED, _NOT_NAMED[now])
 
     def needs(self) -> Iterator[Change]:
         if not self.before.needs_known:
@@ -151,9 +151,9 @@ class _Comparison:
         _, added, gone = _pairs(_by_need(self.before.coalition), _by_need(self.now))
         for need in added:
             message = _added(need)
-            yield Change(Kind.NEED_ADDED, self.label(need), self.say(message), page=COVERAGE_PAGE)
+            yield Change(ChangeKind.NEED_ADDED, self.label(need), self.say(message), page=COVERAGE_PAGE)
         for need in gone:
-            yield self.of_the_past(Kind.NEED_REMOVED, self.label(need), N_("%(subject)s is no longer a need"))
+            yield self.of_the_past(ChangeKind.NEED_REMOVED, self.label(need), N_("%(subject)s is no longer a need"))
 
     def coverage(self) -> Iterator[Change]:
         if self.before.unknown or not self.before.invites_known:
@@ -175,12 +175,12 @@ class _Comparison:
         pairs, added, gone = self.invite_pairs()
         for invite in added:
             if invite.status in {Status.IDEA, Status.DRAFTED}:
-                yield self.of_invite(invite, Kind.LISTED, N_("%(subject)s is on the invite list now"))
+                yield self.of_invite(invite, ChangeKind.LISTED, N_("%(subject)s is on the invite list now"))
             else:
                 yield self.of_invite(invite, *_STATUS[invite.status])
         for invite in gone:
             message = N_("%(subject)s is no longer on the invite list")
-            yield self.of_the_past(Kind.UNLISTED, invite.member, message)
+            yield self.of_the_past(ChangeKind.UNLISTED, invite.member, message)
         for old, new in pairs:
             if old.status is not new.status:
                 yield self.of_invite(new, *_STATUS[new.status])
@@ -193,7 +193,7 @@ class _Comparison:
             invite = invitees.get(copy.invitee)
             if name not in before and invite is not None and told.get(copy.invitee) != copy.day:
                 message = N_("%(subject)s was sent a letter")
-                yield self.of_invite(invite, Kind.WRITTEN_TO, message, copy.wording, self.on(copy.day))
+                yield self.of_invite(invite, ChangeKind.WRITTEN_TO, message, copy.wording, self.on(copy.day))
 
     def told_with_their_letters(self) -> Mapping[str, date | None]:
         """The day of the letter of each invite that is told as sent, by the invitee's name in the names of letters."""
@@ -211,14 +211,18 @@ class _Comparison:
     def on(self, day: date) -> str:
         return self.words.catalogue.pgettext("when something happened", "on %(day)s", day=self.day(day))
 
-    def about(self, partner: Partner, kind: Kind, message: str, note: str = "", **values: str) -> Change:
+    def about(self, partner: Partner, kind: ChangeKind, message: str, note: str = "", **values: str) -> Change:
         return Change(kind, self.name(partner), self.say(message, **values), note, f"partners/{partner.id}.html")
 
-    def of_invite(self, invite: Invite, kind: Kind, message: str, *notes: str) -> Change:
+    def of_invite(self, invite: Invite, kind: ChangeKind, message: str, *notes: str) -> Change:
         """A change of an invite: told of the organization, with the person beside it."""
         partner = self.now.partners.get(invite.partner)
         organization = organization_of(partner, self.words)
-        days = {Kind.ACCEPTED: invite.answered, Kind.DECLINED: invite.answered, Kind.INVITED: invite.sent}
+        days = {
+            ChangeKind.ACCEPTED: invite.answered,
+            ChangeKind.DECLINED: invite.answered,
+            ChangeKind.INVITED: invite.sent,
+        }
         day = days.get(kind)
         parts = (invite.member if organization else "", self.on(day) if day is not None else "", *notes)
         note = comma(self.words.catalogue).join(filter(None, parts))
@@ -251,35 +255,35 @@ def _added(need: NeedCoverage) -> str:
     return N_("%(subject)s is a need now and a gap: only potential partners could meet it")
 
 
-def _reached(old: NeedCoverage, new: NeedCoverage) -> tuple[Kind | None, str]:
+def _reached(old: NeedCoverage, new: NeedCoverage) -> tuple[ChangeKind | None, str]:
     """What the change of a need's coverage means, as a message; no kind where it means nothing."""
     alone = new.reach is Reach.ONLY_ONE
-    found: tuple[Kind | None, str] = (None, "")
+    found: tuple[ChangeKind | None, str] = (None, "")
     if new.is_open and not old.is_open:
         found = _opened(new)
     elif old.is_open and not new.is_open:
         rests = N_("%(subject)s is no longer a gap, and rests on one partner")
-        found = Kind.GAP_CLOSED, rests if alone else N_("%(subject)s is no longer a gap")
+        found = ChangeKind.GAP_CLOSED, rests if alone else N_("%(subject)s is no longer a gap")
     elif new.reach is old.reach:
         pass
     elif new.is_open:
         found = _still_open(old, new)
     elif alone:
-        found = Kind.RESTS_ON_ONE, N_("%(subject)s rests on one partner now")
+        found = ChangeKind.RESTS_ON_ONE, N_("%(subject)s rests on one partner now")
     else:
-        found = Kind.RESTS_ON_SEVERAL, N_("%(subject)s no longer rests on one partner")
+        found = ChangeKind.RESTS_ON_SEVERAL, N_("%(subject)s no longer rests on one partner")
     return found
 
 
-def _opened(need: NeedCoverage) -> tuple[Kind, str]:
+def _opened(need: NeedCoverage) -> tuple[ChangeKind, str]:
     if need.reach is Reach.NOBODY:
-        return Kind.GAP_OPENED, N_("%(subject)s is a gap now: nobody meets it")
-    return Kind.GAP_OPENED, N_("%(subject)s is a gap now: only potential partners could meet it")
+        return ChangeKind.GAP_OPENED, N_("%(subject)s is a gap now: nobody meets it")
+    return ChangeKind.GAP_OPENED, N_("%(subject)s is a gap now: only potential partners could meet it")
 
 
-def _still_open(old: NeedCoverage, new: NeedCoverage) -> tuple[Kind | None, str]:
+def _still_open(old: NeedCoverage, new: NeedCoverage) -> tuple[ChangeKind | None, str]:
     if new.reach is Reach.NOBODY:
-        return Kind.OUT_OF_REACH, N_("%(subject)s is still a gap, and nobody is left who could meet it")
+        return ChangeKind.OUT_OF_REACH, N_("%(subject)s is still a gap, and nobody is left who could meet it")
     if old.reach is Reach.NOBODY:
-        return Kind.WITHIN_REACH, N_("%(subject)s is still a gap, but a potential partner could meet it")
+        return ChangeKind.WITHIN_REACH, N_("%(subject)s is still a gap, but a potential partner could meet it")
     return None, ""

@@ -8,7 +8,7 @@ from itertools import groupby
 from coalition_site.derive.words.catalogue import N_, Catalogue
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """One kind of change; the most telling stand first."""
 
     ACCEPTED = "accepted"
@@ -56,92 +56,96 @@ class Tone(StrEnum):
     PLAIN = "plain"
 
 
-_MEANING: dict[Kind, tuple[Group, Tone]] = {
-    Kind.ACCEPTED: (Group.INVITATIONS, Tone.FORWARD),
-    Kind.DECLINED: (Group.INVITATIONS, Tone.ATTENTION),
-    Kind.INVITED: (Group.INVITATIONS, Tone.PLAIN),
-    Kind.NO_ANSWER: (Group.INVITATIONS, Tone.ATTENTION),
-    Kind.KEPT_INFORMED: (Group.INVITATIONS, Tone.PLAIN),
-    Kind.WRITTEN_TO: (Group.INVITATIONS, Tone.PLAIN),
-    Kind.DRAFTED: (Group.INVITATIONS, Tone.PLAIN),
-    Kind.IDEA_AGAIN: (Group.INVITATIONS, Tone.PLAIN),
-    Kind.LISTED: (Group.INVITATIONS, Tone.PLAIN),
-    Kind.UNLISTED: (Group.INVITATIONS, Tone.PLAIN),
-    Kind.GAP_CLOSED: (Group.NEEDS, Tone.FORWARD),
-    Kind.GAP_OPENED: (Group.NEEDS, Tone.ATTENTION),
-    Kind.WITHIN_REACH: (Group.NEEDS, Tone.FORWARD),
-    Kind.OUT_OF_REACH: (Group.NEEDS, Tone.ATTENTION),
-    Kind.RESTS_ON_ONE: (Group.NEEDS, Tone.ATTENTION),
-    Kind.RESTS_ON_SEVERAL: (Group.NEEDS, Tone.FORWARD),
-    Kind.NEED_ADDED: (Group.NEEDS, Tone.PLAIN),
-    Kind.NEED_REMOVED: (Group.NEEDS, Tone.PLAIN),
-    Kind.PARTNER_ADDED: (Group.PARTNERS, Tone.FORWARD),
-    Kind.PARTNER_LEFT: (Group.PARTNERS, Tone.ATTENTION),
-    Kind.PARTNER_REMOVED: (Group.PARTNERS, Tone.PLAIN),
-    Kind.PARTNER_EXISTING: (Group.PARTNERS, Tone.FORWARD),
-    Kind.PARTNER_POTENTIAL: (Group.PARTNERS, Tone.PLAIN),
-    Kind.PARTNER_RENAMED: (Group.PARTNERS, Tone.PLAIN),
-    Kind.NAMED: (Group.NAMING, Tone.FORWARD),
-    Kind.NOT_NAMED: (Group.NAMING, Tone.ATTENTION),
+_MEANING: dict[ChangeKind, tuple[Group, Tone]] = {
+    ChangeKind.ACCEPTED: (Group.INVITATIONS, Tone.FORWARD),
+    ChangeKind.DECLINED: (Group.INVITATIONS, Tone.ATTENTION),
+    ChangeKind.INVITED: (Group.INVITATIONS, Tone.PLAIN),
+    ChangeKind.NO_ANSWER: (Group.INVITATIONS, Tone.ATTENTION),
+    ChangeKind.KEPT_INFORMED: (Group.INVITATIONS, Tone.PLAIN),
+    ChangeKind.WRITTEN_TO: (Group.INVITATIONS, Tone.PLAIN),
+    ChangeKind.DRAFTED: (Group.INVITATIONS, Tone.PLAIN),
+    ChangeKind.IDEA_AGAIN: (Group.INVITATIONS, Tone.PLAIN),
+    ChangeKind.LISTED: (Group.INVITATIONS, Tone.PLAIN),
+    ChangeKind.UNLISTED: (Group.INVITATIONS, Tone.PLAIN),
+    ChangeKind.GAP_CLOSED: (Group.NEEDS, Tone.FORWARD),
+    ChangeKind.GAP_OPENED: (Group.NEEDS, Tone.ATTENTION),
+    ChangeKind.WITHIN_REACH: (Group.NEEDS, Tone.FORWARD),
+    ChangeKind.OUT_OF_REACH: (Group.NEEDS, Tone.ATTENTION),
+    ChangeKind.RESTS_ON_ONE: (Group.NEEDS, Tone.ATTENTION),
+    ChangeKind.RESTS_ON_SEVERAL: (Group.NEEDS, Tone.FORWARD),
+    ChangeKind.NEED_ADDED: (Group.NEEDS, Tone.PLAIN),
+    ChangeKind.NEED_REMOVED: (Group.NEEDS, Tone.PLAIN),
+    ChangeKind.PARTNER_ADDED: (Group.PARTNERS, Tone.FORWARD),
+    ChangeKind.PARTNER_LEFT: (Group.PARTNERS, Tone.ATTENTION),
+    ChangeKind.PARTNER_REMOVED: (Group.PARTNERS, Tone.PLAIN),
+    ChangeKind.PARTNER_EXISTING: (Group.PARTNERS, Tone.FORWARD),
+    ChangeKind.PARTNER_POTENTIAL: (Group.PARTNERS, Tone.PLAIN),
+    ChangeKind.PARTNER_RENAMED: (Group.PARTNERS, Tone.PLAIN),
+    ChangeKind.NAMED: (Group.NAMING, Tone.FORWARD),
+    ChangeKind.NOT_NAMED: (Group.NAMING, Tone.ATTENTION),
 }
 """What each kind is about, and how it reads."""
 
 
-def counted(kind: Kind, number: int, words: Catalogue) -> str:
+def counted(kind: ChangeKind, number: int, words: Catalogue) -> str:
     """Several changes of a kind, in words."""
     return {
-        Kind.ACCEPTED: words.ngettext("%(num)s accepted", "%(num)s accepted", number),
-        Kind.DECLINED: words.ngettext("%(num)s declined", "%(num)s declined", number),
-        Kind.INVITED: words.ngettext("%(num)s was invited", "%(num)s were invited", number),
-        Kind.NO_ANSWER: words.ngettext("%(num)s has not answered", "%(num)s have not answered", number),
-        Kind.KEPT_INFORMED: words.ngettext("%(num)s is kept informed", "%(num)s are kept informed", number),
-        Kind.WRITTEN_TO: words.ngettext("%(num)s letter went out", "%(num)s letters went out", number),
-        Kind.DRAFTED: words.ngettext("%(num)s letter was drafted", "%(num)s letters were drafted", number),
-        Kind.IDEA_AGAIN: words.ngettext(
+        ChangeKind.ACCEPTED: words.ngettext("%(num)s accepted", "%(num)s accepted", number),
+        ChangeKind.DECLINED: words.ngettext("%(num)s declined", "%(num)s declined", number),
+        ChangeKind.INVITED: words.ngettext("%(num)s was invited", "%(num)s were invited", number),
+        ChangeKind.NO_ANSWER: words.ngettext("%(num)s has not answered", "%(num)s have not answered", number),
+        ChangeKind.KEPT_INFORMED: words.ngettext("%(num)s is kept informed", "%(num)s are kept informed", number),
+        ChangeKind.WRITTEN_TO: words.ngettext("%(num)s letter went out", "%(num)s letters went out", number),
+        ChangeKind.DRAFTED: words.ngettext("%(num)s letter was drafted", "%(num)s letters were drafted", number),
+        ChangeKind.IDEA_AGAIN: words.ngettext(
             "%(num)s invitation is an idea again", "%(num)s invitations are ideas again", number
         ),
-        Kind.LISTED: words.ngettext(
+        ChangeKind.LISTED: words.ngettext(
             "%(num)s person was put on the invite list", "%(num)s people were put on the invite list", number
         ),
-        Kind.UNLISTED: words.ngettext(
+        ChangeKind.UNLISTED: words.ngettext(
             "%(num)s person was taken off the invite list", "%(num)s people were taken off the invite list", number
         ),
-        Kind.GAP_CLOSED: words.ngettext("%(num)s need is no longer a gap", "%(num)s needs are no longer gaps", number),
-        Kind.GAP_OPENED: words.ngettext("%(num)s need became a gap", "%(num)s needs became gaps", number),
-        Kind.WITHIN_REACH: words.ngettext(
+        ChangeKind.GAP_CLOSED: words.ngettext(
+            "%(num)s need is no longer a gap", "%(num)s needs are no longer gaps", number
+        ),
+        ChangeKind.GAP_OPENED: words.ngettext("%(num)s need became a gap", "%(num)s needs became gaps", number),
+        ChangeKind.WITHIN_REACH: words.ngettext(
             "%(num)s gap could be met by potential partners now",
             "%(num)s gaps could be met by potential partners now",
             number,
         ),
-        Kind.OUT_OF_REACH: words.ngettext(
+        ChangeKind.OUT_OF_REACH: words.ngettext(
             "%(num)s gap has nobody left who could meet it", "%(num)s gaps have nobody left who could meet them", number
         ),
-        Kind.RESTS_ON_ONE: words.ngettext(
+        ChangeKind.RESTS_ON_ONE: words.ngettext(
             "%(num)s need rests on one partner now", "%(num)s needs rest on one partner now", number
         ),
-        Kind.RESTS_ON_SEVERAL: words.ngettext(
+        ChangeKind.RESTS_ON_SEVERAL: words.ngettext(
             "%(num)s need no longer rests on one partner", "%(num)s needs no longer rest on one partner", number
         ),
-        Kind.NEED_ADDED: words.ngettext("%(num)s need was added", "%(num)s needs were added", number),
-        Kind.NEED_REMOVED: words.ngettext(
+        ChangeKind.NEED_ADDED: words.ngettext("%(num)s need was added", "%(num)s needs were added", number),
+        ChangeKind.NEED_REMOVED: words.ngettext(
             "%(num)s need was taken off the list", "%(num)s needs were taken off the list", number
         ),
-        Kind.PARTNER_ADDED: words.ngettext("%(num)s partner was added", "%(num)s partners were added", number),
-        Kind.PARTNER_LEFT: words.ngettext("%(num)s partner left", "%(num)s partners left", number),
-        Kind.PARTNER_REMOVED: words.ngettext(
+        ChangeKind.PARTNER_ADDED: words.ngettext("%(num)s partner was added", "%(num)s partners were added", number),
+        ChangeKind.PARTNER_LEFT: words.ngettext("%(num)s partner left", "%(num)s partners left", number),
+        ChangeKind.PARTNER_REMOVED: words.ngettext(
             "%(num)s partner was taken off the list", "%(num)s partners were taken off the list", number
         ),
-        Kind.PARTNER_EXISTING: words.ngettext(
+        ChangeKind.PARTNER_EXISTING: words.ngettext(
             "%(num)s is an existing partner now", "%(num)s are existing partners now", number
         ),
-        Kind.PARTNER_POTENTIAL: words.ngettext(
+        ChangeKind.PARTNER_POTENTIAL: words.ngettext(
             "%(num)s counts as a potential partner now", "%(num)s count as potential partners now", number
         ),
-        Kind.PARTNER_RENAMED: words.ngettext(
+        ChangeKind.PARTNER_RENAMED: words.ngettext(
             "%(num)s partner has a new name", "%(num)s partners have a new name", number
         ),
-        Kind.NAMED: words.ngettext("%(num)s partner may be named now", "%(num)s partners may be named now", number),
-        Kind.NOT_NAMED: words.ngettext(
+        ChangeKind.NAMED: words.ngettext(
+            "%(num)s partner may be named now", "%(num)s partners may be named now", number
+        ),
+        ChangeKind.NOT_NAMED: words.ngettext(
             "%(num)s partner may not be named now", "%(num)s partners may not be named now", number
         ),
     }[kind]
@@ -159,7 +163,7 @@ class Change:
     for a `number` of them.
     """
 
-    kind: Kind
+    kind: ChangeKind
     subject: str
     sentence: str
     note: str = ""
@@ -237,7 +241,7 @@ class Changes:
 
 def in_order(changes: list[Change]) -> tuple[Change, ...]:
     """Changes as they are told: by kind, then by name."""
-    kinds = list(Kind)
+    kinds = list(ChangeKind)
     return tuple(sorted(changes, key=lambda each: (kinds.index(each.kind), each.subject.casefold(), each.note)))
 
 

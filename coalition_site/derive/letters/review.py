@@ -12,7 +12,7 @@ from coalition_site.derive.words.labels import Words
 from coalition_site.model.audience import Audience
 from coalition_site.model.coalition import Coalition, wished_language
 from coalition_site.model.invite import Invite, Status, Via
-from coalition_site.model.kinds import Kind
+from coalition_site.model.kinds import ValueKind
 from coalition_site.model.partner import Partner, Relationship
 from coalition_site.model.review_form import box_name, more_name, text_name
 from coalition_site.model.vocabulary import Choice
@@ -159,7 +159,7 @@ def language_of(coalition: Coalition, partner: Partner) -> str:
 def _texts(partner: Partner, texts: ContentTexts, words: Catalogue) -> Iterator[ReviewText]:
     for each in Review.TEXTS:
         field, value = each.field, texts.text(each.field, value_at(partner, each.path)).strip()
-        is_long = field.control in {Control.LINES, Control.PARAGRAPH} or field.kind is Kind.PARAGRAPH
+        is_long = field.control in {Control.LINES, Control.PARAGRAPH} or field.kind is ValueKind.PARAGRAPH
         yield ReviewText(text_name(each.path), title_of(each, words), value, is_long, each.path == PROFILE)
 
 

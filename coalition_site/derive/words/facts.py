@@ -8,7 +8,7 @@ from coalition_site.derive.words.catalogue import Catalogue
 from coalition_site.derive.words.dates import long_date
 from coalition_site.derive.words.labels import Words
 from coalition_site.model.audience import Audience
-from coalition_site.model.kinds import Kind
+from coalition_site.model.kinds import ValueKind
 from coalition_site.model.localized import Localized
 from coalition_site.model.partner import Partner
 from coalition_site.model.vocabulary import Choice, each_once
@@ -86,7 +86,7 @@ def _in_words(field: RecordField, value: object, words: Words, says: Callable[[L
 
 
 def _kind(field: RecordField) -> str:
-    if field.kind is Kind.WEB_ADDRESS:
+    if field.kind is ValueKind.WEB_ADDRESS:
         return "website"
     return "lines" if field.control is Control.LINES else "text"
 
