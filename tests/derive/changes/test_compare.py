@@ -13,9 +13,9 @@ from coalition_site.derive.changes.compare import compare
 from coalition_site.derive.changes.record import (
     SUBJECT,
     Change,
+    ChangeKind,
     Changes,
     Group,
-    Kind,
     Period,
     Since,
     Tone,
@@ -39,7 +39,7 @@ def _changes(before: Coalition | Past, now: Coalition, letters: Sequence[str] = 
     return compare(before if isinstance(before, Past) else _past(before), letters, now, SINCE, TODAY)
 
 
-def _told(before: Coalition | Past, now: Coalition, letters: Sequence[str] = ()) -> list[tuple[Kind, str]]:
+def _told(before: Coalition | Past, now: Coalition, letters: Sequence[str] = ()) -> list[tuple[ChangeKind, str]]:
     return [(change.kind, str(change)) for change in _changes(before, now, letters)]
 
 
@@ -53,15 +53,15 @@ def test_the_same_content_has_no_changes() -> None:
 @pytest.mark.parametrize(
     ("status", "kind", "words"),
     [
-        ("accepted", Kind.ACCEPTED, "Forest City Clinic accepted"),
-        ("declined", Kind.DECLINED, "Forest City Clinic declined"),
-        ("sent", Kind.INVITED, "Forest City Clinic was invited"),
-        ("no answer", Kind.NO_ANSWER, "Forest City Clinic has not answered"),
-        ("keep informed", Kind.KEPT_INFORMED, "Forest City Clinic is kept informed from now on"),
-        ("drafted", Kind.DRAFTED, "Forest City Clinic has a letter in draft"),
+        ("accepted", ChangeKind.ACCEPTED, "Forest City Clinic accepted"),
+        ("declined", ChangeKind.DECLINED, "Forest City Clinic declined"),
+        ("sent", ChangeKind.INVITED, "Forest City Clinic was invited"),
+        ("no answer", ChangeKind.NO_ANSWER, "Forest City Clinic has not answered"),
+        ("keep informed", ChangeKind.KEPT_INFORMED, "Forest City Clinic is kept informed from now on"),
+        ("drafted", ChangeKind.DRAFTED, "Forest City Clinic has a letter in draft"),
     ],
 )
-def test_an_invitation_that_went_on(status: str, kind: Kind, words: str) -> None:
+def test_an_invitation_that_went_on(status: str, kind: ChangeKind, words: str) -> None:
     clinic = make_partner("clinic", name="Forest City Clinic")
     before = make_coalition(clinic, invites=[make_invite("clinic", status="idea")])
     days = {"sent": "2026-11-02", "answered": "2026-11-10"}
@@ -69,7 +69,7 @@ def test_an_invitation_that_went_on(status: str, kind: Kind, words: str) -> None
     assert (change.kind, str(change), change.page) == (kind, words, "partners/clinic.html")
     assert change.note.startswith("Ana Ruiz")
     assert _told(make_coalition(clinic, invites=[make_invite("clinic", status=status)]), before) == [
-        (Kind.IDEA_AGAIN, "Forest City Clinic is an idea again")
+        (ChangeKind.IDEA_AGAIN, "Forest City Clinic is an idea again")
     ]
 
 
@@ -82,7 +82,7 @@ def test_an_answer_says_who_and_when() -> None:
     before = make_coalition(resident, invites=[make_invite("resident", status="sent")])
     now = make_coalition(resident, invites=[make_invite("resident", status="declined")])
     assert _changes(before, now) == (
-        Change(Kind.DECLINED, "Ana Ruiz", f"{SUBJECT} declined", page="partners/resident.html"),
+        Change(ChangeKind.DECLINED, "Ana Ruiz", f"{SUBJECT} declined", page="partners/resident.html"),
     )
 
 
@@ -90,9 +90,9 @@ def test_who_is_on_the_invite_list() -> None:
     before = make_coalition(invites=[make_invite(member="Bo")])
     now = make_coalition(invites=[make_invite(member="Cy", status="idea"), make_invite(member="Di", status="accepted")])
     assert _told(before, now) == [
-        (Kind.ACCEPTED, "Di accepted"),
-        (Kind.LISTED, "Cy is on the invite list now"),
-        (Kind.UNLISTED, "1 person was taken off the invite list"),
+        (ChangeKind.ACCEPTED, "Di accepted"),
+        (ChangeKind.LISTED, "Cy is on the invite list now"),
+        (ChangeKind.UNLISTED, "1 person was taken off the invite list"),
     ]
 
 
@@ -111,18 +111,20 @@ def test_whoever_only_earlier_content_names_is_not_named() -> None:
         make_partner("label", name="Resident, west side", type="Resident"),
     )
     assert _told(before, now) == [
-        (Kind.PARTNER_REMOVED, "2 partners were taken off the list"),
-        (Kind.PARTNER_REMOVED, "Bank was taken off the list of partners"),
-        (Kind.PARTNER_RENAMED, "Resident, west side has a new name"),
-        (Kind.UNLISTED, "2 people were taken off the invite list"),
-        (Kind.UNLISTED, "Eve Lark is no longer on the invite list"),
+        (ChangeKind.PARTNER_REMOVED, "2 partners were taken off the list"),
+        (ChangeKind.PARTNER_REMOVED, "Bank was taken off the list of partners"),
+        (ChangeKind.PARTNER_RENAMED, "Resident, west side has a new name"),
+        (ChangeKind.UNLISTED, "2 people were taken off the invite list"),
+        (ChangeKind.UNLISTED, "Eve Lark is no longer on the invite list"),
     ]
 
 
 def test_an_office_that_stays_may_be_told_of_by_its_name() -> None:
     bank = make_partner("bank", name="Forest City Bank")
     before = make_coalition(bank, invites=[make_invite("bank", member="Forest City Bank")])
-    assert _told(before, make_coalition(bank)) == [(Kind.UNLISTED, "Forest City Bank is no longer on the invite list")]
+    assert _told(before, make_coalition(bank)) == [
+        (ChangeKind.UNLISTED, "Forest City Bank is no longer on the invite list")
+    ]
 
 
 def test_invites_in_another_order_or_spelling_are_the_same() -> None:
@@ -135,7 +137,7 @@ def test_two_people_with_one_name_are_two_invites() -> None:
     one, two = make_partner("one"), make_partner("two")
     before = make_coalition(one, two, invites=[make_invite("one", status="sent"), make_invite("two", status="sent")])
     now = make_coalition(one, two, invites=[make_invite("two", status="accepted"), make_invite("one", status="sent")])
-    assert _told(before, now) == [(Kind.ACCEPTED, "two accepted")]
+    assert _told(before, now) == [(ChangeKind.ACCEPTED, "two accepted")]
 
 
 def test_partners_that_came_left_and_went() -> None:
@@ -150,12 +152,12 @@ def test_partners_that_came_left_and_went() -> None:
         make_partner("old", relationship="existing"),
     )
     assert _told(before, now) == [
-        (Kind.PARTNER_ADDED, "new was added as a potential partner"),
-        (Kind.PARTNER_ADDED, "old was added as an existing partner"),
-        (Kind.PARTNER_LEFT, "leaves left"),
-        (Kind.PARTNER_REMOVED, "gone was taken off the list of partners"),
-        (Kind.PARTNER_EXISTING, "comes is an existing partner now"),
-        (Kind.PARTNER_POTENTIAL, "x counts as a potential partner now"),
+        (ChangeKind.PARTNER_ADDED, "new was added as a potential partner"),
+        (ChangeKind.PARTNER_ADDED, "old was added as an existing partner"),
+        (ChangeKind.PARTNER_LEFT, "leaves left"),
+        (ChangeKind.PARTNER_REMOVED, "gone was taken off the list of partners"),
+        (ChangeKind.PARTNER_EXISTING, "comes is an existing partner now"),
+        (ChangeKind.PARTNER_POTENTIAL, "x counts as a potential partner now"),
     ]
     assert [change.note for change in _changes(before, now) if change.note] == ["on November 15, 2026"]
 
@@ -166,13 +168,13 @@ def test_a_new_name_is_told_and_a_new_file_name_is_not() -> None:
         make_partner("lib", name="Forest City Public Library"), make_partner("moved", name="Same name")
     )
     assert _told(before, now) == [
-        (Kind.PARTNER_RENAMED, "Forest City Public Library is the new name of Forest City Library")
+        (ChangeKind.PARTNER_RENAMED, "Forest City Public Library is the new name of Forest City Library")
     ]
     # An invite follows its partner's file.
     before = replace(before, invites=(make_invite("same", status="sent"),))
     now = replace(now, invites=(make_invite("moved", status="sent"),))
-    assert Kind.LISTED not in [change.kind for change in _changes(before, now)]
-    assert Kind.UNLISTED not in [change.kind for change in _changes(before, now)]
+    assert ChangeKind.LISTED not in [change.kind for change in _changes(before, now)]
+    assert ChangeKind.UNLISTED not in [change.kind for change in _changes(before, now)]
 
 
 def test_needs_that_came_and_went() -> None:
@@ -180,9 +182,9 @@ def test_needs_that_came_and_went() -> None:
     before = make_coalition(one, needs=make_needs(groups=["Young people"]))
     now = make_coalition(one, needs=make_needs(areas=["Housing stability", "Digital access"]))
     assert _told(before, now) == [
-        (Kind.NEED_ADDED, "Digital access is a need now"),
-        (Kind.NEED_ADDED, "Housing stability is a need now and a gap: nobody meets it"),
-        (Kind.NEED_REMOVED, "Young people is no longer a need"),
+        (ChangeKind.NEED_ADDED, "Digital access is a need now"),
+        (ChangeKind.NEED_ADDED, "Housing stability is a need now and a gap: nobody meets it"),
+        (ChangeKind.NEED_REMOVED, "Young people is no longer a need"),
     ]
 
 
@@ -227,34 +229,34 @@ def test_a_refusal_opens_a_gap() -> None:
     needs = make_needs(areas=["Housing stability"])
     before = make_coalition(one, invites=[make_invite("one", status="sent")], needs=needs)
     now = make_coalition(one, invites=[make_invite("one", status="declined")], needs=needs)
-    assert [change.kind for change in _changes(before, now)] == [Kind.DECLINED, Kind.GAP_OPENED]
+    assert [change.kind for change in _changes(before, now)] == [ChangeKind.DECLINED, ChangeKind.GAP_OPENED]
 
 
 @pytest.mark.parametrize(
     ("before", "now", "kind", "words"),
     [
-        ({}, {"consent": "2026-11-05"}, Kind.NAMED, "one may be named in public"),
-        ({"consent": "refused"}, {"consent": "2026-11-05"}, Kind.NAMED, "one may be named in public"),
-        ({"consent": "2026-10-05"}, {"consent": "refused"}, Kind.NOT_NAMED, "one does not want to be named"),
-        ({}, {"consent": "refused"}, Kind.NOT_NAMED, "one does not want to be named"),
+        ({}, {"consent": "2026-11-05"}, ChangeKind.NAMED, "one may be named in public"),
+        ({"consent": "refused"}, {"consent": "2026-11-05"}, ChangeKind.NAMED, "one may be named in public"),
+        ({"consent": "2026-10-05"}, {"consent": "refused"}, ChangeKind.NOT_NAMED, "one does not want to be named"),
+        ({}, {"consent": "refused"}, ChangeKind.NOT_NAMED, "one does not want to be named"),
         (
             {"consent": "2026-10-05"},
             {},
-            Kind.NOT_NAMED,
+            ChangeKind.NOT_NAMED,
             "one may no longer be named: the consent was taken out",
         ),
         (
             {"consent": "2026-10-05", "until": "2026-11-10"},
             {"consent": "2026-10-05", "until": "2026-11-10"},
-            Kind.NOT_NAMED,
+            ChangeKind.NOT_NAMED,
             "one may no longer be named: the consent ran out",
         ),
-        ({"consent": "2026-11-05"}, {"consent": "2026-11-05"}, Kind.NAMED, "one may be named in public"),
+        ({"consent": "2026-11-05"}, {"consent": "2026-11-05"}, ChangeKind.NAMED, "one may be named in public"),
         ({"consent": "2026-10-05"}, {"consent": "2026-10-06", "until": "2027-01-01"}, None, ""),
         ({}, {"consent": "2027-01-01"}, None, ""),
     ],
 )
-def test_consent(before: dict[str, str], now: dict[str, str], kind: Kind | None, words: str) -> None:
+def test_consent(before: dict[str, str], now: dict[str, str], kind: ChangeKind | None, words: str) -> None:
     def coalition(listing: dict[str, Any]) -> Coalition:
         return make_coalition(make_partner("one", listing=listing))
 
@@ -271,11 +273,11 @@ def test_letters_that_were_kept() -> None:
     coalition = make_coalition(one, invites=[make_invite("one", status="accepted")])
     now = replace(coalition, sent=_copy(date(2026, 11, 20), "thank-you"))
     (change,) = _changes(coalition, now)
-    assert (change.kind, str(change)) == (Kind.WRITTEN_TO, "Clinic was sent a letter")
+    assert (change.kind, str(change)) == (ChangeKind.WRITTEN_TO, "Clinic was sent a letter")
     assert change.note == "Ana Ruiz, thank-you, on November 20, 2026"
     assert _changes(coalition, now, letters=list(now.sent)) == ()
     # A letter to somebody who is no longer on the list belongs to nobody.
-    assert Kind.WRITTEN_TO not in [change.kind for change in _changes(coalition, replace(now, invites=()))]
+    assert ChangeKind.WRITTEN_TO not in [change.kind for change in _changes(coalition, replace(now, invites=()))]
 
 
 def test_an_invitation_with_its_letter_is_told_once() -> None:
@@ -283,7 +285,7 @@ def test_an_invitation_with_its_letter_is_told_once() -> None:
     before = make_coalition(one, invites=[make_invite("one", status="drafted")])
     now = make_coalition(one, invites=[make_invite("one", status="sent", sent="2026-11-20")])
     now = replace(now, sent=_copy(date(2026, 11, 20), "invitation"))
-    assert _told(before, now) == [(Kind.INVITED, "Clinic was invited")]
+    assert _told(before, now) == [(ChangeKind.INVITED, "Clinic was invited")]
 
 
 def test_what_could_not_be_read_is_not_told() -> None:
@@ -294,18 +296,21 @@ def test_what_could_not_be_read_is_not_told() -> None:
         helps, invites=[make_invite()], needs=make_needs(areas=["Housing stability", "Digital access"])
     )
     kinds = {change.kind for change in _changes(before, now)}
-    assert kinds == {Kind.PARTNER_ADDED, Kind.GAP_CLOSED, Kind.LISTED, Kind.NEED_ADDED}
-    assert {change.kind for change in _changes(_past(before, unknown=["helps"]), now)} == {Kind.LISTED, Kind.NEED_ADDED}
-    assert {change.kind for change in _changes(_past(before, invites=False), now)} == {
-        Kind.PARTNER_ADDED,
-        Kind.NEED_ADDED,
+    assert kinds == {ChangeKind.PARTNER_ADDED, ChangeKind.GAP_CLOSED, ChangeKind.LISTED, ChangeKind.NEED_ADDED}
+    assert {change.kind for change in _changes(_past(before, unknown=["helps"]), now)} == {
+        ChangeKind.LISTED,
+        ChangeKind.NEED_ADDED,
     }
-    assert Kind.NEED_ADDED not in {change.kind for change in _changes(_past(before, needs=False), now)}
+    assert {change.kind for change in _changes(_past(before, invites=False), now)} == {
+        ChangeKind.PARTNER_ADDED,
+        ChangeKind.NEED_ADDED,
+    }
+    assert ChangeKind.NEED_ADDED not in {change.kind for change in _changes(_past(before, needs=False), now)}
 
 
 def test_each_kind_belongs_to_a_group_and_can_be_counted() -> None:
     counted = set()
-    for kind in Kind:
+    for kind in ChangeKind:
         changes = tuple(Change(kind, name, f"{SUBJECT} did") for name in "abc")
         told = Changes(Period(SINCE, Since.ASKED), changes)
         ((group, found),) = told.groups()
@@ -314,13 +319,13 @@ def test_each_kind_belongs_to_a_group_and_can_be_counted() -> None:
         assert tone is changes[0].tone
         assert re.fullmatch(r"3 [a-z][a-z ]+", sentence)
         counted.add(sentence)
-    assert len(counted) == len(Kind)
+    assert len(counted) == len(ChangeKind)
 
 
 def test_in_short_two_are_named_and_three_are_counted() -> None:
-    closed = Change(Kind.GAP_CLOSED, "Housing stability", f"{SUBJECT} is no longer a gap")
-    changes = [Change(Kind.PARTNER_ADDED, name, f"{SUBJECT} was added") for name in "cab"]
-    changes += [closed, Change(Kind.ACCEPTED, "Forest City Clinic", f"{SUBJECT} accepted")]
+    closed = Change(ChangeKind.GAP_CLOSED, "Housing stability", f"{SUBJECT} is no longer a gap")
+    changes = [Change(ChangeKind.PARTNER_ADDED, name, f"{SUBJECT} was added") for name in "cab"]
+    changes += [closed, Change(ChangeKind.ACCEPTED, "Forest City Clinic", f"{SUBJECT} accepted")]
     assert Changes(Period(SINCE, Since.ASKED), in_order(changes)).short(catalogue("en")) == (
         (Tone.FORWARD, "Forest City Clinic accepted"),
         (Tone.FORWARD, "Housing stability is no longer a gap"),
