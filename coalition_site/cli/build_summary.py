@@ -5,7 +5,7 @@ from datetime import date
 
 from coalition_site.cli.options import plural
 from coalition_site.jobs.build import Built
-from coalition_site.model.content_files import COALITION, CONTENT
+from coalition_site.model.content_files import COALITION
 from coalition_site.problems import Problem
 from coalition_site.publish.leaks.search import Leak
 from coalition_site.publish.output.folder import SITE
@@ -109,7 +109,7 @@ def _problem(checked: Checked, value: PrivateValue, leaks: list[Leak]) -> Proble
     shown = "; ".join([*places, *([f"and {plural(more, 'more file')}"] if more else [])])
     message = f"this is not public, and the public site would have shown it: {shown}"
     entry = acknowledgment(value, f"{SITE}/{leaks[0].file}")
-    last = f"if everybody may know it there, add to acknowledge in {CONTENT}/{COALITION}: {entry}"
+    last = f"if everybody may know it there, add to acknowledge in {COALITION.path()}: {entry}"
     if len(leaks) > 1:
         last += ", and the same for each other page"
     hint = f"take it out of the template, image or own file that shows it there; or, {last}"

@@ -147,7 +147,7 @@ class Review:
     SHOWN = (
         _NAME,
         Listed("type", "Kind of organization"),
-        *(Listed(path, _ASKED_LISTS[path]) for path in ("works_on", "serves", "assets")),
+        *(Listed(path, _ASKED_LISTS[path]) for path in sorted(_ASKED_LISTS, key=lambda path: path != "works_on")),
         *(_INITIATIVES, _ROLE, *_TEXTS),
     )
     """What everybody may read."""

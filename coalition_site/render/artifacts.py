@@ -56,8 +56,9 @@ class Artifact:
     @classmethod
     def at(cls, place: Titled, content: Rendering | Joined | Late[Any], words: Catalogue, **more: Any) -> Self:
         """The file of a place of its own, with what that is called in a language; `more` are other fields."""
-        title, about = (text and words.gettext(text) for text in (place.title, place.about))
-        return cls(PurePosixPath(place.path), content, **{"title": title, "about": about, **more})
+        said = {"title": place.title, "about": place.about}
+        more |= {key: words.gettext(text) for key, text in said.items() if text and key not in more}
+        return cls(PurePosixPath(place.path), content, **more)
 
     @property
     def html(self) -> str:

@@ -71,7 +71,8 @@ def _next_meeting(view: PublicView, words: Catalogue) -> Iterator[Artifact]:
     )
     calendar = Calendar(coalition.name, (event,))
     about = words.gettext(PublicFile.MEETING.about, day=meeting.date)
-    named = {"title": ""} if view.meetings else {"about": about}
+    # Where meetings have files of their own, lists of downloads have those.
+    named = {"about": about} | ({"title": ""} if view.meetings else {})
     yield Artifact.at(PublicFile.MEETING, Late(lambda: calendar), words, **named)
 
 

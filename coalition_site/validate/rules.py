@@ -287,7 +287,7 @@ class _Rules:
             offered = ", ".join(reading.languages)
             message = f"letters are not offered in {unknown[0]!r}"
             hint = f"offered are {offered}; add it to languages in coalition.yml"
-            with_it = ValueFix(("languages",), [*reading.languages, unknown[0]], path=f"{CONTENT}/{COALITION}")
+            with_it = ValueFix(("languages",), [*reading.languages, unknown[0]], path=COALITION.path())
             self.report(document.at(number, "language"), "reference-unknown", message, hint, Way((with_it,)))
             return
         name = invite.letter_name()

@@ -141,7 +141,10 @@ def _values(value: object, steps: Steps) -> Iterator[tuple[Steps, str]]:
         for field in fields(value):
             inner = getattr(value, field.name)
             # What a record is known by is one of the steps to it already; initials follow from the name.
-            if field.name not in {"label", "id", "occasion", "initials"}:
+            if field.name == "facts":
+                for fact in inner:
+                    yield from _values(fact.value, (*steps, fact.path.rpartition(".")[2]))
+            elif field.name not in {"label", "id", "occasion", "initials"}:
                 yield from _values(inner, (*steps, field.name))
 
 

@@ -134,7 +134,6 @@ def _relationships(words: Catalogue) -> Mapping[str, str]:
         Relationship.EXISTING: words.gettext("existing partner"),
         Relationship.POTENTIAL: words.gettext("potential partner"),
         Relationship.FORMER: words.gettext("former partner"),
-        Naming.APART: words.pgettext("why a partner is named or not", "in the team's own folder"),
     }
 
 

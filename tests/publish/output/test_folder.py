@@ -52,6 +52,7 @@ def test_a_build_that_fails_leaves_the_last_one_whole(tmp_path: Path) -> None:
 _KILLED = """
 import os, sys
 from pathlib import Path
+from coalition_site.publish.output import exchange, folder as output_folder
 from tests.support.output_folders import build_text
 
 folder, last, at_once = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "at once"

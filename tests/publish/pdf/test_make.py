@@ -129,6 +129,7 @@ _TWO_DOCUMENTS = """
 import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
+from coalition_site.publish.pdf.make import PdfJob, make_pdfs
 html, plain = (Path(name).read_text(encoding="utf-8") for name in sys.argv[2:4])
 jobs = [PdfJob(PurePosixPath("a.pdf"), html, "a", forms=True), PdfJob(PurePosixPath("b/b.pdf"), plain, "b")]
 if sys.argv[5:]:

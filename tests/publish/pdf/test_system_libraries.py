@@ -50,6 +50,7 @@ def test_where_nothing_loads_every_part_is_missing() -> None:
 
 _ENGINE = """
 import sys
+from coalition_site.publish.pdf.system_libraries import opened_by_file_name
 sys.addaudithook(lambda event, said: print(event, said) if event in {"subprocess.Popen", "os.posix_spawn"} else None)
 with opened_by_file_name():
     import coalition_site.publish.pdf.weasyprint_engine
