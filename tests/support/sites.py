@@ -11,8 +11,13 @@ from coalition_site.publish import outputs as publishing
 from coalition_site.publish.cache.store import Store
 from coalition_site.publish.site.mkdocs import build_site
 from coalition_site.publish.site.tree import write_site_tree
+from coalition_site.render.environment import html_environment
 from coalition_site.render.outputs import render_outputs
-from coalition_site.render.pages import SiteTree
+from coalition_site.render.pages import Offered, SiteTree
+from coalition_site.render.pictures import Pictures
+from coalition_site.render.public_site import render_public_site
+from coalition_site.render.site_languages import site_languages
+from coalition_site.render.workbook import render_workbook
 from coalition_site.resources import default_mkdocs_config
 from tests.support.making import make_partner
 
@@ -36,14 +41,32 @@ class Sites:
 
 
 def trees_of(coalition: Coalition) -> dict[str, SiteTree]:
-    """Both sites as rendered, the public one in each of its languages, by the name of their folder."""
-    return publishing.trees_of(render_outputs(derive(coalition, TODAY), coalition, None, with_pdf=False))
+    """Both sites as rendered, the public one in each of its languages, by the name of their folder.
+
+    They offer no blank worksheets, whose sizes pages would state.
+    """
+    views, pictures = derive(coalition, TODAY), Pictures.of(coalition)
+    outputs = render_outputs(views, coalition, None, with_pdf=False)
+    every = site_languages(coalition.settings.of_site())
+    public = {
+        f"site/{language.folder}".rstrip("/"): render_public_site(
+            view,
+            html_environment(None, language.code),
+            pictures=pictures,
+            offered=Offered(with_pdf=False, files=tree.files),
+            languages=every if len(every) > 1 else (),
+        )
+        for view, language, tree in zip(views.public, every, outputs.sites, strict=True)
+    }
+    environment = html_environment(None, coalition.settings.of_workbook())
+    offered = Offered(with_pdf=False, files=outputs.workbook.files)
+    return public | {"workbook": render_workbook(views.team, environment, pictures=pictures, offered=offered)}
 
 
 def build_sites(coalition: Coalition, folder: Path) -> Sites:
     """Builds both sites below a folder; what was staged stays beside them."""
     trees = trees_of(coalition)
-    for name, tree in sorted(trees.items()):
+    for name, tree in trees.items():
         staged = folder / f"staged-{name.replace('/', '-')}"
         write_site_tree(tree, staged, default_mkdocs_config())
         pages = build_site(staged, folder / name, EPOCH)
