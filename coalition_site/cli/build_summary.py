@@ -9,7 +9,7 @@ from coalition_site.model.content_files import COALITION
 from coalition_site.problems import Problem
 from coalition_site.publish.leaks.search import Leak
 from coalition_site.publish.output.folder import SITE
-from coalition_site.validate.private_in_public import acknowledgment, place_of
+from coalition_site.validate.private_in_public import acknowledgment, as_written, place_of
 from coalition_site.validate.private_values import PrivateValue
 from coalition_site.validate.project import Checked
 
@@ -108,7 +108,7 @@ def _problem(checked: Checked, value: PrivateValue, leaks: list[Leak]) -> Proble
     more = len(leaks) - len(places)
     shown = "; ".join([*places, *([f"and {plural(more, 'more file')}"] if more else [])])
     message = f"this is not public, and the public site would have shown it: {shown}"
-    entry = acknowledgment(value, f"{SITE}/{leaks[0].file}")
+    entry = as_written(acknowledgment(value, f"{SITE}/{leaks[0].file}"))
     last = f"if everybody may know it there, add to acknowledge in {COALITION.path()}: {entry}"
     if len(leaks) > 1:
         last += ", and the same for each other page"

@@ -6,6 +6,7 @@ from typing import Any
 
 from coalition_site.derive.public.changes import PublicChange, Turn, _values, public_changes
 from coalition_site.derive.public.view import PublicView, own_view_first, public_view
+from coalition_site.derive.words.facts import Fact
 from coalition_site.model.coalition import Coalition
 from coalition_site.model.localized import Localized
 from tests.support.building import PROJECT, TODAY, coalition_of
@@ -71,6 +72,8 @@ def _paths(value: object, path: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
     """Every field of the records in a view, by the names alone, found without the module under test."""
     if isinstance(value, tuple):
         return set().union(*(_paths(inner, path) for inner in value)) if value else set()
+    if isinstance(value, Fact):
+        return {(*path[:-1], value.path.rpartition(".")[2])}
     if is_dataclass(value) and type(value).__name__ != "Label":
         return set().union(*(_paths(getattr(value, each.name), (*path, each.name)) for each in fields(value)))
     return {path} if value else set()
