@@ -27,12 +27,15 @@ from coalition_site.model.fields import is_email
 from coalition_site.model.partner import PARTNER_LISTS, Relationship
 from coalition_site.model.vocabulary import ListName, plain
 from coalition_site.problems import Refused
+from coalition_site.records.surfaces import PARTNERS, SHEETS
 
 CELLS = (
     *("type", *PARTNER_LISTS, "initiatives", "team.motivations", "outreach.roles", "team.strengths", "team.barriers"),
     *("website", "short_name", PROFILE),
 )
-"""Columns that are fields of a partner, in the order in which they are read."""
+"""Columns that are fields of a partner and are read by a rule, in the order in which they are."""
+_READ_APART = frozenset({"name", "relationship", "listing.consent", "team.notes", "team.contact.address"})
+"""Columns that are fields of a partner and are read with others."""
 CONSENT = "consent"
 _PHONE = re.compile(r"\+?[\d() .-]{7,20}(?: ?(?:x|ext\.?) ?\d+)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -72,7 +75,8 @@ class PartnerRow:
         """The proposal for the partner of this name, which is part of the proposals from now on."""
         partner = self.understanding.named(self.source, name)
         partner.relationship = self.table.relationship
-        for column in CELLS:
+        texts = (path for path in SHEETS[PARTNERS].paths if path not in {*CELLS, *_READ_APART})
+        for column in (*CELLS, *texts):
             if text := self.cells.get(column, ""):
                 self.understanding.cell(partner, column, text, form=False, heads=self.table.heads.texts)
         if partner.type is None and self.table.section:
