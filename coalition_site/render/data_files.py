@@ -1,4 +1,4 @@
-"""What both sites have for other programs: tables with their description, a map for Kumu, and everything as JSON.
+"""Files of both sites for other programs: tables with their description, a map for Kumu, and everything as JSON.
 
 The description of the tables is a Frictionless Data Package (datapackage.json). Source of the format:
 specs.frictionlessdata.io, Data Package and Table Schema, version 1.

@@ -1,4 +1,4 @@
-"""Which form an address of the editor asks for, what it says of a new record, and how people name both."""
+"""The form that an address of the editor asks for, what it says of a new record, and how people name both."""
 
 import re
 from dataclasses import dataclass
